@@ -1,0 +1,3 @@
+//! The compiler of qrpc: one YAML or TOML file in, typed Rust for both sides out.
+
+pub mod model;

@@ -1,0 +1,46 @@
+//! The resolved API: what every renderer reads.
+//!
+//! Everything here is checked: types exist, defaults fit, names are final. Nothing here knows of
+//! files, of positions in them, or of templates.
+
+mod literal;
+mod method;
+mod types;
+
+pub use literal::Literal;
+pub use method::{Direction, Method, Side};
+pub use types::{Enum, EnumValue, Field, Record, Scalar, Type, TypeDef, TypeId, TypeKind};
+
+/// One API, seen from neither side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Api {
+    /// The Rust name of the normal side, such as `MyApi`.
+    pub name: String,
+    /// The Rust name of the inverted side, such as `MyApiInverted`.
+    pub inverted: String,
+    /// The version that the author gave it; documentation only.
+    pub version: Option<String>,
+    /// What the author says of it.
+    pub doc: Option<String>,
+    /// The named types, in the order of the file. A [`TypeId`] is an index into it.
+    pub types: Vec<TypeDef>,
+    /// The methods, in the order of the file.
+    pub methods: Vec<Method>,
+}
+
+impl Api {
+    /// The name of one side.
+    #[must_use]
+    pub fn side_name(&self, side: Side) -> &str {
+        match side {
+            Side::Normal => &self.name,
+            Side::Inverted => &self.inverted,
+        }
+    }
+
+    /// The definition of a named type.
+    #[must_use]
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+}
