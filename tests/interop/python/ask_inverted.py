@@ -1,6 +1,7 @@
 """What the normal side asks of the inverted one: it calls helloworld and ask."""
 
-from cases import Cases, same
+from cases import Cases
+from check import same
 
 
 class AskInverted(Cases):

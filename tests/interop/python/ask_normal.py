@@ -1,6 +1,7 @@
 """What the inverted side asks of the normal one: it calls echo, notify, add, fail and blob."""
 
-from cases import Cases, same
+from cases import Cases
+from check import same
 from sides import PATIENCE
 
 ALL_BYTES = bytes(range(256))

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use interop::{Dialect, Link, Meeting, Party, Program, Side};
 
-/// As many as `NAMES` in `python/cases.py` has.
+/// As many as `NAMES` of `python/cases.py`.
 const CASES: usize = 21;
 
 fn python(side: Side, checks: bool) -> Party {
