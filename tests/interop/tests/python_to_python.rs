@@ -6,23 +6,24 @@ use interop::{Dialect, Link, Meeting, Party, Program, Side};
 /// As many as `NAMES` of `python/cases.py`.
 const CASES: usize = 21;
 
-fn python(side: Side, checks: bool) -> Party {
-    Party {
+fn all_cases_pass(asking: Side) -> Result<()> {
+    let python = |side| Party {
         program: Program::Python,
         side,
-        checks,
-    }
-}
-
-fn all_cases_pass(checking: Side) -> Result<()> {
+        checks: side == asking,
+    };
     for dialect in Dialect::ALL {
-        let meeting = Meeting {
-            link: Link::Tcp,
-            dialect,
-            host: python(checking.other(), false),
-            guest: python(checking, true),
-        };
-        assert_eq!(meeting.hold()?.len(), CASES, "{dialect}");
+        for hosting in Side::BOTH {
+            let (host, guest) = (python(hosting), python(hosting.other()));
+            let passed = Meeting {
+                link: Link::Tcp,
+                dialect,
+                host,
+                guest,
+            }
+            .hold()?;
+            assert_eq!(passed.len(), CASES, "{dialect}: {passed:?}");
+        }
     }
     Ok(())
 }
