@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex, Weak};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::caller::Caller;
 use crate::core::Protocol;
@@ -98,11 +98,7 @@ impl Api {
         let protocol = Arc::clone(&self.shared.caller.protocol);
         let host = Host::new(Arc::clone(&reactor), protocol, owner);
         let ended = self.spawn(event_loop, host.clone())?;
-        *lock(&self.running) = Some(Running {
-            reactor,
-            host: host.clone(),
-            ended,
-        });
+        *lock(&self.running) = Some(Running { reactor, ended });
         self.shared.caller.set_running(true);
         Ok(transport.start(&host)?)
     }
@@ -158,6 +154,9 @@ impl Api {
 
     fn close(&self, transport: Option<&mut (dyn Transport + 'static)>) -> Option<Running> {
         self.shared.caller.set_running(false);
+        if !self.is_own_thread() {
+            self.shared.caller.flush_all(Instant::now() + FLUSH);
+        }
         self.shared.caller.close_all();
         if let Some(transport) = transport {
             transport.stop();
@@ -289,6 +288,9 @@ impl Shared {
         }
     }
 }
+
+/// How long what was sent last may take to leave when an API stops.
+const FLUSH: Duration = Duration::from_secs(1);
 
 /// How long a dropped API waits for the handler that runs.
 const PATIENCE: Duration = Duration::from_secs(5);

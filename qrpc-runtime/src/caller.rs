@@ -290,6 +290,13 @@ impl Caller {
         lock(&self.peers).len()
     }
 
+    /// Waits until everything that was sent has left, but no longer than until `end`.
+    pub(crate) fn flush_all(&self, end: Instant) {
+        for link in self.links() {
+            link.wait_flushed(end);
+        }
+    }
+
     /// Ends all connections.
     pub(crate) fn close_all(&self) {
         for link in self.links() {

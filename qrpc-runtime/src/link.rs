@@ -250,9 +250,24 @@ impl Link {
         }
     }
 
-    /// Sends the replies that were held to go out together.
+    /// Sends the replies that were held to go out together: what comes next may take its time.
     pub(crate) fn flush(self: &Arc<Self>) {
         self.write();
+    }
+
+    /// Waits until everything that was sent has left, but no longer than until `end`.
+    pub(crate) fn wait_flushed(&self, end: Instant) {
+        let mut waits = lock(&self.waits_for_room);
+        while !self.session.is_flushed() && self.session.closed().is_none() {
+            let now = Instant::now();
+            if now >= end {
+                return;
+            }
+            waits = match self.room.wait_timeout(waits, end - now) {
+                Ok((waits, _)) => waits,
+                Err(poisoned) => poisoned.into_inner().0,
+            };
+        }
     }
 
     fn uncork(self: &Arc<Self>) {

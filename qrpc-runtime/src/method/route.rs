@@ -1,5 +1,7 @@
 //! The way of a call from its name to its handlers, whatever its types.
 
+use std::sync::Arc;
+
 use super::Exchange;
 use crate::codec::Params;
 use crate::dispatch::Dispatch;
@@ -16,7 +18,7 @@ pub(crate) trait Route: Send + Sync {
     fn is_handled(&self) -> bool;
 
     /// Takes a call's arguments in and has its handlers run.
-    fn arrive(&self, arrival: Arrival<'_>);
+    fn arrive(self: Arc<Self>, arrival: Arrival<'_>);
 }
 
 /// A call that came, with its arguments still raw.

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde::de::value::MapDeserializer;
@@ -76,7 +77,12 @@ pub(crate) struct Slot<M: Method> {
     handlers: Mutex<Handlers<M>>,
     next: AtomicU64,
     guards: Arc<Guards<M>>,
+    quick: AtomicBool,
 }
+
+/// A method that took less than this the last time may hold up the replies before it, so that
+/// they go out together.
+const QUICK: Duration = Duration::from_micros(100);
 
 impl<M: Method> Slot<M> {
     pub(crate) fn new(guards: Arc<Guards<M>>) -> Self {
@@ -86,6 +92,7 @@ impl<M: Method> Slot<M> {
             handlers,
             next: AtomicU64::new(1),
             guards,
+            quick: AtomicBool::new(false),
         }
     }
 
@@ -123,7 +130,7 @@ impl<M: Method> Route for Slot<M> {
         !lock(&self.handlers).is_empty()
     }
 
-    fn arrive(&self, arrival: Arrival<'_>) {
+    fn arrive(self: Arc<Self>, arrival: Arrival<'_>) {
         let args = match decode::<M>(&arrival.params) {
             Ok(args) => args,
             Err(error) => {
@@ -131,11 +138,12 @@ impl<M: Method> Route for Slot<M> {
                 return arrival.dispatch.arrived(move || exchange.fail(error));
             }
         };
+        let handlers = Arc::clone(&lock(&self.handlers));
         let job = Job {
             args,
-            handlers: Arc::clone(&lock(&self.handlers)),
-            guards: Arc::clone(&self.guards),
+            handlers,
             exchange: arrival.exchange,
+            slot: self,
         };
         arrival.dispatch.arrived(move || job.run());
     }
@@ -166,13 +174,23 @@ fn absent<T: for<'de> Deserialize<'de>>() -> Result<T, String> {
 struct Job<M: Method> {
     args: M::Args,
     handlers: Handlers<M>,
-    guards: Arc<Guards<M>>,
     exchange: Exchange,
+    slot: Arc<Slot<M>>,
 }
 
 impl<M: Method> Job<M> {
     fn run(self) {
-        if let Err(fault) = caught(|| self.guards.check(&self.args)) {
+        let slot = Arc::clone(&self.slot);
+        if !slot.quick.load(Ordering::Relaxed) {
+            self.exchange.link.flush();
+        }
+        let begin = Instant::now();
+        self.handle();
+        slot.quick.store(begin.elapsed() < QUICK, Ordering::Relaxed);
+    }
+
+    fn handle(self) {
+        if let Err(fault) = caught(|| self.slot.guards.check(&self.args)) {
             return self.exchange.fail(fault.into_remote());
         }
         match self.handlers.as_slice() {
