@@ -1,0 +1,50 @@
+//! `qrpc-gen build --check`: whether a stub is what its spec says. Writes no file.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use qrpc_gen::Stub;
+use qrpc_gen::paths::shown;
+
+use super::Verdict;
+use super::difference::difference;
+use super::fresh::is_fresh;
+use super::plan::Job;
+use super::screen::{Screen, Tone};
+
+pub(super) fn compare(
+    path: &Path,
+    job: &Job,
+    stub: &Stub,
+    contents: &str,
+    screen: &Screen,
+) -> Result<Verdict> {
+    let name = shown(path);
+    let word = match fs::read(path) {
+        Ok(found) => {
+            let found = String::from_utf8_lossy(&found);
+            if is_fresh(&found, &stub.text) {
+                screen.status(Tone::Good, "Fresh", &format!("{name}: {contents}"));
+                return Ok(Verdict::Fine);
+            }
+            show(&difference(&name, &shown(&job.spec), &found, &stub.text))?;
+            "Stale"
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => "Missing",
+        Err(error) => return Err(error).with_context(|| format!("`{name}` could not be read")),
+    };
+    screen.status(Tone::Bad, word, &format!("{name}: {contents}"));
+    screen.status(Tone::Hint, "To mend it", &format!("run: {}", job.renewal));
+    Ok(Verdict::Wrong)
+}
+
+/// What differs is what was asked for, so it goes to stdout.
+fn show(difference: &str) -> Result<()> {
+    let mut stdout = anstream::stdout().lock();
+    let shown = stdout
+        .write_all(difference.as_bytes())
+        .and_then(|()| stdout.flush());
+    shown.context("the difference could not be shown")
+}
