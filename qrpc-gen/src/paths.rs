@@ -33,17 +33,20 @@ fn seen_from(here: &Path, path: &Path) -> PathBuf {
         // Another drive: no way leads there from here.
         return path.to_owned();
     }
-    let up = iter::repeat(Component::ParentDir).take(here.components().count() - shared);
+    let up = iter::repeat_n(Component::ParentDir, here.components().count() - shared);
     up.chain(plain.skip(shared)).collect()
 }
 
 /// A header is a comment of one line, and no file name may break out of it.
 fn one_line(path: &str) -> String {
-    let shown = |character: char| match character.is_control() {
-        true => character.escape_default().to_string(),
-        false => character.to_string(),
-    };
-    path.chars().map(shown).collect()
+    path.chars().fold(String::new(), |mut line, character| {
+        if character.is_control() {
+            line.extend(character.escape_default());
+        } else {
+            line.push(character);
+        }
+        line
+    })
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::compile::compile;
 use super::plan::{self, Job, Target};
 use super::screen::{Screen, Tone, contents};
 
-pub(super) fn run(args: &BuildArgs, screen: &Screen) -> Result<Verdict> {
+pub(super) fn run(args: &BuildArgs, screen: &mut Screen) -> Result<Verdict> {
     let jobs = plan::jobs(args)?;
     let sides = args.side.into();
     let Some(stubs) = compile_all(&jobs, sides, screen) else {
@@ -35,8 +35,8 @@ pub(super) fn run(args: &BuildArgs, screen: &Screen) -> Result<Verdict> {
 }
 
 /// All stubs, or none: one wrong spec keeps the others from being written.
-fn compile_all(jobs: &[Job], sides: Sides, screen: &Screen) -> Option<Vec<Stub>> {
-    let compile_one = |job: &Job| {
+fn compile_all(jobs: &[Job], sides: Sides, screen: &mut Screen) -> Option<Vec<Stub>> {
+    let mut compile_one = |job: &Job| {
         let options = Options {
             sides,
             renewal: job.renewal.clone(),
@@ -44,7 +44,7 @@ fn compile_all(jobs: &[Job], sides: Sides, screen: &Screen) -> Option<Vec<Stub>>
         compile(&job.spec, &options, screen)
     };
     // Collected first, so that the mistakes of all specs are shown.
-    let stubs: Vec<Option<Stub>> = jobs.iter().map(compile_one).collect();
+    let stubs: Vec<Option<Stub>> = jobs.iter().map(&mut compile_one).collect();
     let wrong = stubs.iter().filter(|stub| stub.is_none()).count();
     if wrong > 0 && jobs.len() > 1 {
         screen.error(&format!(
@@ -55,7 +55,7 @@ fn compile_all(jobs: &[Job], sides: Sides, screen: &Screen) -> Option<Vec<Stub>>
     stubs.into_iter().collect()
 }
 
-fn print(stub: &Stub, contents: &str, screen: &Screen) -> Result<()> {
+fn print(stub: &Stub, contents: &str, screen: &mut Screen) -> Result<()> {
     let mut stdout = io::stdout().lock();
     let printed = stdout
         .write_all(stub.text.as_bytes())
@@ -65,7 +65,7 @@ fn print(stub: &Stub, contents: &str, screen: &Screen) -> Result<()> {
     Ok(())
 }
 
-fn save(path: &Path, stub: &Stub, contents: &str, screen: &Screen) -> Result<()> {
+fn save(path: &Path, stub: &Stub, contents: &str, screen: &mut Screen) -> Result<()> {
     let name = shown(path);
     let written =
         write(path, &stub.text).with_context(|| format!("`{name}` could not be written"))?;

@@ -19,7 +19,7 @@ pub(super) fn compare(
     job: &Job,
     stub: &Stub,
     contents: &str,
-    screen: &Screen,
+    screen: &mut Screen,
 ) -> Result<Verdict> {
     let name = shown(path);
     let word = match fs::read(path) {

@@ -8,7 +8,7 @@ use qrpc_gen::{Options, Stub, generate, read};
 use super::screen::{Screen, Tone, count};
 
 /// Compiles one spec; nothing comes of one that is wrong, and the screen says why.
-pub(super) fn compile(spec: &Path, options: &Options, screen: &Screen) -> Option<Stub> {
+pub(super) fn compile(spec: &Path, options: &Options, screen: &mut Screen) -> Option<Stub> {
     let source = match read(spec) {
         Ok(source) => source,
         Err(error) => {

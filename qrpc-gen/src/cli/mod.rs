@@ -36,19 +36,19 @@ impl Verdict {
 
 pub(crate) fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let screen = Screen::new(arguments.error_format);
+    let mut screen = Screen::new(arguments.error_format);
     let verdict = match &arguments.verb {
-        Verb::Build(build) => build::run(build, &screen),
-        Verb::Check(check) => check::run(check, &screen),
+        Verb::Build(build) => build::run(build, &mut screen),
+        Verb::Check(check) => Ok(check::run(check, &mut screen)),
     };
     match verdict {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Wrong) => ExitCode::from(1),
-        Err(error) => end_with(&error, &screen),
+        Err(error) => end_with(&error, &mut screen),
     }
 }
 
-fn end_with(error: &anyhow::Error, screen: &Screen) -> ExitCode {
+fn end_with(error: &anyhow::Error, screen: &mut Screen) -> ExitCode {
     if let Some(usage) = error.downcast_ref::<clap::Error>() {
         // Where nobody reads it, the exit code still says it.
         let _ = usage.print();

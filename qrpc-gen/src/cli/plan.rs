@@ -48,17 +48,21 @@ pub(super) fn jobs(args: &BuildArgs) -> Result<Vec<Job>, clap::Error> {
 }
 
 fn targets(args: &BuildArgs) -> Result<Vec<Target>, clap::Error> {
-    let beside = |spec: &PathBuf| Target::File(spec.with_file_name(stub_name(spec)));
     let Some(output) = &args.output else {
-        return Ok(args.specs.iter().map(beside).collect());
+        return Ok(args
+            .specs
+            .iter()
+            .map(|spec| Target::File(beside(spec)))
+            .collect());
     };
     if is_folder(output) {
         let within = |spec: &PathBuf| Target::File(output.join(stub_name(spec)));
         return Ok(args.specs.iter().map(within).collect());
     }
-    let target = match output.as_os_str() == "-" {
-        true => Target::Stdout,
-        false => Target::File(output.clone()),
+    let target = if output.as_os_str() == "-" {
+        Target::Stdout
+    } else {
+        Target::File(output.clone())
     };
     match (args.specs.len(), &target) {
         (1, Target::Stdout) if args.check => Err(wrong_usage(
@@ -71,6 +75,11 @@ fn targets(args: &BuildArgs) -> Result<Vec<Target>, clap::Error> {
             output = output.display()
         ))),
     }
+}
+
+/// Where a stub goes if nothing is said.
+pub(super) fn beside(spec: &Path) -> PathBuf {
+    spec.with_file_name(stub_name(spec))
 }
 
 fn is_folder(output: &Path) -> bool {

@@ -1,38 +1,38 @@
 //! The exact command that makes a stub again: its header says it, and `--check` does.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use clap::ValueEnum;
-use qrpc_gen::paths::{shown, stub_name};
+use qrpc_gen::paths::shown;
 
 use super::args::SideChoice;
-use super::plan::Target;
+use super::plan::{Target, beside};
 
 /// The command for one spec, from the folder that this program runs in.
 pub(super) fn command(spec: &Path, target: &Target, side: SideChoice) -> String {
-    let mut command = format!("qrpc-gen build {}", word(&shown(spec)));
+    let mut words = vec!["qrpc-gen".into(), "build".into(), word(shown(spec))];
     match target {
-        Target::Stdout => command.push_str(" -o -"),
-        Target::File(path) if shown(path) == shown(&spec.with_file_name(stub_name(spec))) => {}
-        Target::File(path) => command.push_str(&format!(" -o {}", word(&shown(path)))),
+        Target::Stdout => words.extend(["-o".into(), "-".into()]),
+        Target::File(path) if shown(path) == shown(&beside(spec)) => {}
+        Target::File(path) => words.extend(["-o".into(), word(shown(path))]),
     }
     if side != SideChoice::Both {
         let value = side.to_possible_value();
-        command.push_str(&format!(
-            " --side {}",
-            value.as_ref().map_or("", |value| value.get_name())
-        ));
+        words.push("--side".into());
+        words.extend(value.map(|value| value.get_name().to_owned()));
     }
-    command
+    words.join(" ")
 }
 
-/// One word for a shell.
-fn word(text: &str) -> Cow<'_, str> {
+/// One word for a shell, and no option.
+fn word(mut text: String) -> String {
+    if text.starts_with('-') {
+        text.insert_str(0, "./");
+    }
     let plain = |character: char| character.is_alphanumeric() || "/._-+=:,@%".contains(character);
-    match text {
-        _ if !text.chars().all(plain) => format!("'{}'", text.replace('\'', r"'\''")).into(),
-        _ if text.starts_with('-') => format!("./{text}").into(),
-        _ => text.into(),
+    if text.chars().all(plain) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
     }
 }

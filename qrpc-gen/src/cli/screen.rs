@@ -1,7 +1,8 @@
 //! What a person sees: diagnostics and the summary, on stderr. Colours go where they are wanted.
 
-use std::io::Write;
+use std::io::{Stderr, Write};
 
+use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use qrpc_gen::model::Api;
 use qrpc_gen::placeholder::{
@@ -16,9 +17,10 @@ use super::args::ErrorFormat;
 const STATUS_WIDTH: usize = 12;
 
 /// Where a person looks.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Screen {
     format: ErrorFormat,
+    stderr: AutoStream<Stderr>,
 }
 
 /// How a line of the summary is meant.
@@ -42,16 +44,19 @@ impl Tone {
 
 impl Screen {
     pub(super) fn new(format: ErrorFormat) -> Self {
-        Self { format }
+        Self {
+            format,
+            stderr: anstream::stderr(),
+        }
     }
 
     /// A line of the summary: a word of what happened, and to what.
-    pub(super) fn status(&self, tone: Tone, word: &str, rest: &str) {
+    pub(super) fn status(&mut self, tone: Tone, word: &str, rest: &str) {
         let style = tone.style();
         self.print(&format!("{style}{word:>STATUS_WIDTH$}{style:#} {rest}\n"));
     }
 
-    pub(super) fn diagnostics(&self, source: &Source, diagnostics: &Diagnostics) {
+    pub(super) fn diagnostics(&mut self, source: &Source, diagnostics: &Diagnostics) {
         self.print(&match self.format {
             ErrorFormat::Full => print::full(source, diagnostics, Colour::Ansi),
             ErrorFormat::Short => print::short(source, diagnostics),
@@ -59,15 +64,14 @@ impl Screen {
     }
 
     /// Something that is no mistake in a spec.
-    pub(super) fn error(&self, message: &str) {
+    pub(super) fn error(&mut self, message: &str) {
         let style = Tone::Bad.style();
         self.print(&format!("{style}error:{style:#} {message}\n"));
     }
 
-    #[expect(clippy::unused_self, reason = "whoever has no screen must not print")]
-    fn print(&self, text: &str) {
+    fn print(&mut self, text: &str) {
         // A closed stderr has nobody behind it who could be told.
-        let _ = anstream::stderr().write_all(text.as_bytes());
+        let _ = self.stderr.write_all(text.as_bytes());
     }
 }
 

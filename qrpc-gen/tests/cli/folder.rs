@@ -59,9 +59,10 @@ impl Folder {
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
-                match path.is_dir() {
-                    true => folders.push(path),
-                    false => files.push(self.name_of(&path)),
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    files.push(self.name_of(&path));
                 }
             }
         }
