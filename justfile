@@ -34,7 +34,7 @@ review:
 
 # Renews the stubs that are checked in.
 stubs:
-    cd tests/examples/checked-in && cargo run --quiet -p qrpc-gen -- build ../../../schemas/echo_api.yaml -o src/echo_api.rs
+    cargo run --quiet -p qrpc-gen -- build schemas/echo_api.yaml -o tests/examples/checked-in/src/echo_api.rs
 
 # What CI runs.
 ci:

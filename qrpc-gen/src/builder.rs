@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::paths::stub_name;
 use crate::placeholder::{Sides, Source};
-use crate::{Error, Options, WrongSpec, generate, read, write};
+use crate::{Error, Options, WrongSpec, generate, open, write};
 
 /// Compiles one spec into cargo's `OUT_DIR`, as `<stem>.rs`.
 ///
@@ -138,7 +138,7 @@ impl Builder {
 
     fn sources(&self, cargo: &mut dyn Write) -> Result<Vec<Source>, Error> {
         let read_one = |path: &PathBuf| {
-            let source = read(path).map_err(|source| Error::Read {
+            let source = open(path).map_err(|source| Error::Read {
                 path: path.clone(),
                 source,
             })?;

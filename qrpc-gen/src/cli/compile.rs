@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use qrpc_gen::paths::shown;
-use qrpc_gen::{Options, Stub, generate, read};
+use qrpc_gen::{Options, Stub, generate, open};
 
 use super::screen::{Screen, Tone, count};
 
 /// Compiles one spec; nothing comes of one that is wrong, and the screen says why.
 pub(super) fn compile(spec: &Path, options: &Options, screen: &mut Screen) -> Option<Stub> {
-    let source = match read(spec) {
+    let source = match open(spec) {
         Ok(source) => source,
         Err(error) => {
             screen.error(&format!("`{}` could not be read: {error}", shown(spec)));

@@ -6,13 +6,13 @@ use std::path::Path;
 
 use crate::{Source, paths};
 
-/// Reads the spec at `path`. Diagnostics and the stub call it by its path seen from here.
+/// Opens and reads the spec at `path`. Diagnostics and the stub call it by its path seen from here.
 ///
 /// # Errors
 ///
 /// What the operating system says. A file that is too large or no text is no error here: it gets a
 /// diagnostic, as every other mistake in a spec does.
-pub fn read(path: &Path) -> io::Result<Source> {
+pub fn open(path: &Path) -> io::Result<Source> {
     // One byte more than is allowed shows that it is too large, and a device has no end at all.
     let limit = Source::MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();
@@ -30,18 +30,18 @@ mod tests {
         let folder = tempdir().unwrap();
         let path = folder.path().join("api.yaml");
         std::fs::write(&path, "api: A\n").unwrap();
-        assert_eq!(read(&path).unwrap().text(), "api: A\n");
+        assert_eq!(open(&path).unwrap().text(), "api: A\n");
     }
 
     #[test]
     fn a_missing_file_is_an_error() {
-        let error = read(Path::new("there/is/none.yaml")).unwrap_err();
+        let error = open(Path::new("there/is/none.yaml")).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::NotFound);
     }
 
     #[cfg(unix)]
     #[test]
     fn a_file_without_end_is_not_read_to_it() {
-        read(Path::new("/dev/zero")).unwrap();
+        open(Path::new("/dev/zero")).unwrap();
     }
 }
