@@ -1,17 +1,34 @@
 //! The compiler of qrpc: one YAML or TOML file in, typed Rust for both sides out.
+//!
+//! A build script calls [`compile`], or the [`Builder`] where it wants more than that. Beneath them
+//! is [`generate`], which knows no files: [`open`] reads a spec from the disk, and [`write`] puts a
+//! stub there.
 
 mod builder;
 mod error;
+
 mod generate;
+mod read;
+
+pub mod source;
+mod spec;
+mod check;
+mod names;
 pub mod model;
+mod view;
+mod render;
+pub mod diagnostic;
+
 mod open;
-pub mod paths;
-pub mod placeholder;
 mod write;
+pub mod paths;
 
 pub use builder::{Builder, compile};
+pub use diagnostic::{Diagnostic, Diagnostics};
 pub use error::{Error, WrongSpec};
 pub use generate::{Options, Output, Stub, generate};
 pub use open::open;
-pub use placeholder::{Sides, Source};
+pub use read::read;
+pub use render::Sides;
+pub use source::Source;
 pub use write::{Written, write};
