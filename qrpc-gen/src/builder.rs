@@ -6,8 +6,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use crate::paths::stub_name;
-use crate::placeholder::{Sides, Source};
-use crate::{Error, Options, WrongSpec, generate, open, write};
+use crate::{Error, Options, Sides, Source, WrongSpec, generate, open, write};
 
 /// Compiles one spec into cargo's `OUT_DIR`, as `<stem>.rs`.
 ///

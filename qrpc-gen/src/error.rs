@@ -4,10 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::placeholder::{
-    Diagnostics, Source,
-    print::{self, Colour},
-};
+use crate::diagnostic::print::{self, Colour};
+use crate::{Diagnostics, Source};
 
 /// Why the stubs of a build script could not be made.
 ///

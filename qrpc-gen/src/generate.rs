@@ -4,7 +4,8 @@
 //! are thin callers that do.
 
 use crate::model::Api;
-use crate::placeholder::{self as spec, self as render, Diagnostics, RustOptions, Sides, Source};
+use crate::render::{self, Header, RustOptions, Sides};
+use crate::{Diagnostics, Source, read};
 
 /// What to make of a spec.
 #[derive(Clone, Debug)]
@@ -36,18 +37,21 @@ pub struct Stub {
 /// Compiles one spec.
 #[must_use]
 pub fn generate(source: &Source, options: &Options) -> Output {
-    let (api, diagnostics) = spec::load(source);
-    let stub = api.map(|api| {
+    let mut diagnostics = Diagnostics::default();
+    let stub = read(source, &mut diagnostics).map(|api| {
         let text = render::rust(&api, &rust_options(source, options));
         Stub { api, text }
     });
     Output { stub, diagnostics }
 }
 
-fn rust_options<'o>(source: &'o Source, options: &'o Options) -> RustOptions<'o> {
+fn rust_options(source: &Source, options: &Options) -> RustOptions {
     RustOptions {
         sides: options.sides,
-        source: source.path(),
-        renewal: &options.renewal,
+        header: Header {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            source: source.path().to_owned(),
+            command: options.renewal.clone(),
+        },
     }
 }

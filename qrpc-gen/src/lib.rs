@@ -10,18 +10,18 @@ mod error;
 mod generate;
 mod read;
 
+mod check;
+pub mod diagnostic;
+pub mod model;
+mod names;
+mod render;
 pub mod source;
 mod spec;
-mod check;
-mod names;
-pub mod model;
 mod view;
-mod render;
-pub mod diagnostic;
 
 mod open;
-mod write;
 pub mod paths;
+mod write;
 
 pub use builder::{Builder, compile};
 pub use diagnostic::{Diagnostic, Diagnostics};

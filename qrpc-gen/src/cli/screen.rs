@@ -4,12 +4,9 @@ use std::io::{Stderr, Write};
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
+use qrpc_gen::diagnostic::print::{self, Colour};
 use qrpc_gen::model::Api;
-use qrpc_gen::placeholder::{
-    Diagnostics,
-    print::{self, Colour},
-};
-use qrpc_gen::{Sides, Source};
+use qrpc_gen::{Diagnostics, Sides, Source};
 
 use super::args::ErrorFormat;
 
