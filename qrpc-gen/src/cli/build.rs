@@ -5,14 +5,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use qrpc_gen::paths::shown;
-use qrpc_gen::{Options, Sides, Stub, Written, write};
+use qrpc_gen::{Options, Sides, Stub, Written, generate, write};
 
 use super::Verdict;
 use super::args::BuildArgs;
 use super::compare::compare;
-use super::compile::compile;
 use super::plan::{self, Job, Target};
 use super::screen::{Screen, Tone, contents};
+use super::spec::with_spec;
 
 pub(super) fn run(args: &BuildArgs, screen: &mut Screen) -> Result<Verdict> {
     let jobs = plan::jobs(args)?;
@@ -41,7 +41,10 @@ fn compile_all(jobs: &[Job], sides: Sides, screen: &mut Screen) -> Option<Vec<St
             sides,
             renewal: job.renewal.clone(),
         };
-        compile(&job.spec, &options, screen)
+        with_spec(&job.spec, screen, |source| {
+            let output = generate(source, &options);
+            (output.stub, output.diagnostics)
+        })
     };
     // Collected first, so that the mistakes of all specs are shown.
     let stubs: Vec<Option<Stub>> = jobs.iter().map(&mut compile_one).collect();

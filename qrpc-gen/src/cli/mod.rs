@@ -4,12 +4,12 @@ mod args;
 mod build;
 mod check;
 mod compare;
-mod compile;
 mod difference;
 mod fresh;
 mod plan;
 mod renewal;
 mod screen;
+mod spec;
 
 use std::io;
 use std::process::ExitCode;
