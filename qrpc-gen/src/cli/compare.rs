@@ -21,22 +21,24 @@ pub(super) fn compare(
     contents: &str,
     screen: &mut Screen,
 ) -> Result<Verdict> {
-    let name = shown(path);
-    let word = match fs::read(path) {
+    let (name, spec) = (shown(path), shown(&job.spec));
+    let (word, why) = match fs::read(path) {
         Ok(found) => {
             let found = String::from_utf8_lossy(&found);
             if is_fresh(&found, &stub.text) {
                 screen.status(Tone::Good, "Fresh", &format!("{name}: {contents}"));
                 return Ok(Verdict::Fine);
             }
-            show(&difference(&name, &shown(&job.spec), &found, &stub.text))?;
-            "Stale"
+            show(&difference(&name, &spec, &found, &stub.text))?;
+            ("Stale", format!("{name}: not what {spec} says"))
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => "Missing",
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            ("Missing", format!("{name}: not built from {spec} yet"))
+        }
         Err(error) => return Err(error).with_context(|| format!("`{name}` could not be read")),
     };
-    screen.status(Tone::Bad, word, &format!("{name}: {contents}"));
-    screen.status(Tone::Hint, "To mend it", &format!("run: {}", job.renewal));
+    screen.status(Tone::Bad, word, &why);
+    screen.status(Tone::Hint, "To mend it:", &job.renewal);
     Ok(Verdict::Wrong)
 }
 

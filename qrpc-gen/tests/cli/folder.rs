@@ -93,6 +93,11 @@ impl Folder {
         self.command(words).output().unwrap().into()
     }
 
+    /// The same with one more word, which may have blanks in it.
+    pub(crate) fn run_with(&self, words: &str, last: &str) -> Ran {
+        self.command(words).arg(last).output().unwrap().into()
+    }
+
     /// The same from a folder below.
     pub(crate) fn run_in(&self, below: &str, words: &str) -> Ran {
         let below: PathBuf = self.path().join(below);

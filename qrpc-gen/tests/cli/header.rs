@@ -70,8 +70,9 @@ fn each_of_several_stubs_has_its_own_command() {
 #[test]
 fn a_name_that_a_shell_would_cut_is_quoted() {
     let folder = Folder::with(&[("it's fine.yaml", FINE)]);
-    let mut command = folder.command("build -o fine.rs");
-    assert!(command.arg("it's fine.yaml").status().unwrap().success());
+    folder
+        .run_with("build -o fine.rs", "it's fine.yaml")
+        .ending_with(0);
     let command = r"qrpc-gen build 'it'\''s fine.yaml' -o fine.rs";
     header_is(&folder, "fine.rs", "it's fine.yaml", command);
 }
@@ -80,14 +81,9 @@ fn a_name_that_a_shell_would_cut_is_quoted() {
 #[test]
 fn a_name_with_a_line_end_stays_in_its_line() {
     let folder = Folder::with(&[("fine\nuse evil.yaml", FINE)]);
-    let mut command = folder.command("build -o fine.rs");
-    assert!(
-        command
-            .arg("fine\nuse evil.yaml")
-            .status()
-            .unwrap()
-            .success()
-    );
+    folder
+        .run_with("build -o fine.rs", "fine\nuse evil.yaml")
+        .ending_with(0);
     assert!(
         !folder
             .text_of("fine.rs")
