@@ -56,12 +56,21 @@ impl Meeting {
         Ok((ends, [host.log(), guest.log()].concat()))
     }
 
-    /// The child prints to its parent's stderr, and ends when its parent does, or the other way.
+    /// What the child prints and how it ends is the parent's secret, so a shell writes it down.
     fn as_parent_and_child(&self) -> Result<(Vec<ExitStatus>, Vec<String>)> {
-        let child = quoted(&self.guest_command("stdio:")?);
-        let mut parent = self.start_host(&format!("process:({child})"))?;
+        let notes = tempfile::NamedTempFile::new()?;
+        let mut command = ["sh", "-c", NOTE_DOWN].map(str::to_owned).to_vec();
+        command.push(notes.path().display().to_string());
+        command.extend(self.guest_command("stdio:")?);
+        let mut parent = self.start_host(&format!("process:({})", quoted(&command)))?;
         let end = parent.wait()?;
-        Ok((vec![end], parent.log().to_vec()))
+        let notes = std::fs::read_to_string(notes.path())?;
+        let lines: Vec<_> = notes.lines().map(str::to_owned).collect();
+        ensure!(
+            lines.iter().any(|line| line == "ended with 0"),
+            "the child failed: {notes}"
+        );
+        Ok((vec![end], [parent.log(), &lines].concat()))
     }
 
     fn start_host(&self, transport: &str) -> Result<Running> {
@@ -98,6 +107,9 @@ impl Meeting {
         }
     }
 }
+
+/// Runs a command with its stderr in the file that comes first.
+const NOTE_DOWN: &str = r#""$@" 2>>"$0"; echo "ended with $?" >>"$0""#;
 
 /// One line, as a shell would read it.
 fn quoted(command: &[String]) -> String {

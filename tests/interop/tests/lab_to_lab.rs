@@ -19,7 +19,7 @@ fn all_cases_pass(link: Link, asking: Side) -> Result<()> {
                 guest,
             }
             .hold()?;
-            let expected = if asking == Side::Inverted { 20 } else { 12 };
+            let expected = if asking == Side::Inverted { 21 } else { 13 };
             assert_eq!(passed.len(), expected, "{dialect}: {passed:?}");
         }
     }

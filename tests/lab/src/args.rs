@@ -29,6 +29,13 @@ pub struct Args {
     pub check: bool,
 }
 
+impl Args {
+    /// Whether standard input belongs to the transport.
+    pub(crate) fn is_stdio(&self) -> bool {
+        self.transport.split(':').next() == Some("stdio")
+    }
+}
+
 /// A side of the Lab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Side {

@@ -2,8 +2,8 @@
 
 use qrpc_runtime::Fault;
 
-use crate::api::lab::{LabInvertedHandlers, LabInvertedPeer, args};
 use crate::kept::{Kept, when_settled};
+use crate::lab::{LabInvertedHandlers, LabInvertedPeer, args};
 use crate::stderr::{quoted, tell};
 
 /// Answers helloworld and ask.
@@ -17,16 +17,28 @@ impl Inverted {
     fn drive(&self, peer: LabInvertedPeer) {
         let last_results = self.last_results.clone();
         let echoed = peer.echo(args::Echo::default().text("driven"));
-        when_settled(echoed, move |echoed| {
-            let sum = peer.add(args::Add::default().a(20).b(22));
-            when_settled(sum, move |sum| {
-                let failed = peer.fail(args::Fail::default().message("driven"));
-                when_settled(failed, move |failed| {
-                    last_results.set(format!("{echoed}|{sum}|{failed}"));
-                    notify_driven(&peer);
-                });
-            });
-        });
+        when_settled(
+            echoed,
+            |text| text,
+            move |echoed| {
+                let sum = peer.add(args::Add::default().a(20).b(22));
+                when_settled(
+                    sum,
+                    |sum| sum.to_string(),
+                    move |sum| {
+                        let failed = peer.fail(args::Fail::default().message("driven"));
+                        when_settled(
+                            failed,
+                            |value| format!("{value:?}"),
+                            move |failed| {
+                                last_results.set(format!("{echoed}|{sum}|{failed}"));
+                                notify_driven(&peer);
+                            },
+                        );
+                    },
+                );
+            },
+        );
     }
 }
 

@@ -1,6 +1,5 @@
 //! What a side remembers of the calls that it made.
 
-use std::fmt::Display;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use qrpc_runtime::{CallError, Promise};
@@ -15,28 +14,33 @@ impl Kept {
     }
 
     pub(crate) fn text(&self) -> String {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }
 
-/// Goes on with the result as text, or with what went wrong, once the promise is settled.
+/// Goes on with the result as text, or with what went wrong, once the promise has settled.
 ///
-/// Handlers must not wait, since they may run on the thread that would bring the reply.
-pub(crate) fn when_settled<R>(promise: Promise<R>, next: impl FnOnce(String) + Clone + Send + 'static)
-where
-    R: Display + Send + 'static,
-{
+/// A handler must not wait for it: unless the API processes asynchronously, it runs on the thread
+/// that would bring the reply.
+pub(crate) fn when_settled<R: Send + 'static>(
+    promise: Promise<R>,
+    to_text: fn(R) -> String,
+    next: impl FnOnce(String) + Clone + Send + 'static,
+) {
     let next_after_error = next.clone();
     promise.then(
-        move |result| next(result.to_string()),
-        move |error| next_after_error(format!("error:{}", message_of(&error))),
+        move |result| next(to_text(result)),
+        move |error| next_after_error(format!("error:{}", message_of(error))),
     );
 }
 
 /// The other side's own words, where it had some.
-fn message_of(error: &CallError) -> String {
+fn message_of(error: CallError) -> String {
     match error {
-        CallError::Remote(remote) => remote.message().to_owned(),
+        CallError::Remote(remote) => remote.message,
         other => other.to_string(),
     }
 }

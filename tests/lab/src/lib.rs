@@ -2,7 +2,6 @@
 //!
 //! Foreign programs are pointed at it, so what it prints and its conventions do not change.
 
-mod api;
 mod args;
 mod check;
 mod ends;
@@ -10,6 +9,16 @@ mod inverted;
 mod kept;
 mod normal;
 mod program;
+mod stderr;
 
-pub use args::Args;
+pub use args::{Args, Side};
 pub use program::run;
+
+qrpc_runtime::include_stub!(
+    /// What the program speaks.
+    pub mod lab
+);
+qrpc_runtime::include_stub!(
+    /// What a check speaks, to be able to call what the Lab does not know.
+    pub mod newer_lab
+);

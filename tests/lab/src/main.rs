@@ -1,17 +1,9 @@
-//! `lab`: see [`lab::Args`].
+//! Runs either side of the Lab; `--help` tells the rest.
 
 use std::process::ExitCode;
 
 use clap::Parser;
-use lab::Args;
 
 fn main() -> ExitCode {
-    match lab::run(&Args::parse()) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("cannot start: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    lab::run(&lab::Args::parse())
 }

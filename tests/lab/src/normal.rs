@@ -2,8 +2,8 @@
 
 use qrpc_runtime::{Bytes, Fault, SendError, Value};
 
-use crate::api::lab::{LabHandlers, LabPeer, args};
 use crate::kept::{Kept, when_settled};
+use crate::lab::{LabHandlers, LabPeer, args};
 use crate::stderr::{quoted, tell};
 
 /// Answers echo, notify, add, fail and blob.
@@ -18,7 +18,11 @@ impl Normal {
         peer.helloworld(args::Helloworld::default().arg1("callback"))?;
         let last_answer = self.last_answer.clone();
         let answer = peer.ask(args::Ask::default().question("callback"));
-        when_settled(answer, move |text| last_answer.set(text));
+        when_settled(
+            answer,
+            |answer| answer,
+            move |answer| last_answer.set(answer),
+        );
         Ok(())
     }
 }
@@ -27,13 +31,17 @@ impl LabHandlers for Normal {
     fn echo(&self, sender: LabPeer, args: args::Echo) -> Result<String, Fault> {
         Ok(match args.text.as_str() {
             "?last-answer" => self.last_answer.text(),
-            "?user" => sender.user().unwrap_or_default().to_owned(),
+            "?user" => sender.secinfo().user().unwrap_or_default().to_owned(),
             _ => args.text,
         })
     }
 
     fn notify(&self, sender: LabPeer, args: args::Notify) -> Result<(), Fault> {
-        tell(format_args!("notify arg1={} arg2={}", quoted(&args.arg1), args.arg2));
+        tell(format_args!(
+            "notify arg1={} arg2={}",
+            quoted(&args.arg1),
+            args.arg2
+        ));
         if args.arg1 == "callback" {
             self.call_back(&sender)?;
         }

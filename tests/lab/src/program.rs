@@ -1,50 +1,61 @@
 //! The program: builds the side that was asked for, starts it, and lets it answer or check.
 
-use std::sync::mpsc;
+use std::process::ExitCode;
+use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
-use anyhow::Result;
-use qrpc_runtime::{Api, Builder};
+use anyhow::{Context, Result};
+use qrpc_runtime::codegen::Side as ApiSide;
+use qrpc_runtime::{Api, Builder, PeerEvent};
 
-use crate::api::lab::{Lab, LabInverted};
-use crate::api::newer_lab::{NewerLab, NewerLabInverted};
 use crate::args::{Args, Side};
-use crate::check::{self, Cases};
-use crate::ends;
+use crate::check::{Cases, ask_inverted, ask_normal};
+use crate::ends::Ends;
 use crate::inverted::Inverted;
+use crate::lab::{Lab, LabInverted};
+use crate::newer_lab::{NewerLab, NewerLabInverted};
 use crate::normal::Normal;
 use crate::stderr::tell;
 
-/// How long stopping may take.
-const FAREWELL: Duration = Duration::from_secs(1);
+/// How long a check waits for the other side to come.
+const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Runs it to its end; whether all was fine.
-///
-/// # Errors
-///
-/// When it cannot start.
-pub fn run(args: &Args) -> Result<bool> {
-    match (args.side, args.check) {
-        (Side::Normal, false) => {
-            let side = configured(Lab::builder(), args).handlers(Normal::default());
-            serve(&side.build()?, args)
-        }
-        (Side::Inverted, false) => {
-            let side = configured(LabInverted::builder(), args).handlers(Inverted::default());
-            serve(&side.build()?, args)
-        }
-        (Side::Normal, true) => {
-            let side = configured(NewerLab::builder(), args).build()?;
-            check(&side, |cases| check::ask_inverted(&side, cases))
-        }
-        (Side::Inverted, true) => {
-            let side = configured(NewerLabInverted::builder(), args).build()?;
-            check(&side, |cases| check::ask_normal(&side, cases))
+/// Runs the program to its end.
+#[must_use]
+pub fn run(args: &Args) -> ExitCode {
+    match run_side(args) {
+        Ok(code) => code,
+        Err(error) => {
+            tell(format_args!("cannot start: {error}"));
+            ExitCode::FAILURE
         }
     }
 }
 
-fn configured<S>(builder: Builder<S>, args: &Args) -> Builder<S> {
+fn run_side(args: &Args) -> Result<ExitCode> {
+    match (args.side, args.check) {
+        (Side::Normal, false) => {
+            let builder = configured(Lab::builder(), args).handlers(Normal::default());
+            let lab = builder.build()?;
+            serve(&lab, args)
+        }
+        (Side::Inverted, false) => {
+            let builder = configured(LabInverted::builder(), args).handlers(Inverted::default());
+            let lab = builder.build()?;
+            serve(&lab, args)
+        }
+        (Side::Normal, true) => {
+            let lab = configured(NewerLab::builder(), args).build()?;
+            check(&lab, |cases| ask_inverted(&lab, cases))
+        }
+        (Side::Inverted, true) => {
+            let lab = configured(NewerLabInverted::builder(), args).build()?;
+            check(&lab, |cases| ask_normal(&lab, cases))
+        }
+    }
+}
+
+fn configured<S: ApiSide>(builder: Builder<S>, args: &Args) -> Builder<S> {
     builder
         .codec(args.codec.as_str())
         .transport(args.transport.as_str())
@@ -54,24 +65,42 @@ fn configured<S>(builder: Builder<S>, args: &Args) -> Builder<S> {
 
 fn start(api: &Api) -> Result<()> {
     api.start()?;
-    tell(format_args!("ready {}", api.address()));
+    tell(format_args!("ready {}", api.address().unwrap_or_default()));
     Ok(())
 }
 
 /// Answers until something ends it.
-fn serve(api: &Api, args: &Args) -> Result<bool> {
-    let (ended, end) = mpsc::channel();
-    ends::watch_sigterm(ended.clone())?;
+fn serve(api: &Api, args: &Args) -> Result<ExitCode> {
+    let ends = Ends::new()?;
+    if !args.is_stdio() {
+        ends.watch_stdin()?;
+    }
     start(api)?;
-    end.recv()?;
-    api.stop_within(FAREWELL)?;
-    Ok(true)
+    ends.wait_and_stop(api);
+    Ok(ExitCode::SUCCESS)
 }
 
-/// Asks the other side once it is there.
-fn check(api: &Api, ask: impl FnOnce(&mut Cases)) -> Result<bool> {
+/// Asks the other side, once it is there.
+fn check(api: &Api, ask: impl FnOnce(&mut Cases)) -> Result<ExitCode> {
+    let connected = connections(api);
     start(api)?;
     let mut cases = Cases::default();
-    ask(&mut cases);
+    let is_there = cases.case("the other side comes", || {
+        let waited = connected.recv_timeout(PATIENCE);
+        waited.with_context(|| format!("nobody came within {PATIENCE:?}"))
+    });
+    if is_there {
+        ask(&mut cases);
+    }
     Ok(cases.summary())
+}
+
+fn connections(api: &Api) -> Receiver<()> {
+    let (connects, connected) = mpsc::channel();
+    api.on_peer(move |event| {
+        if let PeerEvent::Connected(_) = event {
+            let _ = connects.send(());
+        }
+    });
+    connected
 }

@@ -4,7 +4,7 @@ use qrpc_runtime::All;
 
 use super::cases::{Cases, refused, same};
 use super::texts::ask_texts;
-use crate::api::newer_lab::{NewerLab, args};
+use crate::newer_lab::{NewerLab, args};
 
 /// Calls helloworld and ask, and what there is not.
 pub(crate) fn ask_inverted(lab: &NewerLab, cases: &mut Cases) {
@@ -23,7 +23,10 @@ pub(crate) fn ask_inverted(lab: &NewerLab, cases: &mut Cases) {
         goes_on()
     });
     cases.case("reply with defaults", || {
-        same(&lab.ask(All, args::Ask::default()).result()?, &"answer to ?".into())
+        same(
+            &lab.ask(All, args::Ask::default()).result()?,
+            &"answer to ?".into(),
+        )
     });
     ask_texts(cases, ask, |text| format!("answer to {text}"));
     cases.case("unknown method", || refused(lab.nosuch(All).result()));

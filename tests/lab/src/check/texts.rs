@@ -17,12 +17,16 @@ pub(super) fn ask_texts(
     cases.case("reply", || says_back("hello"));
     cases.case("unicode", || says_back(UNICODE));
     cases.case("control characters", || says_back(&control_characters()));
-    cases.case("one megabyte", || says_back(&"0123456789abcdef".repeat(65536)));
+    cases.case("one megabyte", || {
+        says_back(&"0123456789abcdef".repeat(65536))
+    });
     cases.case("two hundred pipelined", || pipelined(200, &ask, &answer));
 }
 
 fn control_characters() -> String {
-    ('\0'..' ').chain("\u{7f}\u{80}\"\\/\u{2028}".chars()).collect()
+    ('\0'..' ')
+        .chain("\u{7f}\u{80}\"\\/\u{2028}".chars())
+        .collect()
 }
 
 /// Asks everything before it looks at the first answer.
@@ -31,7 +35,9 @@ fn pipelined(
     ask: impl Fn(&str) -> Promise<String>,
     answer: impl Fn(&str) -> String,
 ) -> Result<()> {
-    let texts: Vec<_> = (0..count).map(|number| format!("pipelined {number}")).collect();
+    let texts: Vec<_> = (0..count)
+        .map(|number| format!("pipelined {number}"))
+        .collect();
     let promises: Vec<_> = texts.iter().map(|text| ask(text)).collect();
     for (text, promise) in texts.iter().zip(promises) {
         same(&promise.result()?, &answer(text))?;
