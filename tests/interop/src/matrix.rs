@@ -46,24 +46,32 @@ impl Cell {
 
     /// The meeting of this cell in which that program puts its cases to the other.
     #[must_use]
-    pub fn meeting(self, checking: Program) -> Meeting {
-        let party = |program, side| Party {
-            program,
+    pub fn meeting(self, asking: Program) -> Meeting {
+        let Self { side, dialect, .. } = self;
+        let python = Party {
+            program: Program::Python,
             side,
-            checks: program == checking,
         };
-        let python = party(Program::Python, self.side);
-        let lab = party(Program::Lab, self.side.other());
+        let lab = Party {
+            program: Program::Lab,
+            side: side.other(),
+        };
         let (link, host, guest) = match self.role {
             Role::Server => (Link::Tcp, python, lab),
             Role::Client => (Link::Tcp, lab, python),
             Role::Child => (Link::Child, lab, python),
         };
+        let asking = if asking == Program::Python {
+            side
+        } else {
+            side.other()
+        };
         Meeting {
             link,
-            dialect: self.dialect,
+            dialect,
             host,
             guest,
+            asking,
         }
     }
 }

@@ -7,20 +7,18 @@ fn all_cases_pass(link: Link, asking: Side) -> Result<()> {
     let lab = |side| Party {
         program: Program::Lab,
         side,
-        checks: side == asking,
     };
     for dialect in Dialect::ALL {
         for hosting in Side::BOTH {
             let (host, guest) = (lab(hosting), lab(hosting.other()));
-            let passed = Meeting {
+            Meeting {
                 link,
                 dialect,
                 host,
                 guest,
+                asking,
             }
             .hold()?;
-            let expected = if asking == Side::Inverted { 21 } else { 13 };
-            assert_eq!(passed.len(), expected, "{dialect}: {passed:?}");
         }
     }
     Ok(())

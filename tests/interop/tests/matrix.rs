@@ -6,17 +6,17 @@ use std::sync::Mutex;
 use std::thread;
 
 use anyhow::Result;
-use interop::{Cell, Program, Side};
+use interop::{Cell, Program};
 
 /// Most of a meeting is spent waiting.
 const AT_ONCE: usize = 4;
 
 const ASKING: [Program; 2] = [Program::Python, Program::Lab];
 
-/// A cell, and the cases that passed when the one and when the other program asked.
+/// A cell, and how many cases passed when the one and when the other program asked.
 struct Outcome {
     cell: Cell,
-    passed: [Result<Vec<String>>; 2],
+    passed: [Result<usize>; 2],
 }
 
 #[test]
@@ -26,25 +26,9 @@ fn all_cases_pass_in_every_cell() {
     io::stderr().write_all(table(&outcomes).as_bytes()).unwrap();
     assert_eq!(outcomes.len(), 18);
     for Outcome { cell, passed } in &outcomes {
-        for (asking, passed) in ASKING.iter().zip(passed) {
-            let passed = passed
-                .as_ref()
-                .unwrap_or_else(|error| panic!("{cell}: {error:?}"));
-            assert_eq!(
-                passed.len(),
-                number_of_cases(*asking, cell.side),
-                "{cell}: {passed:?}"
-            );
+        for passed in passed {
+            assert!(passed.is_ok(), "{cell}: {passed:?}");
         }
-    }
-}
-
-/// `side` is Python's.
-fn number_of_cases(asking: Program, side: Side) -> usize {
-    match (asking, side) {
-        (Program::Python, _) => 21,
-        (Program::Lab, Side::Normal) => 21,
-        (Program::Lab, Side::Inverted) => 13,
     }
 }
 
@@ -74,7 +58,7 @@ fn table(outcomes: &[Outcome]) -> String {
     let mut table = format!("\n{:60}{:>14}{:>14}\n", "cell", "python asks", "lab asks");
     for Outcome { cell, passed } in outcomes {
         let [python, lab] = passed.each_ref().map(|passed| match passed {
-            Ok(names) => format!("{} passed", names.len()),
+            Ok(number) => format!("{number} passed"),
             Err(_) => "failed".to_owned(),
         });
         writeln!(table, "{:60}{python:>14}{lab:>14}", cell.to_string()).unwrap();

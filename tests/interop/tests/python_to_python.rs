@@ -3,26 +3,22 @@
 use anyhow::Result;
 use interop::{Dialect, Link, Meeting, Party, Program, Side};
 
-/// As many as `NAMES` of `python/cases.py`.
-const CASES: usize = 21;
-
 fn all_cases_pass(asking: Side) -> Result<()> {
     let python = |side| Party {
         program: Program::Python,
         side,
-        checks: side == asking,
     };
     for dialect in Dialect::ALL {
         for hosting in Side::BOTH {
             let (host, guest) = (python(hosting), python(hosting.other()));
-            let passed = Meeting {
+            Meeting {
                 link: Link::Tcp,
                 dialect,
                 host,
                 guest,
+                asking,
             }
             .hold()?;
-            assert_eq!(passed.len(), CASES, "{dialect}: {passed:?}");
         }
     }
     Ok(())
