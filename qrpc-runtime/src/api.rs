@@ -237,7 +237,7 @@ impl Api {
 
     #[doc(hidden)]
     #[must_use]
-    pub fn peer(&self, receivers: impl Into<Receivers>) -> Peer {
+    pub fn to(&self, receivers: impl Into<Receivers>) -> Peer {
         self.peer_of(receivers.into())
     }
 

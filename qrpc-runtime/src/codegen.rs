@@ -10,7 +10,7 @@ pub use crate::side::{HandledBy, Invert, Side, invert, pair};
 pub use crate::spec::{Call, Method, MethodSpec, Notification};
 pub use crate::{
     __arguments as arguments, __peer as peer, __positional_arguments as positional_arguments,
-    __record as record, __text_enum as text_enum,
+    __preset as preset, __record as record, __text_enum as text_enum,
 };
 
 /// A field is not there and has no default.

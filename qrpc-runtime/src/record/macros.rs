@@ -227,6 +227,15 @@ macro_rules! __default {
     };
 }
 
+/// Makes the value of a default.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __preset {
+    ($preset:expr) => {
+        $crate::codegen::Preset::make(&$preset)
+    };
+}
+
 /// (De)serializes an enum as one of its texts.
 #[doc(hidden)]
 #[macro_export]
@@ -302,6 +311,7 @@ macro_rules! __peer {
 #[macro_export]
 macro_rules! include_stub {
     ($(#[$attribute:meta])* $visibility:vis mod $name:ident) => {
+        #[doc = ::core::concat!("The stub of `", ::core::stringify!($name), "`.")]
         $(#[$attribute])*
         $visibility mod $name {
             ::core::include!(::core::concat!(
