@@ -16,7 +16,7 @@ pub(crate) struct RustOptions {
 
 /// Which sides a stub has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Sides {
+pub enum Sides {
     /// Both of them.
     #[default]
     Both,

@@ -1,0 +1,133 @@
+//! Defaults, read by the type that they belong to.
+
+mod number;
+mod record;
+mod scalar;
+
+use std::cell::Cell;
+
+use super::scope::Scope;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::model::{Literal, Type, TypeId};
+use crate::source::Text;
+use crate::spec::{DefaultDecl, Kind, MAX_DEPTH, Map, Node, Notation, TypeBody};
+
+/// How many values one default may consist of, those included that records fill in.
+const BUDGET: usize = 10_000;
+
+/// A value, or what is wrong with it; nothing where that has been reported elsewhere.
+type Fitted<T> = Result<T, Option<Box<Diagnostic>>>;
+
+impl Scope<'_> {
+    /// The value that a default is, if it fits the type.
+    pub(crate) fn literal(&self, default: &DefaultDecl, ty: &Type) -> Fitted<Literal> {
+        let budget = Cell::new(BUDGET);
+        let fitter = Fitter {
+            scope: self,
+            notation: default.notation,
+            depth: 0,
+            budget: &budget,
+        };
+        fitter.fit(&default.node, ty)
+    }
+}
+
+/// Fits values of one notation to types.
+#[derive(Clone, Copy)]
+struct Fitter<'s> {
+    scope: &'s Scope<'s>,
+    notation: Notation,
+    /// How many defaults within defaults this one is.
+    depth: usize,
+    budget: &'s Cell<usize>,
+}
+
+impl Fitter<'_> {
+    fn fit(&self, node: &Node, ty: &Type) -> Fitted<Literal> {
+        self.budget.set(self.budget.get().saturating_sub(1));
+        if self.budget.get() == 0 || self.depth > MAX_DEPTH {
+            return wrong(catalogue::endless_default(node.span));
+        }
+        match (ty, &node.kind) {
+            (Type::Optional(_), _) if self.is_null(node) => Ok(Literal::Null),
+            (Type::Optional(inner), _) => self.fit(node, inner),
+            (Type::List(inner), Kind::List(items)) => items
+                .iter()
+                .map(|item| self.fit(item, inner))
+                .collect::<Result<_, _>>()
+                .map(Literal::List),
+            (Type::Map(inner), Kind::Map(map)) => self.map(map, inner),
+            (Type::Named(id), _) => self.named(node, *id),
+            (Type::Scalar(scalar), _) => self.scalar(node, *scalar),
+            (Type::List(_) | Type::Map(_), _) => self.misfit(node, ty),
+        }
+    }
+
+    fn map(&self, map: &Map, inner: &Type) -> Fitted<Literal> {
+        distinct(map)?;
+        let entries = map.entries.iter();
+        let entries =
+            entries.map(|entry| Ok((entry.key.value.clone(), self.fit(&entry.value, inner)?)));
+        entries.collect::<Result<_, _>>().map(Literal::Map)
+    }
+
+    fn named(&self, node: &Node, id: TypeId) -> Fitted<Literal> {
+        let decl = self.scope.decl(id).ok_or(None)?;
+        match decl.body.as_ref().ok_or(None)? {
+            TypeBody::Record(fields) => match &node.kind {
+                Kind::Map(map) => self.record(node, map, id, fields),
+                _ => self.misfit(node, &Type::Named(id)),
+            },
+            TypeBody::Enum(values) => match self.text(node) {
+                Some(text) => {
+                    let place = values.iter().position(|value| value.wire().value == text);
+                    let known = values.iter().map(|value| value.wire().value.as_str());
+                    let text = Text::new(text.to_owned(), node.span);
+                    let unknown = || catalogue::unknown_value(&text, &decl.name.value, known);
+                    place
+                        .map(|place| Literal::Enum(id, place))
+                        .ok_or_else(|| Some(Box::new(unknown())))
+                }
+                None => self.misfit(node, &Type::Named(id)),
+            },
+        }
+    }
+
+    /// The text that a value is, in this notation.
+    fn text<'n>(&self, node: &'n Node) -> Option<&'n str> {
+        match &node.kind {
+            Kind::Scalar(scalar) if scalar.quoted => Some(&scalar.text),
+            Kind::Scalar(scalar) if self.notation == Notation::Plain && !node.is_nothing() => {
+                Some(&scalar.text)
+            }
+            _ => None,
+        }
+    }
+
+    fn is_null(&self, node: &Node) -> bool {
+        let Kind::Scalar(scalar) = &node.kind else {
+            return false;
+        };
+        let plain = self.notation == Notation::Plain && matches!(scalar.text.as_str(), "" | "~");
+        !scalar.quoted && (scalar.text == "null" || plain)
+    }
+
+    fn misfit<T>(&self, node: &Node, ty: &Type) -> Fitted<T> {
+        wrong(catalogue::unfitting_default(node, &self.scope.describe(ty)))
+    }
+}
+
+fn wrong<T>(diagnostic: Diagnostic) -> Fitted<T> {
+    Err(Some(Box::new(diagnostic)))
+}
+
+/// No key is there twice.
+fn distinct(map: &Map) -> Fitted<()> {
+    let mut seen = std::collections::HashMap::new();
+    for entry in &map.entries {
+        if let Some(first) = seen.insert(entry.key.value.as_str(), entry.key.span) {
+            return wrong(catalogue::duplicate_key(&entry.key, first));
+        }
+    }
+    Ok(())
+}

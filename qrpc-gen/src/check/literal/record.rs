@@ -1,0 +1,57 @@
+//! Values of records.
+
+use super::{Fitted, Fitter, distinct, wrong};
+use crate::diagnostic::catalogue;
+use crate::model::{Literal, Type, TypeId};
+use crate::spec::{FieldDecl, Map, Node};
+
+impl Fitter<'_> {
+    /// Every field once, in the order of the record; those that are absent take their default.
+    pub(super) fn record(
+        &self,
+        node: &Node,
+        map: &Map,
+        id: TypeId,
+        fields: &[FieldDecl],
+    ) -> Fitted<Literal> {
+        distinct(map)?;
+        let known = |key: &str| fields.iter().any(|field| field.wire().value == key);
+        let name = self.scope.describe(&Type::Named(id));
+        if let Some(entry) = map.entries.iter().find(|entry| !known(&entry.key.value)) {
+            let known = fields.iter().map(|field| field.wire().value.as_str());
+            return wrong(catalogue::unknown_field(&entry.key, &name, known));
+        }
+        let values = fields.iter().map(|field| {
+            let entry = map
+                .entries
+                .iter()
+                .find(|entry| entry.key.value == field.wire().value);
+            match entry {
+                Some(entry) => self.fit(&entry.value, &self.scope.resolve(&field.ty).ok_or(None)?),
+                None => self.absent(node, &name, field),
+            }
+        });
+        Ok(Literal::Record(id, values.collect::<Result<_, _>>()?))
+    }
+
+    fn absent(&self, node: &Node, record: &str, field: &FieldDecl) -> Fitted<Literal> {
+        let ty = self.scope.resolve(&field.ty).ok_or(None)?;
+        match (&field.default, &ty) {
+            (Some(default), _) => {
+                let notation = default.notation;
+                Fitter {
+                    notation,
+                    depth: self.depth + 1,
+                    ..*self
+                }
+                .fit(&default.node, &ty)
+            }
+            (None, Type::Optional(_)) => Ok(Literal::Null),
+            (None, _) => wrong(catalogue::missing_field(
+                node.span,
+                record,
+                &field.wire().value,
+            )),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Values of the built-in types.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::{Fitted, Fitter, distinct, number, wrong};
+use crate::diagnostic::catalogue;
+use crate::model::{Literal, Scalar, Type};
+use crate::spec::{Kind, Node, Notation};
+
+impl Fitter<'_> {
+    pub(super) fn scalar(&self, node: &Node, ty: Scalar) -> Fitted<Literal> {
+        match ty {
+            Scalar::Any => self.any(node),
+            Scalar::Null if self.is_null(node) => Ok(Literal::Null),
+            Scalar::Bool => match plain(node) {
+                Some("true") => Ok(Literal::Bool(true)),
+                Some("false") => Ok(Literal::Bool(false)),
+                _ => self.misfit(node, &Type::Scalar(ty)),
+            },
+            Scalar::String => match self.text(node) {
+                Some(text) => Ok(Literal::Text(text.to_owned())),
+                None => self.misfit(node, &Type::Scalar(ty)),
+            },
+            Scalar::Bytes => match self.text(node) {
+                Some(text) => match STANDARD.decode(text) {
+                    Ok(bytes) => Ok(Literal::Bytes(bytes)),
+                    Err(error) => wrong(catalogue::not_base64(node.span, &error.to_string())),
+                },
+                None => self.misfit(node, &Type::Scalar(ty)),
+            },
+            Scalar::Null => self.misfit(node, &Type::Scalar(ty)),
+            _ => self.number(node, ty),
+        }
+    }
+
+    fn number(&self, node: &Node, ty: Scalar) -> Fitted<Literal> {
+        let Some(text) = plain(node) else {
+            return self.misfit(node, &Type::Scalar(ty));
+        };
+        match number::read(text, ty) {
+            Ok(literal) => Ok(literal),
+            Err(number::Misfit::Padded(written)) => {
+                wrong(catalogue::leading_zeros(node.span, text, &written))
+            }
+            Err(number::Misfit::OutOfRange(range)) => {
+                let ty = self.scope.describe(&Type::Scalar(ty));
+                wrong(catalogue::out_of_range(node.span, text, &ty, &range))
+            }
+            Err(number::Misfit::NoNumber) => self.misfit(node, &Type::Scalar(ty)),
+        }
+    }
+
+    /// What JSON would take it for; a text where that is nothing.
+    fn any(&self, node: &Node) -> Fitted<Literal> {
+        let any = Type::Scalar(Scalar::Any);
+        match &node.kind {
+            Kind::List(items) => {
+                let items = items.iter().map(|item| self.fit(item, &any));
+                items.collect::<Result<_, _>>().map(Literal::List)
+            }
+            Kind::Map(map) => {
+                distinct(map)?;
+                self.map(map, &any)
+            }
+            Kind::Scalar(_) if self.is_null(node) => Ok(Literal::Null),
+            Kind::Scalar(scalar) if scalar.quoted => Ok(Literal::Text(scalar.text.clone())),
+            Kind::Scalar(scalar) => match (scalar.text.as_str(), self.notation) {
+                ("true", _) => Ok(Literal::Bool(true)),
+                ("false", _) => Ok(Literal::Bool(false)),
+                (text, notation) => match (number::guess(text), notation) {
+                    (Some(number), _) => Ok(number),
+                    (None, Notation::Plain) => Ok(Literal::Text(text.to_owned())),
+                    (None, Notation::Json) => self.misfit(node, &any),
+                },
+            },
+        }
+    }
+}
+
+/// What was written without quotes.
+fn plain(node: &Node) -> Option<&str> {
+    match &node.kind {
+        Kind::Scalar(scalar) if !scalar.quoted => Some(&scalar.text),
+        _ => None,
+    }
+}

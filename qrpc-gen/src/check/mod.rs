@@ -1,0 +1,33 @@
+//! What must hold of a spec beyond its shape: one function a rule.
+//!
+//! A rule is silent about what could not be read: that has been reported.
+
+mod components;
+mod defaults;
+mod literal;
+mod recursion;
+mod replies;
+mod scope;
+mod types;
+mod wire;
+
+use crate::diagnostic::Diagnostics;
+use crate::spec::Spec;
+
+pub(crate) use recursion::boxed_fields;
+pub(crate) use scope::Scope;
+
+/// Applies every rule.
+pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
+    let scope = Scope::new(spec);
+    types::type_names_are_free(spec, diagnostics);
+    types::types_exist(&scope, diagnostics);
+    types::arguments_are_records(&scope, diagnostics);
+    types::enums_have_values(spec, diagnostics);
+    recursion::records_end(&scope, diagnostics);
+    defaults::defaults_fit(&scope, diagnostics);
+    replies::replies_agree(spec, diagnostics);
+    replies::replies_have_types(spec, diagnostics);
+    wire::wire_names_are_free(spec, diagnostics);
+    wire::wire_names_differ(spec, diagnostics);
+}

@@ -1,0 +1,29 @@
+//! Rules about what a method says of its reply.
+
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::spec::{MethodDecl, Spec};
+
+/// A method without a reply has nothing that belongs to one.
+pub(super) fn replies_agree(spec: &Spec, diagnostics: &mut Diagnostics) {
+    for method in &spec.methods {
+        match (&method.has_reply, &method.returns) {
+            (Some(has_reply), Some(returns)) if !has_reply.value => {
+                diagnostics.push(catalogue::reply_denied(has_reply.span, returns.key));
+            }
+            _ if method.has_reply() => {}
+            _ => {
+                if let Some(timeout) = &method.timeout {
+                    diagnostics.push(catalogue::timeout_without_reply(timeout.span, &method.key));
+                }
+            }
+        }
+    }
+}
+
+/// A method that replies says what.
+pub(super) fn replies_have_types(spec: &Spec, diagnostics: &mut Diagnostics) {
+    let untyped = |method: &&MethodDecl| method.has_reply() && method.returns.is_none();
+    for method in spec.methods.iter().filter(untyped) {
+        diagnostics.push(catalogue::untyped_reply(&method.key));
+    }
+}

@@ -1,0 +1,134 @@
+//! What a name of a type refers to.
+
+use std::collections::HashMap;
+
+use crate::model::{Scalar, Type, TypeId};
+use crate::spec::{Expression, ExpressionKind, FieldDecl, Spec, TypeBody, TypeDecl};
+
+/// The built-in types that stand alone.
+const SCALARS: [(&str, Scalar); 15] = [
+    ("bool", Scalar::Bool),
+    ("i8", Scalar::I8),
+    ("i16", Scalar::I16),
+    ("i32", Scalar::I32),
+    ("i64", Scalar::I64),
+    ("u8", Scalar::U8),
+    ("u16", Scalar::U16),
+    ("u32", Scalar::U32),
+    ("u64", Scalar::U64),
+    ("f32", Scalar::F32),
+    ("f64", Scalar::F64),
+    ("string", Scalar::String),
+    ("bytes", Scalar::Bytes),
+    ("any", Scalar::Any),
+    ("null", Scalar::Null),
+];
+
+/// The built-in types that hold another one.
+const GENERICS: [&str; 2] = ["list", "map"];
+
+/// A spec whose types can be looked up.
+pub(crate) struct Scope<'s> {
+    pub(crate) spec: &'s Spec,
+    types: HashMap<&'s str, TypeId>,
+}
+
+/// What a name in a type refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Referent {
+    Scalar(Scalar),
+    /// `list` or `map`.
+    Generic,
+    Named(TypeId),
+}
+
+impl<'s> Scope<'s> {
+    pub(crate) fn new(spec: &'s Spec) -> Self {
+        let names = spec.types.iter().map(|decl| decl.name.value.as_str());
+        let types = names.zip((0..).map(TypeId)).collect();
+        Self { spec, types }
+    }
+
+    /// The type that was written, if there is one.
+    pub(crate) fn resolve(&self, expression: &Expression) -> Option<Type> {
+        match &expression.kind {
+            ExpressionKind::Unread => None,
+            ExpressionKind::Optional(inner) => Some(Type::Optional(Box::new(self.resolve(inner)?))),
+            ExpressionKind::Name(name) => match self.referent(name)? {
+                Referent::Scalar(scalar) => Some(Type::Scalar(scalar)),
+                Referent::Named(id) => Some(Type::Named(id)),
+                Referent::Generic => None,
+            },
+            ExpressionKind::Generic(name, inner) => {
+                let [inner] = inner.as_slice() else {
+                    return None;
+                };
+                let inner = Box::new(self.resolve(inner)?);
+                match name.value.as_str() {
+                    "list" => Some(Type::List(inner)),
+                    "map" => Some(Type::Map(inner)),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// The declaration of a named type.
+    pub(crate) fn decl(&self, id: TypeId) -> Option<&'s TypeDecl> {
+        self.spec.types.get(id.0)
+    }
+
+    /// The fields of a record, by its name.
+    pub(crate) fn record(&self, name: &str) -> Option<&'s [FieldDecl]> {
+        match self.decl(*self.types.get(name)?)?.body.as_ref()? {
+            TypeBody::Record(fields) => Some(fields),
+            TypeBody::Enum(_) => None,
+        }
+    }
+
+    pub(super) fn referent(&self, name: &str) -> Option<Referent> {
+        if let Some((_, scalar)) = SCALARS.iter().find(|(known, _)| *known == name) {
+            return Some(Referent::Scalar(*scalar));
+        }
+        if GENERICS.contains(&name) {
+            return Some(Referent::Generic);
+        }
+        self.types.get(name).copied().map(Referent::Named)
+    }
+
+    /// Every name that a type can begin with.
+    pub(super) fn type_names(&self) -> impl Iterator<Item = &str> {
+        let scalars = SCALARS.iter().map(|(name, _)| *name);
+        scalars
+            .chain(GENERICS)
+            .chain(self.spec.types.iter().map(|decl| decl.name.value.as_str()))
+    }
+
+    /// A type as a spec writes it.
+    pub(super) fn describe(&self, ty: &Type) -> String {
+        match ty {
+            Type::Scalar(scalar) => scalar_name(*scalar).to_owned(),
+            Type::Optional(inner) => format!("{}?", self.describe(inner)),
+            Type::List(inner) => format!("list<{}>", self.describe(inner)),
+            Type::Map(inner) => format!("map<{}>", self.describe(inner)),
+            Type::Named(id) => self
+                .decl(*id)
+                .map(|decl| decl.name.value.clone())
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// Whether a name is one of the language's own types, of this version or a later one.
+pub(super) fn is_built_in(name: &str) -> bool {
+    let scalar = SCALARS.iter().any(|(known, _)| *known == name);
+    scalar || GENERICS.contains(&name) || name == "tuple"
+}
+
+fn scalar_name(scalar: Scalar) -> &'static str {
+    let name = SCALARS
+        .iter()
+        .find(|(_, known)| *known == scalar)
+        .map(|(name, _)| *name);
+    name.unwrap_or_default()
+}

@@ -1,0 +1,57 @@
+//! Rules about names on the wire.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::source::Text;
+use crate::spec::{ArgsDecl, FieldDecl, MethodDecl, Spec, TypeBody, ValueDecl};
+
+/// The beginning of the method names that JSON-RPC keeps for itself.
+const RESERVED: &str = "rpc.";
+
+/// A name on the wire is not empty, and that of a method does not begin with `rpc.`.
+pub(super) fn wire_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
+    for method in &spec.methods {
+        if method.wire().value.starts_with(RESERVED) {
+            diagnostics.push(catalogue::reserved_method(method.wire(), RESERVED));
+        }
+    }
+    let methods = spec.methods.iter().map(MethodDecl::wire);
+    let fields = spec.field_lists().flatten().map(FieldDecl::wire);
+    for name in methods.chain(fields).filter(|name| name.value.is_empty()) {
+        diagnostics.push(catalogue::empty_name(name.span));
+    }
+}
+
+/// No two methods, arguments, fields or values have the same name on the wire.
+pub(super) fn wire_names_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
+    differ(
+        "methods",
+        spec.methods.iter().map(MethodDecl::wire),
+        diagnostics,
+    );
+    for method in &spec.methods {
+        if let ArgsDecl::Fields(fields) = &method.args {
+            differ("arguments", fields.iter().map(FieldDecl::wire), diagnostics);
+        }
+    }
+    for body in spec.types.iter().filter_map(|decl| decl.body.as_ref()) {
+        match body {
+            TypeBody::Record(fields) => {
+                differ("fields", fields.iter().map(FieldDecl::wire), diagnostics);
+            }
+            TypeBody::Enum(values) => {
+                differ("values", values.iter().map(ValueDecl::wire), diagnostics);
+            }
+        }
+    }
+}
+
+fn differ<'s>(what: &str, names: impl Iterator<Item = &'s Text>, diagnostics: &mut Diagnostics) {
+    let mut seen = HashMap::new();
+    for name in names {
+        if let Some(first) = seen.insert(&name.value, name.span) {
+            diagnostics.push(catalogue::same_wire_name(what, name, first));
+        }
+    }
+}

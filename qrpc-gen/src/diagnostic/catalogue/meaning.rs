@@ -1,0 +1,226 @@
+//! Mistakes in what a spec means: types, defaults, replies.
+
+use super::{Code, Diagnostic, enumerate, nearest, quote};
+use crate::source::{Span, Text};
+use crate::spec::{Kind, Node};
+
+/// How many places of a circle are marked.
+const MARKED: usize = 5;
+
+/// What other languages call the built-in types.
+const FOREIGN: [(&str, &str); 22] = [
+    ("int", "i64"),
+    ("integer", "i64"),
+    ("long", "i64"),
+    ("short", "i16"),
+    ("uint", "u64"),
+    ("byte", "u8"),
+    ("usize", "u64"),
+    ("isize", "i64"),
+    ("float", "f64"),
+    ("double", "f64"),
+    ("number", "f64"),
+    ("str", "string"),
+    ("text", "string"),
+    ("boolean", "bool"),
+    ("binary", "bytes"),
+    ("array", "list<T>"),
+    ("vec", "list<T>"),
+    ("dict", "map<T>"),
+    ("object", "map<T>"),
+    ("option", "T?"),
+    ("none", "null"),
+    ("void", "null"),
+];
+
+pub(crate) fn unknown_type<'a>(name: &Text, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let message = format!("there is no type {}", quote(&name.value));
+    let lower = name.value.to_lowercase();
+    let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == lower);
+    let help = match (foreign, nearest(&name.value, known)) {
+        (Some((_, ours)), _) => format!("here it is called `{ours}`"),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => "define it under `types`".to_owned(),
+    };
+    Diagnostic::error(Code::UNKNOWN_TYPE, message)
+        .at(name.span, "not defined")
+        .help(help)
+}
+
+pub(crate) fn wrong_arity(span: Span, name: &str, arity: usize) -> Diagnostic {
+    let message = match arity {
+        0 => format!("`{name}` does not say what it holds"),
+        _ => format!("`{name}` holds one type, not {arity}"),
+    };
+    let help = match name {
+        "map" => "write `map<T>`; its keys are always text",
+        _ => "write `list<T>`",
+    };
+    Diagnostic::error(Code::WRONG_ARITY, message)
+        .at(span, "one type belongs in it")
+        .help(help)
+}
+
+pub(crate) fn not_generic(name: &Text) -> Diagnostic {
+    let message = format!("{} holds no other type", quote(&name.value));
+    Diagnostic::error(Code::WRONG_ARITY, message)
+        .at(name.span, "is complete without `<…>`")
+        .help("only `list` and `map` take a type")
+}
+
+pub(crate) fn arguments_no_record(name: &Text) -> Diagnostic {
+    let message = format!(
+        "{} is no record, and only a record has arguments",
+        quote(&name.value)
+    );
+    Diagnostic::error(Code::WRONG_SHAPE, message)
+        .at(name.span, "no record")
+        .help("write the arguments here, as in `args: { text: string }`")
+}
+
+pub(crate) fn empty_enum(name: &Text) -> Diagnostic {
+    let message = format!("the enum {} has no values", quote(&name.value));
+    Diagnostic::error(Code::EMPTY_ENUM, message)
+        .at(name.span, "nothing could be sent as this type")
+        .help("list its values, as in `enum: [on, off]`")
+}
+
+pub(crate) fn endless_type(name: &Text, places: &[Span]) -> Diagnostic {
+    let message = format!("the record {} holds itself without end", quote(&name.value));
+    let mut places = places.iter().take(MARKED);
+    let first = places.next().copied().unwrap_or(name.span);
+    let diagnostic =
+        Diagnostic::error(Code::ENDLESS_TYPE, message).at(first, "leads back to itself");
+    places
+        .fold(diagnostic, |diagnostic, place| {
+            diagnostic.and_at(*place, "by way of this")
+        })
+        .help("make it optional (`T?`), or a `list<T>`, so that it can end")
+}
+
+pub(crate) fn unfitting_default(node: &Node, ty: &str) -> Diagnostic {
+    let (found, help) = match &node.kind {
+        Kind::Scalar(_) if node.is_nothing() => ("nothing".to_owned(), None),
+        Kind::Scalar(scalar) if scalar.quoted => {
+            let quoted = format!("\"{}\"", scalar.text);
+            let help = "write it without quotes, if it is not meant as a text";
+            (quote(&quoted), (ty != "null").then(|| help.to_owned()))
+        }
+        Kind::Scalar(scalar) => {
+            let help = format!("a text is written in quotes: `\"{}\"`", scalar.text);
+            (quote(&scalar.text), (ty == "string").then_some(help))
+        }
+        Kind::List(_) | Kind::Map(_) => (node.describe().to_owned(), None),
+    };
+    let message = format!("the default does not fit: {found} is no `{ty}`");
+    let diagnostic = Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(node.span, format!("expected `{ty}`"));
+    match help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+pub(crate) fn out_of_range(span: Span, text: &str, ty: &str, range: &str) -> Diagnostic {
+    let message = format!("the default does not fit: {} is beyond `{ty}`", quote(text));
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(span, "too far")
+        .help(format!("`{ty}` holds {range}"))
+}
+
+pub(crate) fn leading_zeros(span: Span, text: &str, written: &str) -> Diagnostic {
+    let message = format!(
+        "the default does not fit: {} has leading zeros",
+        quote(text)
+    );
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(span, "octal for some, decimal for others")
+        .help(format!("write `{written}`"))
+}
+
+pub(crate) fn not_base64(span: Span, reason: &str) -> Diagnostic {
+    let message = "the default does not fit: `bytes` are written in base64";
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(span, reason)
+        .help("as in `\"AAH/\"` for the bytes 0, 1, 255")
+}
+
+pub(crate) fn unknown_value<'a>(
+    text: &Text,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let message = format!(
+        "the default does not fit: {} is no value of `{name}`",
+        quote(&text.value)
+    );
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(text.span, "not one of them")
+        .help(one_of(&text.value, known))
+}
+
+pub(crate) fn unknown_field<'a>(
+    key: &Text,
+    record: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let message = format!(
+        "the default does not fit: `{record}` has no field {}",
+        quote(&key.value)
+    );
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(key.span, "not known here")
+        .help(one_of(&key.value, known))
+}
+
+pub(crate) fn missing_field(span: Span, record: &str, field: &str) -> Diagnostic {
+    let message = format!(
+        "the default does not fit: the field {} of `{record}` is missing",
+        quote(field)
+    );
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(span, format!("without {}", quote(field)))
+        .help("write it, or give the field a default of its own")
+}
+
+pub(crate) fn endless_default(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::UNFITTING_DEFAULT,
+        "the default does not fit: filled in, it never ends",
+    )
+    .at(span, "leads to itself, or to far too many values")
+    .help("let one of the fields that it fills in default to `null` or `[]`")
+}
+
+fn one_of<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let known: Vec<_> = known.collect();
+    match nearest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", enumerate(&known)),
+    }
+}
+
+pub(crate) fn reply_denied(has_reply: Span, returns: Span) -> Diagnostic {
+    let message = "a method without a reply returns nothing";
+    Diagnostic::error(Code::REPLY_CONTRADICTION, message)
+        .at(returns, "says that there is a reply")
+        .and_at(has_reply, "says that there is none")
+        .help("remove one of the two")
+}
+
+pub(crate) fn timeout_without_reply(span: Span, method: &Text) -> Diagnostic {
+    let message = format!(
+        "the method {} has no reply that one could wait for",
+        quote(&method.value)
+    );
+    Diagnostic::error(Code::REPLY_CONTRADICTION, message)
+        .at(span, "a time for nothing")
+        .help("remove `timeout`, or say with `returns` what the reply is")
+}
+
+pub(crate) fn untyped_reply(method: &Text) -> Diagnostic {
+    let message = format!("nothing says what {} replies", quote(&method.value));
+    Diagnostic::warning(Code::UNTYPED_REPLY, message)
+        .at(method.span, "taken for `any`")
+        .help("write `returns: any`, or the type that it is")
+}

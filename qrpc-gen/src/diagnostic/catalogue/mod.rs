@@ -1,0 +1,60 @@
+//! Every message of the compiler: one function for each mistake, which takes what it is about.
+//!
+//! A message says what is wrong, its label what stands there, its help what to do.
+
+mod file;
+mod meaning;
+mod names;
+mod shape;
+mod yaml;
+
+pub(crate) use file::*;
+pub(crate) use meaning::*;
+pub(crate) use names::*;
+pub(crate) use shape::*;
+pub(crate) use yaml::*;
+
+use super::{Code, Diagnostic};
+
+/// How much of a text from the spec is repeated in a message.
+const SHOWN: usize = 60;
+
+/// A text from the spec between backticks: on one line, and not too long.
+fn quote(text: &str) -> String {
+    let mut shown = String::new();
+    for c in text.chars().take(SHOWN) {
+        if c.is_control() {
+            shown.extend(c.escape_default());
+        } else {
+            shown.push(c);
+        }
+    }
+    if text.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    format!("`{shown}`")
+}
+
+/// Words between backticks, as a person enumerates them.
+fn enumerate(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| quote(word)).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The known word that was probably meant.
+fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let distances = known.into_iter().map(|known| {
+        (
+            strsim::damerau_levenshtein(&word, &known.to_lowercase()),
+            known,
+        )
+    });
+    let (distance, known) = distances.min_by_key(|(distance, _)| *distance)?;
+    let tolerated = 1 + word.chars().count().min(known.chars().count()) / 4;
+    (distance <= tolerated && distance < known.chars().count()).then_some(known)
+}

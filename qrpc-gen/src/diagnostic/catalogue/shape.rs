@@ -1,0 +1,168 @@
+//! Mistakes in how a spec is put together.
+
+use super::{Code, Diagnostic, enumerate, nearest, quote};
+use crate::source::{Span, Text};
+use crate::spec::Node;
+
+pub(crate) fn unknown_key(key: &Text, owner: &str, known: &[&str]) -> Diagnostic {
+    let message = format!("{} is not a key of {owner}", quote(&key.value));
+    let help = match nearest(&key.value, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("{owner} has the keys {}", enumerate(known)),
+    };
+    Diagnostic::error(Code::UNKNOWN_KEY, message)
+        .at(key.span, "not known here")
+        .help(help)
+}
+
+pub(crate) fn duplicate_key(key: &Text, first: Span) -> Diagnostic {
+    let message = format!("the key {} is here twice", quote(&key.value));
+    Diagnostic::error(Code::DUPLICATE_KEY, message)
+        .at(key.span, "written again")
+        .and_at(first, "first written here")
+        .help("remove one, or give it another name")
+}
+
+pub(crate) fn missing_key(span: Span, owner: &str, key: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(Code::MISSING_KEY, format!("{owner} has no `{key}`"))
+        .at(span, format!("`{key}` is missing here"))
+        .help(help)
+}
+
+pub(crate) fn no_methods(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::NO_METHODS, "the API has no methods")
+        .at(span, "`methods` is missing or empty")
+        .help("add one, as in `methods: { ping: { direction: incoming } }`")
+}
+
+pub(crate) fn wrong_shape(node: &Node, subject: &str, expected: &str) -> Diagnostic {
+    let found = node.describe();
+    Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be {expected}"))
+        .at(node.span, format!("this is {found}"))
+}
+
+pub(crate) fn wrong_type_shape(node: &Node, subject: &str) -> Diagnostic {
+    wrong_shape(node, subject, "a type").help("a list is written `list<T>`, a map `map<T>`")
+}
+
+pub(crate) fn not_supported(span: Span, construct: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::NOT_SUPPORTED,
+        format!("{construct} is not supported yet"),
+    )
+    .at(span, "part of the language, but not of this version")
+    .help("leave it out for now")
+}
+
+pub(crate) fn wrong_direction(text: &Text) -> Diagnostic {
+    let known = ["incoming", "outgoing", "both"];
+    let message = format!("{} is not a direction", quote(&text.value));
+    let help = match nearest(&text.value, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "the directions are {}, seen from the side that owns the API",
+            enumerate(&known)
+        ),
+    };
+    Diagnostic::error(Code::WRONG_DIRECTION, message)
+        .at(text.span, "no direction")
+        .help(help)
+}
+
+pub(crate) fn wrong_truth(text: &Text, key: &str) -> Diagnostic {
+    let message = format!("`{key}` is `true` or `false`, not {}", quote(&text.value));
+    Diagnostic::error(Code::WRONG_VALUE, message).at(text.span, "neither")
+}
+
+pub(crate) fn wrong_timeout(text: &Text) -> Diagnostic {
+    let message = format!("{} is not a time", quote(&text.value));
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(text.span, "no time, or none at all")
+        .help("write a number and its unit, such as `500ms`, `60s`, `2m` or `1h`")
+}
+
+pub(crate) fn wrong_format_version(text: &Text) -> Diagnostic {
+    let message = format!("{} is not a version of this format", quote(&text.value));
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(text.span, "only `1` is known")
+        .help("write `1`; the version of your API belongs to `version`")
+}
+
+pub(crate) fn record_and_enum(name: &Text, fields: Span, values: Span) -> Diagnostic {
+    let message = format!(
+        "the type {} is a record and an enum at once",
+        quote(&name.value)
+    );
+    Diagnostic::error(Code::WRONG_SHAPE, message)
+        .at(values, "an enum by this")
+        .and_at(fields, "a record by this")
+        .help("make it two types")
+}
+
+pub(crate) fn no_body(name: &Text) -> Diagnostic {
+    let message = format!(
+        "the type {} has neither `fields` nor `enum`",
+        quote(&name.value)
+    );
+    Diagnostic::error(Code::MISSING_KEY, message)
+        .at(name.span, "says nothing of what it is")
+        .help("a record has `fields`, an enum has `enum`")
+}
+
+pub(crate) fn type_expected(span: Span, expected: &str, found: Option<char>) -> Diagnostic {
+    let message = match found {
+        Some(found) => format!("expected {expected}, found {}", quote(&found.to_string())),
+        None => format!("expected {expected}, found the end"),
+    };
+    let diagnostic = Diagnostic::error(Code::TYPE_SYNTAX, message)
+        .at(span, format!("{expected} is expected here"));
+    diagnostic.help("a type is a name, `list<T>`, `map<T>`, or one of these with a `?`")
+}
+
+pub(crate) fn type_syntax(span: Span, message: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(Code::TYPE_SYNTAX, message)
+        .at(span, "here")
+        .help(help)
+}
+
+pub(crate) fn behind_type(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::TYPE_SYNTAX, "the type ends before this")
+        .at(span, "does not belong to it")
+        .help("a default follows a `=`; a list of strings is written `list<string>`")
+}
+
+pub(crate) fn no_default_here(span: Span, subject: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::TYPE_SYNTAX,
+        format!("{subject} takes a type without a default"),
+    )
+    .at(span, "cannot be here")
+    .help("in the long form, the default has a key of its own: `default`")
+}
+
+pub(crate) fn default_syntax(span: Span, text: &str, error: &serde_json::Error) -> Diagnostic {
+    let bare = !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    let help = if bare && !text.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("a text is written in quotes: `\"{text}\"`")
+    } else {
+        "write it as in JSON: `\"text\"`, `1`, `true`, `null`, `[…]`, `{…}`".to_owned()
+    };
+    Diagnostic::error(
+        Code::DEFAULT_SYNTAX,
+        format!("the default {} is not JSON", quote(text)),
+    )
+    .at(span, reason(error))
+    .help(help)
+}
+
+/// What `serde_json` says, without the position in a text of its own.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}

@@ -1,0 +1,65 @@
+//! Mistakes that only YAML lets one make.
+
+use serde_yaml::granit_parser::ScanError;
+
+use super::{Code, Diagnostic, quote};
+use crate::source::Span;
+
+pub(crate) fn yaml_syntax(span: Span, error: &ScanError) -> Diagnostic {
+    Diagnostic::error(
+        Code::YAML_SYNTAX,
+        format!("this is no YAML: {}", error.info()),
+    )
+    .at(span, "here")
+}
+
+pub(crate) fn yaml_tag(span: Span, tag: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::YAML_TAG,
+        format!("the tag {} has no meaning in a spec", quote(tag)),
+    )
+    .at(span, "has a tag")
+    .help("leave it out: what a value is follows from the type that is declared for it")
+}
+
+pub(crate) fn merge_key(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::MERGE_KEY, "a spec has no merge keys")
+        .at(span, "would mix another map into this one")
+        .help("write the keys out, or give the whole value an anchor")
+}
+
+pub(crate) fn unknown_alias(span: Span, name: &str) -> Diagnostic {
+    let message = format!(
+        "no anchor {} stands before this alias",
+        quote(&format!("&{name}"))
+    );
+    Diagnostic::error(Code::WRONG_ALIAS, message)
+        .at(span, "refers to nothing")
+        .help("put the value in quotes, if it is meant to begin with `*`")
+}
+
+pub(crate) fn alias_within_itself(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::WRONG_ALIAS,
+        "this alias stands within the value that it refers to",
+    )
+    .at(span, "would never end")
+}
+
+pub(crate) fn too_many_aliases(span: Span, budget: usize) -> Diagnostic {
+    let message = format!("the aliases of this file stand for more than {budget} values");
+    Diagnostic::error(Code::WRONG_ALIAS, message).at(span, "this one is too much")
+}
+
+pub(crate) fn several_documents(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::SEVERAL_DOCUMENTS,
+        "the file holds more than one YAML document",
+    )
+    .at(span, "the second one begins here")
+    .help("one file describes one API: remove the `---`, or split the file")
+}
+
+pub(crate) fn key_not_text(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::KEY_NOT_TEXT, "a key must be a text").at(span, "is a list or a map")
+}

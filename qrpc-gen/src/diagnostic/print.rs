@@ -1,0 +1,103 @@
+//! How diagnostics look on a terminal, in full and on one line each.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Diagnostic, Diagnostics, Label, Severity};
+use crate::source::{Source, Span};
+
+/// Whether a text is coloured by ANSI escapes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// For files, pipes and tests.
+    Plain,
+    /// For terminals.
+    Ansi,
+}
+
+/// Every diagnostic with the lines that it is about, by their place in the spec.
+#[must_use]
+pub fn full(source: &Source, diagnostics: &Diagnostics, colour: Colour) -> String {
+    let renderer = match colour {
+        Colour::Plain => Renderer::plain(),
+        Colour::Ansi => Renderer::styled(),
+    };
+    let mut text = String::new();
+    for diagnostic in diagnostics.iter() {
+        text.push_str(&renderer.render(&[group(source, diagnostic)]));
+        text.push_str("\n\n");
+    }
+    text + &untold(diagnostics)
+}
+
+/// Every diagnostic on a line of its own, by their place in the spec:
+/// `path:line:column: error[code]: message`.
+#[must_use]
+pub fn short(source: &Source, diagnostics: &Diagnostics) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics.iter() {
+        let Diagnostic { code, message, .. } = diagnostic;
+        let at = source.position(diagnostic.primary.span.start);
+        let (path, severity) = (source.path(), severity_name(diagnostic.severity));
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(
+            text,
+            "{path}:{}:{}: {severity}[{code}]: {message}",
+            at.line, at.column
+        );
+    }
+    text + &untold(diagnostics)
+}
+
+fn untold(diagnostics: &Diagnostics) -> String {
+    match diagnostics.untold() {
+        0 => String::new(),
+        more => format!("… and {more} more\n"),
+    }
+}
+
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn group<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let primary = annotation(source, &diagnostic.primary, AnnotationKind::Primary);
+    let secondary = diagnostic.secondary.iter();
+    let snippet = Snippet::source(source.text())
+        .path(source.path())
+        .annotation(primary)
+        .annotations(secondary.map(|label| annotation(source, label, AnnotationKind::Context)));
+    let title = level
+        .primary_title(&diagnostic.message)
+        .id(diagnostic.code.id());
+    let group = title.element(snippet);
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(help)),
+        None => group,
+    }
+}
+
+fn annotation<'a>(source: &Source, label: &'a Label, kind: AnnotationKind) -> Annotation<'a> {
+    let span = first_line(source.text(), label.span);
+    let annotation = kind.span(span.into());
+    if label.text.is_empty() {
+        annotation
+    } else {
+        annotation.label(&label.text)
+    }
+}
+
+/// The part of a span that is on its first line: what goes on below is seldom worth its space.
+fn first_line(text: &str, span: Span) -> Span {
+    let marked = text.get(span.start..span.end).unwrap_or_default();
+    let line = marked.lines().next().unwrap_or_default();
+    Span::new(span.start, span.start + line.trim_end().len())
+}

@@ -1,0 +1,98 @@
+//! How a name of the spec becomes an identifier of Rust.
+
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
+
+/// Keywords that `r#` makes identifiers of, of every edition.
+const RAW: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Words that not even `r#` makes identifiers of.
+const NEVER: [&str; 4] = ["self", "Self", "super", "crate"];
+
+/// The name of a function, a field or an argument, unless nothing of the name can be in one.
+pub(super) fn snake(name: &str, reserved: &[&str]) -> Option<String> {
+    let name = spellable(name)?.to_snake_case();
+    finish(name, 'n', reserved)
+}
+
+/// The name of a type or a variant, unless nothing of the name can be in one.
+pub(super) fn camel(name: &str) -> Option<String> {
+    let name = spellable(name)?.to_upper_camel_case();
+    finish(name, 'N', &[])
+}
+
+/// A name in other letters than those of ASCII would lose them: better none than half a one.
+fn spellable(name: &str) -> Option<&str> {
+    let foreign = |c: char| !c.is_ascii() && c.is_alphanumeric();
+    (!name.contains(foreign)).then_some(name)
+}
+
+fn finish(mut name: String, digit_prefix: char, reserved: &[&str]) -> Option<String> {
+    if name.chars().next()?.is_ascii_digit() {
+        name.insert(0, digit_prefix);
+    }
+    if NEVER.contains(&name.as_str()) || reserved.contains(&name.as_str()) {
+        name.push('_');
+    } else if RAW.contains(&name.as_str()) {
+        name.insert_str(0, "r#");
+    }
+    Some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_follows_rust() {
+        assert_eq!(snake("textDocument", &[]).unwrap(), "text_document");
+        assert_eq!(camel("text_document").unwrap(), "TextDocument");
+    }
+
+    #[test]
+    fn signs_separate_words() {
+        assert_eq!(snake("tools/list", &[]).unwrap(), "tools_list");
+        assert_eq!(snake("$/progress", &[]).unwrap(), "progress");
+    }
+
+    #[test]
+    fn keywords_become_raw() {
+        assert_eq!(snake("type", &[]).unwrap(), "r#type");
+        assert_eq!(snake("yield", &[]).unwrap(), "r#yield");
+    }
+
+    #[test]
+    fn what_cannot_be_raw_gets_an_underscore() {
+        assert_eq!(snake("self", &[]).unwrap(), "self_");
+        assert_eq!(snake("crate", &[]).unwrap(), "crate_");
+        assert_eq!(snake("super", &[]).unwrap(), "super_");
+        assert_eq!(camel("self").unwrap(), "Self_");
+    }
+
+    #[test]
+    fn reserved_names_get_an_underscore() {
+        assert_eq!(snake("start", &["start"]).unwrap(), "start_");
+    }
+
+    #[test]
+    fn digits_do_not_come_first() {
+        assert_eq!(snake("2fa", &[]).unwrap(), "n2fa");
+        assert_eq!(camel("3d").unwrap(), "N3d");
+    }
+
+    #[test]
+    fn nothing_comes_of_signs_alone() {
+        assert_eq!(snake("$/-", &[]), None);
+        assert_eq!(snake("_", &[]), None);
+    }
+
+    #[test]
+    fn nothing_comes_of_letters_that_would_be_lost() {
+        assert_eq!(snake("größe", &[]), None);
+    }
+}

@@ -1,0 +1,49 @@
+//! Methods.
+
+use super::namespace::Namespace;
+use super::{Resolver, WIRE_REMEDY, all, identifier, reserved};
+use crate::model::{Method, Scalar, Type};
+use crate::spec::{ArgsDecl, MethodDecl};
+
+impl Resolver<'_> {
+    pub(super) fn methods(&mut self) -> Option<Vec<Method>> {
+        let mut names = Namespace::default();
+        all(self
+            .scope
+            .spec
+            .methods
+            .iter()
+            .map(|decl| self.method(decl, &mut names)))
+    }
+
+    fn method(&mut self, decl: &MethodDecl, names: &mut Namespace) -> Option<Method> {
+        let key = &decl.key;
+        let rust = identifier::snake(&key.value, &reserved::METHODS);
+        let rust = self.named(key, rust, WIRE_REMEDY);
+        // Two functions of the same name are also two types of the same name.
+        let type_name = identifier::camel(&key.value);
+        if let Some(type_name) = &type_name {
+            names.claim(type_name, key, self.diagnostics);
+        }
+        let fields = match &decl.args {
+            ArgsDecl::Fields(fields) => Some(fields.as_slice()),
+            ArgsDecl::Record(name) => self.scope.record(&name.value),
+        };
+        let args = fields.and_then(|fields| self.fields(fields, &reserved::ARGUMENTS));
+        let reply = match &decl.returns {
+            Some(returns) => Some(self.scope.resolve(&returns.ty)?),
+            None => decl.has_reply().then_some(Type::Scalar(Scalar::Any)),
+        };
+        Some(Method {
+            wire: decl.wire().value.clone(),
+            rust: rust?,
+            type_name: type_name?,
+            doc: decl.doc.clone(),
+            direction: decl.direction?,
+            args: args?,
+            reply,
+            positional: decl.positional,
+            timeout: decl.timeout.map(|timeout| timeout.value),
+        })
+    }
+}

@@ -1,0 +1,88 @@
+//! Named types, their fields and values, and the arguments of methods.
+
+use super::namespace::Namespace;
+use super::{PLAIN_REMEDY, Resolver, WIRE_REMEDY, all, identifier};
+use crate::model::{Enum, EnumValue, Field, Literal, Record, Type, TypeDef, TypeId, TypeKind};
+use crate::spec::{FieldDecl, TypeBody, TypeDecl, ValueDecl};
+
+impl Resolver<'_> {
+    pub(super) fn types(&mut self, items: &mut Namespace) -> Option<Vec<TypeDef>> {
+        let decls = self.scope.spec.types.iter().zip((0..).map(TypeId));
+        all(decls.map(|(decl, id)| self.type_def(decl, id, items)))
+    }
+
+    fn type_def(&mut self, decl: &TypeDecl, id: TypeId, items: &mut Namespace) -> Option<TypeDef> {
+        let name = &decl.name;
+        let rust = self.named(name, identifier::camel(&name.value), PLAIN_REMEDY);
+        if let Some(rust) = &rust {
+            items.claim(rust, name, self.diagnostics);
+        }
+        let kind = match decl.body.as_ref()? {
+            TypeBody::Record(fields) => TypeKind::Record(self.record(fields, id)?),
+            TypeBody::Enum(values) => TypeKind::Enum(self.values(values)?),
+        };
+        Some(TypeDef {
+            name: name.value.clone(),
+            rust: rust?,
+            doc: decl.doc.clone(),
+            kind,
+        })
+    }
+
+    fn record(&mut self, decls: &[FieldDecl], id: TypeId) -> Option<Record> {
+        let mut fields = self.fields(decls, &[])?;
+        for (place, field) in fields.iter_mut().enumerate() {
+            field.boxed = self.boxed.contains(&(id, place));
+        }
+        Some(Record { fields })
+    }
+
+    /// Fields or arguments; `reserved` names belong to what is generated around them.
+    pub(super) fn fields(&mut self, decls: &[FieldDecl], reserved: &[&str]) -> Option<Vec<Field>> {
+        let mut names = Namespace::default();
+        all(decls
+            .iter()
+            .map(|decl| self.field(decl, reserved, &mut names)))
+    }
+
+    fn field(
+        &mut self,
+        decl: &FieldDecl,
+        reserved: &[&str],
+        names: &mut Namespace,
+    ) -> Option<Field> {
+        let rust = identifier::snake(&decl.key.value, reserved);
+        let rust = self.named(&decl.key, rust, WIRE_REMEDY)?;
+        names.claim(&rust, &decl.key, self.diagnostics);
+        let ty = self.scope.resolve(&decl.ty)?;
+        let default = match (&decl.default, &ty) {
+            (Some(default), _) => Some(self.scope.literal(default, &ty).ok()?),
+            (None, Type::Optional(_)) => Some(Literal::Null),
+            (None, _) => None,
+        };
+        let (wire, doc) = (decl.wire().value.clone(), decl.doc.clone());
+        Some(Field {
+            wire,
+            rust,
+            doc,
+            ty,
+            default,
+            boxed: false,
+        })
+    }
+
+    fn values(&mut self, decls: &[ValueDecl]) -> Option<Enum> {
+        let mut names = Namespace::default();
+        let values = all(decls.iter().map(|decl| self.value(decl, &mut names)))?;
+        Some(Enum { values })
+    }
+
+    fn value(&mut self, decl: &ValueDecl, names: &mut Namespace) -> Option<EnumValue> {
+        let rust = identifier::camel(&decl.key.value);
+        let remedy = "write the enum as a map, as in `enum: { name: { wire: \"…\" } }`";
+        let rust = self.named(&decl.key, rust, remedy)?;
+        names.claim(&rust, &decl.key, self.diagnostics);
+        let (wire, doc) = (decl.wire().value.clone(), decl.doc.clone());
+        Some(EnumValue { wire, rust, doc })
+    }
+}

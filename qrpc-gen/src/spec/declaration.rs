@@ -1,0 +1,156 @@
+//! What a spec says, as it was written: every name with its place, nothing resolved.
+//!
+//! What could not be read has been reported and is marked as such, so that later phases keep
+//! silent about it and still see everything else.
+
+use std::time::Duration;
+
+use super::{Expression, Node};
+use crate::model::Direction;
+use crate::source::{Span, Spanned, Text};
+
+/// A whole file.
+#[derive(Debug, Default)]
+pub(crate) struct Spec {
+    pub(crate) api: Option<Text>,
+    pub(crate) inverted: Option<Text>,
+    pub(crate) version: Option<String>,
+    pub(crate) doc: Option<String>,
+    pub(crate) types: Vec<TypeDecl>,
+    pub(crate) methods: Vec<MethodDecl>,
+}
+
+/// An entry of `types`.
+#[derive(Debug)]
+pub(crate) struct TypeDecl {
+    pub(crate) name: Text,
+    pub(crate) doc: Option<String>,
+    /// None where it could not be read.
+    pub(crate) body: Option<TypeBody>,
+}
+
+/// What a type is.
+#[derive(Debug)]
+pub(crate) enum TypeBody {
+    Record(Vec<FieldDecl>),
+    Enum(Vec<ValueDecl>),
+}
+
+/// A field of a record, or an argument.
+#[derive(Debug)]
+pub(crate) struct FieldDecl {
+    pub(crate) key: Text,
+    pub(crate) wire: Option<Text>,
+    pub(crate) doc: Option<String>,
+    pub(crate) ty: Expression,
+    pub(crate) default: Option<DefaultDecl>,
+}
+
+/// A default, which is still to be read by the type that it belongs to.
+#[derive(Debug)]
+pub(crate) struct DefaultDecl {
+    pub(crate) node: Node,
+    pub(crate) notation: Notation,
+}
+
+/// What a text without quotes may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notation {
+    /// Behind the `=` of the short form: whatever is not in quotes is no text.
+    Json,
+    /// In the file itself: a text needs no quotes.
+    Plain,
+}
+
+/// A value of an enum.
+#[derive(Debug)]
+pub(crate) struct ValueDecl {
+    pub(crate) key: Text,
+    pub(crate) wire: Option<Text>,
+    pub(crate) doc: Option<String>,
+}
+
+/// An entry of `methods`.
+#[derive(Debug)]
+pub(crate) struct MethodDecl {
+    pub(crate) key: Text,
+    pub(crate) wire: Option<Text>,
+    pub(crate) doc: Option<String>,
+    /// None where it could not be read.
+    pub(crate) direction: Option<Direction>,
+    pub(crate) has_reply: Option<Spanned<bool>>,
+    pub(crate) returns: Option<ReturnsDecl>,
+    pub(crate) args: ArgsDecl,
+    pub(crate) positional: bool,
+    pub(crate) timeout: Option<Spanned<Duration>>,
+}
+
+/// What a method replies.
+#[derive(Debug)]
+pub(crate) struct ReturnsDecl {
+    pub(crate) key: Span,
+    pub(crate) ty: Expression,
+}
+
+/// What a method takes.
+#[derive(Debug)]
+pub(crate) enum ArgsDecl {
+    /// The arguments themselves.
+    Fields(Vec<FieldDecl>),
+    /// The name of a record that has them as fields.
+    Record(Text),
+}
+
+impl Spec {
+    /// The fields of every record, and the arguments of every method.
+    pub(crate) fn field_lists(&self) -> impl Iterator<Item = &[FieldDecl]> {
+        let records = self
+            .types
+            .iter()
+            .filter_map(|decl| match decl.body.as_ref()? {
+                TypeBody::Record(fields) => Some(fields.as_slice()),
+                TypeBody::Enum(_) => None,
+            });
+        let arguments = self.methods.iter().filter_map(|method| match &method.args {
+            ArgsDecl::Fields(fields) => Some(fields.as_slice()),
+            ArgsDecl::Record(_) => None,
+        });
+        records.chain(arguments)
+    }
+
+    /// Every type that was written somewhere.
+    pub(crate) fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        let fields = self.field_lists().flatten().map(|field| &field.ty);
+        fields.chain(
+            self.methods
+                .iter()
+                .filter_map(|method| Some(&method.returns.as_ref()?.ty)),
+        )
+    }
+}
+
+impl FieldDecl {
+    /// The name on the wire.
+    pub(crate) fn wire(&self) -> &Text {
+        self.wire.as_ref().unwrap_or(&self.key)
+    }
+}
+
+impl ValueDecl {
+    /// The text on the wire.
+    pub(crate) fn wire(&self) -> &Text {
+        self.wire.as_ref().unwrap_or(&self.key)
+    }
+}
+
+impl MethodDecl {
+    /// Whether it says that it replies, in either of the two ways.
+    pub(crate) fn has_reply(&self) -> bool {
+        self.returns.is_some() || self.has_reply.is_some_and(|has_reply| has_reply.value)
+    }
+
+    /// The name on the wire.
+    pub(crate) fn wire(&self) -> &Text {
+        self.wire.as_ref().unwrap_or(&self.key)
+    }
+}

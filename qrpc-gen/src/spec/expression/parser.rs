@@ -1,0 +1,172 @@
+//! The grammar: `union = postfix { "|" postfix }`, `postfix = primary { "?" }`,
+//! `primary = NAME | NAME "<" union { "," union } ">" | STRING`.
+
+use std::ops::Range;
+
+use super::{Expression, ExpressionKind};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::{Span, Text};
+use crate::spec::MAX_DEPTH;
+use crate::spec::located::Located;
+
+/// What is wrong with a type; boxed, since it is much larger than a type.
+type Parsed<T> = Result<T, Box<Diagnostic>>;
+
+/// Reads the type at the beginning of a text, and returns where it ends.
+pub(in crate::spec) fn parse(text: Located<'_>) -> Parsed<(Expression, usize)> {
+    let mut parser = Parser {
+        text,
+        at: 0,
+        depth: 0,
+    };
+    let expression = parser.union()?;
+    parser.skip_blanks();
+    Ok((expression, parser.at))
+}
+
+struct Parser<'a> {
+    text: Located<'a>,
+    at: usize,
+    depth: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn union(&mut self) -> Parsed<Expression> {
+        let start = self.start();
+        let first = self.postfix()?;
+        let mut alternatives = 1;
+        while self.eat('|') {
+            self.postfix()?;
+            alternatives += 1;
+        }
+        if alternatives > 1 {
+            return Err(self.not_supported(start, "a union (`A | B`)"));
+        }
+        Ok(first)
+    }
+
+    fn postfix(&mut self) -> Parsed<Expression> {
+        let start = self.start();
+        let mut expression = self.primary()?;
+        let mut optional = false;
+        while self.eat('?') {
+            if optional {
+                return Err(self.wrong(start, "`??` says no more than `?`", "write one `?`"));
+            }
+            let span = self.part(start..self.at);
+            let kind = ExpressionKind::Optional(Box::new(expression));
+            expression = Expression::new(kind, span);
+            optional = true;
+        }
+        Ok(expression)
+    }
+
+    fn primary(&mut self) -> Parsed<Expression> {
+        let start = self.start();
+        if self.rest().starts_with('"') {
+            return self.literal(start);
+        }
+        let name = self.name()?;
+        if !self.eat('<') {
+            let kind = ExpressionKind::Name(name.value);
+            return Ok(Expression::new(kind, name.span));
+        }
+        let inner = self.inner(start)?;
+        if name.value == "tuple" {
+            return Err(self.not_supported(start, "`tuple`"));
+        }
+        let span = self.part(start..self.at);
+        Ok(Expression::new(ExpressionKind::Generic(name, inner), span))
+    }
+
+    /// What stands between `<` and `>`.
+    fn inner(&mut self, start: usize) -> Parsed<Vec<Expression>> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(Box::new(catalogue::too_deep(self.part(start..self.at))));
+        }
+        let mut inner = vec![self.union()?];
+        while self.eat(',') {
+            inner.push(self.union()?);
+        }
+        if !self.eat('>') {
+            return Err(self.expected("`,` or `>`"));
+        }
+        self.depth -= 1;
+        Ok(inner)
+    }
+
+    fn name(&mut self) -> Parsed<Text> {
+        let start = self.start();
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let rest = self.rest();
+        let length = rest.find(|c| !word(c)).unwrap_or(rest.len());
+        if length == 0 || rest.starts_with(|c: char| c.is_ascii_digit()) {
+            return Err(self.expected("a type"));
+        }
+        self.at += length;
+        let name = rest.get(..length).unwrap_or_default();
+        Ok(Text::new(name.to_owned(), self.part(start..self.at)))
+    }
+
+    fn literal(&mut self, start: usize) -> Parsed<Expression> {
+        let mut stream = serde_json::Deserializer::from_str(self.rest()).into_iter::<String>();
+        let closed = matches!(stream.next(), Some(Ok(_)));
+        self.at += if closed {
+            stream.byte_offset()
+        } else {
+            self.rest().len()
+        };
+        if closed {
+            Err(self.not_supported(start, "a text as a type (`\"…\"`)"))
+        } else {
+            Err(self.wrong(start, "this text has no end", "close it with `\"`"))
+        }
+    }
+
+    fn eat(&mut self, sign: char) -> bool {
+        self.skip_blanks();
+        let found = self.rest().starts_with(sign);
+        self.at += if found { sign.len_utf8() } else { 0 };
+        found
+    }
+
+    fn start(&mut self) -> usize {
+        self.skip_blanks();
+        self.at
+    }
+
+    fn skip_blanks(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn expected(&self, what: &str) -> Box<Diagnostic> {
+        let found = self.rest().chars().next();
+        let span = self.part(self.at..self.at + found.map_or(0, char::len_utf8));
+        Box::new(catalogue::type_expected(span, what, found))
+    }
+
+    fn wrong(&self, start: usize, message: &str, help: &str) -> Box<Diagnostic> {
+        Box::new(catalogue::type_syntax(
+            self.part(start..self.at),
+            message,
+            help,
+        ))
+    }
+
+    fn not_supported(&self, start: usize, construct: &str) -> Box<Diagnostic> {
+        Box::new(catalogue::not_supported(
+            self.part(start..self.at),
+            construct,
+        ))
+    }
+
+    fn part(&self, range: Range<usize>) -> Span {
+        self.text.part(range)
+    }
+}

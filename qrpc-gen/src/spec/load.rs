@@ -1,0 +1,32 @@
+//! The first phase: bytes to a tree, whatever the format.
+
+use super::node::Node;
+use super::{toml, traps, yaml};
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::source::{Flaw, Source, Span, Syntax};
+
+/// Reads the tree of a file. What is wrong has been reported where there is none.
+pub(crate) fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
+    if let Some(flaw) = source.flaw() {
+        diagnostics.push(match flaw {
+            Flaw::TooLarge => catalogue::file_too_large(Source::MAX_BYTES),
+            Flaw::NotUtf8(span) => catalogue::not_utf8(span),
+            Flaw::Nul(span) => catalogue::nul_character(span),
+        });
+        return None;
+    }
+    let Some(syntax) = source.syntax() else {
+        diagnostics.push(catalogue::unknown_format(source.path()));
+        return None;
+    };
+    let mut tree = match syntax {
+        Syntax::Yaml => yaml::load(source.text(), diagnostics),
+        Syntax::Toml => toml::load(source.text(), diagnostics),
+    }?;
+    if tree.is_empty() {
+        diagnostics.push(catalogue::empty_file(Span::default()));
+        return None;
+    }
+    traps::mend(&mut tree, source.text(), diagnostics);
+    Some(tree)
+}

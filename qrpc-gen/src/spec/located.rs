@@ -1,0 +1,47 @@
+//! A text from the file that is read further, and where each part of it stands.
+
+use std::ops::Range;
+
+use super::node::Scalar;
+use crate::source::Span;
+
+/// A text, or a part of one, of which the parts have places in the file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Located<'a> {
+    pub(crate) text: &'a str,
+    /// Where the whole of it stands.
+    pub(crate) span: Span,
+    /// Where its first byte stands, if it stands there letter by letter; escapes and folded lines
+    /// leave only the whole to point at.
+    start: Option<usize>,
+}
+
+impl<'a> Located<'a> {
+    /// The text of a scalar at `span` of the file `source`.
+    pub(crate) fn new(scalar: &'a Scalar, span: Span, source: &str) -> Self {
+        let written = source.get(span.start..span.end).unwrap_or_default();
+        let start = written.find(&scalar.text).map(|at| span.start + at);
+        Self {
+            text: &scalar.text,
+            span,
+            start,
+        }
+    }
+
+    /// The part from `at` to the end.
+    pub(crate) fn from(self, at: usize) -> Self {
+        Self {
+            text: self.text.get(at..).unwrap_or_default(),
+            span: self.part(at..self.text.len()),
+            start: self.start.map(|start| start + at),
+        }
+    }
+
+    /// Where a part of it stands in the file.
+    pub(crate) fn part(self, range: Range<usize>) -> Span {
+        match self.start {
+            Some(start) => Span::new(start + range.start, start + range.end),
+            None => self.span,
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Methods.
+
+use super::{Keys, Lower, Shape};
+use crate::diagnostic::catalogue;
+use crate::spec::declaration::{ArgsDecl, MethodDecl, ReturnsDecl};
+use crate::spec::node::{Entry, Kind};
+
+const METHOD: Shape = Shape {
+    owner: "a method",
+    keys: &[
+        "direction",
+        "has_reply",
+        "returns",
+        "args",
+        "doc",
+        "wire",
+        "allow_positional_args",
+        "timeout",
+    ],
+    later: &["raises", "params", "deprecated", "since"],
+};
+
+impl Lower<'_> {
+    pub(super) fn method(&mut self, entry: &Entry) -> Option<MethodDecl> {
+        let map = self.map(&entry.value, "a method")?;
+        let keys = Keys::read(map, &METHOD, self.diagnostics);
+        self.has_direction(&keys, entry);
+        Some(MethodDecl {
+            key: entry.key.clone(),
+            wire: self.text(&keys, "wire"),
+            doc: self.doc(&keys),
+            direction: self.direction(&keys),
+            has_reply: self.truth(&keys, "has_reply"),
+            returns: self.returns(&keys),
+            args: self.args(&keys),
+            positional: self
+                .truth(&keys, "allow_positional_args")
+                .is_some_and(|positional| positional.value),
+            timeout: self.timeout(&keys),
+        })
+    }
+
+    fn has_direction(&mut self, keys: &Keys<'_>, entry: &Entry) {
+        if keys.get("direction").is_none() {
+            let help = "say who calls it: `incoming`, `outgoing` or `both`";
+            let owner = format!("the method `{}`", entry.key.value);
+            let span = entry.key.span;
+            self.diagnostics
+                .push(catalogue::missing_key(span, &owner, "direction", help));
+        }
+    }
+
+    fn returns(&mut self, keys: &Keys<'_>) -> Option<ReturnsDecl> {
+        let entry = keys.get("returns")?;
+        Some(ReturnsDecl {
+            key: entry.key.span,
+            ty: self.type_only(&entry.value, "`returns`"),
+        })
+    }
+
+    fn args(&mut self, keys: &Keys<'_>) -> ArgsDecl {
+        let value = keys.get("args").map(|entry| &entry.value);
+        match value.map(|node| &node.kind) {
+            Some(Kind::Scalar(scalar)) if !scalar.text.is_empty() => {
+                let text = value.and_then(|node| self.text_of(node, "`args`"));
+                text.map_or(ArgsDecl::Fields(Vec::new()), ArgsDecl::Record)
+            }
+            _ => ArgsDecl::Fields(self.entries(keys, "args", |lower, entry| {
+                Some(lower.field(entry, "an argument"))
+            })),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Scalars that mean the same wherever they stand: texts, truths, directions, times.
+
+use std::time::Duration;
+
+use super::{Keys, Lower};
+use crate::diagnostic::catalogue;
+use crate::model::Direction;
+use crate::source::{Spanned, Text};
+use crate::spec::node::{Kind, Node};
+
+const UNITS: [(&str, u64); 4] = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)];
+
+impl Lower<'_> {
+    pub(super) fn text(&mut self, keys: &Keys<'_>, key: &str) -> Option<Text> {
+        let entry = keys.get(key)?;
+        self.text_of(&entry.value, &format!("`{key}`"))
+    }
+
+    /// The text that a node is; `subject` is how messages call it.
+    pub(super) fn text_of(&mut self, node: &Node, subject: &str) -> Option<Text> {
+        match &node.kind {
+            Kind::Scalar(scalar) if !node.is_nothing() => {
+                Some(Text::new(scalar.text.clone(), node.span))
+            }
+            _ => {
+                self.diagnostics
+                    .push(catalogue::wrong_shape(node, subject, "a text"));
+                None
+            }
+        }
+    }
+
+    /// What the author says; an empty text says nothing.
+    pub(super) fn doc(&mut self, keys: &Keys<'_>) -> Option<String> {
+        let doc = self.text(keys, "doc")?.value;
+        Some(doc.trim_end().to_owned()).filter(|doc| !doc.is_empty())
+    }
+
+    pub(super) fn truth(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<bool>> {
+        let text = self.text(keys, key)?;
+        let value = match text.value.as_str() {
+            "true" => true,
+            "false" => false,
+            _ => {
+                self.diagnostics.push(catalogue::wrong_truth(&text, key));
+                return None;
+            }
+        };
+        Some(Spanned::new(value, text.span))
+    }
+
+    pub(super) fn direction(&mut self, keys: &Keys<'_>) -> Option<Direction> {
+        let text = self.text(keys, "direction")?;
+        match text.value.as_str() {
+            "incoming" => Some(Direction::Incoming),
+            "outgoing" => Some(Direction::Outgoing),
+            "both" => Some(Direction::Both),
+            _ => {
+                self.diagnostics.push(catalogue::wrong_direction(&text));
+                None
+            }
+        }
+    }
+
+    pub(super) fn timeout(&mut self, keys: &Keys<'_>) -> Option<Spanned<Duration>> {
+        let text = self.text(keys, "timeout")?;
+        let Some(value) = duration(&text.value) else {
+            self.diagnostics.push(catalogue::wrong_timeout(&text));
+            return None;
+        };
+        Some(Spanned::new(value, text.span))
+    }
+}
+
+/// A time such as `500ms`; more than none.
+fn duration(text: &str) -> Option<Duration> {
+    let digits = text.find(|c: char| !c.is_ascii_digit())?;
+    let (number, unit) = text.split_at(digits);
+    let (_, milliseconds) = UNITS.iter().find(|(name, _)| *name == unit.trim_start())?;
+    let milliseconds = number.parse::<u64>().ok()?.checked_mul(*milliseconds)?;
+    (milliseconds > 0).then(|| Duration::from_millis(milliseconds))
+}

@@ -1,0 +1,82 @@
+//! The short form: `type [ "=" default ]`.
+
+use super::Lower;
+use crate::diagnostic::catalogue;
+use crate::source::Span;
+use crate::spec::declaration::{DefaultDecl, Notation};
+use crate::spec::located::Located;
+use crate::spec::node::{Kind, Node};
+use crate::spec::{Expression, expression, json};
+
+impl Lower<'_> {
+    /// A type with or without a default; `what` is how messages call it.
+    pub(super) fn short_form(
+        &mut self,
+        node: &Node,
+        what: &str,
+    ) -> (Expression, Option<DefaultDecl>) {
+        let unread = (Expression::unread(node.span), None);
+        let Some((ty, rest)) = self.type_and_rest(node, what) else {
+            return unread;
+        };
+        let default = match rest.text.strip_prefix('=') {
+            Some(json) => json::load(
+                rest.from(rest.text.len() - json.trim_start().len()),
+                self.diagnostics,
+            ),
+            None if rest.text.is_empty() => return (ty, None),
+            None => {
+                self.diagnostics.push(catalogue::behind_type(rest.span));
+                return unread;
+            }
+        };
+        let default = default.map(|node| DefaultDecl {
+            node,
+            notation: Notation::Json,
+        });
+        (ty, default)
+    }
+
+    /// A type where no default can be; `subject` is how messages call it.
+    pub(super) fn type_only(&mut self, node: &Node, subject: &str) -> Expression {
+        match self.type_and_rest(node, subject) {
+            Some((ty, rest)) if rest.text.is_empty() => ty,
+            Some((_, rest)) if rest.text.starts_with('=') => {
+                self.diagnostics
+                    .push(catalogue::no_default_here(rest.span, subject));
+                Expression::unread(node.span)
+            }
+            Some((_, rest)) => {
+                self.diagnostics.push(catalogue::behind_type(rest.span));
+                Expression::unread(node.span)
+            }
+            None => Expression::unread(node.span),
+        }
+    }
+
+    fn type_and_rest<'n>(
+        &mut self,
+        node: &'n Node,
+        subject: &str,
+    ) -> Option<(Expression, Located<'n>)> {
+        let Kind::Scalar(scalar) = &node.kind else {
+            self.diagnostics
+                .push(catalogue::wrong_type_shape(node, subject));
+            return None;
+        };
+        if scalar.text.is_empty() {
+            let end = Span::new(node.span.end, node.span.end);
+            self.diagnostics
+                .push(catalogue::type_expected(end, "a type", None));
+            return None;
+        }
+        let text = Located::new(scalar, node.span, self.text);
+        match expression::parse(text) {
+            Ok((ty, end)) => Some((ty, text.from(end))),
+            Err(mistake) => {
+                self.diagnostics.push(*mistake);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! TOML into the tree of nodes.
+
+mod repeated;
+
+use toml::de::{DeTable, DeValue, Error};
+
+use super::MAX_DEPTH;
+use super::node::{Entry, Kind, Map, Node};
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::source::{Span, Text};
+use repeated::Repeated;
+
+/// Reads a file. What is wrong has been reported where there is no node.
+pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let (repeated, flaws): (Vec<_>, Vec<_>) = errors.iter().partition(|error| is_repeated(error));
+    if !flaws.is_empty() {
+        for error in flaws {
+            diagnostics.push(catalogue::toml_syntax(span(error), error.message()));
+        }
+        return None;
+    }
+    let repeated = Repeated::new(text, repeated.into_iter().filter_map(Error::span));
+    if repeated.is_empty() {
+        return Reader {
+            text,
+            repeated,
+            diagnostics,
+        }
+        .root(table.get_ref());
+    }
+    let renamed = repeated.text().to_owned();
+    let (table, errors) = DeTable::parse_recoverable(&renamed);
+    for error in errors {
+        let span = repeated.original(span(&error));
+        diagnostics.push(catalogue::table_reopened(span));
+    }
+    Reader {
+        text: &renamed,
+        repeated,
+        diagnostics,
+    }
+    .root(table.get_ref())
+}
+
+fn is_repeated(error: &Error) -> bool {
+    error.message() == "duplicate key" && error.span().is_some()
+}
+
+fn span(error: &Error) -> Span {
+    error.span().unwrap_or_default().into()
+}
+
+struct Reader<'a> {
+    /// What was parsed: the file, or the file with its repeated keys renamed.
+    text: &'a str,
+    repeated: Repeated,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn root(mut self, table: &DeTable<'_>) -> Option<Node> {
+        let kind = self.table(table, 0)?;
+        Some(Node {
+            span: Span::default(),
+            kind,
+        })
+    }
+
+    fn node(&mut self, value: &toml::Spanned<DeValue<'_>>, depth: usize) -> Option<Node> {
+        let span = self.repeated.original(value.span().into());
+        if depth >= MAX_DEPTH {
+            self.diagnostics.push(catalogue::too_deep(span));
+            return None;
+        }
+        let kind = match value.get_ref() {
+            DeValue::Table(table) => self.table(table, depth)?,
+            DeValue::Array(items) => Kind::List(
+                items
+                    .iter()
+                    .map(|item| self.node(item, depth + 1))
+                    .collect::<Option<_>>()?,
+            ),
+            DeValue::String(text) => return Some(Node::scalar(text.as_ref(), true, span)),
+            scalar => return Some(Node::scalar(self.plain(scalar, value.span()), false, span)),
+        };
+        Some(Node { span, kind })
+    }
+
+    /// The entries in the order of the file, which the parser does not keep.
+    fn table(&mut self, table: &DeTable<'_>, depth: usize) -> Option<Kind> {
+        let mut entries = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            let span = Span::from(key.span());
+            let text = self.repeated.name(key.get_ref());
+            let key = Text::new(text, self.repeated.original(span));
+            entries.push(Entry {
+                key,
+                value: self.node(value, depth + 1)?,
+            });
+        }
+        entries.sort_by_key(|entry| entry.key.span);
+        Some(Kind::Map(Map {
+            entries,
+            flow: false,
+        }))
+    }
+
+    /// A number, a date or a truth as text, in the one way of writing that both formats share.
+    fn plain(&self, value: &DeValue<'_>, range: std::ops::Range<usize>) -> String {
+        match value {
+            DeValue::Integer(number) => i128::from_str_radix(number.as_str(), number.radix())
+                .map_or_else(|_| number.to_string(), |number| number.to_string()),
+            DeValue::Float(number) => number.as_str().trim_start_matches('+').to_owned(),
+            _ => self.text.get(range).unwrap_or_default().to_owned(),
+        }
+    }
+}

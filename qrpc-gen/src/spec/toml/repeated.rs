@@ -1,0 +1,101 @@
+//! Keys that a TOML file has twice.
+//!
+//! The parser reports the second one and forgets it. So that the tree has both, as YAML's has, the
+//! file is parsed again with each repeated key renamed; here is what leads back from there.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use crate::source::Span;
+
+/// With what the new names begin: a control character, which no name has a use for.
+const PREFIX: char = '\u{1}';
+
+/// A file in which repeated keys have names of their own.
+#[derive(Debug, Default)]
+pub(super) struct Repeated {
+    text: String,
+    keys: Vec<Key>,
+}
+
+/// One key that was renamed.
+#[derive(Debug)]
+struct Key {
+    name: String,
+    original: Span,
+    /// Where its new name ends in the new text.
+    end: usize,
+}
+
+impl Repeated {
+    /// Renames the keys at `spans`, which are in the order of `text`, without overlap.
+    pub(super) fn new(text: &str, spans: impl Iterator<Item = Range<usize>>) -> Self {
+        let mut spans: Vec<_> = spans.collect();
+        spans.sort_by_key(|span| span.start);
+        spans.dedup();
+        let mut renamed = Self::default();
+        let mut copied = 0;
+        for span in spans {
+            renamed.rename(text, copied, span.clone());
+            copied = span.end;
+        }
+        renamed
+            .text
+            .push_str(text.get(copied..).unwrap_or_default());
+        renamed
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The name that a key of the new text has in the file.
+    pub(super) fn name(&self, key: &str) -> String {
+        let renamed = || {
+            let number: usize = key.strip_prefix(PREFIX)?.parse().ok()?;
+            Some(self.keys.get(number)?.name.clone())
+        };
+        renamed().unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Where a part of the new text stands in the file.
+    pub(super) fn original(&self, span: Span) -> Span {
+        Span::new(self.offset(span.start), self.offset(span.end))
+    }
+
+    fn offset(&self, offset: usize) -> usize {
+        let before = self.keys.partition_point(|key| key.end <= offset);
+        match self.keys.get(..before).and_then(<[Key]>::last) {
+            Some(key) => key.original.end + (offset - key.end),
+            None => offset,
+        }
+    }
+
+    fn rename(&mut self, text: &str, copied: usize, span: Range<usize>) {
+        let number = self.keys.len();
+        self.text
+            .push_str(text.get(copied..span.start).unwrap_or_default());
+        // Writing to a `String` cannot fail.
+        let _ = write!(self.text, "\"\\u{:04x}{number}\"", u32::from(PREFIX));
+        let name = decode(text.get(span.clone()).unwrap_or_default());
+        self.keys.push(Key {
+            name,
+            original: span.into(),
+            end: self.text.len(),
+        });
+    }
+}
+
+/// The text of a key that may be written in quotes.
+fn decode(key: &str) -> String {
+    let line = format!("{key} = 0");
+    let (table, _) = DeTable::parse_recoverable(&line);
+    let first = table.get_ref().keys().next();
+    first.map_or_else(|| key.to_owned(), |key| key.get_ref().to_string())
+}

@@ -1,0 +1,215 @@
+//! YAML into the tree of nodes, by the events of the parser beneath `serde_yaml`.
+//!
+//! What YAML guesses of a plain text (numbers, `no`, dates) is not asked for. Anchors and aliases
+//! work within a budget; tags and merge keys do not.
+
+use std::collections::HashMap;
+
+use serde_yaml::granit_parser::{
+    Event, Options, Parser, ScalarStyle, StrInput, StructureStyle, options,
+};
+
+use super::node::{Entry, Kind, Map, Node};
+use super::{MAX_DEPTH, traps};
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::source::{Source, Span, Text};
+
+/// How many nodes all aliases of a file may stand for, together.
+const ALIAS_BUDGET: usize = 10_000;
+
+/// Reads the one document of a file. What is wrong has been reported where there is no node.
+pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let parser = Parser::new_from_str_with_options(text, settings());
+    let anchors = HashMap::new();
+    let loader = Loader {
+        text,
+        parser,
+        anchors,
+        aliased: 0,
+        last: Span::default(),
+        diagnostics,
+    };
+    loader.document()
+}
+
+fn settings() -> Options {
+    options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        simple_key_max_lookahead: Source::MAX_BYTES,
+    }
+}
+
+struct Loader<'a> {
+    text: &'a str,
+    parser: Parser<'a, StrInput<'a>>,
+    /// The nodes that have an anchor, by the parser's number for it.
+    anchors: HashMap<usize, Node>,
+    /// How many nodes the aliases so far stand for.
+    aliased: usize,
+    /// The last scalar before an error: it is often the one that YAML cut.
+    last: Span,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Loader<'a> {
+    fn document(mut self) -> Option<Node> {
+        while let Some((event, span)) = self.next() {
+            match event {
+                Event::StreamStart | Event::DocumentStart(..) => {}
+                Event::StreamEnd => return Some(Node::scalar("", false, span)),
+                event => {
+                    let node = self.node(event, span, 0)?;
+                    return self.nothing_follows().then_some(node);
+                }
+            }
+        }
+        None
+    }
+
+    fn nothing_follows(&mut self) -> bool {
+        while let Some((event, span)) = self.next() {
+            match event {
+                Event::StreamEnd => return true,
+                Event::DocumentStart(..) => {
+                    self.diagnostics.push(catalogue::several_documents(span));
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn next(&mut self) -> Option<(Event<'a>, Span)> {
+        match self.parser.next_event()? {
+            Ok((event, span)) => Some((event, span.byte_range().unwrap_or_default().into())),
+            Err(error) => {
+                let at = error.marker().byte_offset().unwrap_or(self.text.len());
+                let trap = traps::explain(self.text, self.last, at);
+                let plain = || catalogue::yaml_syntax(Span::char_at(self.text, at), &error);
+                self.diagnostics.push(trap.unwrap_or_else(plain));
+                None
+            }
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Option<Node> {
+        if depth >= MAX_DEPTH {
+            self.diagnostics.push(catalogue::too_deep(span));
+            return None;
+        }
+        if let Some(tag) = event.tag() {
+            self.diagnostics
+                .push(catalogue::yaml_tag(span, &tag.original()));
+        }
+        let anchor = event.anchor_id();
+        let node = match event {
+            Event::Scalar(text, style, ..) => self.scalar(&text, style, span),
+            Event::SequenceStart(..) => self.list(span, depth)?,
+            Event::MappingStart(style, ..) => self.map(span, style, depth)?,
+            Event::Alias(id) => self.alias(id, span, depth)?,
+            Event::UnresolvedAlias(name) => {
+                self.diagnostics.push(catalogue::unknown_alias(span, &name));
+                Node::scalar("", true, span)
+            }
+            _ => return None,
+        };
+        if let Some(id) = anchor {
+            self.anchors.insert(id, node.clone());
+        }
+        Some(node)
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Node {
+        self.last = span;
+        let quoted = style != ScalarStyle::Plain;
+        let nothing = !quoted && span.start == span.end;
+        Node::scalar(if nothing { "" } else { text }, quoted, span)
+    }
+
+    fn list(&mut self, start: Span, depth: usize) -> Option<Node> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, end) => {
+                    let span = extent(start, end, items.last().map(|item: &Node| item.span));
+                    return Some(Node {
+                        span,
+                        kind: Kind::List(items),
+                    });
+                }
+                (event, span) => items.push(self.node(event, span, depth + 1)?),
+            }
+        }
+    }
+
+    fn map(&mut self, start: Span, style: StructureStyle, depth: usize) -> Option<Node> {
+        let flow = style == StructureStyle::Flow;
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::MappingEnd, end) => {
+                    let last = entries.last().map(|entry| entry.value.span);
+                    let kind = Kind::Map(Map { entries, flow });
+                    return Some(Node {
+                        span: extent(start, end, last),
+                        kind,
+                    });
+                }
+                (event, span) => {
+                    let (key, value) = self.key_and_value(event, span, depth + 1)?;
+                    entries.extend(self.key(key).map(|key| Entry { key, value }));
+                }
+            }
+        }
+    }
+
+    fn key_and_value(
+        &mut self,
+        event: Event<'a>,
+        span: Span,
+        depth: usize,
+    ) -> Option<(Node, Node)> {
+        let key = self.node(event, span, depth)?;
+        let (event, span) = self.next()?;
+        Some((key, self.node(event, span, depth)?))
+    }
+
+    fn key(&mut self, node: Node) -> Option<Text> {
+        let mistake = match node.kind {
+            Kind::Scalar(scalar) if scalar.quoted || scalar.text != "<<" => {
+                return Some(Text::new(scalar.text, node.span));
+            }
+            Kind::Scalar(_) => catalogue::merge_key(node.span),
+            Kind::List(_) | Kind::Map(_) => catalogue::key_not_text(node.span),
+        };
+        self.diagnostics.push(mistake);
+        None
+    }
+
+    fn alias(&mut self, id: usize, span: Span, depth: usize) -> Option<Node> {
+        let Some(node) = self.anchors.get(&id) else {
+            self.diagnostics.push(catalogue::alias_within_itself(span));
+            return None;
+        };
+        self.aliased += node.size();
+        if self.aliased > ALIAS_BUDGET {
+            self.diagnostics
+                .push(catalogue::too_many_aliases(span, ALIAS_BUDGET));
+            return None;
+        }
+        if depth + node.height() > MAX_DEPTH {
+            self.diagnostics.push(catalogue::too_deep(span));
+            return None;
+        }
+        Some(node.clone())
+    }
+}
+
+/// What a list or map spans: from its bracket to its bracket, else to the end of its last value,
+/// since the parser sees the end of a block only where the next one begins.
+fn extent(start: Span, end: Span, last: Option<Span>) -> Span {
+    let closed = end.start < end.end;
+    start.to(if closed { end } else { last.unwrap_or(start) })
+}
