@@ -8,6 +8,8 @@ mod inbound;
 mod outbound;
 mod protocol;
 mod session;
+#[cfg(test)]
+mod simulation;
 
 pub(crate) use outbound::Burst;
 pub(crate) use protocol::Protocol;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use super::calls::Calls;
@@ -12,6 +12,7 @@ use super::protocol::Protocol;
 use crate::codec::{EncodeError, Id, Incoming, Outgoing, Params, Raw};
 use crate::error::{DisconnectReason, RemoteError};
 use crate::security::SecInfo;
+use crate::sync::lock;
 
 /// One connection; `T` settles a call.
 pub(crate) struct Session<T> {
@@ -261,6 +262,19 @@ impl<T> Session<T> {
         }
     }
 
+    /// How many calls wait for their answer.
+    pub(crate) fn waiting(&self) -> usize {
+        match &*lock(&self.calls) {
+            Table::Open(calls) => calls.len(),
+            Table::Closed(_) => 0,
+        }
+    }
+
+    /// How many calls that were received wait to be answered.
+    pub(crate) fn answering(&self) -> usize {
+        self.answering.load(Ordering::Relaxed)
+    }
+
     /// Ends the connection and returns the calls that are left; `None` if it had ended before.
     pub(crate) fn close(&self, reason: DisconnectReason) -> Option<Vec<T>> {
         let mut table = lock(&self.calls);
@@ -273,8 +287,4 @@ impl<T> Session<T> {
         lock(&self.outbound).close();
         Some(left)
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
