@@ -182,7 +182,7 @@ impl Owner for Router {
         self.caller.peers.remove(link);
         self.tell(PeerEvent::Disconnected(self.peer(link), reason.clone()));
         if link.on_end == OnEnd::End && *reason != DisconnectReason::Stopped {
-            self.life.end();
+            self.life.end(reason.clone());
         }
     }
 
