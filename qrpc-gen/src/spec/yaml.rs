@@ -47,7 +47,7 @@ struct Loader<'a> {
     anchors: HashMap<usize, Node>,
     /// How many nodes the aliases so far stand for.
     aliased: usize,
-    /// The last scalar before an error: it is often the one that YAML cut.
+    /// The last scalar, if it had no quotes: before an error it is often the one that YAML cut.
     last: Span,
     diagnostics: &'a mut Diagnostics,
 }
@@ -86,7 +86,7 @@ impl<'a> Loader<'a> {
             Ok((event, span)) => Some((event, span.byte_range().unwrap_or_default().into())),
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(self.text.len());
-                let trap = traps::explain(self.text, self.last, at);
+                let trap = traps::explain(self.text, self.last, at, error.kind());
                 let plain = || catalogue::yaml_syntax(Span::char_at(self.text, at), &error);
                 self.diagnostics.push(trap.unwrap_or_else(plain));
                 None
@@ -122,8 +122,8 @@ impl<'a> Loader<'a> {
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Node {
-        self.last = span;
         let quoted = style != ScalarStyle::Plain;
+        self.last = if quoted { Span::default() } else { span };
         let nothing = !quoted && span.start == span.end;
         Node::scalar(if nothing { "" } else { text }, quoted, span)
     }
