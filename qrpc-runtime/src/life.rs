@@ -1,29 +1,15 @@
-//! Whether an API runs, who its peers are, and who is told of both.
+//! Whether an API runs, and who waits for its end.
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 
-use crate::error::{DisconnectReason, StartError};
-use crate::peer::Peer;
+use crate::error::StartError;
 use crate::sync::lock;
-
-/// Something that happened to a connection.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum PeerEvent {
-    /// A peer is there from now on.
-    Connected(Peer),
-    /// A peer is gone, and why.
-    Disconnected(Peer, DisconnectReason),
-}
-
-type Watcher = Arc<dyn Fn(&PeerEvent) + Send + Sync>;
 
 /// An API's state, for those who wait for its end.
 #[derive(Default)]
 pub(crate) struct Life {
     state: Mutex<State>,
     changed: Condvar,
-    watchers: Mutex<Vec<Watcher>>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,21 +61,6 @@ impl Life {
                 .changed
                 .wait(state)
                 .unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-
-    pub(crate) fn watch(&self, watcher: Watcher) {
-        lock(&self.watchers).push(watcher);
-    }
-
-    pub(crate) fn is_watched(&self) -> bool {
-        !lock(&self.watchers).is_empty()
-    }
-
-    pub(crate) fn tell(&self, event: &PeerEvent) {
-        let watchers = lock(&self.watchers).clone();
-        for watcher in watchers {
-            watcher(event);
         }
     }
 }

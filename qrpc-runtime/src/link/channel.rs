@@ -1,8 +1,8 @@
 //! A connection's bytes, whatever carries them.
 
+use std::fmt;
 use std::io;
-
-use crate::reactor::Port;
+use std::sync::Weak;
 
 /// The two directions of one connection's bytes. Nothing in it ever waits.
 ///
@@ -32,4 +32,45 @@ pub trait Channel: Send + Sync + 'static {
 
     /// Ends both directions.
     fn close(&self);
+}
+
+/// What is told that a channel is ready.
+pub(crate) trait Watch: Send + Sync {
+    /// There is something to read.
+    fn readable(&self, token: usize);
+    /// Something can be written.
+    fn writable(&self, token: usize);
+}
+
+/// Where a channel that is no socket tells of its readiness.
+#[derive(Clone)]
+pub struct Port {
+    watch: Weak<dyn Watch>,
+    token: usize,
+}
+
+impl Port {
+    pub(crate) fn new(watch: Weak<dyn Watch>, token: usize) -> Self {
+        Self { watch, token }
+    }
+
+    /// There is something to read, or the end was reached.
+    pub fn readable(&self) {
+        if let Some(watch) = self.watch.upgrade() {
+            watch.readable(self.token);
+        }
+    }
+
+    /// Something can be written again.
+    pub fn writable(&self) {
+        if let Some(watch) = self.watch.upgrade() {
+            watch.writable(self.token);
+        }
+    }
+}
+
+impl fmt::Debug for Port {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Port").field(&self.token).finish()
+    }
 }

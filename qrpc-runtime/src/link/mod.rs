@@ -1,12 +1,16 @@
 //! One connection: a channel, and a session over it.
 
+mod channel;
+
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, Weak};
 use std::time::Instant;
 
-use crate::channel::Channel;
+pub(crate) use channel::Watch;
+pub use channel::{Channel, Port};
+
 use crate::codec::Outgoing;
 use crate::core::{Burst, Event, Protocol, PushError, Session};
 use crate::error::DisconnectReason;
@@ -55,7 +59,7 @@ pub(crate) struct Link {
 }
 
 /// Who looks after a connection.
-pub(crate) struct Watch {
+pub(crate) struct Care {
     pub(crate) owner: Weak<dyn Owner>,
     pub(crate) timer: Arc<dyn Timer>,
     pub(crate) token: usize,
@@ -90,16 +94,16 @@ impl Link {
         name: &str,
         channel: Box<dyn Channel>,
         protocol: Arc<Protocol>,
-        watch: Watch,
+        care: Care,
     ) -> Arc<Self> {
         Arc::new(Self {
             name: name.into(),
             session: Session::new(protocol),
             channel,
-            owner: watch.owner,
-            timer: watch.timer,
-            token: watch.token,
-            on_end: watch.on_end,
+            owner: care.owner,
+            timer: care.timer,
+            token: care.token,
+            on_end: care.on_end,
             room: Condvar::new(),
             waits_for_room: Mutex::new(()),
             corked: AtomicBool::new(false),
@@ -187,7 +191,7 @@ impl Link {
             next = match self.write_burst(&mut burst) {
                 Ok(()) => self.session.wrote(burst),
                 Err(error) if error.kind() == ErrorKind::WouldBlock => self.session.blocked(burst),
-                Err(error) => return self.close(failed(&error)),
+                Err(error) => return self.close(&failed(&error)),
             };
         }
         drop(lock(&self.waits_for_room));
@@ -221,14 +225,14 @@ impl Link {
             }
             match self.channel.read(buffer) {
                 Ok(0) => {
-                    self.close(DisconnectReason::Closed);
+                    self.close(&DisconnectReason::Closed);
                     return Turn::Drained;
                 }
                 Ok(read) => self.received(&*owner, buffer.get(..read).unwrap_or_default()),
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) if error.kind() == ErrorKind::WouldBlock => return Turn::Drained,
                 Err(error) => {
-                    self.close(failed(&error));
+                    self.close(&failed(&error));
                     return Turn::Drained;
                 }
             }
@@ -246,7 +250,7 @@ impl Link {
             .receive(bytes, &mut |event| owner.event(self, event));
         self.uncork();
         if let Err(broken) = received {
-            self.close(DisconnectReason::Broken(broken.to_string().into()));
+            self.close(&DisconnectReason::Broken(broken.to_string().into()));
         }
     }
 
@@ -276,7 +280,7 @@ impl Link {
     }
 
     /// Ends the connection. Its calls settle, unless they have.
-    pub(crate) fn close(self: &Arc<Self>, reason: DisconnectReason) {
+    pub(crate) fn close(self: &Arc<Self>, reason: &DisconnectReason) {
         let Some(left) = self.session.close(reason.clone()) else {
             return;
         };
@@ -284,11 +288,11 @@ impl Link {
         drop(lock(&self.waits_for_room));
         self.room.notify_all();
         for call in left {
-            call.lose(self.lost(&reason));
+            call.lose(self.lost(reason));
         }
         self.timer.forget(self.token);
         if let Some(owner) = self.owner() {
-            owner.disconnected(self, &reason);
+            owner.disconnected(self, reason);
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Wake, Waker};
 
-use crate::dispatch::{Dispatch, polling};
+use super::{Dispatch, polling};
 use crate::sync::lock;
 
 /// A future that a handler returned, and that answers by itself.

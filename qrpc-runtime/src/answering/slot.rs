@@ -12,8 +12,8 @@ use super::{Arrival, Exchange, Route};
 use crate::codec::Params;
 use crate::error::RemoteError;
 use crate::fault::Fault;
-use crate::guard::Guards;
-use crate::peer::Peer;
+use crate::sending::Guards;
+use crate::sending::Peer;
 use crate::spec::{Method, MethodSpec, Mode};
 use crate::sync::lock;
 
@@ -29,12 +29,17 @@ impl HandlerId {
 /// Something connected to a method.
 pub(crate) enum Handler<M: Method> {
     /// Answers when it returns.
-    Answers(Arc<dyn Fn(Peer, M::Args) -> Result<M::Reply, Fault> + Send + Sync>),
+    Answers(Arc<Answers<M>>),
     /// Answers when it is ready.
-    Later(Arc<dyn Fn(Peer, M::Args, Reply<M::Reply>) + Send + Sync>),
+    Later(Arc<Later<M>>),
     /// Never answers.
-    Observes(Arc<dyn Fn(Peer, M::Args) + Send + Sync>),
+    Observes(Arc<Observes<M>>),
 }
+
+type Answers<M> =
+    dyn Fn(Peer, <M as Method>::Args) -> Result<<M as Method>::Reply, Fault> + Send + Sync;
+type Later<M> = dyn Fn(Peer, <M as Method>::Args, Reply<<M as Method>::Reply>) + Send + Sync;
+type Observes<M> = dyn Fn(Peer, <M as Method>::Args) + Send + Sync;
 
 impl<M: Method> Clone for Handler<M> {
     fn clone(&self) -> Self {
@@ -57,10 +62,18 @@ impl<M: Method> Handler<M> {
             Self::Later(run) => {
                 let reply = Reply::new(seat());
                 // A panic drops the reply, which answers.
-                caught(|| Ok(run(sender, args, reply))).ok();
+                let ran = caught(|| {
+                    run(sender, args, reply);
+                    Ok(())
+                });
+                drop(ran);
             }
             Self::Observes(run) => {
-                if let Err(fault) = caught(|| Ok(run(sender, args))) {
+                let ran = caught(|| {
+                    run(sender, args);
+                    Ok(())
+                });
+                if let Err(fault) = ran {
                     tracing::error!(method = M::SPEC.name, "an observer: {fault}");
                 }
             }

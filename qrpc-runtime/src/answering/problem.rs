@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex};
 
 use crate::error::RemoteError;
-use crate::peer::Peer;
+use crate::sending::Peer;
 use crate::sync::lock;
 
 /// An incoming message that caused a problem (quickrpc's `message_error`).

@@ -4,14 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::api::{Api, Parts};
+use super::{Api, HandledBy, Invert, Parts, Side};
 use crate::codec::{Codec, CodecExpression, Jrpc};
 use crate::core::Protocol;
+use crate::dispatch::Executor;
 use crate::error::{BuildError, ExpressionError};
 use crate::limits::Limits;
 use crate::security::{Null, Security, SecurityExpression};
-use crate::side::{HandledBy, Invert, Side};
-use crate::task::Executor;
 use crate::transport::{Transport, TransportExpression};
 
 /// Puts one side of an API together: what quickrpc's `RemoteAPI(…)` takes, with its defaults.
@@ -24,9 +23,12 @@ pub struct Builder<S> {
     timeout: Duration,
     limits: Limits,
     executor: Option<Arc<dyn Executor>>,
-    handlers: Vec<Box<dyn FnOnce(&S)>>,
+    handlers: Vec<Attach<S>>,
     error: Option<ExpressionError>,
 }
+
+/// Connects handlers, once there is something to connect them to.
+type Attach<S> = Box<dyn FnOnce(&S)>;
 
 impl<S: Side> Builder<S> {
     #[doc(hidden)]

@@ -4,17 +4,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
-use crate::caller::Caller;
+use super::{Arrival, Exchange, MessageProblem, PeerEvent, Problems, Route, Slot, Watchers};
 use crate::codec::{Id, Outgoing, Params};
 use crate::core::Event;
 use crate::error::{DisconnectReason, RemoteError};
-use crate::life::{Life, PeerEvent};
+use crate::life::Life;
 use crate::link::{Link, OnEnd, Owner, Token};
-use crate::method::{Arrival, Exchange, Route, Slot};
-use crate::peer::Peer;
-use crate::problem::{MessageProblem, Problems};
-use crate::receivers::Receivers;
 use crate::security::SecInfo;
+use crate::sending::{Caller, Peer, Receivers};
 use crate::spec::Method;
 
 type Routes = HashMap<&'static str, Arc<dyn Route>>;
@@ -24,7 +21,8 @@ pub(crate) struct Router {
     caller: Arc<Caller>,
     routes: RwLock<Routes>,
     pub(crate) problems: Arc<Problems>,
-    pub(crate) life: Arc<Life>,
+    pub(crate) watchers: Arc<Watchers>,
+    pub(crate) life: Life,
 }
 
 impl Router {
@@ -33,7 +31,8 @@ impl Router {
             caller,
             routes: RwLock::default(),
             problems: Arc::default(),
-            life: Arc::default(),
+            watchers: Arc::default(),
+            life: Life::default(),
         }
     }
 
@@ -107,14 +106,15 @@ impl Router {
         }
     }
 
-    /// Has the problem told, and sends the error where there is somebody to answer.
-    fn problem(&self, link: &Arc<Link>, error: RemoteError, answer: Option<Option<&Id>>) {
-        if let Some(id) = answer {
-            let reply = link.reply(&Outgoing::Error { id, error: &error });
-            if let Err(problem) = reply {
-                tracing::debug!(peer = %link.name, %problem, "an error could not be answered");
-            }
+    /// Answers with an error what is not to be handled.
+    fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
+        if let Err(problem) = link.reply(&Outgoing::Error { id, error }) {
+            tracing::debug!(peer = %link.name, %problem, "an error could not be answered");
         }
+    }
+
+    /// Has a message's problem told where handlers run.
+    fn problem(&self, link: &Arc<Link>, error: RemoteError) {
         let problems = Arc::clone(&self.problems);
         let sender = self.peer(link);
         self.caller.dispatch.arrived(move || {
@@ -131,11 +131,11 @@ impl Router {
     }
 
     fn tell(&self, event: PeerEvent) {
-        let life = Arc::clone(&self.life);
-        if life.is_watched() {
+        let watchers = Arc::clone(&self.watchers);
+        if watchers.are_there() {
             self.caller
                 .dispatch
-                .later(Box::new(move || life.tell(&event)));
+                .later(Box::new(move || watchers.tell(&event)));
         }
     }
 }
@@ -152,42 +152,34 @@ impl Owner for Router {
                 self.called(link, &method, (id, params, secinfo));
             }
             Event::Settled { token, outcome } => token.answer(outcome),
-            Event::Refused { id, error } => self.problem(link, error, Some(Some(&id))),
+            Event::Refused { id, error } => {
+                Self::refuse(link, Some(&id), &error);
+                self.problem(link, error);
+            }
             Event::Stray { id, error } => {
                 let error = error.map(|error| error.message);
                 tracing::debug!(
                     peer = %link.name, ?id, error, "a reply that nobody here waits for"
                 );
             }
-            Event::Noise {
-                problem,
-                answer: Some(error),
-            } => {
-                tracing::debug!(peer = %link.name, problem, "answered noise");
-                self.problem(link, error, Some(None));
-            }
-            Event::Noise {
-                problem,
-                answer: None,
-            } => {
-                self.problem(
-                    link,
-                    RemoteError::new(RemoteError::PARSE_ERROR, problem),
-                    None,
-                );
+            Event::Noise { error, answered } => {
+                if answered {
+                    Self::refuse(link, None, &error);
+                }
+                self.problem(link, error);
             }
         }
     }
 
     fn connected(&self, link: &Arc<Link>) {
         tracing::debug!(peer = %link.name, "connected");
-        self.caller.add(link);
+        self.caller.peers.add(link);
         self.tell(PeerEvent::Connected(self.peer(link)));
     }
 
     fn disconnected(&self, link: &Arc<Link>, reason: &DisconnectReason) {
         tracing::debug!(peer = %link.name, %reason, "disconnected");
-        self.caller.remove(link);
+        self.caller.peers.remove(link);
         self.tell(PeerEvent::Disconnected(self.peer(link), reason.clone()));
         if link.on_end == OnEnd::End && *reason != DisconnectReason::Stopped {
             self.life.end();
@@ -203,6 +195,6 @@ impl Owner for Router {
     }
 
     fn connections(&self) -> usize {
-        self.caller.connections()
+        self.caller.peers.len()
     }
 }

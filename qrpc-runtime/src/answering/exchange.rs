@@ -6,13 +6,13 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IntoDeserializer, value::UnitDeserializer};
 
+use super::{MessageProblem, Problems};
 use crate::codec::{Body, Id, Outgoing};
 use crate::core::PushError;
 use crate::error::{DisconnectReason, RemoteError};
 use crate::fault::Fault;
 use crate::link::Link;
-use crate::peer::Peer;
-use crate::problem::{MessageProblem, Problems};
+use crate::sending::Peer;
 
 /// A call or notification that is being handled.
 pub(crate) struct Exchange {
@@ -82,7 +82,7 @@ impl Exchange {
         self.link.session.answered();
         if *error == PushError::Full {
             let reason = "it does not read what it is sent";
-            self.link.close(DisconnectReason::Broken(reason.into()));
+            self.link.close(&DisconnectReason::Broken(reason.into()));
         }
     }
 }

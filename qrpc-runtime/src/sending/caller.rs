@@ -8,14 +8,14 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 
+use super::peers::Targets;
+use super::{Guard, Guards, Peers, Receivers};
 use crate::codec::{Body, Outgoing};
 use crate::core::{Protocol, PushError};
 use crate::dispatch::Dispatch;
-use crate::error::{CallError, DisconnectReason, SendError};
-use crate::guard::{Guard, Guards};
+use crate::error::{CallError, SendError};
 use crate::link::{Link, Token};
 use crate::promise::{Promise, Slot};
-use crate::receivers::{Kind, Receivers};
 use crate::spec::{Method, MethodSpec, Mode, Sent};
 use crate::sync::lock;
 
@@ -27,20 +27,8 @@ pub(crate) struct Caller {
     next_id: AtomicU64,
     running: AtomicBool,
     guarded: AtomicBool,
-    peers: Mutex<HashMap<Arc<str>, Arc<Link>>>,
+    pub(crate) peers: Peers,
     guards: Mutex<HashMap<&'static str, Arc<dyn Any + Send + Sync>>>,
-}
-
-/// The receivers of one message, found.
-struct Targets {
-    links: Vec<Arc<Link>>,
-    failed: Vec<(Arc<str>, CallError)>,
-}
-
-impl Targets {
-    fn has(&self, link: &Arc<Link>) -> bool {
-        self.links.iter().any(|known| Arc::ptr_eq(known, link))
-    }
 }
 
 impl Caller {
@@ -52,7 +40,7 @@ impl Caller {
             next_id: AtomicU64::new(1),
             running: AtomicBool::new(false),
             guarded: AtomicBool::new(false),
-            peers: Mutex::default(),
+            peers: Peers::default(),
             guards: Mutex::default(),
         }
     }
@@ -131,7 +119,7 @@ impl Caller {
         };
         for link in &targets.links {
             if let Err(error) =
-                self.send_one(link, (id, token, deadline), frame.as_deref(), &message)
+                Self::send_one(link, (id, token, deadline), frame.as_deref(), &message)
             {
                 token.lose(error);
             }
@@ -141,7 +129,6 @@ impl Caller {
     /// Sends a call to one receiver. An error is only for whoever still had the call in hand: one
     /// that the connection's end settled meanwhile is none.
     fn send_one(
-        &self,
         link: &Arc<Link>,
         call: (u64, &Token, Instant),
         frame: Option<&[u8]>,
@@ -213,38 +200,7 @@ impl Caller {
         if !self.running.load(Ordering::Acquire) {
             return Err(CallError::Stopped);
         }
-        match &receivers.0 {
-            Kind::All => self.everybody(),
-            Kind::Names(names) => Ok(self.named(names)),
-            Kind::Link { name, link } => Ok(one(name, link.upgrade())),
-        }
-    }
-
-    fn everybody(&self) -> Result<Targets, CallError> {
-        let links: Vec<_> = lock(&self.peers).values().cloned().collect();
-        if links.is_empty() {
-            return Err(CallError::NobodyThere);
-        }
-        Ok(Targets {
-            links,
-            failed: Vec::new(),
-        })
-    }
-
-    fn named(&self, names: &[Arc<str>]) -> Targets {
-        let peers = lock(&self.peers);
-        let mut targets = Targets {
-            links: Vec::with_capacity(names.len()),
-            failed: Vec::new(),
-        };
-        for name in names {
-            match peers.get(name) {
-                Some(link) if targets.has(link) => {}
-                Some(link) => targets.links.push(Arc::clone(link)),
-                None => targets.failed.push(unknown(name)),
-            }
-        }
-        targets
+        self.peers.find(receivers)
     }
 
     /// Adds to what the arguments of a method must pass.
@@ -266,43 +222,6 @@ impl Caller {
     pub(crate) fn set_running(&self, running: bool) {
         self.running.store(running, Ordering::Release);
     }
-
-    pub(crate) fn add(&self, link: &Arc<Link>) {
-        lock(&self.peers).insert(Arc::clone(&link.name), Arc::clone(link));
-    }
-
-    pub(crate) fn remove(&self, link: &Arc<Link>) {
-        let mut peers = lock(&self.peers);
-        if peers
-            .get(&link.name)
-            .is_some_and(|known| Arc::ptr_eq(known, link))
-        {
-            peers.remove(&link.name);
-        }
-    }
-
-    /// The connections there are now.
-    pub(crate) fn links(&self) -> Vec<Arc<Link>> {
-        lock(&self.peers).values().cloned().collect()
-    }
-
-    pub(crate) fn connections(&self) -> usize {
-        lock(&self.peers).len()
-    }
-
-    /// Waits until everything that was sent has left, but no longer than until `end`.
-    pub(crate) fn flush_all(&self, end: Instant) {
-        for link in self.links() {
-            link.wait_flushed(end);
-        }
-    }
-
-    /// Ends all connections.
-    pub(crate) fn close_all(&self) {
-        for link in self.links() {
-            link.close(DisconnectReason::Stopped);
-        }
-    }
 }
 
 fn send(link: &Arc<Link>, frame: Option<&[u8]>, message: &Outgoing<'_>) -> Result<(), PushError> {
@@ -318,31 +237,4 @@ fn refused(link: &Link, error: PushError) -> CallError {
         PushError::Full => CallError::Overloaded(link.name.to_string()),
         PushError::Unsendable(error) => CallError::Unsendable(error.0),
     }
-}
-
-fn one(name: &Arc<str>, link: Option<Arc<Link>>) -> Targets {
-    match link {
-        Some(link) => Targets {
-            links: vec![link],
-            failed: Vec::new(),
-        },
-        None => {
-            let reason = DisconnectReason::Closed;
-            let gone = CallError::Disconnected {
-                peer: name.to_string(),
-                reason,
-            };
-            Targets {
-                links: Vec::new(),
-                failed: vec![(Arc::clone(name), gone)],
-            }
-        }
-    }
-}
-
-fn unknown(name: &Arc<str>) -> (Arc<str>, CallError) {
-    (
-        Arc::clone(name),
-        CallError::UnknownReceiver(name.to_string()),
-    )
 }

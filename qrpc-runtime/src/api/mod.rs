@@ -1,4 +1,8 @@
-//! One side of an API: what generated code wraps.
+//! One side of an API: what generated code wraps, and how it is put together.
+
+mod builder;
+mod pair;
+mod side;
 
 use std::fmt;
 use std::sync::mpsc;
@@ -6,21 +10,26 @@ use std::sync::{Arc, Mutex, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::caller::Caller;
+use crate::answering::PeerEvent;
 use crate::core::Protocol;
 use crate::dispatch::{Dispatch, JobQueue};
 use crate::error::{InvertError, StartError, StillRunning};
-use crate::life::{Life, PeerEvent};
+use crate::life::Life;
 use crate::link::Owner;
-use crate::method::Slot;
-use crate::peer::Peer;
-use crate::problem::MessageProblem;
+use crate::sending::Caller;
+pub use builder::Builder;
+pub use pair::pair;
+pub use side::{HandledBy, Invert, Side, invert};
+
+use crate::answering::MessageProblem;
+use crate::answering::Router;
+use crate::answering::Slot;
+use crate::dispatch::{Executor, Task, spawn_local};
 use crate::reactor::{Command, Host, Loop, Reactor};
-use crate::receivers::Receivers;
-use crate::router::Router;
+use crate::sending::Peer;
+use crate::sending::Receivers;
 use crate::spec::Method;
 use crate::sync::lock;
-use crate::task::{Executor, Task, spawn_local};
 use crate::transport::{Transport, TransportExpression};
 
 /// What both sides of every API can do (quickrpc's `RemoteAPI`).
@@ -155,15 +164,18 @@ impl Api {
     fn close(&self, transport: Option<&mut (dyn Transport + 'static)>) -> Option<Running> {
         self.shared.caller.set_running(false);
         if !self.is_own_thread() {
-            self.shared.caller.flush_all(Instant::now() + FLUSH);
+            self.shared
+                .caller
+                .peers
+                .wait_flushed(Instant::now() + FLUSH);
         }
-        self.shared.caller.close_all();
+        self.shared.caller.peers.close();
         if let Some(transport) = transport {
             transport.stop();
         }
         let running = lock(&self.running).take();
         // Whoever connected between the two is closed, too.
-        self.shared.caller.close_all();
+        self.shared.caller.peers.close();
         self.shared.caller.dispatch.close();
         if let Some(running) = &running {
             running.reactor.command(Command::Stop);
@@ -217,7 +229,7 @@ impl Api {
     /// The peers that are connected now.
     #[must_use]
     pub fn peers(&self) -> Vec<Peer> {
-        let links = self.shared.caller.links();
+        let links = self.shared.caller.peers.links();
         links
             .iter()
             .map(|link| self.peer_of(Receivers::link(link)))
@@ -232,7 +244,7 @@ impl Api {
 
     /// Has `watcher` told of peers that come and go, where handlers run.
     pub fn on_peer(&self, watcher: impl Fn(&PeerEvent) + Send + Sync + 'static) {
-        self.life().watch(Arc::new(watcher));
+        self.shared.router.watchers.add(Arc::new(watcher));
     }
 
     #[doc(hidden)]

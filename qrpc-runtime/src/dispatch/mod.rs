@@ -1,11 +1,16 @@
 //! Where handlers, callbacks and hooks run: one after the other, on the receive thread or on the
 //! extra thread of `async_processing`, never on a thread that only waits.
 
+mod task;
+mod worker;
+
 use std::cell::Cell;
-use std::collections::VecDeque;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex};
-use std::thread;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+pub(crate) use task::spawn_local;
+pub use task::{Executor, Task};
+use worker::Worker;
 
 use crate::sync::lock;
 
@@ -27,7 +32,7 @@ pub(crate) struct Dispatch {
     id: u64,
     extra_thread: bool,
     receive: Mutex<Option<Arc<dyn JobQueue>>>,
-    worker: Worker,
+    worker: Arc<Worker>,
 }
 
 thread_local! {
@@ -35,8 +40,6 @@ thread_local! {
     static DELIVERS: Cell<u64> = const { Cell::new(0) };
     /// Whether this thread polls an async handler, which may be left while it waits.
     static POLLS: Cell<bool> = const { Cell::new(false) };
-    /// The dispatch whose extra thread this is.
-    static WORKS: Cell<u64> = const { Cell::new(0) };
 }
 
 impl Dispatch {
@@ -47,7 +50,7 @@ impl Dispatch {
             id,
             extra_thread,
             receive: Mutex::default(),
-            worker: Worker::new(waiting),
+            worker: Arc::new(Worker::new(waiting)),
         })
     }
 
@@ -55,7 +58,12 @@ impl Dispatch {
     pub(crate) fn open(self: &Arc<Self>, receive: Arc<dyn JobQueue>) -> std::io::Result<()> {
         *lock(&self.receive) = Some(receive);
         if self.extra_thread {
-            self.worker.start(self)?;
+            let dispatch = Arc::downgrade(self);
+            self.worker.start(move || {
+                if let Some(dispatch) = dispatch.upgrade() {
+                    dispatch.resume();
+                }
+            })?;
         }
         Ok(())
     }
@@ -121,10 +129,10 @@ impl Dispatch {
     /// Notes for as long as the guard lives that the extra thread waits for an answer, if this is
     /// it: then more has to be read, or the answer could not come.
     pub(crate) fn waiting_here(&self) -> Option<Waits<'_>> {
-        if WORKS.get() != self.id {
+        if !self.worker.works_here() {
             return None;
         }
-        self.worker.waits.fetch_add(1, Ordering::Relaxed);
+        self.worker.set_waits(true);
         self.resume();
         Some(Waits(self))
     }
@@ -141,7 +149,7 @@ pub(crate) struct Waits<'a>(&'a Dispatch);
 
 impl Drop for Waits<'_> {
     fn drop(&mut self) {
-        self.0.worker.waits.fetch_sub(1, Ordering::Relaxed);
+        self.0.worker.set_waits(false);
     }
 }
 
@@ -151,96 +159,4 @@ pub(crate) fn polling<T>(poll: impl FnOnce() -> T) -> T {
     let done = poll();
     POLLS.set(before);
     done
-}
-
-/// The extra thread of `async_processing`.
-struct Worker {
-    queue: Mutex<Queue>,
-    more: Condvar,
-    waits: AtomicUsize,
-    limit: usize,
-}
-
-#[derive(Default)]
-struct Queue {
-    jobs: VecDeque<Job>,
-    open: bool,
-    running: bool,
-    held_back: bool,
-}
-
-/// How much more is taken in while the extra thread waits for an answer.
-const WHILE_IT_WAITS: usize = 16;
-
-impl Worker {
-    fn new(limit: usize) -> Self {
-        Self {
-            queue: Mutex::default(),
-            more: Condvar::new(),
-            waits: AtomicUsize::new(0),
-            limit,
-        }
-    }
-
-    fn start(&self, dispatch: &Arc<Dispatch>) -> std::io::Result<()> {
-        let mut queue = lock(&self.queue);
-        if !queue.running {
-            let dispatch = Arc::clone(dispatch);
-            let thread = thread::Builder::new().name("qrpc-handlers".to_owned());
-            thread.spawn(move || {
-                WORKS.set(dispatch.id);
-                while let Some(job) = dispatch.worker.next(&dispatch) {
-                    job();
-                }
-            })?;
-        }
-        queue.open = true;
-        queue.running = true;
-        Ok(())
-    }
-
-    fn stop(&self) {
-        lock(&self.queue).open = false;
-        self.more.notify_all();
-    }
-
-    fn push(&self, job: Job) {
-        lock(&self.queue).jobs.push_back(job);
-        self.more.notify_one();
-    }
-
-    fn next(&self, dispatch: &Dispatch) -> Option<Job> {
-        let mut queue = lock(&self.queue);
-        if queue.held_back && queue.jobs.len() <= self.limit / 2 {
-            queue.held_back = false;
-            drop(queue);
-            dispatch.resume();
-            queue = lock(&self.queue);
-        }
-        loop {
-            if let Some(job) = queue.jobs.pop_front() {
-                return Some(job);
-            }
-            if !queue.open {
-                queue.running = false;
-                return None;
-            }
-            queue = self
-                .more
-                .wait(queue)
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
-        }
-    }
-
-    fn is_full(&self) -> bool {
-        let mut queue = lock(&self.queue);
-        let waits = self.waits.load(Ordering::Relaxed) > 0;
-        let limit = if waits {
-            self.limit * WHILE_IT_WAITS
-        } else {
-            self.limit
-        };
-        queue.held_back = queue.jobs.len() >= limit;
-        queue.held_back
-    }
 }

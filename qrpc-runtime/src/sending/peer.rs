@@ -3,11 +3,11 @@
 use std::fmt;
 use std::sync::{Arc, Weak};
 
-use crate::caller::Caller;
+use super::Caller;
+use super::Receivers;
 use crate::error::{CallError, SendError};
 use crate::link::Link;
 use crate::promise::Promise;
-use crate::receivers::Receivers;
 use crate::security::SecInfo;
 use crate::spec::{Method, Mode, Sent};
 
@@ -63,6 +63,10 @@ impl Peer {
     }
 
     #[doc(hidden)]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "arguments are made for their call"
+    )]
     pub fn call<M: Method>(&self, args: M::Args) -> Sent<M> {
         call::<M>(&self.caller, &self.receivers, &args)
     }
