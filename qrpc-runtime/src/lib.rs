@@ -8,6 +8,7 @@ pub mod codec;
 #[doc(hidden)]
 pub mod codegen;
 mod core;
+mod counters;
 mod dispatch;
 mod error;
 mod fault;
@@ -35,6 +36,7 @@ mod value;
 
 pub use api::Api;
 pub use builder::Builder;
+pub use counters::Counters;
 pub use error::*;
 pub use fault::Fault;
 pub use handle::{Both, Incoming, Outgoing, WithArgs};

@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use crate::caller::Caller;
 use crate::codec::{Id, Outgoing, Params};
 use crate::core::Event;
+use crate::counters::{Count, Counters};
 use crate::error::{DisconnectReason, RemoteError};
 use crate::life::{Life, PeerEvent};
 use crate::link::{Link, OnEnd, Owner, Token};
@@ -25,6 +26,8 @@ pub(crate) struct Router {
     routes: RwLock<Routes>,
     pub(crate) problems: Arc<Problems>,
     pub(crate) life: Arc<Life>,
+    noise: Count,
+    strays: Count,
 }
 
 impl Router {
@@ -34,6 +37,8 @@ impl Router {
             routes: RwLock::default(),
             problems: Arc::default(),
             life: Arc::default(),
+            noise: Count::default(),
+            strays: Count::default(),
         }
     }
 
@@ -60,6 +65,20 @@ impl Router {
     /// Whether any handler is connected.
     pub(crate) fn is_handled(&self) -> bool {
         self.read().values().any(|route| route.is_handled())
+    }
+
+    pub(crate) fn counters(&self) -> Counters {
+        let mut counters = Counters {
+            noise: self.noise.so_far(),
+            strays: self.strays.so_far(),
+            ..Counters::default()
+        };
+        for link in self.caller.links() {
+            counters.calls_waiting += link.session.waiting();
+            counters.calls_handled += link.session.answering();
+            counters.bytes_queued += link.session.queued();
+        }
+        counters
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Routes> {
@@ -126,6 +145,17 @@ impl Router {
         });
     }
 
+    /// A frame without a message, which is answered only where the dialect wants that.
+    fn noise(&self, link: &Arc<Link>, problem: String, answer: Option<RemoteError>) {
+        self.noise.one_more();
+        if let Some(error) = answer {
+            self.problem(link, error, Some(None));
+        } else {
+            let error = RemoteError::new(RemoteError::PARSE_ERROR, problem);
+            self.problem(link, error, None);
+        }
+    }
+
     fn peer(&self, link: &Arc<Link>) -> Peer {
         Peer::new(Arc::downgrade(&self.caller), Receivers::link(link))
     }
@@ -154,28 +184,13 @@ impl Owner for Router {
             Event::Settled { token, outcome } => token.answer(outcome),
             Event::Refused { id, error } => self.problem(link, error, Some(Some(&id))),
             Event::Stray { id, error } => {
+                self.strays.one_more();
                 let error = error.map(|error| error.message);
                 tracing::debug!(
                     peer = %link.name, ?id, error, "a reply that nobody here waits for"
                 );
             }
-            Event::Noise {
-                problem,
-                answer: Some(error),
-            } => {
-                tracing::debug!(peer = %link.name, problem, "answered noise");
-                self.problem(link, error, Some(None));
-            }
-            Event::Noise {
-                problem,
-                answer: None,
-            } => {
-                self.problem(
-                    link,
-                    RemoteError::new(RemoteError::PARSE_ERROR, problem),
-                    None,
-                );
-            }
+            Event::Noise { problem, answer } => self.noise(link, problem, answer),
         }
     }
 
