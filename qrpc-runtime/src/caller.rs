@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
@@ -14,7 +14,7 @@ use crate::dispatch::Dispatch;
 use crate::error::{CallError, DisconnectReason, SendError};
 use crate::guard::{Guard, Guards};
 use crate::link::{Link, Token};
-use crate::promise::{Promise, Slot};
+use crate::promise::{Asked, Places, Promise, Slot, Waitlist};
 use crate::receivers::{Kind, Receivers};
 use crate::spec::{Method, MethodSpec, Mode, Sent};
 use crate::sync::lock;
@@ -40,6 +40,16 @@ struct Targets {
 impl Targets {
     fn has(&self, link: &Arc<Link>) -> bool {
         self.links.iter().any(|known| Arc::ptr_eq(known, link))
+    }
+
+    /// Where a call to them waits.
+    fn asked(&self, id: u64) -> Asked {
+        let place = |link: &Arc<Link>| -> Weak<dyn Waitlist> { Arc::<Link>::downgrade(link) };
+        let places = match self.links.as_slice() {
+            [one] => Places::One(place(one)),
+            several => Places::Several(several.iter().map(place).collect()),
+        };
+        Asked { id, places }
     }
 }
 
@@ -95,13 +105,10 @@ impl Caller {
         match allowed.and_then(|()| self.targets(receivers)) {
             Ok(targets) => {
                 slot.expect(targets.links.len() + targets.failed.len());
-                self.send_call(
-                    &targets,
-                    spec.name,
-                    args,
-                    &(Arc::clone(&slot) as Token),
-                    slot.deadline(),
-                );
+                let id = self.next_id.fetch_add(1, Ordering::Relaxed);
+                let token = Arc::clone(&slot) as Token;
+                self.send_call(&targets, (spec.name, args), (id, &token, slot.deadline()));
+                slot.asked(targets.asked(id));
             }
             Err(error) => slot.fail(error),
         }
@@ -111,15 +118,12 @@ impl Caller {
     fn send_call(
         &self,
         targets: &Targets,
-        method: &str,
-        args: &dyn Body,
-        token: &Token,
-        deadline: Instant,
+        (method, args): (&str, &dyn Body),
+        (id, token, deadline): (u64, &Token, Instant),
     ) {
         for (_, error) in &targets.failed {
             token.lose(error.clone());
         }
-        let id = self.next_id.fetch_add(1, Ordering::Relaxed);
         let message = Outgoing::Call {
             method,
             id: Some(id),
@@ -215,6 +219,7 @@ impl Caller {
         }
         match &receivers.0 {
             Kind::All => self.everybody(),
+            Kind::Names(names) if names.is_empty() => Err(CallError::NobodyThere),
             Kind::Names(names) => Ok(self.named(names)),
             Kind::Link { name, link } => Ok(one(name, link.upgrade())),
         }
