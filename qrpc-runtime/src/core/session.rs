@@ -243,9 +243,14 @@ impl<T> Session<T> {
         lock(&self.outbound).writable()
     }
 
+    /// How many bytes are not on the wire yet.
+    pub(crate) fn queued(&self) -> usize {
+        lock(&self.outbound).queued()
+    }
+
     /// Whether everything that was pushed is written.
     pub(crate) fn is_flushed(&self) -> bool {
-        lock(&self.outbound).queued() == 0
+        self.queued() == 0
     }
 
     /// Why the connection ended, if it has.
