@@ -262,7 +262,6 @@ impl<T> Session<T> {
     }
 
     /// How many calls wait for their answer.
-    #[cfg(test)]
     pub(crate) fn waiting(&self) -> usize {
         match &*lock(&self.calls) {
             Table::Open(calls) => calls.len(),
@@ -271,7 +270,6 @@ impl<T> Session<T> {
     }
 
     /// How many calls that were received wait to be answered.
-    #[cfg(test)]
     pub(crate) fn answering(&self) -> usize {
         self.answering.load(Ordering::Relaxed)
     }
