@@ -14,7 +14,7 @@ pub use channel::{Channel, Port};
 use crate::codec::Outgoing;
 use crate::core::{Burst, Event, Protocol, PushError, Session};
 use crate::error::DisconnectReason;
-use crate::promise::Settle;
+use crate::promise::{Settle, Waitlist};
 use crate::sync::lock;
 
 /// What settles a call.
@@ -326,6 +326,13 @@ impl Link {
 
     pub(crate) fn owner(&self) -> Option<Arc<dyn Owner>> {
         self.owner.upgrade()
+    }
+}
+
+impl Waitlist for Link {
+    fn forget(&self, id: u64) {
+        // What it gives back has settled before.
+        drop(self.session.take(Some(id)));
     }
 }
 
