@@ -2,7 +2,7 @@
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use crate::error::StartError;
+use crate::error::{DisconnectReason, StartError};
 use crate::sync::lock;
 
 /// An API's state, for those who wait for its end.
@@ -12,13 +12,13 @@ pub(crate) struct Life {
     changed: Condvar,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum State {
     #[default]
     Stopped,
     Running,
     /// The transport has come to its end by itself.
-    Ended,
+    Ended(DisconnectReason),
 }
 
 impl Life {
@@ -33,10 +33,10 @@ impl Life {
     }
 
     /// The transport has come to its end.
-    pub(crate) fn end(&self) {
+    pub(crate) fn end(&self, reason: DisconnectReason) {
         let mut state = lock(&self.state);
         if *state == State::Running {
-            *state = State::Ended;
+            *state = State::Ended(reason);
             self.changed.notify_all();
         }
     }
@@ -53,10 +53,15 @@ impl Life {
         *lock(&self.state) != State::Stopped
     }
 
-    /// Waits until it does not run.
-    pub(crate) fn wait(&self) {
+    /// Waits until it does not run, and says how its transport ended, if that ended by itself.
+    pub(crate) fn wait(&self) -> Option<DisconnectReason> {
         let mut state = lock(&self.state);
-        while *state == State::Running {
+        loop {
+            match &*state {
+                State::Running => {}
+                State::Stopped => return None,
+                State::Ended(reason) => return Some(reason.clone()),
+            }
             state = self
                 .changed
                 .wait(state)

@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 
 use crate::answering::PeerEvent;
 use crate::core::Protocol;
+use crate::counters::Counters;
 use crate::dispatch::{Dispatch, JobQueue};
-use crate::error::{InvertError, StartError, StillRunning};
+use crate::error::{DisconnectReason, InvertError, StartError, StillRunning};
 use crate::life::Life;
 use crate::link::Owner;
 use crate::sending::Caller;
@@ -190,8 +191,15 @@ impl Api {
 
     /// Waits until the API is stopped, or until its transport has come to its end: the one peer
     /// of a client is gone, or standard input has ended. Returns at once if it does not run.
-    pub fn wait(&self) {
-        self.life().wait();
+    ///
+    /// # Errors
+    ///
+    /// How the connection was lost, unless the peer closed it or the API was stopped.
+    pub fn wait(&self) -> Result<(), DisconnectReason> {
+        match self.life().wait() {
+            None | Some(DisconnectReason::Closed) => Ok(()),
+            Some(reason) => Err(reason),
+        }
     }
 
     /// Where the API can be reached, or what it is connected to, while it runs. For
@@ -234,6 +242,12 @@ impl Api {
             .iter()
             .map(|link| self.peer_of(Receivers::link(link)))
             .collect()
+    }
+
+    /// What is under way now, and what was met so far.
+    #[must_use]
+    pub fn counters(&self) -> Counters {
+        self.shared.router.counters()
     }
 
     /// Has `hook` told of every incoming message that causes a problem, in place of the log

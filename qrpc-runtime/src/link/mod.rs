@@ -14,7 +14,7 @@ pub use channel::{Channel, Port};
 use crate::codec::Outgoing;
 use crate::core::{Burst, Event, Protocol, PushError, Session};
 use crate::error::DisconnectReason;
-use crate::promise::Settle;
+use crate::promise::{Settle, Waitlist};
 use crate::sync::lock;
 
 /// What settles a call.
@@ -84,6 +84,15 @@ pub(crate) enum Turn {
     Yielded,
     /// Too much waits to be handled.
     HeldBack,
+}
+
+/// How far a turn of reading goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Until {
+    /// Until a read takes less than it could, if the channel has no more then.
+    Short,
+    /// Until nothing is there, or the end: what was seen may be more than bytes.
+    End,
 }
 
 /// Reads of one turn, before others have theirs.
@@ -214,33 +223,41 @@ impl Link {
         Ok(())
     }
 
-    /// Reads what is there and has it handled.
-    pub(crate) fn readable(self: &Arc<Self>, buffer: &mut [u8]) -> Turn {
+    /// Reads what is there and has it handled. A short read is trusted to have taken all of it
+    /// only where `until` allows that.
+    pub(crate) fn readable(self: &Arc<Self>, buffer: &mut [u8], until: Until) -> Turn {
         let Some(owner) = self.owner() else {
             return Turn::Drained;
         };
+        let trusts_short = until == Until::Short && self.channel.short_read_drains();
         for _ in 0..READS {
             if owner.is_full() {
                 return Turn::HeldBack;
             }
-            match self.channel.read(buffer) {
-                Ok(0) => {
-                    self.close(&DisconnectReason::Closed);
-                    return Turn::Drained;
-                }
-                Ok(read) => self.received(&*owner, buffer.get(..read).unwrap_or_default()),
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) if error.kind() == ErrorKind::WouldBlock => return Turn::Drained,
-                Err(error) => {
-                    self.close(&failed(&error));
-                    return Turn::Drained;
-                }
-            }
-            if self.session.closed().is_some() {
+            let Some(read) = self.read(&*owner, buffer) else {
+                return Turn::Drained;
+            };
+            let drained = trusts_short && read < buffer.len();
+            if drained || self.session.closed().is_some() {
                 return Turn::Drained;
             }
         }
         Turn::Yielded
+    }
+
+    /// Reads once, and says how much there was, unless there was nothing or it is over.
+    fn read(self: &Arc<Self>, owner: &dyn Owner, buffer: &mut [u8]) -> Option<usize> {
+        match self.channel.read(buffer) {
+            Ok(0) => self.close(&DisconnectReason::Closed),
+            Ok(read) => {
+                self.received(owner, buffer.get(..read)?);
+                return Some(read);
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => return Some(buffer.len()),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+            Err(error) => self.close(&failed(&error)),
+        }
+        None
     }
 
     fn received(self: &Arc<Self>, owner: &dyn Owner, bytes: &[u8]) {
@@ -309,6 +326,13 @@ impl Link {
 
     pub(crate) fn owner(&self) -> Option<Arc<dyn Owner>> {
         self.owner.upgrade()
+    }
+}
+
+impl Waitlist for Link {
+    fn forget(&self, id: u64) {
+        // What it gives back has settled before.
+        drop(self.session.take(Some(id)));
     }
 }
 
