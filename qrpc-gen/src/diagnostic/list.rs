@@ -46,6 +46,16 @@ impl Diagnostics {
         sorted.into_iter()
     }
 
+    /// Adds an error that takes long to word, unless there are too many for it to be read.
+    pub(crate) fn push_with(&mut self, word: impl FnOnce() -> Diagnostic) {
+        if self.errors < Self::LIMIT {
+            self.push(word());
+        } else {
+            self.errors += 1;
+            self.untold += 1;
+        }
+    }
+
     /// Adds one, unless it is known: an alias, or a record used twice, would repeat it.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         if self.list.contains(&diagnostic) {

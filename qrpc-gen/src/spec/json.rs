@@ -76,7 +76,10 @@ mod tests {
     fn agrees(node: &Node, value: &Value) -> bool {
         match (&node.kind, value) {
             (Kind::Scalar(scalar), Value::String(text)) => scalar.quoted && scalar.text == *text,
-            (Kind::Scalar(scalar), value) => !scalar.quoted && scalar.text == value.to_string(),
+            (Kind::Scalar(scalar), value) => {
+                let written = value.to_string();
+                !scalar.quoted && scalar.text == written
+            }
             (Kind::List(nodes), Value::Array(values)) => {
                 nodes.len() == values.len()
                     && nodes

@@ -37,7 +37,8 @@ impl<'n> Keys<'n> {
                 let construct = format!("`{key}`");
                 diagnostics.push(catalogue::not_supported(entry.key.span, &construct));
             } else {
-                diagnostics.push(catalogue::unknown_key(&entry.key, shape.owner, shape.keys));
+                let unknown = || catalogue::unknown_key(&entry.key, shape.owner, shape.keys);
+                diagnostics.push_with(unknown);
             }
         }
         keys

@@ -30,10 +30,9 @@ impl Lower<'_> {
         }
     }
 
-    /// What the author says; an empty text says nothing.
     pub(super) fn doc(&mut self, keys: &Keys<'_>) -> Option<String> {
-        let doc = self.text(keys, "doc")?.value;
-        Some(doc.trim_end().to_owned()).filter(|doc| !doc.is_empty())
+        self.text(keys, "doc")
+            .and_then(|doc| documentation(&doc.value))
     }
 
     pub(super) fn truth(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<bool>> {
@@ -69,6 +68,13 @@ impl Lower<'_> {
         };
         Some(Spanned::new(value, text.span))
     }
+}
+
+/// What the author says, line by line; nothing where that is empty.
+pub(super) fn documentation(text: &str) -> Option<String> {
+    let text = text.replace("\r\n", "\n");
+    let lines: Vec<_> = text.split(['\n', '\r']).map(str::trim_end).collect();
+    Some(lines.join("\n").trim_end().to_owned()).filter(|doc| !doc.is_empty())
 }
 
 /// A time such as `500ms`; more than none.

@@ -1,5 +1,6 @@
 //! Named types: records and enums.
 
+use super::scalar::documentation;
 use super::{Keys, Lower, Shape};
 use crate::diagnostic::catalogue;
 use crate::source::Text;
@@ -70,12 +71,8 @@ impl Lower<'_> {
     }
 
     fn bare_value(&mut self, item: &Node) -> Option<ValueDecl> {
-        let key = self.text_of(item, "a value of an enum")?;
-        Some(ValueDecl {
-            key,
-            wire: None,
-            doc: None,
-        })
+        self.text_of(item, "a value of an enum")
+            .map(ValueDecl::bare)
     }
 
     /// An entry `value: documentation`, or `value: { doc: …, wire: … }`.
@@ -87,17 +84,13 @@ impl Lower<'_> {
                 let (wire, doc) = (self.text(&keys, "wire"), self.doc(&keys));
                 Some(ValueDecl { key, wire, doc })
             }
-            _ if entry.value.is_nothing() => Some(ValueDecl {
-                key,
-                wire: None,
-                doc: None,
-            }),
+            _ if entry.value.is_nothing() => Some(ValueDecl::bare(key)),
             _ => {
-                let doc = self.text_of(&entry.value, "the documentation of a value")?;
+                let text = self.text_of(&entry.value, "the documentation of a value")?;
+                let doc = documentation(&text.value);
                 Some(ValueDecl {
-                    key,
-                    wire: None,
-                    doc: Some(doc.value),
+                    doc,
+                    ..ValueDecl::bare(key)
                 })
             }
         }
