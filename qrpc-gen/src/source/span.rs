@@ -47,10 +47,10 @@ impl Span {
         Self::new(at, at + width)
     }
 
-    /// From the start of this one to the end of the other.
+    /// From the start of this one to the end of the other, if that is behind it.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self::new(self.start, other.end)
+        Self::new(self.start, self.end.max(other.end))
     }
 }
 

@@ -88,8 +88,8 @@ mod tests {
                         .all(|(node, value)| agrees(node, value))
             }
             (Kind::Map(map), Value::Object(values)) => {
-                map.entries.len() == values.len()
-                    && map.entries.iter().all(|entry| {
+                map.len() == values.len()
+                    && map.iter().all(|entry| {
                         let value = values.get(&entry.key.value);
                         value.is_some_and(|value| agrees(&entry.value, value))
                     })

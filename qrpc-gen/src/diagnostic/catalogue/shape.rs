@@ -35,7 +35,30 @@ pub(crate) fn no_methods(span: Span) -> Diagnostic {
         .help("add one, as in `methods: { ping: { direction: incoming } }`")
 }
 
-pub(crate) fn wrong_shape(node: &Node, subject: &str, expected: &str) -> Diagnostic {
+/// What a value must be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Expected {
+    Map,
+    Text,
+    Type,
+    /// What an enum consists of.
+    Values,
+}
+
+/// `subject` is what the value belongs to.
+pub(crate) fn wrong_shape(node: &Node, subject: &str, expected: Expected) -> Diagnostic {
+    let (expected, help) = match expected {
+        Expected::Map => (
+            "a map",
+            "a map has a value for each key, such as `direction: incoming`",
+        ),
+        Expected::Text => (
+            "a text",
+            "write one text, in quotes if it holds special signs",
+        ),
+        Expected::Type => ("a type", "a list is written `list<T>`, a map `map<T>`"),
+        Expected::Values => ("a list or a map", "write its values, as in `[on, off]`"),
+    };
     let label = if node.is_nothing() {
         "nothing is here".to_owned()
     } else {
@@ -43,10 +66,7 @@ pub(crate) fn wrong_shape(node: &Node, subject: &str, expected: &str) -> Diagnos
     };
     Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be {expected}"))
         .at(node.span, label)
-}
-
-pub(crate) fn wrong_type_shape(node: &Node, subject: &str) -> Diagnostic {
-    wrong_shape(node, subject, "a type").help("a list is written `list<T>`, a map `map<T>`")
+        .help(help)
 }
 
 pub(crate) fn not_supported(span: Span, construct: &str) -> Diagnostic {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Keys, Lower};
-use crate::diagnostic::catalogue;
+use crate::diagnostic::catalogue::{self, Expected};
 use crate::model::Direction;
 use crate::source::{Spanned, Text};
 use crate::spec::node::{Kind, Node};
@@ -23,8 +23,7 @@ impl Lower<'_> {
                 Some(Text::new(scalar.text.clone(), node.span))
             }
             _ => {
-                self.diagnostics
-                    .push(catalogue::wrong_shape(node, subject, "a text"));
+                self.report(catalogue::wrong_shape(node, subject, Expected::Text));
                 None
             }
         }
@@ -41,7 +40,7 @@ impl Lower<'_> {
             ("true", false) => Some(Spanned::new(true, text.span)),
             ("false", false) => Some(Spanned::new(false, text.span)),
             _ => {
-                self.diagnostics.push(catalogue::wrong_truth(&text, key));
+                self.report(catalogue::wrong_truth(&text, key));
                 None
             }
         }
@@ -54,7 +53,7 @@ impl Lower<'_> {
             "outgoing" => Some(Direction::Outgoing),
             "both" => Some(Direction::Both),
             _ => {
-                self.diagnostics.push(catalogue::wrong_direction(&text));
+                self.report(catalogue::wrong_direction(&text));
                 None
             }
         }
@@ -63,7 +62,7 @@ impl Lower<'_> {
     pub(super) fn timeout(&mut self, keys: &Keys<'_>) -> Option<Spanned<Duration>> {
         let text = self.text(keys, "timeout")?;
         let Some(value) = duration(&text.value) else {
-            self.diagnostics.push(catalogue::wrong_timeout(&text));
+            self.report(catalogue::wrong_timeout(&text));
             return None;
         };
         Some(Spanned::new(value, text.span))
