@@ -1,13 +1,34 @@
 //! The compiler of qrpc: one YAML or TOML file in, typed Rust for both sides out.
+//!
+//! A build script calls [`compile`], or the [`Builder`] where it wants more than that. Beneath them
+//! is [`generate`], which knows no files: [`open`] reads a spec from the disk, and [`write()`] puts a
+//! stub there.
+
+mod builder;
+mod error;
+
+mod generate;
+mod read;
 
 mod check;
 pub mod diagnostic;
 pub mod model;
 mod names;
-mod read;
+mod render;
 pub mod source;
 mod spec;
+mod view;
 
+mod open;
+pub mod paths;
+mod write;
+
+pub use builder::{Builder, compile};
 pub use diagnostic::{Diagnostic, Diagnostics};
+pub use error::{Error, WrongSpec};
+pub use generate::{Options, Output, Stub, generate};
+pub use open::open;
 pub use read::read;
+pub use render::Sides;
 pub use source::Source;
+pub use write::{Written, write};

@@ -1,0 +1,179 @@
+//! The library for build scripts: reads specs, compiles them, writes the stubs that changed, and
+//! tells cargo what it read. It prints nothing else.
+
+use std::env;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use crate::paths::stub_name;
+use crate::{Error, Options, Sides, Source, WrongSpec, generate, open, write};
+
+/// Compiles one spec into cargo's `OUT_DIR`, as `<stem>.rs`.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() -> Result<(), qrpc_gen::Error> {
+///     qrpc_gen::compile("schemas/calc.yaml")
+/// }
+/// ```
+///
+/// `qrpc_runtime::include_stub!(pub mod calc);` then makes it a module of the program. A build
+/// script that wants more uses the [`Builder`].
+///
+/// # Errors
+///
+/// When the spec cannot be read or is wrong, or the stub cannot be written.
+pub fn compile(spec: impl Into<PathBuf>) -> Result<(), Error> {
+    Builder::new().spec(spec).compile()
+}
+
+/// Compiles specs the way that a build script wants it.
+///
+/// ```no_run
+/// // build.rs
+/// use qrpc_gen::{Builder, Sides};
+///
+/// fn main() -> Result<(), qrpc_gen::Error> {
+///     Builder::new()
+///         .spec("schemas/calc.yaml")
+///         .spec("schemas/lab.toml")
+///         .sides(Sides::Normal)
+///         .compile()
+/// }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "nothing happens before `compile`"]
+pub struct Builder {
+    specs: Vec<PathBuf>,
+    sides: Sides,
+    out_dir: Option<PathBuf>,
+    emit_rerun: bool,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            specs: Vec::new(),
+            sides: Sides::Both,
+            out_dir: None,
+            emit_rerun: true,
+        }
+    }
+}
+
+impl Builder {
+    /// Without specs yet, for both sides, into `OUT_DIR`.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a spec. A relative path begins where the package's `Cargo.toml` is.
+    pub fn spec(mut self, path: impl Into<PathBuf>) -> Self {
+        self.specs.push(path.into());
+        self
+    }
+
+    /// Which sides of the API the stubs have; both, if not said.
+    pub fn sides(mut self, sides: Sides) -> Self {
+        self.sides = sides;
+        self
+    }
+
+    /// The folder for the stubs; cargo's `OUT_DIR`, if not said.
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Whether cargo is told to run the build script again when a spec changed; it is, if not
+    /// said. Cargo otherwise does so when any file of the package changed, or when the build
+    /// script's own `rerun-if-changed` lines say it.
+    pub fn emit_rerun(mut self, emit: bool) -> Self {
+        self.emit_rerun = emit;
+        self
+    }
+
+    /// Compiles the specs and writes the stubs that changed. When one of them is wrong, nothing is
+    /// written, and the error shows what is wrong with each.
+    ///
+    /// # Errors
+    ///
+    /// When a spec cannot be read or is wrong, a stub cannot be written, or there is no place for
+    /// it.
+    pub fn compile(&self) -> Result<(), Error> {
+        self.compile_telling(&mut io::stdout())
+    }
+
+    fn compile_telling(&self, cargo: &mut dyn Write) -> Result<(), Error> {
+        let paths = self.stub_paths()?;
+        let sources = self.sources(cargo)?;
+        let stubs = self.stubs(sources)?;
+        for (path, text) in paths.into_iter().zip(stubs) {
+            write(&path, &text).map_err(|source| Error::Write { path, source })?;
+        }
+        Ok(())
+    }
+
+    fn stub_paths(&self) -> Result<Vec<PathBuf>, Error> {
+        if self.specs.is_empty() {
+            return Err(Error::NoSpec);
+        }
+        let cargos = || env::var_os("OUT_DIR").map(PathBuf::from);
+        let folder = self
+            .out_dir
+            .clone()
+            .or_else(cargos)
+            .ok_or(Error::NoOutDir)?;
+        let mut paths = Vec::new();
+        for spec in &self.specs {
+            let path = folder.join(stub_name(spec));
+            if paths.contains(&path) {
+                return Err(Error::SameStub { path });
+            }
+            paths.push(path);
+        }
+        Ok(paths)
+    }
+
+    fn sources(&self, cargo: &mut dyn Write) -> Result<Vec<Source>, Error> {
+        let read_one = |path: &PathBuf| {
+            let source = open(path).map_err(|source| Error::Read {
+                path: path.clone(),
+                source,
+            })?;
+            if self.emit_rerun {
+                // Nobody but cargo reads it; when cargo is gone, nothing is left to tell.
+                let _ = writeln!(cargo, "cargo:rerun-if-changed={}", path.display());
+            }
+            Ok(source)
+        };
+        self.specs.iter().map(read_one).collect()
+    }
+
+    fn stubs(&self, sources: Vec<Source>) -> Result<Vec<String>, Error> {
+        let options = Options {
+            sides: self.sides,
+            renewal: "cargo build".to_owned(),
+        };
+        let mut stubs = Vec::new();
+        let mut wrong = Vec::new();
+        for source in sources {
+            let output = generate(&source, &options);
+            match output.stub {
+                Some(stub) => stubs.push(stub.text),
+                None => wrong.push(WrongSpec {
+                    source,
+                    diagnostics: output.diagnostics,
+                }),
+            }
+        }
+        if wrong.is_empty() {
+            Ok(stubs)
+        } else {
+            Err(Error::Specs(wrong))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

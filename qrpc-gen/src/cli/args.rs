@@ -1,0 +1,114 @@
+//! What may be typed, and what `--help` says of it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use qrpc_gen::Sides;
+
+const EXAMPLES: &str = "\
+Examples:
+  qrpc-gen build my_api.yaml                 writes my_api.rs beside it
+  qrpc-gen build my_api.yaml -o src/         writes src/my_api.rs
+  qrpc-gen build --check my_api.yaml         says whether my_api.rs is what the spec says
+  qrpc-gen check my_api.yaml                 says whether the spec is right, and writes nothing
+
+Exit codes: 0 all is well; 1 a spec is wrong, or a stub is stale, missing or could not be written;
+2 wrong usage.";
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  qrpc-gen build my_api.yaml                 writes my_api.rs beside it
+  qrpc-gen build my_api.yaml -o src/api.rs   writes that file
+  qrpc-gen build schemas/*.yaml -o src/      writes one file a spec into src/
+  qrpc-gen build my_api.yaml -o -            prints it
+  qrpc-gen build my_api.yaml --side normal   leaves the other side out
+  qrpc-gen build --check my_api.yaml         shows what is stale, for CI";
+
+/// Compiles specs of APIs into typed Rust for both sides.
+#[derive(Debug, Parser)]
+#[command(name = "qrpc-gen", version, after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+
+    /// How mistakes in specs are shown
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORM",
+        default_value = "full"
+    )]
+    pub(super) error_format: ErrorFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    Build(BuildArgs),
+    Check(CheckArgs),
+}
+
+/// Write the stubs of specs
+///
+/// A stub is one Rust file, in which both sides of the API are. It is written beside its spec, with
+/// the spec's stem and `.rs`, unless `-o` says otherwise; and only if it changed. When any of the
+/// specs is wrong, nothing is written.
+#[derive(Args, Debug)]
+#[command(after_help = BUILD_EXAMPLES)]
+pub(super) struct BuildArgs {
+    /// The specs: YAML or TOML files
+    #[arg(required = true, value_name = "SPEC")]
+    pub(super) specs: Vec<PathBuf>,
+
+    /// Where the stubs go: a file, a folder (one that exists, or that ends in `/`), or `-` to print
+    #[arg(short, long, value_name = "FILE|DIR|-")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Which sides of the API the stubs have
+    #[arg(long, value_enum, value_name = "SIDE", default_value = "both")]
+    pub(super) side: SideChoice,
+
+    /// Write nothing; say whether the stubs are what the specs say, and show what differs
+    ///
+    /// Layout does not count, so a formatted stub is fine. Neither does the version of this program
+    /// that the stub names.
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+/// Say whether specs are right, and write nothing
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  qrpc-gen check --error-format short schemas/*.yaml")]
+pub(super) struct CheckArgs {
+    /// The specs: YAML or TOML files
+    #[arg(required = true, value_name = "SPEC")]
+    pub(super) specs: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ErrorFormat {
+    /// With the lines of the spec, the place marked, and what to do
+    Full,
+    /// One line each: `path:line:column: error[code]: message`
+    Short,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SideChoice {
+    /// Both sides
+    Both,
+    /// Only the side that the spec is written from
+    Normal,
+    /// Only the other side, where incoming and outgoing have swapped
+    Inverted,
+}
+
+impl From<SideChoice> for Sides {
+    fn from(choice: SideChoice) -> Self {
+        match choice {
+            SideChoice::Both => Self::Both,
+            SideChoice::Normal => Self::Normal,
+            SideChoice::Inverted => Self::Inverted,
+        }
+    }
+}

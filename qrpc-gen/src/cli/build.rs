@@ -1,0 +1,82 @@
+//! `qrpc-gen build`: writes the stubs of specs, or says with `--check` whether they are there.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use qrpc_gen::paths::shown;
+use qrpc_gen::{Options, Sides, Stub, Written, generate, write};
+
+use super::Verdict;
+use super::args::BuildArgs;
+use super::compare::compare;
+use super::plan::{self, Job, Target};
+use super::screen::{Screen, Tone, contents};
+use super::spec::with_spec;
+
+pub(super) fn run(args: &BuildArgs, screen: &mut Screen) -> Result<Verdict> {
+    let jobs = plan::jobs(args)?;
+    let sides = args.side.into();
+    let Some(stubs) = compile_all(&jobs, sides, screen) else {
+        return Ok(Verdict::Wrong);
+    };
+    let mut verdict = Verdict::Fine;
+    for (job, stub) in std::iter::zip(&jobs, &stubs) {
+        let contents = contents(&stub.api, sides);
+        match &job.target {
+            Target::Stdout => print(stub, &contents, screen)?,
+            Target::File(path) if args.check => {
+                verdict = verdict.and(compare(path, job, stub, &contents, screen)?);
+            }
+            Target::File(path) => save(path, stub, &contents, screen)?,
+        }
+    }
+    Ok(verdict)
+}
+
+/// All stubs, or none: one wrong spec keeps the others from being written.
+fn compile_all(jobs: &[Job], sides: Sides, screen: &mut Screen) -> Option<Vec<Stub>> {
+    let mut compile_one = |job: &Job| {
+        let options = Options {
+            sides,
+            renewal: job.renewal.clone(),
+        };
+        with_spec(&job.spec, screen, |source| {
+            let output = generate(source, &options);
+            (output.stub, output.diagnostics)
+        })
+    };
+    // Collected first, so that the mistakes of all specs are shown.
+    let stubs: Vec<Option<Stub>> = jobs.iter().map(&mut compile_one).collect();
+    let wrong = stubs.iter().filter(|stub| stub.is_none()).count();
+    if wrong > 0 && jobs.len() > 1 {
+        screen.error(&format!(
+            "nothing was done, since {wrong} of {} specs are wrong",
+            jobs.len()
+        ));
+    }
+    stubs.into_iter().collect()
+}
+
+fn print(stub: &Stub, contents: &str, screen: &mut Screen) -> Result<()> {
+    let mut stdout = io::stdout().lock();
+    let printed = stdout
+        .write_all(stub.text.as_bytes())
+        .and_then(|()| stdout.flush());
+    printed.context("the stub could not be printed")?;
+    screen.status(Tone::Good, "Printed", contents);
+    Ok(())
+}
+
+fn save(path: &Path, stub: &Stub, contents: &str, screen: &mut Screen) -> Result<()> {
+    let name = shown(path);
+    let written =
+        write(path, &stub.text).with_context(|| format!("`{name}` could not be written"))?;
+    let word = match written {
+        Written::Created => "Created",
+        Written::Changed => "Changed",
+        Written::Unchanged => "Unchanged",
+    };
+    screen.status(Tone::Good, word, &format!("{name}: {contents}"));
+    Ok(())
+}

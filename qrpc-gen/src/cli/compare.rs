@@ -1,0 +1,52 @@
+//! `qrpc-gen build --check`: whether a stub is what its spec says. Writes no file.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use qrpc_gen::Stub;
+use qrpc_gen::paths::shown;
+
+use super::Verdict;
+use super::difference::difference;
+use super::fresh::is_fresh;
+use super::plan::Job;
+use super::screen::{Screen, Tone};
+
+pub(super) fn compare(
+    path: &Path,
+    job: &Job,
+    stub: &Stub,
+    contents: &str,
+    screen: &mut Screen,
+) -> Result<Verdict> {
+    let (name, spec) = (shown(path), shown(&job.spec));
+    let (word, why) = match fs::read(path) {
+        Ok(found) => {
+            let found = String::from_utf8_lossy(&found);
+            if is_fresh(&found, &stub.text) {
+                screen.status(Tone::Good, "Fresh", &format!("{name}: {contents}"));
+                return Ok(Verdict::Fine);
+            }
+            show(&difference(&name, &spec, &found, &stub.text))?;
+            ("Stale", format!("{name}: not what {spec} says"))
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            ("Missing", format!("{name}: not built from {spec} yet"))
+        }
+        Err(error) => return Err(error).with_context(|| format!("`{name}` could not be read")),
+    };
+    screen.status(Tone::Bad, word, &why);
+    screen.status(Tone::Hint, "To mend it:", &job.renewal);
+    Ok(Verdict::Wrong)
+}
+
+/// What differs is what was asked for, so it goes to stdout.
+fn show(difference: &str) -> Result<()> {
+    let mut stdout = anstream::stdout().lock();
+    let shown = stdout
+        .write_all(difference.as_bytes())
+        .and_then(|()| stdout.flush());
+    shown.context("the difference could not be shown")
+}

@@ -1,0 +1,137 @@
+//! Which stub goes where: decided, and refused where it makes no sense, before anything is read.
+
+use std::fs;
+use std::path::{self, Path, PathBuf};
+
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+use qrpc_gen::paths::{shown, stub_name};
+
+use super::args::{Arguments, BuildArgs};
+use super::renewal;
+
+/// One spec, and what becomes of it.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub(super) spec: PathBuf,
+    pub(super) target: Target,
+    /// The exact command for this job alone.
+    pub(super) renewal: String,
+}
+
+/// Where a stub goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    Stdout,
+    File(PathBuf),
+}
+
+/// What `build` was asked to do, one job a spec.
+///
+/// # Errors
+///
+/// Wrong usage.
+pub(super) fn jobs(args: &BuildArgs) -> Result<Vec<Job>, clap::Error> {
+    let targets = targets(args)?;
+    let jobs: Vec<Job> = std::iter::zip(&args.specs, targets)
+        .map(|(spec, target)| {
+            let renewal = renewal::command(spec, &target, args.side);
+            Job {
+                spec: spec.clone(),
+                target,
+                renewal,
+            }
+        })
+        .collect();
+    nothing_is_written_over(&jobs)?;
+    Ok(jobs)
+}
+
+fn targets(args: &BuildArgs) -> Result<Vec<Target>, clap::Error> {
+    let Some(output) = &args.output else {
+        return Ok(args
+            .specs
+            .iter()
+            .map(|spec| Target::File(beside(spec)))
+            .collect());
+    };
+    if is_folder(output) {
+        let within = |spec: &PathBuf| Target::File(output.join(stub_name(spec)));
+        return Ok(args.specs.iter().map(within).collect());
+    }
+    let target = if output.as_os_str() == "-" {
+        Target::Stdout
+    } else {
+        Target::File(output.clone())
+    };
+    match (args.specs.len(), &target) {
+        (1, Target::Stdout) if args.check => Err(wrong_usage(
+            "`--check` compares with a file, and `-o -` names none",
+        )),
+        (1, _) => Ok(vec![target]),
+        (several, _) => Err(wrong_usage(&format!(
+            "`-o {output}` is one file, and there are {several} specs; \
+             name a folder, with a `/` at its end",
+            output = output.display()
+        ))),
+    }
+}
+
+/// Where a stub goes if nothing is said.
+pub(super) fn beside(spec: &Path) -> PathBuf {
+    spec.with_file_name(stub_name(spec))
+}
+
+fn is_folder(output: &Path) -> bool {
+    output.is_dir() || output.to_string_lossy().ends_with(path::is_separator)
+}
+
+fn nothing_is_written_over(jobs: &[Job]) -> Result<(), clap::Error> {
+    let specs: Vec<PathBuf> = jobs.iter().map(|job| identity(&job.spec)).collect();
+    let mut seen: Vec<(PathBuf, &Job)> = Vec::new();
+    for job in jobs {
+        let Target::File(file) = &job.target else {
+            continue;
+        };
+        let place = identity(file);
+        if specs.contains(&place) {
+            return Err(wrong_usage(&format!(
+                "the spec `{}` would be written over",
+                shown(file)
+            )));
+        }
+        if let Some((_, other)) = seen.iter().find(|(taken, _)| *taken == place) {
+            return Err(wrong_usage(&format!(
+                "`{}` and `{}` would both be written to `{}`",
+                shown(&other.spec),
+                shown(&job.spec),
+                shown(file)
+            )));
+        }
+        seen.push((place, job));
+    }
+    Ok(())
+}
+
+/// The same for all paths that lead to one file, whether it exists or not.
+fn identity(file: &Path) -> PathBuf {
+    let whole = path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let through_folder = || {
+        let folder = fs::canonicalize(whole.parent()?).ok()?;
+        Some(folder.join(whole.file_name()?))
+    };
+    fs::canonicalize(file)
+        .ok()
+        .or_else(through_folder)
+        .unwrap_or_else(|| whole.clone())
+}
+
+fn wrong_usage(message: &str) -> clap::Error {
+    let mut command = Arguments::command();
+    command.build();
+    let build = command.find_subcommand_mut("build");
+    match build {
+        Some(build) => build.error(ErrorKind::ArgumentConflict, message),
+        None => command.error(ErrorKind::ArgumentConflict, message),
+    }
+}

@@ -1,0 +1,38 @@
+//! The exact command that makes a stub again: its header says it, and `--check` does.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+use qrpc_gen::paths::shown;
+
+use super::args::SideChoice;
+use super::plan::{Target, beside};
+
+/// The command for one spec, from the folder that this program runs in.
+pub(super) fn command(spec: &Path, target: &Target, side: SideChoice) -> String {
+    let mut words = vec!["qrpc-gen".into(), "build".into(), word(shown(spec))];
+    match target {
+        Target::Stdout => words.extend(["-o".into(), "-".into()]),
+        Target::File(path) if shown(path) == shown(&beside(spec)) => {}
+        Target::File(path) => words.extend(["-o".into(), word(shown(path))]),
+    }
+    if side != SideChoice::Both {
+        let value = side.to_possible_value();
+        words.push("--side".into());
+        words.extend(value.map(|value| value.get_name().to_owned()));
+    }
+    words.join(" ")
+}
+
+/// One word for a shell, and no option.
+fn word(mut text: String) -> String {
+    if text.starts_with('-') {
+        text.insert_str(0, "./");
+    }
+    let plain = |character: char| character.is_alphanumeric() || "/._-+=:,@%".contains(character);
+    if text.chars().all(plain) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}

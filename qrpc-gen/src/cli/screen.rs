@@ -1,0 +1,93 @@
+//! What a person sees: diagnostics and the summary, on stderr. Colours go where they are wanted.
+
+use std::io::{Stderr, Write};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+use qrpc_gen::diagnostic::print::{self, Colour};
+use qrpc_gen::model::Api;
+use qrpc_gen::{Diagnostics, Sides, Source};
+
+use super::args::ErrorFormat;
+
+/// The width that cargo gives to the first word of a line.
+const STATUS_WIDTH: usize = 12;
+
+/// Where a person looks.
+#[derive(Debug)]
+pub(super) struct Screen {
+    format: ErrorFormat,
+    stderr: AutoStream<Stderr>,
+}
+
+/// How a line of the summary is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tone {
+    Good,
+    Bad,
+    Hint,
+}
+
+impl Tone {
+    fn style(self) -> Style {
+        let colour = match self {
+            Self::Good => AnsiColor::BrightGreen,
+            Self::Bad => AnsiColor::BrightRed,
+            Self::Hint => AnsiColor::BrightCyan,
+        };
+        colour.on_default().bold()
+    }
+}
+
+impl Screen {
+    pub(super) fn new(format: ErrorFormat) -> Self {
+        Self {
+            format,
+            stderr: anstream::stderr(),
+        }
+    }
+
+    /// A line of the summary: a word of what happened, and to what.
+    pub(super) fn status(&mut self, tone: Tone, word: &str, rest: &str) {
+        let style = tone.style();
+        self.print(&format!("{style}{word:>STATUS_WIDTH$}{style:#} {rest}\n"));
+    }
+
+    pub(super) fn diagnostics(&mut self, source: &Source, diagnostics: &Diagnostics) {
+        self.print(&match self.format {
+            ErrorFormat::Full => print::full(source, diagnostics, Colour::Ansi),
+            ErrorFormat::Short => print::short(source, diagnostics),
+        });
+    }
+
+    /// Something that is no mistake in a spec.
+    pub(super) fn error(&mut self, message: &str) {
+        let style = Tone::Bad.style();
+        self.print(&format!("{style}error:{style:#} {message}\n"));
+    }
+
+    fn print(&mut self, text: &str) {
+        // A closed stderr has nobody behind it who could be told.
+        let _ = self.stderr.write_all(text.as_bytes());
+    }
+}
+
+/// What is in an API, in a few words.
+pub(super) fn contents(api: &Api, sides: Sides) -> String {
+    let names = match sides {
+        Sides::Both => format!("{} and {}", api.name, api.inverted),
+        Sides::Normal => api.name.clone(),
+        Sides::Inverted => api.inverted.clone(),
+    };
+    let methods = count(api.methods.len(), "method");
+    match api.types.len() {
+        0 => format!("{names}, {methods}"),
+        types => format!("{names}, {methods}, {}", count(types, "type")),
+    }
+}
+
+/// `1 method`, `2 methods`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}

@@ -1,0 +1,47 @@
+//! Reads specs from the disk, no further than a spec may reach.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::{Source, paths};
+
+/// Opens and reads the spec at `path`. Diagnostics and the stub call it by its path seen from here.
+///
+/// # Errors
+///
+/// What the operating system says. A file that is too large or no text is no error here: it gets a
+/// diagnostic, as every other mistake in a spec does.
+pub fn open(path: &Path) -> io::Result<Source> {
+    // One byte more than is allowed shows that it is too large, and a device has no end at all.
+    let limit = Source::MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    Ok(Source::new(paths::shown(path), &bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tempfile::tempdir;
+
+    #[test]
+    fn what_is_there_is_read() {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("api.yaml");
+        std::fs::write(&path, "api: A\n").unwrap();
+        assert_eq!(open(&path).unwrap().text(), "api: A\n");
+    }
+
+    #[test]
+    fn a_missing_file_is_an_error() {
+        let error = open(Path::new("there/is/none.yaml")).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::NotFound);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_without_end_is_not_read_to_it() {
+        open(Path::new("/dev/zero")).unwrap();
+    }
+}

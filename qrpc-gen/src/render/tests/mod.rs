@@ -1,0 +1,4 @@
+//! What the renderer makes of models that are written by hand.
+
+mod layout;
+mod random;

@@ -1,0 +1,94 @@
+//! Documentation comments: what the author says, or a plain sentence, and what is added to it.
+
+mod markdown;
+mod text;
+
+pub(crate) use text::{one_line, quoted};
+
+use std::collections::BTreeSet;
+
+use super::layout::Margin;
+use super::lints::{self, Lint};
+
+/// The comment above an item, and the lints that have to be quiet there.
+#[derive(Clone, Debug)]
+pub(crate) struct Docs {
+    paragraphs: Vec<Paragraph>,
+    lints: BTreeSet<Lint>,
+}
+
+#[derive(Clone, Debug)]
+enum Paragraph {
+    /// The author's lines, as they are.
+    Theirs(Vec<String>),
+    /// Our words, to be wrapped.
+    Ours(String),
+}
+
+impl Docs {
+    /// What the author says, or else a plain sentence.
+    pub(crate) fn new(author: Option<&str>, otherwise: impl Into<String>) -> Self {
+        match author.map(markdown::lines) {
+            Some(lines) if !lines.is_empty() => Self {
+                lints: lints::of_docs(&lines),
+                paragraphs: vec![Paragraph::Theirs(lines)],
+            },
+            _ => Self::plain(otherwise),
+        }
+    }
+
+    /// A sentence of our own.
+    pub(crate) fn plain(sentence: impl Into<String>) -> Self {
+        Self {
+            paragraphs: vec![Paragraph::Ours(sentence.into())],
+            lints: BTreeSet::new(),
+        }
+    }
+
+    /// Adds a paragraph.
+    pub(crate) fn and(mut self, paragraph: impl Into<String>) -> Self {
+        self.paragraphs.push(Paragraph::Ours(paragraph.into()));
+        self
+    }
+
+    /// Adds a section on errors.
+    pub(crate) fn errors(self, paragraph: &str) -> Self {
+        self.and("# Errors").and(paragraph)
+    }
+
+    /// Quiets lints on the item.
+    pub(crate) fn allowing(mut self, lints: impl IntoIterator<Item = Lint>) -> Self {
+        self.lints.extend(lints);
+        self
+    }
+
+    /// The lines of comment and attributes.
+    pub(crate) fn at(&self, margin: Margin) -> String {
+        let columns = margin.columns().saturating_sub("/// ".len());
+        let mut lines: Vec<String> = Vec::new();
+        for (place, paragraph) in self.paragraphs.iter().enumerate() {
+            if place > 0 {
+                lines.push("///".to_owned());
+            }
+            lines.extend(paragraph.lines(columns).iter().map(|line| comment(line)));
+        }
+        lines.extend(self.lints.iter().map(|lint| format!("#[allow({lint})]")));
+        lines.join(&margin.new_line())
+    }
+}
+
+impl Paragraph {
+    fn lines(&self, columns: usize) -> Vec<String> {
+        match self {
+            Self::Theirs(lines) => lines.clone(),
+            Self::Ours(text) => text::wrap(text, columns),
+        }
+    }
+}
+
+fn comment(line: &str) -> String {
+    match line {
+        "" => "///".to_owned(),
+        line => format!("/// {line}"),
+    }
+}

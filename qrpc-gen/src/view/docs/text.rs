@@ -1,0 +1,61 @@
+//! Text that is safe within a comment, whatever its author wrote.
+
+/// The lines of a text, without what could end a comment or deceive its reader.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    let text = text.replace("\r\n", "\n");
+    let lines = text.split(ends_line).map(safe);
+    lines.map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// A text on one line.
+pub(crate) fn one_line(text: &str) -> String {
+    lines(text).join(" ").trim().to_owned()
+}
+
+/// A text as Markdown shows code, backticks within it included.
+pub(crate) fn quoted(code: &str) -> String {
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let ticks = "`".repeat(longest + 1);
+    let space = if longest > 0 { " " } else { "" };
+    format!("{ticks}{space}{code}{space}{ticks}")
+}
+
+/// Breaks a text into lines at its spaces.
+pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => *line += word,
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= columns => {
+                line.push(' ');
+                *line += word;
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+fn ends_line(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+fn safe(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '\t' => text += "    ",
+            c if c.is_control() || turns_text(c) => text.extend(c.escape_unicode()),
+            c => text.push(c),
+        }
+    }
+    text
+}
+
+/// Whether it changes the direction of what follows, so that the eye reads other code than rustc.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,45 @@
+//! Enums of the spec.
+
+use super::docs::Docs;
+use super::layout::Margin;
+use super::literals;
+use super::sentences::code;
+use crate::model::{self, EnumValue, TypeDef};
+
+/// An enum.
+#[derive(Clone, Debug)]
+pub(crate) struct Enum {
+    pub(crate) docs: String,
+    pub(crate) name: String,
+    /// Each with its documentation.
+    pub(crate) variants: Vec<String>,
+    /// The variants and their texts.
+    pub(crate) wires: Vec<String>,
+}
+
+impl Enum {
+    /// An enum of the spec.
+    pub(crate) fn new(def: &TypeDef, definition: &model::Enum) -> Self {
+        let margin = Margin::NONE;
+        let docs = Docs::new(def.doc.as_deref(), format!("The enum {}.", code(&def.rust)));
+        let wire = |value: &EnumValue| format!("{} = {},", value.rust, literals::text(&value.wire));
+        Self {
+            docs: docs.at(margin),
+            name: def.rust.clone(),
+            variants: definition
+                .values
+                .iter()
+                .map(|value| variant(margin.deeper(), value))
+                .collect(),
+            wires: definition.values.iter().map(wire).collect(),
+        }
+    }
+}
+
+fn variant(margin: Margin, value: &EnumValue) -> String {
+    let docs = Docs::new(
+        value.doc.as_deref(),
+        format!("The value {}.", code(&value.rust)),
+    );
+    format!("{}{}{},", docs.at(margin), margin.new_line(), value.rust)
+}

@@ -1,0 +1,115 @@
+//! Values as expressions of their type, for the defaults that are more than one token.
+
+use super::literals;
+use super::types::Types;
+use crate::model::{Field, Literal, Scalar, Type, TypeId};
+
+/// An empty list, as a function.
+pub(super) const EMPTY_LIST: &str = "::std::vec::Vec::new";
+
+/// An empty map, as a function.
+pub(super) const EMPTY_MAP: &str = "::std::collections::BTreeMap::new";
+
+/// The value of a field.
+pub(super) fn field_value(types: Types<'_>, field: &Field, value: &Literal) -> String {
+    match (&field.ty, value) {
+        (ty, value) if !field.boxed => expression(types, ty, value),
+        (Type::Optional(_), Literal::Null) => none(),
+        (Type::Optional(inner), value) => some(&boxed(&expression(types, inner, value))),
+        (ty, value) => boxed(&expression(types, ty, value)),
+    }
+}
+
+/// A value that the checks have found to be of that type.
+fn expression(types: Types<'_>, ty: &Type, value: &Literal) -> String {
+    match (ty, value) {
+        (Type::Optional(_), Literal::Null) => none(),
+        (Type::Optional(inner), value) => some(&expression(types, inner, value)),
+        (Type::Scalar(Scalar::Any), value) => any(value),
+        (Type::Scalar(Scalar::F32), Literal::Float(value)) => literals::single(*value),
+        (_, Literal::Float(value)) => literals::double(*value),
+        (_, Literal::Bool(value)) => value.to_string(),
+        (_, Literal::Int(value)) => literals::integer(*value),
+        (_, Literal::Text(value)) => string(value),
+        (_, Literal::Bytes(value)) => bytes(value),
+        (Type::List(inner), Literal::List(items)) => {
+            list(items, |item| expression(types, inner, item))
+        }
+        (Type::Map(inner), Literal::Map(entries)) => {
+            map(entries, |value| expression(types, inner, value))
+        }
+        (_, Literal::Record(id, values)) => record(types, *id, values),
+        (_, Literal::Enum(id, place)) => variant(types, *id, *place),
+        (_, Literal::Null | Literal::List(_) | Literal::Map(_)) => "()".to_owned(),
+    }
+}
+
+/// A value that may be anything.
+fn any(value: &Literal) -> String {
+    let (variant, inner) = match value {
+        Literal::Bool(value) => ("Bool", value.to_string()),
+        Literal::Int(value) => ("Int", literals::integer(value)),
+        Literal::Float(value) => ("Float", literals::double(*value)),
+        Literal::Text(text) => ("Text", string(text)),
+        Literal::Bytes(value) => ("Bytes", bytes(value)),
+        Literal::List(items) => ("List", list(items, any)),
+        Literal::Map(entries) => ("Map", map(entries, any)),
+        Literal::Null | Literal::Record(..) | Literal::Enum(..) => {
+            return "::qrpc_runtime::Value::Null".to_owned();
+        }
+    };
+    format!("::qrpc_runtime::Value::{variant}({inner})")
+}
+
+fn list(items: &[Literal], item: impl Fn(&Literal) -> String) -> String {
+    if items.is_empty() {
+        return format!("{EMPTY_LIST}()");
+    }
+    let items: Vec<_> = items.iter().map(item).collect();
+    format!("::std::vec::Vec::from([{}])", items.join(", "))
+}
+
+fn map(entries: &[(String, Literal)], value: impl Fn(&Literal) -> String) -> String {
+    if entries.is_empty() {
+        return format!("{EMPTY_MAP}()");
+    }
+    let entry = |(key, item): &(String, Literal)| format!("({}, {})", string(key), value(item));
+    let entries: Vec<_> = entries.iter().map(entry).collect();
+    format!(
+        "::std::collections::BTreeMap::from([{}])",
+        entries.join(", ")
+    )
+}
+
+fn record(types: Types<'_>, id: TypeId, values: &[Literal]) -> String {
+    let fields = types.fields(id).iter().zip(values);
+    let fields: Vec<_> = fields
+        .map(|(field, value)| format!("{}: {}", field.rust, field_value(types, field, value)))
+        .collect();
+    format!("{} {{ {} }}", types.named(id), fields.join(", "))
+}
+
+fn variant(types: Types<'_>, id: TypeId, place: usize) -> String {
+    let values = types.values(id);
+    format!("{}::{}", types.named(id), values[place].rust)
+}
+
+fn string(text: &str) -> String {
+    format!("::std::string::String::from({})", literals::text(text))
+}
+
+fn bytes(bytes: &[u8]) -> String {
+    format!("::qrpc_runtime::Bytes::from(*{})", literals::bytes(bytes))
+}
+
+fn boxed(inner: &str) -> String {
+    format!("::std::boxed::Box::new({inner})")
+}
+
+fn some(inner: &str) -> String {
+    format!("::core::option::Option::Some({inner})")
+}
+
+fn none() -> String {
+    "::core::option::Option::None".to_owned()
+}

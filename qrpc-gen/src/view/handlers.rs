@@ -1,0 +1,105 @@
+//! The trait whose functions answer the methods of a side.
+
+use super::calls::{args, result};
+use super::docs::Docs;
+use super::layout::{
+    Chain, Code, End, List, Margin, Signature, braces, impl_header, statement, trait_end,
+    trait_header,
+};
+use super::sentences;
+use super::sides::{Names, Seen, Source};
+use super::types::{Place, Types};
+use crate::model::Method;
+
+/// The trait whose functions answer the methods of a side.
+#[derive(Clone, Debug)]
+pub(crate) struct Handlers {
+    pub(crate) docs: String,
+    pub(crate) header: String,
+    pub(crate) functions: Vec<Handler>,
+    /// Closes the trait.
+    pub(crate) end: &'static str,
+    /// Opens the implementation that connects the functions to the handles.
+    pub(crate) attach_header: String,
+    /// What that implementation calls the handlers.
+    pub(crate) parameter: &'static str,
+    /// The calls in braces.
+    pub(crate) attach: String,
+}
+
+/// A function that answers a method.
+#[derive(Clone, Debug)]
+pub(crate) struct Handler {
+    pub(crate) docs: String,
+    pub(crate) signature: String,
+}
+
+impl Handlers {
+    /// Of a side, for the methods that it answers.
+    pub(super) fn new(source: &Source<'_>) -> Self {
+        let Names { side, handlers, .. } = &source.names;
+        let methods: Vec<_> = source.incoming().collect();
+        let docs = format!(
+            "What [`{side}`] answers: one function a method, so that the compiler finds a forgotten one."
+        );
+        let bounds = "::core::marker::Send + ::core::marker::Sync + 'static";
+        let generics = format!("<__H: {handlers}>");
+        let path = List::generic(
+            "::qrpc_runtime::codegen::HandledBy",
+            vec![Code::text("__H")],
+        );
+        let header = trait_header(handlers, bounds);
+        let attach: Vec<_> = methods.iter().map(|seen| attach(seen.method)).collect();
+        Self {
+            docs: Docs::plain(docs).at(Margin::NONE),
+            end: trait_end(&header, methods.is_empty()),
+            header,
+            functions: methods
+                .iter()
+                .map(|seen| Handler::new(source, *seen))
+                .collect(),
+            attach_header: impl_header(Margin::NONE, &generics, &path, side),
+            parameter: if methods.is_empty() { "_" } else { "handlers" },
+            attach: braces(Margin::NONE.deeper(), &attach),
+        }
+    }
+}
+
+impl Handler {
+    fn new(source: &Source<'_>, seen: Seen<'_>) -> Self {
+        let Seen { method, direction } = seen;
+        let member = Margin::NONE.deeper();
+        let (reply, errors) = match &method.reply {
+            Some(reply) => (
+                Types::new(source.api, Place::Top).code(reply),
+                "The caller gets the fault as an error reply.",
+            ),
+            None => (
+                Code::text("()"),
+                "What goes wrong here is told to the API's message hook.",
+            ),
+        };
+        let returns = result(reply, "::qrpc_runtime::Fault");
+        let mut signature = Signature::new(format!("fn {}", method.rust), returns)
+            .receiver("&self")
+            .parameter("sender", Code::text(&source.names.peer));
+        if !method.args.is_empty() {
+            signature = signature.parameter("args", args(method));
+        }
+        let docs = Docs::new(method.doc.as_deref(), sentences::handle(method, direction));
+        Self {
+            docs: docs.errors(errors).at(member),
+            signature: signature.lay_out(member, End::Semicolon),
+        }
+    }
+}
+
+fn attach(method: &Method) -> String {
+    let function = format!("__H::{}", method.rust);
+    let links = vec![
+        Code::text(format!(".{}", method.rust)),
+        List::call(".attach", &["handlers", &function]),
+    ];
+    let chain = Chain::new(Code::text("self"), links);
+    statement(Margin::NONE.deeper().deeper(), &chain, ";")
+}

@@ -1,0 +1,56 @@
+//! Something that is given to a name: `name: Type,` or `name = expression;`.
+
+use super::{Code, Margin, Room};
+
+/// Lays out `head code end`, where the code may move to a line of its own.
+pub(crate) fn assign(margin: Margin, head: &str, code: &Code, end: &str) -> String {
+    let head = format!("{head} ");
+    let same = Room::line(margin, end.len()).behind(&head);
+    let same = same.and_then(|room| code.fit(room));
+    if let Some(same) = same.as_ref().filter(|same| !same.contains('\n')) {
+        return format!("{head}{same}{end}");
+    }
+    let next = code.fit(Room::line(margin.deeper(), end.len()));
+    match (same, next) {
+        (Some(same), Some(next)) if !next_is_better(&same, &next) => format!("{head}{same}{end}"),
+        (_, Some(next)) => on_next_line(margin, &head, &next, end),
+        (Some(same), None) => format!("{head}{same}{end}"),
+        (None, None) => format!("{head}{}{end}", code.flat()),
+    }
+}
+
+/// Which of two texts of several lines rustfmt prefers.
+fn next_is_better(same: &str, next: &str) -> bool {
+    let lines = |text: &str| text.lines().count();
+    let opens = |text: &str| text.lines().next().is_some_and(|line| line.ends_with('('));
+    lines(next) == 1 || lines(same) > lines(next) + 1 || opens(same) && !opens(next)
+}
+
+/// Lays out an entry of a struct expression: `name: code,`.
+pub(super) fn entry(margin: Margin, name: &str, code: &Code) -> String {
+    let head = format!("{name}: ");
+    let same = Room::line(margin, 1).behind(&head);
+    let same = same.and_then(|room| code.fit(room));
+    let next = || code.fit(Room::line(margin.deeper(), 1));
+    match same {
+        Some(same) => format!("{head}{same},"),
+        None => match next() {
+            Some(next) => on_next_line(margin, &head, &next, ","),
+            None => format!("{head}{},", code.flat()),
+        },
+    }
+}
+
+fn on_next_line(margin: Margin, head: &str, code: &str, end: &str) -> String {
+    format!(
+        "{}{}{code}{end}",
+        head.trim_end(),
+        margin.deeper().new_line()
+    )
+}
+
+/// Lays out an expression on a line of its own.
+pub(crate) fn statement(margin: Margin, code: &Code, end: &str) -> String {
+    let text = code.fit(Room::line(margin, end.len()));
+    text.unwrap_or_else(|| code.flat()) + end
+}

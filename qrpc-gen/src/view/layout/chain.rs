@@ -1,0 +1,89 @@
+//! Calls of methods on one another's results.
+
+use super::{Code, LEVEL, Room, width};
+
+/// The most columns of several calls on one line: rustfmt's `chain_width`.
+const CHAIN: usize = 60;
+
+/// Calls of methods on one another's results.
+#[derive(Clone, Debug)]
+pub(crate) struct Chain {
+    /// What the first is called on.
+    root: Code,
+    /// The fields and calls, each with its dot.
+    links: Vec<Code>,
+}
+
+impl Chain {
+    /// A chain of at least one link.
+    pub(crate) fn new(root: Code, links: Vec<Code>) -> Code {
+        Code::Chain(Box::new(Self { root, links }))
+    }
+
+    pub(super) fn flat(&self) -> String {
+        let links: String = self.links.iter().map(Code::flat).collect();
+        self.root.flat() + &links
+    }
+
+    pub(super) fn fit(&self, room: Room) -> Option<String> {
+        let flat = self.flat();
+        if width(&flat) <= self.limit(room) {
+            return Some(flat);
+        }
+        let root = self.root.fit(room)?;
+        if root.contains('\n') {
+            return stack(&root, &self.links, Room::line(room.margin, room.after));
+        }
+        self.broken(root, room)
+    }
+
+    fn limit(&self, room: Room) -> usize {
+        let columns = room.columns.saturating_sub(room.after);
+        match self.links.len() {
+            1 => columns,
+            _ => columns.min(CHAIN),
+        }
+    }
+
+    /// One link a line; or all on one line but the arguments of the last, where they have to be
+    /// broken anyway.
+    fn broken(&self, mut root: String, room: Room) -> Option<String> {
+        let mut links = self.links.as_slice();
+        while let [first, rest @ ..] = links
+            && width(&root) <= LEVEL
+            && !rest.is_empty()
+        {
+            root += &first.flat();
+            links = rest;
+        }
+        room.behind(&root)?;
+        let stacked = stack(&root, links, Room::line(room.margin.deeper(), room.after));
+        let hanging = self.hanging(root, links, room);
+        match (stacked, hanging) {
+            (Some(stacked), Some(hanging)) if lines(&hanging) < lines(&stacked) => Some(hanging),
+            (None, hanging) => hanging,
+            (stacked, _) => stacked,
+        }
+    }
+
+    fn hanging(&self, root: String, links: &[Code], room: Room) -> Option<String> {
+        let (last, links) = links.split_last()?;
+        let head = root + &links.iter().map(Code::flat).collect::<String>();
+        let text = last.fit(room.behind(&head)?)?;
+        let first_line = width(&head) + width(text.lines().next()?);
+        (first_line <= self.limit(room)).then(|| head + &text)
+    }
+}
+
+fn stack(root: &str, links: &[Code], room: Room) -> Option<String> {
+    let mut text = root.to_owned();
+    for link in links {
+        text += &room.margin.new_line();
+        text += &link.fit(room)?;
+    }
+    Some(text)
+}
+
+fn lines(text: &str) -> usize {
+    text.lines().count()
+}

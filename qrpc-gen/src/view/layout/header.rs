@@ -1,0 +1,50 @@
+//! The first line of an `impl` or of a trait.
+
+use super::{Code, LINE, Margin, Room, width};
+
+/// Opens `impl<…> path for target {`.
+pub(crate) fn impl_header(margin: Margin, generics: &str, path: &Code, target: &str) -> String {
+    let whole = format!("impl{generics} {} for {target} {{", path.flat());
+    let line = margin.deeper().new_line();
+    let brace = margin.new_line();
+    let Some(path) = path.fit(Room::line(margin.deeper(), 0)) else {
+        return format!("#[rustfmt::skip]{brace}{whole}");
+    };
+    let is_flat = !path.contains('\n');
+    // rustfmt forgets the indentation here.
+    if is_flat && width(&whole) <= LINE {
+        return whole;
+    }
+    if is_flat && "impl ".len() + width(generics) + width(&path) <= margin.columns() {
+        return format!("impl{generics} {path}{line}for {target}{brace}{{");
+    }
+    let last = path
+        .lines()
+        .last()
+        .map_or(0, |line| width(line.trim_start()));
+    let end = " for ".len() + width(target) + " {".len();
+    let gap = match last + end <= margin.deeper().columns() {
+        true => " ",
+        false => &line,
+    };
+    format!("impl{generics}{line}{path}{gap}for {target}{brace}{{")
+}
+
+/// Opens `pub trait name: bounds {`.
+pub(crate) fn trait_header(name: &str, bounds: &str) -> String {
+    // rustfmt leaves that many columns of the line unused here.
+    const UNUSED: usize = 8;
+    let flat = format!("pub trait {name}: {bounds} {{");
+    if width(&flat) + UNUSED <= LINE {
+        return flat;
+    }
+    format!("pub trait {name}:\n    {bounds}\n{{")
+}
+
+/// Closes a trait.
+pub(crate) fn trait_end(header: &str, is_empty: bool) -> &'static str {
+    match is_empty && !header.contains('\n') {
+        true => "}",
+        false => "\n}",
+    }
+}

@@ -1,0 +1,112 @@
+//! The signature of a function.
+
+use super::{Code, Margin, Room, width};
+
+/// What follows a signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// A body, whose brace is laid out with the signature.
+    Body,
+    /// Nothing: it is declared in a trait.
+    Semicolon,
+}
+
+/// The signature of a function.
+#[derive(Clone, Debug)]
+pub(crate) struct Signature {
+    /// All before the parameters, such as `pub fn echo`.
+    head: String,
+    parameters: Vec<(String, Option<Code>)>,
+    returns: Code,
+}
+
+impl Signature {
+    /// A function without parameters so far.
+    pub(crate) fn new(head: impl Into<String>, returns: Code) -> Self {
+        Self {
+            head: head.into(),
+            parameters: Vec::new(),
+            returns,
+        }
+    }
+
+    /// Adds a form of `self`.
+    pub(crate) fn receiver(mut self, receiver: &str) -> Self {
+        self.parameters.push((receiver.to_owned(), None));
+        self
+    }
+
+    /// Adds a parameter.
+    pub(crate) fn parameter(mut self, name: &str, code: Code) -> Self {
+        self.parameters.push((format!("{name}: "), Some(code)));
+        self
+    }
+
+    /// On one line, or one parameter a line.
+    pub(crate) fn lay_out(&self, margin: Margin, end: End) -> String {
+        let mut flat = self.flat();
+        if end == End::Semicolon && width(&flat) + 1 == margin.columns() {
+            // The style editions disagree about a declaration that fills its line.
+            flat = flat.replacen("-> ::core::", "-> ::std::", 1);
+        }
+        let after = match end {
+            End::Body => " {",
+            End::Semicolon => ";",
+        };
+        if width(&flat) + after.len() <= margin.columns() {
+            return flat + after;
+        }
+        match self.broken(margin) {
+            Some(text) if end == End::Body => open_body(margin, text),
+            Some(text) => text + after,
+            None => flat + after,
+        }
+    }
+
+    fn flat(&self) -> String {
+        let flat = |(name, code): &(String, Option<Code>)| match code {
+            Some(code) => format!("{name}{}", code.flat()),
+            None => name.clone(),
+        };
+        let parameters: Vec<_> = self.parameters.iter().map(flat).collect();
+        format!(
+            "{}({}) -> {}",
+            self.head,
+            parameters.join(", "),
+            self.returns.flat()
+        )
+    }
+
+    fn broken(&self, margin: Margin) -> Option<String> {
+        let mut text = format!("{}(", self.head);
+        for (name, code) in &self.parameters {
+            text += &margin.deeper().new_line();
+            text += name;
+            if let Some(code) = code {
+                text += &parameter(margin, name, code);
+            }
+            text.push(',');
+        }
+        text += &margin.new_line();
+        text += ") -> ";
+        // rustfmt gives the type the room behind `-> ` alone, so that a line may be two too long.
+        let room = Room::line(margin, 0).behind("-> ")?;
+        text += &self.returns.fit(room)?;
+        Some(text)
+    }
+}
+
+fn parameter(margin: Margin, name: &str, code: &Code) -> String {
+    let room = Room::line(margin.deeper(), 1).behind(name);
+    room.and_then(|room| code.fit(room))
+        .unwrap_or_else(|| code.flat())
+}
+
+/// rustfmt subtracts the indentation twice when it looks whether the brace fits.
+fn open_body(margin: Margin, text: String) -> String {
+    let last = text.lines().last().map_or(0, width);
+    if last + " {".len() + margin.outer > margin.columns() {
+        return text + &margin.new_line() + "{";
+    }
+    text + " {"
+}

@@ -1,0 +1,84 @@
+//! Values as Rust writes them.
+
+/// A text.
+pub(super) fn text(value: &str) -> String {
+    let mut literal = String::from("\"");
+    for c in value.chars() {
+        match c {
+            '\'' => literal.push(c),
+            // `\0` before a digit reads as the octal escape that it is not.
+            '\0' => literal += "\\u{0}",
+            c => literal.extend(c.escape_debug()),
+        }
+    }
+    literal.push('"');
+    literal
+}
+
+/// Bytes.
+pub(super) fn bytes(value: &[u8]) -> String {
+    format!("b\"{}\"", value.escape_ascii())
+}
+
+/// An integer.
+pub(super) fn integer(value: impl ToString) -> String {
+    grouped(&value.to_string())
+}
+
+/// A number of 64 bits with a fraction.
+pub(super) fn double(value: f64) -> String {
+    match value.is_finite() {
+        true => grouped(&format!("{value:?}")),
+        false => format!("::core::primitive::f64::{}", infinite(value)),
+    }
+}
+
+/// A number of 32 bits with a fraction.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the spec's value is written in more digits than its type has"
+)]
+pub(super) fn single(value: f64) -> String {
+    let value = value as f32;
+    match value.is_finite() {
+        true => grouped(&format!("{value:?}")),
+        false => format!("::core::primitive::f32::{}", infinite(value.into())),
+    }
+}
+
+fn infinite(value: f64) -> &'static str {
+    match value {
+        value if value.is_nan() => "NAN",
+        value if value > 0.0 => "INFINITY",
+        _ => "NEG_INFINITY",
+    }
+}
+
+/// Groups digits by three where a part of the number has many, as a reader counts them.
+fn grouped(number: &str) -> String {
+    const READABLE: usize = 4;
+    let (sign, number) = match number.strip_prefix('-') {
+        Some(number) => ("-", number),
+        None => ("", number),
+    };
+    let (number, exponent) = number.split_at(number.find('e').unwrap_or(number.len()));
+    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+    if whole.len() <= READABLE && fraction.len() <= READABLE + 1 {
+        return format!("{sign}{number}{exponent}");
+    }
+    let whole = whole.as_bytes().rchunks(3).rev();
+    let whole: Vec<_> = whole.map(String::from_utf8_lossy).collect();
+    let fraction = fraction.strip_prefix('.').map(|fraction| {
+        let groups: Vec<_> = fraction
+            .as_bytes()
+            .chunks(3)
+            .map(String::from_utf8_lossy)
+            .collect();
+        format!(".{}", groups.join("_"))
+    });
+    format!(
+        "{sign}{}{}{exponent}",
+        whole.join("_"),
+        fraction.unwrap_or_default()
+    )
+}

@@ -1,0 +1,67 @@
+//! The methods as types.
+
+use super::docs::Docs;
+use super::layout::{Chain, Code, List, assign, impl_header};
+use super::literals;
+use super::sentences;
+use super::types::{Place, Types};
+use crate::model::{Api, Method};
+
+/// A method as a type.
+#[derive(Clone, Debug)]
+pub(crate) struct Marker {
+    pub(crate) docs: String,
+    pub(crate) name: String,
+    pub(crate) header: String,
+    pub(crate) spec: String,
+    pub(crate) args: String,
+    pub(crate) reply: String,
+    pub(crate) mode: &'static str,
+}
+
+impl Marker {
+    /// A method as a type.
+    pub(crate) fn new(api: &Api, method: &Method) -> Self {
+        let item = Place::Module.margin();
+        let member = item.deeper();
+        let path = Code::text("::qrpc_runtime::codegen::Method");
+        let spec = "const SPEC: ::qrpc_runtime::codegen::MethodSpec =";
+        let (reply, mode) = match &method.reply {
+            Some(reply) => (Types::new(api, Place::Module).code(reply), "Call"),
+            None => (Code::text("()"), "Notification"),
+        };
+        Self {
+            docs: Docs::new(method.doc.as_deref(), sentences::method(method)).at(item),
+            name: method.type_name.clone(),
+            header: impl_header(item, "", &path, &method.type_name),
+            spec: assign(member, spec, &self::spec(method), ";"),
+            args: assign(member, "type Args =", &args(method), ";"),
+            reply: assign(member, "type Reply =", &reply, ";"),
+            mode,
+        }
+    }
+}
+
+fn spec(method: &Method) -> Code {
+    let wire = literals::text(&method.wire);
+    let new = List::call("::qrpc_runtime::codegen::MethodSpec::new", &[&wire]);
+    let mut links = Vec::new();
+    if method.positional {
+        links.push(Code::text(".positional()"));
+    }
+    if let Some(timeout) = method.timeout {
+        let millis = literals::integer(timeout.as_millis());
+        links.push(Code::text(format!(".timeout_millis({millis})")));
+    }
+    match links.is_empty() {
+        true => new,
+        false => Chain::new(new, links),
+    }
+}
+
+fn args(method: &Method) -> Code {
+    match method.args.is_empty() {
+        true => Code::text("::qrpc_runtime::NoArgs"),
+        false => Code::text(format!("super::args::{}", method.type_name)),
+    }
+}

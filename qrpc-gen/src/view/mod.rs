@@ -1,0 +1,21 @@
+//! What the templates are filled with: final strings, laid out, with nothing left to decide.
+
+mod calls;
+mod docs;
+mod enums;
+mod expressions;
+mod handlers;
+mod layout;
+mod lints;
+mod literals;
+mod methods;
+mod presets;
+mod records;
+mod sentences;
+mod sides;
+mod stub;
+mod types;
+mod wiring;
+
+pub(crate) use docs::one_line;
+pub(crate) use stub::Stub;

@@ -1,0 +1,71 @@
+//! Defaults: as the macros of the runtime take them, and as the documentation tells them.
+
+use super::docs::quoted;
+use super::expressions::{EMPTY_LIST, EMPTY_MAP, field_value};
+use super::literals;
+use super::types::Types;
+use crate::model::{Field, Literal, Scalar, Type};
+
+/// What stands behind the `=` of a field.
+pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> String {
+    match (&field.ty, default) {
+        (_, Literal::Null) => "::qrpc_runtime::codegen::Null".to_owned(),
+        (Type::Scalar(Scalar::Any), _) => closure(types, field, default),
+        (Type::Scalar(_), Literal::Text(text)) => literals::text(text),
+        (Type::Scalar(_), Literal::Bool(value)) => value.to_string(),
+        (Type::Scalar(_), Literal::Int(value)) => literals::integer(*value),
+        (Type::Scalar(Scalar::F32), Literal::Float(value)) => literals::single(*value),
+        (Type::Scalar(_), Literal::Float(value)) => literals::double(*value),
+        (Type::List(_), Literal::List(items)) if items.is_empty() => EMPTY_LIST.to_owned(),
+        (Type::Map(_), Literal::Map(entries)) if entries.is_empty() => EMPTY_MAP.to_owned(),
+        _ => closure(types, field, default),
+    }
+}
+
+fn closure(types: Types<'_>, field: &Field, default: &Literal) -> String {
+    format!("|| {}", field_value(types, field, default))
+}
+
+/// The sentence that tells a default.
+pub(super) fn sentence(types: Types<'_>, default: &Literal) -> String {
+    const LONGEST: usize = 60;
+    let value = match default {
+        Literal::Null => "None".to_owned(),
+        default => json(types, default),
+    };
+    match value.chars().count() {
+        0..=LONGEST => format!("Defaults to {}.", quoted(&value)),
+        _ => "Has a default that is too long for this line.".to_owned(),
+    }
+}
+
+/// A value as the spec writes it.
+fn json(types: Types<'_>, value: &Literal) -> String {
+    match value {
+        Literal::Null => "null".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Int(value) => value.to_string(),
+        Literal::Float(value) => format!("{value:?}"),
+        Literal::Text(value) => literals::text(value),
+        Literal::Bytes(value) => literals::bytes(value),
+        Literal::List(items) => {
+            let items: Vec<_> = items.iter().map(|item| json(types, item)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Literal::Map(entries) => {
+            let entries = entries.iter().map(|(key, value)| (key.as_str(), value));
+            object(types, entries)
+        }
+        Literal::Record(id, values) => {
+            let fields = types.fields(*id).iter().map(|field| field.wire.as_str());
+            object(types, fields.zip(values))
+        }
+        Literal::Enum(id, place) => literals::text(&types.values(*id)[*place].wire),
+    }
+}
+
+fn object<'a>(types: Types<'_>, entries: impl Iterator<Item = (&'a str, &'a Literal)>) -> String {
+    let entry = |(key, value)| format!("{}: {}", literals::text(key), json(types, value));
+    let entries: Vec<_> = entries.map(entry).collect();
+    format!("{{{}}}", entries.join(", "))
+}

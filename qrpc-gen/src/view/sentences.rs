@@ -1,0 +1,54 @@
+//! The sentences of the documentation that are not the author's.
+
+use super::docs::{one_line, quoted};
+use super::sides::Seen;
+use crate::model::{Direction, Method};
+
+/// Methods, as a sentence lists them: all while they are few, else how many.
+pub(super) fn list<'a>(methods: impl Iterator<Item = Seen<'a>>) -> String {
+    const MOST: usize = 8;
+    let names: Vec<_> = methods.map(|seen| code(&seen.method.rust)).collect();
+    if names.len() > MOST {
+        return format!("{} methods", names.len());
+    }
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, names)) => format!("{} and {last}", names.join(", ")),
+        None => "nothing".to_owned(),
+    }
+}
+
+/// A Rust name as code, without what makes a keyword of it a name.
+pub(super) fn code(name: &str) -> String {
+    quoted(name.strip_prefix("r#").unwrap_or(name))
+}
+
+/// What a method is, seen from neither side.
+pub(super) fn method(method: &Method) -> String {
+    format!("The {} {}.", kind(method), code(&method.rust))
+}
+
+/// What a method is, seen from the side that sees it in that direction.
+pub(super) fn handle(method: &Method, direction: Direction) -> String {
+    let does = match (direction, method.reply.is_some()) {
+        (Direction::Incoming, true) => "this side answers",
+        (Direction::Incoming, false) => "this side receives",
+        (Direction::Outgoing, true) => "this side makes",
+        (Direction::Outgoing, false) => "this side sends",
+        (Direction::Both, true) => "either side makes and answers",
+        (Direction::Both, false) => "either side sends and receives",
+    };
+    format!("A {} that {does}.", kind(method))
+}
+
+fn kind(method: &Method) -> &'static str {
+    match method.reply {
+        Some(_) => "call",
+        None => "notification",
+    }
+}
+
+/// A text of the author's within a sentence.
+pub(super) fn text(text: &str) -> String {
+    quoted(&one_line(text))
+}

@@ -1,0 +1,208 @@
+//! One side of an API: the type that a program builds, and what belongs to it.
+
+use super::calls::{Call, result};
+use super::docs::Docs;
+use super::handlers::Handlers;
+use super::layout::{Code, End, List, Margin, Signature, assign};
+use super::sentences::{self, code};
+use super::wiring::Wiring;
+use crate::model::{Api, Direction, Method, Side};
+
+/// One side of an API.
+#[derive(Clone, Debug)]
+pub(crate) struct SideView {
+    pub(crate) names: Names,
+    pub(crate) docs: String,
+    /// The public fields, each with its documentation.
+    pub(crate) handles: Vec<String>,
+    pub(crate) builder_docs: String,
+    /// The signature of what gives the other side, where that exists.
+    pub(crate) invert: Option<String>,
+    /// The signature of what gives a peer.
+    pub(crate) to: String,
+    pub(crate) calls: Vec<Call>,
+    pub(crate) wiring: Wiring,
+    pub(crate) peer_docs: String,
+    pub(crate) peer_calls: Vec<Call>,
+    pub(crate) handlers: Handlers,
+}
+
+/// The types that belong to a side.
+#[derive(Clone, Debug)]
+pub(crate) struct Names {
+    pub(crate) side: String,
+    pub(crate) peer: String,
+    pub(crate) handlers: String,
+}
+
+/// What a side is made from.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    pub(super) api: &'a Api,
+    pub(super) names: Names,
+    /// The name of the other side, if the stub has both.
+    pub(super) inverse: Option<&'a str>,
+    pub(super) methods: Vec<Seen<'a>>,
+}
+
+/// A method as one side sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen<'a> {
+    pub(super) method: &'a Method,
+    pub(super) direction: Direction,
+}
+
+impl SideView {
+    /// One side, in a stub that has the other one or not.
+    pub(crate) fn new(api: &Api, side: Side, inverse: Option<Side>) -> Self {
+        let source = Source::new(api, side, inverse);
+        let names = source.names.clone();
+        let peer_docs = format!(
+            "One peer of [`{}`], or several: what a handler is given as `sender`.",
+            names.side
+        );
+        Self {
+            docs: source.docs().at(Margin::NONE),
+            handles: source
+                .methods
+                .iter()
+                .map(|seen| seen.handle(&names.side))
+                .collect(),
+            builder_docs: source.builder_docs().at(Margin::NONE.deeper()),
+            invert: source.invert(),
+            to: source.to(),
+            calls: source
+                .outgoing()
+                .map(|seen| Call::of_api(api, seen))
+                .collect(),
+            wiring: Wiring::new(&source),
+            peer_docs: Docs::plain(peer_docs).at(Margin::NONE),
+            peer_calls: source
+                .outgoing()
+                .map(|seen| Call::of_peer(api, seen))
+                .collect(),
+            handlers: Handlers::new(&source),
+            names,
+        }
+    }
+}
+
+impl<'a> Source<'a> {
+    fn new(api: &'a Api, side: Side, inverse: Option<Side>) -> Self {
+        let name = api.side_name(side);
+        let seen = |method: &'a Method| Seen {
+            method,
+            direction: method.direction.seen_from(side),
+        };
+        Self {
+            api,
+            names: Names {
+                side: name.to_owned(),
+                peer: format!("{name}Peer"),
+                handlers: format!("{name}Handlers"),
+            },
+            inverse: inverse.map(|inverse| api.side_name(inverse)),
+            methods: api.methods.iter().map(seen).collect(),
+        }
+    }
+
+    /// The methods that it answers.
+    pub(super) fn incoming(&self) -> impl Iterator<Item = Seen<'a>> {
+        self.methods
+            .iter()
+            .copied()
+            .filter(|seen| seen.direction.answers())
+    }
+
+    /// The methods that it calls.
+    pub(super) fn outgoing(&self) -> impl Iterator<Item = Seen<'a>> {
+        self.methods
+            .iter()
+            .copied()
+            .filter(|seen| seen.direction.calls())
+    }
+
+    fn docs(&self) -> Docs {
+        let plain = format!("One side of the API {}.", code(&self.api.name));
+        let mut docs = Docs::new(self.api.doc.as_deref(), plain);
+        if let Some(version) = &self.api.version {
+            docs = docs.and(format!("Version {}.", sentences::text(version)));
+        }
+        let does = format!(
+            "This side answers {}, and calls {}.",
+            sentences::list(self.incoming()),
+            sentences::list(self.outgoing())
+        );
+        match self.inverse {
+            Some(inverse) => docs.and(format!("{does} The other side is [`{inverse}`].")),
+            None => docs.and(does),
+        }
+    }
+
+    fn builder_docs(&self) -> Docs {
+        let replies = self.outgoing().filter(|seen| seen.method.reply.is_some());
+        let replies: Vec<_> = replies.collect();
+        let advice = match replies.as_slice() {
+            [] => "It needs no `async_processing`, since nothing that it calls has a reply."
+                .to_owned(),
+            [_] => format!(
+                "Set `async_processing`, since {} has a reply that a handler may wait for.",
+                sentences::list(replies.into_iter())
+            ),
+            _ => format!(
+                "Set `async_processing`, since {} have replies that a handler may wait for.",
+                sentences::list(replies.into_iter())
+            ),
+        };
+        Docs::plain(
+            "Starts building this side: codec `jrpc`, security `null`, and no transport yet.",
+        )
+        .and(advice)
+    }
+
+    fn invert(&self) -> Option<String> {
+        let inverse = Code::text(self.inverse?);
+        let returns = result(inverse, "::qrpc_runtime::InvertError");
+        let signature = Signature::new("pub fn invert", returns).receiver("self");
+        Some(signature.lay_out(Margin::NONE.deeper(), End::Body))
+    }
+
+    fn to(&self) -> String {
+        Signature::new("pub fn to", Code::text(&self.names.peer))
+            .receiver("&self")
+            .parameter("receivers", receivers())
+            .lay_out(Margin::NONE.deeper(), End::Body)
+    }
+}
+
+impl Seen<'_> {
+    /// The type of the handle.
+    pub(super) fn handle_type(self) -> &'static str {
+        match self.direction {
+            Direction::Incoming => "::qrpc_runtime::Incoming",
+            Direction::Outgoing => "::qrpc_runtime::Outgoing",
+            Direction::Both => "::qrpc_runtime::Both",
+        }
+    }
+
+    fn handle(self, side: &str) -> String {
+        let Self { method, direction } = self;
+        let margin = Margin::NONE.deeper();
+        let mut parameters = vec![
+            Code::text(side),
+            Code::text(format!("methods::{}", method.type_name)),
+        ];
+        if method.args.is_empty() {
+            parameters.push(Code::text("::qrpc_runtime::NoArgs"));
+        }
+        let ty = List::generic(self.handle_type(), parameters);
+        let field = assign(margin, &format!("pub {}:", method.rust), &ty, ",");
+        let docs = Docs::new(method.doc.as_deref(), sentences::handle(method, direction));
+        docs.at(margin) + &margin.new_line() + &field
+    }
+}
+
+/// Whatever can be called.
+pub(super) fn receivers() -> Code {
+    Code::into(Code::text("::qrpc_runtime::Receivers"))
+}

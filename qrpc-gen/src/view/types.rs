@@ -1,0 +1,117 @@
+//! Types as Rust names them.
+
+use super::layout::{Code, List, Margin};
+use crate::model::{Api, EnumValue, Field, Scalar, Type, TypeId, TypeKind};
+
+/// Where in the stub a type is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// At the top, beside the types of the spec.
+    Top,
+    /// In one of the modules.
+    Module,
+}
+
+impl Place {
+    /// The path of what is defined at the top.
+    pub(crate) fn path(self, name: &str) -> String {
+        match self {
+            Self::Top => name.to_owned(),
+            Self::Module => format!("super::{name}"),
+        }
+    }
+
+    /// Where lines begin there.
+    pub(crate) fn margin(self) -> Margin {
+        match self {
+            Self::Top => Margin::NONE,
+            Self::Module => Margin::MODULE,
+        }
+    }
+}
+
+/// Names the types of one API from one place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Types<'a> {
+    api: &'a Api,
+    pub(crate) place: Place,
+}
+
+impl<'a> Types<'a> {
+    /// The types of an API, seen from a place.
+    pub(crate) fn new(api: &'a Api, place: Place) -> Self {
+        Self { api, place }
+    }
+
+    /// The type of a field.
+    pub(crate) fn of(self, field: &Field) -> Code {
+        match &field.ty {
+            Type::Optional(inner) if field.boxed => optional(boxed(self.code(inner))),
+            ty if field.boxed => boxed(self.code(ty)),
+            ty => self.code(ty),
+        }
+    }
+
+    /// A type.
+    pub(crate) fn code(self, ty: &Type) -> Code {
+        match ty {
+            Type::Scalar(scalar) => Code::text(self::scalar(*scalar)),
+            Type::Optional(inner) => optional(self.code(inner)),
+            Type::List(inner) => List::generic("::std::vec::Vec", vec![self.code(inner)]),
+            Type::Map(inner) => {
+                let key = Code::text(scalar(Scalar::String));
+                List::generic("::std::collections::BTreeMap", vec![key, self.code(inner)])
+            }
+            Type::Named(id) => Code::text(self.named(*id)),
+        }
+    }
+
+    /// The path of a type that the spec defines.
+    pub(crate) fn named(self, id: TypeId) -> String {
+        self.place.path(&self.api.type_def(id).rust)
+    }
+
+    /// The fields of a record.
+    pub(crate) fn fields(self, id: TypeId) -> &'a [Field] {
+        match &self.api.type_def(id).kind {
+            TypeKind::Record(record) => &record.fields,
+            TypeKind::Enum(_) => &[],
+        }
+    }
+
+    /// The values of an enum.
+    pub(crate) fn values(self, id: TypeId) -> &'a [EnumValue] {
+        match &self.api.type_def(id).kind {
+            TypeKind::Enum(definition) => &definition.values,
+            TypeKind::Record(_) => &[],
+        }
+    }
+}
+
+fn scalar(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Bool => "bool",
+        Scalar::I8 => "i8",
+        Scalar::I16 => "i16",
+        Scalar::I32 => "i32",
+        Scalar::I64 => "i64",
+        Scalar::U8 => "u8",
+        Scalar::U16 => "u16",
+        Scalar::U32 => "u32",
+        Scalar::U64 => "u64",
+        Scalar::F32 => "f32",
+        Scalar::F64 => "f64",
+        Scalar::String => "::std::string::String",
+        Scalar::Bytes => "::qrpc_runtime::Bytes",
+        Scalar::Any => "::qrpc_runtime::Value",
+        Scalar::Null => "()",
+    }
+}
+
+fn optional(inner: Code) -> Code {
+    List::generic("::core::option::Option", vec![inner])
+}
+
+fn boxed(inner: Code) -> Code {
+    List::generic("::std::boxed::Box", vec![inner])
+}

@@ -1,0 +1,133 @@
+//! Where stubs go, and when none is written.
+
+use super::folder::{FINE, Folder, WRONG};
+
+#[test]
+fn the_stub_is_written_beside_the_spec_with_its_stem() {
+    let folder = Folder::with(&[("schemas/fine.yaml", FINE)]);
+    folder.run("build schemas/fine.yaml").ending_with(0);
+    assert_eq!(folder.files(), ["schemas/fine.rs", "schemas/fine.yaml"]);
+}
+
+#[test]
+fn o_names_a_file() {
+    let folder = Folder::with(&[("fine.yaml", FINE)]);
+    folder.run("build fine.yaml -o src/api.rs").ending_with(0);
+    assert_eq!(folder.files(), ["fine.yaml", "src/api.rs"]);
+}
+
+#[test]
+fn o_with_a_slash_at_its_end_names_a_folder() {
+    let folder = Folder::with(&[("fine.yaml", FINE)]);
+    folder.run("build fine.yaml -o src/").ending_with(0);
+    assert_eq!(folder.files(), ["fine.yaml", "src/fine.rs"]);
+}
+
+#[test]
+fn o_is_a_folder_if_it_is_one() {
+    let folder = Folder::with(&[("fine.yaml", FINE), ("src/main.rs", "")]);
+    folder.run("build fine.yaml -o src").ending_with(0);
+    assert_eq!(folder.files(), ["fine.yaml", "src/fine.rs", "src/main.rs"]);
+}
+
+#[test]
+fn o_with_a_dash_prints() {
+    let folder = Folder::with(&[("fine.yaml", FINE)]);
+    let ran = folder.run("build fine.yaml -o -").ending_with(0);
+    assert!(ran.stdout.contains("pub struct Fine {"), "{ran:#?}");
+    assert_eq!(folder.files(), ["fine.yaml"]);
+}
+
+#[test]
+fn several_specs_get_a_stub_each() {
+    let folder = Folder::with(&[("one.yaml", FINE), ("two.yaml", FINE)]);
+    folder.run("build one.yaml two.yaml -o src/").ending_with(0);
+    assert_eq!(
+        folder.files(),
+        ["one.yaml", "src/one.rs", "src/two.rs", "two.yaml"]
+    );
+}
+
+#[test]
+fn side_leaves_the_other_side_out() {
+    let folder = Folder::with(&[("fine.yaml", FINE)]);
+    let sides_in = |side: &str| {
+        let stub = folder
+            .run(&format!("build fine.yaml -o - --side {side}"))
+            .ending_with(0)
+            .stdout;
+        ["pub struct Fine {", "pub struct FineInverted {"].map(|line| stub.contains(line))
+    };
+    assert_eq!(sides_in("both"), [true, true]);
+    assert_eq!(sides_in("normal"), [true, false]);
+    assert_eq!(sides_in("inverted"), [false, true]);
+}
+
+#[test]
+fn an_error_in_one_spec_writes_nothing() {
+    let folder = Folder::with(&[("fine.yaml", FINE), ("wrong.yaml", WRONG)]);
+    folder
+        .run("build fine.yaml wrong.yaml")
+        .ending_with(1)
+        .saying("nothing was done");
+    assert_eq!(folder.files(), ["fine.yaml", "wrong.yaml"]);
+}
+
+#[test]
+fn an_error_leaves_the_old_stub_alone() {
+    let folder = Folder::with(&[("wrong.yaml", WRONG), ("wrong.rs", "old")]);
+    folder.run("build wrong.yaml").ending_with(1);
+    assert_eq!(folder.text_of("wrong.rs"), "old");
+}
+
+#[test]
+fn a_missing_spec_is_an_error_beside_those_of_the_others() {
+    let folder = Folder::with(&[("wrong.yaml", WRONG)]);
+    let ran = folder.run("build missing.yaml wrong.yaml").ending_with(1);
+    ran.saying("`missing.yaml` could not be read")
+        .saying("wrong.yaml:3:");
+}
+
+#[test]
+fn a_stub_that_cannot_be_written_is_an_error() {
+    let folder = Folder::with(&[("fine.yaml", FINE), ("file", "")]);
+    let ran = folder.run("build fine.yaml -o file/fine.rs").ending_with(1);
+    ran.saying("`file/fine.rs` could not be written");
+    assert_eq!(folder.files(), ["file", "fine.yaml"]);
+}
+
+#[test]
+fn the_summary_says_what_was_written_and_goes_to_stderr() {
+    let folder = Folder::with(&[("fine.yaml", FINE)]);
+    let ran = folder.run("build fine.yaml");
+    assert_eq!(
+        ran.stderr,
+        "     Created fine.rs: Fine and FineInverted, 2 methods\n"
+    );
+    assert_eq!(ran.stdout, "");
+}
+
+#[test]
+fn what_did_not_change_is_not_written_again() {
+    let folder = Folder::with(&[("fine.yaml", FINE)]);
+    folder.run("build fine.yaml").ending_with(0);
+    folder.run("build fine.yaml").saying("Unchanged fine.rs");
+    folder.put("fine.yaml", &FINE.replace("come", "leave"));
+    folder.run("build fine.yaml").saying("Changed fine.rs");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    use std::process::Stdio;
+    let folder = Folder::with(&[("fine.yaml", FINE)]);
+    let mut child = folder.command("build fine.yaml -o -");
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = child
+        .stdout(Stdio::from(writer))
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(0));
+}

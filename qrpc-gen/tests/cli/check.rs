@@ -1,0 +1,69 @@
+//! `qrpc-gen check`.
+
+use super::folder::{FINE, Folder, WRONG};
+
+#[test]
+fn a_spec_that_is_right_is_said_to_be() {
+    let folder = Folder::with(&[("fine.yaml", FINE)]);
+    let ran = folder.run("check fine.yaml").ending_with(0);
+    assert_eq!(
+        ran.stderr,
+        "        Fine fine.yaml: Fine and FineInverted, 2 methods\n"
+    );
+}
+
+#[test]
+fn it_writes_nothing() {
+    let folder = Folder::with(&[("fine.yaml", FINE), ("wrong.yaml", WRONG)]);
+    let ran = folder.run("check fine.yaml wrong.yaml");
+    assert_eq!(ran.stdout, "");
+    assert_eq!(folder.files(), ["fine.yaml", "wrong.yaml"]);
+}
+
+#[test]
+fn every_spec_is_checked_and_one_wrong_spec_fails_the_run() {
+    let folder = Folder::with(&[("fine.yaml", FINE), ("wrong.yaml", WRONG)]);
+    let ran = folder.run("check wrong.yaml fine.yaml").ending_with(1);
+    ran.saying("wrong.yaml:3:")
+        .saying("Wrong wrong.yaml: 1 error")
+        .saying("Fine fine.yaml");
+}
+
+#[test]
+fn the_full_form_marks_the_place_and_helps() {
+    let folder = Folder::with(&[("wrong.yaml", WRONG)]);
+    let ran = folder.run("check wrong.yaml").ending_with(1);
+    ran.saying("error[Q")
+        .saying("go: { direction: sideways }")
+        .saying("^^^")
+        .saying("help:");
+}
+
+#[test]
+fn the_short_form_is_one_line_a_mistake() {
+    let folder = Folder::with(&[("wrong.yaml", WRONG)]);
+    let ran = folder
+        .run("check --error-format short wrong.yaml")
+        .ending_with(1);
+    let first = ran.stderr.lines().next().unwrap();
+    assert!(first.starts_with("wrong.yaml:3:20: error[Q"), "{first}");
+    assert_eq!(ran.stderr.lines().count(), 2, "{}", ran.stderr);
+}
+
+#[test]
+fn a_missing_spec_is_an_error() {
+    let folder = Folder::with(&[]);
+    folder
+        .run("check missing.yaml")
+        .ending_with(1)
+        .saying("`missing.yaml` could not be read");
+}
+
+#[test]
+fn a_folder_is_no_spec() {
+    let folder = Folder::with(&[("specs/fine.yaml", FINE)]);
+    folder
+        .run("check specs")
+        .ending_with(1)
+        .saying("`specs` could not be read");
+}

@@ -1,0 +1,9 @@
+//! The command line as a person meets it: the real program, on real files.
+
+mod build;
+mod check;
+mod folder;
+mod fresh;
+mod header;
+mod screen;
+mod usage;

@@ -1,0 +1,115 @@
+//! Wrong usage: exit code 2, and nothing is read or written.
+
+use super::folder::{FINE, Folder};
+
+fn specs() -> Folder {
+    Folder::with(&[
+        ("one.yaml", FINE),
+        ("two.yaml", FINE),
+        ("below/one.toml", ""),
+    ])
+}
+
+#[track_caller]
+fn refused(words: &str, why: &str) {
+    let folder = specs();
+    let before = folder.files();
+    folder
+        .run(words)
+        .ending_with(2)
+        .saying(why)
+        .saying("--help");
+    assert_eq!(folder.files(), before);
+}
+
+#[test]
+fn nothing_at_all() {
+    let ran = specs().run("").ending_with(2);
+    ran.saying("Usage: qrpc-gen")
+        .saying("build")
+        .saying("check");
+}
+
+#[test]
+fn a_verb_that_does_not_exist() {
+    refused("bild one.yaml", "a similar subcommand exists: 'build'");
+}
+
+#[test]
+fn no_spec() {
+    refused("build", "<SPEC>...");
+    refused("check", "<SPEC>...");
+}
+
+#[test]
+fn an_option_that_does_not_exist() {
+    refused("build one.yaml --sides both", "--side");
+}
+
+#[test]
+fn a_side_that_does_not_exist() {
+    refused(
+        "build one.yaml --side left",
+        "[possible values: both, normal, inverted]",
+    );
+}
+
+#[test]
+fn several_specs_to_one_file() {
+    refused(
+        "build one.yaml two.yaml -o api.rs",
+        "`-o api.rs` is one file, and there are 2 specs",
+    );
+    refused(
+        "build one.yaml two.yaml -o -",
+        "`-o -` is one file, and there are 2 specs",
+    );
+}
+
+#[test]
+fn two_specs_to_one_stub() {
+    let why = "`one.yaml` and `below/one.toml` would both be written to `src/one.rs`";
+    refused("build one.yaml below/one.toml -o src/", why);
+    refused(
+        "build one.yaml ./one.yaml",
+        "would both be written to `one.rs`",
+    );
+    refused(
+        "build one.yaml below/../one.yaml",
+        "would both be written to",
+    );
+}
+
+#[test]
+fn a_stub_over_a_spec() {
+    refused(
+        "build one.yaml -o one.yaml",
+        "the spec `one.yaml` would be written over",
+    );
+    refused(
+        "build one.yaml -o below/../one.yaml",
+        "would be written over",
+    );
+}
+
+#[test]
+fn a_check_of_what_is_printed() {
+    refused("build --check one.yaml -o -", "`-o -` names none");
+}
+
+#[test]
+fn help_is_no_wrong_usage_and_has_examples() {
+    for words in ["--help", "build --help", "check --help", "-h"] {
+        let ran = specs().run(words).ending_with(0);
+        assert!(ran.stdout.contains("Example"), "{words}: {ran:#?}");
+    }
+}
+
+#[test]
+fn the_version_is_told() {
+    let ran = specs().run("--version").ending_with(0);
+    assert_eq!(
+        ran.stdout,
+        format!("qrpc-gen {}\n", env!("CARGO_PKG_VERSION"))
+    );
+}

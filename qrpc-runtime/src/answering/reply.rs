@@ -1,0 +1,146 @@
+//! The answers of several handlers to one call, of which at most one may be an answer.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Arc, Mutex};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::Exchange;
+use crate::error::RemoteError;
+use crate::fault::Fault;
+use crate::sync::lock;
+
+/// The right to answer a call, now or later, from any thread.
+///
+/// Whoever drops it unused has the caller get an error.
+#[must_use = "a reply that is dropped sends an error"]
+pub struct Reply<R: Answer>(Option<Seat<R>>);
+
+/// What a method can reply.
+pub trait Answer: Serialize + DeserializeOwned + Send + 'static {}
+
+impl<R: Serialize + DeserializeOwned + Send + 'static> Answer for R {}
+
+impl<R: Answer> Reply<R> {
+    pub(crate) fn new(seat: Seat<R>) -> Self {
+        Self(Some(seat))
+    }
+
+    /// Sends the result.
+    pub fn send(self, result: R) {
+        self.end(Some(Ok(result)));
+    }
+
+    /// Sends an error.
+    pub fn fail(self, fault: impl Into<Fault>) {
+        self.end(Some(Err(fault.into())));
+    }
+
+    /// Leaves the answer to another handler.
+    pub fn pass(self) {
+        self.end(None);
+    }
+
+    pub(crate) fn end(mut self, answer: Option<Result<R, Fault>>) {
+        if let Some(seat) = self.0.take() {
+            seat.give(answer);
+        }
+    }
+}
+
+impl<R: Answer> Drop for Reply<R> {
+    fn drop(&mut self) {
+        if let Some(seat) = self.0.take() {
+            seat.give(Some(Err(internal("the handler ended without an answer"))));
+        }
+    }
+}
+
+impl<R: Answer> std::fmt::Debug for Reply<R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reply").finish_non_exhaustive()
+    }
+}
+
+/// One handler's say in the answer.
+pub(crate) enum Seat<R: Answer> {
+    /// Nobody else has one.
+    Alone(Exchange),
+    /// Others have one each, too.
+    Shared(Arc<Tally<R>>),
+}
+
+impl<R: Answer> Seat<R> {
+    /// One seat for each of `handlers`; the last one given up ends the exchange.
+    pub(crate) fn several(exchange: Exchange, handlers: usize, replies: bool) -> Arc<Tally<R>> {
+        let open = Open {
+            exchange,
+            left: handlers,
+            answer: None,
+            replies,
+        };
+        Arc::new(Tally(Mutex::new(Some(open))))
+    }
+
+    pub(crate) fn give(self, answer: Option<Result<R, Fault>>) {
+        match self {
+            Self::Alone(exchange) => exchange.finish(answer),
+            Self::Shared(tally) => tally.give(answer),
+        }
+    }
+}
+
+/// The answers to one call.
+pub(crate) struct Tally<R: Answer>(Mutex<Option<Open<R>>>);
+
+struct Open<R> {
+    exchange: Exchange,
+    left: usize,
+    answer: Option<Result<R, Fault>>,
+    replies: bool,
+}
+
+impl<R: Answer> Tally<R> {
+    fn give(&self, answer: Option<Result<R, Fault>>) {
+        let mut place = lock(&self.0);
+        let Some(open) = &mut *place else { return };
+        open.left -= 1;
+        open.add(answer);
+        if open.left > 0 {
+            return;
+        }
+        let done = place.take();
+        drop(place);
+        if let Some(Open {
+            exchange, answer, ..
+        }) = done
+        {
+            exchange.finish(answer);
+        }
+    }
+}
+
+impl<R> Open<R> {
+    /// Two handlers that both answer are a mistake of this side. Handlers of a notification have
+    /// nothing to answer, and only their faults count.
+    fn add(&mut self, answer: Option<Result<R, Fault>>) {
+        self.answer = match (self.answer.take(), answer) {
+            (before, None) => before,
+            (None, answer) => answer,
+            (Some(Ok(_)), answer) if !self.replies => answer,
+            (fault, _) if !self.replies => fault,
+            (Some(_), Some(_)) => Some(Err(internal("the call produced more than one reply"))),
+        };
+    }
+}
+
+/// Runs a handler. A panic is this side's mistake, and the caller learns no more than that.
+pub(crate) fn caught<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    panic::catch_unwind(AssertUnwindSafe(run))
+        .unwrap_or_else(|_| Err(internal("the handler panicked")))
+}
+
+fn internal(message: &str) -> Fault {
+    Fault::with_code(RemoteError::INTERNAL_ERROR, message)
+}

@@ -1,0 +1,51 @@
+//! Codecs by name, as a string in a config file or on a command line gives them.
+
+use std::sync::{Arc, OnceLock};
+
+use super::{Codec, JRPC_GRAMMAR, Jrpc};
+use crate::error::ExpressionError;
+use crate::registry::{Kind, Registry};
+
+/// A codec, or the string that names one.
+pub trait CodecExpression {
+    /// The codec.
+    ///
+    /// # Errors
+    ///
+    /// When a string names none.
+    fn codec(self) -> Result<Arc<dyn Codec>, ExpressionError>;
+}
+
+impl CodecExpression for &str {
+    fn codec(self) -> Result<Arc<dyn Codec>, ExpressionError> {
+        registry().make(self)
+    }
+}
+
+impl CodecExpression for Arc<dyn Codec> {
+    fn codec(self) -> Result<Arc<dyn Codec>, ExpressionError> {
+        Ok(self)
+    }
+}
+
+/// Makes `name` and `name:…` mean a codec of yours from now on. `make` is given what follows the
+/// first colon; what it finds wrong with that becomes part of the error, beside `grammar`.
+pub fn register_codec(
+    name: &'static str,
+    grammar: &'static str,
+    make: impl Fn(&str) -> Result<Arc<dyn Codec>, String> + Send + Sync + 'static,
+) {
+    registry().register(Kind::new(name, grammar, make));
+}
+
+fn registry() -> &'static Registry<Arc<dyn Codec>> {
+    static REGISTRY: OnceLock<Registry<Arc<dyn Codec>>> = OnceLock::new();
+    REGISTRY.get_or_init(|| {
+        Registry::new(
+            "codec",
+            vec![Kind::new("jrpc", JRPC_GRAMMAR, |rest| {
+                Ok(Arc::new(Jrpc::from_rest(rest)?) as Arc<dyn Codec>)
+            })],
+        )
+    })
+}

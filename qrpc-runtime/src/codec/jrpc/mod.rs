@@ -1,0 +1,197 @@
+//! `jrpc`: JSON-RPC 2.0, one message after the other with a delimiter behind each (quickrpc).
+
+mod depth;
+mod envelope;
+
+use std::sync::Arc;
+
+use memchr::memmem;
+
+use self::depth::check_depth;
+use super::{Body, Codec, DecodeError, Decoder, EncodeError, Id, Incoming, Outgoing, Split};
+use crate::error::RemoteError;
+
+pub(crate) const JRPC_GRAMMAR: &str = "jrpc[:<delimiter>]";
+
+/// JSON-RPC 2.0 with a delimiter, 0x00 unless it is told otherwise.
+#[derive(Clone, Debug)]
+pub struct Jrpc {
+    delimiter: Vec<u8>,
+    max_depth: usize,
+}
+
+impl Default for Jrpc {
+    fn default() -> Self {
+        Self {
+            delimiter: vec![0],
+            max_depth: 64,
+        }
+    }
+}
+
+impl Jrpc {
+    /// The codec with another delimiter, such as `"\n"`: what a message must not hold.
+    ///
+    /// # Errors
+    ///
+    /// When the delimiter is empty.
+    pub fn delimited_by(delimiter: impl Into<Vec<u8>>) -> Result<Self, EncodeError> {
+        let delimiter = delimiter.into();
+        if delimiter.is_empty() {
+            return Err(EncodeError(
+                "a delimiter needs at least one byte".to_owned(),
+            ));
+        }
+        Ok(Self {
+            delimiter,
+            ..Self::default()
+        })
+    }
+
+    /// Reads what follows `jrpc:`: the delimiter, where `\n`, `\r`, `\t`, `\0` and `\\` are escapes.
+    pub(crate) fn from_rest(rest: &str) -> Result<Self, String> {
+        if rest.is_empty() {
+            return Ok(Self::default());
+        }
+        if !rest.is_ascii() {
+            return Err("the delimiter must be ASCII".to_owned());
+        }
+        Self::delimited_by(unescape(rest)?).map_err(|error| error.to_string())
+    }
+
+    /// Whether compact JSON can hold the delimiter: it escapes every control character.
+    fn may_clash(&self) -> bool {
+        !self.delimiter.iter().any(|byte| *byte < 0x20)
+    }
+}
+
+fn unescape(text: &str) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let mut letters = text.bytes();
+    while let Some(byte) = letters.next() {
+        bytes.push(match (byte, byte == b'\\') {
+            (byte, false) => byte,
+            (_, true) => match letters.next() {
+                Some(b'n') => b'\n',
+                Some(b'r') => b'\r',
+                Some(b't') => b'\t',
+                Some(b'0') => 0,
+                Some(b'\\') => b'\\',
+                _ => return Err(r"a backslash is followed by n, r, t, 0 or a backslash".to_owned()),
+            },
+        });
+    }
+    Ok(bytes)
+}
+
+impl Codec for Jrpc {
+    fn encode(&self, message: &Outgoing<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
+        match message {
+            Outgoing::Call { method, id, args } => {
+                into.extend_from_slice(br#"{"jsonrpc":"2.0","method":"#);
+                write_json(method, into)?;
+                into.extend_from_slice(br#","params":"#);
+                write_json(*args, into)?;
+                if let Some(id) = id {
+                    into.extend_from_slice(br#","id":"#);
+                    write_json(id, into)?;
+                }
+            }
+            Outgoing::Result { id, value } => {
+                into.extend_from_slice(br#"{"jsonrpc":"2.0","result":"#);
+                write_json(*value, into)?;
+                into.extend_from_slice(br#","id":"#);
+                write_id(Some(id), into)?;
+            }
+            Outgoing::Error { id, error } => {
+                into.extend_from_slice(br#"{"jsonrpc":"2.0","error":"#);
+                write_error(error, into)?;
+                into.extend_from_slice(br#","id":"#);
+                write_id(*id, into)?;
+            }
+        }
+        into.push(b'}');
+        Ok(())
+    }
+
+    fn frame(&self, bytes: &mut Vec<u8>, start: usize) -> Result<(), EncodeError> {
+        let payload = bytes.get(start..).unwrap_or_default();
+        if self.may_clash() && memmem::find(payload, &self.delimiter).is_some() {
+            return Err(EncodeError(format!(
+                "it holds the delimiter {:?}; choose another one for the codec",
+                String::from_utf8_lossy(&self.delimiter)
+            )));
+        }
+        bytes.extend_from_slice(&self.delimiter);
+        Ok(())
+    }
+
+    fn split(&self, bytes: &[u8], scanned: usize) -> Split {
+        let from = scanned.min(bytes.len());
+        let found = match self.delimiter.as_slice() {
+            [byte] => memchr::memchr(*byte, &bytes[from..]),
+            several => memmem::find(&bytes[from..], several),
+        };
+        match found {
+            Some(at) => {
+                let end = from + at;
+                Split::Frame {
+                    payload: 0..end,
+                    next: end + self.delimiter.len(),
+                }
+            }
+            None => Split::Partial((bytes.len() + 1).saturating_sub(self.delimiter.len())),
+        }
+    }
+
+    fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<Incoming<'f>, DecodeError> {
+        let text = std::str::from_utf8(payload)
+            .map_err(|error| DecodeError::Unreadable(error.to_string()))?;
+        check_depth(payload, self.max_depth)?;
+        envelope::read(text)
+    }
+
+    fn deserialize(&self, bytes: &[u8], read: Decoder<'_>) -> Result<(), erased_serde::Error> {
+        let mut json = serde_json::Deserializer::from_slice(bytes);
+        read(&mut <dyn erased_serde::Deserializer<'_>>::erase(&mut json))
+    }
+
+    fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec> {
+        Arc::new(Self {
+            max_depth: depth,
+            ..self.clone()
+        })
+    }
+
+    fn answers_noise(&self) -> bool {
+        self.delimiter != [0]
+    }
+}
+
+fn write_json(value: &dyn Body, into: &mut Vec<u8>) -> Result<(), EncodeError> {
+    value
+        .write_json(into)
+        .map_err(|error| EncodeError(error.to_string()))
+}
+
+fn write_id(id: Option<&Id>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
+    match id {
+        Some(Id::Number(number)) => write_json(number, into)?,
+        Some(Id::Other(text)) => into.extend_from_slice(text),
+        None => into.extend_from_slice(b"null"),
+    }
+    Ok(())
+}
+
+fn write_error(error: &RemoteError, into: &mut Vec<u8>) -> Result<(), EncodeError> {
+    into.extend_from_slice(br#"{"code":"#);
+    write_json(&error.code, into)?;
+    into.extend_from_slice(br#","message":"#);
+    write_json(&error.message, into)?;
+    if let Some(data) = &error.data {
+        into.extend_from_slice(br#","data":"#);
+        write_json(data, into)?;
+    }
+    into.push(b'}');
+    Ok(())
+}

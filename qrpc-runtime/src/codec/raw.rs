@@ -1,0 +1,70 @@
+//! Values within a frame, until the type that they are for is known.
+
+use serde::de::DeserializeOwned;
+
+use super::Codec;
+
+/// Reads one value with the deserializer that a codec gives it.
+pub type Decoder<'a> =
+    &'a mut dyn FnMut(&mut dyn erased_serde::Deserializer<'_>) -> Result<(), erased_serde::Error>;
+
+/// A value that borrows its frame.
+///
+/// JSON is deserialized directly; what other codecs hold goes through
+/// [`Codec::deserialize`].
+#[derive(Clone, Copy)]
+pub struct Raw<'f>(Form<'f>);
+
+#[derive(Clone, Copy)]
+enum Form<'f> {
+    Json(&'f str),
+    Coded {
+        codec: &'f dyn Codec,
+        bytes: &'f [u8],
+    },
+}
+
+impl<'f> Raw<'f> {
+    /// A value in a codec's own notation.
+    pub fn new(codec: &'f dyn Codec, bytes: &'f [u8]) -> Self {
+        Self(Form::Coded { codec, bytes })
+    }
+
+    /// A value in JSON.
+    #[must_use]
+    pub fn json(text: &'f str) -> Self {
+        Self(Form::Json(text))
+    }
+
+    /// The value as it stands in the frame.
+    #[must_use]
+    pub fn as_bytes(&self) -> &'f [u8] {
+        match self.0 {
+            Form::Json(text) => text.as_bytes(),
+            Form::Coded { bytes, .. } => bytes,
+        }
+    }
+
+    /// Makes a `T` of it.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not fit; the text says where and why.
+    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, String> {
+        match self.0 {
+            Form::Json(text) => serde_json::from_str(text).map_err(|error| error.to_string()),
+            Form::Coded { codec, bytes } => decode_erased(codec, bytes),
+        }
+    }
+}
+
+fn decode_erased<T: DeserializeOwned>(codec: &dyn Codec, bytes: &[u8]) -> Result<T, String> {
+    let mut made = None;
+    codec
+        .deserialize(bytes, &mut |deserializer| {
+            made = Some(erased_serde::deserialize(deserializer)?);
+            Ok(())
+        })
+        .map_err(|error| error.to_string())?;
+    made.ok_or_else(|| "the codec gave no value".to_owned())
+}

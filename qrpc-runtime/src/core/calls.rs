@@ -1,0 +1,65 @@
+//! The calls that wait for their answer, with their deadlines.
+
+use std::collections::HashMap;
+use std::time::Instant;
+
+/// Calls by id; `T` is what settles one.
+pub(super) struct Calls<T> {
+    waiting: HashMap<u64, Waiting<T>>,
+    next_deadline: Option<Instant>,
+}
+
+struct Waiting<T> {
+    deadline: Instant,
+    token: T,
+}
+
+impl<T> Default for Calls<T> {
+    fn default() -> Self {
+        Self {
+            waiting: HashMap::new(),
+            next_deadline: None,
+        }
+    }
+}
+
+impl<T> Calls<T> {
+    pub(super) fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
+    pub(super) fn insert(&mut self, id: u64, token: T, deadline: Instant) {
+        self.waiting.insert(id, Waiting { deadline, token });
+        self.next_deadline = Some(
+            self.next_deadline
+                .map_or(deadline, |next| next.min(deadline)),
+        );
+    }
+
+    pub(super) fn take(&mut self, id: u64) -> Option<T> {
+        self.waiting.remove(&id).map(|call| call.token)
+    }
+
+    /// Takes out the calls whose deadline has come.
+    pub(super) fn expired(&mut self, now: Instant) -> Vec<T> {
+        if self.next_deadline.is_none_or(|next| now < next) {
+            return Vec::new();
+        }
+        let late = self.waiting.iter().filter(|(_, call)| call.deadline <= now);
+        let late: Vec<u64> = late.map(|(id, _)| *id).collect();
+        let late = late.into_iter().filter_map(|id| self.take(id)).collect();
+        self.next_deadline = self.waiting.values().map(|call| call.deadline).min();
+        late
+    }
+
+    /// No call's deadline is before this moment. It may be earlier than the first: a settled
+    /// call does not move it.
+    pub(super) fn next_deadline(&self) -> Option<Instant> {
+        self.next_deadline
+    }
+
+    pub(super) fn drain(&mut self) -> Vec<T> {
+        self.next_deadline = None;
+        self.waiting.drain().map(|(_, call)| call.token).collect()
+    }
+}

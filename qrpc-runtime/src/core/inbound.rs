@@ -1,0 +1,175 @@
+//! The receiving half: from bytes, cut anywhere, to messages.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::mem;
+
+use super::protocol::{Protocol, SECINFO};
+use crate::Value;
+use crate::codec::{DecodeError, Incoming, Params, Split};
+use crate::security::{Opened, SecInfo};
+
+/// What was received.
+pub(super) enum Received<'f> {
+    /// A message, and what the security provider says of its sender.
+    Message(Incoming<'f>, SecInfo),
+    /// A frame that holds none.
+    Noise(DecodeError),
+}
+
+/// The bytes can no longer be understood, so the connection has to end.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Broken(String);
+
+/// What is kept between two reads.
+#[derive(Default)]
+pub(super) struct Inbound {
+    partial: Vec<u8>,
+    scanned: usize,
+    header: Option<SecInfo>,
+}
+
+impl Inbound {
+    /// Takes the bytes in and gives the messages that they complete to `each`, in order.
+    pub(super) fn receive(
+        &mut self,
+        protocol: &Protocol,
+        bytes: &[u8],
+        each: &mut dyn FnMut(Received<'_>),
+    ) -> Result<(), Broken> {
+        if self.partial.is_empty() {
+            let used = self.frames(protocol, bytes, each)?;
+            self.partial.extend_from_slice(&bytes[used..]);
+        } else {
+            let mut partial = mem::take(&mut self.partial);
+            partial.extend_from_slice(bytes);
+            let used = self.frames(protocol, &partial, each)?;
+            self.keep(partial, used);
+        }
+        self.check_size(protocol)
+    }
+
+    fn keep(&mut self, mut bytes: Vec<u8>, used: usize) {
+        if used < bytes.len() {
+            bytes.drain(..used);
+            self.partial = bytes;
+        }
+    }
+
+    fn check_size(&self, protocol: &Protocol) -> Result<(), Broken> {
+        let limit = protocol.limits.frame;
+        if self.partial.len() <= limit {
+            return Ok(());
+        }
+        Err(Broken(format!(
+            "a frame is longer than the limit of {limit} bytes"
+        )))
+    }
+
+    /// Handles the whole frames in `bytes` and returns how many bytes they took.
+    fn frames(
+        &mut self,
+        protocol: &Protocol,
+        bytes: &[u8],
+        each: &mut dyn FnMut(Received<'_>),
+    ) -> Result<usize, Broken> {
+        let mut at = 0;
+        loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            match protocol.codec.split(rest, mem::take(&mut self.scanned)) {
+                Split::Frame { payload, next } => {
+                    let payload = rest.get(payload).unwrap_or_default();
+                    if payload.len() > protocol.limits.frame {
+                        return Err(Broken(format!("a frame of {} bytes", payload.len())));
+                    }
+                    self.frame(protocol, payload, each);
+                    at += next.max(1);
+                }
+                Split::Partial(scanned) => {
+                    self.scanned = scanned;
+                    return Ok(at);
+                }
+                Split::Broken(problem) => return Err(Broken(problem.to_owned())),
+            }
+        }
+    }
+
+    /// Reads one payload. An empty one is skipped, as in quickrpc.
+    fn frame(&mut self, protocol: &Protocol, payload: &[u8], each: &mut dyn FnMut(Received<'_>)) {
+        if payload.is_empty() {
+            return;
+        }
+        let received = match self.header.take() {
+            Some(header) => secured(protocol, payload, header, each),
+            None => self.unsecured(protocol, payload, each),
+        };
+        if let Err(noise) = received {
+            each(Received::Noise(noise));
+        }
+    }
+
+    /// A payload without a header before it, which may be such a header itself.
+    fn unsecured(
+        &mut self,
+        protocol: &Protocol,
+        payload: &[u8],
+        each: &mut dyn FnMut(Received<'_>),
+    ) -> Result<(), DecodeError> {
+        let message = protocol.codec.decode(payload)?;
+        if let Some(header) = as_header(&message) {
+            self.header = Some(header);
+            return Ok(());
+        }
+        let opened = open(protocol, payload, SecInfo::default())?;
+        if matches!(opened.payload, Cow::Borrowed(_)) {
+            each(Received::Message(message, opened.info));
+        } else {
+            each(Received::Message(
+                protocol.codec.decode(&opened.payload)?,
+                opened.info,
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn secured(
+    protocol: &Protocol,
+    payload: &[u8],
+    header: SecInfo,
+    each: &mut dyn FnMut(Received<'_>),
+) -> Result<(), DecodeError> {
+    let opened = open(protocol, payload, header)?;
+    each(Received::Message(
+        protocol.codec.decode(&opened.payload)?,
+        opened.info,
+    ));
+    Ok(())
+}
+
+fn open<'p>(
+    protocol: &Protocol,
+    payload: &'p [u8],
+    info: SecInfo,
+) -> Result<Opened<'p>, DecodeError> {
+    protocol
+        .security
+        .open(payload, info)
+        .map_err(|error| DecodeError::Invalid(error.0))
+}
+
+/// The security information in `message`, if that is all that it is for.
+fn as_header(message: &Incoming<'_>) -> Option<SecInfo> {
+    match message {
+        Incoming::Call {
+            method,
+            id: None,
+            params: Params::Named(info),
+        } if method == SECINFO => info
+            .decode::<BTreeMap<String, Value>>()
+            .ok()
+            .map(SecInfo::from),
+        _ => None,
+    }
+}

@@ -1,0 +1,91 @@
+//! How messages become frames: codec, security and the bounds, shared by all connections.
+
+use std::sync::Arc;
+
+use crate::codec::{Codec, EncodeError, Outgoing};
+use crate::limits::Limits;
+use crate::security::{Sealed, Security};
+
+/// The notification that carries security information before the message that it is for.
+pub(super) const SECINFO: &str = "rpc.secinfo";
+
+/// What all connections of an API have in common.
+pub(crate) struct Protocol {
+    pub(crate) codec: Arc<dyn Codec>,
+    pub(crate) security: Arc<dyn Security>,
+    pub(crate) limits: Limits,
+}
+
+impl Protocol {
+    pub(crate) fn new(codec: &dyn Codec, security: Arc<dyn Security>, limits: Limits) -> Self {
+        Self {
+            codec: codec.with_max_depth(limits.depth),
+            security,
+            limits,
+        }
+    }
+
+    /// Appends `message`, framed; appends nothing when that fails.
+    pub(crate) fn write(
+        &self,
+        message: &Outgoing<'_>,
+        into: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        let start = into.len();
+        let written = self.write_from(start, message, into);
+        if written.is_err() {
+            into.truncate(start);
+        }
+        written
+    }
+
+    fn write_from(
+        &self,
+        start: usize,
+        message: &Outgoing<'_>,
+        into: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        self.codec.encode(message, into)?;
+        let sealed = self
+            .security
+            .seal(&into[start..])
+            .map_err(|error| EncodeError(error.0))?;
+        match sealed {
+            None => self.codec.frame(into, start)?,
+            Some(sealed) => self.frame_sealed(start, sealed, into)?,
+        }
+        self.check_size(into.len() - start)
+    }
+
+    fn frame_sealed(
+        &self,
+        start: usize,
+        sealed: Sealed,
+        into: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        let payload = sealed.payload.unwrap_or_else(|| into[start..].to_vec());
+        into.truncate(start);
+        if !sealed.info.is_empty() {
+            let header = Outgoing::Call {
+                method: SECINFO,
+                id: None,
+                args: &sealed.info,
+            };
+            self.codec.encode(&header, into)?;
+            self.codec.frame(into, start)?;
+        }
+        let second = into.len();
+        into.extend_from_slice(&payload);
+        self.codec.frame(into, second)
+    }
+
+    fn check_size(&self, size: usize) -> Result<(), EncodeError> {
+        let limit = self.limits.frame;
+        if size <= limit {
+            return Ok(());
+        }
+        Err(EncodeError(format!(
+            "{size} bytes are more than the limit of {limit} a frame"
+        )))
+    }
+}

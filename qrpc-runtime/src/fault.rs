@@ -1,0 +1,67 @@
+//! What a handler returns when it cannot do what it was asked.
+
+use std::error::Error;
+use std::fmt;
+
+use crate::error::RemoteError;
+
+/// A handler's error, on its way to the caller.
+///
+/// `?` makes one of any error. Of that error the caller sees the message, and nothing else: no
+/// sources, no types, no backtrace.
+///
+/// ```
+/// use qrpc_runtime::Fault;
+///
+/// fn parse(text: &str) -> Result<i64, Fault> {
+///     if text.is_empty() {
+///         return Err(Fault::new("say a number"));
+///     }
+///     Ok(text.parse()?)
+/// }
+/// assert_eq!(parse("").unwrap_err().to_string(), "say a number");
+/// ```
+pub struct Fault(RemoteError);
+
+impl Fault {
+    /// A fault with a message for the caller, code -32000.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self(RemoteError::new(RemoteError::FAULT, message))
+    }
+
+    /// A fault with a code of the application's own, which callers can tell apart.
+    pub fn with_code(code: i64, message: impl Into<String>) -> Self {
+        Self(RemoteError::new(code, message))
+    }
+
+    /// What the caller will see.
+    #[must_use]
+    pub fn as_remote(&self) -> &RemoteError {
+        &self.0
+    }
+
+    pub(crate) fn into_remote(self) -> RemoteError {
+        self.0
+    }
+}
+
+impl<E: Error> From<E> for Fault {
+    fn from(error: E) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl fmt::Debug for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Fault")
+            .field(&self.0.code)
+            .field(&self.0.message)
+            .finish()
+    }
+}

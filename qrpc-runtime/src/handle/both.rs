@@ -1,0 +1,87 @@
+//! The handle of a method that either side calls.
+
+use std::ops::Deref;
+
+use super::{Incoming, WithArgs};
+use crate::api::Api;
+use crate::sending::Receivers;
+use crate::spec::{Call, Method, NoArgs, Sent};
+
+/// A method that either side may call: an [`Incoming`] handle that can call, too.
+pub struct Both<S, M: Method, A = WithArgs>(Incoming<S, M, A>);
+
+impl<S, M: Method, A> Both<S, M, A> {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(api: &Api) -> Self {
+        Self(Incoming::new(api))
+    }
+
+    /// The same handle: seen from the other side, either side may call it just so.
+    #[must_use]
+    pub fn inverted(&self) -> Self {
+        self.clone()
+    }
+}
+
+impl<S, M: Method> Both<S, M> {
+    /// Calls the method, as [`Outgoing::call`](crate::Outgoing::call) does.
+    pub fn call(&self, receivers: impl Into<Receivers>, args: M::Args) -> Sent<M> {
+        self.0.inverted().call(receivers, args)
+    }
+
+    /// Calls the method and waits for the result.
+    ///
+    /// # Errors
+    ///
+    /// What kept the result away.
+    pub fn blocking(
+        &self,
+        receivers: impl Into<Receivers>,
+        args: M::Args,
+    ) -> Result<M::Reply, M::Error>
+    where
+        M: Method<Mode = Call>,
+    {
+        self.0.inverted().blocking(receivers, args)
+    }
+}
+
+impl<S, M: Method<Args = NoArgs>> Both<S, M, NoArgs> {
+    /// Calls the method, as [`Outgoing::call`](crate::Outgoing::call) does.
+    pub fn call(&self, receivers: impl Into<Receivers>) -> Sent<M> {
+        self.0.inverted().call(receivers)
+    }
+
+    /// Calls the method and waits for the result.
+    ///
+    /// # Errors
+    ///
+    /// What kept the result away.
+    pub fn blocking(&self, receivers: impl Into<Receivers>) -> Result<M::Reply, M::Error>
+    where
+        M: Method<Mode = Call>,
+    {
+        self.0.inverted().blocking(receivers)
+    }
+}
+
+impl<S, M: Method, A> Deref for Both<S, M, A> {
+    type Target = Incoming<S, M, A>;
+
+    fn deref(&self) -> &Incoming<S, M, A> {
+        &self.0
+    }
+}
+
+impl<S, M: Method, A> Clone for Both<S, M, A> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<S, M: Method, A> std::fmt::Debug for Both<S, M, A> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Both").field(&self.0).finish()
+    }
+}

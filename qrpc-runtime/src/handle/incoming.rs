@@ -1,0 +1,195 @@
+//! The handle of a method that others call.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use super::{Handle, Outgoing, WithArgs};
+use crate::answering::{Handler, HandlerId, Reply};
+use crate::api::Api;
+use crate::api::Side;
+use crate::fault::Fault;
+use crate::spec::{Call, Method, NoArgs};
+
+/// A method that others call (quickrpc's `@incoming`). A clone is as good as the original;
+/// neither keeps the API alive.
+///
+/// Handlers run in the order of connecting, and a message runs those that there were when it
+/// came. At most one of them may answer.
+pub struct Incoming<S, M: Method, A = WithArgs>(pub(super) Handle<S, M, A>);
+
+impl<S, M: Method, A> Incoming<S, M, A> {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(api: &Api) -> Self {
+        Self(Handle::new(api, true))
+    }
+
+    /// The same method on the same API, as one that is called from here.
+    #[must_use]
+    pub fn inverted(&self) -> Outgoing<S, M, A> {
+        Outgoing(self.0.clone())
+    }
+
+    /// Takes a handler away again. Says whether it was there.
+    #[expect(clippy::must_use_candidate, reason = "it is called for what it does")]
+    pub fn disconnect(&self, handler: HandlerId) -> bool {
+        self.0.disconnect(handler)
+    }
+}
+
+impl<S: Side, M: Method> Incoming<S, M> {
+    /// Connects a handler that returns the result.
+    pub fn connect(
+        &self,
+        handler: impl Fn(S::Peer, M::Args) -> M::Reply + Send + Sync + 'static,
+    ) -> HandlerId {
+        self.try_connect(move |sender, args| Ok(handler(sender, args)))
+    }
+
+    /// Connects a handler that returns the result or a fault, which becomes an error reply.
+    pub fn try_connect(
+        &self,
+        handler: impl Fn(S::Peer, M::Args) -> Result<M::Reply, Fault> + Send + Sync + 'static,
+    ) -> HandlerId {
+        self.0.connect(Handler::Answers(Arc::new(move |peer, args| {
+            handler(peer.into(), args)
+        })))
+    }
+
+    /// Connects an async handler. Those of several messages start in order, and may overlap.
+    pub fn connect_async<F>(
+        &self,
+        handler: impl Fn(S::Peer, M::Args) -> F + Send + Sync + 'static,
+    ) -> HandlerId
+    where
+        F: Future<Output = Result<M::Reply, Fault>> + Send + 'static,
+    {
+        self.0
+            .connect_future(move |peer, args| handler(peer.into(), args))
+    }
+
+    /// Connects a handler that answers when it is ready, by the [`Reply`] that it is given.
+    pub fn connect_later(
+        &self,
+        handler: impl Fn(S::Peer, M::Args, Reply<M::Reply>) + Send + Sync + 'static,
+    ) -> HandlerId
+    where
+        M: Method<Mode = Call>,
+    {
+        self.0
+            .connect(Handler::Later(Arc::new(move |peer, args, reply| {
+                handler(peer.into(), args, reply);
+            })))
+    }
+
+    /// Connects a handler that never answers.
+    pub fn observe(&self, handler: impl Fn(S::Peer, M::Args) + Send + Sync + 'static) -> HandlerId {
+        self.0
+            .connect(Handler::Observes(Arc::new(move |peer, args| {
+                handler(peer.into(), args);
+            })))
+    }
+
+    /// Has `guard` look at the arguments before handlers see them, and before any are sent from
+    /// here: a fault keeps them back.
+    pub fn guard(&self, guard: impl Fn(&M::Args) -> Result<(), Fault> + Send + Sync + 'static) {
+        self.0.guard(guard);
+    }
+
+    #[doc(hidden)]
+    #[expect(
+        clippy::type_complexity,
+        reason = "it is the type of a trait's function"
+    )]
+    pub fn attach<H: Send + Sync + 'static>(
+        &self,
+        handlers: &Arc<H>,
+        handler: fn(&H, S::Peer, M::Args) -> Result<M::Reply, Fault>,
+    ) {
+        let handlers = Arc::clone(handlers);
+        self.try_connect(move |sender, args| handler(&handlers, sender, args));
+    }
+}
+
+impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
+    /// Connects a handler that returns the result.
+    pub fn connect(
+        &self,
+        handler: impl Fn(S::Peer) -> M::Reply + Send + Sync + 'static,
+    ) -> HandlerId {
+        self.try_connect(move |sender| Ok(handler(sender)))
+    }
+
+    /// Connects a handler that returns the result or a fault, which becomes an error reply.
+    pub fn try_connect(
+        &self,
+        handler: impl Fn(S::Peer) -> Result<M::Reply, Fault> + Send + Sync + 'static,
+    ) -> HandlerId {
+        self.0
+            .connect(Handler::Answers(Arc::new(move |peer, NoArgs| {
+                handler(peer.into())
+            })))
+    }
+
+    /// Connects an async handler. Those of several messages start in order, and may overlap.
+    pub fn connect_async<F>(
+        &self,
+        handler: impl Fn(S::Peer) -> F + Send + Sync + 'static,
+    ) -> HandlerId
+    where
+        F: Future<Output = Result<M::Reply, Fault>> + Send + 'static,
+    {
+        self.0
+            .connect_future(move |peer, NoArgs| handler(peer.into()))
+    }
+
+    /// Connects a handler that answers when it is ready, by the [`Reply`] that it is given.
+    pub fn connect_later(
+        &self,
+        handler: impl Fn(S::Peer, Reply<M::Reply>) + Send + Sync + 'static,
+    ) -> HandlerId
+    where
+        M: Method<Mode = Call>,
+    {
+        self.0
+            .connect(Handler::Later(Arc::new(move |peer, NoArgs, reply| {
+                handler(peer.into(), reply);
+            })))
+    }
+
+    /// Connects a handler that never answers.
+    pub fn observe(&self, handler: impl Fn(S::Peer) + Send + Sync + 'static) -> HandlerId {
+        self.0
+            .connect(Handler::Observes(Arc::new(move |peer, NoArgs| {
+                handler(peer.into());
+            })))
+    }
+
+    /// Has `guard` asked before handlers run, and before the method is called from here: a fault
+    /// keeps it back.
+    pub fn guard(&self, guard: impl Fn() -> Result<(), Fault> + Send + Sync + 'static) {
+        self.0.guard(move |NoArgs| guard());
+    }
+
+    #[doc(hidden)]
+    pub fn attach<H: Send + Sync + 'static>(
+        &self,
+        handlers: &Arc<H>,
+        handler: fn(&H, S::Peer) -> Result<M::Reply, Fault>,
+    ) {
+        let handlers = Arc::clone(handlers);
+        self.try_connect(move |sender| handler(&handlers, sender));
+    }
+}
+
+impl<S, M: Method, A> Clone for Incoming<S, M, A> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<S, M: Method, A> std::fmt::Debug for Incoming<S, M, A> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Incoming").field(&self.0).finish()
+    }
+}

@@ -1,0 +1,100 @@
+//! Handles: a method of an API as a field, with the verbs that its direction allows.
+
+mod both;
+mod incoming;
+mod outgoing;
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::sync::{Arc, Weak};
+
+pub use both::Both;
+pub use incoming::Incoming;
+pub use outgoing::Outgoing;
+
+use crate::answering::{Handler, HandlerId, Slot};
+use crate::api::{Api, Shared};
+use crate::fault::Fault;
+use crate::sending::Receivers;
+use crate::sending::{Peer, call};
+use crate::spec::{Method, Sent};
+
+/// A handle's method has arguments.
+#[derive(Debug)]
+pub enum WithArgs {}
+
+/// What all handles are inside: an API, held so that it can go, and a method of it.
+struct Handle<S, M: Method, A> {
+    shared: Weak<Shared>,
+    slot: Weak<Slot<M>>,
+    marker: PhantomData<fn() -> (S, A)>,
+}
+
+impl<S, M: Method, A> Handle<S, M, A> {
+    fn new(api: &Api, open: bool) -> Self {
+        let slot = Arc::downgrade(&api.add::<M>(open));
+        Self {
+            shared: api.shared(),
+            slot,
+            marker: PhantomData,
+        }
+    }
+
+    fn connect(&self, handler: Handler<M>) -> HandlerId {
+        self.slot
+            .upgrade()
+            .map_or(HandlerId::NONE, |slot| slot.connect(handler))
+    }
+
+    fn connect_future<F>(
+        &self,
+        handler: impl Fn(Peer, M::Args) -> F + Send + Sync + 'static,
+    ) -> HandlerId
+    where
+        F: Future<Output = Result<M::Reply, Fault>> + Send + 'static,
+    {
+        let shared = Weak::clone(&self.shared);
+        self.connect(Handler::Later(Arc::new(move |peer, args, reply| {
+            let answer = handler(peer, args);
+            if let Some(shared) = shared.upgrade() {
+                shared.spawn(Box::pin(async move { reply.end(Some(answer.await)) }));
+            }
+        })))
+    }
+
+    fn disconnect(&self, id: HandlerId) -> bool {
+        self.slot.upgrade().is_some_and(|slot| slot.disconnect(id))
+    }
+
+    fn guard(&self, guard: impl Fn(&M::Args) -> Result<(), Fault> + Send + Sync + 'static) {
+        if let Some(shared) = self.shared.upgrade() {
+            shared.caller.guard::<M>(Arc::new(guard));
+        }
+    }
+
+    fn call(&self, receivers: impl Into<Receivers>, args: &M::Args) -> Sent<M> {
+        let caller = self
+            .shared
+            .upgrade()
+            .map(|shared| Arc::downgrade(&shared.caller));
+        call::<M>(&caller.unwrap_or_default(), &receivers.into(), args)
+    }
+}
+
+impl<S, M: Method, A> Clone for Handle<S, M, A> {
+    fn clone(&self) -> Self {
+        let (shared, slot) = (Weak::clone(&self.shared), Weak::clone(&self.slot));
+        Self {
+            shared,
+            slot,
+            marker: PhantomData,
+        }
+    }
+}
+
+impl<S, M: Method, A> fmt::Debug for Handle<S, M, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(M::SPEC.name)
+    }
+}

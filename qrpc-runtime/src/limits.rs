@@ -1,0 +1,48 @@
+//! How much a peer may ask of this side, and this side of itself.
+
+use std::time::Duration;
+
+/// The bounds of one API. What lies beyond a bound has an outcome, and costs only the peer that
+/// it concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one frame, in and out: 4 MiB. Beyond it, the sender gets
+    /// [`CallError::Unsendable`](crate::CallError::Unsendable), and a receiver ends the connection.
+    pub frame: usize,
+    /// How deep values may be nested: 64. A deeper message is not read.
+    pub depth: usize,
+    /// Calls of one peer that are under way here: 256. One more is answered with
+    /// [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
+    pub calls_in: usize,
+    /// Calls to one peer that wait for their answer: 4,096. One more is
+    /// [`CallError::Overloaded`](crate::CallError::Overloaded).
+    pub calls_out: usize,
+    /// Bytes that wait to be sent to one peer: 8 MiB. Beyond them a caller waits for room, but
+    /// the receive thread does not: it gets
+    /// [`CallError::Overloaded`](crate::CallError::Overloaded) at once.
+    pub queued: usize,
+    /// How long a caller waits for room: 10 s, then it gets
+    /// [`CallError::Overloaded`](crate::CallError::Overloaded).
+    pub queue_patience: Duration,
+    /// Messages that wait for the extra thread of `async_processing`: 1,024. Beyond them nothing
+    /// more is read, so that the network holds the senders back, unless that thread waits for an
+    /// answer; then up to sixteen times as many are taken in.
+    pub waiting: usize,
+    /// Connections that a listening transport keeps: 1,024. One more is closed at once.
+    pub connections: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            frame: 4 << 20,
+            depth: 64,
+            calls_in: 256,
+            calls_out: 4096,
+            queued: 8 << 20,
+            queue_patience: Duration::from_secs(10),
+            waiting: 1024,
+            connections: 1024,
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Where a result is put by whoever has it, and taken by whoever waits for it.
+
+use std::mem;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, Weak};
+use std::task::{Poll, Waker};
+use std::time::{Duration, Instant};
+
+use serde::de::DeserializeOwned;
+
+use crate::core::Outcome;
+use crate::dispatch::Dispatch;
+use crate::error::CallError;
+use crate::sync::lock;
+
+/// Settles a call, of whatever type its result is. Only the first time counts.
+pub(crate) trait Settle: Send + Sync {
+    /// The other side answered.
+    fn answer(&self, outcome: Outcome<'_>);
+    /// One of the receivers will not answer; the last one's `error` is the call's.
+    fn lose(&self, error: CallError);
+    /// The deadline came.
+    fn expire(&self);
+}
+
+/// Where a call waits for an answer.
+pub(crate) trait Waitlist: Send + Sync {
+    /// An answer to this call is of no use any more.
+    fn forget(&self, id: u64);
+}
+
+/// A call, and where it waits: once for each receiver.
+pub(crate) struct Asked {
+    pub(crate) id: u64,
+    pub(crate) places: Places,
+}
+
+/// One place, as most calls have it, costs no allocation.
+pub(crate) enum Places {
+    One(Weak<dyn Waitlist>),
+    Several(Vec<Weak<dyn Waitlist>>),
+}
+
+impl Asked {
+    fn forget(&self) {
+        let places = match &self.places {
+            Places::One(place) => std::slice::from_ref(place),
+            Places::Several(places) => places.as_slice(),
+        };
+        for place in places.iter().filter_map(Weak::upgrade) {
+            place.forget(self.id);
+        }
+    }
+
+    /// Whether some place may still wait when another one has its answer.
+    fn is_left_over(&self) -> bool {
+        matches!(self.places, Places::Several(_))
+    }
+}
+
+/// The place of one result.
+pub(crate) struct Slot<R, E> {
+    state: Mutex<State<R, E>>,
+    ready: Condvar,
+    open: AtomicUsize,
+    asked: OnceLock<Asked>,
+    timeout: Duration,
+    deadline: Instant,
+    dispatch: Arc<Dispatch>,
+}
+
+type Callback<R, E> = Box<dyn FnOnce(Result<R, E>) + Send>;
+
+enum State<R, E> {
+    Waiting(Option<Waker>),
+    Callback(Callback<R, E>),
+    Ready(Result<R, E>),
+    Taken,
+}
+
+impl<R, E> Slot<R, E>
+where
+    R: Send + 'static,
+    E: From<CallError> + Send + 'static,
+{
+    /// A slot for a call of that `timeout`, which begins now.
+    pub(crate) fn new(timeout: Duration, dispatch: Arc<Dispatch>) -> Arc<Self> {
+        let now = Instant::now();
+        Arc::new(Self {
+            state: Mutex::new(State::Waiting(None)),
+            ready: Condvar::new(),
+            open: AtomicUsize::new(1),
+            asked: OnceLock::new(),
+            timeout,
+            deadline: now.checked_add(timeout).unwrap_or(now + FOREVER),
+            dispatch,
+        })
+    }
+
+    pub(crate) fn deadline(&self) -> Instant {
+        self.deadline
+    }
+
+    /// So many receivers may answer.
+    pub(crate) fn expect(&self, receivers: usize) {
+        self.open.store(receivers, Ordering::Relaxed);
+    }
+
+    /// The call was sent, and waits there now. Some may have answered meanwhile.
+    pub(crate) fn asked(&self, asked: Asked) {
+        self.asked.get_or_init(|| asked);
+        let waits = matches!(*lock(&self.state), State::Waiting(_) | State::Callback(_));
+        if !waits {
+            self.forget_others();
+        }
+    }
+
+    pub(crate) fn fail(&self, error: CallError) {
+        self.settle(Err(error.into()));
+    }
+
+    /// Settles the call from this side, and waits for no answer any more.
+    pub(crate) fn give_up(&self, error: CallError) {
+        self.fail(error);
+        self.forget();
+    }
+
+    fn forget_others(&self) {
+        if self.asked.get().is_some_and(Asked::is_left_over) {
+            self.forget();
+        }
+    }
+
+    fn settle(&self, result: Result<R, E>) {
+        let mut state = lock(&self.state);
+        match mem::replace(&mut *state, State::Taken) {
+            State::Waiting(waker) => {
+                *state = State::Ready(result);
+                drop(state);
+                self.ready.notify_all();
+                if let Some(waker) = waker {
+                    waker.wake();
+                }
+            }
+            State::Callback(callback) => {
+                drop(state);
+                self.dispatch.later(Box::new(move || callback(result)));
+            }
+            settled => *state = settled,
+        }
+    }
+
+    /// Waits until the result is there, until the deadline, or until `end`.
+    pub(super) fn wait(&self, end: Option<Instant>) -> Result<R, E> {
+        let mut state = lock(&self.state);
+        loop {
+            match mem::replace(&mut *state, State::Taken) {
+                State::Ready(result) => return result,
+                State::Taken | State::Callback(_) => return Err(CallError::Taken.into()),
+                waiting @ State::Waiting(_) => *state = waiting,
+            }
+            if self.dispatch.delivers_here() {
+                return Err(CallError::Deadlock.into());
+            }
+            let now = Instant::now();
+            if now >= self.deadline {
+                drop(state);
+                self.give_up(CallError::Timeout(self.timeout));
+                state = lock(&self.state);
+                continue;
+            }
+            if end.is_some_and(|end| now >= end) {
+                return Err(CallError::NotYet.into());
+            }
+            let until = end.map_or(self.deadline, |end| end.min(self.deadline));
+            let _waiting = self.dispatch.waiting_here();
+            state = match self.ready.wait_timeout(state, until - now) {
+                Ok((state, _)) => state,
+                Err(poisoned) => poisoned.into_inner().0,
+            };
+        }
+    }
+
+    pub(super) fn poll(&self, waker: &Waker) -> Poll<Result<R, E>> {
+        let mut state = lock(&self.state);
+        match mem::replace(&mut *state, State::Taken) {
+            State::Ready(result) => Poll::Ready(result),
+            State::Taken | State::Callback(_) => Poll::Ready(Err(CallError::Taken.into())),
+            State::Waiting(_) if self.dispatch.blocks_delivery() => {
+                *state = State::Waiting(None);
+                Poll::Ready(Err(CallError::Deadlock.into()))
+            }
+            State::Waiting(_) => {
+                *state = State::Waiting(Some(waker.clone()));
+                Poll::Pending
+            }
+        }
+    }
+
+    pub(super) fn then(&self, callback: Callback<R, E>) {
+        let mut state = lock(&self.state);
+        match mem::replace(&mut *state, State::Taken) {
+            State::Waiting(_) => *state = State::Callback(callback),
+            State::Ready(result) => {
+                drop(state);
+                self.dispatch.later(Box::new(move || callback(result)));
+            }
+            State::Taken | State::Callback(_) => {
+                drop(state);
+                self.dispatch
+                    .later(Box::new(move || callback(Err(CallError::Taken.into()))));
+            }
+        }
+    }
+}
+
+impl<R, E> Slot<R, E> {
+    /// Nobody will take the result. A call that has none yet waits for none any more.
+    pub(super) fn abandon(&self) {
+        let mut state = lock(&self.state);
+        if matches!(*state, State::Waiting(_)) {
+            *state = State::Taken;
+            drop(state);
+            self.forget();
+        }
+    }
+
+    fn forget(&self) {
+        if let Some(asked) = self.asked.get() {
+            asked.forget();
+        }
+    }
+}
+
+/// A deadline for time-outs that no clock can hold.
+const FOREVER: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
+
+impl<R, E> Settle for Slot<R, E>
+where
+    R: DeserializeOwned + Send + 'static,
+    E: From<CallError> + Send + 'static,
+{
+    fn answer(&self, outcome: Outcome<'_>) {
+        match outcome {
+            Outcome::Result(value) => match value.decode() {
+                Ok(value) => self.settle(Ok(value)),
+                Err(problem) => self.fail(CallError::WrongReply(problem)),
+            },
+            Outcome::Error(error) => self.fail(CallError::Remote(error)),
+        }
+        self.forget_others();
+    }
+
+    fn lose(&self, error: CallError) {
+        if self.open.fetch_sub(1, Ordering::AcqRel) == 1 {
+            self.fail(error);
+        }
+    }
+
+    fn expire(&self) {
+        self.fail(CallError::Timeout(self.timeout));
+    }
+}

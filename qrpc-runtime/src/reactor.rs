@@ -1,0 +1,179 @@
+//! The event loop: one thread for all sockets, timers and jobs of a started API.
+
+mod host;
+mod run;
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+pub use host::Host;
+use mio::{Registry, Token, Waker};
+pub(crate) use run::Loop;
+
+use crate::dispatch::{Job, JobQueue};
+use crate::link::{Link, Timer, Watch};
+use crate::sync::lock;
+
+/// What other threads have of the loop.
+pub(crate) struct Reactor {
+    registry: Registry,
+    waker: Waker,
+    commands: Mutex<Commands>,
+    jobs: AtomicUsize,
+    sleeping: AtomicBool,
+    next_token: AtomicUsize,
+    /// When the loop wakes by itself, in nanoseconds after `origin`.
+    wakes_at: AtomicU64,
+    origin: Instant,
+}
+
+/// What waits for the loop.
+#[derive(Default)]
+struct Commands {
+    queue: VecDeque<Command>,
+    ended: bool,
+}
+
+/// What other threads ask of the loop.
+pub(crate) enum Command {
+    /// Watch this.
+    Add(Token, Source),
+    /// Watch this no longer.
+    Remove(Token),
+    /// This connection can be read.
+    Readable(Token),
+    /// This connection can be written.
+    Writable(Token),
+    /// Read the connections again that were held back.
+    Resume,
+    /// Run this.
+    Run(Job),
+    /// End.
+    Stop,
+}
+
+/// What the loop watches.
+pub(crate) enum Source {
+    /// A connection.
+    Link(Arc<Link>),
+    /// Something that connections come from.
+    Listener(Box<dyn Listener>),
+}
+
+/// Where connections come from.
+pub(crate) trait Listener: Send {
+    /// Takes in all connections that wait.
+    fn accept(&mut self, host: &Host);
+}
+
+const WAKER: Token = Token(0);
+
+impl Reactor {
+    fn new(registry: Registry) -> io::Result<Self> {
+        Ok(Self {
+            waker: Waker::new(&registry, WAKER)?,
+            registry,
+            commands: Mutex::default(),
+            jobs: AtomicUsize::new(0),
+            sleeping: AtomicBool::new(false),
+            next_token: AtomicUsize::new(1),
+            wakes_at: AtomicU64::new(u64::MAX),
+            origin: Instant::now(),
+        })
+    }
+
+    fn token(&self) -> Token {
+        Token(self.next_token.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Asks the loop for something. When it has ended, only jobs are left to be done: here.
+    pub(crate) fn command(&self, command: Command) {
+        let mut commands = lock(&self.commands);
+        if commands.ended {
+            drop(commands);
+            if let Command::Run(job) = command {
+                job();
+            }
+            return;
+        }
+        if matches!(command, Command::Run(_)) {
+            self.jobs.fetch_add(1, Ordering::SeqCst);
+        }
+        commands.queue.push_back(command);
+        drop(commands);
+        self.wake();
+    }
+
+    /// What was asked since the last time.
+    fn commands(&self) -> VecDeque<Command> {
+        std::mem::take(&mut lock(&self.commands).queue)
+    }
+
+    /// What is asked from now on is too late; what was asked before is returned.
+    fn end(&self) -> VecDeque<Command> {
+        let mut commands = lock(&self.commands);
+        commands.ended = true;
+        std::mem::take(&mut commands.queue)
+    }
+
+    fn wake(&self) {
+        if self.sleeping.swap(false, Ordering::SeqCst) {
+            if let Err(error) = self.waker.wake() {
+                tracing::error!(%error, "the event loop cannot be woken");
+            }
+        }
+    }
+
+    fn nanos(&self, moment: Instant) -> u64 {
+        let since = moment.saturating_duration_since(self.origin).as_nanos();
+        u64::try_from(since).unwrap_or(u64::MAX - 1)
+    }
+
+    /// How long the loop may sleep.
+    fn sleep(&self, now: Instant) -> Option<Duration> {
+        match self.wakes_at.load(Ordering::SeqCst) {
+            u64::MAX => None,
+            at => Some(Duration::from_nanos(at.saturating_sub(self.nanos(now)))),
+        }
+    }
+}
+
+impl Timer for Reactor {
+    fn wake_at(&self, deadline: Instant) {
+        let at = self.nanos(deadline);
+        if self.wakes_at.fetch_min(at, Ordering::SeqCst) > at {
+            self.wake();
+        }
+    }
+
+    fn forget(&self, token: usize) {
+        self.command(Command::Remove(Token(token)));
+    }
+}
+
+impl JobQueue for Reactor {
+    fn run(&self, job: Job) {
+        self.command(Command::Run(job));
+    }
+
+    fn is_idle(&self) -> bool {
+        self.jobs.load(Ordering::SeqCst) == 0
+    }
+
+    fn resume(&self) {
+        self.command(Command::Resume);
+    }
+}
+
+impl Watch for Reactor {
+    fn readable(&self, token: usize) {
+        self.command(Command::Readable(Token(token)));
+    }
+
+    fn writable(&self, token: usize) {
+        self.command(Command::Writable(Token(token)));
+    }
+}

@@ -1,0 +1,104 @@
+//! What a transport is given to put its connections in.
+
+use std::io;
+use std::sync::{Arc, Weak};
+
+use mio::{Interest, Token};
+
+use super::{Command, Listener, Reactor, Source};
+use crate::core::Protocol;
+use crate::link::{Care, Channel, Link, OnEnd, Owner, Port, Timer, Watch};
+
+/// The started API, as a transport sees it.
+#[derive(Clone)]
+pub struct Host {
+    reactor: Arc<Reactor>,
+    protocol: Arc<Protocol>,
+    owner: Weak<dyn Owner>,
+}
+
+impl Host {
+    pub(crate) fn new(
+        reactor: Arc<Reactor>,
+        protocol: Arc<Protocol>,
+        owner: Weak<dyn Owner>,
+    ) -> Self {
+        Self {
+            reactor,
+            protocol,
+            owner,
+        }
+    }
+
+    /// Takes a connection in. `name` is what handlers are told as its sender, and what calls to
+    /// it name as their receiver.
+    pub fn attach(&self, name: &str, channel: impl Channel, on_end: OnEnd) {
+        let token = self.reactor.token();
+        let watch: Weak<dyn Watch> = Arc::<Reactor>::downgrade(&self.reactor);
+        let port = Port::new(watch, token.0);
+        let link = self.link(token, name, Box::new(channel), on_end);
+        link.channel().opened(port);
+    }
+
+    /// Takes a connection in that mio can watch.
+    pub(crate) fn attach_socket<S>(
+        &self,
+        name: &str,
+        mut socket: S,
+        on_end: OnEnd,
+    ) -> io::Result<()>
+    where
+        S: Channel + mio::event::Source,
+    {
+        let token = self.reactor.token();
+        let interest = Interest::READABLE | Interest::WRITABLE;
+        socket.register(&self.reactor.registry, token, interest)?;
+        self.link(token, name, Box::new(socket), on_end);
+        Ok(())
+    }
+
+    fn link(
+        &self,
+        token: Token,
+        name: &str,
+        channel: Box<dyn Channel>,
+        on_end: OnEnd,
+    ) -> Arc<Link> {
+        let timer: Arc<dyn Timer> = Arc::<Reactor>::clone(&self.reactor);
+        let care = Care {
+            owner: self.owner.clone(),
+            timer,
+            token: token.0,
+            on_end,
+        };
+        let link = Link::new(name, channel, Arc::clone(&self.protocol), care);
+        if let Some(owner) = self.owner.upgrade() {
+            owner.connected(&link);
+        }
+        self.reactor
+            .command(Command::Add(token, Source::Link(Arc::clone(&link))));
+        link
+    }
+
+    /// Watches a listening socket.
+    pub(crate) fn listen<L>(&self, mut listener: L) -> io::Result<()>
+    where
+        L: Listener + mio::event::Source + 'static,
+    {
+        let token = self.reactor.token();
+        listener.register(&self.reactor.registry, token, Interest::READABLE)?;
+        self.reactor
+            .command(Command::Add(token, Source::Listener(Box::new(listener))));
+        Ok(())
+    }
+
+    /// How many connections a listening transport may keep.
+    pub(crate) fn max_connections(&self) -> usize {
+        self.protocol.limits.connections
+    }
+
+    /// How many connections there are.
+    pub(crate) fn connections(&self) -> usize {
+        self.owner.upgrade().map_or(0, |owner| owner.connections())
+    }
+}

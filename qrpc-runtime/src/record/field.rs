@@ -1,0 +1,95 @@
+//! Names on the wire, found among those that a type knows.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+/// What becomes of a name that a type does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// It is an error: the arguments of a method.
+    Refused,
+    /// It is skipped: a record that a newer peer may have added to.
+    Skipped,
+}
+
+/// Reads one of these names and gives its place among them.
+#[derive(Clone, Copy, Debug)]
+pub struct Names {
+    /// The names known.
+    pub known: &'static [&'static str],
+    /// What becomes of another.
+    pub unknown: Unknown,
+}
+
+impl<'de> DeserializeSeed<'de> for Names {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Names {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Option<usize>, E> {
+        match self.known.iter().position(|known| *known == name) {
+            None if self.unknown == Unknown::Refused => Err(E::custom(format_args!(
+                "there is no `{name}`, only {}",
+                list(self.known)
+            ))),
+            place => Ok(place),
+        }
+    }
+}
+
+/// Reads a text that must be one of these, and gives its place among them.
+#[derive(Clone, Copy, Debug)]
+pub struct TextNames(pub &'static [&'static str]);
+
+impl Visitor<'_> for TextNames {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "one of {}", list(self.0))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<usize, E> {
+        let place = self.0.iter().position(|known| *known == text);
+        place.ok_or_else(|| E::custom(format_args!("`{text}` is none of {}", list(self.0))))
+    }
+}
+
+fn list(names: &[&str]) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
+}
+
+/// Reads a map without entries: the arguments of a method that has none.
+pub(crate) fn read_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    deserializer.deserialize_map(Empty)
+}
+
+struct Empty;
+
+impl<'de> Visitor<'de> for Empty {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no arguments")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        match map.next_entry::<String, IgnoredAny>()? {
+            Some((name, _)) => Err(de::Error::custom(format_args!(
+                "there is no `{name}`: it takes no arguments"
+            ))),
+            None => Ok(()),
+        }
+    }
+}

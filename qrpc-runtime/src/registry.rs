@@ -1,0 +1,81 @@
+//! Things by name: the strings `<name>:<rest>` that stand for codecs, transports and providers.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::error::ExpressionError;
+
+type Make<T> = Box<dyn Fn(&str) -> Result<T, String> + Send + Sync>;
+
+/// One name, and how to make what it stands for.
+pub(crate) struct Kind<T> {
+    name: &'static str,
+    grammar: &'static str,
+    make: Make<T>,
+}
+
+impl<T> Kind<T> {
+    pub(crate) fn new(
+        name: &'static str,
+        grammar: &'static str,
+        make: impl Fn(&str) -> Result<T, String> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            name,
+            grammar,
+            make: Box::new(make),
+        }
+    }
+}
+
+/// The names known in this process. A later registration of a name replaces the earlier one.
+pub(crate) struct Registry<T> {
+    what: &'static str,
+    kinds: Mutex<Vec<Kind<T>>>,
+}
+
+impl<T> Registry<T> {
+    pub(crate) fn new(what: &'static str, kinds: Vec<Kind<T>>) -> Self {
+        Self {
+            what,
+            kinds: Mutex::new(kinds),
+        }
+    }
+
+    pub(crate) fn register(&self, kind: Kind<T>) {
+        let mut kinds = self.lock();
+        kinds.retain(|known| known.name != kind.name);
+        kinds.push(kind);
+    }
+
+    /// Makes what `expression` stands for.
+    pub(crate) fn make(&self, expression: &str) -> Result<T, ExpressionError> {
+        let (name, rest) = expression.split_once(':').unwrap_or((expression, ""));
+        let kinds = self.lock();
+        let Some(kind) = kinds.iter().find(|kind| kind.name == name) else {
+            return Err(self.unknown(expression, name, &kinds));
+        };
+        (kind.make)(rest).map_err(|problem| ExpressionError {
+            what: self.what,
+            expression: expression.to_owned(),
+            problem,
+            grammar: format!("`{}`", kind.grammar),
+        })
+    }
+
+    fn unknown(&self, expression: &str, name: &str, kinds: &[Kind<T>]) -> ExpressionError {
+        let grammars: Vec<_> = kinds
+            .iter()
+            .map(|kind| format!("`{}`", kind.grammar))
+            .collect();
+        ExpressionError {
+            what: self.what,
+            expression: expression.to_owned(),
+            problem: format!("there is no {} called `{name}`", self.what),
+            grammar: grammars.join(", "),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Kind<T>>> {
+        self.kinds.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,31 @@
+//! `blindly_believe_everything`: a user name, unchecked.
+
+use std::borrow::Cow;
+
+use super::{Opened, Sealed, SecInfo, Security, SecurityError};
+use crate::Value;
+
+/// Sends a user name with every message and believes every name that comes. For tests: whoever
+/// can send a message can send any name.
+#[derive(Clone, Debug, Default)]
+pub struct BlindlyBelieveEverything {
+    /// The name that goes out; quickrpc's default is the empty text.
+    pub user: String,
+}
+
+impl Security for BlindlyBelieveEverything {
+    fn seal(&self, _payload: &[u8]) -> Result<Option<Sealed>, SecurityError> {
+        let info = [("user".to_owned(), Value::from(self.user.as_str()))];
+        Ok(Some(Sealed {
+            info: info.into_iter().collect(),
+            payload: None,
+        }))
+    }
+
+    fn open<'p>(&self, payload: &'p [u8], claimed: SecInfo) -> Result<Opened<'p>, SecurityError> {
+        Ok(Opened {
+            info: claimed,
+            payload: Cow::Borrowed(payload),
+        })
+    }
+}

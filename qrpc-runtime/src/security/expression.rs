@@ -1,0 +1,57 @@
+//! Security providers by name, as a string in a config file or on a command line gives them.
+
+use std::sync::{Arc, OnceLock};
+
+use super::{BlindlyBelieveEverything, Null, Security};
+use crate::error::ExpressionError;
+use crate::registry::{Kind, Registry};
+
+/// A security provider, or the string that names one.
+pub trait SecurityExpression {
+    /// The provider.
+    ///
+    /// # Errors
+    ///
+    /// When a string names none.
+    fn security(self) -> Result<Arc<dyn Security>, ExpressionError>;
+}
+
+impl SecurityExpression for &str {
+    fn security(self) -> Result<Arc<dyn Security>, ExpressionError> {
+        registry().make(self)
+    }
+}
+
+impl SecurityExpression for Arc<dyn Security> {
+    fn security(self) -> Result<Arc<dyn Security>, ExpressionError> {
+        Ok(self)
+    }
+}
+
+/// Makes `name` and `name:…` mean a provider of yours from now on. `make` is given what follows
+/// the first colon; what it finds wrong with that becomes part of the error, beside `grammar`.
+pub fn register_security(
+    name: &'static str,
+    grammar: &'static str,
+    make: impl Fn(&str) -> Result<Arc<dyn Security>, String> + Send + Sync + 'static,
+) {
+    registry().register(Kind::new(name, grammar, make));
+}
+
+fn registry() -> &'static Registry<Arc<dyn Security>> {
+    static REGISTRY: OnceLock<Registry<Arc<dyn Security>>> = OnceLock::new();
+    REGISTRY.get_or_init(|| Registry::new("security", vec![null(), believe()]))
+}
+
+fn null() -> Kind<Arc<dyn Security>> {
+    Kind::<Arc<dyn Security>>::new("null", "null", |_rest| Ok(Arc::new(Null)))
+}
+
+fn believe() -> Kind<Arc<dyn Security>> {
+    let name = "blindly_believe_everything";
+    Kind::<Arc<dyn Security>>::new(name, "blindly_believe_everything[:<user>]", |user| {
+        Ok(Arc::new(BlindlyBelieveEverything {
+            user: user.to_owned(),
+        }))
+    })
+}

@@ -1,0 +1,54 @@
+//! What a security provider knows of a message's sender.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use crate::Value;
+
+/// Security information by name, such as `user` (quickrpc's `secinfo` dictionary).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SecInfo(BTreeMap<String, Value>);
+
+impl SecInfo {
+    /// No information.
+    pub(crate) const fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// The user that the message is from, as far as the provider can tell.
+    #[must_use]
+    pub fn user(&self) -> Option<&str> {
+        self.0.get("user")?.as_str()
+    }
+
+    /// One entry.
+    #[must_use]
+    pub fn entry(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<(String, Value)> for SecInfo {
+    fn from_iter<I: IntoIterator<Item = (String, Value)>>(entries: I) -> Self {
+        Self(entries.into_iter().collect())
+    }
+}
+
+impl From<BTreeMap<String, Value>> for SecInfo {
+    fn from(entries: BTreeMap<String, Value>) -> Self {
+        Self(entries)
+    }
+}
+
+impl Serialize for SecInfo {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}

@@ -1,0 +1,157 @@
+//! `internal`: buses within one process, on which everybody is connected to everybody.
+
+use std::collections::HashMap;
+use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock, Mutex};
+
+use super::pipe::Pipe;
+use super::{Channel, Host, OnEnd, Port, Transport};
+use crate::error::TransportError;
+use crate::sync::lock;
+
+/// A place on a bus. The others on it are its peers, called by their names.
+#[derive(Debug)]
+pub struct Internal {
+    bus: String,
+    name: Option<String>,
+    joined: Option<String>,
+}
+
+struct Member {
+    name: String,
+    host: Host,
+}
+
+/// The buses of this process that somebody is on, and how many ever joined each.
+static BUSES: LazyLock<Mutex<HashMap<String, Bus>>> = LazyLock::new(Mutex::default);
+
+#[derive(Default)]
+struct Bus {
+    members: Vec<Member>,
+    counted: u64,
+}
+
+impl Internal {
+    /// A place on `bus`, called `name`.
+    pub fn new(bus: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            bus: bus.into(),
+            name: Some(name.into()),
+            joined: None,
+        }
+    }
+
+    /// The two places of a bus that nobody else can join.
+    #[must_use]
+    pub fn pair() -> (Self, Self) {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let bus = format!("pair {}", NEXT.fetch_add(1, Ordering::Relaxed));
+        (
+            Self::new(bus.as_str(), "normal"),
+            Self::new(bus.as_str(), "inverted"),
+        )
+    }
+
+    /// Reads `[<bus>[:<name>]]`; as in quickrpc the bus is `internal` and names are counted
+    /// where they are left out.
+    pub(super) fn from_rest(rest: &str) -> Self {
+        let (bus, name) = rest.split_once(':').unwrap_or((rest, ""));
+        let bus = if bus.is_empty() { "internal" } else { bus };
+        let name = (!name.is_empty()).then(|| name.to_owned());
+        Self {
+            bus: bus.to_owned(),
+            name,
+            joined: None,
+        }
+    }
+}
+
+impl Transport for Internal {
+    fn start(&mut self, host: &Host) -> Result<(), TransportError> {
+        let mut buses = lock(&BUSES);
+        let bus = buses.entry(self.bus.clone()).or_default();
+        let name = self
+            .name
+            .clone()
+            .unwrap_or_else(|| format!("{}.{}", self.bus, bus.counted));
+        if bus.members.iter().any(|member| member.name == name) {
+            let taken = io::Error::new(io::ErrorKind::AddrInUse, "the name is taken");
+            return Err(TransportError::new(
+                format!("joining bus {} as {name}", self.bus),
+                taken,
+            ));
+        }
+        bus.counted += 1;
+        for member in &bus.members {
+            let (ours, theirs) = ends();
+            member.host.attach(&name, theirs, OnEnd::GoOn);
+            host.attach(&member.name, ours, OnEnd::GoOn);
+        }
+        bus.members.push(Member {
+            name: name.clone(),
+            host: host.clone(),
+        });
+        self.joined = Some(name);
+        Ok(())
+    }
+
+    fn stop(&mut self) {
+        let Some(name) = self.joined.take() else {
+            return;
+        };
+        let mut buses = lock(&BUSES);
+        if let Some(bus) = buses.get_mut(&self.bus) {
+            bus.members.retain(|member| member.name != name);
+            if bus.members.is_empty() {
+                buses.remove(&self.bus);
+            }
+        }
+    }
+
+    fn address(&self) -> Option<String> {
+        let name = self.joined.as_deref()?;
+        Some(format!("{}:{name}", self.bus))
+    }
+}
+
+/// One end of a connection between two members.
+struct End {
+    input: Arc<Pipe>,
+    output: Arc<Pipe>,
+}
+
+fn ends() -> (End, End) {
+    let (there, back) = (Arc::<Pipe>::default(), Arc::<Pipe>::default());
+    let other = End {
+        input: Arc::clone(&there),
+        output: Arc::clone(&back),
+    };
+    (
+        End {
+            input: back,
+            output: there,
+        },
+        other,
+    )
+}
+
+impl Channel for End {
+    fn opened(&self, port: Port) {
+        self.input.read_by(port.clone());
+        self.output.written_by(port);
+    }
+
+    fn read(&self, into: &mut [u8]) -> io::Result<usize> {
+        self.input.read_now(into)
+    }
+
+    fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        self.output.write_now(bytes)
+    }
+
+    fn close(&self) {
+        self.input.end();
+        self.output.end();
+    }
+}

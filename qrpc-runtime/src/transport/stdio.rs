@@ -1,0 +1,80 @@
+//! `stdio`: the peer is whoever started this process.
+
+use std::io::{self, Read as _};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use super::pipe::Pipe;
+use super::threads::{FLUSH, Threads, spawn, write_out};
+use super::{Host, OnEnd, Transport};
+use crate::error::TransportError;
+use crate::sync::lock;
+
+/// Talks over standard input and output. The peer is called `stdio`.
+///
+/// A handler that prints to standard output would print into the protocol: print to standard
+/// error.
+#[derive(Debug, Default)]
+pub struct Stdio {
+    output: Option<Arc<Pipe>>,
+}
+
+/// Standard input can neither be polled (it may be a file) nor given up while a read waits, so
+/// one thread reads it for whichever `Stdio` is started.
+static READER: OnceLock<Mutex<Option<Arc<Pipe>>>> = OnceLock::new();
+
+impl Transport for Stdio {
+    fn start(&mut self, host: &Host) -> Result<(), TransportError> {
+        let threads = Threads::default();
+        let open = || {
+            read_into(&threads.input)?;
+            let output = Arc::clone(&threads.output);
+            spawn("qrpc-stdout", move || write_out(&output, &mut io::stdout()))
+        };
+        open().map_err(|error| TransportError::new("opening standard input and output", error))?;
+        self.output = Some(Arc::clone(&threads.output));
+        host.attach("stdio", threads, OnEnd::End);
+        Ok(())
+    }
+
+    fn stop(&mut self) {
+        if let Some(output) = self.output.take() {
+            output.wait_drained(FLUSH);
+        }
+    }
+
+    fn address(&self) -> Option<String> {
+        Some("stdio".to_owned())
+    }
+}
+
+/// Has standard input read into `pipe` from now on.
+fn read_into(pipe: &Arc<Pipe>) -> io::Result<()> {
+    let target = READER.get_or_init(Mutex::default);
+    let mut current = lock(target);
+    let reads_already = current.replace(Arc::clone(pipe)).is_some();
+    if reads_already {
+        Ok(())
+    } else {
+        spawn("qrpc-stdin", move || read_all(target))
+    }
+}
+
+fn read_all(target: &Mutex<Option<Arc<Pipe>>>) {
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let read = match io::stdin().read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Ok(0) | Err(_) => break,
+            Ok(read) => read,
+        };
+        let pipe = lock(target).clone();
+        if let Some(pipe) = pipe {
+            // Where the connection was closed meanwhile, what comes for it is lost with it.
+            pipe.write_waiting(buffer.get(..read).unwrap_or_default())
+                .ok();
+        }
+    }
+    if let Some(pipe) = lock(target).take() {
+        pipe.end();
+    }
+}

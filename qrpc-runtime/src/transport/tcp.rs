@@ -1,0 +1,128 @@
+//! `tcp`: a connection to a listening peer.
+
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, ToSocketAddrs};
+use std::time::Duration;
+
+use mio::event::Source;
+use mio::net::TcpStream;
+use mio::{Interest, Registry, Token};
+
+use super::expression::host_and_port;
+use super::{Channel, Host, OnEnd, Transport};
+use crate::error::TransportError;
+
+/// Connects to `host:port`. The peer is called that, as it was written.
+#[derive(Clone, Debug)]
+pub struct Tcp {
+    host: String,
+    port: u16,
+    name: String,
+}
+
+/// How long one address may take to answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Tcp {
+    /// A connection that is made when the API starts.
+    pub fn new(host: impl Into<String>, port: u16) -> Self {
+        let host = host.into();
+        let name = if host.contains(':') {
+            format!("[{host}]:{port}")
+        } else {
+            format!("{host}:{port}")
+        };
+        Self { host, port, name }
+    }
+
+    pub(super) fn from_rest(rest: &str) -> Result<Self, String> {
+        match host_and_port(rest)? {
+            ("", _) => Err("the host to connect to is missing".to_owned()),
+            (_, 0) => Err("port 0 cannot be connected to".to_owned()),
+            (host, port) => Ok(Self::new(host, port)),
+        }
+    }
+
+    fn connect(&self) -> io::Result<std::net::TcpStream> {
+        let mut last = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
+        for address in (self.host.as_str(), self.port).to_socket_addrs()? {
+            match std::net::TcpStream::connect_timeout(&address, PATIENCE) {
+                Ok(stream) => return Ok(stream),
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
+    }
+}
+
+impl Transport for Tcp {
+    fn start(&mut self, host: &Host) -> Result<(), TransportError> {
+        let open = || host.attach_socket(&self.name, Socket::new(self.connect()?)?, OnEnd::End);
+        open().map_err(|error| TransportError::new(format!("connecting to {}", self.name), error))
+    }
+
+    fn stop(&mut self) {}
+
+    fn address(&self) -> Option<String> {
+        Some(self.name.clone())
+    }
+}
+
+/// A connected socket.
+pub(super) struct Socket(TcpStream);
+
+impl Socket {
+    pub(super) fn new(stream: std::net::TcpStream) -> io::Result<Self> {
+        stream.set_nonblocking(true)?;
+        Self::accepted(TcpStream::from_std(stream))
+    }
+
+    /// Small messages are not held back for more: whoever writes takes along what waits.
+    pub(super) fn accepted(stream: TcpStream) -> io::Result<Self> {
+        stream.set_nodelay(true)?;
+        Ok(Self(stream))
+    }
+}
+
+impl Channel for Socket {
+    fn read(&self, into: &mut [u8]) -> io::Result<usize> {
+        (&self.0).read(into)
+    }
+
+    fn short_read_drains(&self) -> bool {
+        true
+    }
+
+    fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        (&self.0).write(bytes)
+    }
+
+    fn close(&self) {
+        // It fails only where the connection has ended by itself.
+        self.0.shutdown(Shutdown::Both).ok();
+    }
+}
+
+impl Source for Socket {
+    fn register(
+        &mut self,
+        registry: &Registry,
+        token: Token,
+        interest: Interest,
+    ) -> io::Result<()> {
+        self.0.register(registry, token, interest)
+    }
+
+    fn reregister(
+        &mut self,
+        registry: &Registry,
+        token: Token,
+        interest: Interest,
+    ) -> io::Result<()> {
+        self.0.reregister(registry, token, interest)
+    }
+
+    fn deregister(&mut self, registry: &Registry) -> io::Result<()> {
+        self.0.deregister(registry)
+    }
+}

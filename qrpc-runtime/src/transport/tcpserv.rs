@@ -1,0 +1,130 @@
+//! `tcpserv`: takes in whoever connects.
+
+use std::io;
+
+use mio::event::Source;
+use mio::net::TcpListener;
+use mio::{Interest, Registry, Token};
+
+use super::expression::host_and_port;
+use super::tcp::Socket;
+use super::{Host, OnEnd, Transport};
+use crate::error::TransportError;
+use crate::reactor::Listener;
+
+/// Listens on a port of one interface, or of all. Each peer is called by its address.
+#[derive(Clone, Debug)]
+pub struct TcpServer {
+    interface: String,
+    port: u16,
+    address: Option<String>,
+}
+
+impl TcpServer {
+    /// A server that listens when the API starts. An empty `interface` is all of IPv4's; with
+    /// port 0 the system chooses one, which [`address`](crate::Api::address) tells.
+    pub fn new(interface: impl Into<String>, port: u16) -> Self {
+        Self {
+            interface: interface.into(),
+            port,
+            address: None,
+        }
+    }
+
+    pub(super) fn from_rest(rest: &str) -> Result<Self, String> {
+        let (interface, port) = host_and_port(rest)?;
+        Ok(Self::new(interface, port))
+    }
+
+    fn bind(&self) -> io::Result<std::net::TcpListener> {
+        let interface = if self.interface.is_empty() {
+            "0.0.0.0"
+        } else {
+            &self.interface
+        };
+        let listener = std::net::TcpListener::bind((interface, self.port))?;
+        listener.set_nonblocking(true)?;
+        Ok(listener)
+    }
+
+    fn listen(&mut self, host: &Host) -> io::Result<()> {
+        let listener = TcpListener::from_std(self.bind()?);
+        let address = listener.local_addr()?.to_string();
+        host.listen(Accepting(listener))?;
+        self.address = Some(address);
+        Ok(())
+    }
+}
+
+impl Transport for TcpServer {
+    fn start(&mut self, host: &Host) -> Result<(), TransportError> {
+        self.listen(host).map_err(|error| {
+            let Self {
+                interface, port, ..
+            } = self;
+            TransportError::new(format!("listening on {interface}:{port}"), error)
+        })
+    }
+
+    fn stop(&mut self) {
+        self.address = None;
+    }
+
+    fn address(&self) -> Option<String> {
+        self.address.clone()
+    }
+}
+
+struct Accepting(TcpListener);
+
+impl Listener for Accepting {
+    fn accept(&mut self, host: &Host) {
+        loop {
+            match self.0.accept() {
+                Ok((stream, address)) => admit(host, stream, &address.to_string()),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return tracing::warn!(%error, "a connection could not be accepted"),
+            }
+        }
+    }
+}
+
+fn admit(host: &Host, stream: mio::net::TcpStream, name: &str) {
+    if host.connections() >= host.max_connections() {
+        tracing::warn!(
+            peer = name,
+            "closed at once: there are as many connections as may be"
+        );
+        return;
+    }
+    let attached =
+        Socket::accepted(stream).and_then(|socket| host.attach_socket(name, socket, OnEnd::GoOn));
+    if let Err(error) = attached {
+        tracing::warn!(peer = name, %error, "a connection was lost as it came");
+    }
+}
+
+impl Source for Accepting {
+    fn register(
+        &mut self,
+        registry: &Registry,
+        token: Token,
+        interest: Interest,
+    ) -> io::Result<()> {
+        self.0.register(registry, token, interest)
+    }
+
+    fn reregister(
+        &mut self,
+        registry: &Registry,
+        token: Token,
+        interest: Interest,
+    ) -> io::Result<()> {
+        self.0.reregister(registry, token, interest)
+    }
+
+    fn deregister(&mut self, registry: &Registry) -> io::Result<()> {
+        self.0.deregister(registry)
+    }
+}

@@ -1,0 +1,96 @@
+//! Values whose type the spec leaves open (`any`), and bytes.
+
+mod bytes;
+mod de;
+mod ser;
+
+use std::collections::BTreeMap;
+
+pub use bytes::Bytes;
+pub use ser::ValueError;
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A value of the spec's type `any`.
+///
+/// Other than a JSON value it keeps bytes apart from text, and integers exact.
+///
+/// ```
+/// use qrpc_runtime::Value;
+///
+/// let value = Value::from(vec![Value::from(1), Value::from("two")]);
+/// assert_eq!(value.to::<(i32, String)>().unwrap(), (1, "two".to_owned()));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value {
+    /// Nothing: JSON's `null`, Python's `None`.
+    #[default]
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Int(i128),
+    /// A floating point number.
+    Float(f64),
+    /// Text.
+    Text(String),
+    /// Bytes; in JSON an object with the one key `__bytes`, as quickrpc writes it.
+    Bytes(Bytes),
+    /// Values in order.
+    List(Vec<Value>),
+    /// Values by name, sorted.
+    Map(BTreeMap<String, Value>),
+}
+
+impl Value {
+    /// Takes the value as a `T`.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not fit `T`; the text says where and why.
+    pub fn to<T: DeserializeOwned>(&self) -> Result<T, ValueError> {
+        T::deserialize(self)
+    }
+
+    /// Makes a value of anything that can be serialized.
+    ///
+    /// # Errors
+    ///
+    /// When `value` refuses to be serialized, or has map keys that are not text.
+    pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, ValueError> {
+        value.serialize(ser::ValueSerializer)
+    }
+
+    /// The text, if it is one.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! from {
+    ($($from:ty => |$value:ident| $to:expr),* $(,)?) => {
+        $(impl From<$from> for Value {
+            fn from($value: $from) -> Self {
+                $to
+            }
+        })*
+    };
+}
+
+from! {
+    () => |_nothing| Self::Null,
+    bool => |flag| Self::Bool(flag),
+    i32 => |number| Self::Int(number.into()),
+    i64 => |number| Self::Int(number.into()),
+    u32 => |number| Self::Int(number.into()),
+    u64 => |number| Self::Int(number.into()),
+    f64 => |number| Self::Float(number),
+    &str => |text| Self::Text(text.to_owned()),
+    String => |text| Self::Text(text),
+    Bytes => |bytes| Self::Bytes(bytes),
+    Vec<Value> => |list| Self::List(list),
+    BTreeMap<String, Value> => |map| Self::Map(map),
+}

@@ -1,0 +1,8 @@
+/// The arguments of the methods.
+pub mod args {
+{%- for record in args %}
+    {%- if !loop.first %}
+{% endif %}
+{% filter indent(4, true) %}{% include "rust/record.rs" %}{% endfilter %}
+{%- endfor %}
+}

@@ -1,0 +1,4 @@
+{{ call.docs }}
+    {{ call.signature }}
+        {{ call.body }}
+    }

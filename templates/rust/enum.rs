@@ -1,0 +1,16 @@
+{{ definition.docs }}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(dead_code)]
+pub enum {{ definition.name }} {
+{%- for variant in definition.variants %}
+    {{ variant }}
+{%- endfor %}
+}
+
+::qrpc_runtime::codegen::text_enum! {
+    {{ definition.name }} {
+{%- for wire in definition.wires %}
+        {{ wire }}
+{%- endfor %}
+    }
+}

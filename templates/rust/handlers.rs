@@ -1,0 +1,13 @@
+{{ side.handlers.docs }}
+{{ side.handlers.header }}
+{%- for function in side.handlers.functions %}
+    {%- if !loop.first %}
+{% endif %}
+    {{ function.docs }}
+    {{ function.signature }}
+{%- endfor %}
+{{- side.handlers.end }}
+
+{{ side.handlers.attach_header }}
+    fn attach(&self, {{ side.handlers.parameter }}: &::std::sync::Arc<__H>) {{ side.handlers.attach }}
+}

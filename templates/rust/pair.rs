@@ -1,0 +1,9 @@
+/// Wires both sides to each other within this process and starts them, as tests want it.
+///
+/// # Errors
+///
+/// When a thread could not be started.
+#[allow(dead_code)]
+{{ signature }}
+    ::qrpc_runtime::codegen::pair(normal, inverted)
+}
