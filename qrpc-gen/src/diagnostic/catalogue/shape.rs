@@ -173,21 +173,30 @@ pub(crate) fn no_default(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn default_syntax(span: Span, text: &str, error: &serde_json::Error) -> Diagnostic {
-    let bare = !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-    let help = if bare && !text.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("a text is written in quotes: `\"{text}\"`")
-    } else {
-        "write it as in JSON: `\"text\"`, `1`, `true`, `null`, `[…]`, `{…}`".to_owned()
-    };
-    Diagnostic::error(
-        Code::DEFAULT_SYNTAX,
-        format!("the default {} is not JSON", quote(text)),
-    )
-    .at(span, reason(error))
-    .help(help)
+    let message = format!("the default {} is not JSON", quote(text));
+    Diagnostic::error(Code::DEFAULT_SYNTAX, message)
+        .at(span, reason(error))
+        .help(as_json(text))
+}
+
+/// What JSON has in place of a text that is none.
+fn as_json(text: &str) -> String {
+    let bare = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let quoted = |text: &str| quote(&format!("\"{text}\""));
+    match text.to_lowercase().as_str() {
+        word @ ("true" | "false" | "null") => format!("JSON writes it `{word}`"),
+        "none" | "nil" => "JSON writes it `null`".to_owned(),
+        _ if text.starts_with('\'') => {
+            format!(
+                "JSON has double quotes: {}",
+                quoted(text.trim_matches('\''))
+            )
+        }
+        _ if text.starts_with(char::is_alphabetic) && text.chars().all(bare) => {
+            format!("a text is written in quotes: {}", quoted(text))
+        }
+        _ => "write it as in JSON: `\"text\"`, `1`, `true`, `null`, `[…]`, `{…}`".to_owned(),
+    }
 }
 
 pub(crate) fn unprintable_default(span: Span) -> Diagnostic {
