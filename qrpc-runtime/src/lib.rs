@@ -18,6 +18,7 @@ pub mod codec;
 mod core;
 pub mod security;
 
+mod counters;
 mod dispatch;
 mod life;
 mod promise;
@@ -32,7 +33,8 @@ mod sync;
 mod value;
 
 pub use answering::{HandlerId, MessageProblem, PeerEvent, Reply};
-pub use api::{Api, Builder};
+pub use api::{Api, Builder, HandledBy, Invert, Side};
+pub use counters::Counters;
 pub use dispatch::{Executor, Task};
 pub use error::*;
 pub use fault::Fault;

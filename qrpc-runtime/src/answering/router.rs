@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use super::{Arrival, Exchange, MessageProblem, PeerEvent, Problems, Route, Slot, Watchers};
 use crate::codec::{Id, Outgoing, Params};
 use crate::core::Event;
+use crate::counters::{Count, Counters};
 use crate::error::{DisconnectReason, RemoteError};
 use crate::life::Life;
 use crate::link::{Link, OnEnd, Owner, Token};
@@ -23,6 +24,8 @@ pub(crate) struct Router {
     pub(crate) problems: Arc<Problems>,
     pub(crate) watchers: Arc<Watchers>,
     pub(crate) life: Life,
+    noise: Count,
+    strays: Count,
 }
 
 impl Router {
@@ -33,6 +36,8 @@ impl Router {
             problems: Arc::default(),
             watchers: Arc::default(),
             life: Life::default(),
+            noise: Count::default(),
+            strays: Count::default(),
         }
     }
 
@@ -59,6 +64,20 @@ impl Router {
     /// Whether any handler is connected.
     pub(crate) fn is_handled(&self) -> bool {
         self.read().values().any(|route| route.is_handled())
+    }
+
+    pub(crate) fn counters(&self) -> Counters {
+        let mut counters = Counters {
+            noise: self.noise.so_far(),
+            strays: self.strays.so_far(),
+            ..Counters::default()
+        };
+        for link in self.caller.peers.links() {
+            counters.calls_waiting += link.session.waiting();
+            counters.calls_handled += link.session.answering();
+            counters.bytes_queued += link.session.queued();
+        }
+        counters
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Routes> {
@@ -157,12 +176,14 @@ impl Owner for Router {
                 self.problem(link, error);
             }
             Event::Stray { id, error } => {
+                self.strays.one_more();
                 let error = error.map(|error| error.message);
                 tracing::debug!(
                     peer = %link.name, ?id, error, "a reply that nobody here waits for"
                 );
             }
             Event::Noise { error, answered } => {
+                self.noise.one_more();
                 if answered {
                     Self::refuse(link, None, &error);
                 }

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use crate::answering::PeerEvent;
 use crate::core::Protocol;
+use crate::counters::Counters;
 use crate::dispatch::{Dispatch, JobQueue};
 use crate::error::{DisconnectReason, InvertError, StartError, StillRunning};
 use crate::life::Life;
@@ -241,6 +242,12 @@ impl Api {
             .iter()
             .map(|link| self.peer_of(Receivers::link(link)))
             .collect()
+    }
+
+    /// What is under way now, and what was met so far.
+    #[must_use]
+    pub fn counters(&self) -> Counters {
+        self.shared.router.counters()
     }
 
     /// Has `hook` told of every incoming message that causes a problem, in place of the log

@@ -243,9 +243,14 @@ impl<T> Session<T> {
         lock(&self.outbound).writable()
     }
 
+    /// How many bytes are not on the wire yet.
+    pub(crate) fn queued(&self) -> usize {
+        lock(&self.outbound).queued()
+    }
+
     /// Whether everything that was pushed is written.
     pub(crate) fn is_flushed(&self) -> bool {
-        lock(&self.outbound).queued() == 0
+        self.queued() == 0
     }
 
     /// Why the connection ended, if it has.
@@ -257,7 +262,6 @@ impl<T> Session<T> {
     }
 
     /// How many calls wait for their answer.
-    #[cfg(test)]
     pub(crate) fn waiting(&self) -> usize {
         match &*lock(&self.calls) {
             Table::Open(calls) => calls.len(),
@@ -266,7 +270,6 @@ impl<T> Session<T> {
     }
 
     /// How many calls that were received wait to be answered.
-    #[cfg(test)]
     pub(crate) fn answering(&self) -> usize {
         self.answering.load(Ordering::Relaxed)
     }

@@ -22,6 +22,12 @@ pub trait Channel: Send + Sync + 'static {
     /// ends the connection.
     fn read(&self, into: &mut [u8]) -> io::Result<usize>;
 
+    /// Whether a read that did not fill its buffer has taken all that there was, as with a
+    /// socket. Where it does not hold, reading goes on until nothing is there.
+    fn short_read_drains(&self) -> bool {
+        false
+    }
+
     /// Writes as much as can be taken.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ mod channel;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::Instant;
 
 pub(crate) use channel::Watch;
@@ -14,8 +14,8 @@ pub use channel::{Channel, Port};
 use crate::codec::Outgoing;
 use crate::core::{Burst, Event, Protocol, PushError, Session};
 use crate::error::DisconnectReason;
-use crate::promise::Settle;
-use crate::sync::lock;
+use crate::promise::{Settle, Waitlist};
+use crate::sync::{Bell, lock};
 
 /// What settles a call.
 pub(crate) type Token = Arc<dyn Settle>;
@@ -53,7 +53,7 @@ pub(crate) struct Link {
     timer: Arc<dyn Timer>,
     token: usize,
     pub(crate) on_end: OnEnd,
-    room: Condvar,
+    room: Bell,
     waits_for_room: Mutex<()>,
     corked: AtomicBool,
 }
@@ -86,6 +86,15 @@ pub(crate) enum Turn {
     HeldBack,
 }
 
+/// How far a turn of reading goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Until {
+    /// Until a read takes less than it could, if the channel has no more then.
+    Short,
+    /// Until nothing is there, or the end: what was seen may be more than bytes.
+    End,
+}
+
 /// Reads of one turn, before others have theirs.
 const READS: usize = 16;
 
@@ -104,7 +113,7 @@ impl Link {
             timer: care.timer,
             token: care.token,
             on_end: care.on_end,
-            room: Condvar::new(),
+            room: Bell::default(),
             waits_for_room: Mutex::new(()),
             corked: AtomicBool::new(false),
         })
@@ -164,10 +173,7 @@ impl Link {
             if pushed != Err(PushError::Full) || now >= end {
                 return pushed;
             }
-            waits = match self.room.wait_timeout(waits, end - now) {
-                Ok((waits, _)) => waits,
-                Err(poisoned) => poisoned.into_inner().0,
-            };
+            waits = self.room.wait(waits, end - now);
         }
     }
 
@@ -195,7 +201,7 @@ impl Link {
             };
         }
         drop(lock(&self.waits_for_room));
-        self.room.notify_all();
+        self.room.ring();
     }
 
     fn write_burst(&self, burst: &mut Burst) -> io::Result<()> {
@@ -214,33 +220,41 @@ impl Link {
         Ok(())
     }
 
-    /// Reads what is there and has it handled.
-    pub(crate) fn readable(self: &Arc<Self>, buffer: &mut [u8]) -> Turn {
+    /// Reads what is there and has it handled. A short read is trusted to have taken all of it
+    /// only where `until` allows that.
+    pub(crate) fn readable(self: &Arc<Self>, buffer: &mut [u8], until: Until) -> Turn {
         let Some(owner) = self.owner() else {
             return Turn::Drained;
         };
+        let trusts_short = until == Until::Short && self.channel.short_read_drains();
         for _ in 0..READS {
             if owner.is_full() {
                 return Turn::HeldBack;
             }
-            match self.channel.read(buffer) {
-                Ok(0) => {
-                    self.close(&DisconnectReason::Closed);
-                    return Turn::Drained;
-                }
-                Ok(read) => self.received(&*owner, buffer.get(..read).unwrap_or_default()),
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) if error.kind() == ErrorKind::WouldBlock => return Turn::Drained,
-                Err(error) => {
-                    self.close(&failed(&error));
-                    return Turn::Drained;
-                }
-            }
-            if self.session.closed().is_some() {
+            let Some(read) = self.read(&*owner, buffer) else {
+                return Turn::Drained;
+            };
+            let drained = trusts_short && read < buffer.len();
+            if drained || self.session.closed().is_some() {
                 return Turn::Drained;
             }
         }
         Turn::Yielded
+    }
+
+    /// Reads once, and says how much there was, unless there was nothing or it is over.
+    fn read(self: &Arc<Self>, owner: &dyn Owner, buffer: &mut [u8]) -> Option<usize> {
+        match self.channel.read(buffer) {
+            Ok(0) => self.close(&DisconnectReason::Closed),
+            Ok(read) => {
+                self.received(owner, buffer.get(..read)?);
+                return Some(read);
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => return Some(buffer.len()),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+            Err(error) => self.close(&failed(&error)),
+        }
+        None
     }
 
     fn received(self: &Arc<Self>, owner: &dyn Owner, bytes: &[u8]) {
@@ -267,10 +281,7 @@ impl Link {
             if now >= end {
                 return;
             }
-            waits = match self.room.wait_timeout(waits, end - now) {
-                Ok((waits, _)) => waits,
-                Err(poisoned) => poisoned.into_inner().0,
-            };
+            waits = self.room.wait(waits, end - now);
         }
     }
 
@@ -286,7 +297,7 @@ impl Link {
         };
         self.channel.close();
         drop(lock(&self.waits_for_room));
-        self.room.notify_all();
+        self.room.ring();
         for call in left {
             call.lose(self.lost(reason));
         }
@@ -309,6 +320,13 @@ impl Link {
 
     pub(crate) fn owner(&self) -> Option<Arc<dyn Owner>> {
         self.owner.upgrade()
+    }
+}
+
+impl Waitlist for Link {
+    fn forget(&self, id: u64) {
+        // What it gives back has settled before.
+        drop(self.session.take(Some(id)));
     }
 }
 

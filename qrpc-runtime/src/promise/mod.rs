@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-pub(crate) use slot::{Settle, Slot};
+pub(crate) use slot::{Asked, Places, Settle, Slot, Waitlist};
 
 use crate::dispatch::Dispatch;
 use crate::error::CallError;
@@ -74,7 +74,13 @@ where
 
     /// Gives the call up. The promise settles as [`CallError::Cancelled`], unless it had settled.
     pub fn cancel(&self) {
-        self.slot.fail(CallError::Cancelled);
+        self.slot.give_up(CallError::Cancelled);
+    }
+}
+
+impl<R, E> Drop for Promise<R, E> {
+    fn drop(&mut self) {
+        self.slot.abandon();
     }
 }
 

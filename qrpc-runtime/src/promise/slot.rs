@@ -2,7 +2,7 @@
 
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::task::{Poll, Waker};
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::core::Outcome;
 use crate::dispatch::Dispatch;
 use crate::error::CallError;
-use crate::sync::lock;
+use crate::sync::{Bell, lock};
 
 /// Settles a call, of whatever type its result is. Only the first time counts.
 pub(crate) trait Settle: Send + Sync {
@@ -23,11 +23,47 @@ pub(crate) trait Settle: Send + Sync {
     fn expire(&self);
 }
 
+/// Where a call waits for an answer.
+pub(crate) trait Waitlist: Send + Sync {
+    /// An answer to this call is of no use any more.
+    fn forget(&self, id: u64);
+}
+
+/// A call, and where it waits: once for each receiver.
+pub(crate) struct Asked {
+    pub(crate) id: u64,
+    pub(crate) places: Places,
+}
+
+/// One place, as most calls have it, costs no allocation.
+pub(crate) enum Places {
+    One(Weak<dyn Waitlist>),
+    Several(Vec<Weak<dyn Waitlist>>),
+}
+
+impl Asked {
+    fn forget(&self) {
+        let places = match &self.places {
+            Places::One(place) => std::slice::from_ref(place),
+            Places::Several(places) => places.as_slice(),
+        };
+        for place in places.iter().filter_map(Weak::upgrade) {
+            place.forget(self.id);
+        }
+    }
+
+    /// Whether some place may still wait when another one has its answer.
+    fn is_left_over(&self) -> bool {
+        matches!(self.places, Places::Several(_))
+    }
+}
+
 /// The place of one result.
 pub(crate) struct Slot<R, E> {
     state: Mutex<State<R, E>>,
-    ready: Condvar,
+    ready: Bell,
     open: AtomicUsize,
+    asked: OnceLock<Asked>,
     timeout: Duration,
     deadline: Instant,
     dispatch: Arc<Dispatch>,
@@ -52,8 +88,9 @@ where
         let now = Instant::now();
         Arc::new(Self {
             state: Mutex::new(State::Waiting(None)),
-            ready: Condvar::new(),
+            ready: Bell::default(),
             open: AtomicUsize::new(1),
+            asked: OnceLock::new(),
             timeout,
             deadline: now.checked_add(timeout).unwrap_or(now + FOREVER),
             dispatch,
@@ -69,8 +106,29 @@ where
         self.open.store(receivers, Ordering::Relaxed);
     }
 
+    /// The call was sent, and waits there now. Some may have answered meanwhile.
+    pub(crate) fn asked(&self, asked: Asked) {
+        self.asked.get_or_init(|| asked);
+        let waits = matches!(*lock(&self.state), State::Waiting(_) | State::Callback(_));
+        if !waits {
+            self.forget_others();
+        }
+    }
+
     pub(crate) fn fail(&self, error: CallError) {
         self.settle(Err(error.into()));
+    }
+
+    /// Settles the call from this side, and waits for no answer any more.
+    pub(crate) fn give_up(&self, error: CallError) {
+        self.fail(error);
+        self.forget();
+    }
+
+    fn forget_others(&self) {
+        if self.asked.get().is_some_and(Asked::is_left_over) {
+            self.forget();
+        }
     }
 
     fn settle(&self, result: Result<R, E>) {
@@ -79,7 +137,7 @@ where
             State::Waiting(waker) => {
                 *state = State::Ready(result);
                 drop(state);
-                self.ready.notify_all();
+                self.ready.ring();
                 if let Some(waker) = waker {
                     waker.wake();
                 }
@@ -107,7 +165,7 @@ where
             let now = Instant::now();
             if now >= self.deadline {
                 drop(state);
-                self.expire_now();
+                self.give_up(CallError::Timeout(self.timeout));
                 state = lock(&self.state);
                 continue;
             }
@@ -116,15 +174,8 @@ where
             }
             let until = end.map_or(self.deadline, |end| end.min(self.deadline));
             let _waiting = self.dispatch.waiting_here();
-            state = match self.ready.wait_timeout(state, until - now) {
-                Ok((state, _)) => state,
-                Err(poisoned) => poisoned.into_inner().0,
-            };
+            state = self.ready.wait(state, until - now);
         }
-    }
-
-    fn expire_now(&self) {
-        self.fail(CallError::Timeout(self.timeout));
     }
 
     pub(super) fn poll(&self, waker: &Waker) -> Poll<Result<R, E>> {
@@ -160,6 +211,24 @@ where
     }
 }
 
+impl<R, E> Slot<R, E> {
+    /// Nobody will take the result. A call that has none yet waits for none any more.
+    pub(super) fn abandon(&self) {
+        let mut state = lock(&self.state);
+        if matches!(*state, State::Waiting(_)) {
+            *state = State::Taken;
+            drop(state);
+            self.forget();
+        }
+    }
+
+    fn forget(&self) {
+        if let Some(asked) = self.asked.get() {
+            asked.forget();
+        }
+    }
+}
+
 /// A deadline for time-outs that no clock can hold.
 const FOREVER: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
 
@@ -176,6 +245,7 @@ where
             },
             Outcome::Error(error) => self.fail(CallError::Remote(error)),
         }
+        self.forget_others();
     }
 
     fn lose(&self, error: CallError) {
@@ -185,6 +255,6 @@ where
     }
 
     fn expire(&self) {
-        self.expire_now();
+        self.fail(CallError::Timeout(self.timeout));
     }
 }

@@ -83,13 +83,10 @@ impl Caller {
         match allowed.and_then(|()| self.targets(receivers)) {
             Ok(targets) => {
                 slot.expect(targets.links.len() + targets.failed.len());
-                self.send_call(
-                    &targets,
-                    spec.name,
-                    args,
-                    &(Arc::clone(&slot) as Token),
-                    slot.deadline(),
-                );
+                let id = self.next_id.fetch_add(1, Ordering::Relaxed);
+                let token = Arc::clone(&slot) as Token;
+                self.send_call(&targets, (spec.name, args), (id, &token, slot.deadline()));
+                slot.asked(targets.asked(id));
             }
             Err(error) => slot.fail(error),
         }
@@ -99,15 +96,12 @@ impl Caller {
     fn send_call(
         &self,
         targets: &Targets,
-        method: &str,
-        args: &dyn Body,
-        token: &Token,
-        deadline: Instant,
+        (method, args): (&str, &dyn Body),
+        (id, token, deadline): (u64, &Token, Instant),
     ) {
         for (_, error) in &targets.failed {
             token.lose(error.clone());
         }
-        let id = self.next_id.fetch_add(1, Ordering::Relaxed);
         let message = Outgoing::Call {
             method,
             id: Some(id),

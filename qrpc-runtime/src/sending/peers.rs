@@ -7,6 +7,7 @@ use std::time::Instant;
 use super::{Kind, Receivers};
 use crate::error::{CallError, DisconnectReason};
 use crate::link::Link;
+use crate::promise::{Asked, Places, Waitlist};
 use crate::sync::lock;
 
 /// The connections, by the names of their peers.
@@ -28,6 +29,16 @@ impl Targets {
         }
     }
 
+    /// Where a call to them waits.
+    pub(super) fn asked(&self, id: u64) -> Asked {
+        let place = |link: &Arc<Link>| -> Weak<dyn Waitlist> { Arc::<Link>::downgrade(link) };
+        let places = match self.links.as_slice() {
+            [one] => Places::One(place(one)),
+            several => Places::Several(several.iter().map(place).collect()),
+        };
+        Asked { id, places }
+    }
+
     fn fail(&mut self, name: &Arc<str>, error: CallError) {
         self.failed.push((Arc::clone(name), error));
     }
@@ -38,6 +49,7 @@ impl Peers {
     pub(super) fn find(&self, receivers: &Receivers) -> Result<Targets, CallError> {
         match &receivers.0 {
             Kind::All => self.everybody(),
+            Kind::Names(names) if names.is_empty() => Err(CallError::NobodyThere),
             Kind::Names(names) => Ok(self.named(names)),
             Kind::Link { name, link } => Ok(one(name, link)),
         }

@@ -1,5 +1,18 @@
 //! The stubs that the tests run, and what several of them need.
 
+// In here a panic is a failed test.
+#![allow(clippy::missing_panics_doc)]
+
+mod settled;
+mod talk;
+mod wait;
+mod wire;
+
+pub use settled::outcome;
+pub use talk::{hold, serve, talk, talk_as};
+pub use wait::{SOON, until};
+pub use wire::{Server, Wire};
+
 qrpc_runtime::include_stub!(pub mod my_api);
 qrpc_runtime::include_stub!(pub mod echo_api);
 qrpc_runtime::include_stub!(pub mod bench);

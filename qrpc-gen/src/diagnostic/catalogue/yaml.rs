@@ -12,6 +12,9 @@ pub(crate) fn yaml_syntax(span: Span, error: &ScanError) -> Diagnostic {
         ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => {
             diagnostic.help("indent with blanks")
         }
+        ErrorKind::MappingValueNotAllowed => {
+            diagnostic.help("the keys of one map begin in the same column")
+        }
         ErrorKind::SimpleKeyExpected => diagnostic.help("behind a key comes `: ` and its value"),
         _ => diagnostic,
     }

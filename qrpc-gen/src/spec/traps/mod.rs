@@ -22,7 +22,8 @@ pub(super) fn explain(text: &str, last: Span, at: usize, error: &ErrorKind) -> O
             Some(catalogue::reserved_start(rest, *character))
         }
         _ => {
-            let cut = cut(text, last)?;
+            let colon = holds_colon(text, last, at).then_some(Cut::Colon);
+            let cut = colon.or_else(|| cut(text, last))?;
             let whole = extent::whole(text, last.start);
             let whole = whole.unwrap_or_else(|| Span::new(last.start, extent::line_end(text, at)));
             Some(catalogue::cut(cut, whole, slice(text, whole)))
@@ -88,12 +89,18 @@ fn cut(text: &str, scalar: Span) -> Option<Cut> {
     let behind = rest.trim_start_matches([' ', '\t']);
     let open = extent::is_open(slice(text, scalar));
     match behind.chars().next()? {
-        ':' => Some(Cut::Colon),
         '#' if open && behind.len() < rest.len() => Some(Cut::Comment),
         ',' if open => Some(Cut::Comma),
         '[' | ']' | '{' | '}' if open => Some(Cut::Bracket),
         _ => None,
     }
+}
+
+/// Whether a scalar on one line was cut by the colon at `at`.
+fn holds_colon(text: &str, scalar: Span, at: usize) -> bool {
+    let up_to = slice(text, Span::new(scalar.start, at));
+    let rest = text.get(at..).unwrap_or_default();
+    !up_to.is_empty() && !up_to.contains('\n') && rest.starts_with(':')
 }
 
 fn slice(text: &str, span: Span) -> &str {

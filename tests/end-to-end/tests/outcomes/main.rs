@@ -1,0 +1,7 @@
+//! Every way in which a call can end: once, and with nothing left behind.
+
+mod answered;
+mod late;
+mod lost;
+mod overloaded;
+mod unsent;
