@@ -30,7 +30,7 @@ impl Resolver<'_> {
             ArgsDecl::Fields(fields) => Some(fields.as_slice()),
             ArgsDecl::Record(name) => self.scope.record(&name.value),
         };
-        let args = fields.and_then(|fields| self.fields(fields, &reserved::ARGUMENTS));
+        let args = fields.and_then(|fields| self.fields(fields));
         let reply = match &decl.returns {
             Some(returns) => Some(self.scope.resolve(&returns.ty)?),
             None => decl.has_reply().then_some(Type::Scalar(Scalar::Any)),

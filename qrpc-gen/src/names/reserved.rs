@@ -47,5 +47,5 @@ pub(super) const METHODS: [&str; 42] = [
     "wait",
 ];
 
-/// Functions that the argument structs have.
-pub(super) const ARGUMENTS: [&str; 2] = ["default", "new"];
+/// Functions that structs with fields have.
+pub(super) const FIELDS: [&str; 2] = ["default", "new"];

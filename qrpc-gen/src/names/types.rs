@@ -1,7 +1,7 @@
 //! Named types, their fields and values, and the arguments of methods.
 
 use super::namespace::Namespace;
-use super::{Resolver, WIRE_REMEDY, all, identifier};
+use super::{Resolver, WIRE_REMEDY, all, identifier, reserved};
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{Enum, EnumValue, Field, Literal, Record, Type, TypeDef, TypeId, TypeKind};
 use crate::spec::{FieldDecl, TypeBody, TypeDecl, ValueDecl};
@@ -32,28 +32,21 @@ impl Resolver<'_> {
     }
 
     fn record(&mut self, decls: &[FieldDecl], id: TypeId) -> Option<Record> {
-        let mut fields = self.fields(decls, &[])?;
+        let mut fields = self.fields(decls)?;
         for (place, field) in fields.iter_mut().enumerate() {
             field.boxed = self.boxed.contains(&(id, place));
         }
         Some(Record { fields })
     }
 
-    /// Fields or arguments; `reserved` names belong to what is generated around them.
-    pub(super) fn fields(&mut self, decls: &[FieldDecl], reserved: &[&str]) -> Option<Vec<Field>> {
+    /// Fields or arguments.
+    pub(super) fn fields(&mut self, decls: &[FieldDecl]) -> Option<Vec<Field>> {
         let mut names = Namespace::default();
-        all(decls
-            .iter()
-            .map(|decl| self.field(decl, reserved, &mut names)))
+        all(decls.iter().map(|decl| self.field(decl, &mut names)))
     }
 
-    fn field(
-        &mut self,
-        decl: &FieldDecl,
-        reserved: &[&str],
-        names: &mut Namespace,
-    ) -> Option<Field> {
-        let rust = identifier::snake(&decl.key.value, reserved);
+    fn field(&mut self, decl: &FieldDecl, names: &mut Namespace) -> Option<Field> {
+        let rust = identifier::snake(&decl.key.value, &reserved::FIELDS);
         let rust = self.named(&decl.key, rust, WIRE_REMEDY)?;
         names.claim(&rust, Claimant::named(&decl.key), self.diagnostics);
         let ty = self.scope.resolve(&decl.ty)?;
