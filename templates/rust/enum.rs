@@ -8,7 +8,7 @@ pub enum {{ definition.name }} {
 }
 
 ::qrpc_runtime::codegen::text_enum! {
-    {{ definition.name }} {
+    {{ definition.subject }} {
 {%- for wire in definition.wires %}
         {{ wire }}
 {%- endfor %}

@@ -2,6 +2,7 @@
 
 use super::docs::Docs;
 use super::layout::{Chain, Code, End, List, Margin, Signature, statement};
+use super::lints::Lints;
 use super::sentences;
 use super::sides::{Seen, receivers};
 use super::types::{Place, Types};
@@ -19,29 +20,35 @@ impl Call {
     /// Of an API: towards the receivers that it is told.
     pub(super) fn of_api(api: &Api, seen: Seen<'_>) -> Self {
         let method = seen.method;
-        let signature = signature(api, method, |it| it.parameter("receivers", receivers()));
+        let returns = returns(api, method);
+        let lints = seen.lints(api, &returns);
+        let signature = Signature::new(head(method), returns).receiver("&self");
+        let signature = with_args(method, signature.parameter("receivers", receivers()));
         let call = match method.args.is_empty() {
             true => List::call(".call", &["receivers"]),
             false => List::call(".call", &["receivers", "args"]),
         };
         let handle = Code::text(format!(".{}", method.rust));
-        Self::new(seen, &signature, vec![handle, call])
+        Self::new(seen, lints, &signature, vec![handle, call])
     }
 
     /// Of a peer: towards that one.
     pub(super) fn of_peer(api: &Api, seen: Seen<'_>) -> Self {
         let method = seen.method;
-        let signature = signature(api, method, |it| it);
+        let returns = returns(api, method);
+        let lints = seen.lints(api, &returns);
+        let signature = Signature::new(head(method), returns).receiver("&self");
+        let signature = with_args(method, signature);
         let args = match method.args.is_empty() {
             true => "::qrpc_runtime::NoArgs",
             false => "args",
         };
         let call = format!(".call::<methods::{}>", method.type_name);
         let links = vec![Code::text(".__peer"), List::call(&call, &[args])];
-        Self::new(seen, &signature, links)
+        Self::new(seen, lints, &signature, links)
     }
 
-    fn new(seen: Seen<'_>, signature: &Signature, links: Vec<Code>) -> Self {
+    fn new(seen: Seen<'_>, lints: Lints, signature: &Signature, links: Vec<Code>) -> Self {
         let Seen { method, direction } = seen;
         let member = Margin::NONE.deeper();
         let docs = Docs::new(method.doc.as_deref(), sentences::handle(method, direction));
@@ -51,29 +58,23 @@ impl Call {
         };
         let body = Chain::new(Code::text("self"), links);
         Self {
-            docs: docs.at(member),
+            docs: docs.allowing(lints).at(member),
             signature: signature.lay_out(member, End::Body),
             body: statement(member.deeper(), &body, ""),
         }
     }
 }
 
-fn signature(
-    api: &Api,
-    method: &Method,
-    towards: impl FnOnce(Signature) -> Signature,
-) -> Signature {
-    let head = format!("pub fn {}", method.rust);
-    let signature = towards(Signature::new(head, returns(api, method)).receiver("&self"));
-    match method.args.is_empty() {
-        true => signature,
-        false => signature.parameter("args", args(method)),
-    }
+fn head(method: &Method) -> String {
+    format!("pub fn {}", method.rust)
 }
 
-/// The arguments of a method, as the top of the stub names them.
-pub(super) fn args(method: &Method) -> Code {
-    Code::text(format!("args::{}", method.type_name))
+/// Adds the arguments of a method, if it has any.
+pub(super) fn with_args(method: &Method, signature: Signature) -> Signature {
+    match method.args.is_empty() {
+        true => signature,
+        false => signature.parameter("args", Code::text(format!("args::{}", method.type_name))),
+    }
 }
 
 fn returns(api: &Api, method: &Method) -> Code {

@@ -2,6 +2,7 @@
 
 use super::docs::Docs;
 use super::layout::Margin;
+use super::lints::{self, Lints};
 use super::literals;
 use super::sentences::code;
 use crate::model::{self, EnumValue, TypeDef};
@@ -11,6 +12,8 @@ use crate::model::{self, EnumValue, TypeDef};
 pub(crate) struct Enum {
     pub(crate) docs: String,
     pub(crate) name: String,
+    /// What the macro beneath it calls it.
+    pub(crate) subject: String,
     /// Each with its documentation.
     pub(crate) variants: Vec<String>,
     /// The variants and their texts.
@@ -23,9 +26,16 @@ impl Enum {
         let margin = Margin::NONE;
         let docs = Docs::new(def.doc.as_deref(), format!("The enum {}.", code(&def.rust)));
         let wire = |value: &EnumValue| format!("{} = {},", value.rust, literals::text(&value.wire));
+        let texts = definition
+            .values
+            .iter()
+            .map(|value| lints::of_text(&value.wire));
+        let texts: Lints = texts.flatten().collect();
+        let docs = docs.allowing(lints::of_variants(&def.rust, &definition.values));
         Self {
             docs: docs.at(margin),
             name: def.rust.clone(),
+            subject: lints::above(&texts, margin.deeper()) + &def.rust,
             variants: definition
                 .values
                 .iter()

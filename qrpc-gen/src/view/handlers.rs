@@ -1,6 +1,6 @@
 //! The trait whose functions answer the methods of a side.
 
-use super::calls::{args, result};
+use super::calls::{result, with_args};
 use super::docs::Docs;
 use super::layout::{
     Chain, Code, End, List, Margin, Signature, braces, impl_header, statement, trait_end,
@@ -80,15 +80,14 @@ impl Handler {
             ),
         };
         let returns = result(reply, "::qrpc_runtime::Fault");
-        let mut signature = Signature::new(format!("fn {}", method.rust), returns)
+        let lints = seen.lints(source.api, &returns);
+        let signature = Signature::new(format!("fn {}", method.rust), returns)
             .receiver("&self")
             .parameter("sender", Code::text(&source.names.peer));
-        if !method.args.is_empty() {
-            signature = signature.parameter("args", args(method));
-        }
+        let signature = with_args(method, signature);
         let docs = Docs::new(method.doc.as_deref(), sentences::handle(method, direction));
         Self {
-            docs: docs.errors(errors).at(member),
+            docs: docs.errors(errors).allowing(lints).at(member),
             signature: signature.lay_out(member, End::Semicolon),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::docs::Docs;
 use super::layout::{Chain, Code, List, assign, impl_header};
+use super::lints;
 use super::literals;
 use super::sentences;
 use super::types::{Place, Types};
@@ -26,14 +27,22 @@ impl Marker {
         let member = item.deeper();
         let path = Code::text("::qrpc_runtime::codegen::Method");
         let spec = "const SPEC: ::qrpc_runtime::codegen::MethodSpec =";
+        let types = Types::new(api, Place::Module);
         let (reply, mode) = match &method.reply {
-            Some(reply) => (Types::new(api, Place::Module).code(reply), "Call"),
+            Some(reply) => (types.code(reply), "Call"),
             None => (Code::text("()"), "Notification"),
         };
+        let mut lints = lints::of_text(&method.wire);
+        lints.extend(
+            method
+                .reply
+                .iter()
+                .flat_map(|ty| lints::of_type(types, ty, &reply)),
+        );
         Self {
             docs: Docs::new(method.doc.as_deref(), sentences::method(method)).at(item),
             name: method.type_name.clone(),
-            header: impl_header(item, "", &path, &method.type_name),
+            header: lints::above(&lints, item) + &impl_header(item, "", &path, &method.type_name),
             spec: assign(member, spec, &self::spec(method), ";"),
             args: assign(member, "type Args =", &args(method), ";"),
             reply: assign(member, "type Reply =", &reply, ";"),

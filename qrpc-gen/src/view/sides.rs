@@ -4,7 +4,9 @@ use super::calls::{Call, result};
 use super::docs::Docs;
 use super::handlers::Handlers;
 use super::layout::{Code, End, List, Margin, Signature, assign};
+use super::lints::{self, Lints};
 use super::sentences::{self, code};
+use super::types::{Place, Types};
 use super::wiring::Wiring;
 use crate::model::{Api, Direction, Method, Side};
 
@@ -61,8 +63,10 @@ impl SideView {
             "One peer of [`{}`], or several: what a handler is given as `sender`.",
             names.side
         );
+        let fields = source.methods.iter().map(|seen| seen.method.rust.as_str());
+        let lints = lints::of_struct(&names.side, fields.chain(["__api"]));
         Self {
-            docs: source.docs().at(Margin::NONE),
+            docs: source.docs().allowing(lints).at(Margin::NONE),
             handles: source
                 .methods
                 .iter()
@@ -183,6 +187,14 @@ impl Seen<'_> {
             Direction::Outgoing => "::qrpc_runtime::Outgoing",
             Direction::Both => "::qrpc_runtime::Both",
         }
+    }
+
+    /// What a function may set off that is called as the method is.
+    pub(super) fn lints(self, api: &Api, returns: &Code) -> Lints {
+        let types = Types::new(api, Place::Top);
+        let reply = self.method.reply.iter();
+        let lints = reply.flat_map(|ty| lints::of_type(types, ty, returns));
+        lints.chain(lints::of_function(&self.method.rust)).collect()
     }
 
     fn handle(self, side: &str) -> String {

@@ -71,9 +71,14 @@ impl<'a> Types<'a> {
         self.place.path(&self.api.type_def(id).rust)
     }
 
+    /// What a type that the spec defines is.
+    pub(crate) fn kind(self, id: TypeId) -> &'a TypeKind {
+        &self.api.type_def(id).kind
+    }
+
     /// The fields of a record.
     pub(crate) fn fields(self, id: TypeId) -> &'a [Field] {
-        match &self.api.type_def(id).kind {
+        match self.kind(id) {
             TypeKind::Record(record) => &record.fields,
             TypeKind::Enum(_) => &[],
         }
@@ -81,7 +86,7 @@ impl<'a> Types<'a> {
 
     /// The values of an enum.
     pub(crate) fn values(self, id: TypeId) -> &'a [EnumValue] {
-        match &self.api.type_def(id).kind {
+        match self.kind(id) {
             TypeKind::Enum(definition) => &definition.values,
             TypeKind::Record(_) => &[],
         }

@@ -8,10 +8,14 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __arguments {
-    ($name:ident $(: $default:ident)? { $($field:ident : $wire:literal $(= $preset:expr)?),* $(,)? }) => {
-        $crate::__fields!($name [$($default)?] [] Refused { $($field: $wire $(= $preset)?),* });
-
+    (
+        $(#[$attribute:meta])*
+        $name:ident $(: $default:ident)? { $($field:ident : $wire:literal $(= $preset:expr)?),* $(,)? }
+    ) => {
+        $(#[$attribute])*
         const _: () = {
+            $crate::__fields!($name [$($default)?] [] Refused { $($field: $wire $(= $preset)?),* });
+
             impl $crate::codegen::Serialize for $name {
                 fn serialize<__S: $crate::codegen::Serializer>(
                     &self,
@@ -33,10 +37,14 @@ macro_rules! __arguments {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __positional_arguments {
-    ($name:ident $(: $default:ident)? { $($field:ident : $wire:literal $(= $preset:expr)?),* $(,)? }) => {
-        $crate::__fields!($name [$($default)?] [positional] Refused { $($field: $wire $(= $preset)?),* });
-
+    (
+        $(#[$attribute:meta])*
+        $name:ident $(: $default:ident)? { $($field:ident : $wire:literal $(= $preset:expr)?),* $(,)? }
+    ) => {
+        $(#[$attribute])*
         const _: () = {
+            $crate::__fields!($name [$($default)?] [positional] Refused { $($field: $wire $(= $preset)?),* });
+
             impl $crate::codegen::Serialize for $name {
                 fn serialize<__S: $crate::codegen::Serializer>(
                     &self,
@@ -59,10 +67,14 @@ macro_rules! __positional_arguments {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
-    ($name:ident $(: $default:ident)? { $($field:ident : $wire:literal $(= $preset:expr)?),* $(,)? }) => {
-        $crate::__fields!($name [$($default)?] [] Skipped { $($field: $wire $(= $preset)?),* });
-
+    (
+        $(#[$attribute:meta])*
+        $name:ident $(: $default:ident)? { $($field:ident : $wire:literal $(= $preset:expr)?),* $(,)? }
+    ) => {
+        $(#[$attribute])*
         const _: () = {
+            $crate::__fields!($name [$($default)?] [] Skipped { $($field: $wire $(= $preset)?),* });
+
             impl $crate::codegen::Serialize for $name {
                 fn serialize<__S: $crate::codegen::Serializer>(
                     &self,
@@ -110,69 +122,67 @@ macro_rules! __fields {
         $name:ident $default:tt $positional:tt $unknown:ident
         { $($field:ident : $wire:literal $(= $preset:expr)?),* }
     ) => {
-        const _: () = {
-            $crate::__default!($default $name { $($field $(= $preset)?),* });
+        $crate::__default!($default $name { $($field $(= $preset)?),* });
 
-            #[allow(non_camel_case_types)]
-            enum __Place {
-                $($field),*
+        #[allow(non_camel_case_types)]
+        enum __Place {
+            $($field),*
+        }
+
+        struct __Reader;
+
+        impl<'de> $crate::codegen::Visitor<'de> for __Reader {
+            type Value = $name;
+
+            fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(::core::concat!("the fields of `", ::core::stringify!($name), "`"))
             }
 
-            struct __Reader;
-
-            impl<'de> $crate::codegen::Visitor<'de> for __Reader {
-                type Value = $name;
-
-                fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    f.write_str(::core::concat!("the fields of `", ::core::stringify!($name), "`"))
-                }
-
-                fn visit_map<__A: $crate::codegen::MapAccess<'de>>(
-                    self,
-                    mut map: __A,
-                ) -> ::core::result::Result<$name, __A::Error> {
-                    $(let mut $field = ::core::option::Option::None;)*
-                    let names = $crate::codegen::Names {
-                        known: &[$($wire),*],
-                        unknown: $crate::codegen::Unknown::$unknown,
-                    };
-                    while let ::core::option::Option::Some(place) =
-                        $crate::codegen::MapAccess::next_key_seed(&mut map, names)?
-                    {
-                        match place {
-                            $(::core::option::Option::Some(place) if place == __Place::$field as usize => {
-                                if $field.is_some() {
-                                    return ::core::result::Result::Err($crate::codegen::duplicate($wire));
-                                }
-                                $field = ::core::option::Option::Some(
-                                    $crate::codegen::MapAccess::next_value(&mut map)?,
-                                );
-                            })*
-                            _ => {
-                                let $crate::codegen::IgnoredAny =
-                                    $crate::codegen::MapAccess::next_value(&mut map)?;
+            fn visit_map<__A: $crate::codegen::MapAccess<'de>>(
+                self,
+                mut map: __A,
+            ) -> ::core::result::Result<$name, __A::Error> {
+                $(let mut $field = ::core::option::Option::None;)*
+                let names = $crate::codegen::Names {
+                    known: &[$($wire),*],
+                    unknown: $crate::codegen::Unknown::$unknown,
+                };
+                while let ::core::option::Option::Some(place) =
+                    $crate::codegen::MapAccess::next_key_seed(&mut map, names)?
+                {
+                    match place {
+                        $(::core::option::Option::Some(place) if place == __Place::$field as usize => {
+                            if $field.is_some() {
+                                return ::core::result::Result::Err($crate::codegen::duplicate($wire));
                             }
+                            $field = ::core::option::Option::Some(
+                                $crate::codegen::MapAccess::next_value(&mut map)?,
+                            );
+                        })*
+                        _ => {
+                            let $crate::codegen::IgnoredAny =
+                                $crate::codegen::MapAccess::next_value(&mut map)?;
                         }
                     }
-                    ::core::result::Result::Ok($name {
-                        $($field: match $field {
-                            ::core::option::Option::Some(value) => value,
-                            ::core::option::Option::None => $crate::__absent!($wire $(, $preset)?),
-                        },)*
-                    })
                 }
-
-                $crate::__visit_seq!($positional $name { $($field: $wire $(= $preset)?),* });
+                ::core::result::Result::Ok($name {
+                    $($field: match $field {
+                        ::core::option::Option::Some(value) => value,
+                        ::core::option::Option::None => $crate::__absent!($wire $(, $preset)?),
+                    },)*
+                })
             }
 
-            impl<'de> $crate::codegen::Deserialize<'de> for $name {
-                fn deserialize<__D: $crate::codegen::Deserializer<'de>>(
-                    deserializer: __D,
-                ) -> ::core::result::Result<Self, __D::Error> {
-                    $crate::__deserialize!($positional deserializer)
-                }
+            $crate::__visit_seq!($positional $name { $($field: $wire $(= $preset)?),* });
+        }
+
+        impl<'de> $crate::codegen::Deserialize<'de> for $name {
+            fn deserialize<__D: $crate::codegen::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                $crate::__deserialize!($positional deserializer)
             }
-        };
+        }
     };
 }
 
@@ -243,7 +253,8 @@ macro_rules! __preset {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_enum {
-    ($name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
+    ($(#[$attribute:meta])* $name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
+        $(#[$attribute])*
         const _: () = {
             impl $crate::codegen::Serialize for $name {
                 fn serialize<__S: $crate::codegen::Serializer>(

@@ -71,6 +71,7 @@ fn rustfmt(text: &str, edition: &str) -> String {
         .args(["--edition", edition, "--config-path", "/dev/null"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        .stderr(Stdio::null())
         .spawn()
         .expect("rustfmt is part of the toolchain");
     let mut stdin = rustfmt.stdin.take().expect("it is piped");

@@ -36,12 +36,12 @@ fn camel() -> impl Strategy<Value = String> {
     prop_oneof![4 => "[A-Z][a-z]{0,14}", 2 => "[A-Z][a-z]{14,30}", 1 => "[A-Z][a-z]{30,59}"]
 }
 
-/// A name of a field, a method or an argument.
+/// A name of a field, a method or an argument; one that ends in a digit is no keyword.
 fn snake() -> impl Strategy<Value = String> {
     prop_oneof![
-        4 => "[a-z][a-z_]{0,10}[a-z]",
-        2 => "[a-z][a-z_]{10,30}[a-z]",
-        1 => "[a-z][a-z_]{30,58}[a-z]",
+        4 => "[a-z][a-z_]{0,10}[0-9]",
+        2 => "[a-z][a-z_]{10,30}[0-9]",
+        1 => "[a-z][a-z_]{30,58}[0-9]",
         1 => "r#(type|match|fn|async|gen|dyn)",
     ]
 }

@@ -5,16 +5,14 @@ mod text;
 
 pub(crate) use text::{one_line, quoted};
 
-use std::collections::BTreeSet;
-
 use super::layout::Margin;
-use super::lints::{self, Lint};
+use super::lints::{self, Lints};
 
 /// The comment above an item, and the lints that have to be quiet there.
 #[derive(Clone, Debug)]
 pub(crate) struct Docs {
     paragraphs: Vec<Paragraph>,
-    lints: BTreeSet<Lint>,
+    lints: Lints,
 }
 
 #[derive(Clone, Debug)]
@@ -28,20 +26,23 @@ enum Paragraph {
 impl Docs {
     /// What the author says, or else a plain sentence.
     pub(crate) fn new(author: Option<&str>, otherwise: impl Into<String>) -> Self {
-        match author.map(markdown::lines) {
-            Some(lines) if !lines.is_empty() => Self {
-                lints: lints::of_docs(&lines),
-                paragraphs: vec![Paragraph::Theirs(lines)],
-            },
-            _ => Self::plain(otherwise),
-        }
+        Self::of_author(author).unwrap_or_else(|| Self::plain(otherwise))
+    }
+
+    /// What the author says, if that is anything.
+    pub(crate) fn of_author(author: Option<&str>) -> Option<Self> {
+        let lines = markdown::lines(author?);
+        (!lines.is_empty()).then(|| Self {
+            lints: lints::of_docs(&lines),
+            paragraphs: vec![Paragraph::Theirs(lines)],
+        })
     }
 
     /// A sentence of our own.
     pub(crate) fn plain(sentence: impl Into<String>) -> Self {
         Self {
             paragraphs: vec![Paragraph::Ours(sentence.into())],
-            lints: BTreeSet::new(),
+            lints: Lints::new(),
         }
     }
 
@@ -57,7 +58,7 @@ impl Docs {
     }
 
     /// Quiets lints on the item.
-    pub(crate) fn allowing(mut self, lints: impl IntoIterator<Item = Lint>) -> Self {
+    pub(crate) fn allowing(mut self, lints: Lints) -> Self {
         self.lints.extend(lints);
         self
     }
@@ -72,7 +73,7 @@ impl Docs {
             }
             lines.extend(paragraph.lines(columns).iter().map(|line| comment(line)));
         }
-        lines.extend(self.lints.iter().map(|lint| format!("#[allow({lint})]")));
+        lines.extend(self.lints.iter().copied().map(lints::allow));
         lines.join(&margin.new_line())
     }
 }

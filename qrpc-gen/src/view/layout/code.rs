@@ -29,6 +29,15 @@ impl Code {
         Self::Impl(Box::new(bound))
     }
 
+    /// What clippy's `type_complexity` counts, at a depth that begins with 1.
+    pub(crate) fn complexity(&self, depth: usize) -> usize {
+        match self {
+            Self::Impl(bound) => bound.complexity(depth),
+            Self::List(list) => list.complexity(depth),
+            _ => 10 * depth,
+        }
+    }
+
     /// All on one line.
     pub(crate) fn flat(&self) -> String {
         match self {

@@ -59,6 +59,11 @@ impl List {
         Self::new(format!("{function}("), arguments, CALL)
     }
 
+    pub(super) fn complexity(&self, depth: usize) -> usize {
+        let items = self.items.iter().map(|item| item.complexity(depth + 1));
+        10 * depth + items.sum::<usize>()
+    }
+
     fn new(open: String, items: Vec<Code>, kind: Kind) -> Code {
         Code::List(Self { open, items, kind })
     }

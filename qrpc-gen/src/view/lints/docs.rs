@@ -1,0 +1,85 @@
+//! Documentation in which clippy and rustdoc expect other Markdown.
+
+use super::{Lints, those};
+
+/// What the lines of a documentation may set off, apart from code in it.
+pub(in super::super) fn of_docs(lines: &[String]) -> Lints {
+    let mut in_code = false;
+    let text = lines.iter().filter(|line| {
+        let is_fence = ["```", "~~~"]
+            .iter()
+            .any(|fence| line.trim_start().starts_with(fence));
+        in_code ^= is_fence;
+        !in_code && !is_fence
+    });
+    let lines: Vec<_> = text.map(String::as_str).collect();
+    let prose = prose(&lines);
+    let has = |sign: &str| prose.contains(sign);
+    those([
+        (
+            has("`") || has("://") || is_technical(&prose),
+            "clippy::doc_markdown",
+        ),
+        (is_lazy(&lines), "clippy::doc_lazy_continuation"),
+        (has("['") || has("[\""), "clippy::doc_link_with_quotes"),
+        (has("://"), "rustdoc::bare_urls"),
+        (has("["), "rustdoc::broken_intra_doc_links"),
+        (has("<"), "rustdoc::invalid_html_tags"),
+    ])
+}
+
+/// The text without what stands between backticks; one that has no partner stays.
+fn prose(lines: &[&str]) -> String {
+    let text = lines.join("\n");
+    let mut prose = String::with_capacity(text.len());
+    for paragraph in text.split("\n\n") {
+        let parts: Vec<_> = paragraph.split('`').collect();
+        match parts.len() % 2 {
+            1 => prose.extend(parts.into_iter().step_by(2)),
+            _ => prose += paragraph,
+        }
+        prose.push('\n');
+    }
+    prose
+}
+
+/// Whether a word looks like a name in some program.
+fn is_technical(prose: &str) -> bool {
+    let mut words = prose.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
+    words.any(|word| {
+        let word = word.trim_end_matches('s');
+        let upper = word.chars().filter(|c| c.is_uppercase()).count();
+        let lower = word.chars().any(char::is_lowercase);
+        word.contains('_') || word.contains("::") || upper > 1 && lower
+    })
+}
+
+/// Whether a line goes on with an item of a list, or with a quotation, that does not look so.
+fn is_lazy(lines: &[&str]) -> bool {
+    let mut inset = 0;
+    lines.iter().any(|line| {
+        let text = line.trim_start();
+        let indent = line.len() - text.len();
+        match marker(text) {
+            _ if text.is_empty() => inset = 0,
+            Some(marker) => inset = indent + marker,
+            None => return indent < inset,
+        }
+        false
+    })
+}
+
+/// The columns of what begins an item of a list, or a quotation.
+fn marker(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let ends = |at: usize| {
+        text.get(at..)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    match text.as_bytes().get(digits)? {
+        b'-' | b'*' | b'+' if digits == 0 && ends(1) => Some(2),
+        b'>' if digits == 0 => Some(1),
+        b'.' | b')' if digits > 0 && ends(digits + 1) => Some(digits + 2),
+        _ => None,
+    }
+}

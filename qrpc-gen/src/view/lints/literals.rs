@@ -1,0 +1,87 @@
+//! Values that are not what clippy expects of a literal.
+
+use std::f64::consts;
+
+use super::types::maps_to_nothing;
+use super::{Lints, those};
+use crate::model::Literal;
+use crate::view::types::Types;
+
+/// What a default may set off.
+pub(in super::super) fn of_default(types: Types<'_>, default: &Literal) -> Lints {
+    let constant =
+        |literal: &Literal| matches!(literal, Literal::Float(value) if is_constant(*value));
+    let foreign = |literal: &Literal| match literal {
+        Literal::Text(text) => is_foreign(text),
+        Literal::Map(entries) => entries.iter().any(|(key, _)| is_foreign(key)),
+        _ => false,
+    };
+    let empty = |literal: &Literal| match literal {
+        Literal::Record(id, _) => {
+            let mut fields = types.fields(*id).iter();
+            fields.any(|field| maps_to_nothing(types, &field.ty))
+        }
+        _ => false,
+    };
+    those([
+        (any(default, &constant), "clippy::approx_constant"),
+        (any(default, &foreign), "clippy::unicode_not_nfc"),
+        (any(default, &empty), "clippy::zero_sized_map_values"),
+    ])
+}
+
+/// What a text may set off.
+pub(in super::super) fn of_text(text: &str) -> Lints {
+    those([(is_foreign(text), "clippy::unicode_not_nfc")])
+}
+
+/// Whether a value or one within it has a property.
+fn any(literal: &Literal, has: &impl Fn(&Literal) -> bool) -> bool {
+    has(literal)
+        || match literal {
+            Literal::List(items) | Literal::Record(_, items) => {
+                items.iter().any(|item| any(item, has))
+            }
+            Literal::Map(entries) => entries.iter().any(|(_, value)| any(value, has)),
+            _ => false,
+        }
+}
+
+/// Whether letters of a text may have more than one form; those of Latin-1 have one.
+fn is_foreign(text: &str) -> bool {
+    text.chars().any(|c| c > '\u{ff}')
+}
+
+/// Whether a number looks like a constant of the standard library, to at least three digits.
+fn is_constant(value: f64) -> bool {
+    const NEAR: f64 = 1e-3;
+    let value = value.abs();
+    CONSTANTS
+        .iter()
+        .any(|constant| (value / constant - 1.0).abs() < NEAR)
+}
+
+const CONSTANTS: [f64; 21] = [
+    consts::E,
+    consts::FRAC_1_PI,
+    consts::FRAC_1_SQRT_2,
+    consts::FRAC_2_PI,
+    consts::FRAC_2_SQRT_PI,
+    consts::FRAC_PI_2,
+    consts::FRAC_PI_3,
+    consts::FRAC_PI_4,
+    consts::FRAC_PI_6,
+    consts::FRAC_PI_8,
+    consts::LN_10,
+    consts::LN_2,
+    consts::LOG10_2,
+    consts::LOG10_E,
+    consts::LOG2_10,
+    consts::LOG2_E,
+    consts::PI,
+    consts::SQRT_2,
+    consts::TAU,
+    // The golden ratio and Euler's other constant, which younger standard libraries have.
+    1.618_033_988,
+    0.577_215_664,
+];

@@ -1,0 +1,58 @@
+//! Names that Rust has expectations of.
+
+use heck::ToSnakeCase as _;
+
+use super::structs::all_same;
+use super::{Lint, Lints, those};
+use crate::model::EnumValue;
+
+const CONVENTION: Lint = "clippy::wrong_self_convention";
+const ITERATOR: Lint = "clippy::iter_not_returning_iterator";
+const TRAIT: Lint = "clippy::should_implement_trait";
+
+/// The operators' functions of a value and another one.
+const OPERATORS: [&str; 10] = [
+    "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
+];
+
+/// What the name of a function that takes `&self` may set off.
+pub(in super::super) fn of_function(name: &str) -> Lints {
+    let by_value = begins(name, &["from_", "into_"]);
+    let mutable = name.ends_with("_mut") && begins(name, &["as_", "to_"]);
+    those([
+        (by_value || mutable, CONVENTION),
+        (iterates(name), ITERATOR),
+    ])
+}
+
+/// What the name of a function that takes `self` and a value may set off.
+pub(in super::super) fn of_setter(name: &str) -> Lints {
+    let by_reference = begins(name, &["as_", "from_", "is_", "to_"]);
+    those([
+        (by_reference, CONVENTION),
+        (iterates(name), ITERATOR),
+        (OPERATORS.contains(&name), TRAIT),
+    ])
+}
+
+/// What the names of an enum's variants may set off.
+pub(in super::super) fn of_variants(name: &str, values: &[EnumValue]) -> Lints {
+    let variants: Vec<_> = values
+        .iter()
+        .map(|value| value.rust.to_snake_case())
+        .collect();
+    let name = name.to_snake_case();
+    let has_name = |variant: &String| variant.starts_with(&name) || variant.ends_with(&name);
+    let repeats = variants.iter().any(has_name)
+        || all_same(variants.iter().map(|variant| variant.split('_').next()))
+        || all_same(variants.iter().map(|variant| variant.rsplit('_').next()));
+    those([(repeats, "clippy::enum_variant_names")])
+}
+
+fn begins(name: &str, prefixes: &[&str]) -> bool {
+    prefixes.iter().any(|prefix| name.starts_with(prefix))
+}
+
+fn iterates(name: &str) -> bool {
+    matches!(name, "iter" | "iter_mut")
+}

@@ -1,0 +1,83 @@
+//! Structs, and the functions that take all of what a struct needs.
+
+use heck::ToSnakeCase as _;
+
+use super::{Lints, those};
+use crate::model::{Field, Scalar, Type};
+
+/// What clippy calls few: arguments, flags, and arguments with names of one letter.
+const FEW_ARGUMENTS: usize = 7;
+const FEW_FLAGS: usize = 3;
+const FEW_LETTERS: usize = 4;
+
+/// What the names of a struct's fields may set off.
+pub(in super::super) fn of_struct<'a>(name: &str, fields: impl Iterator<Item = &'a str>) -> Lints {
+    let fields: Vec<_> = fields.map(|field| words(plain(field))).collect();
+    let name = name.to_snake_case();
+    let name = words(&name);
+    let has_name = |field: &Vec<&str>| field.starts_with(&name) || field.ends_with(&name);
+    let repeats = fields.iter().any(has_name)
+        || all_same(fields.iter().map(|field| field.first()))
+        || all_same(fields.iter().map(|field| field.last()));
+    those([(fields.len() > 2 && repeats, "clippy::struct_field_names")])
+}
+
+/// What the types of a struct's fields may set off together.
+pub(in super::super) fn of_fields(fields: &[Field]) -> Lints {
+    those([(flags(fields) > FEW_FLAGS, "clippy::struct_excessive_bools")])
+}
+
+/// What the parameters of a struct's constructor may set off.
+pub(in super::super) fn of_constructor(name: &str, required: &[&Field]) -> Lints {
+    let names: Vec<_> = required.iter().map(|field| plain(&field.rust)).collect();
+    let letters = names.iter().filter(|name| name.len() == 1).count();
+    let flags = flags(required.iter().copied());
+    let many = names.len() > FEW_ARGUMENTS;
+    those([
+        (many, "clippy::too_many_arguments"),
+        (many || are_similar(&names), "clippy::similar_names"),
+        (flags > FEW_FLAGS, "clippy::fn_params_excessive_bools"),
+        (letters > FEW_LETTERS, "clippy::many_single_char_names"),
+        (name == "New", "clippy::self_named_constructors"),
+    ])
+}
+
+fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+fn words(name: &str) -> Vec<&str> {
+    name.split('_').collect()
+}
+
+fn flags<'a>(fields: impl IntoIterator<Item = &'a Field>) -> usize {
+    let flag = |field: &&Field| field.ty == Type::Scalar(Scalar::Bool);
+    fields.into_iter().filter(flag).count()
+}
+
+/// Whether two of a few names differ in one letter.
+fn are_similar(names: &[&str]) -> bool {
+    let rest = |at| names.iter().skip(at);
+    names
+        .iter()
+        .enumerate()
+        .any(|(at, one)| rest(at + 1).any(|other| is_similar(one, other)))
+}
+
+fn is_similar(one: &str, other: &str) -> bool {
+    let equal = |(a, b): &(u8, u8)| a == b;
+    let ahead = one.bytes().zip(other.bytes()).take_while(equal).count();
+    let behind = one
+        .bytes()
+        .rev()
+        .zip(other.bytes().rev())
+        .take_while(equal)
+        .count();
+    ahead + behind + 1 >= one.len().max(other.len())
+}
+
+/// Whether there is more than one item, and all are the same.
+pub(super) fn all_same<T: PartialEq>(mut items: impl Iterator<Item = T>) -> bool {
+    let first = items.next();
+    items.all(|item| first.as_ref() == Some(&item))
+}

@@ -1,0 +1,59 @@
+//! Types that are more than clippy likes.
+
+use super::{Lints, those};
+use crate::model::{Field, Scalar, Type, TypeKind};
+use crate::view::layout::Code;
+use crate::view::types::Types;
+
+/// The most that clippy calls simple.
+const SIMPLE: usize = 250;
+
+/// What a type may set off that is written as `code`.
+pub(in super::super) fn of_type(types: Types<'_>, ty: &Type, code: &Code) -> Lints {
+    let lints = those([
+        (any(ty, &is_doubly_optional), "clippy::option_option"),
+        (maps_to_nothing(types, ty), "clippy::zero_sized_map_values"),
+    ]);
+    &lints | &of_code(code)
+}
+
+/// What the text of a type may set off.
+pub(in super::super) fn of_code(code: &Code) -> Lints {
+    those([(code.complexity(1) > SIMPLE, "clippy::type_complexity")])
+}
+
+/// Whether a type or one within it has a property.
+fn any(ty: &Type, has: &impl Fn(&Type) -> bool) -> bool {
+    has(ty)
+        || match ty {
+            Type::Optional(inner) | Type::List(inner) | Type::Map(inner) => any(inner, has),
+            Type::Scalar(_) | Type::Named(_) => false,
+        }
+}
+
+fn is_doubly_optional(ty: &Type) -> bool {
+    matches!(ty, Type::Optional(inner) if matches!(**inner, Type::Optional(_)))
+}
+
+/// Whether a map within a type has values without a size.
+pub(super) fn maps_to_nothing(types: Types<'_>, ty: &Type) -> bool {
+    let maps = |ty: &Type| matches!(ty, Type::Map(inner) if may_be_empty(types, inner));
+    any(ty, &maps)
+}
+
+/// Whether a type may have no size. A record within a record is not looked into.
+fn may_be_empty(types: Types<'_>, ty: &Type) -> bool {
+    let empty = |field: &Field| match field.ty {
+        Type::Scalar(scalar) => scalar == Scalar::Null,
+        Type::Named(_) => !field.boxed,
+        _ => false,
+    };
+    match ty {
+        Type::Scalar(scalar) => *scalar == Scalar::Null,
+        Type::Named(id) => match types.kind(*id) {
+            TypeKind::Record(record) => record.fields.iter().all(empty),
+            TypeKind::Enum(definition) => definition.values.len() == 1,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,55 @@
+//! Fields: as the struct declares them, and as the macro beneath it knows them.
+
+use super::Source;
+use crate::model::Field;
+use crate::view::docs::Docs;
+use crate::view::layout::assign;
+use crate::view::{lints, literals, presets};
+
+impl Source<'_> {
+    /// A field with its documentation.
+    pub(super) fn field(self, field: &Field) -> String {
+        let head = format!("pub {}:", field.rust);
+        let code = self.types.of(field);
+        let docs = self
+            .docs(field)
+            .allowing(lints::of_type(self.types, &field.ty, &code));
+        let field = assign(self.member, &head, &code, ",");
+        docs.at(self.member) + &self.member.new_line() + &field
+    }
+
+    fn docs(self, field: &Field) -> Docs {
+        let default = field.default.as_ref();
+        let default = default.map(|default| presets::sentence(self.types, default));
+        match (Docs::of_author(field.doc.as_deref()), default) {
+            (Some(docs), Some(default)) => docs.and(default),
+            (Some(docs), None) => docs,
+            (None, Some(default)) => Docs::plain(default),
+            (None, None) => Docs::plain("Has no default."),
+        }
+    }
+
+    /// What the macro calls the struct.
+    pub(super) fn subject(self) -> String {
+        let texts = self
+            .fields
+            .iter()
+            .flat_map(|field| lints::of_text(&field.wire));
+        let lints =
+            &(&self.lints_of_types(self.preset()) | &self.lints_of_defaults()) | &texts.collect();
+        let subject = match self.required().next() {
+            Some(_) => self.name.to_owned(),
+            None => format!("{}: Default", self.name),
+        };
+        lints::above(&lints, self.member) + &subject
+    }
+
+    /// What the macro is told of a field.
+    pub(super) fn wire(self, field: &Field) -> String {
+        let name = format!("{}: {}", field.rust, literals::text(&field.wire));
+        match &field.default {
+            Some(default) => format!("{name} = {},", presets::preset(self.types, field, default)),
+            None => name + ",",
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Functions: what makes a struct of the fields that it cannot do without, and what sets others.
+
+use super::Source;
+use crate::model::{Field, Scalar, Type};
+use crate::view::docs::Docs;
+use crate::view::layout::{Chain, Code, End, Signature, assign, record};
+use crate::view::sentences::code;
+use crate::view::{lints, presets};
+
+/// What makes or changes a struct.
+#[derive(Clone, Debug)]
+pub(crate) struct Function {
+    pub(crate) docs: String,
+    pub(crate) signature: String,
+    pub(crate) body: String,
+}
+
+impl<'a> Source<'a> {
+    /// What makes a struct where there is no `Default` to do so.
+    pub(super) fn constructor(self) -> Option<Function> {
+        let required: Vec<_> = self.required().collect();
+        if required.is_empty() {
+            return None;
+        }
+        let sentence = match required.len() == self.fields.len() {
+            true => "With all its fields, since none has a default.",
+            false => "With what has no default; all else takes its default.",
+        };
+        let lints = &lints::of_constructor(self.name, &required) | &self.lints_of_defaults();
+        let lints = &lints | &self.lints_of_types(self.fields.iter());
+        let mut signature = Signature::new("pub fn new", Code::text("Self"));
+        for field in required {
+            signature = signature.parameter(&field.rust, self.parameter(field));
+        }
+        let entries: Vec<_> = self.fields.iter().map(|field| self.entry(field)).collect();
+        Some(Function {
+            docs: Docs::plain(sentence).allowing(lints).at(self.member),
+            signature: signature.lay_out(self.member, End::Body),
+            body: record(self.body, &entries),
+        })
+    }
+
+    fn entry(self, field: &'a Field) -> (&'a str, Option<Code>) {
+        let value = match &field.default {
+            Some(default) => {
+                let preset = presets::preset(self.types, field, default);
+                let preset = format!("::qrpc_runtime::codegen::preset! {{ {preset} }}");
+                Some(Code::Verbatim(preset))
+            }
+            None if is_text(field) => Some(converted(field)),
+            None => None,
+        };
+        (&field.rust, value)
+    }
+
+    /// What sets a field that has a default.
+    pub(super) fn setter(self, field: &'a Field) -> Function {
+        let name = &field.rust;
+        let lints = &lints::of_setter(name) | &self.lints_of_types([field].into_iter());
+        let docs = Docs::plain(format!("Sets {}.", code(name))).allowing(lints);
+        let signature = Signature::new(format!("pub fn {name}"), Code::text("Self"))
+            .receiver("mut self")
+            .parameter(name, self.parameter(field));
+        let value = match is_text(field) {
+            true => converted(field),
+            false => Code::text(name),
+        };
+        let assignment = assign(self.body, &format!("self.{name} ="), &value, ";");
+        Function {
+            docs: docs.at(self.member),
+            signature: signature.lay_out(self.member, End::Body),
+            body: assignment + &self.body.new_line() + "self",
+        }
+    }
+
+    fn parameter(self, field: &Field) -> Code {
+        let code = self.types.of(field);
+        match is_text(field) {
+            true => Code::into(code),
+            false => code,
+        }
+    }
+}
+
+/// Texts are taken from whatever can become one.
+fn is_text(field: &Field) -> bool {
+    field.ty == Type::Scalar(Scalar::String)
+}
+
+fn converted(field: &Field) -> Code {
+    Chain::new(Code::text(&field.rust), vec![Code::text(".into()")])
+}

@@ -1,0 +1,133 @@
+//! Structs with defaults: the records of the spec, and the arguments of a method.
+
+mod fields;
+mod functions;
+mod tuple;
+
+pub(crate) use functions::Function;
+pub(crate) use tuple::Tuple;
+
+use super::docs::Docs;
+use super::layout::{Margin, braces};
+use super::lints::{self, Lints};
+use super::sentences::code;
+use super::types::{Place, Types};
+use crate::model::{self, Api, Field, Method, TypeDef};
+
+/// A struct with named fields.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub(crate) docs: String,
+    pub(crate) name: String,
+    /// The fields in braces, each with its documentation.
+    pub(crate) fields: String,
+    /// What makes one, and what changes one.
+    pub(crate) functions: Vec<Function>,
+    /// How one is made of a tuple.
+    pub(crate) tuple: Option<Tuple>,
+    /// The macro that knows the names on the wire and the defaults.
+    pub(crate) wiring: &'static str,
+    /// What that macro calls it.
+    pub(crate) subject: String,
+    /// What that macro is told of each field.
+    pub(crate) wires: Vec<String>,
+}
+
+impl Record {
+    /// The arguments of a method.
+    pub(super) fn arguments(api: &Api, method: &Method) -> Self {
+        let types = Types::new(api, Place::Module);
+        let source = Source::new(types, &method.type_name, &method.args);
+        let docs = Docs::plain(format!("The arguments of {}.", code(&method.rust)));
+        if !method.positional {
+            return source.record(docs, "arguments");
+        }
+        Self {
+            tuple: Some(source.tuple()),
+            ..source.record(docs, "positional_arguments")
+        }
+    }
+
+    /// A record of the spec.
+    pub(super) fn of_type(api: &Api, def: &TypeDef, record: &model::Record) -> Self {
+        let types = Types::new(api, Place::Top);
+        let source = Source::new(types, &def.rust, &record.fields);
+        let plain = format!("The record {}.", code(&def.rust));
+        source.record(Docs::new(def.doc.as_deref(), plain), "record")
+    }
+}
+
+/// What a struct is made from.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    types: Types<'a>,
+    name: &'a str,
+    fields: &'a [Field],
+    /// The margin of the struct.
+    item: Margin,
+    /// The margin of its fields and functions.
+    member: Margin,
+    /// The margin of the bodies of functions.
+    body: Margin,
+}
+
+impl<'a> Source<'a> {
+    fn new(types: Types<'a>, name: &'a str, fields: &'a [Field]) -> Self {
+        let item = types.place.margin();
+        Self {
+            types,
+            name,
+            fields,
+            item,
+            member: item.deeper(),
+            body: item.deeper().deeper(),
+        }
+    }
+
+    fn record(self, docs: Docs, wiring: &'static str) -> Record {
+        let names = self.fields.iter().map(|field| field.rust.as_str());
+        let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
+        let fields: Vec<_> = self.fields.iter().map(|field| self.field(field)).collect();
+        let setters = self.preset().map(|field| self.setter(field));
+        Record {
+            docs: docs.allowing(lints).at(self.item),
+            name: self.name.to_owned(),
+            fields: braces(self.item, &fields),
+            functions: self.constructor().into_iter().chain(setters).collect(),
+            tuple: None,
+            wiring,
+            subject: self.subject(),
+            wires: self.fields.iter().map(|field| self.wire(field)).collect(),
+        }
+    }
+
+    /// The fields that have no default.
+    fn required(self) -> impl Iterator<Item = &'a Field> {
+        self.fields.iter().filter(|field| field.default.is_none())
+    }
+
+    /// The fields that have one.
+    fn preset(self) -> impl Iterator<Item = &'a Field> {
+        self.fields.iter().filter(|field| field.default.is_some())
+    }
+
+    /// What the types of fields may set off.
+    fn lints_of_types(self, fields: impl Iterator<Item = &'a Field>) -> Lints {
+        let lints = fields.flat_map(|field| {
+            let code = self.types.of(field);
+            lints::of_type(self.types, &field.ty, &code)
+        });
+        lints.collect()
+    }
+
+    /// What the defaults of fields may set off.
+    fn lints_of_defaults(self) -> Lints {
+        let defaults = self
+            .fields
+            .iter()
+            .filter_map(|field| field.default.as_ref());
+        defaults
+            .flat_map(|default| lints::of_default(self.types, default))
+            .collect()
+    }
+}
