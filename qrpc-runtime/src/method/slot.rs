@@ -17,11 +17,17 @@ use crate::peer::Peer;
 use crate::spec::{Method, MethodSpec, Mode};
 use crate::sync::lock;
 
-/// Names a handler that was connected, to disconnect it.
+/// Names a handler that was connected, to disconnect it. No other handler has it, of whatever
+/// method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HandlerId(u64);
 
 impl HandlerId {
+    fn next() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+
     /// Of a handler whose API is gone.
     pub(crate) const NONE: Self = Self(0);
 }
@@ -75,7 +81,6 @@ type Handlers<M> = Arc<Vec<(HandlerId, Handler<M>)>>;
 pub(crate) struct Slot<M: Method> {
     open: AtomicBool,
     handlers: Mutex<Handlers<M>>,
-    next: AtomicU64,
     guards: Arc<Guards<M>>,
     quick: AtomicBool,
 }
@@ -90,7 +95,6 @@ impl<M: Method> Slot<M> {
         Self {
             open: AtomicBool::new(false),
             handlers,
-            next: AtomicU64::new(1),
             guards,
             quick: AtomicBool::new(false),
         }
@@ -102,7 +106,7 @@ impl<M: Method> Slot<M> {
     }
 
     pub(crate) fn connect(&self, handler: Handler<M>) -> HandlerId {
-        let id = HandlerId(self.next.fetch_add(1, Ordering::Relaxed));
+        let id = HandlerId::next();
         self.open();
         let mut handlers = lock(&self.handlers);
         Arc::make_mut(&mut handlers).push((id, handler));
