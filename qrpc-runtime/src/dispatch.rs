@@ -7,10 +7,8 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 
+use crate::job::{Job, contained};
 use crate::sync::lock;
-
-/// Something to be run once.
-pub(crate) type Job = Box<dyn FnOnce() + Send>;
 
 /// What takes jobs to the receive thread while it runs.
 pub(crate) trait JobQueue: Send + Sync {
@@ -91,9 +89,9 @@ impl Dispatch {
     /// Runs a message's handlers: here and now if this is their place and their turn.
     pub(crate) fn arrived(&self, job: impl FnOnce() + Send + 'static) {
         if !self.extra_thread && self.delivers_here() && self.is_idle() {
-            job();
+            contained(job);
         } else {
-            self.later(Box::new(job));
+            self.later(job);
         }
     }
 
@@ -104,12 +102,13 @@ impl Dispatch {
     }
 
     /// Has `job` run in its turn.
-    pub(crate) fn later(&self, job: Job) {
+    pub(crate) fn later(&self, job: impl FnOnce() + Send + 'static) {
+        let job = Job::new(job);
         let receive = lock(&self.receive).clone();
         match receive {
             Some(_) if self.extra_thread => self.worker.push(job),
             Some(receive) => receive.run(job),
-            None => job(),
+            None => job.run(),
         }
     }
 
@@ -190,7 +189,7 @@ impl Worker {
             thread.spawn(move || {
                 WORKS.set(dispatch.id);
                 while let Some(job) = dispatch.worker.next(&dispatch) {
-                    job();
+                    job.run();
                 }
             })?;
         }

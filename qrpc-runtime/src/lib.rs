@@ -14,6 +14,7 @@ mod error;
 mod fault;
 mod guard;
 mod handle;
+mod job;
 mod life;
 mod limits;
 mod link;

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use crate::error::{DisconnectReason, StartError};
+use crate::job::contained;
 use crate::peer::Peer;
 use crate::sync::lock;
 
@@ -89,7 +90,7 @@ impl Life {
     pub(crate) fn tell(&self, event: &PeerEvent) {
         let watchers = lock(&self.watchers).clone();
         for watcher in watchers {
-            watcher(event);
+            contained(|| watcher(event));
         }
     }
 }

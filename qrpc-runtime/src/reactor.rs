@@ -13,7 +13,8 @@ pub use host::Host;
 use mio::{Registry, Token, Waker};
 pub(crate) use run::Loop;
 
-use crate::dispatch::{Job, JobQueue};
+use crate::dispatch::JobQueue;
+use crate::job::Job;
 use crate::link::{Link, Timer};
 use crate::sync::lock;
 
@@ -95,7 +96,7 @@ impl Reactor {
         if commands.ended {
             drop(commands);
             if let Command::Run(job) = command {
-                job();
+                job.run();
             }
             return;
         }

@@ -163,9 +163,7 @@ impl Router {
     fn tell(&self, event: PeerEvent) {
         let life = Arc::clone(&self.life);
         if life.is_watched() {
-            self.caller
-                .dispatch
-                .later(Box::new(move || life.tell(&event)));
+            self.caller.dispatch.later(move || life.tell(&event));
         }
     }
 }

@@ -74,7 +74,7 @@ impl Wake for Polled {
     fn wake(self: Arc<Self>) {
         if !self.queued.swap(true, Ordering::AcqRel) {
             let dispatch = Arc::clone(&self.dispatch);
-            dispatch.later(Box::new(move || self.poll()));
+            dispatch.later(move || self.poll());
         }
     }
 }
