@@ -1,7 +1,7 @@
 //! The compiler of qrpc: one YAML or TOML file in, typed Rust for both sides out.
 //!
 //! A build script calls [`compile`], or the [`Builder`] where it wants more than that. Beneath them
-//! is [`generate`], which knows no files: [`open`] reads a spec from the disk, and [`write`] puts a
+//! is [`generate`], which knows no files: [`open`] reads a spec from the disk, and [`write()`] puts a
 //! stub there.
 
 mod builder;

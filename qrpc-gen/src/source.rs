@@ -80,6 +80,12 @@ impl Source {
         }
     }
 
+    /// Where a line begins, and where the one behind it does.
+    pub(crate) fn line(&self, line: usize) -> (usize, usize) {
+        let start = |line: usize| self.lines.get(line).copied().unwrap_or(self.text.len());
+        (start(line.saturating_sub(1)), start(line))
+    }
+
     pub(crate) fn flaw(&self) -> Option<Flaw> {
         self.flaw
     }

@@ -5,8 +5,8 @@ pub use serde::de::{
 };
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
 
+pub use crate::api::{HandledBy, Invert, Side, invert, pair};
 pub use crate::record::{Names, Null, Preset, TextNames, Unknown};
-pub use crate::side::{HandledBy, Invert, Side, invert, pair};
 pub use crate::spec::{Call, Method, MethodSpec, Notification};
 pub use crate::{
     __arguments as arguments, __peer as peer, __positional_arguments as positional_arguments,
@@ -14,11 +14,13 @@ pub use crate::{
 };
 
 /// A field is not there and has no default.
+#[must_use]
 pub fn missing<E: DeError>(name: &'static str) -> E {
     E::custom(format_args!("`{name}` is missing"))
 }
 
 /// A field is there twice.
+#[must_use]
 pub fn duplicate<E: DeError>(name: &'static str) -> E {
     E::custom(format_args!("`{name}` comes twice"))
 }

@@ -1,54 +1,47 @@
 //! What the stubs of `qrpc-gen` link against: transports, codecs, security, promises.
 
-mod api;
-mod builder;
-mod caller;
-mod channel;
-pub mod codec;
 #[doc(hidden)]
 pub mod codegen;
+
+mod api;
+mod handle;
+
+mod answering;
+mod sending;
+
+pub mod transport;
+
+mod link;
+mod reactor;
+
+pub mod codec;
 mod core;
+pub mod security;
+
 mod counters;
 mod dispatch;
+mod life;
+mod promise;
+mod spec;
+
 mod error;
 mod fault;
-mod guard;
-mod handle;
-mod job;
-mod life;
 mod limits;
-mod link;
-mod method;
-mod peer;
-mod problem;
-mod promise;
-mod reactor;
-mod receivers;
 mod record;
 mod registry;
-mod router;
-pub mod security;
-mod side;
-mod spec;
 mod sync;
-mod task;
-pub mod transport;
 mod value;
 
-pub use api::Api;
-pub use builder::Builder;
+pub use answering::{HandlerId, MessageProblem, PeerEvent, Reply};
+pub use api::{Api, Builder};
 pub use counters::Counters;
+pub use dispatch::{Executor, Task};
 pub use error::*;
 pub use fault::Fault;
 pub use handle::{Both, Incoming, Outgoing, WithArgs};
-pub use life::PeerEvent;
 pub use limits::Limits;
-pub use method::{HandlerId, Reply};
-pub use peer::Peer;
-pub use problem::MessageProblem;
 pub use promise::Promise;
-pub use receivers::{All, Receivers};
 pub use security::SecInfo;
+pub use sending::{All, Peer, Receivers};
 pub use spec::{NoArgs, Sent};
-pub use task::{Executor, Task};
 pub use value::{Bytes, Value, ValueError};

@@ -1,39 +1,24 @@
-//! Whether an API runs, who its peers are, and who is told of both.
+//! Whether an API runs, and who waits for its end.
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 
 use crate::error::{DisconnectReason, StartError};
-use crate::job::contained;
-use crate::peer::Peer;
 use crate::sync::lock;
-
-/// Something that happened to a connection.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum PeerEvent {
-    /// A peer is there from now on.
-    Connected(Peer),
-    /// A peer is gone, and why.
-    Disconnected(Peer, DisconnectReason),
-}
-
-type Watcher = Arc<dyn Fn(&PeerEvent) + Send + Sync>;
 
 /// An API's state, for those who wait for its end.
 #[derive(Default)]
 pub(crate) struct Life {
     state: Mutex<State>,
     changed: Condvar,
-    watchers: Mutex<Vec<Watcher>>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum State {
     #[default]
     Stopped,
     Running,
     /// The transport has come to its end by itself.
-    Ended,
+    Ended(DisconnectReason),
 }
 
 impl Life {
@@ -48,10 +33,10 @@ impl Life {
     }
 
     /// The transport has come to its end.
-    pub(crate) fn end(&self) {
+    pub(crate) fn end(&self, reason: DisconnectReason) {
         let mut state = lock(&self.state);
         if *state == State::Running {
-            *state = State::Ended;
+            *state = State::Ended(reason);
             self.changed.notify_all();
         }
     }
@@ -68,29 +53,19 @@ impl Life {
         *lock(&self.state) != State::Stopped
     }
 
-    /// Waits until it does not run.
-    pub(crate) fn wait(&self) {
+    /// Waits until it does not run, and says how its transport ended, if that ended by itself.
+    pub(crate) fn wait(&self) -> Option<DisconnectReason> {
         let mut state = lock(&self.state);
-        while *state == State::Running {
+        loop {
+            match &*state {
+                State::Running => {}
+                State::Stopped => return None,
+                State::Ended(reason) => return Some(reason.clone()),
+            }
             state = self
                 .changed
                 .wait(state)
                 .unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-
-    pub(crate) fn watch(&self, watcher: Watcher) {
-        lock(&self.watchers).push(watcher);
-    }
-
-    pub(crate) fn is_watched(&self) -> bool {
-        !lock(&self.watchers).is_empty()
-    }
-
-    pub(crate) fn tell(&self, event: &PeerEvent) {
-        let watchers = lock(&self.watchers).clone();
-        for watcher in watchers {
-            contained(|| watcher(event));
         }
     }
 }

@@ -6,16 +6,15 @@ mod run;
 use std::collections::VecDeque;
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 pub use host::Host;
 use mio::{Registry, Token, Waker};
 pub(crate) use run::Loop;
 
-use crate::dispatch::JobQueue;
-use crate::job::Job;
-use crate::link::{Link, Timer};
+use crate::dispatch::{Job, JobQueue};
+use crate::link::{Link, Timer, Watch};
 use crate::sync::lock;
 
 /// What other threads have of the loop.
@@ -169,27 +168,12 @@ impl JobQueue for Reactor {
     }
 }
 
-/// Where a channel that is no socket tells of its readiness.
-#[derive(Clone)]
-pub struct Port {
-    reactor: Weak<Reactor>,
-    token: Token,
-}
-
-impl Port {
-    /// There is something to read, or the end was reached.
-    pub fn readable(&self) {
-        self.tell(Command::Readable(self.token));
+impl Watch for Reactor {
+    fn readable(&self, token: usize) {
+        self.command(Command::Readable(Token(token)));
     }
 
-    /// Something can be written again.
-    pub fn writable(&self) {
-        self.tell(Command::Writable(self.token));
-    }
-
-    fn tell(&self, command: Command) {
-        if let Some(reactor) = self.reactor.upgrade() {
-            reactor.command(command);
-        }
+    fn writable(&self, token: usize) {
+        self.command(Command::Writable(Token(token)));
     }
 }

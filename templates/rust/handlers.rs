@@ -6,7 +6,7 @@
     {{ function.docs }}
     {{ function.signature }}
 {%- endfor %}
-}
+{{- side.handlers.end }}
 
 {{ side.handlers.attach_header }}
     fn attach(&self, {{ side.handlers.parameter }}: &::std::sync::Arc<__H>) {{ side.handlers.attach }}

@@ -3,6 +3,7 @@
 /// # Errors
 ///
 /// When a thread could not be started.
+#[allow(dead_code)]
 {{ signature }}
     ::qrpc_runtime::codegen::pair(normal, inverted)
 }

@@ -5,6 +5,7 @@ pub struct {{ side.names.peer }} {
 }
 {%- if !side.peer_calls.is_empty() %}
 
+#[allow(dead_code)]
 impl {{ side.names.peer }} {
 {%- for call in side.peer_calls %}
     {%- if !loop.first %}

@@ -1,8 +1,10 @@
 {{ record.docs }}
 #[derive(Clone, Debug, PartialEq)]
+#[allow(dead_code)]
 pub struct {{ record.name }} {{ record.fields }}
 {%- if !record.functions.is_empty() %}
 
+#[allow(dead_code)]
 impl {{ record.name }} {
 {%- for function in record.functions %}
     {%- if !loop.first %}

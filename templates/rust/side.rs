@@ -1,5 +1,6 @@
 {{ side.docs }}
 #[derive(Debug)]
+#[allow(dead_code)]
 pub struct {{ side.names.side }} {
 {%- for handle in side.handles %}
     {{ handle }}
@@ -7,9 +8,9 @@ pub struct {{ side.names.side }} {
     __api: ::qrpc_runtime::Api,
 }
 
+#[allow(dead_code)]
 impl {{ side.names.side }} {
     {{ side.builder_docs }}
-    #[must_use]
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }

@@ -6,6 +6,7 @@
 /// This side answers `notify` and `echo`, and calls `helloworld`. The other side is
 /// [`MyApiInverted`].
 #[derive(Debug)]
+#[allow(dead_code)]
 pub struct MyApi {
     /// Notification that something happened.
     pub notify: ::qrpc_runtime::Incoming<MyApi, methods::Notify>,
@@ -16,11 +17,11 @@ pub struct MyApi {
     __api: ::qrpc_runtime::Api,
 }
 
+#[allow(dead_code)]
 impl MyApi {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
     ///
     /// It needs no `async_processing`, since nothing that it calls has a reply.
-    #[must_use]
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }
@@ -95,6 +96,7 @@ pub struct MyApiPeer {
     __peer: ::qrpc_runtime::Peer,
 }
 
+#[allow(dead_code)]
 impl MyApiPeer {
     /// Tell everybody that I am here.
     ///
@@ -147,6 +149,7 @@ impl<__H: MyApiHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for MyApi {
 ///
 /// This side answers `helloworld`, and calls `notify` and `echo`. The other side is [`MyApi`].
 #[derive(Debug)]
+#[allow(dead_code)]
 pub struct MyApiInverted {
     /// Notification that something happened.
     pub notify: ::qrpc_runtime::Outgoing<MyApiInverted, methods::Notify>,
@@ -157,11 +160,11 @@ pub struct MyApiInverted {
     __api: ::qrpc_runtime::Api,
 }
 
+#[allow(dead_code)]
 impl MyApiInverted {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
     ///
     /// Set `async_processing`, since `echo` has a reply that a handler may wait for.
-    #[must_use]
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }
@@ -245,6 +248,7 @@ pub struct MyApiInvertedPeer {
     __peer: ::qrpc_runtime::Peer,
 }
 
+#[allow(dead_code)]
 impl MyApiInvertedPeer {
     /// Notification that something happened.
     ///
@@ -292,6 +296,7 @@ impl<__H: MyApiInvertedHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for MyA
 /// # Errors
 ///
 /// When a thread could not be started.
+#[allow(dead_code)]
 pub fn pair(
     normal: impl MyApiHandlers,
     inverted: impl MyApiInvertedHandlers,
@@ -303,6 +308,7 @@ pub fn pair(
 pub mod args {
     /// The arguments of `notify`.
     #[derive(Clone, Debug, PartialEq)]
+    #[allow(dead_code)]
     pub struct Notify {
         /// Defaults to `"val1"`.
         pub arg1: ::std::string::String,
@@ -310,6 +316,7 @@ pub mod args {
         pub arg2: ::std::string::String,
     }
 
+    #[allow(dead_code)]
     impl Notify {
         /// Sets `arg1`.
         #[must_use]
@@ -335,11 +342,13 @@ pub mod args {
 
     /// The arguments of `helloworld`.
     #[derive(Clone, Debug, PartialEq)]
+    #[allow(dead_code)]
     pub struct Helloworld {
         /// Defaults to `"val1"`.
         pub arg1: ::std::string::String,
     }
 
+    #[allow(dead_code)]
     impl Helloworld {
         /// Sets `arg1`.
         #[must_use]
@@ -357,11 +366,13 @@ pub mod args {
 
     /// The arguments of `echo`.
     #[derive(Clone, Debug, PartialEq)]
+    #[allow(dead_code)]
     pub struct Echo {
         /// Defaults to `"test"`.
         pub text: ::std::string::String,
     }
 
+    #[allow(dead_code)]
     impl Echo {
         /// Sets `text`.
         #[must_use]

@@ -17,7 +17,7 @@ pub(super) fn type_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
 }
 
 fn is_type_name(name: &str) -> bool {
-    let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
     starts_well && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 

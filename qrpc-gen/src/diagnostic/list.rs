@@ -46,7 +46,11 @@ impl Diagnostics {
         sorted.into_iter()
     }
 
+    /// Adds one, unless it is known: an alias, or a record used twice, would repeat it.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        if self.list.contains(&diagnostic) {
+            return;
+        }
         self.errors += usize::from(diagnostic.severity == Severity::Error);
         let alike = |kept: &&Diagnostic| kept.severity == diagnostic.severity;
         if self.list.iter().filter(alike).count() < Self::LIMIT {

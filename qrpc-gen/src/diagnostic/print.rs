@@ -69,12 +69,13 @@ fn group<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Group<'a> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let primary = annotation(source, &diagnostic.primary, AnnotationKind::Primary);
+    let excerpt = Excerpt::new(source, diagnostic);
     let secondary = diagnostic.secondary.iter();
-    let snippet = Snippet::source(source.text())
+    let snippet = Snippet::source(excerpt.text)
+        .line_start(excerpt.line)
         .path(source.path())
-        .annotation(primary)
-        .annotations(secondary.map(|label| annotation(source, label, AnnotationKind::Context)));
+        .annotation(excerpt.annotation(&diagnostic.primary, AnnotationKind::Primary))
+        .annotations(secondary.map(|label| excerpt.annotation(label, AnnotationKind::Context)));
     let title = level
         .primary_title(&diagnostic.message)
         .id(diagnostic.code.id());
@@ -85,19 +86,51 @@ fn group<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Group<'a> {
     }
 }
 
-fn annotation<'a>(source: &Source, label: &'a Label, kind: AnnotationKind) -> Annotation<'a> {
-    let span = first_line(source.text(), label.span);
-    let annotation = kind.span(span.into());
-    if label.text.is_empty() {
-        annotation
-    } else {
-        annotation.label(&label.text)
-    }
+/// The lines that a diagnostic is about: the renderer takes its time for every line that it gets.
+struct Excerpt<'a> {
+    text: &'a str,
+    /// The number of the first line.
+    line: usize,
+    /// Where in the source it begins.
+    start: usize,
 }
 
-/// The part of a span that is on its first line: what goes on below is seldom worth its space.
-fn first_line(text: &str, span: Span) -> Span {
-    let marked = text.get(span.start..span.end).unwrap_or_default();
-    let line = marked.lines().next().unwrap_or_default();
-    Span::new(span.start, span.start + line.trim_end().len())
+impl<'a> Excerpt<'a> {
+    fn new(source: &'a Source, diagnostic: &Diagnostic) -> Self {
+        let labels = || std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary);
+        let first = labels()
+            .map(|label| label.span.start)
+            .min()
+            .unwrap_or_default();
+        let last = labels()
+            .map(|label| label.span.start)
+            .max()
+            .unwrap_or_default();
+        let line = source.position(first).line;
+        let (start, _) = source.line(line);
+        let (_, end) = source.line(source.position(last).line);
+        Self {
+            text: source.text().get(start..end).unwrap_or_default(),
+            line,
+            start,
+        }
+    }
+
+    /// Marks the part of a label that is on its first line: what goes on below is seldom worth its
+    /// space.
+    fn annotation(&self, label: &'a Label, kind: AnnotationKind) -> Annotation<'a> {
+        let Span { start, end } = label.span;
+        let (start, end) = (start - self.start, end - self.start);
+        let marked = self
+            .text
+            .get(start..end.min(self.text.len()))
+            .unwrap_or_default();
+        let line = marked.lines().next().unwrap_or_default();
+        let annotation = kind.span(start..start + line.trim_end().len());
+        if label.text.is_empty() {
+            annotation
+        } else {
+            annotation.label(&label.text)
+        }
+    }
 }

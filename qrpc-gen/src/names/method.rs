@@ -2,6 +2,7 @@
 
 use super::namespace::Namespace;
 use super::{Resolver, WIRE_REMEDY, all, identifier, reserved};
+use crate::diagnostic::catalogue::Claimant;
 use crate::model::{Method, Scalar, Type};
 use crate::spec::{ArgsDecl, MethodDecl};
 
@@ -23,7 +24,7 @@ impl Resolver<'_> {
         // Two functions of the same name are also two types of the same name.
         let type_name = identifier::camel(&key.value);
         if let Some(type_name) = &type_name {
-            names.claim(type_name, key, self.diagnostics);
+            names.claim(type_name, Claimant::named(key), self.diagnostics);
         }
         let fields = match &decl.args {
             ArgsDecl::Fields(fields) => Some(fields.as_slice()),

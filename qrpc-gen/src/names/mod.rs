@@ -4,6 +4,7 @@ mod identifier;
 mod method;
 mod namespace;
 mod reserved;
+mod sides;
 mod types;
 
 use std::collections::HashSet;
@@ -59,45 +60,13 @@ impl Resolver<'_> {
         })
     }
 
-    /// The names of both sides; what is generated with them takes its names, too.
-    fn sides(&mut self, items: &mut Namespace) -> Option<(String, String)> {
-        let api = self.scope.spec.api.as_ref()?;
-        let name = self.named(api, identifier::camel(&api.value), PLAIN_REMEDY);
-        if let Some(name) = &name {
-            self.side(name, api, None, items);
-        }
-        let Some(inverted) = &self.scope.spec.inverted else {
-            let inverted = format!("{}Inverted", name.as_ref()?);
-            self.side(&inverted, api, Some("the inverted API"), items);
-            return Some((name?, inverted));
-        };
-        let inverse = self.named(inverted, identifier::camel(&inverted.value), PLAIN_REMEDY)?;
-        self.side(&inverse, inverted, None, items);
-        Some((name?, inverse))
-    }
-
-    /// Takes the names of one side; `derived` is what it is if the spec does not name it.
-    fn side(
-        &mut self,
-        rust: &str,
-        name: &Text,
-        derived: Option<&'static str>,
-        items: &mut Namespace,
-    ) {
-        match derived {
-            Some(what) => items.claim_generated(rust, name, what, self.diagnostics),
-            None => items.claim(rust, name, self.diagnostics),
-        }
-        for (suffix, what) in reserved::BESIDE {
-            items.claim_generated(&format!("{rust}{suffix}"), name, what, self.diagnostics);
-        }
-    }
-
     /// The name in Rust, or a report that there is none.
     fn named(&mut self, name: &Text, rust: Option<String>, remedy: &str) -> Option<String> {
-        // An empty name has been reported as such.
-        if rust.is_none() && !name.value.is_empty() {
-            self.diagnostics.push(catalogue::no_rust_name(name, remedy));
+        if rust.is_none() {
+            self.diagnostics.push(match name.value.as_str() {
+                "" => catalogue::empty_name(name.span),
+                _ => catalogue::no_rust_name(name, remedy),
+            });
         }
         rust
     }

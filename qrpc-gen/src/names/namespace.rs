@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::catalogue::Claimant;
-use crate::diagnostic::{Diagnostics, catalogue};
-use crate::source::Text;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::catalogue::{self, Claimant};
 
 /// The names of one module, struct or enum of the generated code.
 #[derive(Default)]
@@ -13,36 +12,21 @@ pub(super) struct Namespace {
 }
 
 impl Namespace {
-    /// Takes a name for what the spec calls `name`; reports it if it is taken.
-    pub(super) fn claim(&mut self, rust: &str, name: &Text, diagnostics: &mut Diagnostics) {
-        let claimant = Claimant {
-            name: name.clone(),
-            generated: None,
-        };
-        self.insert(rust, claimant, diagnostics);
-    }
-
-    /// Takes a name for what is generated because something is called `name`.
-    pub(super) fn claim_generated(
+    /// Takes a name, and returns whether it was free; reports it otherwise.
+    pub(super) fn claim(
         &mut self,
         rust: &str,
-        name: &Text,
-        what: &'static str,
+        claimant: Claimant,
         diagnostics: &mut Diagnostics,
-    ) {
-        let claimant = Claimant {
-            name: name.clone(),
-            generated: Some(what),
+    ) -> bool {
+        let Some(first) = self.taken.get(rust) else {
+            self.taken.insert(rust.to_owned(), claimant);
+            return true;
         };
-        self.insert(rust, claimant, diagnostics);
-    }
-
-    fn insert(&mut self, rust: &str, claimant: Claimant, diagnostics: &mut Diagnostics) {
-        match self.taken.get(rust) {
-            Some(first) => diagnostics.push(catalogue::name_collision(rust, first, &claimant)),
-            None => {
-                self.taken.insert(rust.to_owned(), claimant);
-            }
+        // The same name twice is a mistake of its own, which has been reported.
+        if first.name.value != claimant.name.value || claimant.generated.is_some() {
+            diagnostics.push(catalogue::name_collision(rust, first, &claimant));
         }
+        false
     }
 }

@@ -49,9 +49,3 @@ pub(super) const METHODS: [&str; 42] = [
 
 /// Functions that the argument structs have.
 pub(super) const ARGUMENTS: [&str; 2] = ["default", "new"];
-
-/// What is generated for each side, under its name and this ending.
-pub(super) const BESIDE: [(&str, &str); 2] = [
-    ("Peer", "the peer type"),
-    ("Handlers", "the handlers trait"),
-];

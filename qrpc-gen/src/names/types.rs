@@ -1,7 +1,8 @@
 //! Named types, their fields and values, and the arguments of methods.
 
 use super::namespace::Namespace;
-use super::{PLAIN_REMEDY, Resolver, WIRE_REMEDY, all, identifier};
+use super::{Resolver, WIRE_REMEDY, all, identifier};
+use crate::diagnostic::catalogue::Claimant;
 use crate::model::{Enum, EnumValue, Field, Literal, Record, Type, TypeDef, TypeId, TypeKind};
 use crate::spec::{FieldDecl, TypeBody, TypeDecl, ValueDecl};
 
@@ -13,9 +14,10 @@ impl Resolver<'_> {
 
     fn type_def(&mut self, decl: &TypeDecl, id: TypeId, items: &mut Namespace) -> Option<TypeDef> {
         let name = &decl.name;
-        let rust = self.named(name, identifier::camel(&name.value), PLAIN_REMEDY);
+        // That a type is named in letters has been checked.
+        let rust = identifier::camel(&name.value);
         if let Some(rust) = &rust {
-            items.claim(rust, name, self.diagnostics);
+            items.claim(rust, Claimant::named(name), self.diagnostics);
         }
         let kind = match decl.body.as_ref()? {
             TypeBody::Record(fields) => TypeKind::Record(self.record(fields, id)?),
@@ -53,7 +55,7 @@ impl Resolver<'_> {
     ) -> Option<Field> {
         let rust = identifier::snake(&decl.key.value, reserved);
         let rust = self.named(&decl.key, rust, WIRE_REMEDY)?;
-        names.claim(&rust, &decl.key, self.diagnostics);
+        names.claim(&rust, Claimant::named(&decl.key), self.diagnostics);
         let ty = self.scope.resolve(&decl.ty)?;
         let default = match (&decl.default, &ty) {
             (Some(default), _) => Some(self.scope.literal(default, &ty).ok()?),
@@ -81,7 +83,7 @@ impl Resolver<'_> {
         let rust = identifier::camel(&decl.key.value);
         let remedy = "write the enum as a map, as in `enum: { name: { wire: \"…\" } }`";
         let rust = self.named(&decl.key, rust, remedy)?;
-        names.claim(&rust, &decl.key, self.diagnostics);
+        names.claim(&rust, Claimant::named(&decl.key), self.diagnostics);
         let (wire, doc) = (decl.wire().value.clone(), decl.doc.clone());
         Some(EnumValue { wire, rust, doc })
     }

@@ -23,6 +23,9 @@ pub(crate) fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Nod
         Syntax::Yaml => yaml::load(source.text(), diagnostics),
         Syntax::Toml => toml::load(source.text(), diagnostics),
     }?;
+    if diagnostics.has_errors() {
+        return None;
+    }
     if tree.is_empty() {
         diagnostics.push(catalogue::empty_file(Span::default()));
         return None;

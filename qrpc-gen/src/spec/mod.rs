@@ -18,6 +18,7 @@ pub(crate) use declaration::{
     ArgsDecl, DefaultDecl, FieldDecl, MethodDecl, Notation, Spec, TypeBody, TypeDecl, ValueDecl,
 };
 pub(crate) use expression::{Expression, ExpressionKind};
+pub(crate) use json::unpadded;
 pub(crate) use load::load;
 pub(crate) use lower::lower;
 pub(crate) use node::{Kind, Map, Node};

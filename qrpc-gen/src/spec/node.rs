@@ -58,6 +58,11 @@ impl Node {
         matches!(&self.kind, Kind::Scalar(scalar) if !scalar.quoted && scalar.text.is_empty())
     }
 
+    /// Whether it is a text in quotes.
+    pub(crate) fn is_quoted(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar(scalar) if scalar.quoted)
+    }
+
     /// Whether there is nothing in it.
     pub(crate) fn is_empty(&self) -> bool {
         match &self.kind {

@@ -16,7 +16,10 @@ pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let (repeated, flaws): (Vec<_>, Vec<_>) = errors.iter().partition(|error| is_repeated(error));
     if !flaws.is_empty() {
         for error in flaws {
-            diagnostics.push(catalogue::toml_syntax(span(error), error.message()));
+            diagnostics.push(match error.message() {
+                "recursion limit" => catalogue::too_deep(span(error)),
+                message => catalogue::toml_syntax(span(error), message),
+            });
         }
         return None;
     }
@@ -24,20 +27,19 @@ pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     if repeated.is_empty() {
         return Reader {
             text,
-            repeated,
+            repeated: &repeated,
             diagnostics,
         }
         .root(table.get_ref());
     }
-    let renamed = repeated.text().to_owned();
-    let (table, errors) = DeTable::parse_recoverable(&renamed);
+    let (table, errors) = DeTable::parse_recoverable(repeated.text());
     for error in errors {
         let span = repeated.original(span(&error));
-        diagnostics.push(catalogue::table_reopened(span));
+        diagnostics.push(catalogue::toml_syntax(span, error.message()));
     }
     Reader {
-        text: &renamed,
-        repeated,
+        text: repeated.text(),
+        repeated: &repeated,
         diagnostics,
     }
     .root(table.get_ref())
@@ -54,7 +56,7 @@ fn span(error: &Error) -> Span {
 struct Reader<'a> {
     /// What was parsed: the file, or the file with its repeated keys renamed.
     text: &'a str,
-    repeated: Repeated,
+    repeated: &'a Repeated,
     diagnostics: &'a mut Diagnostics,
 }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use serde_yaml::granit_parser::{
-    Event, Options, Parser, ScalarStyle, StrInput, StructureStyle, options,
+    self, ErrorKind, Event, Options, Parser, ScalarStyle, StrInput, StructureStyle, options,
 };
 
 use super::node::{Entry, Kind, Map, Node};
@@ -36,6 +36,8 @@ fn settings() -> Options {
     options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
         simple_key_max_lookahead: Source::MAX_BYTES,
     }
 }
@@ -47,7 +49,7 @@ struct Loader<'a> {
     anchors: HashMap<usize, Node>,
     /// How many nodes the aliases so far stand for.
     aliased: usize,
-    /// The last scalar before an error: it is often the one that YAML cut.
+    /// The last scalar, if it had no quotes: before an error it is often the one that YAML cut.
     last: Span,
     diagnostics: &'a mut Diagnostics,
 }
@@ -83,10 +85,21 @@ impl<'a> Loader<'a> {
 
     fn next(&mut self) -> Option<(Event<'a>, Span)> {
         match self.parser.next_event()? {
-            Ok((event, span)) => Some((event, span.byte_range().unwrap_or_default().into())),
+            Ok((event, span)) => {
+                if let (Some(tag), Some(place)) = (event.tag(), span.tag_span()) {
+                    let mistake = catalogue::yaml_tag(place_of(place), &tag.original());
+                    self.diagnostics.push(mistake);
+                }
+                Some((event, place_of(span)))
+            }
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(self.text.len());
-                let trap = traps::explain(self.text, self.last, at);
+                if *error.kind() == ErrorKind::RecursionLimitExceeded {
+                    let span = Span::char_at(self.text, at);
+                    self.diagnostics.push(catalogue::too_deep(span));
+                    return None;
+                }
+                let trap = traps::explain(self.text, self.last, at, error.kind());
                 let plain = || catalogue::yaml_syntax(Span::char_at(self.text, at), &error);
                 self.diagnostics.push(trap.unwrap_or_else(plain));
                 None
@@ -98,10 +111,6 @@ impl<'a> Loader<'a> {
         if depth >= MAX_DEPTH {
             self.diagnostics.push(catalogue::too_deep(span));
             return None;
-        }
-        if let Some(tag) = event.tag() {
-            self.diagnostics
-                .push(catalogue::yaml_tag(span, &tag.original()));
         }
         let anchor = event.anchor_id();
         let node = match event {
@@ -122,8 +131,8 @@ impl<'a> Loader<'a> {
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Node {
-        self.last = span;
         let quoted = style != ScalarStyle::Plain;
+        self.last = if quoted { Span::default() } else { span };
         let nothing = !quoted && span.start == span.end;
         Node::scalar(if nothing { "" } else { text }, quoted, span)
     }
@@ -205,6 +214,10 @@ impl<'a> Loader<'a> {
         }
         Some(node.clone())
     }
+}
+
+fn place_of(span: granit_parser::Span) -> Span {
+    span.byte_range().unwrap_or_default().into()
 }
 
 /// What a list or map spans: from its bracket to its bracket, else to the end of its last value,

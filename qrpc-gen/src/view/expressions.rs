@@ -46,28 +46,19 @@ fn expression(types: Types<'_>, ty: &Type, value: &Literal) -> String {
 
 /// A value that may be anything.
 fn any(value: &Literal) -> String {
-    let inner = match value {
-        Literal::Bool(value) => value.to_string(),
-        Literal::Int(value) => typed_integer(*value),
-        Literal::Float(value) => literals::double(*value),
-        Literal::Text(text) => string(text),
-        Literal::Bytes(value) => bytes(value),
-        Literal::List(items) => list(items, any),
-        Literal::Map(entries) => map(entries, any),
+    let (variant, inner) = match value {
+        Literal::Bool(value) => ("Bool", value.to_string()),
+        Literal::Int(value) => ("Int", literals::integer(value)),
+        Literal::Float(value) => ("Float", literals::double(*value)),
+        Literal::Text(text) => ("Text", string(text)),
+        Literal::Bytes(value) => ("Bytes", bytes(value)),
+        Literal::List(items) => ("List", list(items, any)),
+        Literal::Map(entries) => ("Map", map(entries, any)),
         Literal::Null | Literal::Record(..) | Literal::Enum(..) => {
             return "::qrpc_runtime::Value::Null".to_owned();
         }
     };
-    format!("::qrpc_runtime::Value::from({inner})")
-}
-
-fn typed_integer(value: i128) -> String {
-    let ty = match value {
-        value if i64::try_from(value).is_ok() => "i64",
-        value if u64::try_from(value).is_ok() => "u64",
-        _ => "i128",
-    };
-    format!("{}_{ty}", literals::integer(value))
+    format!("::qrpc_runtime::Value::{variant}({inner})")
 }
 
 fn list(items: &[Literal], item: impl Fn(&Literal) -> String) -> String {
@@ -108,8 +99,7 @@ fn string(text: &str) -> String {
 }
 
 fn bytes(bytes: &[u8]) -> String {
-    let bytes = literals::bytes(bytes);
-    format!("::qrpc_runtime::Bytes::from(::std::vec::Vec::from({bytes}))")
+    format!("::qrpc_runtime::Bytes::from(*{})", literals::bytes(bytes))
 }
 
 fn boxed(inner: &str) -> String {

@@ -3,7 +3,8 @@
 use super::calls::{args, result};
 use super::docs::Docs;
 use super::layout::{
-    Chain, Code, End, List, Margin, Signature, braces, impl_header, statement, trait_header,
+    Chain, Code, End, List, Margin, Signature, braces, impl_header, statement, trait_end,
+    trait_header,
 };
 use super::sentences;
 use super::sides::{Names, Seen, Source};
@@ -16,6 +17,8 @@ pub(crate) struct Handlers {
     pub(crate) docs: String,
     pub(crate) header: String,
     pub(crate) functions: Vec<Handler>,
+    /// Closes the trait.
+    pub(crate) end: &'static str,
     /// Opens the implementation that connects the functions to the handles.
     pub(crate) attach_header: String,
     /// What that implementation calls the handlers.
@@ -45,10 +48,12 @@ impl Handlers {
             "::qrpc_runtime::codegen::HandledBy",
             vec![Code::text("__H")],
         );
+        let header = trait_header(handlers, bounds);
         let attach: Vec<_> = methods.iter().map(|seen| attach(seen.method)).collect();
         Self {
             docs: Docs::plain(docs).at(Margin::NONE),
-            header: trait_header(handlers, bounds),
+            end: trait_end(&header, methods.is_empty()),
+            header,
             functions: methods
                 .iter()
                 .map(|seen| Handler::new(source, *seen))

@@ -172,7 +172,7 @@ impl<'a> Source<'a> {
     fn parameter(self, field: &Field) -> Code {
         let code = self.types.of(field);
         match is_text(field) {
-            true => List::generic("impl ::core::convert::Into", vec![code]),
+            true => Code::into(code),
             false => code,
         }
     }

@@ -204,8 +204,5 @@ impl Seen<'_> {
 
 /// Whatever can be called.
 pub(super) fn receivers() -> Code {
-    List::generic(
-        "impl ::core::convert::Into",
-        vec![Code::text("::qrpc_runtime::Receivers")],
-    )
+    Code::into(Code::text("::qrpc_runtime::Receivers"))
 }

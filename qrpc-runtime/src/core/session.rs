@@ -9,7 +9,7 @@ use super::calls::Calls;
 use super::inbound::{Broken, Inbound, Received};
 use super::outbound::{Burst, Outbound};
 use super::protocol::Protocol;
-use crate::codec::{EncodeError, Id, Incoming, Outgoing, Params, Raw};
+use crate::codec::{DecodeError, EncodeError, Id, Incoming, Outgoing, Params, Raw};
 use crate::error::{DisconnectReason, RemoteError};
 use crate::security::SecInfo;
 use crate::sync::lock;
@@ -48,11 +48,8 @@ pub(crate) enum Event<'f, T> {
         id: Option<u64>,
         error: Option<RemoteError>,
     },
-    /// A frame without a message. The answer is there only where the dialect wants one.
-    Noise {
-        problem: String,
-        answer: Option<RemoteError>,
-    },
+    /// A frame without a message. It is answered only where the dialect wants that.
+    Noise { error: RemoteError, answered: bool },
 }
 
 /// How a call of ours ended on the other side.
@@ -96,7 +93,7 @@ impl<T> Session<T> {
         let mut inbound = lock(&self.inbound);
         inbound.receive(&self.protocol, bytes, &mut |received| match received {
             Received::Message(message, secinfo) => each(self.event(message, secinfo)),
-            Received::Noise(error) => each(self.noise(error)),
+            Received::Noise(error) => each(self.noise(&error)),
         })
     }
 
@@ -160,17 +157,14 @@ impl<T> Session<T> {
         self.answering.fetch_sub(1, Ordering::Relaxed);
     }
 
-    fn noise(&self, error: crate::codec::DecodeError) -> Event<'static, T> {
+    fn noise(&self, error: &DecodeError) -> Event<'static, T> {
         let code = match error {
-            crate::codec::DecodeError::Unreadable(_) => RemoteError::PARSE_ERROR,
-            crate::codec::DecodeError::Invalid(_) => RemoteError::INVALID_REQUEST,
+            DecodeError::Unreadable(_) => RemoteError::PARSE_ERROR,
+            DecodeError::Invalid(_) => RemoteError::INVALID_REQUEST,
         };
-        let problem = error.to_string();
-        let answer = self.protocol.codec.answers_noise();
-        Event::Noise {
-            answer: answer.then(|| RemoteError::new(code, problem.clone())),
-            problem,
-        }
+        let error = RemoteError::new(code, error.to_string());
+        let answered = self.protocol.codec.answers_noise();
+        Event::Noise { error, answered }
     }
 
     /// Notes a call that is about to be sent.

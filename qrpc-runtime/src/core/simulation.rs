@@ -171,10 +171,10 @@ impl World {
         assert_eq!(received, Ok(()));
         self.happened.stray += strays;
         self.happened.answered += u32::try_from(settled.len()).unwrap();
-        settled.into_iter().for_each(|call| self.settle(call));
-        asked
-            .into_iter()
-            .for_each(|(id, admitted)| self.asked(place, id, admitted));
+        self.settle_all(settled);
+        for (id, admitted) in asked {
+            self.asked(place, id, admitted);
+        }
     }
 
     fn asked(&mut self, place: Place, id: Id, admitted: bool) {
@@ -247,7 +247,7 @@ impl World {
             .flat_map(|end| end.session.expired(now).0)
             .collect::<Vec<_>>();
         self.happened.expired += u32::try_from(late.len()).unwrap();
-        late.into_iter().for_each(|call| self.settle(call));
+        self.settle_all(late);
     }
 
     /// Ends a connection, with all that is on its way, and makes another in its place.
@@ -260,9 +260,15 @@ impl World {
                 .close(DisconnectReason::Closed)
                 .expect("it was open");
             self.happened.dropped += u32::try_from(left.len()).unwrap();
-            left.into_iter().for_each(|call| self.settle(call));
+            self.settle_all(left);
             assert!(ended.session.close(DisconnectReason::Closed).is_none());
             assert!(ended.session.expect(1, 0, self.now).is_err());
+        }
+    }
+
+    fn settle_all(&mut self, calls: Vec<Call>) {
+        for call in calls {
+            self.settle(call);
         }
     }
 

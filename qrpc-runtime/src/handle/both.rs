@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use super::{Incoming, WithArgs};
 use crate::api::Api;
-use crate::receivers::Receivers;
+use crate::sending::Receivers;
 use crate::spec::{Call, Method, NoArgs, Sent};
 
 /// A method that either side may call: an [`Incoming`] handle that can call, too.

@@ -4,10 +4,10 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::{Handle, Outgoing, WithArgs};
+use crate::answering::{Handler, HandlerId, Reply};
 use crate::api::Api;
+use crate::api::Side;
 use crate::fault::Fault;
-use crate::method::{Handler, HandlerId, Reply};
-use crate::side::Side;
 use crate::spec::{Call, Method, NoArgs};
 
 /// A method that others call (quickrpc's `@incoming`). A clone is as good as the original;
@@ -31,6 +31,7 @@ impl<S, M: Method, A> Incoming<S, M, A> {
     }
 
     /// Takes a handler away again. Says whether it was there.
+    #[expect(clippy::must_use_candidate, reason = "it is called for what it does")]
     pub fn disconnect(&self, handler: HandlerId) -> bool {
         self.0.disconnect(handler)
     }
@@ -85,7 +86,7 @@ impl<S: Side, M: Method> Incoming<S, M> {
     pub fn observe(&self, handler: impl Fn(S::Peer, M::Args) + Send + Sync + 'static) -> HandlerId {
         self.0
             .connect(Handler::Observes(Arc::new(move |peer, args| {
-                handler(peer.into(), args)
+                handler(peer.into(), args);
             })))
     }
 
@@ -96,6 +97,10 @@ impl<S: Side, M: Method> Incoming<S, M> {
     }
 
     #[doc(hidden)]
+    #[expect(
+        clippy::type_complexity,
+        reason = "it is the type of a trait's function"
+    )]
     pub fn attach<H: Send + Sync + 'static>(
         &self,
         handlers: &Arc<H>,
@@ -156,7 +161,7 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     pub fn observe(&self, handler: impl Fn(S::Peer) + Send + Sync + 'static) -> HandlerId {
         self.0
             .connect(Handler::Observes(Arc::new(move |peer, NoArgs| {
-                handler(peer.into())
+                handler(peer.into());
             })))
     }
 

@@ -13,11 +13,11 @@ pub use both::Both;
 pub use incoming::Incoming;
 pub use outgoing::Outgoing;
 
+use crate::answering::{Handler, HandlerId, Slot};
 use crate::api::{Api, Shared};
 use crate::fault::Fault;
-use crate::method::{Handler, HandlerId, Slot};
-use crate::peer::{Peer, call};
-use crate::receivers::Receivers;
+use crate::sending::Receivers;
+use crate::sending::{Peer, call};
 use crate::spec::{Method, Sent};
 
 /// A handle's method has arguments.

@@ -3,7 +3,7 @@
 use super::{Handle, Incoming, WithArgs};
 use crate::api::Api;
 use crate::fault::Fault;
-use crate::receivers::Receivers;
+use crate::sending::Receivers;
 use crate::spec::{Call, Method, NoArgs, Sent};
 
 /// A method that this side calls (quickrpc's `@outgoing`). A clone is as good as the original;
@@ -27,6 +27,10 @@ impl<S, M: Method, A> Outgoing<S, M, A> {
 impl<S, M: Method> Outgoing<S, M> {
     /// Calls the method. With a reply the result is a [`Promise`](crate::Promise) at once;
     /// without, it says whom the message could not be sent to.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "arguments are made for their call"
+    )]
     pub fn call(&self, receivers: impl Into<Receivers>, args: M::Args) -> Sent<M> {
         self.0.call(receivers, &args)
     }
@@ -36,6 +40,10 @@ impl<S, M: Method> Outgoing<S, M> {
     /// # Errors
     ///
     /// What kept the result away.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "arguments are made for their call"
+    )]
     pub fn blocking(
         &self,
         receivers: impl Into<Receivers>,

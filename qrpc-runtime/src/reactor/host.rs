@@ -5,10 +5,9 @@ use std::sync::{Arc, Weak};
 
 use mio::{Interest, Token};
 
-use super::{Command, Listener, Port, Reactor, Source};
-use crate::channel::Channel;
+use super::{Command, Listener, Reactor, Source};
 use crate::core::Protocol;
-use crate::link::{Link, OnEnd, Owner, Timer, Watch};
+use crate::link::{Care, Channel, Link, OnEnd, Owner, Port, Timer, Watch};
 
 /// The started API, as a transport sees it.
 #[derive(Clone)]
@@ -35,10 +34,8 @@ impl Host {
     /// it name as their receiver.
     pub fn attach(&self, name: &str, channel: impl Channel, on_end: OnEnd) {
         let token = self.reactor.token();
-        let port = Port {
-            reactor: Arc::downgrade(&self.reactor),
-            token,
-        };
+        let watch: Weak<dyn Watch> = Arc::<Reactor>::downgrade(&self.reactor);
+        let port = Port::new(watch, token.0);
         let link = self.link(token, name, Box::new(channel), on_end);
         link.channel().opened(port);
     }
@@ -68,13 +65,13 @@ impl Host {
         on_end: OnEnd,
     ) -> Arc<Link> {
         let timer: Arc<dyn Timer> = Arc::<Reactor>::clone(&self.reactor);
-        let watch = Watch {
+        let care = Care {
             owner: self.owner.clone(),
             timer,
             token: token.0,
             on_end,
         };
-        let link = Link::new(name, channel, Arc::clone(&self.protocol), watch);
+        let link = Link::new(name, channel, Arc::clone(&self.protocol), care);
         if let Some(owner) = self.owner.upgrade() {
             owner.connected(&link);
         }

@@ -10,7 +10,7 @@ use std::time::Instant;
 use mio::{Events, Poll, Token};
 
 use super::{Command, Host, Reactor, Source, WAKER};
-use crate::link::{Link, Timer, Turn};
+use crate::link::{Link, Timer, Turn, Until};
 use crate::sync::lock;
 
 /// The loop's own share: what only its thread touches.
@@ -60,8 +60,10 @@ impl Loop {
                 if event.is_writable() {
                     self.writable(token);
                 }
-                if event.is_readable() || event.is_read_closed() || event.is_error() {
-                    self.readable(token, host);
+                let ends = event.is_read_closed() || event.is_error();
+                if ends || event.is_readable() {
+                    let until = if ends { Until::End } else { Until::Short };
+                    self.readable(token, until, host);
                 }
             }
             let commands = self.reactor.commands();
@@ -93,7 +95,7 @@ impl Loop {
         for command in commands {
             match command {
                 Command::Add(token, source) => self.add(token, source, host),
-                Command::Readable(token) => self.readable(token, host),
+                Command::Readable(token) => self.readable(token, Until::End, host),
                 Command::Writable(token) => self.writable(token),
                 Command::Remove(token) => drop(self.sources.remove(&token)),
                 Command::Resume => self.resume(host),
@@ -113,7 +115,7 @@ impl Loop {
         }
         self.sources.insert(token, source);
         self.writable(token);
-        self.readable(token, host);
+        self.readable(token, Until::End, host);
     }
 
     fn writable(&mut self, token: Token) {
@@ -122,19 +124,19 @@ impl Loop {
         }
     }
 
-    fn readable(&mut self, token: Token, host: &Host) {
+    fn readable(&mut self, token: Token, until: Until, host: &Host) {
         match self.sources.get_mut(&token) {
             Some(Source::Listener(listener)) => listener.accept(host),
             Some(Source::Link(link)) => {
                 let link = Arc::clone(link);
-                self.read(token, &link);
+                self.read(token, &link, until);
             }
             None => {}
         }
     }
 
-    fn read(&mut self, token: Token, link: &Arc<Link>) {
-        match link.readable(&mut self.buffer) {
+    fn read(&mut self, token: Token, link: &Arc<Link>, until: Until) {
+        match link.readable(&mut self.buffer, until) {
             Turn::Drained => {}
             Turn::Yielded => self.reactor.command(Command::Readable(token)),
             Turn::HeldBack => self.held_back.push(token),
@@ -146,7 +148,7 @@ impl Loop {
 
     fn resume(&mut self, host: &Host) {
         for token in mem::take(&mut self.held_back) {
-            self.readable(token, host);
+            self.readable(token, Until::End, host);
         }
     }
 

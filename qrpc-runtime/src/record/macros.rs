@@ -1,4 +1,7 @@
 //! The macros that generated code invokes.
+//!
+//! Types and type parameters within them begin with `__`, since hygiene does not cover those and a
+//! spec may use every other name.
 
 /// (De)serializes the arguments of a method: those that equal their default are left out, unknown
 /// ones are refused. With `: Default` all of them have one.
@@ -10,10 +13,10 @@ macro_rules! __arguments {
 
         const _: () = {
             impl $crate::codegen::Serialize for $name {
-                fn serialize<S: $crate::codegen::Serializer>(
+                fn serialize<__S: $crate::codegen::Serializer>(
                     &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
                     let mut map = $crate::codegen::Serializer::serialize_map(
                         serializer,
                         ::core::option::Option::None,
@@ -35,10 +38,10 @@ macro_rules! __positional_arguments {
 
         const _: () = {
             impl $crate::codegen::Serialize for $name {
-                fn serialize<S: $crate::codegen::Serializer>(
+                fn serialize<__S: $crate::codegen::Serializer>(
                     &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
                     let mut map = $crate::codegen::Serializer::serialize_map(
                         serializer,
                         ::core::option::Option::None,
@@ -61,10 +64,10 @@ macro_rules! __record {
 
         const _: () = {
             impl $crate::codegen::Serialize for $name {
-                fn serialize<S: $crate::codegen::Serializer>(
+                fn serialize<__S: $crate::codegen::Serializer>(
                     &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
                     let fields: &[&str] = &[$($wire),*];
                     let mut map = $crate::codegen::Serializer::serialize_map(
                         serializer,
@@ -111,23 +114,23 @@ macro_rules! __fields {
             $crate::__default!($default $name { $($field $(= $preset)?),* });
 
             #[allow(non_camel_case_types)]
-            enum Place {
+            enum __Place {
                 $($field),*
             }
 
-            struct Reader;
+            struct __Reader;
 
-            impl<'de> $crate::codegen::Visitor<'de> for Reader {
+            impl<'de> $crate::codegen::Visitor<'de> for __Reader {
                 type Value = $name;
 
                 fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     f.write_str(::core::concat!("the fields of `", ::core::stringify!($name), "`"))
                 }
 
-                fn visit_map<A: $crate::codegen::MapAccess<'de>>(
+                fn visit_map<__A: $crate::codegen::MapAccess<'de>>(
                     self,
-                    mut map: A,
-                ) -> ::core::result::Result<$name, A::Error> {
+                    mut map: __A,
+                ) -> ::core::result::Result<$name, __A::Error> {
                     $(let mut $field = ::core::option::Option::None;)*
                     let names = $crate::codegen::Names {
                         known: &[$($wire),*],
@@ -137,7 +140,7 @@ macro_rules! __fields {
                         $crate::codegen::MapAccess::next_key_seed(&mut map, names)?
                     {
                         match place {
-                            $(::core::option::Option::Some(place) if place == Place::$field as usize => {
+                            $(::core::option::Option::Some(place) if place == __Place::$field as usize => {
                                 if $field.is_some() {
                                     return ::core::result::Result::Err($crate::codegen::duplicate($wire));
                                 }
@@ -163,9 +166,9 @@ macro_rules! __fields {
             }
 
             impl<'de> $crate::codegen::Deserialize<'de> for $name {
-                fn deserialize<D: $crate::codegen::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::core::result::Result<Self, D::Error> {
+                fn deserialize<__D: $crate::codegen::Deserializer<'de>>(
+                    deserializer: __D,
+                ) -> ::core::result::Result<Self, __D::Error> {
                     $crate::__deserialize!($positional deserializer)
                 }
             }
@@ -177,10 +180,10 @@ macro_rules! __fields {
 #[macro_export]
 macro_rules! __deserialize {
     ([] $deserializer:ident) => {
-        $crate::codegen::Deserializer::deserialize_map($deserializer, Reader)
+        $crate::codegen::Deserializer::deserialize_map($deserializer, __Reader)
     };
     ([positional] $deserializer:ident) => {
-        $crate::codegen::Deserializer::deserialize_any($deserializer, Reader)
+        $crate::codegen::Deserializer::deserialize_any($deserializer, __Reader)
     };
 }
 
@@ -189,10 +192,10 @@ macro_rules! __deserialize {
 macro_rules! __visit_seq {
     ([] $name:ident $fields:tt) => {};
     ([positional] $name:ident { $($field:ident : $wire:literal $(= $preset:expr)?),* }) => {
-        fn visit_seq<A: $crate::codegen::SeqAccess<'de>>(
+        fn visit_seq<__A: $crate::codegen::SeqAccess<'de>>(
             self,
-            mut list: A,
-        ) -> ::core::result::Result<$name, A::Error> {
+            mut list: __A,
+        ) -> ::core::result::Result<$name, __A::Error> {
             $(let $field = match $crate::codegen::SeqAccess::next_element(&mut list)? {
                 ::core::option::Option::Some(value) => value,
                 ::core::option::Option::None => $crate::__absent!($wire $(, $preset)?),
@@ -243,10 +246,10 @@ macro_rules! __text_enum {
     ($name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
         const _: () = {
             impl $crate::codegen::Serialize for $name {
-                fn serialize<S: $crate::codegen::Serializer>(
+                fn serialize<__S: $crate::codegen::Serializer>(
                     &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
                     serializer.serialize_str(match self {
                         $(Self::$variant => $wire),*
                     })
@@ -254,9 +257,9 @@ macro_rules! __text_enum {
             }
 
             impl<'de> $crate::codegen::Deserialize<'de> for $name {
-                fn deserialize<D: $crate::codegen::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::core::result::Result<Self, D::Error> {
+                fn deserialize<__D: $crate::codegen::Deserializer<'de>>(
+                    deserializer: __D,
+                ) -> ::core::result::Result<Self, __D::Error> {
                     let names = $crate::codegen::TextNames(&[$($wire),*]);
                     let place = deserializer.deserialize_str(names)?;
                     let all = [$(Self::$variant),*];

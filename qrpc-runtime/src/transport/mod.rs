@@ -17,10 +17,9 @@ pub use stdio::Stdio;
 pub use tcp::Tcp;
 pub use tcpserv::TcpServer;
 
-pub use crate::channel::Channel;
 use crate::error::TransportError;
-pub use crate::link::OnEnd;
-pub use crate::reactor::{Host, Port};
+pub use crate::link::{Channel, OnEnd, Port};
+pub use crate::reactor::Host;
 
 /// Opens connections and hands them to a [`Host`] (quickrpc's `Transport`).
 pub trait Transport: Send + 'static {

@@ -89,6 +89,10 @@ impl Channel for Socket {
         (&self.0).read(into)
     }
 
+    fn short_read_drains(&self) -> bool {
+        true
+    }
+
     fn write(&self, bytes: &[u8]) -> io::Result<usize> {
         (&self.0).write(bytes)
     }

@@ -1,6 +1,7 @@
 //! Numbers, written as JSON writes them.
 
 use crate::model::{Literal, Scalar};
+use crate::spec::unpadded;
 
 /// Why a text is no number of a type.
 pub(super) enum Misfit {
@@ -77,17 +78,4 @@ fn is_number(text: &str) -> bool {
 
 fn is_integer(text: &str) -> bool {
     !text.contains(['.', 'e', 'E'])
-}
-
-/// The number without leading zeros, if it has some: other languages read those as octal.
-fn unpadded(text: &str) -> Option<String> {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", text),
-    };
-    let number = digits.trim_start_matches('0');
-    let padded = digits.len() > 1
-        && digits.starts_with('0')
-        && digits.bytes().all(|byte| byte.is_ascii_digit());
-    padded.then(|| format!("{sign}{}", if number.is_empty() { "0" } else { number }))
 }

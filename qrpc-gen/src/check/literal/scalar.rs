@@ -25,7 +25,7 @@ impl Fitter<'_> {
             Scalar::Bytes => match self.text(node) {
                 Some(text) => match STANDARD.decode(text) {
                     Ok(bytes) => Ok(Literal::Bytes(bytes)),
-                    Err(error) => wrong(catalogue::not_base64(node.span, &error.to_string())),
+                    Err(_) => wrong(catalogue::not_base64(node.span)),
                 },
                 None => self.misfit(node, &Type::Scalar(ty)),
             },

@@ -33,21 +33,13 @@ pub(crate) fn empty_file(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn toml_syntax(span: Span, message: &str) -> Diagnostic {
+    let message = message.trim_end_matches(", expected nothing");
     let diagnostic = Diagnostic::error(Code::TOML_SYNTAX, format!("this is no TOML: {message}"))
         .at(span, "here");
     if message.contains("leading zero") {
         return diagnostic.help("write the number without leading zeros");
     }
     diagnostic
-}
-
-pub(crate) fn table_reopened(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::DUPLICATE_KEY,
-        "this table was already written elsewhere",
-    )
-    .at(span, "adds to a table that is complete")
-    .help("write all keys of a table in one place")
 }
 
 pub(crate) fn too_deep(span: Span) -> Diagnostic {

@@ -99,25 +99,38 @@ pub(crate) fn endless_type(name: &Text, places: &[Span]) -> Diagnostic {
 }
 
 pub(crate) fn unfitting_default(node: &Node, ty: &str) -> Diagnostic {
-    let (found, help) = match &node.kind {
-        Kind::Scalar(_) if node.is_nothing() => ("nothing".to_owned(), None),
-        Kind::Scalar(scalar) if scalar.quoted => {
-            let quoted = format!("\"{}\"", scalar.text);
-            let help = "write it without quotes, if it is not meant as a text";
-            (quote(&quoted), (ty != "null").then(|| help.to_owned()))
-        }
-        Kind::Scalar(scalar) => {
-            let help = format!("a text is written in quotes: `\"{}\"`", scalar.text);
-            (quote(&scalar.text), (ty == "string").then_some(help))
-        }
-        Kind::List(_) | Kind::Map(_) => (node.describe().to_owned(), None),
+    let found = match &node.kind {
+        Kind::Scalar(_) if node.is_nothing() => "nothing".to_owned(),
+        Kind::Scalar(scalar) if scalar.quoted => quote(&format!("\"{}\"", scalar.text)),
+        Kind::Scalar(scalar) => quote(&scalar.text),
+        Kind::List(_) | Kind::Map(_) => node.describe().to_owned(),
     };
     let message = format!("the default does not fit: {found} is no `{ty}`");
     let diagnostic = Diagnostic::error(Code::UNFITTING_DEFAULT, message)
         .at(node.span, format!("expected `{ty}`"));
-    match help {
-        Some(help) => diagnostic.help(help),
+    match remedy(node, ty) {
+        Some(remedy) => diagnostic.help(remedy),
         None => diagnostic,
+    }
+}
+
+/// How a value of a built-in type is written.
+fn remedy(node: &Node, ty: &str) -> Option<String> {
+    match (&node.kind, ty) {
+        (Kind::Scalar(scalar), _) if scalar.text == "null" && !scalar.quoted => {
+            Some(format!("`{ty}?` is the type that allows it"))
+        }
+        (Kind::Scalar(scalar), "string" | "bytes") => Some(format!(
+            "a text is written in quotes: {}",
+            quote(&format!("\"{}\"", scalar.text))
+        )),
+        (_, "bool") => Some("write `true` or `false`, without quotes".to_owned()),
+        (_, "f32" | "f64") => Some("write a number, such as `1.5` or `2e-3`".to_owned()),
+        (_, "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64") => {
+            Some("write an integer in decimal, such as `1000`".to_owned())
+        }
+        (_, "null") => Some("write `null`".to_owned()),
+        _ => None,
     }
 }
 
@@ -138,10 +151,10 @@ pub(crate) fn leading_zeros(span: Span, text: &str, written: &str) -> Diagnostic
         .help(format!("write `{written}`"))
 }
 
-pub(crate) fn not_base64(span: Span, reason: &str) -> Diagnostic {
+pub(crate) fn not_base64(span: Span) -> Diagnostic {
     let message = "the default does not fit: `bytes` are written in base64";
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(span, reason)
+        .at(span, "no base64")
         .help("as in `\"AAH/\"` for the bytes 0, 1, 255")
 }
 

@@ -54,6 +54,22 @@ pub(crate) struct Claimant {
 }
 
 impl Claimant {
+    /// The thing of that name itself.
+    pub(crate) fn named(name: &Text) -> Self {
+        Self {
+            name: name.clone(),
+            generated: None,
+        }
+    }
+
+    /// What is generated because something has that name.
+    pub(crate) fn generated(name: &Text, what: &'static str) -> Self {
+        Self {
+            name: name.clone(),
+            generated: Some(what),
+        }
+    }
+
     fn shown(&self) -> String {
         let name = quote(&self.name.value);
         match self.generated {
@@ -79,5 +95,5 @@ pub(crate) fn name_collision(rust: &str, first: &Claimant, second: &Claimant) ->
     Diagnostic::error(Code::NAME_COLLISION, message)
         .at(second.name.span, second.label())
         .and_at(first.name.span, first.label())
-        .help("rename one of them; with `wire`, its name on the wire can stay")
+        .help("rename one of them; where there is a `wire`, it can keep the old name")
 }

@@ -36,9 +36,13 @@ pub(crate) fn no_methods(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn wrong_shape(node: &Node, subject: &str, expected: &str) -> Diagnostic {
-    let found = node.describe();
+    let label = if node.is_nothing() {
+        "nothing is here".to_owned()
+    } else {
+        format!("this is {}", node.describe())
+    };
     Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be {expected}"))
-        .at(node.span, format!("this is {found}"))
+        .at(node.span, label)
 }
 
 pub(crate) fn wrong_type_shape(node: &Node, subject: &str) -> Diagnostic {
@@ -71,7 +75,9 @@ pub(crate) fn wrong_direction(text: &Text) -> Diagnostic {
 
 pub(crate) fn wrong_truth(text: &Text, key: &str) -> Diagnostic {
     let message = format!("`{key}` is `true` or `false`, not {}", quote(&text.value));
-    Diagnostic::error(Code::WRONG_VALUE, message).at(text.span, "neither")
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(text.span, "neither")
+        .help("write `true` or `false`, without quotes")
 }
 
 pub(crate) fn wrong_timeout(text: &Text) -> Diagnostic {
@@ -140,6 +146,12 @@ pub(crate) fn no_default_here(span: Span, subject: &str) -> Diagnostic {
     .help("in the long form, the default has a key of its own: `default`")
 }
 
+pub(crate) fn no_default(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::DEFAULT_SYNTAX, "there is no default behind the `=`")
+        .at(span, "a default is expected here")
+        .help("write one as in JSON, or leave the `=` out")
+}
+
 pub(crate) fn default_syntax(span: Span, text: &str, error: &serde_json::Error) -> Diagnostic {
     let bare = !text.is_empty()
         && text
@@ -158,8 +170,20 @@ pub(crate) fn default_syntax(span: Span, text: &str, error: &serde_json::Error) 
     .help(help)
 }
 
+pub(crate) fn unprintable_default(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::DEFAULT_SYNTAX,
+        "the default holds a character that nobody can see",
+    )
+    .at(span, "somewhere in here")
+    .help("write it as an escape, such as `\\u007f`")
+}
+
 /// What `serde_json` says, without the position in a text of its own.
 fn reason(error: &serde_json::Error) -> String {
+    if error.is_eof() {
+        return "ends too early".to_owned();
+    }
     let text = error.to_string();
     text.split(" at line ")
         .next()

@@ -1,16 +1,70 @@
 //! Mistakes that only YAML lets one make.
 
-use serde_yaml::granit_parser::ScanError;
+use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
 use super::{Code, Diagnostic, quote};
 use crate::source::Span;
 
 pub(crate) fn yaml_syntax(span: Span, error: &ScanError) -> Diagnostic {
-    Diagnostic::error(
-        Code::YAML_SYNTAX,
-        format!("this is no YAML: {}", error.info()),
-    )
-    .at(span, "here")
+    let message = format!("this is no YAML: {}", error.info());
+    let diagnostic = Diagnostic::error(Code::YAML_SYNTAX, message).at(span, "here");
+    match error.kind() {
+        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => {
+            diagnostic.help("indent with blanks")
+        }
+        ErrorKind::MappingValueNotAllowed => {
+            diagnostic.help("the keys of one map begin in the same column")
+        }
+        ErrorKind::SimpleKeyExpected => diagnostic.help("behind a key comes `: ` and its value"),
+        _ => diagnostic,
+    }
+}
+
+/// What ended a text without quotes before its time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Cut {
+    Comma,
+    Comment,
+    Colon,
+    Bracket,
+}
+
+/// `meant` is the whole text that was meant.
+pub(crate) fn cut(cut: Cut, span: Span, meant: &str) -> Diagnostic {
+    let (code, message) = match cut {
+        Cut::Comma => (
+            Code::CUT_AT_COMMA,
+            "in braces, YAML ends a text without quotes at the comma",
+        ),
+        Cut::Comment => (
+            Code::CUT_AT_COMMENT,
+            "YAML takes ` #` and what follows it for a comment",
+        ),
+        Cut::Colon => (Code::CUT_AT_COLON, "a text without quotes cannot hold `: `"),
+        Cut::Bracket => (
+            Code::CUT_AT_BRACKET,
+            "in braces, YAML ends a text without quotes at a bracket",
+        ),
+    };
+    let quoted = format!("'{}'", meant.replace('\'', "''"));
+    Diagnostic::error(code, message)
+        .at(span, "meant as one text")
+        .help(format!("put the whole value in quotes: {}", quote(&quoted)))
+}
+
+pub(crate) fn ends_at_quote(span: Span) -> Diagnostic {
+    let message = "what begins with a quote ends at the next quote";
+    Diagnostic::error(Code::CUT_AT_START, message)
+        .at(span, "stands behind the end of the text")
+        .help("put the whole value in quotes, single ones around double ones: `'\"a\" | \"b\"'`")
+}
+
+pub(crate) fn reserved_start(span: Span, start: char) -> Diagnostic {
+    let start = quote(&start.to_string());
+    let message = format!("a text without quotes cannot begin with {start}");
+    Diagnostic::error(Code::CUT_AT_START, message)
+        .at(span, "meant as a text")
+        .help("put the whole value in quotes")
 }
 
 pub(crate) fn yaml_tag(span: Span, tag: &str) -> Diagnostic {

@@ -1,4 +1,4 @@
 //! What the renderer makes of models that are written by hand.
 
-mod goldens;
-mod models;
+mod layout;
+mod random;

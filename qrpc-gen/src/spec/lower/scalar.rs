@@ -38,15 +38,14 @@ impl Lower<'_> {
 
     pub(super) fn truth(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<bool>> {
         let text = self.text(keys, key)?;
-        let value = match text.value.as_str() {
-            "true" => true,
-            "false" => false,
+        match (text.value.as_str(), keys.get(key)?.value.is_quoted()) {
+            ("true", false) => Some(Spanned::new(true, text.span)),
+            ("false", false) => Some(Spanned::new(false, text.span)),
             _ => {
                 self.diagnostics.push(catalogue::wrong_truth(&text, key));
-                return None;
+                None
             }
-        };
-        Some(Spanned::new(value, text.span))
+        }
     }
 
     pub(super) fn direction(&mut self, keys: &Keys<'_>) -> Option<Direction> {

@@ -5,11 +5,12 @@ use super::{Code, Margin, Room};
 /// Lays out `head code end`, where the code may move to a line of its own.
 pub(crate) fn assign(margin: Margin, head: &str, code: &Code, end: &str) -> String {
     let head = format!("{head} ");
-    let same = Room::line(margin, end.len()).and_then(|room| code.fit(room.behind(&head)?));
+    let same = Room::line(margin, end.len()).behind(&head);
+    let same = same.and_then(|room| code.fit(room));
     if let Some(same) = same.as_ref().filter(|same| !same.contains('\n')) {
         return format!("{head}{same}{end}");
     }
-    let next = Room::line(margin.deeper(), end.len()).and_then(|room| code.fit(room));
+    let next = code.fit(Room::line(margin.deeper(), end.len()));
     match (same, next) {
         (Some(same), Some(next)) if !next_is_better(&same, &next) => format!("{head}{same}{end}"),
         (_, Some(next)) => on_next_line(margin, &head, &next, end),
@@ -28,8 +29,9 @@ fn next_is_better(same: &str, next: &str) -> bool {
 /// Lays out an entry of a struct expression: `name: code,`.
 pub(super) fn entry(margin: Margin, name: &str, code: &Code) -> String {
     let head = format!("{name}: ");
-    let same = Room::line(margin, 1).and_then(|room| code.fit(room.behind(&head)?));
-    let next = || Room::line(margin.deeper(), 1).and_then(|room| code.fit(room));
+    let same = Room::line(margin, 1).behind(&head);
+    let same = same.and_then(|room| code.fit(room));
+    let next = || code.fit(Room::line(margin.deeper(), 1));
     match same {
         Some(same) => format!("{head}{same},"),
         None => match next() {
@@ -49,6 +51,6 @@ fn on_next_line(margin: Margin, head: &str, code: &str, end: &str) -> String {
 
 /// Lays out an expression on a line of its own.
 pub(crate) fn statement(margin: Margin, code: &Code, end: &str) -> String {
-    let text = Room::line(margin, end.len()).and_then(|room| code.fit(room));
+    let text = code.fit(Room::line(margin, end.len()));
     text.unwrap_or_else(|| code.flat()) + end
 }

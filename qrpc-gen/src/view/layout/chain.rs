@@ -32,15 +32,16 @@ impl Chain {
         }
         let root = self.root.fit(room)?;
         if root.contains('\n') {
-            return stack(&root, &self.links, Room::line(room.margin, 0)?);
+            return stack(&root, &self.links, Room::line(room.margin, room.after));
         }
         self.broken(root, room)
     }
 
     fn limit(&self, room: Room) -> usize {
+        let columns = room.columns.saturating_sub(room.after);
         match self.links.len() {
-            1 => room.columns,
-            _ => room.columns.min(CHAIN),
+            1 => columns,
+            _ => columns.min(CHAIN),
         }
     }
 
@@ -56,7 +57,7 @@ impl Chain {
             links = rest;
         }
         room.behind(&root)?;
-        let stacked = stack(&root, links, Room::line(room.margin.deeper(), 0)?);
+        let stacked = stack(&root, links, Room::line(room.margin.deeper(), room.after));
         let hanging = self.hanging(root, links, room);
         match (stacked, hanging) {
             (Some(stacked), Some(hanging)) if lines(&hanging) < lines(&stacked) => Some(hanging),

@@ -1,6 +1,6 @@
 //! A type or an expression, of which the layout is still open.
 
-use super::{Chain, List, Room, width};
+use super::{Chain, List, Room};
 
 /// A type or an expression.
 #[derive(Clone, Debug)]
@@ -9,6 +9,8 @@ pub(crate) enum Code {
     Text(String),
     /// The call of a macro in braces, which rustfmt leaves as it is, however long.
     Verbatim(String),
+    /// Whatever implements a trait.
+    Impl(Box<Code>),
     /// A path with parameters, a call, or a tuple.
     List(List),
     /// Calls of methods on one another's results.
@@ -21,10 +23,17 @@ impl Code {
         Self::Text(text.into())
     }
 
+    /// A parameter of whatever converts into a type.
+    pub(crate) fn into(target: Self) -> Self {
+        let bound = List::generic("::core::convert::Into", vec![target]);
+        Self::Impl(Box::new(bound))
+    }
+
     /// All on one line.
     pub(crate) fn flat(&self) -> String {
         match self {
             Self::Text(text) | Self::Verbatim(text) => text.clone(),
+            Self::Impl(bound) => format!("impl {}", bound.flat()),
             Self::List(list) => list.flat(),
             Self::Chain(chain) => chain.flat(),
         }
@@ -33,8 +42,10 @@ impl Code {
     /// The first of its forms that fits.
     pub(super) fn fit(&self, room: Room) -> Option<String> {
         match self {
-            Self::Text(text) => (width(text) <= room.columns).then(|| text.clone()),
+            Self::Text(text) => room.fits(text).then(|| text.clone()),
             Self::Verbatim(text) => Some(text.clone()),
+            // rustfmt forgets the width of the keyword.
+            Self::Impl(bound) => Some(format!("impl {}", bound.fit(room)?)),
             Self::List(list) => list.fit(room),
             Self::Chain(chain) => chain.fit(room),
         }

@@ -4,19 +4,20 @@ use super::{Code, LINE, Margin, Room, width};
 
 /// Opens `impl<…> path for target {`.
 pub(crate) fn impl_header(margin: Margin, generics: &str, path: &Code, target: &str) -> String {
-    let flat = path.flat();
-    let whole = format!("impl{generics} {flat} for {target} {{");
-    // rustfmt forgets the indentation here.
-    if width(&whole) <= LINE {
-        return whole;
-    }
+    let whole = format!("impl{generics} {} for {target} {{", path.flat());
     let line = margin.deeper().new_line();
     let brace = margin.new_line();
-    if "impl ".len() + width(generics) + width(&flat) <= margin.columns() {
-        return format!("impl{generics} {flat}{line}for {target}{brace}{{");
+    let Some(path) = path.fit(Room::line(margin.deeper(), 0)) else {
+        return format!("#[rustfmt::skip]{brace}{whole}");
+    };
+    let is_flat = !path.contains('\n');
+    // rustfmt forgets the indentation here.
+    if is_flat && width(&whole) <= LINE {
+        return whole;
     }
-    let room = Room::line(margin.deeper(), 0);
-    let path = room.and_then(|room| path.fit(room)).unwrap_or(flat);
+    if is_flat && "impl ".len() + width(generics) + width(&path) <= margin.columns() {
+        return format!("impl{generics} {path}{line}for {target}{brace}{{");
+    }
     let last = path
         .lines()
         .last()
@@ -31,9 +32,19 @@ pub(crate) fn impl_header(margin: Margin, generics: &str, path: &Code, target: &
 
 /// Opens `pub trait name: bounds {`.
 pub(crate) fn trait_header(name: &str, bounds: &str) -> String {
+    // rustfmt leaves that many columns of the line unused here.
+    const UNUSED: usize = 8;
     let flat = format!("pub trait {name}: {bounds} {{");
-    if width(&flat) <= LINE {
+    if width(&flat) + UNUSED <= LINE {
         return flat;
     }
     format!("pub trait {name}:\n    {bounds}\n{{")
+}
+
+/// Closes a trait.
+pub(crate) fn trait_end(header: &str, is_empty: bool) -> &'static str {
+    match is_empty && !header.contains('\n') {
+        true => "}",
+        false => "\n}",
+    }
 }

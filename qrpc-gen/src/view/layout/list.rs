@@ -21,11 +21,13 @@ struct Kind {
     limit: usize,
 }
 
+/// rustfmt's `fn_call_width`, which holds for tuples too.
+const CALL_WIDTH: usize = 60;
+
 const PARAMETERS: Kind = kind(">", "", usize::MAX);
-const TUPLE: Kind = kind(")", ",", usize::MAX);
-const PARAMETER_TUPLE: Kind = kind(")>", ",", usize::MAX);
-/// rustfmt's `fn_call_width`.
-const CALL: Kind = kind(")", "", 60);
+const TUPLE: Kind = kind(")", ",", CALL_WIDTH);
+const PARAMETER_TUPLE: Kind = kind(")>", ",", CALL_WIDTH);
+const CALL: Kind = kind(")", "", CALL_WIDTH);
 
 const fn kind(close: &'static str, alone: &'static str, limit: usize) -> Kind {
     Kind {
@@ -77,15 +79,27 @@ impl List {
 
     pub(super) fn fit(&self, room: Room) -> Option<String> {
         let flat = self.flat();
-        if width(&self.flat_items()) <= self.kind.limit && width(&flat) <= room.columns {
+        if self.is_short() && room.fits(&flat) {
             return Some(flat);
         }
-        self.broken(room)
+        match self.is_lone_tuple() {
+            // rustfmt has forms for this that depend on more than the width.
+            true => None,
+            false => self.broken(room),
+        }
+    }
+
+    fn is_short(&self) -> bool {
+        self.items.len() == 1 || width(&self.flat_items()) <= self.kind.limit
+    }
+
+    fn is_lone_tuple(&self) -> bool {
+        self.items.len() == 1 && self.kind.close == PARAMETER_TUPLE.close
     }
 
     fn broken(&self, room: Room) -> Option<String> {
         room.behind(&self.open)?;
-        let item_room = room.item()?;
+        let item_room = room.item();
         let mut text = self.open.clone();
         for item in &self.items {
             text += &item_room.margin.new_line();

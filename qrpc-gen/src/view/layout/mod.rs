@@ -16,7 +16,7 @@ pub(crate) use assign::{assign, statement};
 pub(crate) use braces::braces;
 pub(crate) use chain::Chain;
 pub(crate) use code::Code;
-pub(crate) use header::{impl_header, trait_header};
+pub(crate) use header::{impl_header, trait_end, trait_header};
 pub(crate) use list::List;
 pub(crate) use record::record;
 pub(crate) use signature::{End, Signature};
@@ -66,20 +66,25 @@ impl Margin {
     }
 }
 
-/// Where a piece of code begins, and how far its first line may go.
+/// Where a piece of code begins, and how far its lines may go.
 #[derive(Clone, Copy, Debug)]
 struct Room {
-    /// The indentation of the line that it is on.
+    /// The indentation of the line that it begins on.
     margin: Margin,
     /// The columns left on that line.
     columns: usize,
+    /// The columns of what follows its last line.
+    after: usize,
 }
 
 impl Room {
-    /// A line of its own, except for the last `after` columns.
-    fn line(margin: Margin, after: usize) -> Option<Self> {
-        let columns = margin.columns().checked_sub(after)?;
-        Some(Self { margin, columns })
+    /// A line of its own, but for what follows.
+    fn line(margin: Margin, after: usize) -> Self {
+        Self {
+            margin,
+            columns: margin.columns(),
+            after,
+        }
     }
 
     /// What is left behind a text that stands before it.
@@ -89,8 +94,13 @@ impl Room {
     }
 
     /// A line of its own, one level deeper, that a comma ends.
-    fn item(self) -> Option<Self> {
+    fn item(self) -> Self {
         Self::line(self.margin.deeper(), 1)
+    }
+
+    /// Whether there is room for a text that has only one line.
+    fn fits(self, text: &str) -> bool {
+        width(text) + self.after <= self.columns
     }
 }
 

@@ -44,7 +44,11 @@ impl Signature {
 
     /// On one line, or one parameter a line.
     pub(crate) fn lay_out(&self, margin: Margin, end: End) -> String {
-        let flat = self.flat();
+        let mut flat = self.flat();
+        if end == End::Semicolon && width(&flat) + 1 == margin.columns() {
+            // The style editions disagree about a declaration that fills its line.
+            flat = flat.replacen("-> ::core::", "-> ::std::", 1);
+        }
         let after = match end {
             End::Body => " {",
             End::Semicolon => ";",
@@ -86,19 +90,14 @@ impl Signature {
         text += &margin.new_line();
         text += ") -> ";
         // rustfmt gives the type the room behind `-> ` alone, so that a line may be two too long.
-        let room = Room::line(margin, 0)?.behind("-> ")?;
+        let room = Room::line(margin, 0).behind("-> ")?;
         text += &self.returns.fit(room)?;
         Some(text)
     }
 }
 
-/// rustfmt counts the room of a parameter from the function, not from where it puts it.
 fn parameter(margin: Margin, name: &str, code: &Code) -> String {
-    let room = Room::line(margin, 0).and_then(|room| room.behind(name));
-    let room = room.map(|room| Room {
-        margin: margin.deeper(),
-        ..room
-    });
+    let room = Room::line(margin.deeper(), 1).behind(name);
     room.and_then(|room| code.fit(room))
         .unwrap_or_else(|| code.flat())
 }

@@ -25,7 +25,9 @@ fn what_is_said_comes_back() {
     let (end, _ended) = mpsc::channel();
     let (heard, hearing) = mpsc::channel();
     let (_program, talker) = pair(Echo { end }, Talker { heard }).unwrap();
-    talker.say(All, args::Say::default().text("Hello?")).unwrap();
+    talker
+        .say(All, args::Say::default().text("Hello?"))
+        .unwrap();
     assert_eq!(hearing.recv_timeout(PATIENCE).unwrap(), "Hello?");
 }
 

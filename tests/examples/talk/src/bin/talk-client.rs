@@ -13,7 +13,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 fn main() -> Result<(), Box<dyn Error>> {
     let address = env::args().nth(1).ok_or("usage: client <HOST>:<PORT>")?;
-    let api = MyApiInverted::builder().transport(format!("tcp:{address}")).build()?;
+    let api = MyApiInverted::builder()
+        .transport(format!("tcp:{address}").as_str())
+        .build()?;
     let (greeted, greeting) = mpsc::channel();
     api.helloworld.connect(move |sender, args| {
         println!("client: {} says: {}", sender.name(), args.arg1);
@@ -22,8 +24,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     api.start()?;
 
-    api.notify(All, args::Notify::default().arg1("I am here").arg2("and listening"))?;
-    let text = api.echo(All, args::Echo::default().text("Is anybody there?")).result()?;
+    api.notify(
+        All,
+        args::Notify::default()
+            .arg1("I am here")
+            .arg2("and listening"),
+    )?;
+    let text = api
+        .echo(All, args::Echo::default().text("Is anybody there?"))
+        .result()?;
     println!("client: the echo is {text:?}");
     greeting.recv_timeout(PATIENCE)?;
     Ok(())

@@ -7,16 +7,26 @@ use talk::my_api::{MyApi, args};
 fn main() -> Result<(), Box<dyn Error>> {
     let api = MyApi::builder().transport("tcpserv:127.0.0.1:0").build()?;
     api.notify.try_connect(|sender, args| {
-        println!("server: {} notifies me: {}, {}", sender.name(), args.arg1, args.arg2);
+        println!(
+            "server: {} notifies me: {}, {}",
+            sender.name(),
+            args.arg1,
+            args.arg2
+        );
         sender.helloworld(args::Helloworld::default().arg1("Hello from the server!"))?;
         Ok(())
     });
     api.echo.connect(|sender, args| {
-        println!("server: {} asks for an echo of {:?}", sender.name(), args.text);
+        println!(
+            "server: {} asks for an echo of {:?}",
+            sender.name(),
+            args.text
+        );
         args.text
     });
     api.start()?;
-    println!("server: listening on {}", api.address());
-    api.wait()?;
+    let address = api.address().ok_or("nowhere to listen")?;
+    println!("server: listening on {address}");
+    api.wait();
     Ok(())
 }

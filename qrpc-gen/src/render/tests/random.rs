@@ -1,0 +1,228 @@
+//! Models of every shape that the checks let through.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use crate::model::{
+    Api, Direction, Enum, EnumValue, Field, Literal, Method, Record, Scalar, Type, TypeDef, TypeId,
+    TypeKind,
+};
+
+/// What every API here defines: a record, which holds itself, and an enum.
+const RECORD: TypeId = TypeId(0);
+const ENUM: TypeId = TypeId(1);
+
+/// Any API.
+pub(super) fn api() -> impl Strategy<Value = Api> {
+    let names = (camel(), camel());
+    let docs = (proptest::option::of("[0-9.]{1,5}"), doc());
+    let types = (record(), definition());
+    let methods = proptest::collection::vec(method(), 0..6);
+    (names, docs, types, methods).prop_map(|((name, inverted), (version, doc), types, methods)| {
+        Api {
+            name,
+            inverted,
+            version,
+            doc,
+            types: vec![types.0, types.1],
+            methods,
+        }
+    })
+}
+
+/// A name of a type: often short, at times as long as a line has room for.
+fn camel() -> impl Strategy<Value = String> {
+    prop_oneof![4 => "[A-Z][a-z]{0,14}", 2 => "[A-Z][a-z]{14,30}", 1 => "[A-Z][a-z]{30,59}"]
+}
+
+/// A name of a field, a method or an argument.
+fn snake() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-z][a-z_]{0,10}[a-z]",
+        2 => "[a-z][a-z_]{10,30}[a-z]",
+        1 => "[a-z][a-z_]{30,58}[a-z]",
+        1 => "r#(type|match|fn|async|gen|dyn)",
+    ]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![3 => "[ -~]{0,12}", 1 => "\\PC{0,80}", 1 => any::<String>()]
+}
+
+fn doc() -> impl Strategy<Value = Option<String>> {
+    let line = prop_oneof![
+        3 => "[ -~]{0,120}",
+        1 => "[ \\t]*",
+        1 => "\\PC{0,40}",
+        1 => Just("*/ /* //! ///".to_owned()),
+        1 => any::<String>(),
+    ];
+    let end = prop_oneof![Just("\n"), Just("\r\n"), Just("\r"), Just("\u{2028}")];
+    let lines = proptest::collection::vec((line, end), 0..4);
+    let lines = lines.prop_map(|lines| {
+        let lines = lines.into_iter().map(|(line, end)| line + end);
+        lines.collect()
+    });
+    proptest::option::of(lines)
+}
+
+fn direction() -> impl Strategy<Value = Direction> {
+    prop_oneof![
+        Just(Direction::Incoming),
+        Just(Direction::Outgoing),
+        Just(Direction::Both)
+    ]
+}
+
+fn scalar() -> impl Strategy<Value = Type> {
+    proptest::sample::select(vec![
+        Scalar::Bool,
+        Scalar::I8,
+        Scalar::I64,
+        Scalar::U64,
+        Scalar::F32,
+        Scalar::F64,
+        Scalar::String,
+        Scalar::Bytes,
+        Scalar::Any,
+        Scalar::Null,
+    ])
+    .prop_map(Type::Scalar)
+}
+
+/// Any type, with names that the API defines.
+fn ty() -> impl Strategy<Value = Type> {
+    let leaf = prop_oneof![
+        4 => scalar(),
+        1 => Just(Type::Named(RECORD)),
+        1 => Just(Type::Named(ENUM)),
+    ];
+    leaf.prop_recursive(4, 8, 1, |inner| {
+        prop_oneof![
+            inner.clone().prop_map(|inner| Type::Optional(inner.into())),
+            inner.clone().prop_map(|inner| Type::List(inner.into())),
+            inner.prop_map(|inner| Type::Map(inner.into())),
+        ]
+    })
+}
+
+/// A value of a type; a record has none here, so that values are finite.
+fn literal(ty: &Type) -> BoxedStrategy<Option<Literal>> {
+    match ty {
+        Type::Scalar(scalar) => scalar_literal(*scalar).prop_map(Some).boxed(),
+        Type::Optional(inner) => prop_oneof![literal(inner), Just(Some(Literal::Null))].boxed(),
+        Type::List(inner) => proptest::collection::vec(literal(inner), 0..4)
+            .prop_map(|items| items.into_iter().collect::<Option<_>>().map(Literal::List))
+            .boxed(),
+        Type::Map(inner) => proptest::collection::vec((text(), literal(inner)), 0..4)
+            .prop_map(|entries| {
+                let entries = entries.into_iter().map(|(key, value)| Some((key, value?)));
+                entries.collect::<Option<_>>().map(Literal::Map)
+            })
+            .boxed(),
+        Type::Named(ENUM) => Just(Some(Literal::Enum(ENUM, 0))).boxed(),
+        Type::Named(_) => Just(None).boxed(),
+    }
+}
+
+fn scalar_literal(scalar: Scalar) -> BoxedStrategy<Literal> {
+    match scalar {
+        Scalar::Bool => any::<bool>().prop_map(Literal::Bool).boxed(),
+        Scalar::I8 => any::<i8>()
+            .prop_map(|value| Literal::Int(value.into()))
+            .boxed(),
+        Scalar::U64 => any::<u64>()
+            .prop_map(|value| Literal::Int(value.into()))
+            .boxed(),
+        Scalar::F32 => any::<f32>()
+            .prop_map(|value| Literal::Float(value.into()))
+            .boxed(),
+        Scalar::F64 => any::<f64>().prop_map(Literal::Float).boxed(),
+        Scalar::String => text().prop_map(Literal::Text).boxed(),
+        Scalar::Bytes => any::<Vec<u8>>().prop_map(Literal::Bytes).boxed(),
+        Scalar::Null => Just(Literal::Null).boxed(),
+        _ => any::<i64>()
+            .prop_map(|value| Literal::Int(value.into()))
+            .boxed(),
+    }
+}
+
+fn field() -> impl Strategy<Value = Field> {
+    let typed = ty().prop_flat_map(|ty| (literal(&ty), Just(ty)));
+    (snake(), text(), doc(), typed, any::<(bool, bool)>()).prop_map(
+        |(rust, wire, doc, (default, ty), (preset, boxed))| Field {
+            wire,
+            rust,
+            doc,
+            default: default.filter(|_| preset),
+            boxed: boxed && holds_record(&ty),
+            ty,
+        },
+    )
+}
+
+fn holds_record(ty: &Type) -> bool {
+    match ty {
+        Type::Optional(inner) => **inner == Type::Named(RECORD),
+        ty => *ty == Type::Named(RECORD),
+    }
+}
+
+fn fields() -> impl Strategy<Value = Vec<Field>> {
+    prop_oneof![
+        4 => proptest::collection::vec(field(), 0..4),
+        1 => proptest::collection::vec(field(), 4..14),
+    ]
+}
+
+fn record() -> impl Strategy<Value = TypeDef> {
+    (camel(), doc(), fields()).prop_map(|(rust, doc, fields)| TypeDef {
+        name: rust.clone(),
+        rust,
+        doc,
+        kind: TypeKind::Record(Record { fields }),
+    })
+}
+
+fn definition() -> impl Strategy<Value = TypeDef> {
+    let value = (camel(), text(), doc());
+    let value = value.prop_map(|(rust, wire, doc)| EnumValue { wire, rust, doc });
+    let values = proptest::collection::vec(value, 1..4);
+    (camel(), doc(), values).prop_map(|(rust, doc, values)| TypeDef {
+        name: rust.clone(),
+        rust,
+        doc,
+        kind: TypeKind::Enum(Enum { values }),
+    })
+}
+
+fn method() -> impl Strategy<Value = Method> {
+    // rustfmt measures this one, and not with the Unicode version that every other tool has.
+    let wire = prop_oneof![4 => "[ -~]{0,60}", 1 => "[ -~äßñΩдλ测量]{0,50}"];
+    let names = (wire, snake(), camel());
+    let timeout = proptest::option::of((0u64..10_000_000).prop_map(Duration::from_millis));
+    let reply = proptest::option::of(ty());
+    (
+        names,
+        doc(),
+        direction(),
+        fields(),
+        reply,
+        any::<bool>(),
+        timeout,
+    )
+        .prop_map(
+            |((wire, rust, type_name), doc, direction, args, reply, positional, timeout)| Method {
+                wire,
+                rust,
+                type_name,
+                doc,
+                direction,
+                args,
+                reply,
+                positional,
+                timeout,
+            },
+        )
+}

@@ -1,0 +1,111 @@
+//! How far a text was meant to go that YAML ended too early.
+
+use crate::source::Span;
+
+/// Whether a text breaks off: a quote or a `<` is not closed, or its `=` has nothing behind it.
+pub(super) fn is_open(text: &str) -> bool {
+    let mut scanner = Scanner::default();
+    let mut previous = ' ';
+    for c in text.chars() {
+        scanner.step(c, previous);
+        previous = c;
+    }
+    scanner.is_open() || text.trim_end().ends_with('=')
+}
+
+/// From `start` to where all quotes and brackets are closed and the value ends, if that is on the
+/// same line.
+pub(super) fn whole(text: &str, start: usize) -> Option<Span> {
+    let line = text.get(start..line_end(text, start))?;
+    let mut scanner = Scanner::default();
+    let mut previous = ' ';
+    for (at, c) in line.char_indices() {
+        let comment = c == '#' && previous.is_whitespace();
+        if !scanner.is_open() && (comment || matches!(c, ',' | ']' | '}')) {
+            return Some(Span::new(start, start + line.get(..at)?.trim_end().len()));
+        }
+        scanner.step(c, previous);
+        previous = c;
+    }
+    (!scanner.is_open()).then(|| Span::new(start, start + line.len()))
+}
+
+/// Where the line ends that `at` is in, blanks at its end left out.
+pub(super) fn line_end(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.lines().next().unwrap_or_default().trim_end().len()
+}
+
+/// What is open at some point of a text.
+#[derive(Default)]
+struct Scanner {
+    quoted: bool,
+    escaped: bool,
+    /// The signs that close the brackets that are open.
+    closers: Vec<char>,
+}
+
+impl Scanner {
+    fn is_open(&self) -> bool {
+        self.quoted || !self.closers.is_empty()
+    }
+
+    fn step(&mut self, c: char, previous: char) {
+        match c {
+            _ if self.escaped => self.escaped = false,
+            '\\' if self.quoted => self.escaped = true,
+            '"' => self.quoted = !self.quoted,
+            _ if self.quoted => {}
+            '[' => self.closers.push(']'),
+            '{' => self.closers.push('}'),
+            // Between other characters it is a sign for "less than".
+            '<' if previous.is_alphanumeric() => self.closers.push('>'),
+            _ if self.closers.last() == Some(&c) => {
+                self.closers.pop();
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole_of(text: &str) -> &str {
+        let span = whole(text, 0).unwrap();
+        &text[span.start..span.end]
+    }
+
+    #[test]
+    fn an_open_quote_or_bracket_breaks_off() {
+        assert!(is_open("string = \"a"));
+        assert!(is_open("tuple<f64"));
+        assert!(is_open("list<string> ="));
+    }
+
+    #[test]
+    fn complete_texts_do_not_break_off() {
+        assert!(!is_open("map<i64>? = null"));
+        assert!(!is_open("string = \"a \\\" b\""));
+        assert!(!is_open("fewer when x < y"));
+    }
+
+    #[test]
+    fn a_text_goes_on_until_all_is_closed() {
+        assert_eq!(whole_of("tuple<f64, f64>, next: i64 }"), "tuple<f64, f64>");
+        assert_eq!(
+            whole_of("string = \"a, # : b\" # why"),
+            "string = \"a, # : b\""
+        );
+        assert_eq!(
+            whole_of("list<string> = [\"a\"] }"),
+            "list<string> = [\"a\"]"
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_never_closed_has_no_end() {
+        assert_eq!(whole("list<i64, b: string }\n>", 0), None);
+    }
+}

@@ -1,0 +1,57 @@
+//! Stubs as plain files beside their specs. The crates beside them compile all of them.
+
+use std::fs;
+use std::path::Path;
+
+use qrpc_gen::{Options, Sides, Source, generate};
+
+const STUBS: &str = "../tests/stubs";
+const SCHEMAS: &str = "../schemas";
+
+#[test]
+fn the_example_of_quickrpc() {
+    assert_golden(SCHEMAS, "my_api", Sides::Both);
+}
+
+#[test]
+fn methods_without_arguments() {
+    assert_golden(SCHEMAS, "echo_api", Sides::Both);
+}
+
+#[test]
+fn the_api_of_the_interop_tests() {
+    assert_golden(SCHEMAS, "lab", Sides::Both);
+}
+
+#[test]
+fn whatever_the_language_has() {
+    assert_golden(STUBS, "every", Sides::Both);
+}
+
+#[test]
+fn the_normal_side_alone() {
+    assert_golden(STUBS, "normal", Sides::Normal);
+}
+
+#[test]
+fn the_inverted_side_alone() {
+    assert_golden(STUBS, "inverted", Sides::Inverted);
+}
+
+fn assert_golden(folder: &str, name: &str, sides: Sides) {
+    let file = format!("{name}.yaml");
+    let bytes = fs::read(Path::new(folder).join(&file)).expect("the spec is there");
+    let options = Options {
+        sides,
+        renewal: format!("qrpc-gen build {file}"),
+    };
+    let output = generate(&Source::new(file, &bytes), &options);
+    let problems: Vec<_> = output.diagnostics.iter().collect();
+    let stub = output.stub.unwrap_or_else(|| panic!("{problems:?}"));
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(Path::new("..").join(STUBS));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let name = format!("{name}.rs");
+    settings.bind(|| insta::assert_binary_snapshot!(&name, stub.text.into_bytes()));
+}

@@ -1,0 +1,141 @@
+//! Whatever a file holds, it is read or refused, and quickly so.
+
+use proptest::prelude::*;
+use qrpc_gen::diagnostic::print::{self, Colour};
+use qrpc_gen::{Diagnostics, Source, read};
+
+const YAML: &str = include_str!("twins/everything.yaml");
+const TOML: &str = include_str!("twins/everything.toml");
+
+/// Reads a file and prints what is wrong with it.
+fn survive(path: &str, bytes: &[u8]) {
+    let source = Source::new(path, bytes);
+    let mut diagnostics = Diagnostics::default();
+    let api = read(&source, &mut diagnostics);
+    assert_eq!(api.is_none(), diagnostics.has_errors());
+    let full = print::full(&source, &diagnostics, Colour::Ansi);
+    let short = print::short(&source, &diagnostics);
+    assert_eq!(full.is_empty(), diagnostics.is_empty());
+    assert_eq!(short.is_empty(), diagnostics.is_empty());
+}
+
+/// What to do to a valid file: at which character, and what to put in place of how many.
+fn edits() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, String)>> {
+    let piece = prop_oneof![
+        "[-:,?<>{}\\[\\]|\"'#&*!%@`= \n\t~.$/_0-9a-z]{0,3}",
+        Just("\r\n".to_owned()),
+        Just("list<".to_owned()),
+        Just("direction".to_owned()),
+        Just("null".to_owned()),
+        "\\PC{0,2}",
+    ];
+    prop::collection::vec((any::<prop::sample::Index>(), 0usize..4, piece), 1..6)
+}
+
+fn edited(text: &str, edits: &[(prop::sample::Index, usize, String)]) -> String {
+    let mut text: Vec<char> = text.chars().collect();
+    for (index, length, piece) in edits {
+        let start = index.index(text.len());
+        let end = (start + length).min(text.len());
+        text.splice(start..end, piece.chars());
+    }
+    text.into_iter().collect()
+}
+
+proptest! {
+    #[test]
+    fn random_bytes_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        survive("a.yaml", &bytes);
+        survive("a.toml", &bytes);
+    }
+
+    #[test]
+    fn random_text_is_refused(text in "[-:,?<>{}\\[\\]|\"'#&*!%@= \n\ta-e1\u{e4}]{0,80}") {
+        survive("a.yaml", text.as_bytes());
+        survive("a.toml", text.as_bytes());
+    }
+
+    #[test]
+    fn a_spec_with_slips_in_it_is_read_or_refused(edits in edits()) {
+        survive("a.yaml", edited(YAML, &edits).as_bytes());
+        survive("a.toml", edited(TOML, &edits).as_bytes());
+    }
+}
+
+#[test]
+fn deep_files_are_refused() {
+    for opening in ["[", "{", "[{a: ", "- ", "? ", "&a [*a, ", "a: {", "'"] {
+        survive("a.yaml", opening.repeat(20_000).as_bytes());
+    }
+    for opening in ["[", "{", "[[", "a.", "a = [", "a = {b=", "[a.", "\"\"\""] {
+        survive("a.toml", opening.repeat(20_000).as_bytes());
+    }
+    survive(
+        "a.toml",
+        format!("{} = 1", vec!["a"; 20_000].join(".")).as_bytes(),
+    );
+}
+
+#[test]
+fn deep_types_are_refused() {
+    let ty = "list<".repeat(20_000);
+    survive(
+        "a.yaml",
+        format!("api: A\nmethods: {{ a: {{ returns: {ty} }} }}").as_bytes(),
+    );
+    let json = "[".repeat(20_000);
+    survive(
+        "a.toml",
+        format!("api = 'A'\nmethods.a.args.a = 'any = {json}'").as_bytes(),
+    );
+}
+
+#[test]
+fn aliases_of_aliases_are_refused() {
+    let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for n in 1..20 {
+        let before = n - 1;
+        text += &format!(
+            "a{n}: &a{n} [{}]\n",
+            vec![format!("*a{before}"); 10].join(", ")
+        );
+    }
+    survive("a.yaml", text.as_bytes());
+}
+
+#[test]
+fn defaults_that_multiply_are_refused() {
+    let mut text = "api: A\nmethods: { m: { direction: both } }\ntypes:\n".to_owned();
+    for n in 0..100 {
+        let (next, default) = (n + 1, "{}");
+        text += &format!(
+            "  T{n}: {{ fields: {{ a: 'T{next} = {default}', b: 'T{next} = {default}' }} }}\n"
+        );
+    }
+    text += "  T100: { fields: {} }\n";
+    survive("a.yaml", text.as_bytes());
+}
+
+#[test]
+fn thousands_of_mistakes_are_counted_and_not_all_shown() {
+    let entries: String = (0..20_000)
+        .map(|n| format!("  m{n}: {{ directoin: in }}\n"))
+        .collect();
+    let source = Source::new("a.yaml", format!("api: A\nmethods:\n{entries}").as_bytes());
+    let mut diagnostics = Diagnostics::default();
+    assert!(read(&source, &mut diagnostics).is_none());
+    assert_eq!(diagnostics.errors(), 40_000);
+    assert_eq!(diagnostics.iter().count(), Diagnostics::LIMIT);
+    assert!(print::short(&source, &diagnostics).ends_with("… and 39800 more\n"));
+}
+
+#[test]
+fn a_chain_of_types_as_long_as_a_file_is_read() {
+    let types: String = (0..10_000)
+        .map(|n| format!("  T{n}: {{ fields: {{ a: T{} }} }}\n", n + 1))
+        .collect();
+    let text = format!(
+        "api: A\nmethods: {{ m: {{ direction: both }} }}\ntypes:\n{types}  T10000: {{ fields: {{ a: T0? }} }}\n"
+    );
+    survive("a.yaml", text.as_bytes());
+}

@@ -1,0 +1,21 @@
+//! What the tests that read fixtures share.
+
+use std::path::Path;
+
+use qrpc_gen::Source;
+
+/// A fixture, known by its file name.
+pub(crate) fn source(path: &Path) -> Source {
+    let name = path.file_name().unwrap().to_str().unwrap();
+    Source::new(name, &std::fs::read(path).unwrap())
+}
+
+/// Goldens in a folder of their own, called what the test calls them.
+pub(crate) fn beside(folder: &str) -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.remove_snapshot_suffix();
+    settings
+}

@@ -1,0 +1,43 @@
+//! YAML and TOML are equals: each pair in `twins/` gives the same API, which is beside it.
+
+mod support;
+
+use std::path::Path;
+
+use qrpc_gen::diagnostic::print::{self, Colour};
+use qrpc_gen::model::Api;
+use qrpc_gen::{Diagnostics, read};
+use support::{beside, source};
+
+/// What a file says; it has no mistakes, and nothing to warn of.
+fn api(path: &Path) -> Api {
+    let source = source(path);
+    let mut diagnostics = Diagnostics::default();
+    let api = read(&source, &mut diagnostics);
+    assert_eq!(print::full(&source, &diagnostics, Colour::Plain), "");
+    api.unwrap()
+}
+
+#[test]
+fn twins_give_the_same_api() {
+    insta::glob!("twins/*.yaml", |path| {
+        let yaml = api(path);
+        assert_eq!(
+            yaml,
+            api(&path.with_extension("toml")),
+            "{}",
+            path.display()
+        );
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        beside("twins").bind(|| insta::assert_debug_snapshot!(name, yaml));
+    });
+}
+
+#[test]
+fn the_example_specs_give_the_same_api_in_both_formats() {
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    for name in ["my_api", "echo_api", "lab"] {
+        let yaml = schemas.join(name).with_extension("yaml");
+        assert_eq!(api(&yaml), api(&yaml.with_extension("toml")), "{name}");
+    }
+}

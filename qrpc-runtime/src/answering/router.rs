@@ -1,0 +1,219 @@
+//! The incoming half of an API: from what a connection received to the handlers of a method.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+
+use super::{Arrival, Exchange, MessageProblem, PeerEvent, Problems, Route, Slot, Watchers};
+use crate::codec::{Id, Outgoing, Params};
+use crate::core::Event;
+use crate::counters::{Count, Counters};
+use crate::error::{DisconnectReason, RemoteError};
+use crate::life::Life;
+use crate::link::{Link, OnEnd, Owner, Token};
+use crate::security::SecInfo;
+use crate::sending::{Caller, Peer, Receivers};
+use crate::spec::Method;
+
+type Routes = HashMap<&'static str, Arc<dyn Route>>;
+
+/// What messages go to.
+pub(crate) struct Router {
+    caller: Arc<Caller>,
+    routes: RwLock<Routes>,
+    pub(crate) problems: Arc<Problems>,
+    pub(crate) watchers: Arc<Watchers>,
+    pub(crate) life: Life,
+    noise: Count,
+    strays: Count,
+}
+
+impl Router {
+    pub(crate) fn new(caller: Arc<Caller>) -> Self {
+        Self {
+            caller,
+            routes: RwLock::default(),
+            problems: Arc::default(),
+            watchers: Arc::default(),
+            life: Life::default(),
+            noise: Count::default(),
+            strays: Count::default(),
+        }
+    }
+
+    /// Makes a place for a method's handlers.
+    pub(crate) fn add<M: Method>(&self) -> Arc<Slot<M>> {
+        let slot = Arc::new(Slot::new(self.caller.guards::<M>()));
+        let route: Arc<dyn Route> = Arc::<Slot<M>>::clone(&slot);
+        let mut routes = self.routes.write().unwrap_or_else(PoisonError::into_inner);
+        routes.insert(M::SPEC.name, route);
+        slot
+    }
+
+    /// The names of all methods that others may call and nobody handles, sorted.
+    pub(crate) fn unhandled(&self) -> Vec<&'static str> {
+        let routes = self.read();
+        let open = routes
+            .iter()
+            .filter(|(_, route)| route.is_open() && !route.is_handled());
+        let mut names: Vec<_> = open.map(|(name, _)| *name).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Whether any handler is connected.
+    pub(crate) fn is_handled(&self) -> bool {
+        self.read().values().any(|route| route.is_handled())
+    }
+
+    pub(crate) fn counters(&self) -> Counters {
+        let mut counters = Counters {
+            noise: self.noise.so_far(),
+            strays: self.strays.so_far(),
+            ..Counters::default()
+        };
+        for link in self.caller.peers.links() {
+            counters.calls_waiting += link.session.waiting();
+            counters.calls_handled += link.session.answering();
+            counters.bytes_queued += link.session.queued();
+        }
+        counters
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Routes> {
+        self.routes.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn route(&self, method: &str) -> Option<Arc<dyn Route>> {
+        self.read()
+            .get(method)
+            .filter(|route| route.is_open())
+            .cloned()
+    }
+
+    fn called(
+        &self,
+        link: &Arc<Link>,
+        method: &str,
+        (id, params, secinfo): (Option<Id>, Params<'_>, SecInfo),
+    ) {
+        let route = self.route(method);
+        let exchange = Exchange {
+            link: Arc::clone(link),
+            sender: Peer::sender(Arc::downgrade(&self.caller), link, secinfo),
+            id,
+            method: match &route {
+                Some(route) => Cow::Borrowed(route.spec().name),
+                None => Cow::Owned(method.to_owned()),
+            },
+            problems: Arc::clone(&self.problems),
+        };
+        let dispatch = &*self.caller.dispatch;
+        match route {
+            Some(route) => route.arrive(Arrival {
+                params,
+                exchange,
+                dispatch,
+            }),
+            None => {
+                let error = RemoteError::new(
+                    RemoteError::METHOD_NOT_FOUND,
+                    format!("there is no method `{method}` to be called here"),
+                );
+                dispatch.arrived(move || exchange.fail(error));
+            }
+        }
+    }
+
+    /// Answers with an error what is not to be handled.
+    fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
+        if let Err(problem) = link.reply(&Outgoing::Error { id, error }) {
+            tracing::debug!(peer = %link.name, %problem, "an error could not be answered");
+        }
+    }
+
+    /// Has a message's problem told where handlers run.
+    fn problem(&self, link: &Arc<Link>, error: RemoteError) {
+        let problems = Arc::clone(&self.problems);
+        let sender = self.peer(link);
+        self.caller.dispatch.arrived(move || {
+            problems.tell(&MessageProblem {
+                sender,
+                error,
+                method: None,
+            });
+        });
+    }
+
+    fn peer(&self, link: &Arc<Link>) -> Peer {
+        Peer::new(Arc::downgrade(&self.caller), Receivers::link(link))
+    }
+
+    fn tell(&self, event: PeerEvent) {
+        let watchers = Arc::clone(&self.watchers);
+        if watchers.are_there() {
+            self.caller.dispatch.later(move || watchers.tell(&event));
+        }
+    }
+}
+
+impl Owner for Router {
+    fn event(&self, link: &Arc<Link>, event: Event<'_, Token>) {
+        match event {
+            Event::Call {
+                method,
+                id,
+                params,
+                secinfo,
+            } => {
+                self.called(link, &method, (id, params, secinfo));
+            }
+            Event::Settled { token, outcome } => token.answer(outcome),
+            Event::Refused { id, error } => {
+                Self::refuse(link, Some(&id), &error);
+                self.problem(link, error);
+            }
+            Event::Stray { id, error } => {
+                self.strays.one_more();
+                let error = error.map(|error| error.message);
+                tracing::debug!(
+                    peer = %link.name, ?id, error, "a reply that nobody here waits for"
+                );
+            }
+            Event::Noise { error, answered } => {
+                self.noise.one_more();
+                if answered {
+                    Self::refuse(link, None, &error);
+                }
+                self.problem(link, error);
+            }
+        }
+    }
+
+    fn connected(&self, link: &Arc<Link>) {
+        tracing::debug!(peer = %link.name, "connected");
+        self.caller.peers.add(link);
+        self.tell(PeerEvent::Connected(self.peer(link)));
+    }
+
+    fn disconnected(&self, link: &Arc<Link>, reason: &DisconnectReason) {
+        tracing::debug!(peer = %link.name, %reason, "disconnected");
+        self.caller.peers.remove(link);
+        self.tell(PeerEvent::Disconnected(self.peer(link), reason.clone()));
+        if link.on_end == OnEnd::End && *reason != DisconnectReason::Stopped {
+            self.life.end(reason.clone());
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.caller.dispatch.is_full()
+    }
+
+    fn is_receive_thread(&self) -> bool {
+        self.caller.dispatch.delivers_here()
+    }
+
+    fn connections(&self) -> usize {
+        self.caller.peers.len()
+    }
+}

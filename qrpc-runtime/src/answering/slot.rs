@@ -1,0 +1,237 @@
+//! One method's handlers.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use serde::Deserialize;
+use serde::de::value::MapDeserializer;
+
+use super::reply::{Reply, Seat, caught};
+use super::{Arrival, Exchange, Route};
+use crate::codec::Params;
+use crate::error::RemoteError;
+use crate::fault::Fault;
+use crate::sending::Guards;
+use crate::sending::Peer;
+use crate::spec::{Method, MethodSpec, Mode};
+use crate::sync::lock;
+
+/// Names a handler that was connected, to disconnect it. No other handler has it, of whatever
+/// method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HandlerId(u64);
+
+impl HandlerId {
+    fn next() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Of a handler whose API is gone.
+    pub(crate) const NONE: Self = Self(0);
+}
+
+/// Something connected to a method.
+pub(crate) enum Handler<M: Method> {
+    /// Answers when it returns.
+    Answers(Arc<Answers<M>>),
+    /// Answers when it is ready.
+    Later(Arc<Later<M>>),
+    /// Never answers.
+    Observes(Arc<Observes<M>>),
+}
+
+type Answers<M> =
+    dyn Fn(Peer, <M as Method>::Args) -> Result<<M as Method>::Reply, Fault> + Send + Sync;
+type Later<M> = dyn Fn(Peer, <M as Method>::Args, Reply<<M as Method>::Reply>) + Send + Sync;
+type Observes<M> = dyn Fn(Peer, <M as Method>::Args) + Send + Sync;
+
+impl<M: Method> Clone for Handler<M> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Answers(run) => Self::Answers(Arc::clone(run)),
+            Self::Later(run) => Self::Later(Arc::clone(run)),
+            Self::Observes(run) => Self::Observes(Arc::clone(run)),
+        }
+    }
+}
+
+impl<M: Method> Handler<M> {
+    fn answers(&self) -> bool {
+        !matches!(self, Self::Observes(_))
+    }
+
+    fn run(&self, sender: Peer, args: M::Args, seat: impl FnOnce() -> Seat<M::Reply>) {
+        match self {
+            Self::Answers(run) => seat().give(Some(caught(|| run(sender, args)))),
+            Self::Later(run) => {
+                let reply = Reply::new(seat());
+                // A panic drops the reply, which answers.
+                let ran = caught(|| {
+                    run(sender, args, reply);
+                    Ok(())
+                });
+                drop(ran);
+            }
+            Self::Observes(run) => {
+                let ran = caught(|| {
+                    run(sender, args);
+                    Ok(())
+                });
+                if let Err(fault) = ran {
+                    tracing::error!(method = M::SPEC.name, "an observer: {fault}");
+                }
+            }
+        }
+    }
+}
+
+/// The handlers as they were when a message came; connecting another makes another list.
+type Handlers<M> = Arc<Vec<(HandlerId, Handler<M>)>>;
+
+/// One method's handlers, in the order of connecting.
+pub(crate) struct Slot<M: Method> {
+    open: AtomicBool,
+    handlers: Mutex<Handlers<M>>,
+    guards: Arc<Guards<M>>,
+    quick: AtomicBool,
+}
+
+/// A method that took less than this the last time may hold up the replies before it, so that
+/// they go out together.
+const QUICK: Duration = Duration::from_micros(100);
+
+impl<M: Method> Slot<M> {
+    pub(crate) fn new(guards: Arc<Guards<M>>) -> Self {
+        let handlers = Mutex::new(Arc::new(Vec::new()));
+        Self {
+            open: AtomicBool::new(false),
+            handlers,
+            guards,
+            quick: AtomicBool::new(false),
+        }
+    }
+
+    /// Others may call it here from now on.
+    pub(crate) fn open(&self) {
+        self.open.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn connect(&self, handler: Handler<M>) -> HandlerId {
+        let id = HandlerId::next();
+        self.open();
+        let mut handlers = lock(&self.handlers);
+        Arc::make_mut(&mut handlers).push((id, handler));
+        id
+    }
+
+    pub(crate) fn disconnect(&self, id: HandlerId) -> bool {
+        let mut handlers = lock(&self.handlers);
+        let before = handlers.len();
+        Arc::make_mut(&mut handlers).retain(|(known, _)| *known != id);
+        handlers.len() < before
+    }
+}
+
+impl<M: Method> Route for Slot<M> {
+    fn spec(&self) -> &'static MethodSpec {
+        const { &M::SPEC }
+    }
+
+    fn is_open(&self) -> bool {
+        self.open.load(Ordering::Relaxed)
+    }
+
+    fn is_handled(&self) -> bool {
+        !lock(&self.handlers).is_empty()
+    }
+
+    fn arrive(self: Arc<Self>, arrival: Arrival<'_>) {
+        let args = match decode::<M>(&arrival.params) {
+            Ok(args) => args,
+            Err(error) => {
+                let exchange = arrival.exchange;
+                return arrival.dispatch.arrived(move || exchange.fail(error));
+            }
+        };
+        let handlers = Arc::clone(&lock(&self.handlers));
+        let job = Job {
+            args,
+            handlers,
+            exchange: arrival.exchange,
+            slot: self,
+        };
+        arrival.dispatch.arrived(move || job.run());
+    }
+}
+
+fn decode<M: Method>(params: &Params<'_>) -> Result<M::Args, RemoteError> {
+    let args = match params {
+        Params::Absent => absent(),
+        Params::Named(args) => args.decode(),
+        Params::Positional(args) if M::SPEC.positional => args.decode(),
+        Params::Positional(_) => Err("please call it with named arguments only".to_owned()),
+    };
+    args.map_err(|problem| {
+        RemoteError::new(
+            RemoteError::INVALID_PARAMS,
+            format!("wrong arguments: {problem}"),
+        )
+    })
+}
+
+fn absent<T: for<'de> Deserialize<'de>>() -> Result<T, String> {
+    let nothing = std::iter::empty::<(&str, ())>();
+    let nothing = MapDeserializer::<_, serde::de::value::Error>::new(nothing);
+    T::deserialize(nothing).map_err(|error| error.to_string())
+}
+
+/// A message with its handlers, ready to be run in its turn.
+struct Job<M: Method> {
+    args: M::Args,
+    handlers: Handlers<M>,
+    exchange: Exchange,
+    slot: Arc<Slot<M>>,
+}
+
+impl<M: Method> Job<M> {
+    fn run(self) {
+        let slot = Arc::clone(&self.slot);
+        if !slot.quick.load(Ordering::Relaxed) {
+            self.exchange.link.flush();
+        }
+        let begin = Instant::now();
+        self.handle();
+        slot.quick.store(begin.elapsed() < QUICK, Ordering::Relaxed);
+    }
+
+    fn handle(self) {
+        if let Err(fault) = caught(|| self.slot.guards.check(&self.args)) {
+            return self.exchange.fail(fault.into_remote());
+        }
+        match self.handlers.as_slice() {
+            [(_, only)] if only.answers() => {
+                let sender = self.exchange.sender.clone();
+                only.run(sender, self.args, || Seat::Alone(self.exchange));
+            }
+            _ => self.run_several(),
+        }
+    }
+
+    fn run_several(self) {
+        let answering = self
+            .handlers
+            .iter()
+            .filter(|(_, handler)| handler.answers())
+            .count();
+        let sender = self.exchange.sender.clone();
+        // One more seat, which says nothing, ends the exchange where nobody answers.
+        let tally = Seat::several(self.exchange, answering + 1, M::Mode::REPLIES);
+        for (_, handler) in self.handlers.iter() {
+            let seat = || Seat::Shared(Arc::clone(&tally));
+            handler.run(sender.clone(), self.args.clone(), seat);
+        }
+        Seat::Shared(tally).give(None);
+    }
+}

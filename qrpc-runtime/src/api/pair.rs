@@ -1,0 +1,32 @@
+//! Both sides of an API in one process, as tests want them.
+
+use super::{Builder, HandledBy, Side};
+use crate::error::{BuildError, StartError};
+use crate::transport::{Internal, Transport};
+
+/// Wires both sides to each other within the process and starts them. Handlers have an extra
+/// thread on each, so that they may call back and wait.
+///
+/// # Errors
+///
+/// When the system refuses a thread or an event queue.
+pub fn pair<A, B, H, I>(normal: H, inverted: I) -> Result<(A, B), StartError>
+where
+    A: HandledBy<H>,
+    B: HandledBy<I>,
+    H: 'static,
+    I: 'static,
+{
+    let (here, there) = Internal::pair();
+    let normal = end(Builder::<A>::new().handlers(normal), here)?;
+    let inverted = end(Builder::<B>::new().handlers(inverted), there)?;
+    normal.start()?;
+    inverted.start()?;
+    Ok((normal, inverted))
+}
+
+fn end<S: Side>(builder: Builder<S>, place: Internal) -> Result<S, StartError> {
+    let place: Box<dyn Transport> = Box::new(place);
+    let built = builder.async_processing(true).transport(place).build();
+    built.map_err(|BuildError::Expression(error)| StartError::Expression(error))
+}

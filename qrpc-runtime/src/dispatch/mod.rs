@@ -1,0 +1,162 @@
+//! Where handlers, callbacks and hooks run: one after the other, on the receive thread or on the
+//! extra thread of `async_processing`, never on a thread that only waits.
+
+mod job;
+mod task;
+mod worker;
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+pub(crate) use job::{Job, contained};
+pub(crate) use task::spawn_local;
+pub use task::{Executor, Task};
+use worker::Worker;
+
+use crate::sync::lock;
+
+/// What takes jobs to the receive thread while it runs.
+pub(crate) trait JobQueue: Send + Sync {
+    /// Has `job` run after those that were given before.
+    fn run(&self, job: Job);
+    /// Whether nothing that was given before still waits.
+    fn is_idle(&self) -> bool;
+    /// Has the connections read again that wait since the extra thread was behind.
+    fn resume(&self);
+}
+
+/// One API's place for handlers.
+pub(crate) struct Dispatch {
+    id: u64,
+    extra_thread: bool,
+    receive: Mutex<Option<Arc<dyn JobQueue>>>,
+    worker: Arc<Worker>,
+}
+
+thread_local! {
+    /// The dispatch whose answers this thread delivers.
+    static DELIVERS: Cell<u64> = const { Cell::new(0) };
+    /// Whether this thread polls an async handler, which may be left while it waits.
+    static POLLS: Cell<bool> = const { Cell::new(false) };
+}
+
+impl Dispatch {
+    pub(crate) fn new(extra_thread: bool, waiting: usize) -> Arc<Self> {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        Arc::new(Self {
+            id,
+            extra_thread,
+            receive: Mutex::default(),
+            worker: Arc::new(Worker::new(waiting)),
+        })
+    }
+
+    /// Begins: this is the way to the receive thread.
+    pub(crate) fn open(self: &Arc<Self>, receive: Arc<dyn JobQueue>) -> std::io::Result<()> {
+        *lock(&self.receive) = Some(receive);
+        if self.extra_thread {
+            let dispatch = Arc::downgrade(self);
+            self.worker.start(move || {
+                if let Some(dispatch) = dispatch.upgrade() {
+                    dispatch.resume();
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Ends: what waits is still run, what comes later is run where it comes from.
+    pub(crate) fn close(&self) {
+        *lock(&self.receive) = None;
+        self.worker.stop();
+    }
+
+    pub(crate) fn has_extra_thread(&self) -> bool {
+        self.extra_thread
+    }
+
+    /// Makes this thread the one that delivers answers, for as long as `run` runs.
+    pub(crate) fn deliver<T>(&self, run: impl FnOnce() -> T) -> T {
+        let before = DELIVERS.replace(self.id);
+        let done = run();
+        DELIVERS.set(before);
+        done
+    }
+
+    /// Whether answers are delivered by this very thread, so that it must not wait for one.
+    pub(crate) fn delivers_here(&self) -> bool {
+        DELIVERS.get() == self.id
+    }
+
+    /// Whether a wait here, in whatever executor, would keep answers from being delivered.
+    pub(crate) fn blocks_delivery(&self) -> bool {
+        self.delivers_here() && !POLLS.get()
+    }
+
+    /// Runs a message's handlers: here and now if this is their place and their turn.
+    pub(crate) fn arrived(&self, job: impl FnOnce() + Send + 'static) {
+        if !self.extra_thread && self.delivers_here() && self.is_idle() {
+            contained(job);
+        } else {
+            self.later(job);
+        }
+    }
+
+    fn is_idle(&self) -> bool {
+        lock(&self.receive)
+            .as_ref()
+            .is_none_or(|receive| receive.is_idle())
+    }
+
+    /// Has `job` run in its turn.
+    pub(crate) fn later(&self, job: impl FnOnce() + Send + 'static) {
+        let job = Job::new(job);
+        let receive = lock(&self.receive).clone();
+        match receive {
+            Some(_) if self.extra_thread => self.worker.push(job),
+            Some(receive) => receive.run(job),
+            None => job.run(),
+        }
+    }
+
+    /// Whether so much waits for the extra thread that no more should be read.
+    pub(crate) fn is_full(&self) -> bool {
+        self.extra_thread && self.worker.is_full()
+    }
+
+    /// Notes for as long as the guard lives that the extra thread waits for an answer, if this is
+    /// it: then more has to be read, or the answer could not come.
+    pub(crate) fn waiting_here(&self) -> Option<Waits<'_>> {
+        if !self.worker.works_here() {
+            return None;
+        }
+        self.worker.set_waits(true);
+        self.resume();
+        Some(Waits(self))
+    }
+
+    fn resume(&self) {
+        if let Some(receive) = &*lock(&self.receive) {
+            receive.resume();
+        }
+    }
+}
+
+/// The extra thread waits for an answer.
+pub(crate) struct Waits<'a>(&'a Dispatch);
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.worker.set_waits(false);
+    }
+}
+
+/// Runs `poll`, in which a promise may be awaited.
+pub(crate) fn polling<T>(poll: impl FnOnce() -> T) -> T {
+    let before = POLLS.replace(true);
+    let done = poll();
+    POLLS.set(before);
+    done
+}

@@ -1,0 +1,80 @@
+//! Async handlers: who polls them.
+
+use std::future::Future;
+use std::panic::{self, AssertUnwindSafe};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Wake, Waker};
+
+use super::{Dispatch, polling};
+use crate::sync::lock;
+
+/// A future that a handler returned, and that answers by itself.
+pub type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Polls the futures of async handlers, such as a tokio runtime does.
+///
+/// Any `Fn(Task)` is one.
+///
+/// ```
+/// use qrpc_runtime::{Executor, Task};
+///
+/// fn takes(_executor: impl Executor) {}
+/// takes(|task: Task| drop(std::thread::spawn(|| pollster(task))));
+/// # fn pollster(_task: Task) {}
+/// ```
+pub trait Executor: Send + Sync + 'static {
+    /// Has `task` polled until it is done.
+    fn spawn(&self, task: Task);
+}
+
+impl<F: Fn(Task) + Send + Sync + 'static> Executor for F {
+    fn spawn(&self, task: Task) {
+        self(task);
+    }
+}
+
+/// Has `task` polled where handlers run.
+pub(crate) fn spawn_local(dispatch: &Arc<Dispatch>, task: Task) {
+    let polled = Polled {
+        task: Mutex::new(Some(task)),
+        queued: AtomicBool::new(true),
+        dispatch: Arc::clone(dispatch),
+    };
+    Arc::new(polled).poll();
+}
+
+struct Polled {
+    task: Mutex<Option<Task>>,
+    queued: AtomicBool,
+    dispatch: Arc<Dispatch>,
+}
+
+impl Polled {
+    fn poll(self: Arc<Self>) {
+        self.queued.store(false, Ordering::Release);
+        let waker = Waker::from(Arc::clone(&self));
+        let mut place = lock(&self.task);
+        let Some(task) = &mut *place else { return };
+        let mut context = Context::from_waker(&waker);
+        let polled = || polling(|| task.as_mut().poll(&mut context));
+        let done =
+            panic::catch_unwind(AssertUnwindSafe(polled)).map_or(true, |poll| poll.is_ready());
+        if done {
+            // Outside of the lock: a future that is dropped may do anything.
+            let finished = place.take();
+            drop(place);
+            drop(finished);
+        }
+    }
+}
+
+impl Wake for Polled {
+    fn wake(self: Arc<Self>) {
+        if !self.queued.swap(true, Ordering::AcqRel) {
+            let dispatch = Arc::clone(&self.dispatch);
+            dispatch.later(move || self.poll());
+        }
+    }
+}

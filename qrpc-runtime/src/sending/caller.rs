@@ -1,0 +1,234 @@
+//! The outgoing half of an API: to whom a message goes, and what becomes of it.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use serde::de::DeserializeOwned;
+
+use super::peers::Targets;
+use super::{Guard, Guards, Peers, Receivers};
+use crate::codec::{Body, Outgoing};
+use crate::core::{Protocol, PushError};
+use crate::dispatch::Dispatch;
+use crate::error::{CallError, SendError};
+use crate::link::{Link, Token};
+use crate::promise::{Promise, Slot};
+use crate::spec::{Method, MethodSpec, Mode, Sent};
+use crate::sync::lock;
+
+/// What calls go through.
+pub(crate) struct Caller {
+    pub(crate) protocol: Arc<Protocol>,
+    pub(crate) dispatch: Arc<Dispatch>,
+    timeout: Duration,
+    next_id: AtomicU64,
+    running: AtomicBool,
+    guarded: AtomicBool,
+    pub(crate) peers: Peers,
+    guards: Mutex<HashMap<&'static str, Arc<dyn Any + Send + Sync>>>,
+}
+
+impl Caller {
+    pub(crate) fn new(protocol: Arc<Protocol>, dispatch: Arc<Dispatch>, timeout: Duration) -> Self {
+        Self {
+            protocol,
+            dispatch,
+            timeout,
+            next_id: AtomicU64::new(1),
+            running: AtomicBool::new(false),
+            guarded: AtomicBool::new(false),
+            peers: Peers::default(),
+            guards: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.timeout
+    }
+
+    /// Calls a method, or notifies of it, as its mode is.
+    pub(crate) fn call<M: Method>(&self, receivers: &Receivers, args: &M::Args) -> Sent<M> {
+        let check = || self.check::<M>(args);
+        M::Mode::sent(
+            || self.ask(receivers, &M::SPEC, args, check()),
+            || self.notify(receivers, M::SPEC.name, args, check()),
+        )
+    }
+
+    /// Asks the guards, if there are any.
+    fn check<M: Method>(&self, args: &M::Args) -> Result<(), CallError> {
+        if !self.guarded.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let checked = self.guards::<M>().check(args);
+        checked.map_err(|fault| CallError::Refused(fault.to_string()))
+    }
+
+    fn ask<R, E>(
+        &self,
+        receivers: &Receivers,
+        spec: &MethodSpec,
+        args: &dyn Body,
+        allowed: Result<(), CallError>,
+    ) -> Promise<R, E>
+    where
+        R: DeserializeOwned + Send + 'static,
+        E: From<CallError> + Send + 'static,
+    {
+        let timeout = spec.timeout.unwrap_or(self.timeout);
+        let slot = Slot::<R, E>::new(timeout, Arc::clone(&self.dispatch));
+        match allowed.and_then(|()| self.targets(receivers)) {
+            Ok(targets) => {
+                slot.expect(targets.links.len() + targets.failed.len());
+                let id = self.next_id.fetch_add(1, Ordering::Relaxed);
+                let token = Arc::clone(&slot) as Token;
+                self.send_call(&targets, (spec.name, args), (id, &token, slot.deadline()));
+                slot.asked(targets.asked(id));
+            }
+            Err(error) => slot.fail(error),
+        }
+        Promise::new(slot)
+    }
+
+    fn send_call(
+        &self,
+        targets: &Targets,
+        (method, args): (&str, &dyn Body),
+        (id, token, deadline): (u64, &Token, Instant),
+    ) {
+        for (_, error) in &targets.failed {
+            token.lose(error.clone());
+        }
+        let message = Outgoing::Call {
+            method,
+            id: Some(id),
+            args,
+        };
+        let frame = match self.frame_for_several(&targets.links, &message) {
+            Ok(frame) => frame,
+            Err(error) => return targets.links.iter().for_each(|_| token.lose(error.clone())),
+        };
+        for link in &targets.links {
+            if let Err(error) =
+                Self::send_one(link, (id, token, deadline), frame.as_deref(), &message)
+            {
+                token.lose(error);
+            }
+        }
+    }
+
+    /// Sends a call to one receiver. An error is only for whoever still had the call in hand: one
+    /// that the connection's end settled meanwhile is none.
+    fn send_one(
+        link: &Arc<Link>,
+        call: (u64, &Token, Instant),
+        frame: Option<&[u8]>,
+        message: &Outgoing<'_>,
+    ) -> Result<(), CallError> {
+        let (id, token, deadline) = call;
+        link.expect(id, Arc::clone(token), deadline)
+            .map_err(|error| refused(link, error))?;
+        match send(link, frame, message) {
+            Err(error) if link.session.take(Some(id)).is_some() => Err(refused(link, error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Sends a message that has no reply.
+    fn notify(
+        &self,
+        receivers: &Receivers,
+        method: &str,
+        args: &dyn Body,
+        allowed: Result<(), CallError>,
+    ) -> Result<(), SendError> {
+        let targets = match allowed.and_then(|()| self.targets(receivers)) {
+            Ok(targets) => targets,
+            Err(CallError::NobodyThere) => return Ok(()),
+            Err(error) => return Err(SendError::everywhere(error)),
+        };
+        let message = Outgoing::Call {
+            method,
+            id: None,
+            args,
+        };
+        let frame = self
+            .frame_for_several(&targets.links, &message)
+            .map_err(SendError::everywhere)?;
+        let mut failed: Vec<_> = targets
+            .failed
+            .into_iter()
+            .map(|(name, error)| (name.to_string(), error))
+            .collect();
+        for link in &targets.links {
+            if let Err(error) = send(link, frame.as_deref(), &message) {
+                failed.push((link.name.to_string(), refused(link, error)));
+            }
+        }
+        if failed.is_empty() {
+            Ok(())
+        } else {
+            Err(SendError { failed })
+        }
+    }
+
+    /// The frame, made once, where it goes to several.
+    fn frame_for_several(
+        &self,
+        links: &[Arc<Link>],
+        message: &Outgoing<'_>,
+    ) -> Result<Option<Vec<u8>>, CallError> {
+        if links.len() < 2 {
+            return Ok(None);
+        }
+        let mut frame = Vec::new();
+        let written = self.protocol.write(message, &mut frame);
+        written.map_err(|error| CallError::Unsendable(error.0))?;
+        Ok(Some(frame))
+    }
+
+    fn targets(&self, receivers: &Receivers) -> Result<Targets, CallError> {
+        if !self.running.load(Ordering::Acquire) {
+            return Err(CallError::Stopped);
+        }
+        self.peers.find(receivers)
+    }
+
+    /// Adds to what the arguments of a method must pass.
+    pub(crate) fn guard<M: Method>(&self, guard: Guard<M>) {
+        self.guards::<M>().add(guard);
+        self.guarded.store(true, Ordering::Relaxed);
+    }
+
+    /// What the arguments of a method must pass, here and on their way in.
+    pub(crate) fn guards<M: Method>(&self) -> Arc<Guards<M>> {
+        let mut all = lock(&self.guards);
+        let guards = all
+            .entry(M::SPEC.name)
+            .or_insert_with(|| Arc::<Guards<M>>::default());
+        Arc::clone(guards).downcast().unwrap_or_default()
+    }
+
+    /// Whether messages can be sent at all.
+    pub(crate) fn set_running(&self, running: bool) {
+        self.running.store(running, Ordering::Release);
+    }
+}
+
+fn send(link: &Arc<Link>, frame: Option<&[u8]>, message: &Outgoing<'_>) -> Result<(), PushError> {
+    match frame {
+        Some(frame) => link.send_frame(frame),
+        None => link.send(message),
+    }
+}
+
+fn refused(link: &Link, error: PushError) -> CallError {
+    match error {
+        PushError::Closed(reason) => link.lost(&reason),
+        PushError::Full => CallError::Overloaded(link.name.to_string()),
+        PushError::Unsendable(error) => CallError::Unsendable(error.0),
+    }
+}

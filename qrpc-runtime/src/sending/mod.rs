@@ -1,0 +1,15 @@
+//! The outgoing half: to whom a message goes, and what becomes of it.
+
+mod caller;
+mod guard;
+mod peer;
+mod peers;
+mod receivers;
+
+pub(crate) use caller::Caller;
+pub(crate) use guard::{Guard, Guards};
+pub use peer::Peer;
+pub(crate) use peer::call;
+pub(crate) use peers::Peers;
+pub(crate) use receivers::Kind;
+pub use receivers::{All, Receivers};

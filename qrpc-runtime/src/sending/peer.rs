@@ -1,0 +1,106 @@
+//! Peers: one connection, or several, as handlers and callers see them.
+
+use std::fmt;
+use std::sync::{Arc, Weak};
+
+use super::Caller;
+use super::Receivers;
+use crate::error::{CallError, SendError};
+use crate::link::Link;
+use crate::promise::Promise;
+use crate::security::SecInfo;
+use crate::spec::{Method, Mode, Sent};
+
+/// One peer, such as the sender of a message, or several: whom the API was asked for.
+///
+/// Generated code wraps it, and adds the methods that can be called there.
+#[derive(Clone)]
+pub struct Peer {
+    caller: Weak<Caller>,
+    receivers: Receivers,
+    secinfo: Option<Arc<SecInfo>>,
+}
+
+impl Peer {
+    pub(crate) fn new(caller: Weak<Caller>, receivers: Receivers) -> Self {
+        Self {
+            caller,
+            receivers,
+            secinfo: None,
+        }
+    }
+
+    /// The sender of a message that came with this security information.
+    pub(crate) fn sender(caller: Weak<Caller>, link: &Arc<Link>, info: SecInfo) -> Self {
+        let secinfo = (!info.is_empty()).then(|| Arc::new(info));
+        Self {
+            caller,
+            receivers: Receivers::link(link),
+            secinfo,
+        }
+    }
+
+    /// The name, which calls can use as a receiver. Of several peers, all their names.
+    ///
+    /// A name is as quickrpc has it: `host:port` over TCP, `stdio`, the name on a bus.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.receivers.to_string()
+    }
+
+    /// What the security provider knows of the sender of a message. It is empty without a
+    /// provider, and for a peer that has not just sent anything.
+    #[must_use]
+    pub fn secinfo(&self) -> &SecInfo {
+        static NOTHING: SecInfo = SecInfo::new();
+        self.secinfo.as_deref().unwrap_or(&NOTHING)
+    }
+
+    /// Whom messages to it go to.
+    #[must_use]
+    pub fn receivers(&self) -> &Receivers {
+        &self.receivers
+    }
+
+    #[doc(hidden)]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "arguments are made for their call"
+    )]
+    pub fn call<M: Method>(&self, args: M::Args) -> Sent<M> {
+        call::<M>(&self.caller, &self.receivers, &args)
+    }
+}
+
+/// Calls a method through an API that may be gone.
+pub(crate) fn call<M: Method>(
+    caller: &Weak<Caller>,
+    receivers: &Receivers,
+    args: &M::Args,
+) -> Sent<M> {
+    match caller.upgrade() {
+        Some(caller) => caller.call::<M>(receivers, args),
+        None => M::Mode::sent(
+            || Promise::failed(CallError::Stopped),
+            || Err(SendError::everywhere(CallError::Stopped)),
+        ),
+    }
+}
+
+impl fmt::Display for Peer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.receivers.fmt(f)
+    }
+}
+
+impl fmt::Debug for Peer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Peer").field(&self.receivers).finish()
+    }
+}
+
+impl From<&Peer> for Receivers {
+    fn from(peer: &Peer) -> Self {
+        peer.receivers.clone()
+    }
+}

@@ -1,0 +1,135 @@
+//! The peers that are connected, and which of them a message is for.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, Weak};
+use std::time::Instant;
+
+use super::{Kind, Receivers};
+use crate::error::{CallError, DisconnectReason};
+use crate::link::Link;
+use crate::promise::{Asked, Places, Waitlist};
+use crate::sync::lock;
+
+/// The connections, by the names of their peers.
+#[derive(Default)]
+pub(crate) struct Peers(Mutex<HashMap<Arc<str>, Arc<Link>>>);
+
+/// The receivers of one message, found.
+#[derive(Default)]
+pub(super) struct Targets {
+    pub(super) links: Vec<Arc<Link>>,
+    pub(super) failed: Vec<(Arc<str>, CallError)>,
+}
+
+impl Targets {
+    /// Adds the connection of one receiver, once.
+    fn add(&mut self, link: &Arc<Link>) {
+        if !self.links.iter().any(|known| Arc::ptr_eq(known, link)) {
+            self.links.push(Arc::clone(link));
+        }
+    }
+
+    /// Where a call to them waits.
+    pub(super) fn asked(&self, id: u64) -> Asked {
+        let place = |link: &Arc<Link>| -> Weak<dyn Waitlist> { Arc::<Link>::downgrade(link) };
+        let places = match self.links.as_slice() {
+            [one] => Places::One(place(one)),
+            several => Places::Several(several.iter().map(place).collect()),
+        };
+        Asked { id, places }
+    }
+
+    fn fail(&mut self, name: &Arc<str>, error: CallError) {
+        self.failed.push((Arc::clone(name), error));
+    }
+}
+
+impl Peers {
+    /// Finds whom a message is for. Names that nobody has fail, and the others stand.
+    pub(super) fn find(&self, receivers: &Receivers) -> Result<Targets, CallError> {
+        match &receivers.0 {
+            Kind::All => self.everybody(),
+            Kind::Names(names) if names.is_empty() => Err(CallError::NobodyThere),
+            Kind::Names(names) => Ok(self.named(names)),
+            Kind::Link { name, link } => Ok(one(name, link)),
+        }
+    }
+
+    fn everybody(&self) -> Result<Targets, CallError> {
+        let links = self.links();
+        if links.is_empty() {
+            return Err(CallError::NobodyThere);
+        }
+        Ok(Targets {
+            links,
+            failed: Vec::new(),
+        })
+    }
+
+    fn named(&self, names: &[Arc<str>]) -> Targets {
+        let peers = lock(&self.0);
+        let mut targets = Targets::default();
+        for name in names {
+            match peers.get(name) {
+                Some(link) => targets.add(link),
+                None => targets.fail(name, CallError::UnknownReceiver(name.to_string())),
+            }
+        }
+        targets
+    }
+
+    pub(crate) fn add(&self, link: &Arc<Link>) {
+        lock(&self.0).insert(Arc::clone(&link.name), Arc::clone(link));
+    }
+
+    pub(crate) fn remove(&self, link: &Arc<Link>) {
+        let mut peers = lock(&self.0);
+        if peers
+            .get(&link.name)
+            .is_some_and(|known| Arc::ptr_eq(known, link))
+        {
+            peers.remove(&link.name);
+        }
+    }
+
+    /// The connections there are now.
+    pub(crate) fn links(&self) -> Vec<Arc<Link>> {
+        lock(&self.0).values().cloned().collect()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        lock(&self.0).len()
+    }
+
+    /// Waits until everything that was sent has left, but no longer than until `end`.
+    pub(crate) fn wait_flushed(&self, end: Instant) {
+        for link in self.links() {
+            link.wait_flushed(end);
+        }
+    }
+
+    /// Ends all connections.
+    pub(crate) fn close(&self) {
+        for link in self.links() {
+            link.close(&DisconnectReason::Stopped);
+        }
+    }
+}
+
+fn one(name: &Arc<str>, link: &Weak<Link>) -> Targets {
+    let mut targets = Targets::default();
+    match link.upgrade() {
+        Some(link) => targets.add(&link),
+        None => {
+            let reason = DisconnectReason::Closed;
+            targets.fail(
+                name,
+                CallError::Disconnected {
+                    peer: name.to_string(),
+                    reason,
+                },
+            );
+        }
+    }
+    targets
+}

@@ -1,0 +1,95 @@
+//! Where the two programs are: each is made ready once, by whoever needs it first.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use anyhow::{Context, Result, anyhow, ensure};
+
+/// A program that can speak for either side of the Lab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// The Rust one, on this workspace's stub and runtime.
+    Lab,
+    /// `python/peer.py`, on the real quickrpc.
+    Python,
+}
+
+impl Program {
+    /// For tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lab => "lab",
+            Self::Python => "python",
+        }
+    }
+
+    /// Who it says it is where the security carries a user.
+    pub(crate) fn user(self) -> &'static str {
+        match self {
+            Self::Lab => "alice",
+            Self::Python => "bob",
+        }
+    }
+
+    /// How to call it, without arguments.
+    pub(crate) fn command(self) -> Result<Vec<String>> {
+        match self {
+            Self::Lab => Ok(vec![lab()?]),
+            Self::Python => Ok(vec![python()?, here("python/peer.py")]),
+        }
+    }
+}
+
+fn here(path: &str) -> String {
+    format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn python() -> Result<String> {
+    static PYTHON: OnceLock<Result<String, String>> = OnceLock::new();
+    once(&PYTHON, || {
+        let printed = output_of(Command::new(here("setup")))?;
+        Ok(printed.trim().to_owned())
+    })
+}
+
+/// Cargo tells a test where a binary is only within the binary's own package.
+fn lab() -> Result<String> {
+    static LAB: OnceLock<Result<String, String>> = OnceLock::new();
+    once(&LAB, || {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+        cargo
+            .args(["build", "-p", "lab", "--bin", "lab"])
+            .args(["--quiet", "--message-format=json-render-diagnostics"])
+            .current_dir(Path::new(&here("")));
+        executable_in(&output_of(cargo)?)
+    })
+}
+
+fn executable_in(messages: &str) -> Result<String> {
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .find_map(|message| Some(message.get("executable")?.as_str()?.to_owned()))
+        .context("cargo built no executable")
+}
+
+fn output_of(mut command: Command) -> Result<String> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("{command:?}"))?;
+    ensure!(output.status.success(), "{command:?}: {}", output.status);
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+fn once(
+    place: &OnceLock<Result<String, String>>,
+    make: impl FnOnce() -> Result<String>,
+) -> Result<String> {
+    place
+        .get_or_init(|| make().map_err(|error| format!("{error:#}")))
+        .clone()
+        .map_err(|error| anyhow!(error))
+}

@@ -1,0 +1,46 @@
+//! The cases that any method can serve for that answers a text with a text.
+
+use anyhow::Result;
+use qrpc_runtime::Promise;
+
+use super::cases::{Cases, same};
+
+const UNICODE: &str = "äöü €uro Ωμέγα 漢字 😀 e\u{301} \u{feff} \u{ffff}";
+
+/// Puts them to the method that `ask` calls; `answer` says what has to come back.
+pub(super) fn ask_texts(
+    cases: &mut Cases,
+    ask: impl Fn(&str) -> Promise<String>,
+    answer: impl Fn(&str) -> String,
+) {
+    let says_back = |text: &str| same(&ask(text).result()?, &answer(text));
+    cases.case("reply", || says_back("hello"));
+    cases.case("unicode", || says_back(UNICODE));
+    cases.case("control characters", || says_back(&control_characters()));
+    cases.case("one megabyte", || {
+        says_back(&"0123456789abcdef".repeat(65536))
+    });
+    cases.case("two hundred pipelined", || pipelined(200, &ask, &answer));
+}
+
+fn control_characters() -> String {
+    ('\0'..' ')
+        .chain("\u{7f}\u{80}\"\\/\u{2028}".chars())
+        .collect()
+}
+
+/// Asks everything before it looks at the first answer.
+fn pipelined(
+    count: usize,
+    ask: impl Fn(&str) -> Promise<String>,
+    answer: impl Fn(&str) -> String,
+) -> Result<()> {
+    let texts: Vec<_> = (0..count)
+        .map(|number| format!("pipelined {number}"))
+        .collect();
+    let promises: Vec<_> = texts.iter().map(|text| ask(text)).collect();
+    for (text, promise) in texts.iter().zip(promises) {
+        same(&promise.result()?, &answer(text))?;
+    }
+    Ok(())
+}

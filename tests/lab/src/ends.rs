@@ -1,0 +1,78 @@
+//! What ends the program: SIGTERM, its standard input, its transport.
+
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::os::fd::AsFd;
+use std::os::unix::fs::FileTypeExt;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use qrpc_runtime::Api;
+use signal_hook::consts::SIGTERM;
+use signal_hook::iterator::Signals;
+
+/// How long a handler may run on when the program ends.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// Whatever of them comes first.
+pub(crate) struct Ends {
+    tell: Sender<()>,
+    told: Receiver<()>,
+}
+
+impl Ends {
+    /// SIGTERM is one from the start.
+    pub(crate) fn new() -> io::Result<Self> {
+        let (tell, told) = mpsc::channel();
+        let ends = Self { tell, told };
+        ends.watch_sigterm()?;
+        Ok(ends)
+    }
+
+    fn watch_sigterm(&self) -> io::Result<()> {
+        let mut signals = Signals::new([SIGTERM])?;
+        let tell = self.tell.clone();
+        thread::spawn(move || {
+            if signals.forever().next().is_some() {
+                let _ = tell.send(());
+            }
+        });
+        Ok(())
+    }
+
+    /// The end of standard input is another, if that is of a kind which somebody can close.
+    pub(crate) fn watch_stdin(&self) -> io::Result<()> {
+        if stdin_can_close()? {
+            let tell = self.tell.clone();
+            thread::spawn(move || {
+                let _ = io::copy(&mut io::stdin(), &mut io::sink());
+                let _ = tell.send(());
+            });
+        }
+        Ok(())
+    }
+
+    /// Lets the API answer until the first of them, or until its transport is over; stops it.
+    pub(crate) fn wait_and_stop(&self, api: &Api) {
+        let tell = self.tell.clone();
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                api.wait();
+                let _ = tell.send(());
+            });
+            let _ = self.told.recv();
+            // A handler that runs on after that goes with the process.
+            let _ = api.stop_within(FAREWELL);
+        });
+    }
+}
+
+/// `/dev/null` and files are at their end from the start, so their end says nothing.
+fn stdin_can_close() -> io::Result<bool> {
+    let stdin = io::stdin();
+    let kind = File::from(stdin.as_fd().try_clone_to_owned()?)
+        .metadata()?
+        .file_type();
+    Ok(stdin.is_terminal() || kind.is_fifo() || kind.is_socket())
+}

@@ -1,0 +1,106 @@
+//! The program: builds the side that was asked for, starts it, and lets it answer or check.
+
+use std::process::ExitCode;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use qrpc_runtime::codegen::Side as ApiSide;
+use qrpc_runtime::{Api, Builder, PeerEvent};
+
+use crate::args::{Args, Side};
+use crate::check::{Cases, ask_inverted, ask_normal};
+use crate::ends::Ends;
+use crate::inverted::Inverted;
+use crate::lab::{Lab, LabInverted};
+use crate::newer_lab::{NewerLab, NewerLabInverted};
+use crate::normal::Normal;
+use crate::stderr::tell;
+
+/// How long a check waits for the other side to come.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Runs the program to its end.
+#[must_use]
+pub fn run(args: &Args) -> ExitCode {
+    match run_side(args) {
+        Ok(code) => code,
+        Err(error) => {
+            tell(format_args!("cannot start: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run_side(args: &Args) -> Result<ExitCode> {
+    match (args.side, args.check) {
+        (Side::Normal, false) => {
+            let builder = configured(Lab::builder(), args).handlers(Normal::default());
+            let lab = builder.build()?;
+            serve(&lab, args)
+        }
+        (Side::Inverted, false) => {
+            let builder = configured(LabInverted::builder(), args).handlers(Inverted::default());
+            let lab = builder.build()?;
+            serve(&lab, args)
+        }
+        (Side::Normal, true) => {
+            let lab = configured(NewerLab::builder(), args).build()?;
+            check(&lab, |cases| ask_inverted(&lab, cases))
+        }
+        (Side::Inverted, true) => {
+            let lab = configured(NewerLabInverted::builder(), args).build()?;
+            check(&lab, |cases| ask_normal(&lab, cases))
+        }
+    }
+}
+
+fn configured<S: ApiSide>(builder: Builder<S>, args: &Args) -> Builder<S> {
+    builder
+        .codec(args.codec.as_str())
+        .transport(args.transport.as_str())
+        .security(args.security.as_str())
+        .async_processing(args.async_processing)
+}
+
+fn start(api: &Api) -> Result<()> {
+    api.start()?;
+    tell(format_args!("ready {}", api.address().unwrap_or_default()));
+    Ok(())
+}
+
+/// Answers until something ends it.
+fn serve(api: &Api, args: &Args) -> Result<ExitCode> {
+    let ends = Ends::new()?;
+    if !args.is_stdio() {
+        ends.watch_stdin()?;
+    }
+    start(api)?;
+    ends.wait_and_stop(api);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Asks the other side, once it is there.
+fn check(api: &Api, ask: impl FnOnce(&mut Cases)) -> Result<ExitCode> {
+    let connected = connections(api);
+    start(api)?;
+    let mut cases = Cases::default();
+    let is_there = cases.case("the other side comes", || {
+        let waited = connected.recv_timeout(PATIENCE);
+        waited.with_context(|| format!("nobody came within {PATIENCE:?}"))
+    });
+    if is_there {
+        ask(&mut cases);
+    }
+    Ok(cases.summary())
+}
+
+fn connections(api: &Api) -> Receiver<()> {
+    let (connects, connected) = mpsc::channel();
+    api.on_peer(move |event| {
+        if let PeerEvent::Connected(_) = event {
+            let _ = connects.send(());
+        }
+    });
+    connected
+}

@@ -1,0 +1,55 @@
+//! The golden stubs, compiled with every warning as an error: as modules of their own, and through
+//! `include!`.
+
+#![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
+
+/// Each as a file.
+#[path = "../../stubs"]
+pub mod files {
+    /// `echo_api` as a file.
+    #[path = "echo_api.snap.rs"]
+    pub mod echo_api;
+    /// `every` as a file.
+    #[path = "every.snap.rs"]
+    pub mod every;
+    /// `inverted` as a file.
+    #[path = "inverted.snap.rs"]
+    pub mod inverted;
+    /// `lab` as a file.
+    #[path = "lab.snap.rs"]
+    pub mod lab;
+    /// `my_api` as a file.
+    #[path = "my_api.snap.rs"]
+    pub mod my_api;
+    /// `normal` as a file.
+    #[path = "normal.snap.rs"]
+    pub mod normal;
+}
+
+/// Each in a module that includes it.
+pub mod included {
+    /// `echo_api` included.
+    pub mod echo_api {
+        include!("../../stubs/echo_api.snap.rs");
+    }
+    /// `every` included.
+    pub mod every {
+        include!("../../stubs/every.snap.rs");
+    }
+    /// `inverted` included.
+    pub mod inverted {
+        include!("../../stubs/inverted.snap.rs");
+    }
+    /// `lab` included.
+    pub mod lab {
+        include!("../../stubs/lab.snap.rs");
+    }
+    /// `my_api` included.
+    pub mod my_api {
+        include!("../../stubs/my_api.snap.rs");
+    }
+    /// `normal` included.
+    pub mod normal {
+        include!("../../stubs/normal.snap.rs");
+    }
+}
