@@ -58,7 +58,7 @@ impl Ends {
         let tell = self.tell.clone();
         thread::scope(|scope| {
             scope.spawn(move || {
-                api.wait();
+                api.wait().ok();
                 let _ = tell.send(());
             });
             let _ = self.told.recv();
