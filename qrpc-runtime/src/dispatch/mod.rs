@@ -7,7 +7,7 @@ mod worker;
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 
 pub(crate) use job::{Job, contained};
 pub(crate) use task::spawn_local;
@@ -53,12 +53,17 @@ impl Dispatch {
         })
     }
 
-    /// Begins: this is the way to the receive thread.
-    pub(crate) fn open(self: &Arc<Self>, receive: Arc<dyn JobQueue>) -> std::io::Result<()> {
+    /// Begins: this is the way to the receive thread. An extra thread lets go of `ends` when it
+    /// ends.
+    pub(crate) fn open(
+        self: &Arc<Self>,
+        receive: Arc<dyn JobQueue>,
+        ends: mpsc::Sender<()>,
+    ) -> std::io::Result<()> {
         *lock(&self.receive) = Some(receive);
         if self.extra_thread {
             let dispatch = Arc::downgrade(self);
-            self.worker.start(move || {
+            self.worker.start(ends, move || {
                 if let Some(dispatch) = dispatch.upgrade() {
                     dispatch.resume();
                 }
@@ -90,6 +95,11 @@ impl Dispatch {
         DELIVERS.get() == self.id
     }
 
+    /// Whether this is one of its threads.
+    pub(crate) fn is_here(&self) -> bool {
+        self.delivers_here() || self.worker.works_here()
+    }
+
     /// Whether a wait here, in whatever executor, would keep answers from being delivered.
     pub(crate) fn blocks_delivery(&self) -> bool {
         self.delivers_here() && !POLLS.get()
@@ -119,6 +129,15 @@ impl Dispatch {
             Some(receive) => receive.run(job),
             None => job.run(),
         }
+    }
+
+    /// Has `job` run in its turn, unless nothing is run any more. Says whether it will be.
+    pub(crate) fn later_if_open(&self, job: impl FnOnce() + Send + 'static) -> bool {
+        let is_open = lock(&self.receive).is_some();
+        if is_open {
+            self.later(job);
+        }
+        is_open
     }
 
     /// Whether so much waits for the extra thread that no more should be read.
