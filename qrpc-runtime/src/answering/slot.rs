@@ -197,6 +197,9 @@ struct Job<M: Method> {
 
 impl<M: Method> Job<M> {
     fn run(self) {
+        if self.exchange.link.is_stopped() {
+            return;
+        }
         let slot = Arc::clone(&self.slot);
         if !slot.quick.load(Ordering::Relaxed) {
             self.exchange.link.flush();
