@@ -38,8 +38,9 @@ def main():
             print(f"error: {ours['name']} states Rust {ours['rust_version']}, but"
                   f" {package['name']} {package['version']} needs {package['rust_version']}")
         wrong += len(later)
-        print(f"{ours['name']}: Rust {ours['rust_version']} is enough for what the"
-              f" {len(tree)} crates of its tree state" if not later else "")
+        if not later:
+            print(f"{ours['name']}: Rust {ours['rust_version']} is enough for what the"
+                  f" {len(tree)} crates of its tree state")
     return 1 if wrong else 0
 
 

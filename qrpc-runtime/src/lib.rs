@@ -33,7 +33,7 @@ mod sync;
 mod value;
 
 pub use answering::{HandlerId, MessageProblem, PeerEvent, Reply};
-pub use api::{Api, Builder};
+pub use api::{Api, Builder, HandledBy, Invert, Side};
 pub use counters::Counters;
 pub use dispatch::{Executor, Task};
 pub use error::*;

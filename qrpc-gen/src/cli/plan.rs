@@ -55,7 +55,7 @@ fn targets(args: &BuildArgs) -> Result<Vec<Target>, clap::Error> {
             .map(|spec| Target::File(beside(spec)))
             .collect());
     };
-    if is_folder(output) {
+    if output.as_os_str() != "-" && is_folder(output) {
         let within = |spec: &PathBuf| Target::File(output.join(stub_name(spec)));
         return Ok(args.specs.iter().map(within).collect());
     }

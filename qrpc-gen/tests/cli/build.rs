@@ -39,6 +39,13 @@ fn o_with_a_dash_prints() {
 }
 
 #[test]
+fn a_dash_prints_even_where_a_folder_has_that_name() {
+    let folder = Folder::with(&[("fine.yaml", FINE), ("-/kept", "")]);
+    folder.run("build fine.yaml -o -").ending_with(0);
+    assert_eq!(folder.files(), ["-/kept", "fine.yaml"]);
+}
+
+#[test]
 fn several_specs_get_a_stub_each() {
     let folder = Folder::with(&[("one.yaml", FINE), ("two.yaml", FINE)]);
     folder.run("build one.yaml two.yaml -o src/").ending_with(0);

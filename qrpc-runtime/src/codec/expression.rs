@@ -16,6 +16,12 @@ pub trait CodecExpression {
     fn codec(self) -> Result<Arc<dyn Codec>, ExpressionError>;
 }
 
+impl CodecExpression for String {
+    fn codec(self) -> Result<Arc<dyn Codec>, ExpressionError> {
+        self.as_str().codec()
+    }
+}
+
 impl CodecExpression for &str {
     fn codec(self) -> Result<Arc<dyn Codec>, ExpressionError> {
         registry().make(self)

@@ -5,7 +5,7 @@ mod channel;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::Instant;
 
 pub(crate) use channel::Watch;
@@ -15,7 +15,7 @@ use crate::codec::Outgoing;
 use crate::core::{Burst, Event, Protocol, PushError, Session};
 use crate::error::DisconnectReason;
 use crate::promise::{Settle, Waitlist};
-use crate::sync::lock;
+use crate::sync::{Bell, lock};
 
 /// What settles a call.
 pub(crate) type Token = Arc<dyn Settle>;
@@ -53,7 +53,7 @@ pub(crate) struct Link {
     timer: Arc<dyn Timer>,
     token: usize,
     pub(crate) on_end: OnEnd,
-    room: Condvar,
+    room: Bell,
     waits_for_room: Mutex<()>,
     corked: AtomicBool,
 }
@@ -113,7 +113,7 @@ impl Link {
             timer: care.timer,
             token: care.token,
             on_end: care.on_end,
-            room: Condvar::new(),
+            room: Bell::default(),
             waits_for_room: Mutex::new(()),
             corked: AtomicBool::new(false),
         })
@@ -173,10 +173,7 @@ impl Link {
             if pushed != Err(PushError::Full) || now >= end {
                 return pushed;
             }
-            waits = match self.room.wait_timeout(waits, end - now) {
-                Ok((waits, _)) => waits,
-                Err(poisoned) => poisoned.into_inner().0,
-            };
+            waits = self.room.wait(waits, end - now);
         }
     }
 
@@ -204,7 +201,7 @@ impl Link {
             };
         }
         drop(lock(&self.waits_for_room));
-        self.room.notify_all();
+        self.room.ring();
     }
 
     fn write_burst(&self, burst: &mut Burst) -> io::Result<()> {
@@ -284,10 +281,7 @@ impl Link {
             if now >= end {
                 return;
             }
-            waits = match self.room.wait_timeout(waits, end - now) {
-                Ok((waits, _)) => waits,
-                Err(poisoned) => poisoned.into_inner().0,
-            };
+            waits = self.room.wait(waits, end - now);
         }
     }
 
@@ -303,7 +297,7 @@ impl Link {
         };
         self.channel.close();
         drop(lock(&self.waits_for_room));
-        self.room.notify_all();
+        self.room.ring();
         for call in left {
             call.lose(self.lost(reason));
         }

@@ -2,7 +2,7 @@
 
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, OnceLock, Weak};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::task::{Poll, Waker};
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::core::Outcome;
 use crate::dispatch::Dispatch;
 use crate::error::CallError;
-use crate::sync::lock;
+use crate::sync::{Bell, lock};
 
 /// Settles a call, of whatever type its result is. Only the first time counts.
 pub(crate) trait Settle: Send + Sync {
@@ -61,7 +61,7 @@ impl Asked {
 /// The place of one result.
 pub(crate) struct Slot<R, E> {
     state: Mutex<State<R, E>>,
-    ready: Condvar,
+    ready: Bell,
     open: AtomicUsize,
     asked: OnceLock<Asked>,
     timeout: Duration,
@@ -88,7 +88,7 @@ where
         let now = Instant::now();
         Arc::new(Self {
             state: Mutex::new(State::Waiting(None)),
-            ready: Condvar::new(),
+            ready: Bell::default(),
             open: AtomicUsize::new(1),
             asked: OnceLock::new(),
             timeout,
@@ -137,7 +137,7 @@ where
             State::Waiting(waker) => {
                 *state = State::Ready(result);
                 drop(state);
-                self.ready.notify_all();
+                self.ready.ring();
                 if let Some(waker) = waker {
                     waker.wake();
                 }
@@ -174,10 +174,7 @@ where
             }
             let until = end.map_or(self.deadline, |end| end.min(self.deadline));
             let _waiting = self.dispatch.waiting_here();
-            state = match self.ready.wait_timeout(state, until - now) {
-                Ok((state, _)) => state,
-                Err(poisoned) => poisoned.into_inner().0,
-            };
+            state = self.ready.wait(state, until - now);
         }
     }
 

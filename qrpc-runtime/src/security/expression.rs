@@ -16,6 +16,12 @@ pub trait SecurityExpression {
     fn security(self) -> Result<Arc<dyn Security>, ExpressionError>;
 }
 
+impl SecurityExpression for String {
+    fn security(self) -> Result<Arc<dyn Security>, ExpressionError> {
+        self.as_str().security()
+    }
+}
+
 impl SecurityExpression for &str {
     fn security(self) -> Result<Arc<dyn Security>, ExpressionError> {
         registry().make(self)

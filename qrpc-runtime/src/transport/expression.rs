@@ -18,6 +18,12 @@ pub trait TransportExpression {
     fn transport(self) -> Result<Boxed, ExpressionError>;
 }
 
+impl TransportExpression for String {
+    fn transport(self) -> Result<Boxed, ExpressionError> {
+        self.as_str().transport()
+    }
+}
+
 impl TransportExpression for &str {
     fn transport(self) -> Result<Boxed, ExpressionError> {
         registry().make(self)

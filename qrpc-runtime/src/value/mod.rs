@@ -5,6 +5,7 @@ mod de;
 mod ser;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 pub use bytes::Bytes;
 pub use ser::ValueError;
@@ -66,6 +67,16 @@ impl Value {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
+        }
+    }
+}
+
+/// The value as JSON.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match serde_json::to_string(self) {
+            Ok(json) => f.write_str(&json),
+            Err(_) => f.write_str("a value that JSON cannot say"),
         }
     }
 }

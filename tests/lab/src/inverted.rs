@@ -1,8 +1,10 @@
 //! The inverted side: what it answers, and how it is driven.
 
+use std::thread;
+
 use qrpc_runtime::Fault;
 
-use crate::kept::{Kept, when_settled};
+use crate::kept::{Kept, failure};
 use crate::lab::{LabInvertedHandlers, LabInvertedPeer, args};
 use crate::stderr::{quoted, tell};
 
@@ -12,41 +14,13 @@ pub(crate) struct Inverted {
     last_results: Kept,
 }
 
-impl Inverted {
-    /// Calls the other side's methods one after the other, and keeps their results.
-    fn drive(&self, peer: LabInvertedPeer) {
-        let last_results = self.last_results.clone();
-        let echoed = peer.echo(args::Echo::default().text("driven"));
-        when_settled(
-            echoed,
-            |text| text,
-            move |echoed| {
-                let sum = peer.add(args::Add::default().a(20).b(22));
-                when_settled(
-                    sum,
-                    |sum| sum.to_string(),
-                    move |sum| {
-                        let failed = peer.fail(args::Fail::default().message("driven"));
-                        when_settled(
-                            failed,
-                            |value| format!("{value:?}"),
-                            move |failed| {
-                                last_results.set(format!("{echoed}|{sum}|{failed}"));
-                                notify_driven(&peer);
-                            },
-                        );
-                    },
-                );
-            },
-        );
-    }
-}
-
 impl LabInvertedHandlers for Inverted {
     fn helloworld(&self, sender: LabInvertedPeer, args: args::Helloworld) -> Result<(), Fault> {
         tell(format_args!("helloworld arg1={}", quoted(&args.arg1)));
         if args.arg1 == "drive" {
-            self.drive(sender);
+            let last_results = self.last_results.clone();
+            // A handler must not wait, since it may run on the thread that brings the replies.
+            thread::spawn(move || drive(&sender, &last_results));
         }
         Ok(())
     }
@@ -59,7 +33,17 @@ impl LabInvertedHandlers for Inverted {
     }
 }
 
-fn notify_driven(peer: &LabInvertedPeer) {
+/// Calls the other side's methods one after the other, and keeps their results.
+fn drive(peer: &LabInvertedPeer, last_results: &Kept) {
+    let echoed = peer.echo(args::Echo::default().text("driven")).result();
+    let sum = peer.add(args::Add::default().a(20).b(22)).result();
+    let failed = peer.fail(args::Fail::default().message("driven")).result();
+    last_results.set(format!(
+        "{}|{}|{}",
+        echoed.unwrap_or_else(failure),
+        sum.map_or_else(failure, |sum| sum.to_string()),
+        failed.map_or_else(failure, |value| format!("{value:?}")),
+    ));
     if let Err(error) = peer.notify(args::Notify::default().arg1("driven").arg2(1)) {
         tell(format_args!("cannot notify {peer}: {error}"));
     }

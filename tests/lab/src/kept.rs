@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use qrpc_runtime::{CallError, Promise};
+use qrpc_runtime::CallError;
 
 /// A text that handlers share; empty at first.
 #[derive(Clone, Debug, Default)]
@@ -21,26 +21,11 @@ impl Kept {
     }
 }
 
-/// Goes on with the result as text, or with what went wrong, once the promise has settled.
-///
-/// A handler must not wait for it: unless the API processes asynchronously, it runs on the thread
-/// that would bring the reply.
-pub(crate) fn when_settled<R: Send + 'static>(
-    promise: Promise<R>,
-    to_text: fn(R) -> String,
-    next: impl FnOnce(String) + Clone + Send + 'static,
-) {
-    let next_after_error = next.clone();
-    promise.then(
-        move |result| next(to_text(result)),
-        move |error| next_after_error(format!("error:{}", message_of(error))),
-    );
-}
-
-/// The other side's own words, where it had some.
-fn message_of(error: CallError) -> String {
-    match error {
+/// How a call that failed is written down: in the other side's own words, where it had some.
+pub(crate) fn failure(error: CallError) -> String {
+    let message = match error {
         CallError::Remote(remote) => remote.message,
         other => other.to_string(),
-    }
+    };
+    format!("error:{message}")
 }

@@ -2,7 +2,7 @@
 
 use qrpc_runtime::{Bytes, Fault, SendError, Value};
 
-use crate::kept::{Kept, when_settled};
+use crate::kept::{Kept, failure};
 use crate::lab::{LabHandlers, LabPeer, args};
 use crate::stderr::{quoted, tell};
 
@@ -16,12 +16,10 @@ impl Normal {
     /// So that the other side sees calls in both directions on one connection.
     fn call_back(&self, peer: &LabPeer) -> Result<(), SendError> {
         peer.helloworld(args::Helloworld::default().arg1("callback"))?;
-        let last_answer = self.last_answer.clone();
-        let answer = peer.ask(args::Ask::default().question("callback"));
-        when_settled(
-            answer,
-            |answer| answer,
-            move |answer| last_answer.set(answer),
+        let (answered, unanswered) = (self.last_answer.clone(), self.last_answer.clone());
+        peer.ask(args::Ask::default().question("callback")).then(
+            move |answer| answered.set(answer),
+            move |error| unanswered.set(failure(error)),
         );
         Ok(())
     }

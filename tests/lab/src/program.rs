@@ -15,7 +15,7 @@ use crate::inverted::Inverted;
 use crate::lab::{Lab, LabInverted};
 use crate::newer_lab::{NewerLab, NewerLabInverted};
 use crate::normal::Normal;
-use crate::stderr::tell;
+use crate::stderr::{show_log, tell};
 
 /// How long a check waits for the other side to come.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -23,6 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Runs the program to its end.
 #[must_use]
 pub fn run(args: &Args) -> ExitCode {
+    show_log();
     match run_side(args) {
         Ok(code) => code,
         Err(error) => {

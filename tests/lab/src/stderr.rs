@@ -3,6 +3,22 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt::layer;
+use tracing_subscriber::prelude::*;
+
+/// Shows what the runtime warns of, and what a child process prints.
+pub(crate) fn show_log() {
+    let shown = Targets::new()
+        .with_default(LevelFilter::WARN)
+        .with_target("qrpc::process", LevelFilter::INFO);
+    let lines = layer().with_writer(io::stderr).without_time();
+    tracing_subscriber::registry()
+        .with(lines.with_ansi(false).with_filter(shown))
+        .init();
+}
+
 /// Prints the text as one line and in one piece, since another process may write there, too.
 ///
 /// If nobody reads stderr any more, the program has better things to do than to fail for that.

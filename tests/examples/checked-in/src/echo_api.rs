@@ -5,6 +5,7 @@
 ///
 /// This side answers `say` and `quit`, and calls `echo`. The other side is [`EchoApiInverted`].
 #[derive(Debug)]
+#[allow(dead_code)]
 pub struct EchoApi {
     /// Says the text to the other side, which echoes it.
     pub say: ::qrpc_runtime::Incoming<EchoApi, methods::Say>,
@@ -15,11 +16,11 @@ pub struct EchoApi {
     __api: ::qrpc_runtime::Api,
 }
 
+#[allow(dead_code)]
 impl EchoApi {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
     ///
     /// It needs no `async_processing`, since nothing that it calls has a reply.
-    #[must_use]
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }
@@ -94,6 +95,7 @@ pub struct EchoApiPeer {
     __peer: ::qrpc_runtime::Peer,
 }
 
+#[allow(dead_code)]
 impl EchoApiPeer {
     /// Gives back what was said.
     ///
@@ -139,6 +141,7 @@ impl<__H: EchoApiHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for EchoApi {
 ///
 /// This side answers `echo`, and calls `say` and `quit`. The other side is [`EchoApi`].
 #[derive(Debug)]
+#[allow(dead_code)]
 pub struct EchoApiInverted {
     /// Says the text to the other side, which echoes it.
     pub say: ::qrpc_runtime::Outgoing<EchoApiInverted, methods::Say>,
@@ -149,11 +152,11 @@ pub struct EchoApiInverted {
     __api: ::qrpc_runtime::Api,
 }
 
+#[allow(dead_code)]
 impl EchoApiInverted {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
     ///
     /// It needs no `async_processing`, since nothing that it calls has a reply.
-    #[must_use]
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }
@@ -240,6 +243,7 @@ pub struct EchoApiInvertedPeer {
     __peer: ::qrpc_runtime::Peer,
 }
 
+#[allow(dead_code)]
 impl EchoApiInvertedPeer {
     /// Says the text to the other side, which echoes it.
     ///
@@ -288,6 +292,7 @@ impl<__H: EchoApiInvertedHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for E
 /// # Errors
 ///
 /// When a thread could not be started.
+#[allow(dead_code)]
 pub fn pair(
     normal: impl EchoApiHandlers,
     inverted: impl EchoApiInvertedHandlers,
@@ -299,11 +304,13 @@ pub fn pair(
 pub mod args {
     /// The arguments of `say`.
     #[derive(Clone, Debug, PartialEq)]
+    #[allow(dead_code)]
     pub struct Say {
         /// Defaults to `""`.
         pub text: ::std::string::String,
     }
 
+    #[allow(dead_code)]
     impl Say {
         /// Sets `text`.
         #[must_use]
@@ -321,11 +328,13 @@ pub mod args {
 
     /// The arguments of `echo`.
     #[derive(Clone, Debug, PartialEq)]
+    #[allow(dead_code)]
     pub struct Echo {
         /// Defaults to `""`.
         pub text: ::std::string::String,
     }
 
+    #[allow(dead_code)]
     impl Echo {
         /// Sets `text`.
         #[must_use]

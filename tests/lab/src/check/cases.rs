@@ -74,6 +74,13 @@ pub(super) fn refused_with<T: Debug>(message: &str, result: Result<T, CallError>
     }
 }
 
+/// Fails if there is a result. Python has numbers of any size, so the other side may not see an
+/// error where this one does.
+pub(super) fn never_arrives<T: Debug>(result: &Result<T, CallError>) -> Result<()> {
+    ensure!(result.is_err(), "{} instead of an error", short(result));
+    Ok(())
+}
+
 /// What is compared may have a megabyte.
 fn short(value: &impl Debug) -> String {
     format!("{value:?}").chars().take(200).collect()

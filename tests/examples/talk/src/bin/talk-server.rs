@@ -27,6 +27,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     api.start()?;
     let address = api.address().ok_or("nowhere to listen")?;
     println!("server: listening on {address}");
-    api.wait();
+    api.wait()?;
     Ok(())
 }

@@ -1,0 +1,5 @@
+//! The program from outside: how it begins and ends, and the conventions that it promises.
+
+mod conventions;
+mod ends;
+mod started;
