@@ -95,7 +95,7 @@ impl Reactor {
         if commands.ended {
             drop(commands);
             if let Command::Run(job) = command {
-                job();
+                job.run();
             }
             return;
         }

@@ -50,7 +50,7 @@ pub(crate) struct Shared {
     executor: Option<Arc<dyn Executor>>,
 }
 
-/// The thread of a started API.
+/// The threads of a started API.
 struct Running {
     reactor: Arc<Reactor>,
     ended: mpsc::Receiver<()>,
@@ -91,6 +91,7 @@ impl Api {
     ///
     /// When there is no transport, it cannot be opened, or the API runs already.
     pub fn start(&self) -> Result<(), StartError> {
+        self.stop_if_ended();
         let mut transport = lock(&self.transport);
         let transport = transport.as_mut().ok_or(StartError::NoTransport)?;
         self.life().begin()?;
@@ -120,7 +121,7 @@ impl Api {
         let (ends, ended) = mpsc::channel::<()>();
         let thread = thread::Builder::new().name(format!("qrpc-{}", self.name));
         dispatch
-            .open(queue)
+            .open(queue, ends.clone())
             .map_err(|error| StartError::EventLoop(Arc::new(error)))?;
         let spawned = thread.spawn(move || {
             dispatch.deliver(|| event_loop.run(&host));
@@ -133,12 +134,11 @@ impl Api {
     /// Closes all connections and the transport. Calls that wait settle as stopped. It can be
     /// started again.
     ///
-    /// Waits for the handler that runs, if any, unless that is who stops it.
+    /// Waits for the handler that runs, if any, unless that is who stops it. Messages that wait
+    /// for their turn are not handled, and async handlers not polled, any more.
     pub fn stop(&self) {
         let running = self.begin_stop();
-        if let Some(running) = running.filter(|_| !self.is_own_thread()) {
-            running.ended.recv().ok();
-        }
+        self.wait_for(running);
     }
 
     /// Stops as [`stop`](Self::stop) does, but waits no longer than `patience` for the handler
@@ -158,13 +158,31 @@ impl Api {
         }
     }
 
+    /// Clears away what is left where the transport has come to its end by itself.
+    fn stop_if_ended(&self) {
+        let mut transport = lock(&self.transport);
+        if !self.life().has_ended() {
+            return;
+        }
+        let running = self.close(transport.as_deref_mut());
+        drop(transport);
+        self.wait_for(running);
+    }
+
     fn begin_stop(&self) -> Option<Running> {
         self.close(lock(&self.transport).as_deref_mut())
     }
 
+    /// Waits until the threads have ended, unless this is one of them.
+    fn wait_for(&self, running: Option<Running>) {
+        if let Some(running) = running.filter(|_| !self.is_own_thread()) {
+            running.ended.recv().ok();
+        }
+    }
+
     fn close(&self, transport: Option<&mut (dyn Transport + 'static)>) -> Option<Running> {
         self.shared.caller.set_running(false);
-        if !self.is_own_thread() {
+        if !self.shared.caller.dispatch.delivers_here() {
             self.shared
                 .caller
                 .peers
@@ -186,7 +204,7 @@ impl Api {
     }
 
     fn is_own_thread(&self) -> bool {
-        self.shared.caller.dispatch.delivers_here()
+        self.shared.caller.dispatch.is_here()
     }
 
     /// Waits until the API is stopped, or until its transport has come to its end: the one peer

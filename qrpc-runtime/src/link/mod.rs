@@ -307,6 +307,11 @@ impl Link {
         }
     }
 
+    /// Whether this side ended the connection, since the API stops.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.session.closed() == Some(DisconnectReason::Stopped)
+    }
+
     /// What a call to this peer ends with when the connection has ended so.
     pub(crate) fn lost(&self, reason: &DisconnectReason) -> crate::CallError {
         match reason {

@@ -144,7 +144,7 @@ where
             }
             State::Callback(callback) => {
                 drop(state);
-                self.dispatch.later(Box::new(move || callback(result)));
+                self.dispatch.later(move || callback(result));
             }
             settled => *state = settled,
         }
@@ -200,12 +200,12 @@ where
             State::Waiting(_) => *state = State::Callback(callback),
             State::Ready(result) => {
                 drop(state);
-                self.dispatch.later(Box::new(move || callback(result)));
+                self.dispatch.later(move || callback(result));
             }
             State::Taken | State::Callback(_) => {
                 drop(state);
                 self.dispatch
-                    .later(Box::new(move || callback(Err(CallError::Taken.into()))));
+                    .later(move || callback(Err(CallError::Taken.into())));
             }
         }
     }

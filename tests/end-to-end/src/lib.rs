@@ -3,11 +3,13 @@
 // In here a panic is a failed test.
 #![allow(clippy::missing_panics_doc)]
 
+mod count;
 mod settled;
 mod talk;
 mod wait;
 mod wire;
 
+pub use count::thread_count;
 pub use settled::outcome;
 pub use talk::{hold, serve, talk, talk_as};
 pub use wait::{SOON, until};
