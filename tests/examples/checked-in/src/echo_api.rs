@@ -4,6 +4,7 @@
 /// quickrpc's EchoAPI.
 ///
 /// This side answers `say` and `quit`, and calls `echo`. The other side is [`EchoApiInverted`].
+#[allow(clippy::doc_markdown)]
 #[derive(Debug)]
 #[allow(dead_code)]
 pub struct EchoApi {
@@ -140,6 +141,7 @@ impl<__H: EchoApiHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for EchoApi {
 /// quickrpc's EchoAPI.
 ///
 /// This side answers `echo`, and calls `say` and `quit`. The other side is [`EchoApi`].
+#[allow(clippy::doc_markdown)]
 #[derive(Debug)]
 #[allow(dead_code)]
 pub struct EchoApiInverted {
