@@ -59,9 +59,11 @@ impl Jrpc {
         Self::delimited_by(unescape(rest)?).map_err(|error| error.to_string())
     }
 
-    /// Whether compact JSON can hold the delimiter: it escapes every control character.
-    fn may_clash(&self) -> bool {
-        !self.delimiter.iter().any(|byte| *byte < 0x20)
+    fn find(&self, bytes: &[u8]) -> Option<usize> {
+        match self.delimiter.as_slice() {
+            [byte] => memchr::memchr(*byte, bytes),
+            several => memmem::find(bytes, several),
+        }
     }
 }
 
@@ -116,7 +118,7 @@ impl Codec for Jrpc {
 
     fn frame(&self, bytes: &mut Vec<u8>, start: usize) -> Result<(), EncodeError> {
         let payload = bytes.get(start..).unwrap_or_default();
-        if self.may_clash() && memmem::find(payload, &self.delimiter).is_some() {
+        if self.find(payload).is_some() {
             return Err(EncodeError(format!(
                 "it holds the delimiter {:?}; choose another one for the codec",
                 String::from_utf8_lossy(&self.delimiter)
@@ -128,11 +130,7 @@ impl Codec for Jrpc {
 
     fn split(&self, bytes: &[u8], scanned: usize) -> Split {
         let from = scanned.min(bytes.len());
-        let found = match self.delimiter.as_slice() {
-            [byte] => memchr::memchr(*byte, &bytes[from..]),
-            several => memmem::find(&bytes[from..], several),
-        };
-        match found {
+        match self.find(&bytes[from..]) {
             Some(at) => {
                 let end = from + at;
                 Split::Frame {

@@ -154,7 +154,7 @@ fn peers_that_stopping_disconnects_are_announced() {
 
 #[test]
 fn a_watcher_can_greet_whoever_comes() {
-    let (hears, heard) = mpsc::channel();
+    let (log, heard) = mpsc::channel();
     let (_bench, _client) = talk(|bench, client| {
         let tell = bench.tell.clone();
         bench.on_peer(move |event| {
@@ -165,7 +165,7 @@ fn a_watcher_can_greet_whoever_comes() {
         });
         client
             .tell
-            .connect(move |_, args| hears.send(args.text).unwrap());
+            .connect(move |_, args| log.send(args.text).unwrap());
     });
     assert_eq!(heard.recv_timeout(SOON).as_deref(), Ok("welcome"));
 }

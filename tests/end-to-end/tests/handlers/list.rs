@@ -67,7 +67,7 @@ fn a_handler_that_is_disconnected_while_a_message_is_handled_still_gets_that_mes
         bench.echo.connect(|_, args| args.text);
     });
     let (note, first) = (bench.note.clone(), log.clone());
-    let (gives, given) = mpsc::channel();
+    let (hand, given) = mpsc::channel();
     let given = Mutex::new(given);
     bench.note.observe(move |_, _| {
         first.add("one");
@@ -76,8 +76,7 @@ fn a_handler_that_is_disconnected_while_a_message_is_handled_still_gets_that_mes
         }
     });
     let second = log.clone();
-    gives
-        .send(bench.note.observe(move |_, _| second.add("two")))
+    hand.send(bench.note.observe(move |_, _| second.add("two")))
         .unwrap();
     let noted = || {
         client.note(All, args::Note::default()).unwrap();
@@ -90,13 +89,13 @@ fn a_handler_that_is_disconnected_while_a_message_is_handled_still_gets_that_mes
 
 #[test]
 fn each_handler_has_arguments_of_its_own() {
-    let (sees, seen) = mpsc::channel();
+    let (log, seen) = mpsc::channel();
     let (_bench, client) = talk(|bench, _| {
         for end in ["1", "2"] {
-            let sees = sees.clone();
+            let log = log.clone();
             bench
                 .note
-                .connect(move |_, args| sees.send(args.text + end).unwrap());
+                .connect(move |_, args| log.send(args.text + end).unwrap());
         }
     });
     client.note(All, args::Note::default().text("x")).unwrap();

@@ -41,7 +41,8 @@ fn last_answer(wire: &mut Wire) -> Value {
         .take()
 }
 
-fn call(method: &str, params: Value) -> Value {
+fn call(method: &str, params: impl Into<Value>) -> Value {
+    let params = params.into();
     json!({"jsonrpc": "2.0", "method": method, "params": params, "id": 1})
 }
 

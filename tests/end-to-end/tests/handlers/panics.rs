@@ -110,11 +110,11 @@ fn of_the_message_hook() {
 
 #[test]
 fn of_a_watcher_of_peers() {
-    let (sees, seen) = mpsc::channel();
+    let (log, seen) = mpsc::channel();
     let (_bench, client) = talk(|bench, _| {
         bench.on_peer(|_| panic!("as the test wants it"));
         bench.on_peer(move |event| {
-            sees.send(matches!(event, PeerEvent::Connected(_))).unwrap();
+            log.send(matches!(event, PeerEvent::Connected(_))).unwrap();
         });
         bench.echo.connect(|_, args| args.text);
     });

@@ -115,7 +115,7 @@ fn a_peer_is_called_by_its_generated_type() {
     let (bench, _clients) = on_a_bus("by-peer", ["a", "b"]);
     let answer = bench.to("b").ask(args::Ask::default()).result();
     assert_eq!(answer.as_deref(), Ok("b"));
-    let answer = bench.ask(&bench.to(["a"]), args::Ask::default()).result();
+    let answer = bench.ask(bench.to(["a"]), args::Ask::default()).result();
     assert_eq!(answer.as_deref(), Ok("a"));
 }
 

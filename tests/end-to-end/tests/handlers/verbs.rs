@@ -115,11 +115,11 @@ fn a_reply_that_is_dropped_is_an_error() {
 
 #[test]
 fn observe_sees_the_message_and_leaves_the_answer_alone() {
-    let (sees, seen) = mpsc::channel();
+    let (log, seen) = mpsc::channel();
     let answer = echoed(move |bench| {
         bench
             .echo
-            .observe(move |_, args| sees.send(args.text).unwrap());
+            .observe(move |_, args| log.send(args.text).unwrap());
         bench.echo.connect(|_, _| "answer".into());
     });
     assert_eq!(answer.as_deref(), Ok("answer"));
@@ -178,27 +178,31 @@ fn every_verb_connects_a_method_without_arguments() {
     bench
         .maybe
         .connect_later(|_, reply| reply.send(Some("b".into())));
-    let (sees, seen) = mpsc::channel();
-    bench.maybe.observe(move |_| sees.send(()).unwrap());
+    let (log, seen) = mpsc::channel();
+    bench.maybe.observe(move |_| log.send(()).unwrap());
     assert_eq!(asked().as_deref(), Some("b"));
     assert_eq!(seen.recv_timeout(SOON), Ok(()));
 }
 
 #[test]
 fn a_notification_has_all_verbs_that_need_no_reply() {
-    let (notes, noted) = mpsc::channel();
+    let (log, noted) = mpsc::channel();
     let (_bench, client) = talk(move |bench, _| {
-        let (first, second, third, last) = (notes.clone(), notes.clone(), notes.clone(), notes);
-        let say = |to: &mpsc::Sender<&'static str>, what| to.send(what).unwrap();
-        bench.note.connect(move |_, _| say(&first, "connect"));
+        let logs = [(); 4].map(|()| log.clone());
+        let [first, second, third, fourth] = logs;
         bench
             .note
-            .try_connect(move |_, _| Ok(say(&second, "try_connect")));
+            .connect(move |_, _| first.send("connect").unwrap());
+        bench
+            .note
+            .try_connect(move |_, _| Ok(second.send("try_connect")?));
         bench.note.connect_async(move |_, _| {
             let third = third.clone();
             async move { Ok(third.send("connect_async")?) }
         });
-        bench.note.observe(move |_, _| say(&last, "observe"));
+        bench
+            .note
+            .observe(move |_, _| fourth.send("observe").unwrap());
     });
     client.note(All, args::Note::default()).unwrap();
     let came: Vec<_> = (0..4).map(|_| noted.recv_timeout(SOON).unwrap()).collect();

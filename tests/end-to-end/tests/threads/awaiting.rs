@@ -77,11 +77,11 @@ fn by_the_pool_of_futures() {
     awaited_by(|calls| {
         let mut pool = futures::executor::LocalPool::new();
         let spawner = pool.spawner();
-        let spawned: Vec<_> = calls
+        let handles: Vec<_> = calls
             .into_iter()
             .map(|call| spawner.spawn_local_with_handle(call).unwrap())
             .collect();
-        pool.run_until(join_all(spawned))
+        pool.run_until(join_all(handles))
     });
 }
 
@@ -103,8 +103,8 @@ fn by_tokio() {
 fn by_smol() {
     awaited_by(|calls| {
         let executor = smol::LocalExecutor::new();
-        let spawned: Vec<_> = calls.into_iter().map(|call| executor.spawn(call)).collect();
-        smol::block_on(executor.run(join_all(spawned)))
+        let handles: Vec<_> = calls.into_iter().map(|call| executor.spawn(call)).collect();
+        smol::block_on(executor.run(join_all(handles)))
     });
 }
 

@@ -10,12 +10,12 @@ use qrpc_runtime::{All, Builder};
 
 fn notes_come_in_order(bench: Builder<Bench>) {
     const NOTES: usize = 5000;
-    let (notes, noted) = mpsc::channel();
+    let (log, noted) = mpsc::channel();
     let (_bench, client) = talk_as(bench, Client::builder(), move |bench, _| {
-        let echoes = notes.clone();
+        let echoes = log.clone();
         bench
             .note
-            .connect(move |_, args| notes.send(args.text).unwrap());
+            .connect(move |_, args| log.send(args.text).unwrap());
         bench.echo.connect(move |_, args| {
             echoes.send(args.text.clone()).unwrap();
             args.text

@@ -18,13 +18,13 @@ fn few_may_wait(waiting: usize) -> qrpc_runtime::Builder<Bench> {
 /// Connects `note` so that its first message has to be let go by the test.
 fn gated(bench: &Bench) -> (mpsc::Sender<()>, mpsc::Receiver<String>) {
     let (opens, opened) = mpsc::channel::<()>();
-    let (notes, noted) = mpsc::channel();
+    let (log, noted) = mpsc::channel();
     let opened = std::sync::Mutex::new(opened);
     bench.note.connect(move |_, args| {
         if args.text == "0" {
             opened.lock().unwrap().recv_timeout(SOON).unwrap();
         }
-        notes.send(args.text).unwrap();
+        log.send(args.text).unwrap();
     });
     (opens, noted)
 }
@@ -67,14 +67,14 @@ fn a_flood_is_held_back_and_nothing_is_lost() {
 
 #[test]
 fn a_handler_that_waits_in_a_flood_gets_its_answer() {
-    let (notes, noted) = mpsc::channel();
+    let (log, noted) = mpsc::channel();
     let (_bench, address) = serve(few_may_wait(4), |bench| {
         bench.note.try_connect(move |sender, args| {
             if args.text == "ask" {
                 let answer = sender.ask(args::Ask::default()).result()?;
-                notes.send(answer)?;
+                log.send(answer)?;
             } else {
-                notes.send(args.text)?;
+                log.send(args.text)?;
             }
             Ok(())
         });

@@ -146,16 +146,16 @@ fn stopping_within_a_time_succeeds_where_nothing_runs() {
 #[test]
 fn messages_that_wait_when_an_api_stops_are_not_handled() {
     for builder in both_places() {
-        let (notes, noted) = mpsc::channel();
+        let (log, noted) = mpsc::channel();
         let (bench, client) = with_itself(builder, move |bench| {
-            notes.send(()).unwrap();
+            log.send(()).unwrap();
             if let Some(bench) = &*bench.lock().unwrap() {
                 bench.stop();
             }
         });
         let mut wire = Wire::to(&client.address().unwrap());
         // All of them come in one read.
-        wire.send(vec![r#"{"jsonrpc":"2.0","method":"note"}"#; 10].join("\0"));
+        wire.send([r#"{"jsonrpc":"2.0","method":"note"}"#; 10].join("\0"));
         assert_eq!(noted.recv_timeout(SOON), Ok(()));
         let bench = bench.lock().unwrap().take();
         drop(bench);
