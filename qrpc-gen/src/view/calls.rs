@@ -3,8 +3,8 @@
 use super::docs::Docs;
 use super::layout::{Chain, Code, End, List, Margin, Signature, statement};
 use super::lints::Lints;
+use super::seen::Seen;
 use super::sentences;
-use super::sides::{Seen, receivers};
 use super::types::{Place, Types};
 use crate::model::{Api, Method};
 
@@ -24,9 +24,10 @@ impl Call {
         let lints = seen.lints(api, &returns);
         let signature = Signature::new(head(method), returns).receiver("&self");
         let signature = with_args(method, signature.parameter("receivers", receivers()));
-        let call = match method.args.is_empty() {
-            true => List::call(".call", &["receivers"]),
-            false => List::call(".call", &["receivers", "args"]),
+        let call = if method.args.is_empty() {
+            List::call(".call", &["receivers"])
+        } else {
+            List::call(".call", &["receivers", "args"])
         };
         let handle = Code::text(format!(".{}", method.rust));
         Self::new(seen, lints, &signature, vec![handle, call])
@@ -39,9 +40,10 @@ impl Call {
         let lints = seen.lints(api, &returns);
         let signature = Signature::new(head(method), returns).receiver("&self");
         let signature = with_args(method, signature);
-        let args = match method.args.is_empty() {
-            true => "::qrpc_runtime::NoArgs",
-            false => "args",
+        let args = if method.args.is_empty() {
+            "::qrpc_runtime::NoArgs"
+        } else {
+            "args"
         };
         let call = format!(".call::<methods::{}>", method.type_name);
         let links = vec![Code::text(".__peer"), List::call(&call, &[args])];
@@ -56,7 +58,7 @@ impl Call {
             Some(_) => docs,
             None => docs.errors("Names each receiver that the message could not be sent to."),
         };
-        let body = Chain::new(Code::text("self"), links);
+        let body = Chain::code(Code::text("self"), links);
         Self {
             docs: docs.allowing(lints).at(member),
             signature: signature.lay_out(member, End::Body),
@@ -71,9 +73,10 @@ fn head(method: &Method) -> String {
 
 /// Adds the arguments of a method, if it has any.
 pub(super) fn with_args(method: &Method, signature: Signature) -> Signature {
-    match method.args.is_empty() {
-        true => signature,
-        false => signature.parameter("args", Code::text(format!("args::{}", method.type_name))),
+    if method.args.is_empty() {
+        signature
+    } else {
+        signature.parameter("args", Code::text(format!("args::{}", method.type_name)))
     }
 }
 
@@ -90,4 +93,9 @@ fn returns(api: &Api, method: &Method) -> Code {
 /// A `Result`, whatever the user's types are called.
 pub(super) fn result(value: Code, error: &str) -> Code {
     List::generic("::core::result::Result", vec![value, Code::text(error)])
+}
+
+/// Whatever can be called.
+pub(super) fn receivers() -> Code {
+    Code::into(Code::text("::qrpc_runtime::Receivers"))
 }

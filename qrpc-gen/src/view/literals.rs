@@ -21,15 +21,16 @@ pub(super) fn bytes(value: &[u8]) -> String {
 }
 
 /// An integer.
-pub(super) fn integer(value: impl ToString) -> String {
+pub(super) fn integer(value: &impl ToString) -> String {
     grouped(&value.to_string())
 }
 
 /// A number of 64 bits with a fraction.
 pub(super) fn double(value: f64) -> String {
-    match value.is_finite() {
-        true => grouped(&format!("{value:?}")),
-        false => format!("::core::primitive::f64::{}", infinite(value)),
+    if value.is_finite() {
+        grouped(&format!("{value:?}"))
+    } else {
+        format!("::core::primitive::f64::{}", infinite(value))
     }
 }
 
@@ -40,9 +41,10 @@ pub(super) fn double(value: f64) -> String {
 )]
 pub(super) fn single(value: f64) -> String {
     let value = value as f32;
-    match value.is_finite() {
-        true => grouped(&format!("{value:?}")),
-        false => format!("::core::primitive::f32::{}", infinite(value.into())),
+    if value.is_finite() {
+        grouped(&format!("{value:?}"))
+    } else {
+        format!("::core::primitive::f32::{}", infinite(value.into()))
     }
 }
 

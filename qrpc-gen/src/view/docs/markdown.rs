@@ -171,8 +171,9 @@ fn harmless(line: &str) -> String {
         .unwrap_or_default()
         .to_ascii_lowercase();
     let endless = ["!", "?", "pre", "script", "style", "textarea"];
-    match endless.iter().any(|begin| tag.starts_with(begin)) {
-        true => format!("{:1$}\\{text}", "", line.len() - text.len()),
-        false => line.to_owned(),
+    if endless.iter().any(|begin| tag.starts_with(begin)) {
+        format!("{:1$}\\{text}", "", line.len() - text.len())
+    } else {
+        line.to_owned()
     }
 }

@@ -16,7 +16,7 @@ pub(crate) struct Chain {
 
 impl Chain {
     /// A chain of at least one link.
-    pub(crate) fn new(root: Code, links: Vec<Code>) -> Code {
+    pub(crate) fn code(root: Code, links: Vec<Code>) -> Code {
         Code::Chain(Box::new(Self { root, links }))
     }
 

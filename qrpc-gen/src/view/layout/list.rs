@@ -40,23 +40,23 @@ const fn kind(close: &'static str, alone: &'static str, limit: usize) -> Kind {
 impl List {
     /// A path with type parameters.
     pub(crate) fn generic(path: &str, items: Vec<Code>) -> Code {
-        Self::new(format!("{path}<"), items, PARAMETERS)
+        Self::code(format!("{path}<"), items, PARAMETERS)
     }
 
     /// A path with a tuple for its only type parameter.
     pub(crate) fn generic_over_tuple(path: &str, items: Vec<Code>) -> Code {
-        Self::new(format!("{path}<("), items, PARAMETER_TUPLE)
+        Self::code(format!("{path}<("), items, PARAMETER_TUPLE)
     }
 
     /// A tuple type.
     pub(crate) fn tuple(items: Vec<Code>) -> Code {
-        Self::new("(".to_owned(), items, TUPLE)
+        Self::code("(".to_owned(), items, TUPLE)
     }
 
     /// The call of a function.
     pub(crate) fn call(function: &str, arguments: &[&str]) -> Code {
         let arguments = arguments.iter().copied().map(Code::text).collect();
-        Self::new(format!("{function}("), arguments, CALL)
+        Self::code(format!("{function}("), arguments, CALL)
     }
 
     pub(super) fn complexity(&self, depth: usize) -> usize {
@@ -64,7 +64,7 @@ impl List {
         10 * depth + items.sum::<usize>()
     }
 
-    fn new(open: String, items: Vec<Code>, kind: Kind) -> Code {
+    fn code(open: String, items: Vec<Code>, kind: Kind) -> Code {
         Code::List(Self { open, items, kind })
     }
 
@@ -87,10 +87,10 @@ impl List {
         if self.is_short() && room.fits(&flat) {
             return Some(flat);
         }
-        match self.is_lone_tuple() {
-            // rustfmt has forms for this that depend on more than the width.
-            true => None,
-            false => self.broken(room),
+        if self.is_lone_tuple() {
+            None
+        } else {
+            self.broken(room)
         }
     }
 
