@@ -119,10 +119,6 @@ impl Link {
         })
     }
 
-    pub(crate) fn channel(&self) -> &dyn Channel {
-        &*self.channel
-    }
-
     /// Sends `message`, and waits for room until `end`, if this thread may.
     pub(crate) fn send(
         self: &Arc<Self>,
