@@ -123,16 +123,24 @@ impl Link {
         &*self.channel
     }
 
-    /// Sends `message`, waiting for room if need be and if this thread may.
-    pub(crate) fn send(self: &Arc<Self>, message: &Outgoing<'_>) -> Result<(), PushError> {
-        self.with_room(|| self.session.push(message))?;
+    /// Sends `message`, and waits for room until `end`, if this thread may.
+    pub(crate) fn send(
+        self: &Arc<Self>,
+        message: &Outgoing<'_>,
+        end: Option<Instant>,
+    ) -> Result<(), PushError> {
+        self.with_room(end, || self.session.push(message))?;
         self.write();
         Ok(())
     }
 
     /// Sends a frame that was made before.
-    pub(crate) fn send_frame(self: &Arc<Self>, frame: &[u8]) -> Result<(), PushError> {
-        self.with_room(|| self.session.push_frame(frame))?;
+    pub(crate) fn send_frame(
+        self: &Arc<Self>,
+        frame: &[u8],
+        end: Option<Instant>,
+    ) -> Result<(), PushError> {
+        self.with_room(end, || self.session.push_frame(frame))?;
         self.write();
         Ok(())
     }
@@ -154,18 +162,29 @@ impl Link {
         Ok(())
     }
 
-    fn with_room(&self, push: impl Fn() -> Result<(), PushError>) -> Result<(), PushError> {
+    fn with_room(
+        &self,
+        end: Option<Instant>,
+        push: impl Fn() -> Result<(), PushError>,
+    ) -> Result<(), PushError> {
         let pushed = push();
-        if pushed != Err(PushError::Full)
-            || self.owner().is_none_or(|owner| owner.is_receive_thread())
-        {
-            return pushed;
+        match end {
+            Some(end) if pushed == Err(PushError::Full) && self.may_wait() => {
+                self.wait_for_room(end, &push)
+            }
+            _ => pushed,
         }
-        self.wait_for_room(&push)
     }
 
-    fn wait_for_room(&self, push: &dyn Fn() -> Result<(), PushError>) -> Result<(), PushError> {
-        let end = Instant::now() + self.session.protocol().limits.queue_patience;
+    fn may_wait(&self) -> bool {
+        self.owner().is_some_and(|owner| !owner.is_receive_thread())
+    }
+
+    fn wait_for_room(
+        &self,
+        end: Instant,
+        push: &dyn Fn() -> Result<(), PushError>,
+    ) -> Result<(), PushError> {
         let mut waits = lock(&self.waits_for_room);
         loop {
             let pushed = push();

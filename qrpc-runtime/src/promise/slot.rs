@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::core::Outcome;
 use crate::dispatch::Dispatch;
 use crate::error::CallError;
-use crate::sync::{Bell, lock};
+use crate::sync::{Bell, after, lock};
 
 /// Settles a call, of whatever type its result is. Only the first time counts.
 pub(crate) trait Settle: Send + Sync {
@@ -85,14 +85,13 @@ where
 {
     /// A slot for a call of that `timeout`, which begins now.
     pub(crate) fn new(timeout: Duration, dispatch: Arc<Dispatch>) -> Arc<Self> {
-        let now = Instant::now();
         Arc::new(Self {
             state: Mutex::new(State::Waiting(None)),
             ready: Bell::default(),
             open: AtomicUsize::new(1),
             asked: OnceLock::new(),
             timeout,
-            deadline: now.checked_add(timeout).unwrap_or(now + FOREVER),
+            deadline: after(timeout),
             dispatch,
         })
     }
@@ -228,9 +227,6 @@ impl<R, E> Slot<R, E> {
         }
     }
 }
-
-/// A deadline for time-outs that no clock can hold.
-const FOREVER: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
 
 impl<R, E> Settle for Slot<R, E>
 where

@@ -6,12 +6,14 @@
 mod count;
 mod settled;
 mod talk;
+mod taps;
 mod wait;
 mod wire;
 
 pub use count::thread_count;
 pub use settled::outcome;
 pub use talk::{hold, serve, talk, talk_as};
+pub use taps::{Tap, Taps};
 pub use wait::{SOON, until};
 pub use wire::{Server, Wire};
 

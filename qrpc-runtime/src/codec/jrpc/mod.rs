@@ -88,6 +88,7 @@ fn unescape(text: &str) -> Result<Vec<u8>, String> {
 
 impl Codec for Jrpc {
     fn encode(&self, message: &Outgoing<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
+        let start = into.len();
         match message {
             Outgoing::Call { method, id, args } => {
                 into.extend_from_slice(br#"{"jsonrpc":"2.0","method":"#);
@@ -113,7 +114,8 @@ impl Codec for Jrpc {
             }
         }
         into.push(b'}');
-        Ok(())
+        let written = into.get(start..).unwrap_or_default();
+        check_depth(written, self.max_depth).map_err(EncodeError)
     }
 
     fn frame(&self, bytes: &mut Vec<u8>, start: usize) -> Result<(), EncodeError> {
@@ -145,7 +147,7 @@ impl Codec for Jrpc {
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<Incoming<'f>, DecodeError> {
         let text = std::str::from_utf8(payload)
             .map_err(|error| DecodeError::Unreadable(error.to_string()))?;
-        check_depth(payload, self.max_depth)?;
+        check_depth(payload, self.max_depth).map_err(DecodeError::Invalid)?;
         envelope::read(text)
     }
 
