@@ -12,8 +12,8 @@
 ///
 /// This side answers 9 methods, and calls `ping`, `reading`, `confirm`, `log` and `tree`. The other
 /// side is [`EveryInverted`].
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct Every {
     /// A notification that this side receives.
     pub nothing: ::qrpc_runtime::Incoming<Every, methods::Nothing, ::qrpc_runtime::NoArgs>,
@@ -337,8 +337,8 @@ impl<__H: EveryHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for Every {
 ///
 /// This side answers `ping`, `reading`, `confirm`, `log` and `tree`, and calls 9 methods. The other
 /// side is [`Every`].
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct EveryInverted {
     /// A notification that this side sends.
     pub nothing: ::qrpc_runtime::Outgoing<EveryInverted, methods::Nothing, ::qrpc_runtime::NoArgs>,
@@ -686,8 +686,8 @@ pub fn pair(
 }
 
 /// What is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(dead_code)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Channel {
     /// Direct voltage.
     Volts,
@@ -706,8 +706,8 @@ pub enum Channel {
 }
 
 /// One measurement.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// Has no default.
     pub value: f64,
@@ -766,8 +766,8 @@ impl Reading {
 }
 
 /// The record `Tree`.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
     /// Has no default.
     pub label: ::std::string::String,
@@ -824,8 +824,8 @@ impl Tree {
 }
 
 /// The record `Nothing`.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Nothing {}
 
 ::qrpc_runtime::codegen::record! {
@@ -834,10 +834,10 @@ pub struct Nothing {}
 }
 
 /// The arguments of the methods.
+#[allow(dead_code)]
 pub mod args {
     /// The arguments of `measure`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Measure {
         /// Has no default.
         pub channel: super::Channel,
@@ -851,7 +851,6 @@ pub mod args {
         pub exact: bool,
     }
 
-    #[allow(dead_code)]
     impl Measure {
         /// With what has no default; all else takes its default.
         #[must_use]
@@ -893,7 +892,6 @@ pub mod args {
 
     /// The arguments of `reading`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Reading {
         /// Has no default.
         pub channel: super::Channel,
@@ -901,7 +899,6 @@ pub mod args {
         pub value: super::Reading,
     }
 
-    #[allow(dead_code)]
     impl Reading {
         /// With all its fields, since none has a default.
         #[must_use]
@@ -919,13 +916,11 @@ pub mod args {
 
     /// The arguments of `confirm`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Confirm {
         /// Defaults to `"Sure?"`.
         pub question: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Confirm {
         /// Sets `question`.
         #[must_use]
@@ -946,7 +941,6 @@ pub mod args {
 
     /// The arguments of `log`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Log {
         /// Has no default.
         pub line: ::std::string::String,
@@ -954,7 +948,6 @@ pub mod args {
         pub level: u8,
     }
 
-    #[allow(dead_code)]
     impl Log {
         /// With what has no default; all else takes its default.
         #[must_use]
@@ -982,13 +975,11 @@ pub mod args {
 
     /// The arguments of `tree`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Tree {
         /// Defaults to `None`.
         pub tree: ::core::option::Option<super::Tree>,
     }
 
-    #[allow(dead_code)]
     impl Tree {
         /// Sets `tree`.
         #[must_use]
@@ -1006,7 +997,6 @@ pub mod args {
 
     /// The arguments of `move`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Move {
         /// Defaults to `0`.
         pub x: i32,
@@ -1016,7 +1006,6 @@ pub mod args {
         pub r#type: ::core::option::Option<::std::string::String>,
     }
 
-    #[allow(dead_code)]
     impl Move {
         /// Sets `x`.
         #[must_use]
@@ -1060,13 +1049,11 @@ pub mod args {
 
     /// The arguments of `say`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Say {
         /// Defaults to `""`.
         pub text: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Say {
         /// Sets `text`.
         #[must_use]
@@ -1090,13 +1077,11 @@ pub mod args {
 
     /// The arguments of `shout`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Shout {
         /// Has no default.
         pub text: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Shout {
         /// With all its fields, since none has a default.
         #[must_use]
@@ -1119,13 +1104,11 @@ pub mod args {
 
     /// The arguments of `tools_list`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct ToolsList {
         /// Defaults to `None`.
         pub cursor: ::core::option::Option<::std::string::String>,
     }
 
-    #[allow(dead_code)]
     impl ToolsList {
         /// Sets `cursor`.
         #[must_use]
@@ -1143,7 +1126,6 @@ pub mod args {
 
     /// The arguments of `defaults`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Defaults {
         /// Defaults to `true`.
         pub flag: bool,
@@ -1193,7 +1175,6 @@ pub mod args {
         pub tree: ::core::option::Option<super::Tree>,
     }
 
-    #[allow(dead_code)]
     impl Defaults {
         /// Sets `flag`.
         #[must_use]

@@ -32,6 +32,7 @@ impl Enum {
             .map(|value| lints::of_text(&value.wire));
         let texts: Lints = texts.flatten().collect();
         let docs = docs.allowing(lints::of_variants(&def.rust, &definition.values));
+        let docs = docs.allowing(lints::unused());
         Self {
             docs: docs.at(margin),
             name: def.rust.clone(),

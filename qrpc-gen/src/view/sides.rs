@@ -41,7 +41,11 @@ impl SideView {
         let fields = source.methods.iter().map(|seen| seen.method.rust.as_str());
         let lints = lints::of_struct(&names.side, fields.chain(["__api"]));
         Self {
-            docs: source.docs().allowing(lints).at(Margin::NONE),
+            docs: source
+                .docs()
+                .allowing(lints)
+                .allowing(lints::unused())
+                .at(Margin::NONE),
             handles: source
                 .methods
                 .iter()

@@ -31,6 +31,9 @@ pub(crate) struct Caller {
     guards: Mutex<HashMap<&'static str, Arc<dyn Any + Send + Sync>>>,
 }
 
+/// Sends a message to one receiver, and waits for room there until then.
+type Sending<'a> = dyn Fn(&Arc<Link>, Option<Instant>) -> Result<(), PushError> + 'a;
+
 impl Caller {
     pub(crate) fn new(protocol: Arc<Protocol>, dispatch: Arc<Dispatch>, timeout: Duration) -> Self {
         Self {
@@ -133,7 +136,7 @@ impl Caller {
         &self,
         links: &[Arc<Link>],
         deadline: Option<Instant>,
-        send: &dyn Fn(&Arc<Link>, Option<Instant>) -> Result<(), PushError>,
+        send: &Sending<'_>,
         failed: &mut dyn FnMut(&Arc<Link>, PushError),
     ) {
         let mut full = Vec::new();

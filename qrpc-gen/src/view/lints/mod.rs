@@ -25,6 +25,11 @@ pub(super) type Lint = &'static str;
 /// Several lints, in the order of their names.
 pub(super) type Lints = BTreeSet<Lint>;
 
+/// A program need not use all that a stub has, even where the stub is a private module.
+pub(super) fn unused() -> Lints {
+    Lints::from(["dead_code"])
+}
+
 /// The attributes that quiet lints, each followed by a new line.
 pub(super) fn above(lints: &Lints, margin: Margin) -> String {
     let line = margin.new_line();

@@ -21,6 +21,8 @@ pub(crate) struct Record {
     pub(crate) name: String,
     /// The fields in braces, each with its documentation.
     pub(crate) fields: String,
+    /// The beginning of what makes one and changes one.
+    pub(crate) header: String,
     /// What makes one, and what changes one.
     pub(crate) functions: Vec<Function>,
     /// How one is made of a tuple.
@@ -89,8 +91,14 @@ impl<'a> Source<'a> {
         let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
         let fields: Vec<_> = self.fields.iter().map(|field| self.field(field)).collect();
         let setters = self.preset().map(|field| self.setter(field));
+        // In their module, arguments are quiet as a whole.
+        let unused = match self.types.place {
+            Place::Top => lints::unused(),
+            Place::Module => Lints::new(),
+        };
         Record {
-            docs: docs.allowing(lints).at(self.item),
+            docs: docs.allowing(lints).allowing(unused.clone()).at(self.item),
+            header: format!("{}impl {} {{", lints::above(&unused, self.item), self.name),
             name: self.name.to_owned(),
             fields: braces(self.item, &fields),
             functions: self.constructor().into_iter().chain(setters).collect(),

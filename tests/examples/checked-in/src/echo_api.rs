@@ -5,8 +5,8 @@
 ///
 /// This side answers `say` and `quit`, and calls `echo`. The other side is [`EchoApiInverted`].
 #[allow(clippy::doc_markdown)]
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct EchoApi {
     /// Says the text to the other side, which echoes it.
     pub say: ::qrpc_runtime::Incoming<EchoApi, methods::Say>,
@@ -142,8 +142,8 @@ impl<__H: EchoApiHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for EchoApi {
 ///
 /// This side answers `echo`, and calls `say` and `quit`. The other side is [`EchoApi`].
 #[allow(clippy::doc_markdown)]
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct EchoApiInverted {
     /// Says the text to the other side, which echoes it.
     pub say: ::qrpc_runtime::Outgoing<EchoApiInverted, methods::Say>,
@@ -303,16 +303,15 @@ pub fn pair(
 }
 
 /// The arguments of the methods.
+#[allow(dead_code)]
 pub mod args {
     /// The arguments of `say`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Say {
         /// Defaults to `""`.
         pub text: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Say {
         /// Sets `text`.
         #[must_use]
@@ -330,13 +329,11 @@ pub mod args {
 
     /// The arguments of `echo`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Echo {
         /// Defaults to `""`.
         pub text: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Echo {
         /// Sets `text`.
         #[must_use]
