@@ -8,5 +8,6 @@ mod messages;
 mod panics;
 mod receivers;
 mod secinfo;
+mod sending;
 mod sides;
 mod verbs;

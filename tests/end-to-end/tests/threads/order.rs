@@ -1,12 +1,13 @@
 //! One message at a time, in the order in which they were sent.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{SOON, talk, talk_as};
-use qrpc_runtime::{All, Builder};
+use qrpc_runtime::{All, Builder, CallError};
 
 fn notes_come_in_order(bench: Builder<Bench>) {
     const NOTES: usize = 5000;
@@ -131,4 +132,23 @@ fn a_callback_of_a_result_that_is_there_runs_where_handlers_run_too() {
         |error| panic!("{error}"),
     );
     assert_ne!(said.recv_timeout(SOON).unwrap(), thread::current().id());
+}
+
+#[test]
+fn a_handler_that_hangs_does_not_delay_the_time_out_of_a_call() {
+    let (opens, opened) = mpsc::channel::<()>();
+    let opened = Mutex::new(opened);
+    let (log, hangs) = mpsc::channel();
+    let (bench, client) = talk(|bench, client| {
+        bench.brief.connect(|_, args| args.text);
+        client.tell.connect(move |_, _| {
+            log.send(()).unwrap();
+            opened.lock().unwrap().recv().ok();
+        });
+    });
+    bench.tell(All, args::Tell::default()).unwrap();
+    hangs.recv_timeout(SOON).unwrap();
+    let answer = client.brief(All, args::Brief::default()).result();
+    assert_eq!(answer, Err(CallError::Timeout(Duration::from_millis(100))));
+    drop(opens);
 }

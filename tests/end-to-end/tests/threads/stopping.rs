@@ -77,6 +77,23 @@ fn a_handler_that_stopped_its_api_can_start_it_again() {
 }
 
 #[test]
+fn a_handler_can_set_another_transport() {
+    for builder in both_places() {
+        let (log, said) = mpsc::channel();
+        let (bench, client) = with_itself(builder, move |bench| {
+            let bench = bench.lock().unwrap();
+            let set = bench.as_ref().unwrap().set_transport("tcpserv:127.0.0.1:0");
+            log.send(set.is_ok()).unwrap();
+        });
+        client.note(All, args::Note::default()).unwrap();
+        assert_eq!(said.recv_timeout(SOON), Ok(true));
+        let address = bench.lock().unwrap().as_ref().unwrap().address().unwrap();
+        client.set_transport(format!("tcp:{address}")).unwrap();
+        assert_eq!(client.maybe(All).result(), Ok(None));
+    }
+}
+
+#[test]
 fn an_async_handler_can_stop_its_api() {
     let place: Arc<OnceLock<Bench>> = Arc::default();
     let itself = Arc::clone(&place);
