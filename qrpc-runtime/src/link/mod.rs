@@ -98,10 +98,6 @@ impl Link {
         })
     }
 
-    pub(crate) fn channel(&self) -> &dyn Channel {
-        &*self.channel
-    }
-
     /// Notes a call that is about to be sent, and has it settled when its deadline comes.
     pub(crate) fn expect(&self, id: u64, call: Token, deadline: Instant) -> Result<(), PushError> {
         self.session.expect(id, call, deadline)?;

@@ -1,12 +1,15 @@
 //! A transport of the program's own.
 
 use std::io;
-use std::sync::{Once, mpsc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once, OnceLock, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{SOON, outcome, until};
 use qrpc_runtime::transport::{
-    Channel, Host, Internal, OnEnd, Transport, TransportExpression as _, register_transport,
+    Channel, Host, Internal, OnEnd, Port, Transport, TransportExpression as _, register_transport,
 };
 use qrpc_runtime::{All, DisconnectReason, PeerEvent, TransportError};
 
@@ -96,13 +99,12 @@ fn a_transport_may_be_given_as_it_is() {
     works(&bench, &client);
 }
 
-/// Connects two peers under one name.
-struct Doubled;
+/// Attaches whatever it is told to.
+struct Attaching<F>(F);
 
-impl Transport for Doubled {
+impl<F: FnMut(&Host) + Send + 'static> Transport for Attaching<F> {
     fn start(&mut self, host: &Host) -> Result<(), TransportError> {
-        host.attach("same", Silent, OnEnd::GoOn);
-        host.attach("same", Silent, OnEnd::GoOn);
+        (self.0)(host);
         Ok(())
     }
 
@@ -131,7 +133,11 @@ impl Channel for Silent {
 #[test]
 fn a_connection_that_takes_the_name_of_another_ends_that_one() {
     let (log, gone) = mpsc::channel();
-    let bench = Bench::builder().transport(Doubled).build().unwrap();
+    let doubled = Attaching(|host: &Host| {
+        host.attach("same", Silent, OnEnd::GoOn);
+        host.attach("same", Silent, OnEnd::GoOn);
+    });
+    let bench = Bench::builder().transport(doubled).build().unwrap();
     bench.on_peer(move |event| {
         if let PeerEvent::Disconnected(peer, reason) = event {
             log.send((peer.name(), reason.clone())).unwrap();
@@ -145,4 +151,49 @@ fn a_connection_that_takes_the_name_of_another_ends_that_one() {
     bench.stop();
     let (_, reason) = gone.recv_timeout(SOON).unwrap();
     assert_eq!(reason, DisconnectReason::Stopped);
+}
+
+/// A connection that notes whether it was opened when it is read for the first time.
+#[derive(Default)]
+struct Careful {
+    opened: AtomicBool,
+    first_read: OnceLock<bool>,
+}
+
+struct Watched(Arc<Careful>);
+
+impl Channel for Watched {
+    fn opened(&self, _port: Port) {
+        // Whoever reads too early has a moment to do so.
+        let moment = Instant::now() + Duration::from_millis(50);
+        while self.0.first_read.get().is_none() && Instant::now() < moment {
+            thread::yield_now();
+        }
+        self.0.opened.store(true, Ordering::SeqCst);
+    }
+
+    fn read(&self, into: &mut [u8]) -> io::Result<usize> {
+        let opened = self.0.opened.load(Ordering::SeqCst);
+        self.0.first_read.get_or_init(|| opened);
+        Silent.read(into)
+    }
+
+    fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        Silent.write(bytes)
+    }
+
+    fn close(&self) {}
+}
+
+#[test]
+fn a_connection_is_opened_before_it_is_read() {
+    let careful = Arc::<Careful>::default();
+    let watched = Arc::clone(&careful);
+    let attaching = Attaching(move |host: &Host| {
+        host.attach("careful", Watched(Arc::clone(&watched)), OnEnd::GoOn);
+    });
+    let bench = Bench::builder().transport(attaching).build().unwrap();
+    bench.start().unwrap();
+    until("it is read", || careful.first_read.get().is_some());
+    assert_eq!(careful.first_read.get(), Some(&true));
 }
