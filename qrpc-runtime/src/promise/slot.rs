@@ -234,6 +234,7 @@ where
     E: From<CallError> + Send + 'static,
 {
     fn answer(&self, outcome: Outcome<'_>) {
+        self.forget_others();
         match outcome {
             Outcome::Result(value) => match value.decode() {
                 Ok(value) => self.settle(Ok(value)),
@@ -241,7 +242,6 @@ where
             },
             Outcome::Error(error) => self.fail(CallError::Remote(error)),
         }
-        self.forget_others();
     }
 
     fn lose(&self, error: CallError) {
