@@ -18,8 +18,8 @@ use crate::sync::lock;
 
 /// What takes jobs to the receive thread while it runs.
 pub(crate) trait JobQueue: Send + Sync {
-    /// Has `job` run after those that were given before.
-    fn run(&self, job: Job);
+    /// Has `job` run after those that were given before, or gives it back if none are run any more.
+    fn run(&self, job: Job) -> Result<(), Job>;
     /// Whether nothing that was given before still waits.
     fn is_idle(&self) -> bool;
     /// Has the connections read again that wait since the extra thread was behind.
@@ -122,22 +122,24 @@ impl Dispatch {
 
     /// Has `job` run in its turn.
     pub(crate) fn later(&self, job: impl FnOnce() + Send + 'static) {
-        let job = Job::new(job);
+        if let Err(job) = self.enqueue(Job::new(job)) {
+            job.run();
+        }
+    }
+
+    /// Puts `job` where its turn will come, or gives it back if nothing is run any more.
+    fn enqueue(&self, job: Job) -> Result<(), Job> {
         let receive = lock(&self.receive).clone();
         match receive {
             Some(_) if self.extra_thread => self.worker.push(job),
             Some(receive) => receive.run(job),
-            None => job.run(),
+            None => Err(job),
         }
     }
 
     /// Has `job` run in its turn, unless nothing is run any more. Says whether it will be.
     pub(crate) fn later_if_open(&self, job: impl FnOnce() + Send + 'static) -> bool {
-        let is_open = lock(&self.receive).is_some();
-        if is_open {
-            self.later(job);
-        }
-        is_open
+        self.enqueue(Job::new(job)).is_ok()
     }
 
     /// Whether so much waits for the extra thread that no more should be read.

@@ -73,9 +73,16 @@ impl Worker {
         self.more.notify_all();
     }
 
-    pub(super) fn push(&self, job: Job) {
-        lock(&self.queue).jobs.push_back(job);
+    /// Puts a job behind those that wait, or gives it back if the thread has ended.
+    pub(super) fn push(&self, job: Job) -> Result<(), Job> {
+        let mut queue = lock(&self.queue);
+        if !queue.running {
+            return Err(job);
+        }
+        queue.jobs.push_back(job);
+        drop(queue);
         self.more.notify_one();
+        Ok(())
     }
 
     fn next(&self, resume: &dyn Fn()) -> Option<Job> {
