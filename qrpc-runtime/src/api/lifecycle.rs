@@ -34,7 +34,7 @@ impl Api {
         self.life().begin()?;
         let started = self.open(&mut **transport);
         if started.is_err() {
-            self.close(Some(&mut **transport));
+            self.close(Some(&mut **transport), Duration::ZERO);
         }
         started
     }
@@ -74,18 +74,18 @@ impl Api {
     /// Waits for the handler that runs, if any, unless that is who stops it. Messages that wait
     /// for their turn are not handled, and async handlers not polled, any more.
     pub fn stop(&self) {
-        let running = self.begin_stop();
+        let running = self.begin_stop(FLUSH);
         self.wait_for(running);
     }
 
-    /// Stops as [`stop`](Self::stop) does, but waits no longer than `patience` for the handler
-    /// that runs.
+    /// Stops as [`stop`](Self::stop) does, but waits no longer than `patience` for peers to take
+    /// what was sent, and then for the handler that runs.
     ///
     /// # Errors
     ///
     /// When that handler still runs. The API is stopped, and its thread ends with the handler.
     pub fn stop_within(&self, patience: Duration) -> Result<(), StillRunning> {
-        let running = self.begin_stop();
+        let running = self.begin_stop(FLUSH.min(patience));
         let Some(running) = running.filter(|_| !self.is_own_thread()) else {
             return Ok(());
         };
@@ -101,13 +101,13 @@ impl Api {
         if !self.life().has_ended() {
             return;
         }
-        let running = self.close(transport.as_deref_mut());
+        let running = self.close(transport.as_deref_mut(), Duration::ZERO);
         drop(transport);
         self.wait_for(running);
     }
 
-    fn begin_stop(&self) -> Option<Running> {
-        self.close(lock(&self.transport).as_deref_mut())
+    fn begin_stop(&self, flush: Duration) -> Option<Running> {
+        self.close(lock(&self.transport).as_deref_mut(), flush)
     }
 
     /// Waits until the threads have ended, unless this is one of them.
@@ -117,13 +117,18 @@ impl Api {
         }
     }
 
-    fn close(&self, transport: Option<&mut (dyn Transport + 'static)>) -> Option<Running> {
+    /// Closes everything, once what was sent has left or `flush` is over.
+    fn close(
+        &self,
+        transport: Option<&mut (dyn Transport + 'static)>,
+        flush: Duration,
+    ) -> Option<Running> {
         self.shared.caller.set_running(false);
         if !self.shared.caller.dispatch.delivers_here() {
             self.shared
                 .caller
                 .peers
-                .wait_flushed(Instant::now() + FLUSH);
+                .wait_flushed(Instant::now() + flush);
         }
         self.shared.caller.peers.close();
         if let Some(transport) = transport {

@@ -1,10 +1,10 @@
 //! Stopping while handlers run, from outside and from within.
 
 use std::sync::{Arc, Mutex, OnceLock, mpsc};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use end_to_end::bench::{Bench, Client, args};
-use end_to_end::{SOON, Wire, talk, talk_as};
+use end_to_end::{SOON, Tap, Taps, Wire, talk, talk_as};
 use qrpc_runtime::{All, Builder, StillRunning};
 
 /// The builders of a bench whose handlers run here, and there.
@@ -158,6 +158,33 @@ fn stopping_within_a_time_succeeds_where_nothing_runs() {
         assert_eq!(bench.stop_within(SOON), Ok(()));
         assert_eq!(bench.stop_within(SOON), Ok(()));
     }
+}
+
+#[test]
+fn stopping_within_a_time_waits_no_longer_for_a_peer_that_reads_nothing() {
+    let silent = Taps(vec![Tap::shut("silent")]);
+    let bench = Bench::builder().transport(silent).build().unwrap();
+    bench.start().unwrap();
+    bench.tell(All, args::Tell::default()).unwrap();
+    let begin = Instant::now();
+    assert_eq!(bench.stop_within(Duration::from_millis(20)), Ok(()));
+    assert!(begin.elapsed() < Duration::from_millis(500));
+}
+
+#[test]
+fn what_was_sent_before_the_stop_still_leaves() {
+    let slow = Tap::shut("slow");
+    let taps = Taps(vec![Arc::clone(&slow)]);
+    let bench = Bench::builder().transport(taps).build().unwrap();
+    bench.start().unwrap();
+    bench
+        .tell(All, args::Tell::default().text("goodbye"))
+        .unwrap();
+    std::thread::scope(|scope| {
+        scope.spawn(|| bench.stop());
+        slow.turn_on();
+        assert_eq!(slow.hear()["params"]["text"], "goodbye");
+    });
 }
 
 #[test]
