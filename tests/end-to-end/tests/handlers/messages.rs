@@ -185,6 +185,21 @@ fn an_error_of_the_caller_runs_no_handler() {
 }
 
 #[test]
+fn names_may_be_escaped() {
+    let (_bench, mut wire, _ran) = answering();
+    let escaped =
+        r#"{"json\u0072pc":"2.0","method":"ec\u0068o","params":{"te\u0078t":"x"},"id":1}"#;
+    assert_eq!(wire.exchange(escaped)["result"], "x");
+}
+
+#[test]
+fn members_may_come_in_any_order_and_with_blanks() {
+    let (_bench, mut wire, _ran) = answering();
+    let loose = " {\t\"id\" : 1 , \"params\": {\"text\" :\"x\"},\r\n\"method\":\"echo\",\"jsonrpc\":\"2.0\"} ";
+    assert_eq!(wire.exchange(loose)["result"], "x");
+}
+
+#[test]
 fn members_that_mean_nothing_are_skipped() {
     let mut message = call("echo", json!({"text": "x"}));
     message["trace"] = json!({"deep": [1, 2]});

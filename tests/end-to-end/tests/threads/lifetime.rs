@@ -174,3 +174,32 @@ fn dropping_an_api_stops_it() {
     // Nobody listens there any more.
     assert!(std::net::TcpListener::bind(address).is_ok());
 }
+
+/// Says that it is dropped.
+struct Last(mpsc::Sender<()>);
+
+impl Drop for Last {
+    fn drop(&mut self) {
+        self.0.send(()).ok();
+    }
+}
+
+#[test]
+fn a_handler_that_holds_a_handle_and_a_peer_does_not_keep_its_api() {
+    let (drops, dropped) = mpsc::channel();
+    let last = Last(drops);
+    let (bench, client) = talk(|bench, _| {
+        let tell = bench.tell.clone();
+        let peers = std::sync::Mutex::new(Vec::new());
+        bench.maybe.connect(move |sender| {
+            tell.call(&sender, args::Tell::default()).unwrap();
+            peers.lock().unwrap().push(sender);
+            let _kept = &last;
+            None
+        });
+    });
+    assert_eq!(client.maybe(All).result(), Ok(None));
+    assert!(dropped.try_recv().is_err());
+    drop(bench);
+    assert_eq!(dropped.recv_timeout(SOON), Ok(()));
+}
