@@ -174,7 +174,7 @@ impl Drop for Waits<'_> {
     }
 }
 
-/// Runs `poll`, in which a promise may be awaited.
+/// Runs `poll`, in which a promise may be awaited, and which does not panic.
 pub(crate) fn polling<T>(poll: impl FnOnce() -> T) -> T {
     let before = POLLS.replace(true);
     let done = poll();

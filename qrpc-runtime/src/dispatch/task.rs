@@ -60,9 +60,8 @@ impl Polled {
         let mut place = lock(&self.task);
         let Some(task) = &mut *place else { return };
         let mut context = Context::from_waker(&waker);
-        let polled = || polling(|| task.as_mut().poll(&mut context));
-        let done =
-            panic::catch_unwind(AssertUnwindSafe(polled)).map_or(true, |poll| poll.is_ready());
+        let poll = AssertUnwindSafe(|| task.as_mut().poll(&mut context));
+        let done = polling(|| panic::catch_unwind(poll)).map_or(true, |poll| poll.is_ready());
         drop(place);
         if done || self.ended.load(Ordering::SeqCst) {
             self.end();

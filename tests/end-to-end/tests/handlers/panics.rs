@@ -56,6 +56,25 @@ fn of_an_async_handler() {
 }
 
 #[test]
+fn of_an_async_handler_does_not_let_the_next_handler_wait_for_ever() {
+    let (log, waited) = mpsc::channel();
+    let (_bench, client) = talk(|bench, _| {
+        bench
+            .echo
+            .connect_async(|_, args| async { Ok(calm(args.text)) });
+        bench.note.connect(move |sender, _| {
+            let answer = futures::executor::block_on(sender.ask(args::Ask::default()));
+            log.send(answer).unwrap();
+        });
+    });
+    let panics = client.echo(All, args::Echo::default().text("panic"));
+    assert!(outcome(&client, panics).is_err());
+    client.note(All, args::Note::default()).unwrap();
+    let answer = waited.recv_timeout(SOON).unwrap();
+    assert_eq!(answer, Err(CallError::Deadlock));
+}
+
+#[test]
 fn of_an_async_handler_before_its_future_is_there() {
     only_the_call_fails(|bench| {
         bench.echo.connect_async(|_, args| {
