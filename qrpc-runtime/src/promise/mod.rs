@@ -64,7 +64,7 @@ where
     }
 
     /// Has the result given to `ok`, or what kept it away to `err`, on the thread where handlers
-    /// run and in order with them.
+    /// run and in order with them. Where the API does not run, that is here and now.
     pub fn then(self, ok: impl FnOnce(R) + Send + 'static, err: impl FnOnce(E) + Send + 'static) {
         self.slot.then(Box::new(move |result| match result {
             Ok(value) => ok(value),

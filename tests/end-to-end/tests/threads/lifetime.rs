@@ -175,6 +175,18 @@ fn dropping_an_api_stops_it() {
     assert!(std::net::TcpListener::bind(address).is_ok());
 }
 
+#[test]
+fn a_callback_of_an_api_that_does_not_run_runs_here_and_now() {
+    let client = Client::builder().build().unwrap();
+    let (log, told) = mpsc::channel();
+    client.echo(All, args::Echo::default()).then(
+        |_| panic!("it was answered"),
+        move |error| log.send((error, std::thread::current().id())).unwrap(),
+    );
+    let here = std::thread::current().id();
+    assert_eq!(told.try_recv(), Ok((CallError::Stopped, here)));
+}
+
 /// Says that it is dropped.
 struct Last(mpsc::Sender<()>);
 
