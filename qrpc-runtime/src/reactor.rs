@@ -195,8 +195,8 @@ impl JobQueue for Reactor {
         Ok(())
     }
 
-    fn is_idle(&self) -> bool {
-        self.jobs.load(Ordering::SeqCst) == 0
+    fn waiting(&self) -> usize {
+        self.jobs.load(Ordering::SeqCst)
     }
 
     fn resume(&self) {

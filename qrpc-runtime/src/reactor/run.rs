@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use mio::{Events, Poll, Token};
 
 use super::{Command, Host, Reactor, Source, WAKER};
+use crate::dispatch::JobQueue;
 use crate::link::{Link, Timer, Turn, Until};
 use crate::sync::lock;
 
@@ -75,6 +76,9 @@ impl Loop {
             }
             let commands = self.reactor.commands();
             self.commands(commands, host);
+            if self.reactor.waiting() == 0 {
+                self.resume(host);
+            }
             self.timers();
             self.look_after();
         }
