@@ -132,3 +132,23 @@ fn a_callback_of_a_result_that_is_there_runs_where_handlers_run_too() {
     );
     assert_ne!(said.recv_timeout(SOON).unwrap(), thread::current().id());
 }
+
+#[test]
+fn each_of_many_threads_gets_its_own_answers() {
+    let (_bench, client) = talk(|bench, _| {
+        bench.echo.connect(|_, args| args.text);
+    });
+    std::thread::scope(|scope| {
+        for thread in 0..8 {
+            let client = &client;
+            scope.spawn(move || {
+                for call in 0..500 {
+                    let text = format!("{thread}/{call}");
+                    let echo = client.echo(All, args::Echo::default().text(text.as_str()));
+                    assert_eq!(echo.result(), Ok(text));
+                }
+            });
+        }
+    });
+    assert_eq!(client.counters().calls_waiting, 0);
+}
