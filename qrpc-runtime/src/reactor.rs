@@ -5,11 +5,17 @@ mod run;
 
 use std::collections::VecDeque;
 use std::io;
+#[cfg(unix)]
+use std::os::fd::{AsRawFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 pub use host::Host;
+#[cfg(unix)]
+use mio::Interest;
+#[cfg(unix)]
+use mio::unix::SourceFd;
 use mio::{Registry, Token, Waker};
 pub(crate) use run::Loop;
 
@@ -47,6 +53,8 @@ pub(crate) enum Command {
     Readable(Token),
     /// This connection can be written.
     Writable(Token),
+    /// Somebody who waits for a reply reads this connection; look after it.
+    Left(Token),
     /// Read the connections again that were held back.
     Resume,
     /// Run this.
@@ -120,6 +128,17 @@ impl Reactor {
         }
     }
 
+    /// Has the loop told of this connection what `interest` says.
+    #[cfg(unix)]
+    fn watch(&self, token: usize, descriptor: BorrowedFd<'_>, interest: Interest) -> bool {
+        let descriptor = descriptor.as_raw_fd();
+        let mut source = SourceFd(&descriptor);
+        let watched = self
+            .registry
+            .reregister(&mut source, Token(token), interest);
+        watched.is_ok()
+    }
+
     fn nanos(&self, moment: Instant) -> u64 {
         let since = moment.saturating_duration_since(self.origin).as_nanos();
         u64::try_from(since).unwrap_or(u64::MAX - 1)
@@ -142,6 +161,22 @@ impl Timer for Reactor {
         }
     }
 
+    #[cfg(unix)]
+    fn leave(&self, token: usize, descriptor: BorrowedFd<'_>) -> bool {
+        let left = self.watch(token, descriptor, Interest::WRITABLE);
+        if left {
+            self.command(Command::Left(Token(token)));
+        }
+        left
+    }
+
+    #[cfg(unix)]
+    fn join(&self, token: usize, descriptor: BorrowedFd<'_>) {
+        if !self.watch(token, descriptor, Interest::READABLE | Interest::WRITABLE) {
+            tracing::error!("a connection is not watched any more");
+        }
+    }
+
     fn forget(&self, token: usize) {
         self.command(Command::Remove(Token(token)));
     }
@@ -160,8 +195,8 @@ impl JobQueue for Reactor {
         Ok(())
     }
 
-    fn is_idle(&self) -> bool {
-        self.jobs.load(Ordering::SeqCst) == 0
+    fn waiting(&self) -> usize {
+        self.jobs.load(Ordering::SeqCst)
     }
 
     fn resume(&self) {

@@ -20,8 +20,8 @@ use crate::sync::lock;
 pub(crate) trait JobQueue: Send + Sync {
     /// Has `job` run after those that were given before, or gives it back if none are run any more.
     fn run(&self, job: Job) -> Result<(), Job>;
-    /// Whether nothing that was given before still waits.
-    fn is_idle(&self) -> bool;
+    /// How many of those that were given before still wait.
+    fn waiting(&self) -> usize;
     /// Has the connections read again that wait since the extra thread was behind.
     fn resume(&self);
 }
@@ -30,6 +30,7 @@ pub(crate) trait JobQueue: Send + Sync {
 pub(crate) struct Dispatch {
     id: u64,
     extra_thread: bool,
+    waiting: usize,
     receive: Mutex<Option<Arc<dyn JobQueue>>>,
     worker: Arc<Worker>,
 }
@@ -48,6 +49,7 @@ impl Dispatch {
         Arc::new(Self {
             id,
             extra_thread,
+            waiting,
             receive: Mutex::default(),
             worker: Arc::new(Worker::new(waiting)),
         })
@@ -117,7 +119,7 @@ impl Dispatch {
     fn is_idle(&self) -> bool {
         lock(&self.receive)
             .as_ref()
-            .is_none_or(|receive| receive.is_idle())
+            .is_none_or(|receive| receive.waiting() == 0)
     }
 
     /// Has `job` run in its turn.
@@ -142,9 +144,15 @@ impl Dispatch {
         self.enqueue(Job::new(job)).is_ok()
     }
 
-    /// Whether so much waits for the extra thread that no more should be read.
+    /// Whether so much waits for its turn that no more should be read.
     pub(crate) fn is_full(&self) -> bool {
-        self.extra_thread && self.worker.is_full()
+        if self.extra_thread {
+            return self.worker.is_full();
+        }
+        let receive = lock(&self.receive);
+        receive
+            .as_ref()
+            .is_some_and(|receive| receive.waiting() >= self.waiting)
     }
 
     /// Notes for as long as the guard lives that the extra thread waits for an answer, if this is

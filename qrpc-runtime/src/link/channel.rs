@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::io;
+#[cfg(unix)]
+use std::os::fd::BorrowedFd;
 use std::sync::Weak;
 
 /// The two directions of one connection's bytes. Nothing in it ever waits.
@@ -26,6 +28,13 @@ pub trait Channel: Send + Sync + 'static {
     /// socket. Where it does not hold, reading goes on until nothing is there.
     fn short_read_drains(&self) -> bool {
         false
+    }
+
+    /// What the system can wait for in the channel's place. With it, a thread that waits for a
+    /// reply reads the channel itself, and no other thread has to wake it.
+    #[cfg(unix)]
+    fn descriptor(&self) -> Option<BorrowedFd<'_>> {
+        None
     }
 
     /// Writes as much as can be taken.

@@ -1,11 +1,15 @@
 //! One connection: a channel, and a session over it.
 
 mod channel;
+mod descriptor;
 mod reading;
+mod role;
 mod writing;
 
 use std::fmt;
 use std::io;
+#[cfg(unix)]
+use std::os::fd::BorrowedFd;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Instant;
@@ -13,6 +17,7 @@ use std::time::Instant;
 pub(crate) use channel::Watch;
 pub use channel::{Channel, Port};
 pub(crate) use reading::{Turn, Until};
+use role::Role;
 
 use crate::core::{Event, Protocol, PushError, Session};
 use crate::error::DisconnectReason;
@@ -44,6 +49,13 @@ pub(crate) trait Timer: Send + Sync {
     fn wake_at(&self, deadline: Instant);
     /// Watches this connection no longer.
     fn forget(&self, token: usize);
+    /// Leaves the reading of this connection to a thread that waits for it, and looks after it.
+    /// Says whether that was done.
+    #[cfg(unix)]
+    fn leave(&self, token: usize, descriptor: BorrowedFd<'_>) -> bool;
+    /// Watches it again for what can be read, and for what came meanwhile.
+    #[cfg(unix)]
+    fn join(&self, token: usize, descriptor: BorrowedFd<'_>);
 }
 
 /// One connection.
@@ -58,6 +70,7 @@ pub(crate) struct Link {
     room: Bell,
     waits_for_room: Mutex<()>,
     corked: AtomicBool,
+    role: Role,
 }
 
 /// Who looks after a connection.
@@ -95,6 +108,7 @@ impl Link {
             room: Bell::default(),
             waits_for_room: Mutex::new(()),
             corked: AtomicBool::new(false),
+            role: Role::default(),
         })
     }
 
@@ -144,6 +158,10 @@ impl Link {
 }
 
 impl Waitlist for Link {
+    fn read_until(self: Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool {
+        Link::read_until(&self, end, there)
+    }
+
     fn forget(&self, id: u64) {
         // What it gives back has settled before.
         drop(self.session.take(Some(id)));

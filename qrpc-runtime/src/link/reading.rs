@@ -33,7 +33,7 @@ const READS: usize = 16;
 impl Link {
     /// Reads what is there and has it handled. A short read is trusted to have taken all of it
     /// only where `until` allows that.
-    pub(crate) fn readable(self: &Arc<Self>, buffer: &mut [u8], until: Until) -> Turn {
+    pub(super) fn read_turn(self: &Arc<Self>, buffer: &mut [u8], until: Until) -> Turn {
         let Some(owner) = self.owner() else {
             return Turn::Drained;
         };

@@ -27,6 +27,9 @@ pub(crate) trait Settle: Send + Sync {
 pub(crate) trait Waitlist: Send + Sync {
     /// An answer to this call is of no use any more.
     fn forget(&self, id: u64);
+    /// Reads on this thread until an answer is `there`, or `end` has come, unless somebody else
+    /// does or only the receive thread can. Says whether it did.
+    fn read_until(self: Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool;
 }
 
 /// A call, and where it waits: once for each receiver.
@@ -173,7 +176,27 @@ where
             }
             let until = end.map_or(self.deadline, |end| end.min(self.deadline));
             let _waiting = self.dispatch.waiting_here();
+            if let Some(place) = self.one_place() {
+                drop(state);
+                let read = place.read_until(until, &|| !self.is_waiting());
+                state = lock(&self.state);
+                if read || !matches!(*state, State::Waiting(_)) {
+                    continue;
+                }
+            }
             state = self.ready.wait(state, until - now);
+        }
+    }
+
+    fn is_waiting(&self) -> bool {
+        matches!(*lock(&self.state), State::Waiting(_))
+    }
+
+    /// Where the answer will come from, if that is one connection.
+    fn one_place(&self) -> Option<Arc<dyn Waitlist>> {
+        match &self.asked.get()?.places {
+            Places::One(place) => place.upgrade(),
+            Places::Several(_) => None,
         }
     }
 

@@ -5,11 +5,12 @@ use std::io;
 use std::mem;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use mio::{Events, Poll, Token};
 
 use super::{Command, Host, Reactor, Source, WAKER};
+use crate::dispatch::JobQueue;
 use crate::link::{Link, Timer, Turn, Until};
 use crate::sync::lock;
 
@@ -19,9 +20,14 @@ pub(crate) struct Loop {
     reactor: Arc<Reactor>,
     sources: HashMap<Token, Source>,
     held_back: Vec<Token>,
+    left: Vec<Token>,
+    looks_next: Instant,
     buffer: Vec<u8>,
     stopped: bool,
 }
+
+/// How often the loop looks after connections that it has left to those who wait for a reply.
+const LOOKS: Duration = Duration::from_millis(1);
 
 /// Bytes that one read may take. One buffer serves all connections.
 const BUFFER: usize = 64 << 10;
@@ -35,6 +41,8 @@ impl Loop {
             reactor,
             sources: HashMap::new(),
             held_back: Vec::new(),
+            left: Vec::new(),
+            looks_next: Instant::now(),
             buffer: vec![0; BUFFER],
             stopped: false,
         })
@@ -68,7 +76,11 @@ impl Loop {
             }
             let commands = self.reactor.commands();
             self.commands(commands, host);
+            if self.reactor.waiting() == 0 {
+                self.resume(host);
+            }
             self.timers();
+            self.look_after();
         }
         let left = self.reactor.end();
         self.commands(left, host);
@@ -78,10 +90,14 @@ impl Loop {
         self.reactor.sleeping.store(true, Ordering::SeqCst);
         let idle = lock(&self.reactor.commands).queue.is_empty();
         let now = Instant::now();
-        let patience = if idle {
-            self.reactor.sleep(now)
-        } else {
-            Some(std::time::Duration::ZERO)
+        let patience = match idle {
+            false => Some(Duration::ZERO),
+            true if self.left.is_empty() => self.reactor.sleep(now),
+            true => Some(
+                self.reactor
+                    .sleep(now)
+                    .map_or(LOOKS, |sleep| sleep.min(LOOKS)),
+            ),
         };
         let polled = self.poll.poll(events, patience);
         self.reactor.sleeping.store(false, Ordering::SeqCst);
@@ -98,6 +114,7 @@ impl Loop {
                 Command::Readable(token) => self.readable(token, Until::End, host),
                 Command::Writable(token) => self.writable(token),
                 Command::Remove(token) => drop(self.sources.remove(&token)),
+                Command::Left(token) => self.left.push(token),
                 Command::Resume => self.resume(host),
                 Command::Run(job) => {
                     job.run();
@@ -150,6 +167,20 @@ impl Loop {
         for token in mem::take(&mut self.held_back) {
             self.readable(token, Until::End, host);
         }
+    }
+
+    /// Takes back the connections that nobody reads any more who waits for a reply.
+    fn look_after(&mut self) {
+        let now = Instant::now();
+        if self.left.is_empty() || now < self.looks_next {
+            return;
+        }
+        self.looks_next = now + LOOKS;
+        let sources = &self.sources;
+        self.left.retain(|token| match sources.get(token) {
+            Some(Source::Link(link)) => !link.look_after(),
+            _ => false,
+        });
     }
 
     /// Settles the calls whose deadline has come.

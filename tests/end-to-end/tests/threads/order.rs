@@ -152,3 +152,23 @@ fn a_handler_that_hangs_does_not_delay_the_time_out_of_a_call() {
     assert_eq!(answer, Err(CallError::Timeout(Duration::from_millis(100))));
     drop(opens);
 }
+
+#[test]
+fn each_of_many_threads_gets_its_own_answers() {
+    let (_bench, client) = talk(|bench, _| {
+        bench.echo.connect(|_, args| args.text);
+    });
+    std::thread::scope(|scope| {
+        for thread in 0..8 {
+            let client = &client;
+            scope.spawn(move || {
+                for call in 0..500 {
+                    let text = format!("{thread}/{call}");
+                    let echo = client.echo(All, args::Echo::default().text(text.as_str()));
+                    assert_eq!(echo.result(), Ok(text));
+                }
+            });
+        }
+    });
+    assert_eq!(client.counters().calls_waiting, 0);
+}

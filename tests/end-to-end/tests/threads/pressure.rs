@@ -41,19 +41,8 @@ fn a_flood_is_held_back_and_nothing_is_lost() {
         gate = Some(gated(bench));
     });
     let (opens, noted) = gate.unwrap();
-    let padding = "x".repeat(1000);
-    let mut sent = 0;
-    let held_back = loop {
-        let text = if sent == 0 {
-            "0".into()
-        } else {
-            format!("{sent} {padding}")
-        };
-        match client.note(All, args::Note::default().text(text)) {
-            Ok(()) => sent += 1,
-            Err(error) => break error,
-        }
-    };
+    let sent = flood(&client);
+    let held_back = client.note(All, args::Note::default()).unwrap_err();
     assert!(
         matches!(held_back.failed[0].1, CallError::Overloaded(_)),
         "{held_back}"
@@ -63,6 +52,56 @@ fn a_flood_is_held_back_and_nothing_is_lost() {
         let text = noted.recv_timeout(SOON).unwrap();
         assert_eq!(text.split(' ').next(), Some(number.to_string().as_str()));
     }
+}
+
+/// Notes until the peer holds back; returns how many were sent.
+fn flood(client: &Client) -> usize {
+    let padding = "x".repeat(1000);
+    let number = |sent: usize| match sent {
+        0 => "0".to_owned(),
+        sent => format!("{sent} {padding}"),
+    };
+    let sends = |sent: &usize| {
+        let note = args::Note::default().text(number(*sent));
+        client.note(All, note).is_ok()
+    };
+    (0..100_000).take_while(sends).count()
+}
+
+#[test]
+fn a_thread_that_waits_for_an_answer_takes_no_more_in_than_may_wait() {
+    let limits = |queued, waiting| Limits {
+        queued,
+        waiting,
+        queue_patience: Duration::ZERO,
+        ..Limits::default()
+    };
+    let mut gate = None;
+    let (replies, asked) = mpsc::channel();
+    let bench = Bench::builder().limits(limits(1 << 16, 4));
+    let client = Client::builder().limits(limits(1 << 16, 4));
+    let (bench, client) = talk_as(bench, client, |bench, client| {
+        gate = Some(gated(bench));
+        client
+            .ask
+            .connect_later(move |_, _, reply| replies.send(reply).unwrap());
+    });
+    let (opens, noted) = gate.unwrap();
+    let answer = std::thread::spawn(move || {
+        let answer = bench.ask(All, args::Ask::default()).result();
+        (bench, answer)
+    });
+    let reply = asked.recv_timeout(SOON).unwrap();
+    let sent = flood(&client);
+    assert!(sent < 100_000, "nobody held back");
+    opens.send(()).unwrap();
+    for number in 0..sent {
+        let text = noted.recv_timeout(SOON).unwrap();
+        assert_eq!(text.split(' ').next(), Some(number.to_string().as_str()));
+    }
+    reply.send("at last".into());
+    let (_bench, answer) = answer.join().unwrap();
+    assert_eq!(answer.as_deref(), Ok("at last"));
 }
 
 #[test]

@@ -1,0 +1,51 @@
+//! Waiting for one connection, on systems where a thread can.
+
+use std::time::Duration;
+
+use super::Link;
+
+#[cfg(unix)]
+impl Link {
+    /// Has the loop no longer told when the connection can be read. Says whether that was done.
+    pub(super) fn leave_loop(&self) -> bool {
+        let descriptor = self.channel.descriptor();
+        descriptor.is_some_and(|descriptor| self.timer.leave(self.token, descriptor))
+    }
+
+    /// Has the loop told again, also of what came meanwhile.
+    pub(super) fn join_loop(&self) {
+        if let Some(descriptor) = self.channel.descriptor() {
+            self.timer.join(self.token, descriptor);
+        }
+    }
+
+    /// Waits until the connection can be read, or `patience` is over. Says whether that worked.
+    pub(super) fn wait_readable(&self, patience: Duration) -> bool {
+        use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+        let Some(descriptor) = self.channel.descriptor() else {
+            return false;
+        };
+        let Ok(patience) = Timespec::try_from(patience) else {
+            return false;
+        };
+        let mut waits = [PollFd::new(&descriptor, PollFlags::IN)];
+        matches!(
+            poll(&mut waits, Some(&patience)),
+            Ok(_) | Err(rustix::io::Errno::INTR)
+        )
+    }
+}
+
+#[cfg(not(unix))]
+impl Link {
+    pub(super) fn leave_loop(&self) -> bool {
+        false
+    }
+
+    pub(super) fn join_loop(&self) {}
+
+    pub(super) fn wait_readable(&self, _patience: Duration) -> bool {
+        false
+    }
+}

@@ -1,0 +1,124 @@
+//! Who reads a connection: the event loop, or a thread that waits for a reply over it.
+//!
+//! A thread that reads for itself needs nobody to wake it, which is most of what a short call
+//! costs. It keeps the role when it has its reply, since the next call is likely to follow; the
+//! loop looks after that every millisecond, and takes the role back where nobody waited meanwhile.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
+use std::time::Instant;
+
+use super::{Link, Turn, Until};
+
+/// The role of reading. Whoever reads has it locked.
+#[derive(Default)]
+pub(super) struct Role {
+    state: Mutex<State>,
+    /// Threads that wait for a reply, those that wait for somebody else to read among them.
+    waiting: AtomicUsize,
+}
+
+#[derive(Default)]
+struct State {
+    /// Whether the loop has left the connection to those who wait.
+    left: bool,
+    /// Whether anybody waited since the loop looked last.
+    used: bool,
+    buffer: Vec<u8>,
+}
+
+/// Bytes that one read may take.
+const BUFFER: usize = 64 << 10;
+
+impl Role {
+    fn try_lock(&self) -> Option<MutexGuard<'_, State>> {
+        match self.state.try_lock() {
+            Ok(state) => Some(state),
+            Err(TryLockError::Poisoned(state)) => Some(state.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+}
+
+impl Link {
+    /// Reads what is there, as the loop does when the connection is ready. Where somebody who
+    /// waits for a reply has the role, that is who reads.
+    pub(crate) fn readable(self: &Arc<Self>, buffer: &mut [u8], until: Until) -> Turn {
+        match self.role.try_lock() {
+            Some(state) if !state.left => self.read_turn(buffer, until),
+            _ => Turn::Drained,
+        }
+    }
+
+    /// Reads on this thread, which waits for a reply, until that is `there`, or `end` has come.
+    /// Says whether it could; where it could not, somebody else reads.
+    pub(super) fn read_until(self: &Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool {
+        self.role.waiting.fetch_add(1, Ordering::SeqCst);
+        let read = match self.role.try_lock() {
+            Some(mut state) => self.read_with(&mut state, end, there),
+            None => false,
+        };
+        self.role.waiting.fetch_sub(1, Ordering::SeqCst);
+        read
+    }
+
+    fn read_with(
+        self: &Arc<Self>,
+        state: &mut State,
+        end: Instant,
+        there: &dyn Fn() -> bool,
+    ) -> bool {
+        if !state.left {
+            if !self.leave_loop() {
+                return false;
+            }
+            state.left = true;
+            state.buffer.resize(BUFFER, 0);
+        }
+        let read = self.read_while(&mut state.buffer, end, there);
+        state.used = true;
+        if !read || self.role.waiting.load(Ordering::SeqCst) > 1 {
+            self.take_back(state);
+        }
+        read
+    }
+
+    fn read_while(
+        self: &Arc<Self>,
+        buffer: &mut [u8],
+        end: Instant,
+        there: &dyn Fn() -> bool,
+    ) -> bool {
+        while !there() && self.session.closed().is_none() {
+            let now = Instant::now();
+            if now >= end {
+                return true;
+            }
+            let ready = self.wait_readable(end - now);
+            if !ready || self.read_turn(buffer, Until::Short) == Turn::HeldBack {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The loop looks after the role, and takes it back where nobody has waited since it looked
+    /// last. Says whether the role is the loop's again.
+    pub(crate) fn look_after(&self) -> bool {
+        let Some(mut state) = self.role.try_lock() else {
+            return false;
+        };
+        if std::mem::take(&mut state.used) {
+            return false;
+        }
+        self.take_back(&mut state);
+        true
+    }
+
+    fn take_back(&self, state: &mut State) {
+        if std::mem::take(&mut state.left) {
+            state.buffer = Vec::new();
+            self.join_loop();
+        }
+    }
+}
