@@ -55,13 +55,16 @@ fn flags<'a>(fields: impl IntoIterator<Item = &'a Field>) -> usize {
     fields.into_iter().filter(flag).count()
 }
 
-/// Whether two of a few names differ in one letter.
+/// Whether two of a few names differ in one letter, numbers behind them aside.
 fn are_similar(names: &[&str]) -> bool {
-    let rest = |at| names.iter().skip(at);
-    names
-        .iter()
-        .enumerate()
-        .any(|(at, one)| rest(at + 1).any(|other| is_similar(one, other)))
+    let pairs = names.iter().enumerate();
+    let mut pairs =
+        pairs.flat_map(|(at, one)| names.iter().skip(at + 1).map(move |two| (one, two)));
+    pairs.any(|(one, two)| is_similar(letters(one), letters(two)))
+}
+
+fn letters(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
 fn is_similar(one: &str, other: &str) -> bool {
@@ -73,7 +76,8 @@ fn is_similar(one: &str, other: &str) -> bool {
         .zip(other.bytes().rev())
         .take_while(equal)
         .count();
-    ahead + behind + 1 >= one.len().max(other.len())
+    let longest = one.len().max(other.len());
+    longest > 2 && one != other && ahead + behind + 1 >= longest
 }
 
 /// Whether there is more than one item, and all are the same.
