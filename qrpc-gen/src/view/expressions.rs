@@ -29,7 +29,7 @@ fn expression(types: Types<'_>, ty: &Type, value: &Literal) -> String {
         (Type::Scalar(Scalar::F32), Literal::Float(value)) => literals::single(*value),
         (_, Literal::Float(value)) => literals::double(*value),
         (_, Literal::Bool(value)) => value.to_string(),
-        (_, Literal::Int(value)) => literals::integer(*value),
+        (_, Literal::Int(value)) => literals::integer(value),
         (_, Literal::Text(value)) => string(value),
         (_, Literal::Bytes(value)) => bytes(value),
         (Type::List(inner), Literal::List(items)) => {

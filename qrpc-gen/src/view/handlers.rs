@@ -99,6 +99,6 @@ fn attach(method: &Method) -> String {
         Code::text(format!(".{}", method.rust)),
         List::call(".attach", &["handlers", &function]),
     ];
-    let chain = Chain::new(Code::text("self"), links);
+    let chain = Chain::code(Code::text("self"), links);
     statement(Margin::NONE.deeper().deeper(), &chain, ";")
 }

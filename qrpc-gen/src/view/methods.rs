@@ -59,18 +59,20 @@ fn spec(method: &Method) -> Code {
         links.push(Code::text(".positional()"));
     }
     if let Some(timeout) = method.timeout {
-        let millis = literals::integer(timeout.as_millis());
+        let millis = literals::integer(&timeout.as_millis());
         links.push(Code::text(format!(".timeout_millis({millis})")));
     }
-    match links.is_empty() {
-        true => new,
-        false => Chain::new(new, links),
+    if links.is_empty() {
+        new
+    } else {
+        Chain::code(new, links)
     }
 }
 
 fn args(method: &Method) -> Code {
-    match method.args.is_empty() {
-        true => Code::text("::qrpc_runtime::NoArgs"),
-        false => Code::text(format!("super::args::{}", method.type_name)),
+    if method.args.is_empty() {
+        Code::text("::qrpc_runtime::NoArgs")
+    } else {
+        Code::text(format!("super::args::{}", method.type_name))
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> Stri
         (Type::Scalar(Scalar::Any), _) => closure(types, field, default),
         (Type::Scalar(_), Literal::Text(text)) => literals::text(text),
         (Type::Scalar(_), Literal::Bool(value)) => value.to_string(),
-        (Type::Scalar(_), Literal::Int(value)) => literals::integer(*value),
+        (Type::Scalar(_), Literal::Int(value)) => literals::integer(value),
         (Type::Scalar(Scalar::F32), Literal::Float(value)) => literals::single(*value),
         (Type::Scalar(_), Literal::Float(value)) => literals::double(*value),
         (Type::List(_), Literal::List(items)) if items.is_empty() => EMPTY_LIST.to_owned(),

@@ -23,9 +23,10 @@ pub(crate) fn impl_header(margin: Margin, generics: &str, path: &Code, target: &
         .last()
         .map_or(0, |line| width(line.trim_start()));
     let end = " for ".len() + width(target) + " {".len();
-    let gap = match last + end <= margin.deeper().columns() {
-        true => " ",
-        false => &line,
+    let gap = if last + end <= margin.deeper().columns() {
+        " "
+    } else {
+        &line
     };
     format!("impl{generics}{line}{path}{gap}for {target}{brace}{{")
 }
@@ -43,8 +44,9 @@ pub(crate) fn trait_header(name: &str, bounds: &str) -> String {
 
 /// Closes a trait.
 pub(crate) fn trait_end(header: &str, is_empty: bool) -> &'static str {
-    match is_empty && !header.contains('\n') {
-        true => "}",
-        false => "\n}",
+    if is_empty && !header.contains('\n') {
+        "}"
+    } else {
+        "\n}"
     }
 }

@@ -40,23 +40,23 @@ const fn kind(close: &'static str, alone: &'static str, limit: usize) -> Kind {
 impl List {
     /// A path with type parameters.
     pub(crate) fn generic(path: &str, items: Vec<Code>) -> Code {
-        Self::new(format!("{path}<"), items, PARAMETERS)
+        Self::code(format!("{path}<"), items, PARAMETERS)
     }
 
     /// A path with a tuple for its only type parameter.
     pub(crate) fn generic_over_tuple(path: &str, items: Vec<Code>) -> Code {
-        Self::new(format!("{path}<("), items, PARAMETER_TUPLE)
+        Self::code(format!("{path}<("), items, PARAMETER_TUPLE)
     }
 
     /// A tuple type.
     pub(crate) fn tuple(items: Vec<Code>) -> Code {
-        Self::new("(".to_owned(), items, TUPLE)
+        Self::code("(".to_owned(), items, TUPLE)
     }
 
     /// The call of a function.
     pub(crate) fn call(function: &str, arguments: &[&str]) -> Code {
         let arguments = arguments.iter().copied().map(Code::text).collect();
-        Self::new(format!("{function}("), arguments, CALL)
+        Self::code(format!("{function}("), arguments, CALL)
     }
 
     pub(super) fn complexity(&self, depth: usize) -> usize {
@@ -64,12 +64,16 @@ impl List {
         10 * depth + items.sum::<usize>()
     }
 
-    fn new(open: String, items: Vec<Code>, kind: Kind) -> Code {
+    fn code(open: String, items: Vec<Code>, kind: Kind) -> Code {
         Code::List(Self { open, items, kind })
     }
 
     pub(super) fn flat(&self) -> String {
-        format!("{}{}{}", self.open, self.flat_items(), self.kind.close)
+        self.around(&self.flat_items())
+    }
+
+    fn around(&self, items: &str) -> String {
+        [&self.open, items, self.kind.close].concat()
     }
 
     fn flat_items(&self) -> String {
@@ -83,19 +87,14 @@ impl List {
     }
 
     pub(super) fn fit(&self, room: Room) -> Option<String> {
-        let flat = self.flat();
-        if self.is_short() && room.fits(&flat) {
+        let items = self.flat_items();
+        let flat = self.around(&items);
+        let is_short = self.items.len() == 1 || width(&items) <= self.kind.limit;
+        if is_short && room.fits(&flat) {
             return Some(flat);
         }
-        match self.is_lone_tuple() {
-            // rustfmt has forms for this that depend on more than the width.
-            true => None,
-            false => self.broken(room),
-        }
-    }
-
-    fn is_short(&self) -> bool {
-        self.items.len() == 1 || width(&self.flat_items()) <= self.kind.limit
+        // rustfmt has forms for a lone tuple that depend on more than the width.
+        (!self.is_lone_tuple()).then(|| self.broken(room))?
     }
 
     fn is_lone_tuple(&self) -> bool {

@@ -15,10 +15,10 @@ pub(crate) fn record(margin: Margin, entries: &[(&str, Option<Code>)]) -> String
     let mut text = String::from("Self {");
     for (name, code) in entries {
         text += &margin.deeper().new_line();
-        text += &match code {
-            Some(code) => entry(margin.deeper(), name, code),
-            None => format!("{name},"),
-        };
+        match code {
+            Some(code) => text += &entry(margin.deeper(), name, code),
+            None => text.extend([*name, ","]),
+        }
     }
     text + &margin.new_line() + "}"
 }

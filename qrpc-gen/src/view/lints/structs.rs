@@ -85,3 +85,32 @@ pub(super) fn all_same<T: PartialEq>(mut items: impl Iterator<Item = T>) -> bool
     let first = items.next();
     items.all(|item| first.as_ref() == Some(&item))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_common_are_noticed() {
+        let lint = Lints::from(["clippy::struct_field_names"]);
+        for fields in [
+            ["a_x", "a_y", "a_z"],
+            ["x_a", "y_a", "z_a"],
+            ["x", "my_own_id", "y"],
+        ] {
+            assert_eq!(of_struct("MyOwn", fields.into_iter()), lint, "{fields:?}");
+        }
+        assert_eq!(
+            of_struct("MyOwn", ["a_x", "a_y", "b"].into_iter()),
+            Lints::new()
+        );
+        assert_eq!(of_struct("MyOwn", ["a_x", "a_y"].into_iter()), Lints::new());
+    }
+
+    #[test]
+    fn names_are_similar_that_differ_in_one_letter() {
+        assert!(are_similar(&["parser", "text", "parsed"]));
+        assert!(are_similar(&["item", "items"]));
+        assert!(!are_similar(&["arg1", "arg2", "x", "y"]));
+    }
+}

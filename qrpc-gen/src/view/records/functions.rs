@@ -22,9 +22,10 @@ impl<'a> Source<'a> {
         if required.is_empty() {
             return None;
         }
-        let sentence = match required.len() == self.fields.len() {
-            true => "With all its fields, since none has a default.",
-            false => "With what has no default; all else takes its default.",
+        let sentence = if required.len() == self.fields.len() {
+            "With all its fields, since none has a default."
+        } else {
+            "With what has no default; all else takes its default."
         };
         let lints = &lints::of_constructor(self.name, &required) | &self.lints_of_defaults();
         let lints = &lints | &self.lints_of_types(self.fields.iter());
@@ -61,9 +62,10 @@ impl<'a> Source<'a> {
         let signature = Signature::new(format!("pub fn {name}"), Code::text("Self"))
             .receiver("mut self")
             .parameter(name, self.parameter(field));
-        let value = match is_text(field) {
-            true => converted(field),
-            false => Code::text(name),
+        let value = if is_text(field) {
+            converted(field)
+        } else {
+            Code::text(name)
         };
         let assignment = assign(self.body, &format!("self.{name} ="), &value, ";");
         Function {
@@ -75,9 +77,10 @@ impl<'a> Source<'a> {
 
     fn parameter(self, field: &Field) -> Code {
         let code = self.types.of(field);
-        match is_text(field) {
-            true => Code::into(code),
-            false => code,
+        if is_text(field) {
+            Code::into(code)
+        } else {
+            code
         }
     }
 }
@@ -88,5 +91,5 @@ fn is_text(field: &Field) -> bool {
 }
 
 fn converted(field: &Field) -> Code {
-    Chain::new(Code::text(&field.rust), vec![Code::text(".into()")])
+    Chain::code(Code::text(&field.rust), vec![Code::text(".into()")])
 }
