@@ -1,4 +1,5 @@
 /// The arguments of the methods.
+#[allow(dead_code)]
 pub mod args {
 {%- for record in args %}
     {%- if !loop.first %}

@@ -1,6 +1,5 @@
 {{ definition.docs }}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(dead_code)]
 pub enum {{ definition.name }} {
 {%- for variant in definition.variants %}
     {{ variant }}

@@ -1,11 +1,9 @@
 {{ record.docs }}
 #[derive(Clone, Debug, PartialEq)]
-#[allow(dead_code)]
 pub struct {{ record.name }} {{ record.fields }}
 {%- if !record.functions.is_empty() %}
 
-#[allow(dead_code)]
-impl {{ record.name }} {
+{{ record.header }}
 {%- for function in record.functions %}
     {%- if !loop.first %}
 {% endif %}
@@ -27,9 +25,5 @@ impl {{ record.name }} {
 {%- endif %}
 
 ::qrpc_runtime::codegen::{{ record.wiring }}! {
-    {{ record.subject }} {
-{%- for wire in record.wires %}
-        {{ wire }}
-{%- endfor %}
-    }
+    {{ record.subject }} {{ record.wires }}
 }

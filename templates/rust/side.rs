@@ -1,6 +1,5 @@
 {{ side.docs }}
 #[derive(Debug)]
-#[allow(dead_code)]
 pub struct {{ side.names.side }} {
 {%- for handle in side.handles %}
     {{ handle }}

@@ -12,8 +12,8 @@
 ///
 /// This side answers 9 methods, and calls `ping`, `reading`, `confirm`, `log` and `tree`. The other
 /// side is [`EveryInverted`].
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct Every {
     /// A notification that this side receives.
     pub nothing: ::qrpc_runtime::Incoming<Every, methods::Nothing, ::qrpc_runtime::NoArgs>,
@@ -211,7 +211,7 @@ impl EveryPeer {
 
 ::qrpc_runtime::codegen::peer! { EveryPeer }
 
-/// What [`Every`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`Every`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A notification that this side receives.
     ///
@@ -337,8 +337,8 @@ impl<__H: EveryHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for Every {
 ///
 /// This side answers `ping`, `reading`, `confirm`, `log` and `tree`, and calls 9 methods. The other
 /// side is [`Every`].
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct EveryInverted {
     /// A notification that this side sends.
     pub nothing: ::qrpc_runtime::Outgoing<EveryInverted, methods::Nothing, ::qrpc_runtime::NoArgs>,
@@ -607,8 +607,7 @@ impl EveryInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { EveryInvertedPeer }
 
-/// What [`EveryInverted`] answers: one function a method, so that the compiler finds a forgotten
-/// one.
+/// What [`EveryInverted`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait EveryInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A call that this side answers.
     ///
@@ -686,8 +685,8 @@ pub fn pair(
 }
 
 /// What is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(dead_code)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Channel {
     /// Direct voltage.
     Volts,
@@ -706,8 +705,8 @@ pub enum Channel {
 }
 
 /// One measurement.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// Has no default.
     pub value: f64,
@@ -766,8 +765,8 @@ impl Reading {
 }
 
 /// The record `Tree`.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
     /// Has no default.
     pub label: ::std::string::String,
@@ -824,20 +823,19 @@ impl Tree {
 }
 
 /// The record `Nothing`.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Nothing {}
 
 ::qrpc_runtime::codegen::record! {
-    Nothing: Default {
-    }
+    Nothing: Default {}
 }
 
 /// The arguments of the methods.
+#[allow(dead_code)]
 pub mod args {
     /// The arguments of `measure`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Measure {
         /// Has no default.
         pub channel: super::Channel,
@@ -851,7 +849,6 @@ pub mod args {
         pub exact: bool,
     }
 
-    #[allow(dead_code)]
     impl Measure {
         /// With what has no default; all else takes its default.
         #[must_use]
@@ -893,7 +890,6 @@ pub mod args {
 
     /// The arguments of `reading`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Reading {
         /// Has no default.
         pub channel: super::Channel,
@@ -901,7 +897,6 @@ pub mod args {
         pub value: super::Reading,
     }
 
-    #[allow(dead_code)]
     impl Reading {
         /// With all its fields, since none has a default.
         #[must_use]
@@ -919,13 +914,11 @@ pub mod args {
 
     /// The arguments of `confirm`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Confirm {
         /// Defaults to `"Sure?"`.
         pub question: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Confirm {
         /// Sets `question`.
         #[must_use]
@@ -946,7 +939,6 @@ pub mod args {
 
     /// The arguments of `log`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Log {
         /// Has no default.
         pub line: ::std::string::String,
@@ -954,7 +946,6 @@ pub mod args {
         pub level: u8,
     }
 
-    #[allow(dead_code)]
     impl Log {
         /// With what has no default; all else takes its default.
         #[must_use]
@@ -982,13 +973,11 @@ pub mod args {
 
     /// The arguments of `tree`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Tree {
         /// Defaults to `None`.
         pub tree: ::core::option::Option<super::Tree>,
     }
 
-    #[allow(dead_code)]
     impl Tree {
         /// Sets `tree`.
         #[must_use]
@@ -1006,7 +995,6 @@ pub mod args {
 
     /// The arguments of `move`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Move {
         /// Defaults to `0`.
         pub x: i32,
@@ -1016,7 +1004,6 @@ pub mod args {
         pub r#type: ::core::option::Option<::std::string::String>,
     }
 
-    #[allow(dead_code)]
     impl Move {
         /// Sets `x`.
         #[must_use]
@@ -1060,13 +1047,11 @@ pub mod args {
 
     /// The arguments of `say`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Say {
         /// Defaults to `""`.
         pub text: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Say {
         /// Sets `text`.
         #[must_use]
@@ -1090,13 +1075,11 @@ pub mod args {
 
     /// The arguments of `shout`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Shout {
         /// Has no default.
         pub text: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Shout {
         /// With all its fields, since none has a default.
         #[must_use]
@@ -1119,13 +1102,11 @@ pub mod args {
 
     /// The arguments of `tools_list`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct ToolsList {
         /// Defaults to `None`.
         pub cursor: ::core::option::Option<::std::string::String>,
     }
 
-    #[allow(dead_code)]
     impl ToolsList {
         /// Sets `cursor`.
         #[must_use]
@@ -1143,7 +1124,6 @@ pub mod args {
 
     /// The arguments of `defaults`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Defaults {
         /// Defaults to `true`.
         pub flag: bool,
@@ -1163,9 +1143,9 @@ pub mod args {
         pub text: ::std::string::String,
         /// Defaults to `b"\x00\x01\x02\xff"`.
         pub data: ::qrpc_runtime::Bytes,
-        /// Defaults to `None`.
+        /// Defaults to `null`.
         pub nothing: (),
-        /// Defaults to `None`.
+        /// Defaults to `null`.
         pub open: ::qrpc_runtime::Value,
         /// Defaults to `12345678901234567890123`.
         pub open_number: ::qrpc_runtime::Value,
@@ -1193,7 +1173,6 @@ pub mod args {
         pub tree: ::core::option::Option<super::Tree>,
     }
 
-    #[allow(dead_code)]
     impl Defaults {
         /// Sets `flag`.
         #[must_use]

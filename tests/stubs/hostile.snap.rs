@@ -6,8 +6,8 @@
 /// Or turns it: \u{202e}!
 ///
 /// This side answers 11 methods, and calls 10 methods. The other side is [`HInverted`].
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct H {
     /// A call that either side makes and answers.
     pub a: ::qrpc_runtime::Both<H, methods::A>,
@@ -454,7 +454,7 @@ impl HPeer {
 
 ::qrpc_runtime::codegen::peer! { HPeer }
 
-/// What [`H`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`H`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait HHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A call that either side makes and answers.
     ///
@@ -645,8 +645,8 @@ impl<__H: HHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for H {
 /// Or turns it: \u{202e}!
 ///
 /// This side answers 10 methods, and calls 11 methods. The other side is [`H`].
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct HInverted {
     /// A call that either side makes and answers.
     pub a: ::qrpc_runtime::Both<HInverted, methods::A>,
@@ -1118,7 +1118,7 @@ impl HInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { HInvertedPeer }
 
-/// What [`HInverted`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`HInverted`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait HInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A call that either side makes and answers.
     ///
@@ -1306,8 +1306,8 @@ pub fn pair(
 }
 
 /// The enum `Result`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(dead_code)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Result {
     /// The value `Ok`.
     Ok,
@@ -1323,8 +1323,8 @@ pub enum Result {
 }
 
 /// The record `String`.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct String {
     /// Has no default.
     pub new_: ::std::string::String,
@@ -1374,8 +1374,8 @@ impl String {
 /// ```text
 /// not a test
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(dead_code)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Option {
     /// The value `Some`.
     Some,
@@ -1393,8 +1393,8 @@ pub enum Option {
 /// The record `Vec`.
 #[allow(clippy::struct_excessive_bools)]
 #[allow(clippy::struct_field_names)]
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Vec {
     /// Has no default.
     pub flag_a: bool,
@@ -1439,8 +1439,8 @@ impl Vec {
 
 /// The enum `Box`.
 #[allow(clippy::enum_variant_names)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(dead_code)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Box {
     /// The value `BoxOne`.
     BoxOne,
@@ -1459,8 +1459,8 @@ pub enum Box {
 }
 
 /// The record `Clone`.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Clone {
     /// Defaults to `None`.
     #[allow(clippy::zero_sized_map_values)]
@@ -1489,19 +1489,18 @@ impl Clone {
 }
 
 /// The record `Default`.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Default {}
 
 ::qrpc_runtime::codegen::record! {
-    Default: Default {
-    }
+    Default: Default {}
 }
 
 /// The enum `Send`.
 #[allow(clippy::enum_variant_names)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(dead_code)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Send {
     /// The value `Only`.
     Only,
@@ -1514,13 +1513,13 @@ pub enum Send {
 }
 
 /// The record `Into`.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Into {
     /// Has no default.
     #[allow(clippy::zero_sized_map_values)]
     pub into: ::std::collections::BTreeMap<::std::string::String, Send>,
-    /// Defaults to `None`.
+    /// Defaults to `null`.
     pub none: (),
 }
 
@@ -1552,8 +1551,8 @@ impl Into {
 }
 
 /// The record `Self_`.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Self_ {
     /// Defaults to `None`.
     pub self_: ::core::option::Option<::std::boxed::Box<Self_>>,
@@ -1588,8 +1587,8 @@ impl Self_ {
 }
 
 /// The record `Place`.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// Defaults to `3.14`.
     pub place: f64,
@@ -1623,8 +1622,8 @@ impl Place {
 }
 
 /// The record `Reader`.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reader {
     /// Has no default.
     pub reader: Place,
@@ -1661,11 +1660,11 @@ impl Reader {
 }
 
 /// The arguments of the methods.
+#[allow(dead_code)]
 pub mod args {
     /// The arguments of `a`.
     #[allow(clippy::struct_field_names)]
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct A {
         /// Has no default.
         pub a: super::Result,
@@ -1675,7 +1674,6 @@ pub mod args {
         pub c: super::Option,
     }
 
-    #[allow(dead_code)]
     impl A {
         /// With all its fields, since none has a default.
         #[must_use]
@@ -1695,7 +1693,6 @@ pub mod args {
     /// The arguments of `d`.
     #[allow(clippy::struct_field_names)]
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct D {
         /// Has no default.
         pub s: super::Clone,
@@ -1705,7 +1702,6 @@ pub mod args {
         pub a: super::Box,
     }
 
-    #[allow(dead_code)]
     impl D {
         /// With what has no default; all else takes its default.
         #[must_use]
@@ -1742,7 +1738,6 @@ pub mod args {
 
     /// The arguments of `s`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct S {
         /// Has no default.
         pub a: i64,
@@ -1762,7 +1757,6 @@ pub mod args {
         pub h: i64,
     }
 
-    #[allow(dead_code)]
     impl S {
         /// With all its fields, since none has a default.
         #[allow(clippy::many_single_char_names)]
@@ -1813,7 +1807,6 @@ pub mod args {
 
     /// The arguments of `place`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Place {
         /// Has no default.
         pub map: super::Place,
@@ -1823,7 +1816,6 @@ pub mod args {
         pub serializer: super::Into,
     }
 
-    #[allow(dead_code)]
     impl Place {
         /// With what has no default; all else takes its default.
         #[must_use]
@@ -1853,7 +1845,6 @@ pub mod args {
 
     /// The arguments of `reader`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Reader {
         /// Defaults to `""`.
         pub from_text: ::std::string::String,
@@ -1865,7 +1856,6 @@ pub mod args {
         pub iter: ::std::vec::Vec<i64>,
     }
 
-    #[allow(dead_code)]
     impl Reader {
         /// Sets `from_text`.
         #[allow(clippy::wrong_self_convention)]
@@ -1914,7 +1904,6 @@ pub mod args {
 
     /// The arguments of `new_`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct New {
         /// Has no default.
         pub new_: i64,
@@ -1922,7 +1911,6 @@ pub mod args {
         pub default_: i64,
     }
 
-    #[allow(dead_code)]
     impl New {
         /// With what has no default; all else takes its default.
         #[allow(clippy::self_named_constructors)]
@@ -1951,7 +1939,6 @@ pub mod args {
 
     /// The arguments of `iter`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Iter {
         /// Has no default.
         pub parser: i64,
@@ -1959,7 +1946,6 @@ pub mod args {
         pub parsed: i64,
     }
 
-    #[allow(dead_code)]
     impl Iter {
         /// With all its fields, since none has a default.
         #[allow(clippy::similar_names)]
@@ -1978,13 +1964,11 @@ pub mod args {
 
     /// The arguments of `type`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Type {
         /// Has no default.
         pub r#match: ::qrpc_runtime::Value,
     }
 
-    #[allow(dead_code)]
     impl Type {
         /// With all its fields, since none has a default.
         #[must_use]
@@ -2001,7 +1985,6 @@ pub mod args {
 
     /// The arguments of `documented`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Documented {
         /// ```text
         /// indented
@@ -2013,7 +1996,6 @@ pub mod args {
         pub blank: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Documented {
         /// With what has no default; all else takes its default.
         #[must_use]

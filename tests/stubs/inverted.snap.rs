@@ -4,8 +4,8 @@
 /// Only the other side.
 ///
 /// This side answers `tell`, and calls `ask`.
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct Inverse {
     /// A notification that this side receives.
     pub tell: ::qrpc_runtime::Incoming<Inverse, methods::Tell>,
@@ -85,7 +85,7 @@ impl InversePeer {
 
 ::qrpc_runtime::codegen::peer! { InversePeer }
 
-/// What [`Inverse`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`Inverse`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait InverseHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A notification that this side receives.
     ///
@@ -106,16 +106,15 @@ impl<__H: InverseHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for Inverse {
 }
 
 /// The arguments of the methods.
+#[allow(dead_code)]
 pub mod args {
     /// The arguments of `tell`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Tell {
         /// Has no default.
         pub what: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Tell {
         /// With all its fields, since none has a default.
         #[must_use]
@@ -132,13 +131,11 @@ pub mod args {
 
     /// The arguments of `ask`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Ask {
         /// Has no default.
         pub what: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Ask {
         /// With all its fields, since none has a default.
         #[must_use]

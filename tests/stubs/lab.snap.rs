@@ -5,8 +5,8 @@
 ///
 /// This side answers `echo`, `notify`, `add`, `fail` and `blob`, and calls `helloworld` and `ask`.
 /// The other side is [`LabInverted`].
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct Lab {
     /// Returns the text that was sent.
     pub echo: ::qrpc_runtime::Incoming<Lab, methods::Echo>,
@@ -136,7 +136,7 @@ impl LabPeer {
 
 ::qrpc_runtime::codegen::peer! { LabPeer }
 
-/// What [`Lab`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`Lab`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait LabHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Returns the text that was sent.
     ///
@@ -208,8 +208,8 @@ impl<__H: LabHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for Lab {
 ///
 /// This side answers `helloworld` and `ask`, and calls `echo`, `notify`, `add`, `fail` and `blob`.
 /// The other side is [`Lab`].
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct LabInverted {
     /// Returns the text that was sent.
     pub echo: ::qrpc_runtime::Outgoing<LabInverted, methods::Echo>,
@@ -385,7 +385,7 @@ impl LabInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { LabInvertedPeer }
 
-/// What [`LabInverted`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`LabInverted`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait LabInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Tell everybody that I am here.
     ///
@@ -431,16 +431,15 @@ pub fn pair(
 }
 
 /// The arguments of the methods.
+#[allow(dead_code)]
 pub mod args {
     /// The arguments of `echo`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Echo {
         /// Defaults to `"test"`.
         pub text: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Echo {
         /// Sets `text`.
         #[must_use]
@@ -458,7 +457,6 @@ pub mod args {
 
     /// The arguments of `notify`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Notify {
         /// Defaults to `"val1"`.
         pub arg1: ::std::string::String,
@@ -466,7 +464,6 @@ pub mod args {
         pub arg2: i64,
     }
 
-    #[allow(dead_code)]
     impl Notify {
         /// Sets `arg1`.
         #[must_use]
@@ -492,7 +489,6 @@ pub mod args {
 
     /// The arguments of `add`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Add {
         /// Defaults to `0`.
         pub a: i64,
@@ -500,7 +496,6 @@ pub mod args {
         pub b: i64,
     }
 
-    #[allow(dead_code)]
     impl Add {
         /// Sets `a`.
         #[must_use]
@@ -526,13 +521,11 @@ pub mod args {
 
     /// The arguments of `fail`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Fail {
         /// Defaults to `"boom"`.
         pub message: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Fail {
         /// Sets `message`.
         #[must_use]
@@ -553,13 +546,11 @@ pub mod args {
 
     /// The arguments of `blob`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Blob {
         /// Has no default.
         pub data: ::qrpc_runtime::Bytes,
     }
 
-    #[allow(dead_code)]
     impl Blob {
         /// With all its fields, since none has a default.
         #[must_use]
@@ -576,13 +567,11 @@ pub mod args {
 
     /// The arguments of `helloworld`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Helloworld {
         /// Defaults to `"val1"`.
         pub arg1: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Helloworld {
         /// Sets `arg1`.
         #[must_use]
@@ -600,13 +589,11 @@ pub mod args {
 
     /// The arguments of `ask`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Ask {
         /// Defaults to `"?"`.
         pub question: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Ask {
         /// Sets `question`.
         #[must_use]

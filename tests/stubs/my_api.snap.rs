@@ -5,8 +5,8 @@
 ///
 /// This side answers `notify` and `echo`, and calls `helloworld`. The other side is
 /// [`MyApiInverted`].
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct MyApi {
     /// Notification that something happened.
     pub notify: ::qrpc_runtime::Incoming<MyApi, methods::Notify>,
@@ -113,7 +113,7 @@ impl MyApiPeer {
 
 ::qrpc_runtime::codegen::peer! { MyApiPeer }
 
-/// What [`MyApi`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`MyApi`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait MyApiHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Notification that something happened.
     ///
@@ -148,8 +148,8 @@ impl<__H: MyApiHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for MyApi {
 /// The example of quickrpc's documentation.
 ///
 /// This side answers `helloworld`, and calls `notify` and `echo`. The other side is [`MyApi`].
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct MyApiInverted {
     /// Notification that something happened.
     pub notify: ::qrpc_runtime::Outgoing<MyApiInverted, methods::Notify>,
@@ -270,8 +270,7 @@ impl MyApiInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { MyApiInvertedPeer }
 
-/// What [`MyApiInverted`] answers: one function a method, so that the compiler finds a forgotten
-/// one.
+/// What [`MyApiInverted`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait MyApiInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Tell everybody that I am here.
     ///
@@ -305,10 +304,10 @@ pub fn pair(
 }
 
 /// The arguments of the methods.
+#[allow(dead_code)]
 pub mod args {
     /// The arguments of `notify`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Notify {
         /// Defaults to `"val1"`.
         pub arg1: ::std::string::String,
@@ -316,7 +315,6 @@ pub mod args {
         pub arg2: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Notify {
         /// Sets `arg1`.
         #[must_use]
@@ -342,13 +340,11 @@ pub mod args {
 
     /// The arguments of `helloworld`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Helloworld {
         /// Defaults to `"val1"`.
         pub arg1: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Helloworld {
         /// Sets `arg1`.
         #[must_use]
@@ -366,13 +362,11 @@ pub mod args {
 
     /// The arguments of `echo`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Echo {
         /// Defaults to `"test"`.
         pub text: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Echo {
         /// Sets `text`.
         #[must_use]

@@ -4,8 +4,8 @@
 /// Only the side that the spec is written from.
 ///
 /// This side answers nothing, and calls `tell` and `ask`.
-#[derive(Debug)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct Normal {
     /// A notification that this side sends.
     pub tell: ::qrpc_runtime::Outgoing<Normal, methods::Tell>,
@@ -107,24 +107,25 @@ impl NormalPeer {
 
 ::qrpc_runtime::codegen::peer! { NormalPeer }
 
-/// What [`Normal`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`Normal`] answers, which is nothing: `()` will do.
 pub trait NormalHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {}
+
+impl NormalHandlers for () {}
 
 impl<__H: NormalHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for Normal {
     fn attach(&self, _: &::std::sync::Arc<__H>) {}
 }
 
 /// The arguments of the methods.
+#[allow(dead_code)]
 pub mod args {
     /// The arguments of `tell`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Tell {
         /// Has no default.
         pub what: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Tell {
         /// With all its fields, since none has a default.
         #[must_use]
@@ -141,13 +142,11 @@ pub mod args {
 
     /// The arguments of `ask`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Ask {
         /// Has no default.
         pub what: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Ask {
         /// With all its fields, since none has a default.
         #[must_use]

@@ -64,7 +64,8 @@ impl SideView {
             names.side
         );
         let fields = source.methods.iter().map(|seen| seen.method.rust.as_str());
-        let lints = lints::of_struct(&names.side, fields.chain(["__api"]));
+        let mut lints = lints::of_struct(&names.side, fields.chain(["__api"]));
+        lints.insert(lints::UNUSED);
         Self {
             docs: source.docs().allowing(lints).at(Margin::NONE),
             handles: source

@@ -21,7 +21,8 @@ pub(crate) struct Record {
     pub(crate) name: String,
     /// The fields in braces, each with its documentation.
     pub(crate) fields: String,
-    /// What makes one, and what changes one.
+    /// Opens the implementation of what makes one, and what changes one.
+    pub(crate) header: String,
     pub(crate) functions: Vec<Function>,
     /// How one is made of a tuple.
     pub(crate) tuple: Option<Tuple>,
@@ -29,8 +30,8 @@ pub(crate) struct Record {
     pub(crate) wiring: &'static str,
     /// What that macro calls it.
     pub(crate) subject: String,
-    /// What that macro is told of each field.
-    pub(crate) wires: Vec<String>,
+    /// What that macro is told of the fields, in braces.
+    pub(crate) wires: String,
 }
 
 impl Record {
@@ -87,17 +88,28 @@ impl<'a> Source<'a> {
     fn record(self, docs: Docs, wiring: &'static str) -> Record {
         let names = self.fields.iter().map(|field| field.rust.as_str());
         let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
+        let lints = &lints | &self.unused();
         let fields: Vec<_> = self.fields.iter().map(|field| self.field(field)).collect();
+        let wires: Vec<_> = self.fields.iter().map(|field| self.wire(field)).collect();
         let setters = self.preset().map(|field| self.setter(field));
         Record {
             docs: docs.allowing(lints).at(self.item),
             name: self.name.to_owned(),
             fields: braces(self.item, &fields),
+            header: lints::above(&self.unused(), self.item) + &format!("impl {} {{", self.name),
             functions: self.constructor().into_iter().chain(setters).collect(),
             tuple: None,
             wiring,
             subject: self.subject(),
-            wires: self.fields.iter().map(|field| self.wire(field)).collect(),
+            wires: braces(self.member, &wires),
+        }
+    }
+
+    /// Types of the spec that a program does not use. Those of arguments are quieted together.
+    fn unused(self) -> Lints {
+        match self.types.place {
+            Place::Top => Lints::from([lints::UNUSED]),
+            Place::Module => Lints::new(),
         }
     }
 
