@@ -81,6 +81,20 @@ fn shows(path: &Path, code: Code) -> bool {
 }
 
 #[test]
+fn every_mistake_comes_with_help() {
+    insta::glob!("diagnostics/*.{yaml,toml,json}", |path| {
+        for diagnostic in check(&source(path)).iter() {
+            assert!(
+                diagnostic.help.is_some(),
+                "{}: {}",
+                path.display(),
+                diagnostic.message
+            );
+        }
+    });
+}
+
+#[test]
 fn codes_and_their_names_are_unique() {
     for (place, code) in Code::ALL.iter().enumerate() {
         let others = || Code::ALL.iter().skip(place + 1);

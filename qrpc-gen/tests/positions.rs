@@ -73,6 +73,14 @@ fn a_short_form_with_escapes_is_marked_as_a_whole() {
 }
 
 #[test]
+fn a_map_that_ends_in_an_alias_ends_no_earlier_than_it_begins() {
+    assert_eq!(
+        position("a.yaml", "doc: &d x\napi:\n  a: *d\nmethods: {}"),
+        "3:3"
+    );
+}
+
+#[test]
 fn a_value_behind_an_alias_is_marked_where_it_was_written() {
     let yaml = "api: A\nmethods:\n  x: &x { direction: both, args: 1 }\n  y: *x\n";
     assert_eq!(position("a.yaml", yaml), "3:34");

@@ -148,7 +148,7 @@ pub enum BuildError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{expression}` is no {what}: {problem}; expected {grammar}")]
 pub struct ExpressionError {
-    /// What it was to name: `codec`, `transport` or `security`.
+    /// What it was to name: `codec`, `transport` or `security provider`.
     pub what: &'static str,
     /// The whole string.
     pub expression: String,

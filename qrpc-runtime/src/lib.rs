@@ -1,4 +1,19 @@
 //! What the stubs of `qrpc-gen` link against: transports, codecs, security, promises.
+//!
+//! A stub has a type for each side of an API, such as `MyApi` and `MyApiInverted`. A program
+//! builds one of them and tells it by strings what it talks over; connects handlers to the methods
+//! that others call; starts it; and calls the methods of the other side:
+//!
+//! | in a stub | what it is |
+//! | --- | --- |
+//! | `MyApi::builder()` | a [`Builder`]: codec, transport, security, threads, limits |
+//! | `api.echo` | a handle: [`Incoming`], [`Outgoing`] or [`Both`], with the verbs of its direction |
+//! | `api.ask(All, args)` | a call: a [`Promise`], or for a notification whether it was sent |
+//! | `api.start()`, `api.wait()` | what every [`Api`] can do |
+//! | `sender` in a handler | a [`Peer`], with the methods that can be called back |
+//!
+//! The wire is that of the Python library quickrpc 0.1.0: JSON-RPC 2.0, each message ended by a
+//! 0x00 unless the codec is told otherwise.
 
 #[doc(hidden)]
 pub mod codegen;
@@ -43,5 +58,5 @@ pub use limits::Limits;
 pub use promise::Promise;
 pub use security::SecInfo;
 pub use sending::{All, Peer, Receivers};
-pub use spec::{NoArgs, Sent};
+pub use spec::{Call, Method, MethodSpec, Mode, NoArgs, Notification, Sent};
 pub use value::{Bytes, Value, ValueError};

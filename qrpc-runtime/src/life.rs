@@ -53,6 +53,11 @@ impl Life {
         *lock(&self.state) != State::Stopped
     }
 
+    /// Whether the transport has come to its end by itself, and nobody has stopped since.
+    pub(crate) fn has_ended(&self) -> bool {
+        matches!(*lock(&self.state), State::Ended(_))
+    }
+
     /// Waits until it does not run, and says how its transport ended, if that ended by itself.
     pub(crate) fn wait(&self) -> Option<DisconnectReason> {
         let mut state = lock(&self.state);

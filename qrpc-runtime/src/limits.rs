@@ -9,7 +9,8 @@ pub struct Limits {
     /// Bytes of one frame, in and out: 4 MiB. Beyond it, the sender gets
     /// [`CallError::Unsendable`](crate::CallError::Unsendable), and a receiver ends the connection.
     pub frame: usize,
-    /// How deep values may be nested: 64. A deeper message is not read.
+    /// How deep messages may be nested: 64. A deeper one is not read, and not sent: the sender
+    /// gets [`CallError::Unsendable`](crate::CallError::Unsendable).
     pub depth: usize,
     /// Calls of one peer that are under way here: 256. One more is answered with
     /// [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
@@ -21,8 +22,9 @@ pub struct Limits {
     /// the receive thread does not: it gets
     /// [`CallError::Overloaded`](crate::CallError::Overloaded) at once.
     pub queued: usize,
-    /// How long a caller waits for room: 10 s, then it gets
-    /// [`CallError::Overloaded`](crate::CallError::Overloaded).
+    /// How long a caller waits for room: 10 s, or until the call's deadline if that is sooner.
+    /// Then it gets [`CallError::Overloaded`](crate::CallError::Overloaded). With several
+    /// receivers those that have room are sent to before.
     pub queue_patience: Duration,
     /// Messages that wait for the extra thread of `async_processing`: 1,024. Beyond them nothing
     /// more is read, so that the network holds the senders back, unless that thread waits for an

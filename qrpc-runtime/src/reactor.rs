@@ -89,18 +89,11 @@ impl Reactor {
         Token(self.next_token.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// Asks the loop for something. When it has ended, only jobs are left to be done: here.
+    /// Asks the loop for something. When it has ended, nothing is left to be asked.
     pub(crate) fn command(&self, command: Command) {
         let mut commands = lock(&self.commands);
         if commands.ended {
-            drop(commands);
-            if let Command::Run(job) = command {
-                job();
-            }
             return;
-        }
-        if matches!(command, Command::Run(_)) {
-            self.jobs.fetch_add(1, Ordering::SeqCst);
         }
         commands.queue.push_back(command);
         drop(commands);
@@ -155,8 +148,16 @@ impl Timer for Reactor {
 }
 
 impl JobQueue for Reactor {
-    fn run(&self, job: Job) {
-        self.command(Command::Run(job));
+    fn run(&self, job: Job) -> Result<(), Job> {
+        let mut commands = lock(&self.commands);
+        if commands.ended {
+            return Err(job);
+        }
+        self.jobs.fetch_add(1, Ordering::SeqCst);
+        commands.queue.push_back(Command::Run(job));
+        drop(commands);
+        self.wake();
+        Ok(())
     }
 
     fn is_idle(&self) -> bool {

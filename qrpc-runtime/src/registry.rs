@@ -1,10 +1,11 @@
 //! Things by name: the strings `<name>:<rest>` that stand for codecs, transports and providers.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use crate::error::ExpressionError;
+use crate::sync::lock;
 
-type Make<T> = Box<dyn Fn(&str) -> Result<T, String> + Send + Sync>;
+type Make<T> = Arc<dyn Fn(&str) -> Result<T, String> + Send + Sync>;
 
 /// One name, and how to make what it stands for.
 pub(crate) struct Kind<T> {
@@ -22,7 +23,7 @@ impl<T> Kind<T> {
         Self {
             name,
             grammar,
-            make: Box::new(make),
+            make: Arc::new(make),
         }
     }
 }
@@ -42,7 +43,7 @@ impl<T> Registry<T> {
     }
 
     pub(crate) fn register(&self, kind: Kind<T>) {
-        let mut kinds = self.lock();
+        let mut kinds = lock(&self.kinds);
         kinds.retain(|known| known.name != kind.name);
         kinds.push(kind);
     }
@@ -50,16 +51,25 @@ impl<T> Registry<T> {
     /// Makes what `expression` stands for.
     pub(crate) fn make(&self, expression: &str) -> Result<T, ExpressionError> {
         let (name, rest) = expression.split_once(':').unwrap_or((expression, ""));
-        let kinds = self.lock();
-        let Some(kind) = kinds.iter().find(|kind| kind.name == name) else {
-            return Err(self.unknown(expression, name, &kinds));
-        };
-        (kind.make)(rest).map_err(|problem| ExpressionError {
+        let (make, grammar) = self.find(expression, name)?;
+        make(rest).map_err(|problem| ExpressionError {
             what: self.what,
             expression: expression.to_owned(),
             problem,
-            grammar: format!("`{}`", kind.grammar),
+            grammar: format!("`{grammar}`"),
         })
+    }
+
+    /// What makes things of this name. Others may be made meanwhile, such as what is nested in it.
+    fn find(
+        &self,
+        expression: &str,
+        name: &str,
+    ) -> Result<(Make<T>, &'static str), ExpressionError> {
+        let kinds = lock(&self.kinds);
+        let kind = kinds.iter().find(|kind| kind.name == name);
+        kind.map(|kind| (Arc::clone(&kind.make), kind.grammar))
+            .ok_or_else(|| self.unknown(expression, name, &kinds))
     }
 
     fn unknown(&self, expression: &str, name: &str, kinds: &[Kind<T>]) -> ExpressionError {
@@ -73,9 +83,5 @@ impl<T> Registry<T> {
             problem: format!("there is no {} called `{name}`", self.what),
             grammar: grammars.join(", "),
         }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Vec<Kind<T>>> {
-        self.kinds.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,8 +1,9 @@
-//! Locks that a panic elsewhere does not poison: what they guard is whole between any two steps.
+//! Locks that a panic elsewhere does not poison, since what they guard is whole between any two
+//! steps; and how long to wait.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Locks `mutex`, whether or not a thread panicked while it held it.
 pub(crate) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -38,3 +39,11 @@ impl Bell {
         }
     }
 }
+
+/// The moment at which `patience` is over, or one so far away that it is as good as never.
+pub(crate) fn after(patience: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_add(patience).unwrap_or(now + FOREVER)
+}
+
+const FOREVER: Duration = Duration::from_secs(100 * 365 * 24 * 3600);

@@ -1464,19 +1464,19 @@ pub enum Box {
 pub struct Clone {
     /// Defaults to `None`.
     #[allow(clippy::zero_sized_map_values)]
-    pub clone: ::core::option::Option<::std::collections::BTreeMap<::std::string::String, ()>>,
+    pub clone_: ::core::option::Option<::std::collections::BTreeMap<::std::string::String, ()>>,
 }
 
 #[allow(dead_code)]
 impl Clone {
-    /// Sets `clone`.
+    /// Sets `clone_`.
     #[allow(clippy::zero_sized_map_values)]
     #[must_use]
-    pub fn clone(
+    pub fn clone_(
         mut self,
-        clone: ::core::option::Option<::std::collections::BTreeMap<::std::string::String, ()>>,
+        clone_: ::core::option::Option<::std::collections::BTreeMap<::std::string::String, ()>>,
     ) -> Self {
-        self.clone = clone;
+        self.clone_ = clone_;
         self
     }
 }
@@ -1484,7 +1484,7 @@ impl Clone {
 ::qrpc_runtime::codegen::record! {
     #[allow(clippy::zero_sized_map_values)]
     Clone: Default {
-        clone: "clone" = ::qrpc_runtime::codegen::Null,
+        clone_: "clone" = ::qrpc_runtime::codegen::Null,
     }
 }
 

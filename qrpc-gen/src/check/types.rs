@@ -39,7 +39,7 @@ fn exists(expression: &Expression, scope: &Scope<'_>, diagnostics: &mut Diagnost
             Some(_) => {}
             None => {
                 let name = Text::new(name.clone(), expression.span);
-                diagnostics.push(catalogue::unknown_type(&name, scope.type_names()));
+                diagnostics.push_with(|| catalogue::unknown_type(&name, scope.type_names()));
             }
         },
         ExpressionKind::Generic(name, inner) => {
@@ -58,7 +58,7 @@ fn generic_exists(name: &Text, arity: usize, scope: &Scope<'_>, diagnostics: &mu
             diagnostics.push(catalogue::wrong_arity(name.span, &name.value, arity));
         }
         Some(_) => diagnostics.push(catalogue::not_generic(name)),
-        None => diagnostics.push(catalogue::unknown_type(name, scope.type_names())),
+        None => diagnostics.push_with(|| catalogue::unknown_type(name, scope.type_names())),
     }
 }
 
@@ -78,7 +78,7 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
             Some(_) => diagnostics.push(catalogue::arguments_no_record(name)),
             None => {
                 let types = scope.spec.types.iter().map(|decl| decl.name.value.as_str());
-                diagnostics.push(catalogue::unknown_type(name, types));
+                diagnostics.push_with(|| catalogue::unknown_type(name, types));
             }
         }
     }

@@ -10,9 +10,10 @@ use qrpc_gen::{Options, Sides, Stub, Written, generate, write};
 use super::Verdict;
 use super::args::BuildArgs;
 use super::compare::compare;
-use super::plan::{self, Job, Target};
+use super::plan::{self, Job};
 use super::screen::{Screen, Tone, contents};
 use super::spec::with_spec;
+use super::target::Target;
 
 pub(super) fn run(args: &BuildArgs, screen: &mut Screen) -> Result<Verdict> {
     let jobs = plan::jobs(args)?;

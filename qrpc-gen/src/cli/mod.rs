@@ -10,6 +10,7 @@ mod plan;
 mod renewal;
 mod screen;
 mod spec;
+mod target;
 
 use std::io;
 use std::process::ExitCode;

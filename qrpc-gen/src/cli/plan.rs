@@ -9,6 +9,7 @@ use qrpc_gen::paths::{shown, stub_name};
 
 use super::args::{Arguments, BuildArgs};
 use super::renewal;
+use super::target::{Target, beside};
 
 /// One spec, and what becomes of it.
 #[derive(Debug)]
@@ -17,13 +18,6 @@ pub(super) struct Job {
     pub(super) target: Target,
     /// The exact command for this job alone.
     pub(super) renewal: String,
-}
-
-/// Where a stub goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    Stdout,
-    File(PathBuf),
 }
 
 /// What `build` was asked to do, one job a spec.
@@ -75,11 +69,6 @@ fn targets(args: &BuildArgs) -> Result<Vec<Target>, clap::Error> {
             output = output.display()
         ))),
     }
-}
-
-/// Where a stub goes if nothing is said.
-pub(super) fn beside(spec: &Path) -> PathBuf {
-    spec.with_file_name(stub_name(spec))
 }
 
 fn is_folder(output: &Path) -> bool {

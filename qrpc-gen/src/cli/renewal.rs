@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use qrpc_gen::paths::shown;
 
 use super::args::SideChoice;
-use super::plan::{Target, beside};
+use super::target::{Target, beside};
 
 /// The command for one spec, from the folder that this program runs in.
 pub(super) fn command(spec: &Path, target: &Target, side: SideChoice) -> String {

@@ -46,6 +46,16 @@ impl Diagnostics {
         sorted.into_iter()
     }
 
+    /// Adds an error that takes long to word, unless there are too many for it to be read.
+    pub(crate) fn push_with(&mut self, word: impl FnOnce() -> Diagnostic) {
+        if self.errors < Self::LIMIT {
+            self.push(word());
+        } else {
+            self.errors += 1;
+            self.untold += 1;
+        }
+    }
+
     /// Adds one, unless it is known: an alias, or a record used twice, would repeat it.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         if self.list.contains(&diagnostic) {
@@ -58,5 +68,75 @@ impl Diagnostics {
         } else {
             self.untold += 1;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::source::Span;
+
+    fn error(at: usize) -> Diagnostic {
+        Diagnostic::error(Code::UNKNOWN_KEY, "wrong").at(Span::new(at, at), "")
+    }
+
+    fn warning(at: usize) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..error(at)
+        }
+    }
+
+    #[test]
+    fn they_come_by_their_place() {
+        let mut diagnostics = Diagnostics::default();
+        for at in [3, 1, 2] {
+            diagnostics.push(error(at));
+        }
+        let places: Vec<_> = diagnostics
+            .iter()
+            .map(|each| each.primary.span.start)
+            .collect();
+        assert_eq!(places, [1, 2, 3]);
+    }
+
+    #[test]
+    fn the_same_one_counts_once() {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(error(1));
+        diagnostics.push(error(1));
+        assert_eq!(diagnostics.errors(), 1);
+    }
+
+    #[test]
+    fn warnings_are_no_errors() {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(warning(1));
+        assert!(!diagnostics.has_errors() && !diagnostics.is_empty());
+    }
+
+    #[test]
+    fn many_warnings_hide_no_error() {
+        let mut diagnostics = Diagnostics::default();
+        (0..=Diagnostics::LIMIT).for_each(|at| diagnostics.push(warning(at)));
+        diagnostics.push(error(0));
+        assert!(
+            diagnostics
+                .iter()
+                .any(|each| each.severity == Severity::Error)
+        );
+        assert_eq!(diagnostics.untold(), 1);
+    }
+
+    #[test]
+    fn what_nobody_would_read_is_not_worded() {
+        let mut diagnostics = Diagnostics::default();
+        (0..Diagnostics::LIMIT).for_each(|at| diagnostics.push(error(at)));
+        diagnostics.push_with(|| unreachable!("there are enough"));
+        assert_eq!(
+            (diagnostics.errors(), diagnostics.untold()),
+            (Diagnostics::LIMIT + 1, 1)
+        );
     }
 }

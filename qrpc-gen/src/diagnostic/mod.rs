@@ -1,5 +1,5 @@
-//! What can be wrong with a spec, as data. The messages are in [`catalogue`]; how they look on a
-//! terminal is decided in [`print`].
+//! What can be wrong with a spec, as data. The messages are in `catalogue`; how they look on a
+//! terminal is decided in [`mod@print`].
 
 pub(crate) mod catalogue;
 mod code;

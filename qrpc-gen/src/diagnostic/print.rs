@@ -134,3 +134,54 @@ impl<'a> Excerpt<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    const TEXT: &str = "api: A\ndoc: [\n  B,\n]\n";
+
+    fn mistake() -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        let start = TEXT.find('[').unwrap();
+        let mistake = Diagnostic::error(Code::WRONG_SHAPE, "`doc` must be a text");
+        diagnostics.push(
+            mistake
+                .at(Span::new(start, TEXT.len()), "this is a list")
+                .help("try"),
+        );
+        diagnostics
+    }
+
+    #[test]
+    fn in_full_the_first_line_is_marked() {
+        let source = Source::new("api.yaml", TEXT.as_bytes());
+        let text = full(&source, &mistake(), Colour::Plain);
+        let expected = "\
+error[Q0204]: `doc` must be a text
+ --> api.yaml:2:6
+  |
+2 | doc: [
+  |      ^ this is a list
+  |
+  = help: try
+
+";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn in_short_there_is_a_line_for_each() {
+        let source = Source::new("api.yaml", TEXT.as_bytes());
+        let text = short(&source, &mistake());
+        assert_eq!(text, "api.yaml:2:6: error[Q0204]: `doc` must be a text\n");
+    }
+
+    #[test]
+    fn colours_come_on_demand() {
+        let source = Source::new("api.yaml", TEXT.as_bytes());
+        assert!(!full(&source, &mistake(), Colour::Plain).contains('\u{1b}'));
+        assert!(full(&source, &mistake(), Colour::Ansi).contains('\u{1b}'));
+    }
+}

@@ -10,7 +10,7 @@ mod types;
 use std::collections::HashSet;
 
 use crate::check::{Scope, boxed_fields};
-use crate::diagnostic::{Diagnostics, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::model::{Api, TypeId};
 use crate::source::Text;
 use crate::spec::Spec;
@@ -43,6 +43,10 @@ struct Resolver<'s> {
 }
 
 impl Resolver<'_> {
+    fn report(&mut self, mistake: Diagnostic) {
+        self.diagnostics.push(mistake);
+    }
+
     fn api(mut self) -> Option<Api> {
         let spec = self.scope.spec;
         let mut items = Namespace::default();
@@ -63,7 +67,7 @@ impl Resolver<'_> {
     /// The name in Rust, or a report that there is none.
     fn named(&mut self, name: &Text, rust: Option<String>, remedy: &str) -> Option<String> {
         if rust.is_none() {
-            self.diagnostics.push(match name.value.as_str() {
+            self.report(match name.value.as_str() {
                 "" => catalogue::empty_name(name.span),
                 _ => catalogue::no_rust_name(name, remedy),
             });

@@ -2,25 +2,23 @@
 
 /// Functions that the API types and the peer types have, or get by `Deref` or from traits that
 /// everything implements: a method of the same name would hide them, or be hidden.
-pub(super) const METHODS: [&str; 42] = [
+pub(super) const METHODS: [&str; 43] = [
     "address",
     "all",
-    "attach",
     "borrow",
     "borrow_mut",
-    "build",
     "builder",
     "call",
     "clone",
     "clone_from",
     "clone_into",
     "cmp",
+    "counters",
     "default",
     "deref",
     "deref_mut",
     "drop",
     "eq",
-    "events",
     "fmt",
     "from",
     "hash",
@@ -30,8 +28,11 @@ pub(super) const METHODS: [&str; 42] = [
     "name",
     "ne",
     "new",
+    "on_peer",
+    "on_problem",
     "partial_cmp",
     "peers",
+    "receivers",
     "secinfo",
     "set_transport",
     "start",
@@ -47,5 +48,5 @@ pub(super) const METHODS: [&str; 42] = [
     "wait",
 ];
 
-/// Functions that structs with fields have.
-pub(super) const FIELDS: [&str; 2] = ["default", "new"];
+/// Functions that the structs of arguments and the records have beside a setter for each field.
+pub(super) const FIELDS: [&str; 3] = ["clone", "default", "new"];

@@ -20,15 +20,13 @@ pub struct Position {
 
 /// A value, and where it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spanned<T> {
-    /// The value.
-    pub value: T,
-    /// Where it was written.
-    pub span: Span,
+pub(crate) struct Spanned<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
 }
 
 /// A text, and where it was written.
-pub type Text = Spanned<String>;
+pub(crate) type Text = Spanned<String>;
 
 impl Span {
     /// The bytes from `start` to before `end`.
@@ -47,10 +45,10 @@ impl Span {
         Self::new(at, at + width)
     }
 
-    /// From the start of this one to the end of the other.
+    /// From the start of this one to the end of the other, if that is behind it.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self::new(self.start, other.end)
+        Self::new(self.start, self.end.max(other.end))
     }
 }
 
@@ -67,9 +65,7 @@ impl From<Span> for std::ops::Range<usize> {
 }
 
 impl<T> Spanned<T> {
-    /// A value that was written at `span`.
-    #[must_use]
-    pub fn new(value: T, span: Span) -> Self {
+    pub(crate) fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
 }

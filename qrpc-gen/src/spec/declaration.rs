@@ -137,6 +137,15 @@ impl FieldDecl {
 }
 
 impl ValueDecl {
+    /// A value of which only the name is said.
+    pub(super) fn bare(key: Text) -> Self {
+        Self {
+            key,
+            wire: None,
+            doc: None,
+        }
+    }
+
     /// The text on the wire.
     pub(crate) fn wire(&self) -> &Text {
         self.wire.as_ref().unwrap_or(&self.key)

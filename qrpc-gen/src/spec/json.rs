@@ -76,7 +76,10 @@ mod tests {
     fn agrees(node: &Node, value: &Value) -> bool {
         match (&node.kind, value) {
             (Kind::Scalar(scalar), Value::String(text)) => scalar.quoted && scalar.text == *text,
-            (Kind::Scalar(scalar), value) => !scalar.quoted && scalar.text == value.to_string(),
+            (Kind::Scalar(scalar), value) => {
+                let written = value.to_string();
+                !scalar.quoted && scalar.text == written
+            }
             (Kind::List(nodes), Value::Array(values)) => {
                 nodes.len() == values.len()
                     && nodes
@@ -85,8 +88,8 @@ mod tests {
                         .all(|(node, value)| agrees(node, value))
             }
             (Kind::Map(map), Value::Object(values)) => {
-                map.entries.len() == values.len()
-                    && map.entries.iter().all(|entry| {
+                map.len() == values.len()
+                    && map.iter().all(|entry| {
                         let value = values.get(&entry.key.value);
                         value.is_some_and(|value| agrees(&entry.value, value))
                     })

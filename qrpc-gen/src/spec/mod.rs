@@ -21,7 +21,7 @@ pub(crate) use expression::{Expression, ExpressionKind};
 pub(crate) use json::unpadded;
 pub(crate) use load::load;
 pub(crate) use lower::lower;
-pub(crate) use node::{Kind, Map, Node};
+pub(crate) use node::{Entry, Kind, Node};
 
 /// How deep values may be nested, and types in each other.
 pub(crate) const MAX_DEPTH: usize = 32;

@@ -16,7 +16,8 @@ pub(crate) struct Node {
 pub(crate) enum Kind {
     Scalar(Scalar),
     List(Vec<Node>),
-    Map(Map),
+    /// Entries in the order of the file; a key may occur twice.
+    Map(Vec<Entry>),
 }
 
 /// A text, or a number and the like that is kept as text.
@@ -27,14 +28,6 @@ pub(crate) struct Scalar {
     pub(crate) quoted: bool,
 }
 
-/// Entries in the order of the file; a key may occur twice.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Map {
-    pub(crate) entries: Vec<Entry>,
-    /// Whether it was written in YAML's braces, where commas and brackets end a plain text.
-    pub(crate) flow: bool,
-}
-
 /// One key and its value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Entry {
@@ -43,14 +36,13 @@ pub(crate) struct Entry {
 }
 
 impl Node {
+    pub(crate) fn new(kind: Kind, span: Span) -> Self {
+        Self { span, kind }
+    }
+
     pub(crate) fn scalar(text: impl Into<String>, quoted: bool, span: Span) -> Self {
-        Self {
-            span,
-            kind: Kind::Scalar(Scalar {
-                text: text.into(),
-                quoted,
-            }),
-        }
+        let text = text.into();
+        Self::new(Kind::Scalar(Scalar { text, quoted }), span)
     }
 
     /// Whether nothing was written, as behind the key in `doc:`.
@@ -68,7 +60,7 @@ impl Node {
         match &self.kind {
             Kind::Scalar(_) => self.is_nothing(),
             Kind::List(items) => items.is_empty(),
-            Kind::Map(map) => map.entries.is_empty(),
+            Kind::Map(map) => map.is_empty(),
         }
     }
 
@@ -96,7 +88,7 @@ impl Node {
         let (items, entries): (&[Node], &[Entry]) = match &self.kind {
             Kind::Scalar(_) => (&[], &[]),
             Kind::List(items) => (items, &[]),
-            Kind::Map(map) => (&[], &map.entries),
+            Kind::Map(map) => (&[], map),
         };
         items.iter().chain(entries.iter().map(|entry| &entry.value))
     }
@@ -108,7 +100,7 @@ impl Node {
             Kind::Scalar(_) => {}
             Kind::List(items) => items.iter_mut().for_each(|item| item.relocate(place)),
             Kind::Map(map) => {
-                for entry in &mut map.entries {
+                for entry in map {
                     entry.key.span = place(entry.key.span);
                     entry.value.relocate(place);
                 }

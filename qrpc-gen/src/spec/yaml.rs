@@ -6,12 +6,12 @@
 use std::collections::HashMap;
 
 use serde_yaml::granit_parser::{
-    self, ErrorKind, Event, Options, Parser, ScalarStyle, StrInput, StructureStyle, options,
+    self, ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, StrInput, options,
 };
 
-use super::node::{Entry, Kind, Map, Node};
+use super::node::{Entry, Kind, Node};
 use super::{MAX_DEPTH, traps};
-use crate::diagnostic::{Diagnostics, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{Source, Span, Text};
 
 /// How many nodes all aliases of a file may stand for, together.
@@ -55,6 +55,10 @@ struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
+    fn report(&mut self, mistake: Diagnostic) {
+        self.diagnostics.push(mistake);
+    }
+
     fn document(mut self) -> Option<Node> {
         while let Some((event, span)) = self.next() {
             match event {
@@ -74,7 +78,7 @@ impl<'a> Loader<'a> {
             match event {
                 Event::StreamEnd => return true,
                 Event::DocumentStart(..) => {
-                    self.diagnostics.push(catalogue::several_documents(span));
+                    self.report(catalogue::several_documents(span));
                     return false;
                 }
                 _ => {}
@@ -88,38 +92,41 @@ impl<'a> Loader<'a> {
             Ok((event, span)) => {
                 if let (Some(tag), Some(place)) = (event.tag(), span.tag_span()) {
                     let mistake = catalogue::yaml_tag(place_of(place), &tag.original());
-                    self.diagnostics.push(mistake);
+                    self.report(mistake);
                 }
                 Some((event, place_of(span)))
             }
             Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(self.text.len());
-                if *error.kind() == ErrorKind::RecursionLimitExceeded {
-                    let span = Span::char_at(self.text, at);
-                    self.diagnostics.push(catalogue::too_deep(span));
-                    return None;
-                }
-                let trap = traps::explain(self.text, self.last, at, error.kind());
-                let plain = || catalogue::yaml_syntax(Span::char_at(self.text, at), &error);
-                self.diagnostics.push(trap.unwrap_or_else(plain));
+                let mistake = self.explain(&error);
+                self.report(mistake);
                 None
             }
         }
     }
 
+    fn explain(&self, error: &ScanError) -> Diagnostic {
+        let at = error.marker().byte_offset().unwrap_or(self.text.len());
+        let span = Span::char_at(self.text, at);
+        if *error.kind() == ErrorKind::RecursionLimitExceeded {
+            return catalogue::too_deep(span);
+        }
+        let trap = traps::explain(self.text, self.last, at, error.kind());
+        trap.unwrap_or_else(|| catalogue::yaml_syntax(span, error))
+    }
+
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Option<Node> {
         if depth >= MAX_DEPTH {
-            self.diagnostics.push(catalogue::too_deep(span));
+            self.report(catalogue::too_deep(span));
             return None;
         }
         let anchor = event.anchor_id();
         let node = match event {
             Event::Scalar(text, style, ..) => self.scalar(&text, style, span),
             Event::SequenceStart(..) => self.list(span, depth)?,
-            Event::MappingStart(style, ..) => self.map(span, style, depth)?,
+            Event::MappingStart(..) => self.map(span, depth)?,
             Event::Alias(id) => self.alias(id, span, depth)?,
             Event::UnresolvedAlias(name) => {
-                self.diagnostics.push(catalogue::unknown_alias(span, &name));
+                self.report(catalogue::unknown_alias(span, &name));
                 Node::scalar("", true, span)
             }
             _ => return None,
@@ -143,28 +150,21 @@ impl<'a> Loader<'a> {
             match self.next()? {
                 (Event::SequenceEnd, end) => {
                     let span = extent(start, end, items.last().map(|item: &Node| item.span));
-                    return Some(Node {
-                        span,
-                        kind: Kind::List(items),
-                    });
+                    return Some(Node::new(Kind::List(items), span));
                 }
                 (event, span) => items.push(self.node(event, span, depth + 1)?),
             }
         }
     }
 
-    fn map(&mut self, start: Span, style: StructureStyle, depth: usize) -> Option<Node> {
-        let flow = style == StructureStyle::Flow;
+    fn map(&mut self, start: Span, depth: usize) -> Option<Node> {
         let mut entries: Vec<Entry> = Vec::new();
         loop {
             match self.next()? {
                 (Event::MappingEnd, end) => {
                     let last = entries.last().map(|entry| entry.value.span);
-                    let kind = Kind::Map(Map { entries, flow });
-                    return Some(Node {
-                        span: extent(start, end, last),
-                        kind,
-                    });
+                    let kind = Kind::Map(entries);
+                    return Some(Node::new(kind, extent(start, end, last)));
                 }
                 (event, span) => {
                     let (key, value) = self.key_and_value(event, span, depth + 1)?;
@@ -193,23 +193,22 @@ impl<'a> Loader<'a> {
             Kind::Scalar(_) => catalogue::merge_key(node.span),
             Kind::List(_) | Kind::Map(_) => catalogue::key_not_text(node.span),
         };
-        self.diagnostics.push(mistake);
+        self.report(mistake);
         None
     }
 
     fn alias(&mut self, id: usize, span: Span, depth: usize) -> Option<Node> {
         let Some(node) = self.anchors.get(&id) else {
-            self.diagnostics.push(catalogue::alias_within_itself(span));
+            self.report(catalogue::alias_within_itself(span));
             return None;
         };
         self.aliased += node.size();
         if self.aliased > ALIAS_BUDGET {
-            self.diagnostics
-                .push(catalogue::too_many_aliases(span, ALIAS_BUDGET));
+            self.report(catalogue::too_many_aliases(span, ALIAS_BUDGET));
             return None;
         }
         if depth + node.height() > MAX_DEPTH {
-            self.diagnostics.push(catalogue::too_deep(span));
+            self.report(catalogue::too_deep(span));
             return None;
         }
         Some(node.clone())

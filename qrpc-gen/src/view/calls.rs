@@ -2,8 +2,8 @@
 
 use super::docs::Docs;
 use super::layout::{Chain, Code, End, List, Margin, Signature, statement};
+use super::seen::Seen;
 use super::sentences;
-use super::sides::{Seen, receivers};
 use super::types::{Place, Types};
 use crate::model::{Api, Method};
 
@@ -85,4 +85,9 @@ fn returns(api: &Api, method: &Method) -> Code {
 /// A `Result`, whatever the user's types are called.
 pub(super) fn result(value: Code, error: &str) -> Code {
     List::generic("::core::result::Result", vec![value, Code::text(error)])
+}
+
+/// Whatever can be called.
+pub(super) fn receivers() -> Code {
+    Code::into(Code::text("::qrpc_runtime::Receivers"))
 }

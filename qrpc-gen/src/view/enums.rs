@@ -31,9 +31,8 @@ impl Enum {
             .iter()
             .map(|value| lints::of_text(&value.wire));
         let texts: Lints = texts.flatten().collect();
-        let mut lints = lints::of_variants(&def.rust, &definition.values);
-        lints.insert(lints::UNUSED);
-        let docs = docs.allowing(lints);
+        let docs = docs.allowing(lints::of_variants(&def.rust, &definition.values));
+        let docs = docs.allowing(lints::unused());
         Self {
             docs: docs.at(margin),
             name: def.rust.clone(),

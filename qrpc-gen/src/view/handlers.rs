@@ -6,8 +6,8 @@ use super::layout::{
     Chain, Code, End, List, Margin, Signature, braces, impl_header, statement, trait_end,
     trait_header,
 };
+use super::seen::{Names, Seen, Source};
 use super::sentences;
-use super::sides::{Names, Seen, Source};
 use super::types::{Place, Types};
 use crate::model::Method;
 

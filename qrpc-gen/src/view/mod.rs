@@ -11,6 +11,7 @@ mod literals;
 mod methods;
 mod presets;
 mod records;
+mod seen;
 mod sentences;
 mod sides;
 mod stub;

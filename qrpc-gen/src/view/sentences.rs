@@ -1,7 +1,7 @@
 //! The sentences of the documentation that are not the author's.
 
 use super::docs::{one_line, quoted};
-use super::sides::Seen;
+use super::seen::Seen;
 use crate::model::{Direction, Method};
 
 /// Methods, as a sentence lists them: all while they are few, else how many.

@@ -1,14 +1,14 @@
 //! One side of an API: the type that a program builds, and what belongs to it.
 
-use super::calls::{Call, result};
+use super::calls::{Call, receivers, result};
 use super::docs::Docs;
 use super::handlers::Handlers;
 use super::layout::{Code, End, List, Margin, Signature, assign};
-use super::lints::{self, Lints};
+use super::lints;
+use super::seen::{Names, Seen, Source};
 use super::sentences::{self, code};
-use super::types::{Place, Types};
 use super::wiring::Wiring;
-use crate::model::{Api, Direction, Method, Side};
+use crate::model::{Api, Side};
 
 /// One side of an API.
 #[derive(Clone, Debug)]
@@ -29,31 +29,6 @@ pub(crate) struct SideView {
     pub(crate) handlers: Handlers,
 }
 
-/// The types that belong to a side.
-#[derive(Clone, Debug)]
-pub(crate) struct Names {
-    pub(crate) side: String,
-    pub(crate) peer: String,
-    pub(crate) handlers: String,
-}
-
-/// What a side is made from.
-#[derive(Debug)]
-pub(super) struct Source<'a> {
-    pub(super) api: &'a Api,
-    pub(super) names: Names,
-    /// The name of the other side, if the stub has both.
-    pub(super) inverse: Option<&'a str>,
-    pub(super) methods: Vec<Seen<'a>>,
-}
-
-/// A method as one side sees it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Seen<'a> {
-    pub(super) method: &'a Method,
-    pub(super) direction: Direction,
-}
-
 impl SideView {
     /// One side, in a stub that has the other one or not.
     pub(crate) fn new(api: &Api, side: Side, inverse: Option<Side>) -> Self {
@@ -64,14 +39,17 @@ impl SideView {
             names.side
         );
         let fields = source.methods.iter().map(|seen| seen.method.rust.as_str());
-        let mut lints = lints::of_struct(&names.side, fields.chain(["__api"]));
-        lints.insert(lints::UNUSED);
+        let lints = lints::of_struct(&names.side, fields.chain(["__api"]));
         Self {
-            docs: source.docs().allowing(lints).at(Margin::NONE),
+            docs: source
+                .docs()
+                .allowing(lints)
+                .allowing(lints::unused())
+                .at(Margin::NONE),
             handles: source
                 .methods
                 .iter()
-                .map(|seen| seen.handle(&names.side))
+                .map(|seen| handle(*seen, &names.side))
                 .collect(),
             builder_docs: source.builder_docs().at(Margin::NONE.deeper()),
             invert: source.invert(),
@@ -92,41 +70,7 @@ impl SideView {
     }
 }
 
-impl<'a> Source<'a> {
-    fn new(api: &'a Api, side: Side, inverse: Option<Side>) -> Self {
-        let name = api.side_name(side);
-        let seen = |method: &'a Method| Seen {
-            method,
-            direction: method.direction.seen_from(side),
-        };
-        Self {
-            api,
-            names: Names {
-                side: name.to_owned(),
-                peer: format!("{name}Peer"),
-                handlers: format!("{name}Handlers"),
-            },
-            inverse: inverse.map(|inverse| api.side_name(inverse)),
-            methods: api.methods.iter().map(seen).collect(),
-        }
-    }
-
-    /// The methods that it answers.
-    pub(super) fn incoming(&self) -> impl Iterator<Item = Seen<'a>> {
-        self.methods
-            .iter()
-            .copied()
-            .filter(|seen| seen.direction.answers())
-    }
-
-    /// The methods that it calls.
-    pub(super) fn outgoing(&self) -> impl Iterator<Item = Seen<'a>> {
-        self.methods
-            .iter()
-            .copied()
-            .filter(|seen| seen.direction.calls())
-    }
-
+impl Source<'_> {
     fn docs(&self) -> Docs {
         let plain = format!("One side of the API {}.", code(&self.api.name));
         let mut docs = Docs::new(self.api.doc.as_deref(), plain);
@@ -180,42 +124,19 @@ impl<'a> Source<'a> {
     }
 }
 
-impl Seen<'_> {
-    /// The type of the handle.
-    pub(super) fn handle_type(self) -> &'static str {
-        match self.direction {
-            Direction::Incoming => "::qrpc_runtime::Incoming",
-            Direction::Outgoing => "::qrpc_runtime::Outgoing",
-            Direction::Both => "::qrpc_runtime::Both",
-        }
+/// The public field of a method.
+fn handle(seen: Seen<'_>, side: &str) -> String {
+    let Seen { method, direction } = seen;
+    let margin = Margin::NONE.deeper();
+    let mut parameters = vec![
+        Code::text(side),
+        Code::text(format!("methods::{}", method.type_name)),
+    ];
+    if method.args.is_empty() {
+        parameters.push(Code::text("::qrpc_runtime::NoArgs"));
     }
-
-    /// What a function may set off that is called as the method is.
-    pub(super) fn lints(self, api: &Api, returns: &Code) -> Lints {
-        let types = Types::new(api, Place::Top);
-        let reply = self.method.reply.iter();
-        let lints = reply.flat_map(|ty| lints::of_type(types, ty, returns));
-        lints.chain(lints::of_function(&self.method.rust)).collect()
-    }
-
-    fn handle(self, side: &str) -> String {
-        let Self { method, direction } = self;
-        let margin = Margin::NONE.deeper();
-        let mut parameters = vec![
-            Code::text(side),
-            Code::text(format!("methods::{}", method.type_name)),
-        ];
-        if method.args.is_empty() {
-            parameters.push(Code::text("::qrpc_runtime::NoArgs"));
-        }
-        let ty = List::generic(self.handle_type(), parameters);
-        let field = assign(margin, &format!("pub {}:", method.rust), &ty, ",");
-        let docs = Docs::new(method.doc.as_deref(), sentences::handle(method, direction));
-        docs.at(margin) + &margin.new_line() + &field
-    }
-}
-
-/// Whatever can be called.
-pub(super) fn receivers() -> Code {
-    Code::into(Code::text("::qrpc_runtime::Receivers"))
+    let ty = List::generic(seen.handle_type(), parameters);
+    let field = assign(margin, &format!("pub {}:", method.rust), &ty, ",");
+    let docs = Docs::new(method.doc.as_deref(), sentences::handle(method, direction));
+    docs.at(margin) + &margin.new_line() + &field
 }

@@ -2,7 +2,7 @@
 
 use super::layout::{Code, List, Margin, assign, impl_header, record};
 use super::literals;
-use super::sides::Source;
+use super::seen::Source;
 
 /// What makes a side known to the runtime.
 #[derive(Clone, Debug)]

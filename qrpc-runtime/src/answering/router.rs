@@ -152,9 +152,7 @@ impl Router {
     fn tell(&self, event: PeerEvent) {
         let watchers = Arc::clone(&self.watchers);
         if watchers.are_there() {
-            self.caller
-                .dispatch
-                .later(Box::new(move || watchers.tell(&event)));
+            self.caller.dispatch.later(move || watchers.tell(&event));
         }
     }
 }

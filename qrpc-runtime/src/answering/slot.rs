@@ -17,11 +17,17 @@ use crate::sending::Peer;
 use crate::spec::{Method, MethodSpec, Mode};
 use crate::sync::lock;
 
-/// Names a handler that was connected, to disconnect it.
+/// Names a handler that was connected, to disconnect it. No other handler has it, of whatever
+/// method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HandlerId(u64);
 
 impl HandlerId {
+    fn next() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+
     /// Of a handler whose API is gone.
     pub(crate) const NONE: Self = Self(0);
 }
@@ -88,7 +94,6 @@ type Handlers<M> = Arc<Vec<(HandlerId, Handler<M>)>>;
 pub(crate) struct Slot<M: Method> {
     open: AtomicBool,
     handlers: Mutex<Handlers<M>>,
-    next: AtomicU64,
     guards: Arc<Guards<M>>,
     quick: AtomicBool,
 }
@@ -103,7 +108,6 @@ impl<M: Method> Slot<M> {
         Self {
             open: AtomicBool::new(false),
             handlers,
-            next: AtomicU64::new(1),
             guards,
             quick: AtomicBool::new(false),
         }
@@ -115,7 +119,7 @@ impl<M: Method> Slot<M> {
     }
 
     pub(crate) fn connect(&self, handler: Handler<M>) -> HandlerId {
-        let id = HandlerId(self.next.fetch_add(1, Ordering::Relaxed));
+        let id = HandlerId::next();
         self.open();
         let mut handlers = lock(&self.handlers);
         Arc::make_mut(&mut handlers).push((id, handler));
@@ -193,6 +197,9 @@ struct Job<M: Method> {
 
 impl<M: Method> Job<M> {
     fn run(self) {
+        if self.exchange.link.is_stopped() {
+            return;
+        }
         let slot = Arc::clone(&self.slot);
         if !slot.quick.load(Ordering::Relaxed) {
             self.exchange.link.flush();

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use crate::dispatch::contained;
 use crate::error::DisconnectReason;
 use crate::sending::Peer;
 use crate::sync::lock;
@@ -34,7 +35,7 @@ impl Watchers {
     pub(crate) fn tell(&self, event: &PeerEvent) {
         let watchers = lock(&self.0).clone();
         for watcher in watchers {
-            watcher(event);
+            contained(|| watcher(event));
         }
     }
 }

@@ -1,34 +1,26 @@
 //! One side of an API: what generated code wraps, and how it is put together.
 
 mod builder;
+mod lifecycle;
 mod pair;
 mod side;
 
 use std::fmt;
-use std::sync::mpsc;
 use std::sync::{Arc, Mutex, Weak};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crate::answering::PeerEvent;
-use crate::core::Protocol;
-use crate::counters::Counters;
-use crate::dispatch::{Dispatch, JobQueue};
-use crate::error::{DisconnectReason, InvertError, StartError, StillRunning};
-use crate::life::Life;
-use crate::link::Owner;
-use crate::sending::Caller;
 pub use builder::Builder;
+use lifecycle::Running;
 pub use pair::pair;
 pub use side::{HandledBy, Invert, Side, invert};
 
-use crate::answering::MessageProblem;
-use crate::answering::Router;
-use crate::answering::Slot;
-use crate::dispatch::{Executor, Task, spawn_local};
-use crate::reactor::{Command, Host, Loop, Reactor};
-use crate::sending::Peer;
-use crate::sending::Receivers;
+use crate::answering::{MessageProblem, PeerEvent, Router, Slot};
+use crate::core::Protocol;
+use crate::counters::Counters;
+use crate::dispatch::{Dispatch, Executor, Task, spawn_local};
+use crate::error::{DisconnectReason, InvertError, StartError};
+use crate::life::Life;
+use crate::sending::{Caller, Peer, Receivers};
 use crate::spec::Method;
 use crate::sync::lock;
 use crate::transport::{Transport, TransportExpression};
@@ -48,12 +40,6 @@ pub(crate) struct Shared {
     pub(crate) caller: Arc<Caller>,
     pub(crate) router: Arc<Router>,
     executor: Option<Arc<dyn Executor>>,
-}
-
-/// The thread of a started API.
-struct Running {
-    reactor: Arc<Reactor>,
-    ended: mpsc::Receiver<()>,
 }
 
 /// What an API is made of.
@@ -81,112 +67,6 @@ impl Api {
             running: Mutex::default(),
             name,
         }
-    }
-
-    /// Opens the transport and begins to read. Returns when it is connected, or listens.
-    ///
-    /// Connect handlers before, or messages that come first find none.
-    ///
-    /// # Errors
-    ///
-    /// When there is no transport, it cannot be opened, or the API runs already.
-    pub fn start(&self) -> Result<(), StartError> {
-        let mut transport = lock(&self.transport);
-        let transport = transport.as_mut().ok_or(StartError::NoTransport)?;
-        self.life().begin()?;
-        let started = self.open(&mut **transport);
-        if started.is_err() {
-            self.close(Some(&mut **transport));
-        }
-        started
-    }
-
-    fn open(&self, transport: &mut dyn Transport) -> Result<(), StartError> {
-        let event_loop = Loop::new().map_err(|error| StartError::EventLoop(Arc::new(error)))?;
-        let reactor = Arc::clone(event_loop.reactor());
-        let owner: Weak<dyn Owner> = Arc::<Router>::downgrade(&self.shared.router);
-        let protocol = Arc::clone(&self.shared.caller.protocol);
-        let host = Host::new(Arc::clone(&reactor), protocol, owner);
-        let ended = self.spawn(event_loop, host.clone())?;
-        *lock(&self.running) = Some(Running { reactor, ended });
-        self.shared.caller.set_running(true);
-        Ok(transport.start(&host)?)
-    }
-
-    /// Starts the receive thread, and what tells of its end.
-    fn spawn(&self, event_loop: Loop, host: Host) -> Result<mpsc::Receiver<()>, StartError> {
-        let dispatch = Arc::clone(&self.shared.caller.dispatch);
-        let queue: Arc<dyn JobQueue> = Arc::<Reactor>::clone(event_loop.reactor());
-        let (ends, ended) = mpsc::channel::<()>();
-        let thread = thread::Builder::new().name(format!("qrpc-{}", self.name));
-        dispatch
-            .open(queue)
-            .map_err(|error| StartError::EventLoop(Arc::new(error)))?;
-        let spawned = thread.spawn(move || {
-            dispatch.deliver(|| event_loop.run(&host));
-            drop(ends);
-        });
-        spawned.map_err(|error| StartError::EventLoop(Arc::new(error)))?;
-        Ok(ended)
-    }
-
-    /// Closes all connections and the transport. Calls that wait settle as stopped. It can be
-    /// started again.
-    ///
-    /// Waits for the handler that runs, if any, unless that is who stops it.
-    pub fn stop(&self) {
-        let running = self.begin_stop();
-        if let Some(running) = running.filter(|_| !self.is_own_thread()) {
-            running.ended.recv().ok();
-        }
-    }
-
-    /// Stops as [`stop`](Self::stop) does, but waits no longer than `patience` for the handler
-    /// that runs.
-    ///
-    /// # Errors
-    ///
-    /// When that handler still runs. The API is stopped, and its thread ends with the handler.
-    pub fn stop_within(&self, patience: Duration) -> Result<(), StillRunning> {
-        let running = self.begin_stop();
-        let Some(running) = running.filter(|_| !self.is_own_thread()) else {
-            return Ok(());
-        };
-        match running.ended.recv_timeout(patience) {
-            Err(mpsc::RecvTimeoutError::Timeout) => Err(StillRunning(patience)),
-            Ok(()) | Err(mpsc::RecvTimeoutError::Disconnected) => Ok(()),
-        }
-    }
-
-    fn begin_stop(&self) -> Option<Running> {
-        self.close(lock(&self.transport).as_deref_mut())
-    }
-
-    fn close(&self, transport: Option<&mut (dyn Transport + 'static)>) -> Option<Running> {
-        self.shared.caller.set_running(false);
-        if !self.is_own_thread() {
-            self.shared
-                .caller
-                .peers
-                .wait_flushed(Instant::now() + FLUSH);
-        }
-        self.shared.caller.peers.close();
-        if let Some(transport) = transport {
-            transport.stop();
-        }
-        let running = lock(&self.running).take();
-        // Whoever connected between the two is closed, too.
-        self.shared.caller.peers.close();
-        self.shared.caller.dispatch.close();
-        if let Some(running) = &running {
-            running.reactor.command(Command::Stop);
-        }
-        self.life().stop();
-        running
-    }
-
-    fn is_own_thread(&self) -> bool {
-        self.shared.caller.dispatch.delivers_here()
     }
 
     /// Waits until the API is stopped, or until its transport has come to its end: the one peer
@@ -311,20 +191,6 @@ impl Shared {
         match &self.executor {
             Some(executor) => executor.spawn(task),
             None => spawn_local(&self.caller.dispatch, task),
-        }
-    }
-}
-
-/// How long what was sent last may take to leave when an API stops.
-const FLUSH: Duration = Duration::from_secs(1);
-
-/// How long a dropped API waits for the handler that runs.
-const PATIENCE: Duration = Duration::from_secs(5);
-
-impl Drop for Api {
-    fn drop(&mut self) {
-        if let Err(still_running) = self.stop_within(PATIENCE) {
-            tracing::warn!(api = self.name, "{still_running}");
         }
     }
 }

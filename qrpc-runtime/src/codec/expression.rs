@@ -28,6 +28,12 @@ impl CodecExpression for &str {
     }
 }
 
+impl<C: Codec> CodecExpression for C {
+    fn codec(self) -> Result<Arc<dyn Codec>, ExpressionError> {
+        Ok(Arc::new(self))
+    }
+}
+
 impl CodecExpression for Arc<dyn Codec> {
     fn codec(self) -> Result<Arc<dyn Codec>, ExpressionError> {
         Ok(self)

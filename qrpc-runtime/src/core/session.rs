@@ -80,10 +80,6 @@ impl<T> Session<T> {
         }
     }
 
-    pub(crate) fn protocol(&self) -> &Protocol {
-        &self.protocol
-    }
-
     /// Takes bytes in, and gives what they mean to `each`, in order.
     pub(crate) fn receive(
         &self,

@@ -1,26 +1,25 @@
 //! Where handlers, callbacks and hooks run: one after the other, on the receive thread or on the
 //! extra thread of `async_processing`, never on a thread that only waits.
 
+mod job;
 mod task;
 mod worker;
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 
+pub(crate) use job::{Job, contained};
 pub(crate) use task::spawn_local;
 pub use task::{Executor, Task};
 use worker::Worker;
 
 use crate::sync::lock;
 
-/// Something to be run once.
-pub(crate) type Job = Box<dyn FnOnce() + Send>;
-
 /// What takes jobs to the receive thread while it runs.
 pub(crate) trait JobQueue: Send + Sync {
-    /// Has `job` run after those that were given before.
-    fn run(&self, job: Job);
+    /// Has `job` run after those that were given before, or gives it back if none are run any more.
+    fn run(&self, job: Job) -> Result<(), Job>;
     /// Whether nothing that was given before still waits.
     fn is_idle(&self) -> bool;
     /// Has the connections read again that wait since the extra thread was behind.
@@ -54,12 +53,17 @@ impl Dispatch {
         })
     }
 
-    /// Begins: this is the way to the receive thread.
-    pub(crate) fn open(self: &Arc<Self>, receive: Arc<dyn JobQueue>) -> std::io::Result<()> {
+    /// Begins: this is the way to the receive thread. An extra thread lets go of `ends` when it
+    /// ends.
+    pub(crate) fn open(
+        self: &Arc<Self>,
+        receive: Arc<dyn JobQueue>,
+        ends: mpsc::Sender<()>,
+    ) -> std::io::Result<()> {
         *lock(&self.receive) = Some(receive);
         if self.extra_thread {
             let dispatch = Arc::downgrade(self);
-            self.worker.start(move || {
+            self.worker.start(ends, move || {
                 if let Some(dispatch) = dispatch.upgrade() {
                     dispatch.resume();
                 }
@@ -91,6 +95,11 @@ impl Dispatch {
         DELIVERS.get() == self.id
     }
 
+    /// Whether this is one of its threads.
+    pub(crate) fn is_here(&self) -> bool {
+        self.delivers_here() || self.worker.works_here()
+    }
+
     /// Whether a wait here, in whatever executor, would keep answers from being delivered.
     pub(crate) fn blocks_delivery(&self) -> bool {
         self.delivers_here() && !POLLS.get()
@@ -99,9 +108,9 @@ impl Dispatch {
     /// Runs a message's handlers: here and now if this is their place and their turn.
     pub(crate) fn arrived(&self, job: impl FnOnce() + Send + 'static) {
         if !self.extra_thread && self.delivers_here() && self.is_idle() {
-            job();
+            contained(job);
         } else {
-            self.later(Box::new(job));
+            self.later(job);
         }
     }
 
@@ -112,13 +121,25 @@ impl Dispatch {
     }
 
     /// Has `job` run in its turn.
-    pub(crate) fn later(&self, job: Job) {
+    pub(crate) fn later(&self, job: impl FnOnce() + Send + 'static) {
+        if let Err(job) = self.enqueue(Job::new(job)) {
+            job.run();
+        }
+    }
+
+    /// Puts `job` where its turn will come, or gives it back if nothing is run any more.
+    fn enqueue(&self, job: Job) -> Result<(), Job> {
         let receive = lock(&self.receive).clone();
         match receive {
             Some(_) if self.extra_thread => self.worker.push(job),
             Some(receive) => receive.run(job),
-            None => job(),
+            None => Err(job),
         }
+    }
+
+    /// Has `job` run in its turn, unless nothing is run any more. Says whether it will be.
+    pub(crate) fn later_if_open(&self, job: impl FnOnce() + Send + 'static) -> bool {
+        self.enqueue(Job::new(job)).is_ok()
     }
 
     /// Whether so much waits for the extra thread that no more should be read.

@@ -40,6 +40,7 @@ pub(crate) fn spawn_local(dispatch: &Arc<Dispatch>, task: Task) {
     let polled = Polled {
         task: Mutex::new(Some(task)),
         queued: AtomicBool::new(true),
+        ended: AtomicBool::new(false),
         dispatch: Arc::clone(dispatch),
     };
     Arc::new(polled).poll();
@@ -48,6 +49,7 @@ pub(crate) fn spawn_local(dispatch: &Arc<Dispatch>, task: Task) {
 struct Polled {
     task: Mutex<Option<Task>>,
     queued: AtomicBool,
+    ended: AtomicBool,
     dispatch: Arc<Dispatch>,
 }
 
@@ -61,20 +63,32 @@ impl Polled {
         let polled = || polling(|| task.as_mut().poll(&mut context));
         let done =
             panic::catch_unwind(AssertUnwindSafe(polled)).map_or(true, |poll| poll.is_ready());
-        if done {
+        drop(place);
+        if done || self.ended.load(Ordering::SeqCst) {
+            self.end();
+        }
+    }
+
+    /// Lets go of the future. Where it is being polled, whoever polls it does so.
+    fn end(&self) {
+        self.ended.store(true, Ordering::SeqCst);
+        if let Ok(mut place) = self.task.try_lock() {
+            let task = place.take();
             // Outside of the lock: a future that is dropped may do anything.
-            let finished = place.take();
             drop(place);
-            drop(finished);
+            drop(task);
         }
     }
 }
 
 impl Wake for Polled {
     fn wake(self: Arc<Self>) {
-        if !self.queued.swap(true, Ordering::AcqRel) {
-            let dispatch = Arc::clone(&self.dispatch);
-            dispatch.later(Box::new(move || self.poll()));
+        if self.queued.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let polled = Arc::clone(&self);
+        if !self.dispatch.later_if_open(move || polled.poll()) {
+            self.end();
         }
     }
 }

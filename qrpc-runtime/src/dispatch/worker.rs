@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
 use super::Job;
@@ -28,6 +28,8 @@ struct Queue {
     open: bool,
     running: bool,
     held_back: bool,
+    /// Dropped when the thread ends.
+    ends: Option<mpsc::Sender<()>>,
 }
 
 /// How much more is taken in while the extra thread waits for an answer.
@@ -39,13 +41,14 @@ impl Worker {
             queue: Mutex::default(),
             more: Condvar::new(),
             waits: AtomicBool::new(false),
-            limit,
+            limit: limit.max(1),
         }
     }
 
-    /// Starts the thread. `resume` has the reading go on after it was held back.
+    /// Starts the thread, and lets go of `ends` when it ends. `resume` has the reading go on after it was held back.
     pub(super) fn start(
         self: &Arc<Self>,
+        ends: mpsc::Sender<()>,
         resume: impl Fn() + Send + 'static,
     ) -> std::io::Result<()> {
         let mut queue = lock(&self.queue);
@@ -55,12 +58,13 @@ impl Worker {
             thread.spawn(move || {
                 WORKS.set(Arc::as_ptr(&worker).addr());
                 while let Some(job) = worker.next(&resume) {
-                    job();
+                    job.run();
                 }
             })?;
         }
         queue.open = true;
         queue.running = true;
+        queue.ends = Some(ends);
         Ok(())
     }
 
@@ -69,9 +73,16 @@ impl Worker {
         self.more.notify_all();
     }
 
-    pub(super) fn push(&self, job: Job) {
-        lock(&self.queue).jobs.push_back(job);
+    /// Puts a job behind those that wait, or gives it back if the thread has ended.
+    pub(super) fn push(&self, job: Job) -> Result<(), Job> {
+        let mut queue = lock(&self.queue);
+        if !queue.running {
+            return Err(job);
+        }
+        queue.jobs.push_back(job);
+        drop(queue);
         self.more.notify_one();
+        Ok(())
     }
 
     fn next(&self, resume: &dyn Fn()) -> Option<Job> {
@@ -88,6 +99,7 @@ impl Worker {
             }
             if !queue.open {
                 queue.running = false;
+                queue.ends = None;
                 return None;
             }
             queue = self

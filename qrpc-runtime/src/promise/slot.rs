@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::core::Outcome;
 use crate::dispatch::Dispatch;
 use crate::error::CallError;
-use crate::sync::{Bell, lock};
+use crate::sync::{Bell, after, lock};
 
 /// Settles a call, of whatever type its result is. Only the first time counts.
 pub(crate) trait Settle: Send + Sync {
@@ -85,14 +85,13 @@ where
 {
     /// A slot for a call of that `timeout`, which begins now.
     pub(crate) fn new(timeout: Duration, dispatch: Arc<Dispatch>) -> Arc<Self> {
-        let now = Instant::now();
         Arc::new(Self {
             state: Mutex::new(State::Waiting(None)),
             ready: Bell::default(),
             open: AtomicUsize::new(1),
             asked: OnceLock::new(),
             timeout,
-            deadline: now.checked_add(timeout).unwrap_or(now + FOREVER),
+            deadline: after(timeout),
             dispatch,
         })
     }
@@ -144,7 +143,7 @@ where
             }
             State::Callback(callback) => {
                 drop(state);
-                self.dispatch.later(Box::new(move || callback(result)));
+                self.dispatch.later(move || callback(result));
             }
             settled => *state = settled,
         }
@@ -200,12 +199,12 @@ where
             State::Waiting(_) => *state = State::Callback(callback),
             State::Ready(result) => {
                 drop(state);
-                self.dispatch.later(Box::new(move || callback(result)));
+                self.dispatch.later(move || callback(result));
             }
             State::Taken | State::Callback(_) => {
                 drop(state);
                 self.dispatch
-                    .later(Box::new(move || callback(Err(CallError::Taken.into()))));
+                    .later(move || callback(Err(CallError::Taken.into())));
             }
         }
     }
@@ -229,15 +228,13 @@ impl<R, E> Slot<R, E> {
     }
 }
 
-/// A deadline for time-outs that no clock can hold.
-const FOREVER: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
-
 impl<R, E> Settle for Slot<R, E>
 where
     R: DeserializeOwned + Send + 'static,
     E: From<CallError> + Send + 'static,
 {
     fn answer(&self, outcome: Outcome<'_>) {
+        self.forget_others();
         match outcome {
             Outcome::Result(value) => match value.decode() {
                 Ok(value) => self.settle(Ok(value)),
@@ -245,7 +242,6 @@ where
             },
             Outcome::Error(error) => self.fail(CallError::Remote(error)),
         }
-        self.forget_others();
     }
 
     fn lose(&self, error: CallError) {

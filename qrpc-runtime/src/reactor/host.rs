@@ -36,8 +36,10 @@ impl Host {
         let token = self.reactor.token();
         let watch: Weak<dyn Watch> = Arc::<Reactor>::downgrade(&self.reactor);
         let port = Port::new(watch, token.0);
-        let link = self.link(token, name, Box::new(channel), on_end);
-        link.channel().opened(port);
+        // Before the loop tries to read for the first time: what comes in between would be told
+        // to nobody.
+        channel.opened(port);
+        self.link(token, name, Box::new(channel), on_end);
     }
 
     /// Takes a connection in that mio can watch.
@@ -57,13 +59,7 @@ impl Host {
         Ok(())
     }
 
-    fn link(
-        &self,
-        token: Token,
-        name: &str,
-        channel: Box<dyn Channel>,
-        on_end: OnEnd,
-    ) -> Arc<Link> {
+    fn link(&self, token: Token, name: &str, channel: Box<dyn Channel>, on_end: OnEnd) {
         let timer: Arc<dyn Timer> = Arc::<Reactor>::clone(&self.reactor);
         let care = Care {
             owner: self.owner.clone(),
@@ -76,8 +72,7 @@ impl Host {
             owner.connected(&link);
         }
         self.reactor
-            .command(Command::Add(token, Source::Link(Arc::clone(&link))));
-        link
+            .command(Command::Add(token, Source::Link(link)));
     }
 
     /// Watches a listening socket.

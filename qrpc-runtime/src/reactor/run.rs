@@ -100,7 +100,7 @@ impl Loop {
                 Command::Remove(token) => drop(self.sources.remove(&token)),
                 Command::Resume => self.resume(host),
                 Command::Run(job) => {
-                    job();
+                    job.run();
                     self.reactor.jobs.fetch_sub(1, Ordering::SeqCst);
                 }
                 Command::Stop => self.stopped = true,

@@ -28,6 +28,12 @@ impl SecurityExpression for &str {
     }
 }
 
+impl<S: Security> SecurityExpression for S {
+    fn security(self) -> Result<Arc<dyn Security>, ExpressionError> {
+        Ok(Arc::new(self))
+    }
+}
+
 impl SecurityExpression for Arc<dyn Security> {
     fn security(self) -> Result<Arc<dyn Security>, ExpressionError> {
         Ok(self)
@@ -46,11 +52,14 @@ pub fn register_security(
 
 fn registry() -> &'static Registry<Arc<dyn Security>> {
     static REGISTRY: OnceLock<Registry<Arc<dyn Security>>> = OnceLock::new();
-    REGISTRY.get_or_init(|| Registry::new("security", vec![null(), believe()]))
+    REGISTRY.get_or_init(|| Registry::new("security provider", vec![null(), believe()]))
 }
 
 fn null() -> Kind<Arc<dyn Security>> {
-    Kind::<Arc<dyn Security>>::new("null", "null", |_rest| Ok(Arc::new(Null)))
+    Kind::<Arc<dyn Security>>::new("null", "null", |rest| match rest {
+        "" => Ok(Arc::new(Null)),
+        rest => Err(format!("nothing can follow `null`, such as `{rest}`")),
+    })
 }
 
 fn believe() -> Kind<Arc<dyn Security>> {

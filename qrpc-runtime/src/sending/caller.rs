@@ -17,7 +17,7 @@ use crate::error::{CallError, SendError};
 use crate::link::{Link, Token};
 use crate::promise::{Promise, Slot};
 use crate::spec::{Method, MethodSpec, Mode, Sent};
-use crate::sync::lock;
+use crate::sync::{after, lock};
 
 /// What calls go through.
 pub(crate) struct Caller {
@@ -30,6 +30,9 @@ pub(crate) struct Caller {
     pub(crate) peers: Peers,
     guards: Mutex<HashMap<&'static str, Arc<dyn Any + Send + Sync>>>,
 }
+
+/// Sends a message to one receiver, and waits for room there until then.
+type Sending<'a> = dyn Fn(&Arc<Link>, Option<Instant>) -> Result<(), PushError> + 'a;
 
 impl Caller {
     pub(crate) fn new(protocol: Arc<Protocol>, dispatch: Arc<Dispatch>, timeout: Duration) -> Self {
@@ -81,11 +84,12 @@ impl Caller {
         let timeout = spec.timeout.unwrap_or(self.timeout);
         let slot = Slot::<R, E>::new(timeout, Arc::clone(&self.dispatch));
         match allowed.and_then(|()| self.targets(receivers)) {
-            Ok(targets) => {
+            Ok(mut targets) => {
                 slot.expect(targets.links.len() + targets.failed.len());
                 let id = self.next_id.fetch_add(1, Ordering::Relaxed);
                 let token = Arc::clone(&slot) as Token;
-                self.send_call(&targets, (spec.name, args), (id, &token, slot.deadline()));
+                let call = (id, &token, slot.deadline());
+                self.send_call(&mut targets, (spec.name, args), call);
                 slot.asked(targets.asked(id));
             }
             Err(error) => slot.fail(error),
@@ -95,7 +99,7 @@ impl Caller {
 
     fn send_call(
         &self,
-        targets: &Targets,
+        targets: &mut Targets,
         (method, args): (&str, &dyn Body),
         (id, token, deadline): (u64, &Token, Instant),
     ) {
@@ -111,29 +115,47 @@ impl Caller {
             Ok(frame) => frame,
             Err(error) => return targets.links.iter().for_each(|_| token.lose(error.clone())),
         };
-        for link in &targets.links {
-            if let Err(error) =
-                Self::send_one(link, (id, token, deadline), frame.as_deref(), &message)
-            {
-                token.lose(error);
+        targets.links.retain(|link| {
+            let expected = link.expect(id, Arc::clone(token), deadline);
+            expected
+                .map_err(|error| token.lose(refused(link, error)))
+                .is_ok()
+        });
+        let send = |link: &Arc<Link>, end| send(link, frame.as_deref(), &message, end);
+        self.send_each(&targets.links, Some(deadline), &send, &mut |link, error| {
+            // One that the connection's end settled meanwhile is not in hand any more.
+            if link.session.take(Some(id)).is_some() {
+                token.lose(refused(link, error));
             }
-        }
+        });
     }
 
-    /// Sends a call to one receiver. An error is only for whoever still had the call in hand: one
-    /// that the connection's end settled meanwhile is none.
-    fn send_one(
-        link: &Arc<Link>,
-        call: (u64, &Token, Instant),
-        frame: Option<&[u8]>,
-        message: &Outgoing<'_>,
-    ) -> Result<(), CallError> {
-        let (id, token, deadline) = call;
-        link.expect(id, Arc::clone(token), deadline)
-            .map_err(|error| refused(link, error))?;
-        match send(link, frame, message) {
-            Err(error) if link.session.take(Some(id)).is_some() => Err(refused(link, error)),
-            _ => Ok(()),
+    /// Sends to each, and tells `failed` whom nothing was sent to. Whoever has no room has to be
+    /// waited for when all the others have been sent to.
+    fn send_each(
+        &self,
+        links: &[Arc<Link>],
+        deadline: Option<Instant>,
+        send: &Sending<'_>,
+        failed: &mut dyn FnMut(&Arc<Link>, PushError),
+    ) {
+        let mut full = Vec::new();
+        for link in links {
+            match send(link, None) {
+                Ok(()) => {}
+                Err(PushError::Full) => full.push(link),
+                Err(error) => failed(link, error),
+            }
+        }
+        if full.is_empty() {
+            return;
+        }
+        let end = after(self.protocol.limits.queue_patience);
+        let end = deadline.map_or(end, |deadline| end.min(deadline));
+        for link in full {
+            if let Err(error) = send(link, Some(end)) {
+                failed(link, error);
+            }
         }
     }
 
@@ -163,11 +185,10 @@ impl Caller {
             .into_iter()
             .map(|(name, error)| (name.to_string(), error))
             .collect();
-        for link in &targets.links {
-            if let Err(error) = send(link, frame.as_deref(), &message) {
-                failed.push((link.name.to_string(), refused(link, error)));
-            }
-        }
+        let send = |link: &Arc<Link>, end| send(link, frame.as_deref(), &message, end);
+        self.send_each(&targets.links, None, &send, &mut |link, error| {
+            failed.push((link.name.to_string(), refused(link, error)));
+        });
         if failed.is_empty() {
             Ok(())
         } else {
@@ -218,10 +239,15 @@ impl Caller {
     }
 }
 
-fn send(link: &Arc<Link>, frame: Option<&[u8]>, message: &Outgoing<'_>) -> Result<(), PushError> {
+fn send(
+    link: &Arc<Link>,
+    frame: Option<&[u8]>,
+    message: &Outgoing<'_>,
+    end: Option<Instant>,
+) -> Result<(), PushError> {
     match frame {
-        Some(frame) => link.send_frame(frame),
-        None => link.send(message),
+        Some(frame) => link.send_frame(frame, end),
+        None => link.send(message, end),
     }
 }
 

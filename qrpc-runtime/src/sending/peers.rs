@@ -78,8 +78,13 @@ impl Peers {
         targets
     }
 
+    /// Adds a connection. One that had its name is out of reach from now on, so it ends.
     pub(crate) fn add(&self, link: &Arc<Link>) {
-        lock(&self.0).insert(Arc::clone(&link.name), Arc::clone(link));
+        let before = lock(&self.0).insert(Arc::clone(&link.name), Arc::clone(link));
+        if let Some(before) = before {
+            let reason = "another connection has its name now";
+            before.close(&DisconnectReason::Failed(reason.into()));
+        }
     }
 
     pub(crate) fn remove(&self, link: &Arc<Link>) {

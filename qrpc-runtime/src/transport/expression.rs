@@ -30,6 +30,12 @@ impl TransportExpression for &str {
     }
 }
 
+impl<T: Transport> TransportExpression for T {
+    fn transport(self) -> Result<Boxed, ExpressionError> {
+        Ok(Box::new(self))
+    }
+}
+
 impl TransportExpression for Boxed {
     fn transport(self) -> Result<Boxed, ExpressionError> {
         Ok(self)

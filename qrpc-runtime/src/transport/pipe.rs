@@ -21,6 +21,8 @@ struct State {
     bytes: VecDeque<u8>,
     ended: bool,
     refused: bool,
+    /// Whoever waits for bytes took some, and has not come back for more.
+    taken: bool,
     reader: Option<Port>,
     writer: Option<Port>,
 }
@@ -54,12 +56,16 @@ impl Pipe {
         self.take(&mut state, into)
     }
 
-    /// Reads, and waits until there is something. `Ok(0)` is the end.
+    /// Reads, and waits until there is something. `Ok(0)` is the end. Who reads again is done with
+    /// what was read before.
     pub(super) fn read_waiting(&self, into: &mut [u8]) -> io::Result<usize> {
         let mut state = lock(&self.state);
+        state.taken = false;
+        self.changed.notify_all();
         while state.bytes.is_empty() && !state.ended {
             state = self.wait(state);
         }
+        state.taken = !state.bytes.is_empty();
         self.take(&mut state, into)
     }
 
@@ -133,11 +139,20 @@ impl Pipe {
         self.changed.notify_all();
     }
 
-    /// Waits until everything is read, but no longer than `patience`.
+    /// Ends it from the side that reads: what is there has no use any more.
+    pub(super) fn abandon(&self) {
+        let mut state = lock(&self.state);
+        state.bytes = VecDeque::new();
+        state.taken = false;
+        drop(state);
+        self.end();
+    }
+
+    /// Waits until whoever reads is done with everything, but no longer than `patience`.
     pub(super) fn wait_drained(&self, patience: Duration) {
         let end = Instant::now() + patience;
         let mut state = lock(&self.state);
-        while !state.bytes.is_empty() {
+        while !state.bytes.is_empty() || state.taken {
             let now = Instant::now();
             if now >= end {
                 return;

@@ -1,6 +1,6 @@
 //! `process`: the peer is a child of this process.
 
-use std::io::{self, BufRead as _, BufReader};
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -150,11 +150,16 @@ fn ends_within(child: &Mutex<Child>, patience: Duration) -> bool {
     }
 }
 
+/// Logs what comes line by line, whether or not it is text.
 fn log(stderr: ChildStderr, program: &str) {
-    for line in BufReader::new(stderr).lines() {
-        match line {
-            Ok(line) => tracing::info!(target: "qrpc::process", program, "{line}"),
-            Err(_) => return,
-        }
+    let mut stderr = BufReader::new(stderr);
+    let mut line = Vec::new();
+    while let Ok(1..) = stderr.by_ref().take(LONGEST).read_until(b'\n', &mut line) {
+        let text = String::from_utf8_lossy(&line);
+        tracing::info!(target: "qrpc::process", program, "{}", text.trim_end());
+        line.clear();
     }
 }
+
+/// A line that has more bytes is logged in pieces.
+const LONGEST: u64 = 64 << 10;

@@ -78,7 +78,7 @@ pub(super) fn write_out(pipe: &Pipe, target: &mut dyn Write) {
             .and_then(|()| target.flush())
             .is_err()
         {
-            return pipe.end();
+            return pipe.abandon();
         }
     }
 }

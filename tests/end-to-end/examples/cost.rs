@@ -26,9 +26,14 @@ fn measure(what: &str, calls: u32, run: impl Fn(u32)) {
         "{what:>10}: {:>9.0} calls/s, {:>6.2} µs, {:>5.2} allocations and {:>5.0} bytes a call",
         f64::from(calls) / took.as_secs_f64(),
         took.as_secs_f64() * 1e6 / f64::from(calls),
-        (change.allocations + change.reallocations) as f64 / f64::from(calls),
-        change.bytes_allocated as f64 / f64::from(calls),
+        per_call(change.allocations + change.reallocations, calls),
+        per_call(change.bytes_allocated, calls),
     );
+}
+
+#[expect(clippy::cast_precision_loss, reason = "nobody counts so far")]
+fn per_call(count: usize, calls: u32) -> f64 {
+    count as f64 / f64::from(calls)
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

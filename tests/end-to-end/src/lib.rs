@@ -3,13 +3,17 @@
 // In here a panic is a failed test.
 #![allow(clippy::missing_panics_doc)]
 
+mod count;
 mod settled;
 mod talk;
+mod taps;
 mod wait;
 mod wire;
 
+pub use count::thread_count;
 pub use settled::outcome;
 pub use talk::{hold, serve, talk, talk_as};
+pub use taps::{Tap, Taps};
 pub use wait::{SOON, until};
 pub use wire::{Server, Wire};
 

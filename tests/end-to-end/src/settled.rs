@@ -8,6 +8,10 @@ use crate::SOON;
 
 /// The outcome of a call that `api` made: it has to come, to come once, and to leave nothing
 /// behind.
+///
+/// # Errors
+///
+/// What kept the result away.
 pub fn outcome<R: Send + 'static>(api: &Api, mut promise: Promise<R>) -> Result<R, CallError> {
     let outcome = promise.result_within(SOON);
     assert_eq!(

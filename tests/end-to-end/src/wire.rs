@@ -37,6 +37,12 @@ impl Wire {
         Self { delimiter, ..self }
     }
 
+    /// How the other side calls this peer.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.stream.local_addr().unwrap().to_string()
+    }
+
     /// Sends one frame.
     pub fn send(&mut self, payload: impl AsRef<[u8]>) {
         self.send_raw(&[payload.as_ref(), &[self.delimiter]].concat());

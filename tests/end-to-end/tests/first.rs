@@ -8,10 +8,10 @@ use qrpc_runtime::All;
 
 fn example(here: &str, there: impl FnOnce(&MyApi) -> String) {
     let api = MyApi::builder().transport(here).build().unwrap();
-    let (noted, notes) = mpsc::channel();
+    let (log, notes) = mpsc::channel();
     api.echo.connect(|_sender, args| args.text);
     api.notify
-        .connect(move |_sender, args| noted.send(args).unwrap());
+        .connect(move |_sender, args| log.send(args).unwrap());
     api.start().unwrap();
 
     let other = MyApiInverted::builder()

@@ -9,8 +9,7 @@ use std::cell::Cell;
 use super::scope::Scope;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::{Literal, Type, TypeId};
-use crate::source::Text;
-use crate::spec::{DefaultDecl, Kind, MAX_DEPTH, Map, Node, Notation, TypeBody};
+use crate::spec::{DefaultDecl, Entry, Kind, MAX_DEPTH, Node, Notation, TypeBody};
 
 /// How many values one default may consist of, those included that records fill in.
 const BUDGET: usize = 10_000;
@@ -63,9 +62,9 @@ impl Fitter<'_> {
         }
     }
 
-    fn map(&self, map: &Map, inner: &Type) -> Fitted<Literal> {
+    fn map(&self, map: &[Entry], inner: &Type) -> Fitted<Literal> {
         distinct(map)?;
-        let entries = map.entries.iter();
+        let entries = map.iter();
         let entries =
             entries.map(|entry| Ok((entry.key.value.clone(), self.fit(&entry.value, inner)?)));
         entries.collect::<Result<_, _>>().map(Literal::Map)
@@ -73,23 +72,18 @@ impl Fitter<'_> {
 
     fn named(&self, node: &Node, id: TypeId) -> Fitted<Literal> {
         let decl = self.scope.decl(id).ok_or(None)?;
-        match decl.body.as_ref().ok_or(None)? {
-            TypeBody::Record(fields) => match &node.kind {
-                Kind::Map(map) => self.record(node, map, id, fields),
-                _ => self.misfit(node, &Type::Named(id)),
-            },
-            TypeBody::Enum(values) => match self.text(node) {
-                Some(text) => {
-                    let place = values.iter().position(|value| value.wire().value == text);
-                    let known = values.iter().map(|value| value.wire().value.as_str());
-                    let text = Text::new(text.to_owned(), node.span);
-                    let unknown = || catalogue::unknown_value(&text, &decl.name.value, known);
-                    place
-                        .map(|place| Literal::Enum(id, place))
-                        .ok_or_else(|| Some(Box::new(unknown())))
+        match (decl.body.as_ref().ok_or(None)?, &node.kind) {
+            (TypeBody::Record(fields), Kind::Map(map)) => self.record(node, map, id, fields),
+            (TypeBody::Record(_), _) => self.misfit(node, &Type::Named(id)),
+            (TypeBody::Enum(values), _) => {
+                let known = || values.iter().map(|value| value.wire().value.as_str());
+                let text = self.text(node);
+                let place = text.and_then(|text| known().position(|value| value == text));
+                match place {
+                    Some(place) => Ok(Literal::Enum(id, place)),
+                    None => wrong(catalogue::unknown_value(node, &decl.name.value, known())),
                 }
-                None => self.misfit(node, &Type::Named(id)),
-            },
+            }
         }
     }
 
@@ -122,9 +116,9 @@ fn wrong<T>(diagnostic: Diagnostic) -> Fitted<T> {
 }
 
 /// No key is there twice.
-fn distinct(map: &Map) -> Fitted<()> {
+fn distinct(map: &[Entry]) -> Fitted<()> {
     let mut seen = std::collections::HashMap::new();
-    for entry in &map.entries {
+    for entry in map {
         if let Some(first) = seen.insert(entry.key.value.as_str(), entry.key.span) {
             return wrong(catalogue::duplicate_key(&entry.key, first));
         }

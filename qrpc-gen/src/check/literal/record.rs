@@ -3,27 +3,26 @@
 use super::{Fitted, Fitter, distinct, wrong};
 use crate::diagnostic::catalogue;
 use crate::model::{Literal, Type, TypeId};
-use crate::spec::{FieldDecl, Map, Node};
+use crate::spec::{Entry, FieldDecl, Node};
 
 impl Fitter<'_> {
     /// Every field once, in the order of the record; those that are absent take their default.
     pub(super) fn record(
         &self,
         node: &Node,
-        map: &Map,
+        map: &[Entry],
         id: TypeId,
         fields: &[FieldDecl],
     ) -> Fitted<Literal> {
         distinct(map)?;
         let known = |key: &str| fields.iter().any(|field| field.wire().value == key);
         let name = self.scope.describe(&Type::Named(id));
-        if let Some(entry) = map.entries.iter().find(|entry| !known(&entry.key.value)) {
+        if let Some(entry) = map.iter().find(|entry| !known(&entry.key.value)) {
             let known = fields.iter().map(|field| field.wire().value.as_str());
             return wrong(catalogue::unknown_field(&entry.key, &name, known));
         }
         let values = fields.iter().map(|field| {
             let entry = map
-                .entries
                 .iter()
                 .find(|entry| entry.key.value == field.wire().value);
             match entry {

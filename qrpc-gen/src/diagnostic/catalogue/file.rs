@@ -36,14 +36,17 @@ pub(crate) fn toml_syntax(span: Span, message: &str) -> Diagnostic {
     let message = message.trim_end_matches(", expected nothing");
     let diagnostic = Diagnostic::error(Code::TOML_SYNTAX, format!("this is no TOML: {message}"))
         .at(span, "here");
-    if message.contains("leading zero") {
-        return diagnostic.help("write the number without leading zeros");
-    }
-    diagnostic
+    diagnostic.help(if message.contains("leading zero") {
+        "write the number without leading zeros"
+    } else {
+        "a line is `[table]` or `key = value`, and a text is in quotes"
+    })
 }
 
 pub(crate) fn too_deep(span: Span) -> Diagnostic {
     let limit = crate::spec::MAX_DEPTH;
     let message = format!("this is nested deeper than the {limit} levels that a spec may have");
-    Diagnostic::error(Code::TOO_DEEP, message).at(span, "too deep")
+    Diagnostic::error(Code::TOO_DEEP, message)
+        .at(span, "too deep")
+        .help("give inner types a name of their own")
 }

@@ -99,39 +99,45 @@ pub(crate) fn endless_type(name: &Text, places: &[Span]) -> Diagnostic {
 }
 
 pub(crate) fn unfitting_default(node: &Node, ty: &str) -> Diagnostic {
-    let found = match &node.kind {
+    let found = found(node);
+    let message = format!("the default does not fit: {found} is no `{ty}`");
+    let diagnostic = Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(node.span, format!("expected `{ty}`"));
+    diagnostic.help(remedy(node, ty))
+}
+
+/// What was written as a default.
+fn found(node: &Node) -> String {
+    match &node.kind {
         Kind::Scalar(_) if node.is_nothing() => "nothing".to_owned(),
         Kind::Scalar(scalar) if scalar.quoted => quote(&format!("\"{}\"", scalar.text)),
         Kind::Scalar(scalar) => quote(&scalar.text),
         Kind::List(_) | Kind::Map(_) => node.describe().to_owned(),
-    };
-    let message = format!("the default does not fit: {found} is no `{ty}`");
-    let diagnostic = Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(node.span, format!("expected `{ty}`"));
-    match remedy(node, ty) {
-        Some(remedy) => diagnostic.help(remedy),
-        None => diagnostic,
     }
 }
 
-/// How a value of a built-in type is written.
-fn remedy(node: &Node, ty: &str) -> Option<String> {
-    match (&node.kind, ty) {
+/// How a value of a type is written.
+fn remedy(node: &Node, ty: &str) -> String {
+    let how = match (&node.kind, ty) {
         (Kind::Scalar(scalar), _) if scalar.text == "null" && !scalar.quoted => {
-            Some(format!("`{ty}?` is the type that allows it"))
+            return format!("`{ty}?` is the type that allows it");
         }
-        (Kind::Scalar(scalar), "string" | "bytes") => Some(format!(
-            "a text is written in quotes: {}",
-            quote(&format!("\"{}\"", scalar.text))
-        )),
-        (_, "bool") => Some("write `true` or `false`, without quotes".to_owned()),
-        (_, "f32" | "f64") => Some("write a number, such as `1.5` or `2e-3`".to_owned()),
+        (Kind::Scalar(scalar), "string" | "bytes") => {
+            let text = quote(&format!("\"{}\"", scalar.text));
+            return format!("a text is written in quotes: {text}");
+        }
+        (_, "string" | "bytes") => "write a text, such as `\"V\"`",
+        (_, "bool") => "write `true` or `false`, without quotes",
+        (_, "f32" | "f64") => "write a number, such as `1.5` or `2e-3`",
         (_, "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64") => {
-            Some("write an integer in decimal, such as `1000`".to_owned())
+            "write an integer in decimal, such as `1000`"
         }
-        (_, "null") => Some("write `null`".to_owned()),
-        _ => None,
-    }
+        (_, "null") => "write `null`",
+        (_, "any") => "an integer of this size can only be sent as a text",
+        _ if ty.starts_with("list<") => "a list is written `[…]`",
+        _ => "a record or map is written `{…}`",
+    };
+    how.to_owned()
 }
 
 pub(crate) fn out_of_range(span: Span, text: &str, ty: &str, range: &str) -> Diagnostic {
@@ -159,17 +165,15 @@ pub(crate) fn not_base64(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn unknown_value<'a>(
-    text: &Text,
+    node: &Node,
     name: &str,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
-    let message = format!(
-        "the default does not fit: {} is no value of `{name}`",
-        quote(&text.value)
-    );
+    let found = found(node);
+    let message = format!("the default does not fit: {found} is no value of `{name}`");
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(text.span, "not one of them")
-        .help(one_of(&text.value, known))
+        .at(node.span, "not one of them")
+        .help(one_of(found.trim_matches(['`', '"']), known))
 }
 
 pub(crate) fn unknown_field<'a>(
@@ -209,7 +213,7 @@ fn one_of<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<_> = known.collect();
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", enumerate(&known)),
+        None => format!("choose from {}", enumerate(&known)),
     }
 }
 

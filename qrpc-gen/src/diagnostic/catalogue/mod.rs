@@ -45,16 +45,18 @@ fn enumerate(words: &[&str]) -> String {
     }
 }
 
+/// How many words are compared with one that is unknown.
+const COMPARED: usize = 1_000;
+
 /// The known word that was probably meant.
 fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let distances = known.into_iter().map(|known| {
-        (
-            strsim::damerau_levenshtein(&word, &known.to_lowercase()),
-            known,
-        )
+    let distances = known.into_iter().take(COMPARED).map(|known| {
+        let distance = strsim::damerau_levenshtein(&word, &known.to_lowercase());
+        (distance, known)
     });
     let (distance, known) = distances.min_by_key(|(distance, _)| *distance)?;
-    let tolerated = 1 + word.chars().count().min(known.chars().count()) / 4;
-    (distance <= tolerated && distance < known.chars().count()).then_some(known)
+    let length = known.chars().count().min(word.chars().count());
+    // One slip in a short word, more in a long one; never another word altogether.
+    (distance <= 1 + length / 4 && distance < length).then_some(known)
 }

@@ -25,7 +25,9 @@ pub(crate) fn invalid_type_name(name: &Text) -> Diagnostic {
 }
 
 pub(crate) fn empty_name(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::INVALID_NAME, "a name must not be empty").at(span, "no name")
+    Diagnostic::error(Code::INVALID_NAME, "a name must not be empty")
+        .at(span, "no name")
+        .help("write at least one letter")
 }
 
 /// `remedy` says where else the name on the wire can be written.

@@ -35,7 +35,30 @@ pub(crate) fn no_methods(span: Span) -> Diagnostic {
         .help("add one, as in `methods: { ping: { direction: incoming } }`")
 }
 
-pub(crate) fn wrong_shape(node: &Node, subject: &str, expected: &str) -> Diagnostic {
+/// What a value must be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Expected {
+    Map,
+    Text,
+    Type,
+    /// What an enum consists of.
+    Values,
+}
+
+/// `subject` is what the value belongs to.
+pub(crate) fn wrong_shape(node: &Node, subject: &str, expected: Expected) -> Diagnostic {
+    let (expected, help) = match expected {
+        Expected::Map => (
+            "a map",
+            "a map has a value for each key, such as `direction: incoming`",
+        ),
+        Expected::Text => (
+            "a text",
+            "write one text, in quotes if it holds special signs",
+        ),
+        Expected::Type => ("a type", "a list is written `list<T>`, a map `map<T>`"),
+        Expected::Values => ("a list or a map", "write its values, as in `[on, off]`"),
+    };
     let label = if node.is_nothing() {
         "nothing is here".to_owned()
     } else {
@@ -43,10 +66,7 @@ pub(crate) fn wrong_shape(node: &Node, subject: &str, expected: &str) -> Diagnos
     };
     Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be {expected}"))
         .at(node.span, label)
-}
-
-pub(crate) fn wrong_type_shape(node: &Node, subject: &str) -> Diagnostic {
-    wrong_shape(node, subject, "a type").help("a list is written `list<T>`, a map `map<T>`")
+        .help(help)
 }
 
 pub(crate) fn not_supported(span: Span, construct: &str) -> Diagnostic {
@@ -153,21 +173,30 @@ pub(crate) fn no_default(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn default_syntax(span: Span, text: &str, error: &serde_json::Error) -> Diagnostic {
-    let bare = !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-    let help = if bare && !text.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("a text is written in quotes: `\"{text}\"`")
-    } else {
-        "write it as in JSON: `\"text\"`, `1`, `true`, `null`, `[…]`, `{…}`".to_owned()
-    };
-    Diagnostic::error(
-        Code::DEFAULT_SYNTAX,
-        format!("the default {} is not JSON", quote(text)),
-    )
-    .at(span, reason(error))
-    .help(help)
+    let message = format!("the default {} is not JSON", quote(text));
+    Diagnostic::error(Code::DEFAULT_SYNTAX, message)
+        .at(span, reason(error))
+        .help(as_json(text))
+}
+
+/// What JSON has in place of a text that is none.
+fn as_json(text: &str) -> String {
+    let bare = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let quoted = |text: &str| quote(&format!("\"{text}\""));
+    match text.to_lowercase().as_str() {
+        word @ ("true" | "false" | "null") => format!("JSON writes it `{word}`"),
+        "none" | "nil" => "JSON writes it `null`".to_owned(),
+        _ if text.starts_with('\'') => {
+            format!(
+                "JSON has double quotes: {}",
+                quoted(text.trim_matches('\''))
+            )
+        }
+        _ if text.starts_with(char::is_alphabetic) && text.chars().all(bare) => {
+            format!("a text is written in quotes: {}", quoted(text))
+        }
+        _ => "write it as in JSON: `\"text\"`, `1`, `true`, `null`, `[…]`, `{…}`".to_owned(),
+    }
 }
 
 pub(crate) fn unprintable_default(span: Span) -> Diagnostic {

@@ -8,16 +8,12 @@ use crate::source::Span;
 pub(crate) fn yaml_syntax(span: Span, error: &ScanError) -> Diagnostic {
     let message = format!("this is no YAML: {}", error.info());
     let diagnostic = Diagnostic::error(Code::YAML_SYNTAX, message).at(span, "here");
-    match error.kind() {
-        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => {
-            diagnostic.help("indent with blanks")
-        }
-        ErrorKind::MappingValueNotAllowed => {
-            diagnostic.help("the keys of one map begin in the same column")
-        }
-        ErrorKind::SimpleKeyExpected => diagnostic.help("behind a key comes `: ` and its value"),
-        _ => diagnostic,
-    }
+    diagnostic.help(match error.kind() {
+        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => "indent with blanks",
+        ErrorKind::MappingValueNotAllowed => "the keys of one map begin in the same column",
+        ErrorKind::SimpleKeyExpected => "behind a key comes `: ` and its value",
+        _ => "close what is open, and put texts in quotes that hold signs of YAML",
+    })
 }
 
 /// What ended a text without quotes before its time.
@@ -98,11 +94,14 @@ pub(crate) fn alias_within_itself(span: Span) -> Diagnostic {
         "this alias stands within the value that it refers to",
     )
     .at(span, "would never end")
+    .help("write the value out")
 }
 
 pub(crate) fn too_many_aliases(span: Span, budget: usize) -> Diagnostic {
     let message = format!("the aliases of this file stand for more than {budget} values");
-    Diagnostic::error(Code::WRONG_ALIAS, message).at(span, "this one is too much")
+    Diagnostic::error(Code::WRONG_ALIAS, message)
+        .at(span, "this one is too much")
+        .help("define a type once, and use its name")
 }
 
 pub(crate) fn several_documents(span: Span) -> Diagnostic {
@@ -115,5 +114,7 @@ pub(crate) fn several_documents(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn key_not_text(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::KEY_NOT_TEXT, "a key must be a text").at(span, "is a list or a map")
+    Diagnostic::error(Code::KEY_NOT_TEXT, "a key must be a text")
+        .at(span, "is a list or a map")
+        .help("write a name, in quotes if it begins with a bracket")
 }

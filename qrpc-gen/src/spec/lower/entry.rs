@@ -1,47 +1,41 @@
 //! Maps whose keys are the user's own names: types, methods, arguments, fields, values.
 
 use super::{Keys, Lower, keys};
-use crate::diagnostic::catalogue;
-use crate::spec::node::{Entry, Kind, Map, Node};
+use crate::diagnostic::catalogue::{self, Expected};
+use crate::spec::node::{Entry, Kind, Node};
 
 impl Lower<'_> {
     /// The map that a node is; `subject` is how messages call it.
-    pub(super) fn map<'n>(&mut self, node: &'n Node, subject: &str) -> Option<&'n Map> {
+    pub(super) fn map<'n>(&mut self, node: &'n Node, subject: &str) -> Option<&'n [Entry]> {
         if let Kind::Map(map) = &node.kind {
             return Some(map);
         }
-        self.diagnostics
-            .push(catalogue::wrong_shape(node, subject, "a map"));
+        self.report(catalogue::wrong_shape(node, subject, Expected::Map));
         None
     }
 
-    /// Reads every entry of the map under a key.
+    /// Reads every entry of the map under a key; nothing where there should be one and is not.
     pub(super) fn entries<T>(
         &mut self,
         keys: &Keys<'_>,
         key: &str,
-        read: impl Fn(&mut Self, &Entry) -> Option<T>,
-    ) -> Vec<T> {
+        read: impl Fn(&mut Self, &Entry) -> T,
+    ) -> Option<Vec<T>> {
         let value = keys.get(key).map(|entry| &entry.value);
         let Some(node) = value.filter(|node| !node.is_nothing()) else {
-            return Vec::new();
+            return Some(Vec::new());
         };
-        match self.map(node, &format!("`{key}`")) {
-            Some(map) => self.all(map, read),
-            None => Vec::new(),
-        }
+        let map = self.map(node, &format!("`{key}`"))?;
+        Some(self.all(map, read))
     }
 
     /// Reads every entry of a map.
     pub(super) fn all<T>(
         &mut self,
-        map: &Map,
-        read: impl Fn(&mut Self, &Entry) -> Option<T>,
+        map: &[Entry],
+        read: impl Fn(&mut Self, &Entry) -> T,
     ) -> Vec<T> {
         let entries = keys::unique(map, self.diagnostics);
-        entries
-            .into_iter()
-            .filter_map(|entry| read(self, entry))
-            .collect()
+        entries.into_iter().map(|entry| read(self, entry)).collect()
     }
 }

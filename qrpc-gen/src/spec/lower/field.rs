@@ -4,7 +4,7 @@ use super::{Keys, Lower, Shape};
 use crate::diagnostic::catalogue;
 use crate::spec::Expression;
 use crate::spec::declaration::{DefaultDecl, FieldDecl, Notation};
-use crate::spec::node::{Entry, Kind, Map};
+use crate::spec::node::{Entry, Kind};
 
 const FIELD: Shape = Shape {
     owner: "an argument or field",
@@ -28,7 +28,7 @@ impl Lower<'_> {
         }
     }
 
-    fn long_form(&mut self, entry: &Entry, map: &Map) -> FieldDecl {
+    fn long_form(&mut self, entry: &Entry, map: &[Entry]) -> FieldDecl {
         let keys = Keys::read(map, &FIELD, self.diagnostics);
         let ty = keys
             .get("type")
@@ -51,8 +51,7 @@ impl Lower<'_> {
     fn missing_type(&mut self, entry: &Entry) -> Expression {
         let (owner, span) = (format!("`{}`", entry.key.value), entry.key.span);
         let help = "the long form says it, as in `{ type: string, doc: … }`";
-        self.diagnostics
-            .push(catalogue::missing_key(span, &owner, "type", help));
+        self.report(catalogue::missing_key(span, &owner, "type", help));
         Expression::unread(span)
     }
 }

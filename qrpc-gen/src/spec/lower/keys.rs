@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::spec::node::{Entry, Map};
+use crate::spec::node::Entry;
 
 /// The keys that one construct of the language has.
 pub(super) struct Shape {
@@ -23,7 +23,7 @@ pub(super) struct Keys<'n> {
 
 impl<'n> Keys<'n> {
     /// Reports what does not belong in there.
-    pub(super) fn read(map: &'n Map, shape: &Shape, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn read(map: &'n [Entry], shape: &Shape, diagnostics: &mut Diagnostics) -> Self {
         let mut keys = Self {
             entries: HashMap::new(),
             has_later: false,
@@ -37,7 +37,8 @@ impl<'n> Keys<'n> {
                 let construct = format!("`{key}`");
                 diagnostics.push(catalogue::not_supported(entry.key.span, &construct));
             } else {
-                diagnostics.push(catalogue::unknown_key(&entry.key, shape.owner, shape.keys));
+                let unknown = || catalogue::unknown_key(&entry.key, shape.owner, shape.keys);
+                diagnostics.push_with(unknown);
             }
         }
         keys
@@ -54,10 +55,10 @@ impl<'n> Keys<'n> {
 }
 
 /// The entries of a map in the order of the file; reports those that repeat a key.
-pub(super) fn unique<'n>(map: &'n Map, diagnostics: &mut Diagnostics) -> Vec<&'n Entry> {
+pub(super) fn unique<'n>(map: &'n [Entry], diagnostics: &mut Diagnostics) -> Vec<&'n Entry> {
     let mut seen = HashMap::new();
-    let mut entries = Vec::with_capacity(map.entries.len());
-    for entry in &map.entries {
+    let mut entries = Vec::with_capacity(map.len());
+    for entry in map {
         match seen.entry(entry.key.value.as_str()) {
             Slot::Occupied(first) => {
                 diagnostics.push(catalogue::duplicate_key(&entry.key, *first.get()));

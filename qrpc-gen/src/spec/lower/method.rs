@@ -22,7 +22,7 @@ const METHOD: Shape = Shape {
 
 impl Lower<'_> {
     pub(super) fn method(&mut self, entry: &Entry) -> Option<MethodDecl> {
-        let map = self.map(&entry.value, "a method")?;
+        let map = self.map(&entry.value, &format!("the method `{}`", entry.key.value))?;
         let keys = Keys::read(map, &METHOD, self.diagnostics);
         self.has_direction(&keys, entry);
         Some(MethodDecl {
@@ -45,8 +45,7 @@ impl Lower<'_> {
             let help = "say who calls it: `incoming`, `outgoing` or `both`";
             let owner = format!("the method `{}`", entry.key.value);
             let span = entry.key.span;
-            self.diagnostics
-                .push(catalogue::missing_key(span, &owner, "direction", help));
+            self.report(catalogue::missing_key(span, &owner, "direction", help));
         }
     }
 
@@ -65,9 +64,10 @@ impl Lower<'_> {
                 let text = value.and_then(|node| self.text_of(node, "`args`"));
                 text.map_or(ArgsDecl::Fields(Vec::new()), ArgsDecl::Record)
             }
-            _ => ArgsDecl::Fields(self.entries(keys, "args", |lower, entry| {
-                Some(lower.field(entry, "an argument"))
-            })),
+            _ => {
+                let field = |lower: &mut Self, entry: &Entry| lower.field(entry, "an argument");
+                ArgsDecl::Fields(self.entries(keys, "args", field).unwrap_or_default())
+            }
         }
     }
 }

@@ -9,8 +9,8 @@ mod short_form;
 mod types;
 
 use super::declaration::Spec;
-use super::node::{Map, Node};
-use crate::diagnostic::{Diagnostics, catalogue};
+use super::node::{Entry, Node};
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::Span;
 use keys::{Keys, Shape};
 
@@ -34,6 +34,10 @@ struct Lower<'a> {
 }
 
 impl Lower<'_> {
+    fn report(&mut self, mistake: Diagnostic) {
+        self.diagnostics.push(mistake);
+    }
+
     fn spec(&mut self, tree: &Node) -> Spec {
         let Some(map) = self.map(tree, "a spec") else {
             return Spec::default();
@@ -42,13 +46,15 @@ impl Lower<'_> {
         self.format_version(&keys);
         self.api_is_named(&keys, map);
         self.has_methods(&keys, map);
+        let types = self.entries(&keys, "types", Self::type_decl);
+        let methods = self.entries(&keys, "methods", Self::method);
         Spec {
             api: self.text(&keys, "api"),
             inverted: self.text(&keys, "inverted"),
             version: self.text(&keys, "version").map(|version| version.value),
             doc: self.doc(&keys),
-            types: self.entries(&keys, "types", Self::type_decl),
-            methods: self.entries(&keys, "methods", Self::method),
+            types: types.unwrap_or_default(),
+            methods: methods.into_iter().flatten().flatten().collect(),
         }
     }
 
@@ -57,15 +63,14 @@ impl Lower<'_> {
             .text(keys, "qrpc")
             .filter(|version| version.value != "1")
         {
-            self.diagnostics
-                .push(catalogue::wrong_format_version(&version));
+            self.report(catalogue::wrong_format_version(&version));
         }
     }
 
-    fn api_is_named(&mut self, keys: &Keys<'_>, map: &Map) {
+    fn api_is_named(&mut self, keys: &Keys<'_>, map: &[Entry]) {
         if keys.get("api").is_none() {
             let help = "name the API at the top of the file, such as `MyApi`";
-            self.diagnostics.push(catalogue::missing_key(
+            self.report(catalogue::missing_key(
                 first_key(map),
                 "the spec",
                 "api",
@@ -74,20 +79,17 @@ impl Lower<'_> {
         }
     }
 
-    fn has_methods(&mut self, keys: &Keys<'_>, map: &Map) {
+    fn has_methods(&mut self, keys: &Keys<'_>, map: &[Entry]) {
         match keys.get("methods") {
-            None => self.diagnostics.push(catalogue::no_methods(first_key(map))),
+            None => self.report(catalogue::no_methods(first_key(map))),
             Some(entry) if entry.value.is_empty() => {
-                self.diagnostics.push(catalogue::no_methods(entry.key.span));
+                self.report(catalogue::no_methods(entry.key.span));
             }
             Some(_) => {}
         }
     }
 }
 
-fn first_key(map: &Map) -> Span {
-    map.entries
-        .first()
-        .map(|entry| entry.key.span)
-        .unwrap_or_default()
+fn first_key(map: &[Entry]) -> Span {
+    map.first().map(|entry| entry.key.span).unwrap_or_default()
 }

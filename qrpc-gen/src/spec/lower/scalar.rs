@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Keys, Lower};
-use crate::diagnostic::catalogue;
+use crate::diagnostic::catalogue::{self, Expected};
 use crate::model::Direction;
 use crate::source::{Spanned, Text};
 use crate::spec::node::{Kind, Node};
@@ -23,17 +23,15 @@ impl Lower<'_> {
                 Some(Text::new(scalar.text.clone(), node.span))
             }
             _ => {
-                self.diagnostics
-                    .push(catalogue::wrong_shape(node, subject, "a text"));
+                self.report(catalogue::wrong_shape(node, subject, Expected::Text));
                 None
             }
         }
     }
 
-    /// What the author says; an empty text says nothing.
     pub(super) fn doc(&mut self, keys: &Keys<'_>) -> Option<String> {
-        let doc = self.text(keys, "doc")?.value;
-        Some(doc.trim_end().to_owned()).filter(|doc| !doc.is_empty())
+        self.text(keys, "doc")
+            .and_then(|doc| documentation(&doc.value))
     }
 
     pub(super) fn truth(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<bool>> {
@@ -42,7 +40,7 @@ impl Lower<'_> {
             ("true", false) => Some(Spanned::new(true, text.span)),
             ("false", false) => Some(Spanned::new(false, text.span)),
             _ => {
-                self.diagnostics.push(catalogue::wrong_truth(&text, key));
+                self.report(catalogue::wrong_truth(&text, key));
                 None
             }
         }
@@ -55,7 +53,7 @@ impl Lower<'_> {
             "outgoing" => Some(Direction::Outgoing),
             "both" => Some(Direction::Both),
             _ => {
-                self.diagnostics.push(catalogue::wrong_direction(&text));
+                self.report(catalogue::wrong_direction(&text));
                 None
             }
         }
@@ -64,11 +62,18 @@ impl Lower<'_> {
     pub(super) fn timeout(&mut self, keys: &Keys<'_>) -> Option<Spanned<Duration>> {
         let text = self.text(keys, "timeout")?;
         let Some(value) = duration(&text.value) else {
-            self.diagnostics.push(catalogue::wrong_timeout(&text));
+            self.report(catalogue::wrong_timeout(&text));
             return None;
         };
         Some(Spanned::new(value, text.span))
     }
+}
+
+/// What the author says, line by line; nothing where that is empty.
+pub(super) fn documentation(text: &str) -> Option<String> {
+    let text = text.replace("\r\n", "\n");
+    let lines: Vec<_> = text.split(['\n', '\r']).map(str::trim_end).collect();
+    Some(lines.join("\n").trim_end().to_owned()).filter(|doc| !doc.is_empty())
 }
 
 /// A time such as `500ms`; more than none.

@@ -1,7 +1,7 @@
 //! The short form: `type [ "=" default ]`.
 
 use super::Lower;
-use crate::diagnostic::catalogue;
+use crate::diagnostic::catalogue::{self, Expected};
 use crate::source::Span;
 use crate::spec::declaration::{DefaultDecl, Notation};
 use crate::spec::located::Located;
@@ -26,7 +26,7 @@ impl Lower<'_> {
             ),
             None if rest.text.is_empty() => return (ty, None),
             None => {
-                self.diagnostics.push(catalogue::behind_type(rest.span));
+                self.report(catalogue::behind_type(rest.span));
                 return unread;
             }
         };
@@ -42,12 +42,11 @@ impl Lower<'_> {
         match self.type_and_rest(node, subject) {
             Some((ty, rest)) if rest.text.is_empty() => ty,
             Some((_, rest)) if rest.text.starts_with('=') => {
-                self.diagnostics
-                    .push(catalogue::no_default_here(rest.span, subject));
+                self.report(catalogue::no_default_here(rest.span, subject));
                 Expression::unread(node.span)
             }
             Some((_, rest)) => {
-                self.diagnostics.push(catalogue::behind_type(rest.span));
+                self.report(catalogue::behind_type(rest.span));
                 Expression::unread(node.span)
             }
             None => Expression::unread(node.span),
@@ -60,21 +59,19 @@ impl Lower<'_> {
         subject: &str,
     ) -> Option<(Expression, Located<'n>)> {
         let Kind::Scalar(scalar) = &node.kind else {
-            self.diagnostics
-                .push(catalogue::wrong_type_shape(node, subject));
+            self.report(catalogue::wrong_shape(node, subject, Expected::Type));
             return None;
         };
         if scalar.text.is_empty() {
             let end = Span::new(node.span.end, node.span.end);
-            self.diagnostics
-                .push(catalogue::type_expected(end, "a type", None));
+            self.report(catalogue::type_expected(end, "a type", None));
             return None;
         }
         let text = Located::new(scalar, node.span, self.text);
         match expression::parse(text) {
             Ok((ty, end)) => Some((ty, text.from(end))),
             Err(mistake) => {
-                self.diagnostics.push(*mistake);
+                self.report(*mistake);
                 None
             }
         }

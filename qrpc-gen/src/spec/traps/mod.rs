@@ -7,7 +7,7 @@ mod extent;
 
 use serde_yaml::granit_parser::ErrorKind;
 
-use super::node::{Kind, Map, Node};
+use super::node::{Entry, Kind, Node};
 use crate::diagnostic::catalogue::{self, Cut};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -42,7 +42,7 @@ pub(super) fn mend(node: &mut Node, text: &str, diagnostics: &mut Diagnostics) {
         }
         Kind::Map(map) => {
             mend_values(map, text, diagnostics);
-            for entry in &mut map.entries {
+            for entry in map {
                 mend(&mut entry.value, text, diagnostics);
             }
         }
@@ -50,9 +50,9 @@ pub(super) fn mend(node: &mut Node, text: &str, diagnostics: &mut Diagnostics) {
 }
 
 /// Mends the values of one map, and removes the keys that are parts of them.
-fn mend_values(map: &mut Map, text: &str, diagnostics: &mut Diagnostics) {
+fn mend_values(map: &mut Vec<Entry>, text: &str, diagnostics: &mut Diagnostics) {
     let mut mended: Vec<Span> = Vec::new();
-    map.entries.retain_mut(|entry| {
+    map.retain_mut(|entry| {
         let key = entry.key.span.start;
         if mended
             .last()

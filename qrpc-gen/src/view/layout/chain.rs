@@ -9,20 +9,20 @@ const CHAIN: usize = 60;
 #[derive(Clone, Debug)]
 pub(crate) struct Chain {
     /// What the first is called on.
-    base: Code,
+    root: Code,
     /// The fields and calls, each with its dot.
     links: Vec<Code>,
 }
 
 impl Chain {
     /// A chain of at least one link.
-    pub(crate) fn code(base: Code, links: Vec<Code>) -> Code {
-        Code::Chain(Box::new(Self { base, links }))
+    pub(crate) fn code(root: Code, links: Vec<Code>) -> Code {
+        Code::Chain(Box::new(Self { root, links }))
     }
 
     pub(super) fn flat(&self) -> String {
         let links: String = self.links.iter().map(Code::flat).collect();
-        self.base.flat() + &links
+        self.root.flat() + &links
     }
 
     pub(super) fn fit(&self, room: Room) -> Option<String> {
@@ -30,11 +30,11 @@ impl Chain {
         if width(&flat) <= self.limit(room) {
             return Some(flat);
         }
-        let base = self.base.fit(room)?;
-        if base.contains('\n') {
-            return stack(&base, &self.links, Room::line(room.margin, room.after));
+        let root = self.root.fit(room)?;
+        if root.contains('\n') {
+            return stack(&root, &self.links, Room::line(room.margin, room.after));
         }
-        self.broken(base, room)
+        self.broken(root, room)
     }
 
     fn limit(&self, room: Room) -> usize {
@@ -47,18 +47,18 @@ impl Chain {
 
     /// One link a line; or all on one line but the arguments of the last, where they have to be
     /// broken anyway.
-    fn broken(&self, mut base: String, room: Room) -> Option<String> {
+    fn broken(&self, mut root: String, room: Room) -> Option<String> {
         let mut links = self.links.as_slice();
         while let [first, rest @ ..] = links
-            && width(&base) <= LEVEL
+            && width(&root) <= LEVEL
             && !rest.is_empty()
         {
-            base += &first.flat();
+            root += &first.flat();
             links = rest;
         }
-        room.behind(&base)?;
-        let stacked = stack(&base, links, Room::line(room.margin.deeper(), room.after));
-        let hanging = self.hanging(base, links, room);
+        room.behind(&root)?;
+        let stacked = stack(&root, links, Room::line(room.margin.deeper(), room.after));
+        let hanging = self.hanging(root, links, room);
         match (stacked, hanging) {
             (Some(stacked), Some(hanging)) if lines(&hanging) < lines(&stacked) => Some(hanging),
             (None, hanging) => hanging,
@@ -66,17 +66,17 @@ impl Chain {
         }
     }
 
-    fn hanging(&self, base: String, links: &[Code], room: Room) -> Option<String> {
+    fn hanging(&self, root: String, links: &[Code], room: Room) -> Option<String> {
         let (last, links) = links.split_last()?;
-        let head = base + &links.iter().map(Code::flat).collect::<String>();
+        let head = root + &links.iter().map(Code::flat).collect::<String>();
         let text = last.fit(room.behind(&head)?)?;
         let first_line = width(&head) + width(text.lines().next()?);
         (first_line <= self.limit(room)).then(|| head + &text)
     }
 }
 
-fn stack(base: &str, links: &[Code], room: Room) -> Option<String> {
-    let mut text = base.to_owned();
+fn stack(root: &str, links: &[Code], room: Room) -> Option<String> {
+    let mut text = root.to_owned();
     for link in links {
         text += &room.margin.new_line();
         text += &link.fit(room)?;

@@ -23,11 +23,13 @@ use super::layout::Margin;
 /// The name of a lint.
 pub(super) type Lint = &'static str;
 
-/// What a program sets off that does not use all of a stub.
-pub(super) const UNUSED: Lint = "dead_code";
-
 /// Several lints, in the order of their names.
 pub(super) type Lints = BTreeSet<Lint>;
+
+/// A program need not use all that a stub has, even where the stub is a private module.
+pub(super) fn unused() -> Lints {
+    Lints::from(["dead_code"])
+}
 
 /// The attributes that quiet lints, each followed by a new line.
 pub(super) fn above(lints: &Lints, margin: Margin) -> String {

@@ -21,8 +21,9 @@ pub(crate) struct Record {
     pub(crate) name: String,
     /// The fields in braces, each with its documentation.
     pub(crate) fields: String,
-    /// Opens the implementation of what makes one, and what changes one.
+    /// The beginning of what makes one and changes one.
     pub(crate) header: String,
+    /// What makes one, and what changes one.
     pub(crate) functions: Vec<Function>,
     /// How one is made of a tuple.
     pub(crate) tuple: Option<Tuple>,
@@ -88,28 +89,24 @@ impl<'a> Source<'a> {
     fn record(self, docs: Docs, wiring: &'static str) -> Record {
         let names = self.fields.iter().map(|field| field.rust.as_str());
         let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
-        let lints = &lints | &self.unused();
         let fields: Vec<_> = self.fields.iter().map(|field| self.field(field)).collect();
         let wires: Vec<_> = self.fields.iter().map(|field| self.wire(field)).collect();
         let setters = self.preset().map(|field| self.setter(field));
+        // In their module, arguments are quiet as a whole.
+        let unused = match self.types.place {
+            Place::Top => lints::unused(),
+            Place::Module => Lints::new(),
+        };
         Record {
-            docs: docs.allowing(lints).at(self.item),
+            docs: docs.allowing(lints).allowing(unused.clone()).at(self.item),
+            header: format!("{}impl {} {{", lints::above(&unused, self.item), self.name),
             name: self.name.to_owned(),
             fields: braces(self.item, &fields),
-            header: lints::above(&self.unused(), self.item) + &format!("impl {} {{", self.name),
             functions: self.constructor().into_iter().chain(setters).collect(),
             tuple: None,
             wiring,
             subject: self.subject(),
             wires: braces(self.member, &wires),
-        }
-    }
-
-    /// Types of the spec that a program does not use. Those of arguments are quieted together.
-    fn unused(self) -> Lints {
-        match self.types.place {
-            Place::Top => Lints::from([lints::UNUSED]),
-            Place::Module => Lints::new(),
         }
     }
 

@@ -1,9 +1,7 @@
 //! How deep a JSON text is nested, found out without parsing it.
 
-use super::DecodeError;
-
 /// Refuses a text that is nested deeper than `max`.
-pub(super) fn check_depth(json: &[u8], max: usize) -> Result<(), DecodeError> {
+pub(super) fn check_depth(json: &[u8], max: usize) -> Result<(), String> {
     // Most texts hold too few brackets to be deep at all, and counting those is far cheaper.
     let opening = json
         .iter()
@@ -12,9 +10,7 @@ pub(super) fn check_depth(json: &[u8], max: usize) -> Result<(), DecodeError> {
     if opening <= max || depth(json) <= max {
         return Ok(());
     }
-    Err(DecodeError::Invalid(format!(
-        "it is nested deeper than {max} levels"
-    )))
+    Err(format!("it is nested deeper than {max} levels"))
 }
 
 fn depth(json: &[u8]) -> usize {

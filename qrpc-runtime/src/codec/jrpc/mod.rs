@@ -59,9 +59,11 @@ impl Jrpc {
         Self::delimited_by(unescape(rest)?).map_err(|error| error.to_string())
     }
 
-    /// Whether compact JSON can hold the delimiter: it escapes every control character.
-    fn may_clash(&self) -> bool {
-        !self.delimiter.iter().any(|byte| *byte < 0x20)
+    fn find(&self, bytes: &[u8]) -> Option<usize> {
+        match self.delimiter.as_slice() {
+            [byte] => memchr::memchr(*byte, bytes),
+            several => memmem::find(bytes, several),
+        }
     }
 }
 
@@ -86,6 +88,7 @@ fn unescape(text: &str) -> Result<Vec<u8>, String> {
 
 impl Codec for Jrpc {
     fn encode(&self, message: &Outgoing<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
+        let start = into.len();
         match message {
             Outgoing::Call { method, id, args } => {
                 into.extend_from_slice(br#"{"jsonrpc":"2.0","method":"#);
@@ -111,12 +114,13 @@ impl Codec for Jrpc {
             }
         }
         into.push(b'}');
-        Ok(())
+        let written = into.get(start..).unwrap_or_default();
+        check_depth(written, self.max_depth).map_err(EncodeError)
     }
 
     fn frame(&self, bytes: &mut Vec<u8>, start: usize) -> Result<(), EncodeError> {
         let payload = bytes.get(start..).unwrap_or_default();
-        if self.may_clash() && memmem::find(payload, &self.delimiter).is_some() {
+        if self.find(payload).is_some() {
             return Err(EncodeError(format!(
                 "it holds the delimiter {:?}; choose another one for the codec",
                 String::from_utf8_lossy(&self.delimiter)
@@ -128,11 +132,7 @@ impl Codec for Jrpc {
 
     fn split(&self, bytes: &[u8], scanned: usize) -> Split {
         let from = scanned.min(bytes.len());
-        let found = match self.delimiter.as_slice() {
-            [byte] => memchr::memchr(*byte, &bytes[from..]),
-            several => memmem::find(&bytes[from..], several),
-        };
-        match found {
+        match self.find(&bytes[from..]) {
             Some(at) => {
                 let end = from + at;
                 Split::Frame {
@@ -147,7 +147,7 @@ impl Codec for Jrpc {
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<Incoming<'f>, DecodeError> {
         let text = std::str::from_utf8(payload)
             .map_err(|error| DecodeError::Unreadable(error.to_string()))?;
-        check_depth(payload, self.max_depth)?;
+        check_depth(payload, self.max_depth).map_err(DecodeError::Invalid)?;
         envelope::read(text)
     }
 

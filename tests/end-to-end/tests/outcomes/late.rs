@@ -56,10 +56,10 @@ fn a_call_times_out_though_nobody_waits_for_it() {
             .brief
             .connect_later(|_, _, reply| std::mem::forget(reply));
     });
-    let (fails, failed) = std::sync::mpsc::channel();
+    let (log, failed) = std::sync::mpsc::channel();
     client.brief(All, args::Brief::default()).then(
         |_| panic!("nobody answered"),
-        move |error| fails.send(error).unwrap(),
+        move |error| log.send(error).unwrap(),
     );
     let error = failed.recv_timeout(SOON).unwrap();
     assert_eq!(error, CallError::Timeout(Duration::from_millis(100)));

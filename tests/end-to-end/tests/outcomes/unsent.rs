@@ -35,10 +35,10 @@ fn a_call_to_no_names_at_all_ends_at_once() {
 
 #[test]
 fn what_a_guard_refuses_is_not_sent() {
-    let (heard, hears) = std::sync::mpsc::channel();
+    let (log, heard) = std::sync::mpsc::channel();
     let (_bench, client) = talk(move |bench, client| {
         bench.echo.connect(move |_, args| {
-            heard.send(args.text.clone()).unwrap();
+            log.send(args.text.clone()).unwrap();
             args.text
         });
         client.echo.guard(|args| match args.text.as_str() {
@@ -53,7 +53,7 @@ fn what_a_guard_refuses_is_not_sent() {
     );
     let promise = client.echo(All, args::Echo::default().text("good"));
     assert_eq!(outcome(&client, promise).as_deref(), Ok("good"));
-    assert_eq!(hears.try_iter().collect::<Vec<_>>(), ["good"]);
+    assert_eq!(heard.try_iter().collect::<Vec<_>>(), ["good"]);
 }
 
 #[test]

@@ -4,8 +4,9 @@
 /// quickrpc's EchoAPI.
 ///
 /// This side answers `say` and `quit`, and calls `echo`. The other side is [`EchoApiInverted`].
-#[derive(Debug)]
+#[allow(clippy::doc_markdown)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct EchoApi {
     /// Says the text to the other side, which echoes it.
     pub say: ::qrpc_runtime::Incoming<EchoApi, methods::Say>,
@@ -109,7 +110,7 @@ impl EchoApiPeer {
 
 ::qrpc_runtime::codegen::peer! { EchoApiPeer }
 
-/// What [`EchoApi`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`EchoApi`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait EchoApiHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Says the text to the other side, which echoes it.
     ///
@@ -140,8 +141,9 @@ impl<__H: EchoApiHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for EchoApi {
 /// quickrpc's EchoAPI.
 ///
 /// This side answers `echo`, and calls `say` and `quit`. The other side is [`EchoApi`].
-#[derive(Debug)]
+#[allow(clippy::doc_markdown)]
 #[allow(dead_code)]
+#[derive(Debug)]
 pub struct EchoApiInverted {
     /// Says the text to the other side, which echoes it.
     pub say: ::qrpc_runtime::Outgoing<EchoApiInverted, methods::Say>,
@@ -266,8 +268,7 @@ impl EchoApiInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { EchoApiInvertedPeer }
 
-/// What [`EchoApiInverted`] answers: one function a method, so that the compiler finds a forgotten
-/// one.
+/// What [`EchoApiInverted`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait EchoApiInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Gives back what was said.
     ///
@@ -301,16 +302,15 @@ pub fn pair(
 }
 
 /// The arguments of the methods.
+#[allow(dead_code)]
 pub mod args {
     /// The arguments of `say`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Say {
         /// Defaults to `""`.
         pub text: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Say {
         /// Sets `text`.
         #[must_use]
@@ -328,13 +328,11 @@ pub mod args {
 
     /// The arguments of `echo`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(dead_code)]
     pub struct Echo {
         /// Defaults to `""`.
         pub text: ::std::string::String,
     }
 
-    #[allow(dead_code)]
     impl Echo {
         /// Sets `text`.
         #[must_use]

@@ -5,8 +5,8 @@ mod repeated;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::MAX_DEPTH;
-use super::node::{Entry, Kind, Map, Node};
-use crate::diagnostic::{Diagnostics, catalogue};
+use super::node::{Entry, Kind, Node};
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{Span, Text};
 use repeated::Repeated;
 
@@ -61,32 +61,31 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn report(&mut self, mistake: Diagnostic) {
+        self.diagnostics.push(mistake);
+    }
+
     fn root(mut self, table: &DeTable<'_>) -> Option<Node> {
         let kind = self.table(table, 0)?;
-        Some(Node {
-            span: Span::default(),
-            kind,
-        })
+        Some(Node::new(kind, Span::default()))
     }
 
     fn node(&mut self, value: &toml::Spanned<DeValue<'_>>, depth: usize) -> Option<Node> {
         let span = self.repeated.original(value.span().into());
         if depth >= MAX_DEPTH {
-            self.diagnostics.push(catalogue::too_deep(span));
+            self.report(catalogue::too_deep(span));
             return None;
         }
         let kind = match value.get_ref() {
             DeValue::Table(table) => self.table(table, depth)?,
-            DeValue::Array(items) => Kind::List(
-                items
-                    .iter()
-                    .map(|item| self.node(item, depth + 1))
-                    .collect::<Option<_>>()?,
-            ),
+            DeValue::Array(items) => {
+                let items = items.iter().map(|item| self.node(item, depth + 1));
+                Kind::List(items.collect::<Option<_>>()?)
+            }
             DeValue::String(text) => return Some(Node::scalar(text.as_ref(), true, span)),
             scalar => return Some(Node::scalar(self.plain(scalar, value.span()), false, span)),
         };
-        Some(Node { span, kind })
+        Some(Node::new(kind, span))
     }
 
     /// The entries in the order of the file, which the parser does not keep.
@@ -102,10 +101,7 @@ impl Reader<'_> {
             });
         }
         entries.sort_by_key(|entry| entry.key.span);
-        Some(Kind::Map(Map {
-            entries,
-            flow: false,
-        }))
+        Some(Kind::Map(entries))
     }
 
     /// A number, a date or a truth as text, in the one way of writing that both formats share.

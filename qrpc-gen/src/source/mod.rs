@@ -6,7 +6,8 @@ mod span;
 
 use std::path::Path;
 
-pub use span::{Position, Span, Spanned, Text};
+pub use span::{Position, Span};
+pub(crate) use span::{Spanned, Text};
 
 /// One spec file: its text, and its path as the user knows it.
 #[derive(Clone, Debug)]

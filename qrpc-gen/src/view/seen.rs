@@ -1,0 +1,86 @@
+//! An API as one of its sides sees it.
+
+use super::layout::Code;
+use super::lints::{self, Lints};
+use super::types::{Place, Types};
+use crate::model::{Api, Direction, Method, Side};
+
+/// The types that belong to a side.
+#[derive(Clone, Debug)]
+pub(crate) struct Names {
+    pub(crate) side: String,
+    pub(crate) peer: String,
+    pub(crate) handlers: String,
+}
+
+/// What a side is made from.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    pub(super) api: &'a Api,
+    pub(super) names: Names,
+    /// The name of the other side, if the stub has both.
+    pub(super) inverse: Option<&'a str>,
+    pub(super) methods: Vec<Seen<'a>>,
+}
+
+/// A method as one side sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen<'a> {
+    pub(super) method: &'a Method,
+    pub(super) direction: Direction,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(api: &'a Api, side: Side, inverse: Option<Side>) -> Self {
+        let name = api.side_name(side);
+        let seen = |method: &'a Method| Seen {
+            method,
+            direction: method.direction.seen_from(side),
+        };
+        Self {
+            api,
+            names: Names {
+                side: name.to_owned(),
+                peer: format!("{name}Peer"),
+                handlers: format!("{name}Handlers"),
+            },
+            inverse: inverse.map(|inverse| api.side_name(inverse)),
+            methods: api.methods.iter().map(seen).collect(),
+        }
+    }
+
+    /// The methods that it answers.
+    pub(super) fn incoming(&self) -> impl Iterator<Item = Seen<'a>> {
+        self.methods
+            .iter()
+            .copied()
+            .filter(|seen| seen.direction.answers())
+    }
+
+    /// The methods that it calls.
+    pub(super) fn outgoing(&self) -> impl Iterator<Item = Seen<'a>> {
+        self.methods
+            .iter()
+            .copied()
+            .filter(|seen| seen.direction.calls())
+    }
+}
+
+impl Seen<'_> {
+    /// The type of the handle.
+    pub(super) fn handle_type(self) -> &'static str {
+        match self.direction {
+            Direction::Incoming => "::qrpc_runtime::Incoming",
+            Direction::Outgoing => "::qrpc_runtime::Outgoing",
+            Direction::Both => "::qrpc_runtime::Both",
+        }
+    }
+
+    /// What a function may set off that is called as the method is.
+    pub(super) fn lints(self, api: &Api, returns: &Code) -> Lints {
+        let types = Types::new(api, Place::Top);
+        let reply = self.method.reply.iter();
+        let lints = reply.flat_map(|ty| lints::of_type(types, ty, returns));
+        lints.chain(lints::of_function(&self.method.rust)).collect()
+    }
+}

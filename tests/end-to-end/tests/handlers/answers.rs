@@ -1,0 +1,100 @@
+//! How the answers of several handlers, or of none, become one reply.
+
+use end_to_end::bench::{Bench, args};
+use end_to_end::{outcome, talk};
+use qrpc_runtime::{All, CallError, Fault, RemoteError};
+
+fn echoed(connect: impl FnOnce(&Bench)) -> Result<String, CallError> {
+    let (_bench, client) = talk(|bench, _| connect(bench));
+    let promise = client.echo(All, args::Echo::default());
+    outcome(&client, promise)
+}
+
+fn internal(message: &str) -> Result<String, CallError> {
+    let error = RemoteError::new(RemoteError::INTERNAL_ERROR, message);
+    Err(CallError::Remote(error))
+}
+
+#[test]
+fn two_answers_are_an_error() {
+    let answer = echoed(|bench| {
+        bench.echo.connect(|_, _| "a".into());
+        bench.echo.connect(|_, _| "b".into());
+    });
+    assert_eq!(answer, internal("the call produced more than one reply"));
+}
+
+#[test]
+fn a_fault_and_an_answer_are_two_answers() {
+    let answer = echoed(|bench| {
+        bench.echo.try_connect(|_, _| Err(Fault::new("no")));
+        bench.echo.connect(|_, _| "b".into());
+    });
+    assert_eq!(answer, internal("the call produced more than one reply"));
+}
+
+#[test]
+fn no_answer_is_null_where_the_type_has_null() {
+    let (_bench, client) = talk(|bench, _| {
+        bench.maybe.observe(|_| ());
+    });
+    assert_eq!(client.maybe(All).result(), Ok(None));
+}
+
+#[test]
+fn no_handler_is_null_where_the_type_has_null() {
+    let (_bench, client) = talk(|_, _| {});
+    assert_eq!(client.maybe(All).result(), Ok(None));
+}
+
+#[test]
+fn no_answer_is_an_error_where_the_type_has_no_null() {
+    let answer = echoed(|bench| {
+        bench.echo.observe(|_, _| ());
+        bench.echo.connect_later(|_, _, reply| reply.pass());
+    });
+    assert_eq!(answer, internal("nobody answered"));
+}
+
+#[test]
+fn no_handler_is_an_error_where_the_type_has_no_null() {
+    assert_eq!(echoed(|_| ()), internal("nobody answered"));
+}
+
+#[test]
+fn a_fault_shows_the_outermost_message_and_nothing_else() {
+    #[derive(Debug, thiserror::Error)]
+    #[error("the outer")]
+    struct Outer(#[source] std::num::ParseIntError);
+
+    let answer = echoed(|bench| {
+        bench.echo.try_connect(|_, _| {
+            let inner = "x".parse::<i64>().unwrap_err();
+            Err(Outer(inner).into())
+        });
+    });
+    let error = RemoteError::new(RemoteError::FAULT, "the outer");
+    assert_eq!(answer, Err(CallError::Remote(error)));
+}
+
+#[test]
+fn a_result_that_cannot_be_sent_is_an_error() {
+    let small = qrpc_runtime::Limits {
+        frame: 1000,
+        ..qrpc_runtime::Limits::default()
+    };
+    let (_bench, client) = end_to_end::talk_as(
+        Bench::builder().limits(small),
+        end_to_end::bench::Client::builder(),
+        |bench, _| {
+            bench.echo.connect(|_, _| "x".repeat(1000));
+        },
+    );
+    let promise = client.echo(All, args::Echo::default());
+    let answer = outcome(&client, promise);
+    let Err(CallError::Remote(error)) = answer else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(error.code, RemoteError::INTERNAL_ERROR);
+    assert!(error.message.contains("1000"), "{error}");
+}

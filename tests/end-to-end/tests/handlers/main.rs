@@ -1,0 +1,12 @@
+//! What a message does on the side that it comes to: which handlers run, and what is answered.
+
+mod answers;
+mod guards;
+mod hooks;
+mod list;
+mod messages;
+mod panics;
+mod receivers;
+mod secinfo;
+mod sides;
+mod verbs;

@@ -1,0 +1,138 @@
+//! The size of a frame, in and out.
+
+use std::sync::mpsc;
+
+use end_to_end::bench::{Bench, Client, args};
+use end_to_end::{SOON, Server, Wire, outcome, serve};
+use qrpc_runtime::{All, CallError, DisconnectReason, Limits, PeerEvent};
+
+const LIMIT: usize = 1000;
+
+fn limited() -> Limits {
+    Limits {
+        frame: LIMIT,
+        ..Limits::default()
+    }
+}
+
+/// A bench that tells why peers went, and where it listens.
+fn bench() -> (Bench, String, mpsc::Receiver<DisconnectReason>) {
+    let (log, gone) = mpsc::channel();
+    let (bench, address) = serve(Bench::builder().limits(limited()), |bench| {
+        bench.echo.connect(|_, args| args.text.len().to_string());
+        bench.on_peer(move |event| {
+            if let PeerEvent::Disconnected(_, reason) = event {
+                log.send(reason.clone()).unwrap();
+            }
+        });
+    });
+    (bench, address, gone)
+}
+
+/// A call whose payload has just so many bytes.
+fn call_of(bytes: usize) -> String {
+    let call = |text: &str| {
+        format!(r#"{{"jsonrpc":"2.0","method":"echo","params":{{"text":"{text}"}},"id":1}}"#)
+    };
+    call(&"x".repeat(bytes - call("").len()))
+}
+
+#[test]
+fn the_longest_frame_is_taken() {
+    let (_bench, address, _gone) = bench();
+    let mut wire = Wire::to(&address);
+    let answer = wire.exchange(&call_of(LIMIT));
+    assert!(answer["result"].is_string(), "{answer}");
+}
+
+#[test]
+fn a_longer_frame_ends_its_connection() {
+    let (_bench, address, gone) = bench();
+    let mut wire = Wire::to(&address);
+    wire.send(call_of(LIMIT + 1));
+    assert!(wire.ends());
+    let reason = gone.recv_timeout(SOON).unwrap();
+    assert!(matches!(&reason, DisconnectReason::Broken(_)), "{reason}");
+}
+
+#[test]
+fn a_frame_that_gets_too_long_ends_its_connection_before_it_is_whole() {
+    let (_bench, address, gone) = bench();
+    let mut wire = Wire::to(&address);
+    wire.send_raw(&vec![b'x'; LIMIT + 1]);
+    assert!(wire.ends());
+    let reason = gone.recv_timeout(SOON).unwrap();
+    assert!(reason.to_string().contains("1000 bytes"), "{reason}");
+}
+
+#[test]
+fn a_frame_that_is_too_long_costs_nobody_else() {
+    let (_bench, address, gone) = bench();
+    let mut good = Wire::to(&address);
+    assert!(good.exchange(&call_of(100))["result"].is_string());
+    Wire::to(&address).send(call_of(LIMIT + 1));
+    assert!(gone.recv_timeout(SOON).is_ok());
+    assert!(good.exchange(&call_of(100))["result"].is_string());
+}
+
+#[test]
+fn many_small_frames_in_one_read_are_no_long_one() {
+    let (_bench, address, _gone) = bench();
+    let mut wire = Wire::to(&address);
+    let calls = [call_of(500).as_str(); 10].join("\0");
+    wire.send(calls);
+    for _ in 0..10 {
+        assert!(wire.receive()["result"].is_string());
+    }
+}
+
+/// A client with the limit, and a plain server that it is connected to.
+fn client() -> (Client, Wire) {
+    let server = Server::open();
+    let client = Client::builder()
+        .limits(limited())
+        .transport(server.transport())
+        .build()
+        .unwrap();
+    client.start().unwrap();
+    let wire = server.accept();
+    (client, wire)
+}
+
+#[test]
+fn what_fills_a_frame_is_sent_and_one_byte_more_is_not() {
+    let (client, mut wire) = client();
+    client.note(All, args::Note::default().text("x")).unwrap();
+    let around = wire.receive_text().len() + "\0".len() - "x".len();
+    let note = |bytes| {
+        let text = "x".repeat(bytes - around);
+        client.note(All, args::Note::default().text(text))
+    };
+    note(LIMIT).unwrap();
+    assert_eq!(wire.receive_text().len() + "\0".len(), LIMIT);
+    let error = note(LIMIT + 1).unwrap_err();
+    assert!(
+        matches!(error.failed[0].1, CallError::Unsendable(_)),
+        "{error}"
+    );
+    note(LIMIT).unwrap();
+    assert_eq!(wire.receive_text().len() + "\0".len(), LIMIT);
+}
+
+#[test]
+fn an_answer_that_is_too_long_disconnects_its_call() {
+    let (client, mut wire) = client();
+    let promise = client.echo(All, args::Echo::default());
+    let id = wire.receive()["id"].take();
+    let text = "x".repeat(LIMIT);
+    wire.send(format!(
+        r#"{{"jsonrpc":"2.0","result":"{text}","id":{id}}}"#
+    ));
+    assert!(matches!(
+        outcome(&client, promise),
+        Err(CallError::Disconnected {
+            reason: DisconnectReason::Broken(_),
+            ..
+        })
+    ));
+}

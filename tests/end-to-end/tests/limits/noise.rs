@@ -1,0 +1,117 @@
+//! Frames in which there is no message.
+
+use end_to_end::bench::Bench;
+use end_to_end::{Wire, serve};
+use serde_json::json;
+
+const PARSE_ERROR: i64 = -32700;
+const INVALID_REQUEST: i64 = -32600;
+
+const CALL: &str = r#"{"jsonrpc":"2.0","method":"maybe","params":{},"id":1}"#;
+
+/// Noise, and what JSON-RPC calls it.
+const NOISE: &[(&[u8], i64)] = &[
+    (b"{", PARSE_ERROR),
+    (b"}{", PARSE_ERROR),
+    (b"nonsense", PARSE_ERROR),
+    (b"\xff\xfe", PARSE_ERROR),
+    (
+        br#"{"jsonrpc":"2.0","method":"maybe","id":1} x"#,
+        PARSE_ERROR,
+    ),
+    (b"[]", INVALID_REQUEST),
+    (b"1", INVALID_REQUEST),
+    (b"null", INVALID_REQUEST),
+    (br#""text""#, INVALID_REQUEST),
+    (b"{}", INVALID_REQUEST),
+    (br#"{"method":"maybe","id":1}"#, INVALID_REQUEST),
+    (
+        br#"{"jsonrpc":"1.0","method":"maybe","id":1}"#,
+        INVALID_REQUEST,
+    ),
+    (
+        br#"{"jsonrpc":2.0,"method":"maybe","id":1}"#,
+        INVALID_REQUEST,
+    ),
+    (br#"{"jsonrpc":"2.0","id":1}"#, INVALID_REQUEST),
+    (br#"{"jsonrpc":"2.0","method":7,"id":1}"#, INVALID_REQUEST),
+    (
+        br#"{"jsonrpc":"2.0","method":"maybe","id":true}"#,
+        INVALID_REQUEST,
+    ),
+    (
+        br#"{"jsonrpc":"2.0","method":"maybe","id":[1]}"#,
+        INVALID_REQUEST,
+    ),
+    (
+        br#"{"jsonrpc":"2.0","method":"maybe","params":"x","id":1}"#,
+        INVALID_REQUEST,
+    ),
+    (
+        br#"{"jsonrpc":"2.0","method":"maybe","params":null,"id":1}"#,
+        INVALID_REQUEST,
+    ),
+    (
+        br#"{"jsonrpc":"2.0","method":"maybe","method":"echo","id":1}"#,
+        INVALID_REQUEST,
+    ),
+    (
+        br#"{"jsonrpc":"2.0","result":1,"error":{},"id":1}"#,
+        INVALID_REQUEST,
+    ),
+    (br#"{"jsonrpc":"2.0","error":"x","id":1}"#, INVALID_REQUEST),
+];
+
+#[test]
+fn where_the_delimiter_is_zero_noise_is_counted_and_not_answered() {
+    let (bench, address) = serve(Bench::builder(), |_| {});
+    let mut wire = Wire::to(&address);
+    for (frame, _) in NOISE {
+        wire.send(frame);
+        let answer = wire.exchange(CALL);
+        assert_eq!(answer, json!({"jsonrpc": "2.0", "result": null, "id": 1}));
+    }
+    assert_eq!(bench.counters().noise, NOISE.len() as u64);
+}
+
+#[test]
+fn where_the_delimiter_is_another_noise_is_answered_once_with_id_null() {
+    let (bench, address) = serve(Bench::builder().codec("jrpc:\\n"), |_| {});
+    let mut wire = Wire::to(&address).delimited_by(b'\n');
+    for (frame, code) in NOISE {
+        wire.send(frame);
+        let answer = wire.receive();
+        let text = String::from_utf8_lossy(frame);
+        assert_eq!(answer["error"]["code"], *code, "{text}: {answer}");
+        assert!(answer["id"].is_null(), "{text}: {answer}");
+        assert_eq!(wire.exchange(CALL)["id"], 1);
+    }
+    assert_eq!(bench.counters().noise, NOISE.len() as u64);
+}
+
+#[test]
+fn empty_frames_are_skipped() {
+    let (bench, address) = serve(Bench::builder(), |_| {});
+    let mut wire = Wire::to(&address);
+    wire.send_raw(b"\0\0\0");
+    assert_eq!(wire.exchange(CALL)["id"], 1);
+    assert_eq!(bench.counters().noise, 0);
+}
+
+#[test]
+fn replies_that_nobody_asked_for_are_strays_and_not_answered() {
+    let (bench, address) = serve(Bench::builder().codec("jrpc:\\n"), |_| {});
+    let mut wire = Wire::to(&address).delimited_by(b'\n');
+    for reply in [
+        r#"{"jsonrpc":"2.0","result":1,"id":1}"#,
+        r#"{"jsonrpc":"2.0","result":1,"id":"abc"}"#,
+        r#"{"jsonrpc":"2.0","result":1,"id":null}"#,
+        r#"{"jsonrpc":"2.0","result":1}"#,
+        r#"{"jsonrpc":"2.0","error":{"code":1,"message":"m"},"id":null}"#,
+    ] {
+        wire.send(reply);
+    }
+    assert_eq!(wire.exchange(CALL)["id"], 1);
+    assert_eq!(bench.counters().strays, 5);
+    assert_eq!(bench.counters().noise, 0);
+}

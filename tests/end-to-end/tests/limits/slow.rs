@@ -1,0 +1,178 @@
+//! Peers that do not read what they are sent cost themselves, and nobody else.
+
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use end_to_end::bench::{Bench, args};
+use end_to_end::{SOON, Tap, Taps, outcome};
+use qrpc_runtime::{All, CallError, DisconnectReason, Limits, PeerEvent};
+
+/// Bytes that may wait.
+const ROOM: usize = 1000;
+
+/// Longer than any test takes.
+const LONG: Duration = Duration::from_secs(100);
+
+/// A bench with these peers, that waits so long for room.
+fn bench<const N: usize>(queue_patience: Duration, taps: [&Arc<Tap>; N]) -> Bench {
+    let limits = Limits {
+        queued: ROOM,
+        queue_patience,
+        ..Limits::default()
+    };
+    let taps = Taps(taps.into_iter().cloned().collect());
+    let builder = Bench::builder().limits(limits).transport(taps);
+    builder.build().unwrap()
+}
+
+/// As much as may wait for one peer.
+fn fill(bench: &Bench, name: &str) {
+    let text = "x".repeat(ROOM);
+    bench.tell(name, args::Tell::default().text(text)).unwrap();
+}
+
+const CALL: &str = r#"{"jsonrpc":"2.0","method":"maybe","id":1}"#;
+
+#[test]
+fn a_peer_that_does_not_read_its_answers_is_cut_off() {
+    let (greedy, good) = (Tap::shut("greedy"), Tap::open("good"));
+    let bench = bench(LONG, [&greedy, &good]);
+    let (log, gone) = mpsc::channel();
+    bench.on_peer(move |event| {
+        if let PeerEvent::Disconnected(peer, reason) = event {
+            log.send((peer.name(), reason.clone())).unwrap();
+        }
+    });
+    bench.start().unwrap();
+    for _ in 0..ROOM {
+        greedy.say(CALL);
+    }
+    good.say(CALL);
+    assert_eq!(good.hear()["id"], 1);
+    let (who, why) = gone.recv_timeout(SOON).unwrap();
+    assert_eq!(who, "greedy");
+    assert!(matches!(why, DisconnectReason::Broken(_)), "{why}");
+    good.say(CALL);
+    assert_eq!(good.hear()["id"], 1);
+}
+
+#[test]
+fn no_receiver_of_a_notification_waits_until_another_one_has_room() {
+    let (full, good) = (Tap::shut("full"), Tap::open("good"));
+    let bench = bench(LONG, [&full, &good]);
+    bench.start().unwrap();
+    fill(&bench, "full");
+    thread::scope(|scope| {
+        let tells = scope.spawn(|| bench.tell(["full", "good"], args::Tell::default()));
+        assert_eq!(good.hear()["method"], "tell");
+        full.turn_on();
+        assert_eq!(tells.join().unwrap(), Ok(()));
+    });
+}
+
+#[test]
+fn a_call_to_several_is_answered_though_one_of_them_has_no_room() {
+    let (full, good) = (Tap::shut("full"), Tap::open("good"));
+    let bench = bench(Duration::from_millis(20), [&full, &good]);
+    bench.start().unwrap();
+    fill(&bench, "full");
+    thread::scope(|scope| {
+        let asks = scope.spawn(|| outcome(&bench, bench.ask(All, args::Ask::default())));
+        let id = good.hear()["id"].take();
+        good.say(&format!(r#"{{"jsonrpc":"2.0","result":"here","id":{id}}}"#));
+        assert_eq!(asks.join().unwrap().as_deref(), Ok("here"));
+    });
+}
+
+#[test]
+fn whoever_waits_for_room_gets_it_when_the_peer_reads() {
+    // A patience that no clock can hold is as good as any.
+    for patience in [LONG, Duration::MAX] {
+        let full = Tap::shut("full");
+        let bench = bench(patience, [&full]);
+        bench.start().unwrap();
+        fill(&bench, "full");
+        thread::scope(|scope| {
+            let tells = scope.spawn(|| bench.tell("full", args::Tell::default().text("last")));
+            full.turn_on();
+            assert_eq!(tells.join().unwrap(), Ok(()));
+        });
+        full.hear();
+        assert_eq!(full.hear()["params"]["text"], "last");
+    }
+}
+
+#[test]
+fn whoever_waits_for_room_is_told_when_the_peer_goes() {
+    let full = Tap::shut("full");
+    let bench = bench(LONG, [&full]);
+    bench.start().unwrap();
+    fill(&bench, "full");
+    let receiver = &bench.peers()[0];
+    thread::scope(|scope| {
+        let tells = scope.spawn(|| bench.tell(receiver, args::Tell::default()));
+        full.go();
+        let failed = tells.join().unwrap().unwrap_err().failed;
+        assert!(
+            matches!(&failed[0].1, CallError::Disconnected { peer, .. } if peer == "full"),
+            "{failed:?}"
+        );
+    });
+}
+
+#[test]
+fn whoever_waits_for_room_in_vain_is_told() {
+    let full = Tap::shut("full");
+    let bench = bench(Duration::from_millis(20), [&full]);
+    bench.start().unwrap();
+    fill(&bench, "full");
+    let failed = bench.tell(All, args::Tell::default()).unwrap_err().failed;
+    let overloaded = CallError::Overloaded("full".to_owned());
+    assert_eq!(failed, [("full".to_owned(), overloaded)]);
+}
+
+#[test]
+fn waiting_for_room_ends_with_the_deadline_of_the_call() {
+    let full = Tap::shut("full");
+    let bench = Bench::builder().timeout(Duration::from_millis(20));
+    let limits = Limits {
+        queued: ROOM,
+        queue_patience: LONG,
+        ..Limits::default()
+    };
+    let taps = Taps(vec![Arc::clone(&full)]);
+    let bench = bench.limits(limits).transport(taps).build().unwrap();
+    bench.start().unwrap();
+    fill(&bench, "full");
+    let begin = Instant::now();
+    let outcome = outcome(&bench, bench.ask(All, args::Ask::default()));
+    assert!(
+        matches!(
+            outcome,
+            Err(CallError::Timeout(_) | CallError::Overloaded(_))
+        ),
+        "{outcome:?}"
+    );
+    assert!(begin.elapsed() < LONG);
+}
+
+#[test]
+fn a_handler_on_the_receive_thread_does_not_wait_for_room() {
+    let (full, good) = (Tap::shut("full"), Tap::open("good"));
+    let bench = bench(LONG, [&full, &good]);
+    let tell = bench.tell.clone();
+    bench.echo.try_connect(move |_, args| {
+        tell.call(args.text, args::Tell::default())?;
+        Ok("there was room".to_owned())
+    });
+    bench.start().unwrap();
+    fill(&bench, "full");
+    good.say(r#"{"jsonrpc":"2.0","method":"echo","params":{"text":"full"},"id":1}"#);
+    let answer = good.hear();
+    let message = answer["error"]["message"].as_str().unwrap();
+    assert!(
+        message.contains("too much is under way to full"),
+        "{message}"
+    );
+}

@@ -1,0 +1,9 @@
+//! Codecs, transports and security providers of a program's own, and the strings that name them.
+
+mod bench;
+mod codec;
+mod packed;
+mod queues;
+mod security;
+mod strings;
+mod transport;

@@ -1,0 +1,173 @@
+//! The strings of what is built in: the good ones are taken, and a bad one gets an error that
+//! names the part and shows the grammar.
+
+use end_to_end::bench::Bench;
+use qrpc_runtime::Builder;
+
+type Set = fn(Builder<Bench>, &'static str) -> Builder<Bench>;
+
+const CODEC: Set = |builder, text| builder.codec(text);
+const TRANSPORT: Set = |builder, text| builder.transport(text);
+const SECURITY: Set = |builder, text| builder.security(text);
+
+fn error(set: Set, text: &'static str) -> String {
+    let built = set(Bench::builder(), text).build();
+    match built {
+        Ok(_) => panic!("`{text}` was taken"),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn good_codecs_are_taken() {
+    for text in [
+        "jrpc",
+        "jrpc:",
+        "jrpc:\\n",
+        "jrpc:\n",
+        "jrpc:END",
+        "jrpc:a:b",
+        r"jrpc:\r\n\t\0\\",
+    ] {
+        assert!(CODEC(Bench::builder(), text).build().is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn bad_codecs_are_told() {
+    for (text, problem) in [
+        ("", "there is no codec called ``"),
+        ("jsonrpc", "there is no codec called `jsonrpc`"),
+        ("jrpc:ä", "the delimiter must be ASCII"),
+        (
+            "jrpc:\\x",
+            "a backslash is followed by n, r, t, 0 or a backslash",
+        ),
+        (
+            "jrpc:\\",
+            "a backslash is followed by n, r, t, 0 or a backslash",
+        ),
+    ] {
+        let told = error(CODEC, text);
+        let expected = format!("`{text}` is no codec: {problem}; expected ");
+        assert!(told.starts_with(&expected), "{told}");
+        assert!(told.contains("`jrpc[:<delimiter>]`"), "{told}");
+    }
+}
+
+#[test]
+fn good_transports_are_taken() {
+    for text in [
+        "tcp:localhost:8888",
+        "tcp:[::1]:8888",
+        "tcpserv:127.0.0.1:0",
+        "tcpserv::8888",
+        "tcpserv:[::]:8888",
+        "internal",
+        "internal:",
+        "internal:bus",
+        "internal:bus:name",
+        "internal::name",
+        "stdio",
+        "stdio:",
+        "process:(cat)",
+        "process:(python3 -c 'print(\"a b\")')",
+    ] {
+        assert!(TRANSPORT(Bench::builder(), text).build().is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn bad_transports_are_told() {
+    const TCP: &str = "`tcp:<host>:<port>`";
+    const TCPSERV: &str = "`tcpserv:[<interface>]:<port>`";
+    const PROCESS: &str = "`process:(<command line>)`";
+    for (text, problem, grammar) in [
+        ("pigeon:home", "there is no transport called `pigeon`", TCP),
+        ("", "there is no transport called ``", TCP),
+        ("tcp", "`` has no colon between host and port", TCP),
+        ("tcp:8888", "`8888` has no colon between host and port", TCP),
+        ("tcp::8888", "the host to connect to is missing", TCP),
+        ("tcp:host:", "the port `` is no number up to 65535", TCP),
+        (
+            "tcp:host:http",
+            "the port `http` is no number up to 65535",
+            TCP,
+        ),
+        (
+            "tcp:host:65536",
+            "the port `65536` is no number up to 65535",
+            TCP,
+        ),
+        ("tcp:host:0", "port 0 cannot be connected to", TCP),
+        (
+            "tcp:::1:80",
+            "an IPv6 host stands in square brackets: `[::1]`",
+            TCP,
+        ),
+        ("tcp:[::1:80", "the bracket of `[::1` is not closed", TCP),
+        (
+            "tcpserv:8888",
+            "`8888` has no colon between host and port",
+            TCPSERV,
+        ),
+        (
+            "tcpserv::-1",
+            "the port `-1` is no number up to 65535",
+            TCPSERV,
+        ),
+        (
+            "stdio:x",
+            "nothing can follow `stdio:`, such as `x`",
+            "`stdio:`",
+        ),
+        (
+            "process:cat",
+            "the command line stands in round brackets",
+            PROCESS,
+        ),
+        ("process:()", "the command line is empty", PROCESS),
+        (
+            "process:(a 'b)",
+            "a quote in the command line is not closed",
+            PROCESS,
+        ),
+    ] {
+        let told = error(TRANSPORT, text);
+        let expected = format!("`{text}` is no transport: {problem}; expected ");
+        assert!(told.starts_with(&expected), "{told}");
+        assert!(told.contains(grammar), "{told}");
+    }
+}
+
+#[test]
+fn good_providers_are_taken() {
+    for text in [
+        "null",
+        "null:",
+        "blindly_believe_everything",
+        "blindly_believe_everything:",
+        "blindly_believe_everything:alice:b",
+    ] {
+        assert!(SECURITY(Bench::builder(), text).build().is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn bad_providers_are_told() {
+    for (text, problem) in [
+        ("none", "there is no security provider called `none`"),
+        ("null:x", "nothing can follow `null`, such as `x`"),
+    ] {
+        let told = error(SECURITY, text);
+        let expected = format!("`{text}` is no security provider: {problem}; expected ");
+        assert!(told.starts_with(&expected), "{told}");
+        assert!(told.contains("`null`"), "{told}");
+    }
+}
+
+#[test]
+fn of_several_bad_strings_the_first_is_told() {
+    let built = Bench::builder().codec("one").transport("two").build();
+    assert!(built.unwrap_err().to_string().contains("`one`"));
+}

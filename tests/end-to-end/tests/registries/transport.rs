@@ -1,0 +1,199 @@
+//! A transport of the program's own.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once, OnceLock, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use end_to_end::bench::{Bench, Client, args};
+use end_to_end::{SOON, outcome, until};
+use qrpc_runtime::transport::{
+    Channel, Host, Internal, OnEnd, Port, Transport, TransportExpression as _, register_transport,
+};
+use qrpc_runtime::{All, DisconnectReason, PeerEvent, TransportError};
+
+use crate::bench::{prepare, works};
+use crate::queues::Queues;
+
+fn register() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        register_transport("queues", "queues:<place>", |rest| {
+            Ok(Box::new(Queues::from_rest(rest)?))
+        });
+        register_transport("named", "named:(<transport>)", |rest| {
+            let inner = rest
+                .strip_prefix('(')
+                .and_then(|rest| rest.strip_suffix(')'));
+            let inner = inner.ok_or("the transport stands in round brackets")?;
+            inner.transport().map_err(|error| error.to_string())
+        });
+    });
+}
+
+fn over(place: &str) -> (Bench, Client) {
+    register();
+    let transport = format!("queues:{place}");
+    let bench = Bench::builder().transport(transport.as_str()).build();
+    let client = Client::builder().transport(transport.as_str()).build();
+    let (bench, client) = (bench.unwrap(), client.unwrap());
+    prepare(&bench, &client);
+    bench.start().unwrap();
+    client.start().unwrap();
+    (bench, client)
+}
+
+#[test]
+fn an_api_runs_over_a_transport_of_its_own() {
+    let (bench, client) = over("works");
+    works(&bench, &client);
+}
+
+#[test]
+fn a_large_message_goes_through_a_transport_that_takes_few_bytes_at_a_time() {
+    let (_bench, client) = over("large");
+    let text = "x".repeat(100_000);
+    let promise = client.echo(All, args::Echo::default().text(&text));
+    assert_eq!(outcome(&client, promise), Ok(text));
+}
+
+#[test]
+fn its_peers_have_the_names_that_it_gave() {
+    let (bench, client) = over("names");
+    assert_eq!(bench.peers()[0].name(), "second");
+    assert_eq!(client.peers()[0].name(), "first");
+    assert_eq!(client.address().as_deref(), Some("names"));
+}
+
+#[test]
+fn its_end_disconnects() {
+    let (bench, client) = over("end");
+    bench.stop();
+    assert_eq!(client.wait(), Ok(()));
+    until("the peer is gone", || client.peers().is_empty());
+}
+
+#[test]
+fn a_transport_may_be_made_of_another() {
+    register();
+    let bench = Bench::builder()
+        .transport("named:(tcpserv:127.0.0.1:0)")
+        .build()
+        .unwrap();
+    bench.start().unwrap();
+    assert!(bench.address().unwrap().starts_with("127.0.0.1:"));
+    let error = Bench::builder().transport("named:(tcp:x)").build();
+    let told = error.unwrap_err().to_string();
+    assert!(told.contains("`tcp:x` is no transport"), "{told}");
+}
+
+#[test]
+fn a_transport_may_be_given_as_it_is() {
+    let (here, there) = Internal::pair();
+    let bench = Bench::builder().transport(here).build().unwrap();
+    let client = Client::builder().transport(there).build().unwrap();
+    prepare(&bench, &client);
+    bench.start().unwrap();
+    client.start().unwrap();
+    works(&bench, &client);
+}
+
+/// Attaches whatever it is told to.
+struct Attaching<F>(F);
+
+impl<F: FnMut(&Host) + Send + 'static> Transport for Attaching<F> {
+    fn start(&mut self, host: &Host) -> Result<(), TransportError> {
+        (self.0)(host);
+        Ok(())
+    }
+
+    fn stop(&mut self) {}
+
+    fn address(&self) -> Option<String> {
+        None
+    }
+}
+
+/// A connection on which nothing ever comes.
+struct Silent;
+
+impl Channel for Silent {
+    fn read(&self, _into: &mut [u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::WouldBlock.into())
+    }
+
+    fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(bytes.len())
+    }
+
+    fn close(&self) {}
+}
+
+#[test]
+fn a_connection_that_takes_the_name_of_another_ends_that_one() {
+    let (log, gone) = mpsc::channel();
+    let doubled = Attaching(|host: &Host| {
+        host.attach("same", Silent, OnEnd::GoOn);
+        host.attach("same", Silent, OnEnd::GoOn);
+    });
+    let bench = Bench::builder().transport(doubled).build().unwrap();
+    bench.on_peer(move |event| {
+        if let PeerEvent::Disconnected(peer, reason) = event {
+            log.send((peer.name(), reason.clone())).unwrap();
+        }
+    });
+    bench.start().unwrap();
+    let (name, reason) = gone.recv_timeout(SOON).unwrap();
+    assert_eq!(name, "same");
+    assert!(matches!(reason, DisconnectReason::Failed(_)), "{reason}");
+    assert_eq!(bench.peers().len(), 1);
+    bench.stop();
+    let (_, reason) = gone.recv_timeout(SOON).unwrap();
+    assert_eq!(reason, DisconnectReason::Stopped);
+}
+
+/// A connection that notes whether it was opened when it is read for the first time.
+#[derive(Default)]
+struct Careful {
+    opened: AtomicBool,
+    first_read: OnceLock<bool>,
+}
+
+struct Watched(Arc<Careful>);
+
+impl Channel for Watched {
+    fn opened(&self, _port: Port) {
+        // Whoever reads too early has a moment to do so.
+        let moment = Instant::now() + Duration::from_millis(50);
+        while self.0.first_read.get().is_none() && Instant::now() < moment {
+            thread::yield_now();
+        }
+        self.0.opened.store(true, Ordering::SeqCst);
+    }
+
+    fn read(&self, into: &mut [u8]) -> io::Result<usize> {
+        let opened = self.0.opened.load(Ordering::SeqCst);
+        self.0.first_read.get_or_init(|| opened);
+        Silent.read(into)
+    }
+
+    fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        Silent.write(bytes)
+    }
+
+    fn close(&self) {}
+}
+
+#[test]
+fn a_connection_is_opened_before_it_is_read() {
+    let careful = Arc::<Careful>::default();
+    let watched = Arc::clone(&careful);
+    let attaching = Attaching(move |host: &Host| {
+        host.attach("careful", Watched(Arc::clone(&watched)), OnEnd::GoOn);
+    });
+    let bench = Bench::builder().transport(attaching).build().unwrap();
+    bench.start().unwrap();
+    until("it is read", || careful.first_read.get().is_some());
+    assert_eq!(careful.first_read.get(), Some(&true));
+}

@@ -1,0 +1,134 @@
+//! One message at a time, in the order in which they were sent.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+use end_to_end::bench::{Bench, Client, args};
+use end_to_end::{SOON, talk, talk_as};
+use qrpc_runtime::{All, Builder};
+
+fn notes_come_in_order(bench: Builder<Bench>) {
+    const NOTES: usize = 5000;
+    let (log, noted) = mpsc::channel();
+    let (_bench, client) = talk_as(bench, Client::builder(), move |bench, _| {
+        let echoes = log.clone();
+        bench
+            .note
+            .connect(move |_, args| log.send(args.text).unwrap());
+        bench.echo.connect(move |_, args| {
+            echoes.send(args.text.clone()).unwrap();
+            args.text
+        });
+    });
+    for number in 0..NOTES {
+        let text = number.to_string();
+        if number % 100 == 50 {
+            drop(client.echo(All, args::Echo::default().text(text)));
+        } else {
+            client.note(All, args::Note::default().text(text)).unwrap();
+        }
+    }
+    for number in 0..NOTES {
+        let text = noted.recv_timeout(SOON);
+        assert_eq!(text.as_deref(), Ok(number.to_string().as_str()));
+    }
+}
+
+#[test]
+fn messages_of_one_sender_are_handled_in_order() {
+    notes_come_in_order(Bench::builder());
+}
+
+#[test]
+fn messages_of_one_sender_are_handled_in_order_on_the_extra_thread() {
+    notes_come_in_order(Bench::builder().async_processing(true));
+}
+
+fn one_at_a_time(bench: Builder<Bench>) {
+    let busy = AtomicBool::new(false);
+    let (bench, client) = talk_as(bench, Client::builder(), |bench, _| {
+        bench.add.connect(move |_, args| {
+            assert!(!busy.swap(true, Ordering::SeqCst), "two at once");
+            thread::yield_now();
+            busy.store(false, Ordering::SeqCst);
+            args.a
+        });
+    });
+    let other = Client::builder()
+        .transport(format!("tcp:{}", bench.address().unwrap()).as_str())
+        .build()
+        .unwrap();
+    other.start().unwrap();
+    thread::scope(|scope| {
+        for client in [&client, &other] {
+            scope.spawn(move || {
+                let calls: Vec<_> = (0..200)
+                    .map(|number| client.add(All, args::Add::new(number)))
+                    .collect();
+                for (number, call) in (0..).zip(calls) {
+                    assert_eq!(call.result(), Ok(number));
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn one_message_is_handled_at_a_time() {
+    one_at_a_time(Bench::builder());
+}
+
+#[test]
+fn one_message_is_handled_at_a_time_on_the_extra_thread() {
+    one_at_a_time(Bench::builder().async_processing(true));
+}
+
+fn callbacks_run_where_handlers_run(client: Builder<Client>) -> String {
+    let (says, said) = mpsc::channel();
+    let here = move || {
+        let thread = thread::current();
+        says.send((thread.id(), thread.name().unwrap_or_default().to_owned()))
+            .unwrap();
+    };
+    let here = Arc::new(here);
+    let handler = Arc::clone(&here);
+    let (bench, client) = talk_as(Bench::builder(), client, move |bench, client| {
+        bench.echo.connect(|_, args| args.text);
+        client.tell.connect(move |_, _| handler());
+    });
+    client
+        .echo(All, args::Echo::default())
+        .then(move |_| here(), |error| panic!("{error}"));
+    let (callback, name) = said.recv_timeout(SOON).unwrap();
+    bench.tell(All, args::Tell::default()).unwrap();
+    assert_eq!(said.recv_timeout(SOON).unwrap().0, callback);
+    name
+}
+
+#[test]
+fn callbacks_run_on_the_receive_thread() {
+    let name = callbacks_run_where_handlers_run(Client::builder());
+    assert_eq!(name, "qrpc-Client");
+}
+
+#[test]
+fn callbacks_run_on_the_extra_thread_where_there_is_one() {
+    let name = callbacks_run_where_handlers_run(Client::builder().async_processing(true));
+    assert_eq!(name, "qrpc-handlers");
+}
+
+#[test]
+fn a_callback_of_a_result_that_is_there_runs_where_handlers_run_too() {
+    let (_bench, client) = talk(|bench, _| {
+        bench.echo.connect(|_, args| args.text);
+    });
+    let promise = client.echo(All, args::Echo::default());
+    end_to_end::until("it is there", || client.counters().calls_waiting == 0);
+    let (says, said) = mpsc::channel();
+    promise.then(
+        move |_| says.send(thread::current().id()).unwrap(),
+        |error| panic!("{error}"),
+    );
+    assert_ne!(said.recv_timeout(SOON).unwrap(), thread::current().id());
+}

@@ -1,0 +1,106 @@
+//! More comes in than the extra thread can handle.
+
+use std::sync::mpsc;
+use std::time::Duration;
+
+use end_to_end::bench::{Bench, Client, args};
+use end_to_end::{SOON, Wire, serve, talk_as};
+use qrpc_runtime::{All, CallError, Limits};
+use serde_json::json;
+
+fn few_may_wait(waiting: usize) -> qrpc_runtime::Builder<Bench> {
+    Bench::builder().async_processing(true).limits(Limits {
+        waiting,
+        ..Limits::default()
+    })
+}
+
+/// Connects `note` so that its first message has to be let go by the test.
+fn gated(bench: &Bench) -> (mpsc::Sender<()>, mpsc::Receiver<String>) {
+    let (opens, opened) = mpsc::channel::<()>();
+    let (log, noted) = mpsc::channel();
+    let opened = std::sync::Mutex::new(opened);
+    bench.note.connect(move |_, args| {
+        if args.text == "0" {
+            opened.lock().unwrap().recv_timeout(SOON).unwrap();
+        }
+        log.send(args.text).unwrap();
+    });
+    (opens, noted)
+}
+
+#[test]
+fn a_flood_is_held_back_and_nothing_is_lost() {
+    let impatient = Client::builder().limits(Limits {
+        queued: 1 << 16,
+        queue_patience: Duration::ZERO,
+        ..Limits::default()
+    });
+    let mut gate = None;
+    let (_bench, client) = talk_as(few_may_wait(4), impatient, |bench, _| {
+        gate = Some(gated(bench));
+    });
+    let (opens, noted) = gate.unwrap();
+    let padding = "x".repeat(1000);
+    let mut sent = 0;
+    let held_back = loop {
+        let text = if sent == 0 {
+            "0".into()
+        } else {
+            format!("{sent} {padding}")
+        };
+        match client.note(All, args::Note::default().text(text)) {
+            Ok(()) => sent += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(
+        matches!(held_back.failed[0].1, CallError::Overloaded(_)),
+        "{held_back}"
+    );
+    opens.send(()).unwrap();
+    for number in 0..sent {
+        let text = noted.recv_timeout(SOON).unwrap();
+        assert_eq!(text.split(' ').next(), Some(number.to_string().as_str()));
+    }
+}
+
+#[test]
+fn a_handler_that_waits_in_a_flood_gets_its_answer() {
+    let (log, noted) = mpsc::channel();
+    let (_bench, address) = serve(few_may_wait(4), |bench| {
+        bench.note.try_connect(move |sender, args| {
+            if args.text == "ask" {
+                let answer = sender.ask(args::Ask::default()).result()?;
+                log.send(answer)?;
+            } else {
+                log.send(args.text)?;
+            }
+            Ok(())
+        });
+    });
+    let mut wire = Wire::to(&address);
+    let note = |text: &str| json!({"jsonrpc": "2.0", "method": "note", "params": {"text": text}});
+    wire.send(note("ask").to_string());
+    let id = wire.receive()["id"].take();
+    for number in 0..40 {
+        wire.send(note(&number.to_string()).to_string());
+    }
+    wire.send(json!({"jsonrpc": "2.0", "result": "answer", "id": id}).to_string());
+    assert_eq!(noted.recv_timeout(SOON).as_deref(), Ok("answer"));
+    for number in 0..40 {
+        let text = noted.recv_timeout(SOON);
+        assert_eq!(text.as_deref(), Ok(number.to_string().as_str()));
+    }
+}
+
+#[test]
+fn a_limit_of_none_that_wait_lets_one_in_at_a_time() {
+    let (_bench, client) = talk_as(few_may_wait(0), Client::builder(), |bench, _| {
+        bench.echo.connect(|_, args| args.text);
+    });
+    for text in ["a", "b"] {
+        let answer = client.echo(All, args::Echo::default().text(text)).result();
+        assert_eq!(answer.as_deref(), Ok(text));
+    }
+}
