@@ -29,6 +29,11 @@ fn whatever_the_language_has() {
 }
 
 #[test]
+fn names_and_texts_that_want_to_break_it() {
+    assert_golden(STUBS, "hostile", Sides::Both);
+}
+
+#[test]
 fn the_normal_side_alone() {
     assert_golden(STUBS, "normal", Sides::Normal);
 }

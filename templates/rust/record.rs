@@ -25,9 +25,5 @@ pub struct {{ record.name }} {{ record.fields }}
 {%- endif %}
 
 ::qrpc_runtime::codegen::{{ record.wiring }}! {
-    {{ record.subject }} {
-{%- for wire in record.wires %}
-        {{ wire }}
-{%- endfor %}
-    }
+    {{ record.subject }} {{ record.wires }}
 }

@@ -110,7 +110,7 @@ impl EchoApiPeer {
 
 ::qrpc_runtime::codegen::peer! { EchoApiPeer }
 
-/// What [`EchoApi`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`EchoApi`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait EchoApiHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Says the text to the other side, which echoes it.
     ///
@@ -268,8 +268,7 @@ impl EchoApiInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { EchoApiInvertedPeer }
 
-/// What [`EchoApiInverted`] answers: one function a method, so that the compiler finds a forgotten
-/// one.
+/// What [`EchoApiInverted`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait EchoApiInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Gives back what was said.
     ///

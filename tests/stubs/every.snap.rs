@@ -211,7 +211,7 @@ impl EveryPeer {
 
 ::qrpc_runtime::codegen::peer! { EveryPeer }
 
-/// What [`Every`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`Every`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A notification that this side receives.
     ///
@@ -607,8 +607,7 @@ impl EveryInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { EveryInvertedPeer }
 
-/// What [`EveryInverted`] answers: one function a method, so that the compiler finds a forgotten
-/// one.
+/// What [`EveryInverted`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait EveryInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A call that this side answers.
     ///
@@ -829,8 +828,7 @@ impl Tree {
 pub struct Nothing {}
 
 ::qrpc_runtime::codegen::record! {
-    Nothing: Default {
-    }
+    Nothing: Default {}
 }
 
 /// The arguments of the methods.
@@ -1145,9 +1143,9 @@ pub mod args {
         pub text: ::std::string::String,
         /// Defaults to `b"\x00\x01\x02\xff"`.
         pub data: ::qrpc_runtime::Bytes,
-        /// Defaults to `None`.
+        /// Defaults to `null`.
         pub nothing: (),
-        /// Defaults to `None`.
+        /// Defaults to `null`.
         pub open: ::qrpc_runtime::Value,
         /// Defaults to `12345678901234567890123`.
         pub open_number: ::qrpc_runtime::Value,

@@ -85,7 +85,7 @@ impl InversePeer {
 
 ::qrpc_runtime::codegen::peer! { InversePeer }
 
-/// What [`Inverse`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`Inverse`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait InverseHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A notification that this side receives.
     ///

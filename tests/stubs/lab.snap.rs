@@ -136,7 +136,7 @@ impl LabPeer {
 
 ::qrpc_runtime::codegen::peer! { LabPeer }
 
-/// What [`Lab`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`Lab`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait LabHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Returns the text that was sent.
     ///
@@ -385,7 +385,7 @@ impl LabInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { LabInvertedPeer }
 
-/// What [`LabInverted`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`LabInverted`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait LabInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Tell everybody that I am here.
     ///

@@ -113,7 +113,7 @@ impl MyApiPeer {
 
 ::qrpc_runtime::codegen::peer! { MyApiPeer }
 
-/// What [`MyApi`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`MyApi`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait MyApiHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Notification that something happened.
     ///
@@ -270,8 +270,7 @@ impl MyApiInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { MyApiInvertedPeer }
 
-/// What [`MyApiInverted`] answers: one function a method, so that the compiler finds a forgotten
-/// one.
+/// What [`MyApiInverted`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait MyApiInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Tell everybody that I am here.
     ///

@@ -107,8 +107,10 @@ impl NormalPeer {
 
 ::qrpc_runtime::codegen::peer! { NormalPeer }
 
-/// What [`Normal`] answers: one function a method, so that the compiler finds a forgotten one.
+/// What [`Normal`] answers, which is nothing: `()` will do.
 pub trait NormalHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {}
+
+impl NormalHandlers for () {}
 
 impl<__H: NormalHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for Normal {
     fn attach(&self, _: &::std::sync::Arc<__H>) {}

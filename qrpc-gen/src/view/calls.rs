@@ -2,7 +2,6 @@
 
 use super::docs::Docs;
 use super::layout::{Chain, Code, End, List, Margin, Signature, statement};
-use super::lints::Lints;
 use super::seen::Seen;
 use super::sentences;
 use super::types::{Place, Types};
@@ -20,37 +19,29 @@ impl Call {
     /// Of an API: towards the receivers that it is told.
     pub(super) fn of_api(api: &Api, seen: Seen<'_>) -> Self {
         let method = seen.method;
-        let returns = returns(api, method);
-        let lints = seen.lints(api, &returns);
-        let signature = Signature::new(head(method), returns).receiver("&self");
-        let signature = with_args(method, signature.parameter("receivers", receivers()));
-        let call = if method.args.is_empty() {
-            List::call(".call", &["receivers"])
-        } else {
-            List::call(".call", &["receivers", "args"])
+        let arguments: &[&str] = match method.args.as_slice() {
+            [] => &["receivers"],
+            _ => &["receivers", "args"],
         };
         let handle = Code::text(format!(".{}", method.rust));
-        Self::new(seen, lints, &signature, vec![handle, call])
+        let chain = vec![handle, List::call(".call", arguments)];
+        let signature = signature(api, method).parameter("receivers", receivers());
+        Self::new(api, seen, signature, chain)
     }
 
     /// Of a peer: towards that one.
     pub(super) fn of_peer(api: &Api, seen: Seen<'_>) -> Self {
         let method = seen.method;
-        let returns = returns(api, method);
-        let lints = seen.lints(api, &returns);
-        let signature = Signature::new(head(method), returns).receiver("&self");
-        let signature = with_args(method, signature);
-        let args = if method.args.is_empty() {
-            "::qrpc_runtime::NoArgs"
-        } else {
-            "args"
+        let argument = match method.args.as_slice() {
+            [] => "::qrpc_runtime::NoArgs",
+            _ => "args",
         };
         let call = format!(".call::<methods::{}>", method.type_name);
-        let links = vec![Code::text(".__peer"), List::call(&call, &[args])];
-        Self::new(seen, lints, &signature, links)
+        let chain = vec![Code::text(".__peer"), List::call(&call, &[argument])];
+        Self::new(api, seen, signature(api, method), chain)
     }
 
-    fn new(seen: Seen<'_>, lints: Lints, signature: &Signature, links: Vec<Code>) -> Self {
+    fn new(api: &Api, seen: Seen<'_>, signature: Signature, chain: Vec<Code>) -> Self {
         let Seen { method, direction } = seen;
         let member = Margin::NONE.deeper();
         let docs = Docs::new(method.doc.as_deref(), sentences::handle(method, direction));
@@ -58,25 +49,26 @@ impl Call {
             Some(_) => docs,
             None => docs.errors("Names each receiver that the message could not be sent to."),
         };
-        let body = Chain::code(Code::text("self"), links);
+        let lints = seen.lints(api, &returns(api, method));
+        let body = Chain::code(Code::text("self"), chain);
         Self {
             docs: docs.allowing(lints).at(member),
-            signature: signature.lay_out(member, End::Body),
+            signature: with_args(method, signature).lay_out(member, End::Body),
             body: statement(member.deeper(), &body, ""),
         }
     }
 }
 
-fn head(method: &Method) -> String {
-    format!("pub fn {}", method.rust)
+fn signature(api: &Api, method: &Method) -> Signature {
+    let head = format!("pub fn {}", method.rust);
+    Signature::new(head, returns(api, method)).receiver("&self")
 }
 
 /// Adds the arguments of a method, if it has any.
 pub(super) fn with_args(method: &Method, signature: Signature) -> Signature {
-    if method.args.is_empty() {
-        signature
-    } else {
-        signature.parameter("args", Code::text(format!("args::{}", method.type_name)))
+    match method.args.as_slice() {
+        [] => signature,
+        _ => signature.parameter("args", Code::text(format!("args::{}", method.type_name))),
     }
 }
 

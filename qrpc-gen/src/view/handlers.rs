@@ -39,9 +39,12 @@ impl Handlers {
     pub(super) fn new(source: &Source<'_>) -> Self {
         let Names { side, handlers, .. } = &source.names;
         let methods: Vec<_> = source.incoming().collect();
-        let docs = format!(
-            "What [`{side}`] answers: one function a method, so that the compiler finds a forgotten one."
-        );
+        let docs = match methods.as_slice() {
+            [] => format!("What [`{side}`] answers, which is nothing: `()` will do."),
+            _ => format!(
+                "What [`{side}`] answers: one function a method, and the compiler finds a forgotten one."
+            ),
+        };
         let bounds = "::core::marker::Send + ::core::marker::Sync + 'static";
         let generics = format!("<__H: {handlers}>");
         let path = List::generic(

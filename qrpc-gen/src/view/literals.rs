@@ -84,3 +84,47 @@ fn grouped(number: &str) -> String {
         fraction.unwrap_or_default()
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_escaped_where_they_must_be() {
+        assert_eq!(text("it's \"ä\"\n\\"), r#""it's \"ä\"\n\\""#);
+    }
+
+    #[test]
+    fn what_the_eye_cannot_see_is_escaped() {
+        assert_eq!(text("\u{200b}\u{202e}"), r#""\u{200b}\u{202e}""#);
+    }
+
+    #[test]
+    fn no_nul_becomes_an_octal_escape() {
+        assert_eq!(text("\u{0}12"), r#""\u{0}12""#);
+    }
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        assert_eq!(integer(&1234), "1234");
+        assert_eq!(integer(&60_000), "60_000");
+        assert_eq!(integer(&i64::MIN), "-9_223_372_036_854_775_808");
+    }
+
+    #[test]
+    fn fractions_are_grouped_with_their_number() {
+        assert_eq!(double(0.25), "0.25");
+        assert_eq!(double(123_456.789_01), "123_456.789_01");
+        assert_eq!(double(-1e300), "-1e300");
+        assert_eq!(single(0.1), "0.1");
+    }
+
+    #[test]
+    fn what_is_no_number_is_a_constant() {
+        assert_eq!(
+            double(f64::NEG_INFINITY),
+            "::core::primitive::f64::NEG_INFINITY"
+        );
+        assert_eq!(single(f64::NAN), "::core::primitive::f32::NAN");
+    }
+}

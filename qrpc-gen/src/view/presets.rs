@@ -27,11 +27,11 @@ fn closure(types: Types<'_>, field: &Field, default: &Literal) -> String {
 }
 
 /// The sentence that tells a default.
-pub(super) fn sentence(types: Types<'_>, default: &Literal) -> String {
+pub(super) fn sentence(types: Types<'_>, field: &Field, default: &Literal) -> String {
     const LONGEST: usize = 60;
-    let value = match default {
-        Literal::Null => "None".to_owned(),
-        default => json(types, default),
+    let value = match (&field.ty, default) {
+        (Type::Optional(_), Literal::Null) => "None".to_owned(),
+        (_, default) => json(types, default),
     };
     match value.chars().count() {
         0..=LONGEST => format!("Defaults to {}.", quoted(&value)),

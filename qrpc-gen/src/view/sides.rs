@@ -77,14 +77,14 @@ impl Source<'_> {
         if let Some(version) = &self.api.version {
             docs = docs.and(format!("Version {}.", sentences::text(version)));
         }
-        let does = format!(
+        let task = format!(
             "This side answers {}, and calls {}.",
             sentences::list(self.incoming()),
             sentences::list(self.outgoing())
         );
         match self.inverse {
-            Some(inverse) => docs.and(format!("{does} The other side is [`{inverse}`].")),
-            None => docs.and(does),
+            Some(inverse) => docs.and(format!("{task} The other side is [`{inverse}`].")),
+            None => docs.and(task),
         }
     }
 

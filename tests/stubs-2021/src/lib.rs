@@ -12,6 +12,9 @@ pub mod files {
     /// `every` as a file.
     #[path = "every.snap.rs"]
     pub mod every;
+    /// `hostile` as a file.
+    #[path = "hostile.snap.rs"]
+    pub mod hostile;
     /// `inverted` as a file.
     #[path = "inverted.snap.rs"]
     pub mod inverted;
@@ -35,6 +38,10 @@ pub mod included {
     /// `every` included.
     pub mod every {
         include!("../../stubs/every.snap.rs");
+    }
+    /// `hostile` included.
+    pub mod hostile {
+        include!("../../stubs/hostile.snap.rs");
     }
     /// `inverted` included.
     pub mod inverted {

@@ -1,4 +1,4 @@
-//! What the renderer makes of models that are written by hand.
+//! What the renderer makes of random models.
 
 mod layout;
 mod random;

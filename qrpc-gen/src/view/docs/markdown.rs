@@ -101,25 +101,27 @@ impl Reader {
     fn prose(&mut self, line: &str) {
         let text = line.trim_start();
         let indent = line.len() - text.len();
-        let after_gap = matches!(self.place, Place::Gap);
-        if let Some((fence, info)) = fence(text) {
-            let line = format!("{:indent$}{fence}{}", "", shown(info));
-            return self.push(line, Place::Fenced(fence.to_owned()));
-        }
-        if let Some(marker) = marker(text) {
-            self.inset = indent + marker;
-        } else if after_gap && indent < self.inset {
+        let begins = matches!(self.place, Place::Gap);
+        if begins && indent < self.inset {
             self.inset = 0;
-        } else if !after_gap && self.inset > 0 && indent > self.inset {
-            // Set in further than its item, it would look like code.
-            return self.push(format!("{:1$}{text}", "", self.inset), Place::Text);
         }
-        match line.strip_prefix(CODE) {
-            Some(code) if after_gap && self.inset == 0 => {
-                self.lines.push(format!("{}text", self.fence));
-                self.push(code, Place::SetIn);
-            }
-            _ => self.push(harmless(line), Place::Text),
+        if let Some(code) = line
+            .strip_prefix(CODE)
+            .filter(|_| begins && self.inset == 0)
+        {
+            self.lines.push(format!("{}text", self.fence));
+            self.push(code, Place::SetIn);
+        } else if let Some((fence, info)) = fence(text) {
+            let line = format!("{:indent$}{fence}{}", "", shown(info));
+            self.push(line, Place::Fenced(fence.to_owned()));
+        } else if let Some(marker) = marker(text) {
+            self.inset = indent + marker;
+            self.push(line, Place::Text);
+        } else if !begins && self.inset > 0 && indent > self.inset {
+            // Set in further than its item, it would look like code.
+            self.push(format!("{:1$}{text}", "", self.inset), Place::Text);
+        } else {
+            self.push(harmless(line), Place::Text);
         }
     }
 }
@@ -175,5 +177,66 @@ fn harmless(line: &str) -> String {
         format!("{:1$}\\{text}", "", line.len() - text.len())
     } else {
         line.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_as_it_is() {
+        let text = "One.\n\n- two\n  three\n\n1. four\n\n   five";
+        assert_eq!(lines(text).join("\n"), text);
+    }
+
+    #[test]
+    fn blank_lines_around_it_go() {
+        assert_eq!(lines("\n \none\n\n"), ["one"]);
+        assert_eq!(lines(" \n\t"), [""; 0]);
+    }
+
+    #[test]
+    fn code_that_rustdoc_would_test_becomes_text() {
+        assert_eq!(lines("```\nx\n```"), ["```text", "x", "```"]);
+        assert_eq!(lines("~~~rust,no_run\nx\n~~~"), ["~~~text", "x", "~~~"]);
+        assert_eq!(lines("```python\nx\n```"), ["```python", "x", "```"]);
+    }
+
+    #[test]
+    fn code_that_is_set_in_gets_a_fence() {
+        let code = lines("One:\n\n    two\n\n      three\n\nFour.");
+        let fenced = [
+            "One:", "", "```text", "two", "", "  three", "```", "", "Four.",
+        ];
+        assert_eq!(code, fenced);
+    }
+
+    #[test]
+    fn the_fence_is_longer_than_any_in_the_code() {
+        assert_eq!(lines("    ```\n    x"), ["````text", "```", "x", "````"]);
+    }
+
+    #[test]
+    fn code_that_never_ends_is_ended() {
+        assert_eq!(lines("````\nx\n```"), ["````text", "x", "```", "````"]);
+    }
+
+    #[test]
+    fn lines_within_lists_are_no_code() {
+        let list = "- one\n\n    two";
+        assert_eq!(lines(list).join("\n"), list);
+    }
+
+    #[test]
+    fn lines_of_an_item_are_not_set_in_further_than_it() {
+        assert_eq!(lines("- one\n      two"), ["- one", "  two"]);
+    }
+
+    #[test]
+    fn html_that_goes_on_over_blank_lines_is_shown() {
+        assert_eq!(lines("<!-- a"), [r"\<!-- a"]);
+        assert_eq!(lines("  <SCRIPT>"), [r"  \<SCRIPT>"]);
+        assert_eq!(lines("<b>a</b>"), ["<b>a</b>"]);
     }
 }

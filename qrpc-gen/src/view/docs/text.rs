@@ -59,3 +59,36 @@ fn safe(line: &str) -> String {
 fn turns_text(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_end_of_a_line_ends_one() {
+        let all = lines("a\nb\r\nc\rd\u{2028}e\u{85}f\u{b}g");
+        assert_eq!(all, ["a", "b", "c", "d", "e", "f", "g"]);
+    }
+
+    #[test]
+    fn what_could_deceive_is_shown() {
+        assert_eq!(lines("a\u{202e}b\u{0}"), [r"a\u{202e}b\u{0}"]);
+    }
+
+    #[test]
+    fn blanks_at_the_end_go_and_tabs_become_blanks() {
+        assert_eq!(lines("\ta \t"), ["    a"]);
+    }
+
+    #[test]
+    fn code_is_quoted_with_more_backticks_than_it_has() {
+        assert_eq!(quoted("a"), "`a`");
+        assert_eq!(quoted("`a``"), "``` `a`` ```");
+    }
+
+    #[test]
+    fn text_is_wrapped_at_blanks() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("longer than this", 4), ["longer", "than", "this"]);
+    }
+}

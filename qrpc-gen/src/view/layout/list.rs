@@ -69,7 +69,11 @@ impl List {
     }
 
     pub(super) fn flat(&self) -> String {
-        format!("{}{}{}", self.open, self.flat_items(), self.kind.close)
+        self.around(&self.flat_items())
+    }
+
+    fn around(&self, items: &str) -> String {
+        [&self.open, items, self.kind.close].concat()
     }
 
     fn flat_items(&self) -> String {
@@ -83,19 +87,14 @@ impl List {
     }
 
     pub(super) fn fit(&self, room: Room) -> Option<String> {
-        let flat = self.flat();
-        if self.is_short() && room.fits(&flat) {
+        let items = self.flat_items();
+        let flat = self.around(&items);
+        let is_short = self.items.len() == 1 || width(&items) <= self.kind.limit;
+        if is_short && room.fits(&flat) {
             return Some(flat);
         }
-        if self.is_lone_tuple() {
-            None
-        } else {
-            self.broken(room)
-        }
-    }
-
-    fn is_short(&self) -> bool {
-        self.items.len() == 1 || width(&self.flat_items()) <= self.kind.limit
+        // rustfmt has forms for a lone tuple that depend on more than the width.
+        (!self.is_lone_tuple()).then(|| self.broken(room))?
     }
 
     fn is_lone_tuple(&self) -> bool {

@@ -106,5 +106,8 @@ impl Room {
 
 /// The columns that a text takes.
 fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.width()
 }

@@ -83,3 +83,51 @@ fn marker(text: &str) -> Option<usize> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lints(doc: &str) -> Vec<&'static str> {
+        let lines: Vec<_> = doc.lines().map(str::to_owned).collect();
+        of_docs(&lines).into_iter().collect()
+    }
+
+    #[test]
+    fn plain_text_sets_off_nothing() {
+        assert_eq!(
+            lints("Says hello, to John and the USA's; 1.5 times.\n\n- one\n  two"),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn names_of_programs_want_backticks() {
+        for doc in ["a_b", "a::b", "EchoApi", "one `tick"] {
+            assert_eq!(lints(doc), ["clippy::doc_markdown"], "{doc}");
+        }
+        assert_eq!(lints("`a_b` and `EchoApi`"), [""; 0]);
+    }
+
+    #[test]
+    fn lists_want_their_lines_set_in() {
+        for doc in ["- one\ntwo", "12) one\n  two", "> one\ntwo"] {
+            assert_eq!(lints(doc), ["clippy::doc_lazy_continuation"], "{doc}");
+        }
+    }
+
+    #[test]
+    fn signs_of_markdown_are_links_and_tags() {
+        assert_eq!(lints("list[i]"), ["rustdoc::broken_intra_doc_links"]);
+        assert_eq!(lints("list<i>"), ["rustdoc::invalid_html_tags"]);
+        assert_eq!(
+            lints("http://a"),
+            ["clippy::doc_markdown", "rustdoc::bare_urls"]
+        );
+    }
+
+    #[test]
+    fn code_sets_off_nothing() {
+        assert_eq!(lints("```text\na_b[i]\n```\n`c_d<T>`"), [""; 0]);
+    }
+}

@@ -1,4 +1,5 @@
-//! The lints that an author's text may set off, each quieted only on the item that needs it.
+//! The lints that an author's text may set off, each quieted only on the item that needs it; and
+//! the one that a program sets off that does not use all of a stub.
 //!
 //! This is all of them: what is generated around that text sets off none, and what compiles without
 //! a warning today has to do so with the clippy of the oldest compiler, which knows them all.

@@ -55,13 +55,16 @@ fn flags<'a>(fields: impl IntoIterator<Item = &'a Field>) -> usize {
     fields.into_iter().filter(flag).count()
 }
 
-/// Whether two of a few names differ in one letter.
+/// Whether two of a few names differ in one letter, numbers behind them aside.
 fn are_similar(names: &[&str]) -> bool {
-    let rest = |at| names.iter().skip(at);
-    names
-        .iter()
-        .enumerate()
-        .any(|(at, one)| rest(at + 1).any(|other| is_similar(one, other)))
+    let pairs = names.iter().enumerate();
+    let mut pairs =
+        pairs.flat_map(|(at, one)| names.iter().skip(at + 1).map(move |two| (one, two)));
+    pairs.any(|(one, two)| is_similar(letters(one), letters(two)))
+}
+
+fn letters(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
 fn is_similar(one: &str, other: &str) -> bool {
@@ -73,11 +76,41 @@ fn is_similar(one: &str, other: &str) -> bool {
         .zip(other.bytes().rev())
         .take_while(equal)
         .count();
-    ahead + behind + 1 >= one.len().max(other.len())
+    let longest = one.len().max(other.len());
+    longest > 2 && one != other && ahead + behind + 1 >= longest
 }
 
 /// Whether there is more than one item, and all are the same.
 pub(super) fn all_same<T: PartialEq>(mut items: impl Iterator<Item = T>) -> bool {
     let first = items.next();
     items.all(|item| first.as_ref() == Some(&item))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_common_are_noticed() {
+        let lint = Lints::from(["clippy::struct_field_names"]);
+        for fields in [
+            ["a_x", "a_y", "a_z"],
+            ["x_a", "y_a", "z_a"],
+            ["x", "my_own_id", "y"],
+        ] {
+            assert_eq!(of_struct("MyOwn", fields.into_iter()), lint, "{fields:?}");
+        }
+        assert_eq!(
+            of_struct("MyOwn", ["a_x", "a_y", "b"].into_iter()),
+            Lints::new()
+        );
+        assert_eq!(of_struct("MyOwn", ["a_x", "a_y"].into_iter()), Lints::new());
+    }
+
+    #[test]
+    fn names_are_similar_that_differ_in_one_letter() {
+        assert!(are_similar(&["parser", "text", "parsed"]));
+        assert!(are_similar(&["item", "items"]));
+        assert!(!are_similar(&["arg1", "arg2", "x", "y"]));
+    }
 }

@@ -20,7 +20,7 @@ impl Source<'_> {
 
     fn docs(self, field: &Field) -> Docs {
         let default = field.default.as_ref();
-        let default = default.map(|default| presets::sentence(self.types, default));
+        let default = default.map(|default| presets::sentence(self.types, field, default));
         match (Docs::of_author(field.doc.as_deref()), default) {
             (Some(docs), Some(default)) => docs.and(default),
             (Some(docs), None) => docs,

@@ -31,8 +31,8 @@ pub(crate) struct Record {
     pub(crate) wiring: &'static str,
     /// What that macro calls it.
     pub(crate) subject: String,
-    /// What that macro is told of each field.
-    pub(crate) wires: Vec<String>,
+    /// What that macro is told of the fields, in braces.
+    pub(crate) wires: String,
 }
 
 impl Record {
@@ -90,6 +90,7 @@ impl<'a> Source<'a> {
         let names = self.fields.iter().map(|field| field.rust.as_str());
         let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
         let fields: Vec<_> = self.fields.iter().map(|field| self.field(field)).collect();
+        let wires: Vec<_> = self.fields.iter().map(|field| self.wire(field)).collect();
         let setters = self.preset().map(|field| self.setter(field));
         // In their module, arguments are quiet as a whole.
         let unused = match self.types.place {
@@ -105,7 +106,7 @@ impl<'a> Source<'a> {
             tuple: None,
             wiring,
             subject: self.subject(),
-            wires: self.fields.iter().map(|field| self.wire(field)).collect(),
+            wires: braces(self.member, &wires),
         }
     }
 

@@ -1,0 +1,23 @@
+//! The golden stubs as private modules of a program that uses none of them: it gets no warnings.
+
+#![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
+
+#[path = "../../stubs"]
+mod files {
+    #[path = "echo_api.snap.rs"]
+    mod echo_api;
+    #[path = "every.snap.rs"]
+    mod every;
+    #[path = "hostile.snap.rs"]
+    mod hostile;
+    #[path = "inverted.snap.rs"]
+    mod inverted;
+    #[path = "lab.snap.rs"]
+    mod lab;
+    #[path = "my_api.snap.rs"]
+    mod my_api;
+    #[path = "normal.snap.rs"]
+    mod normal;
+}
+
+fn main() {}
