@@ -23,8 +23,9 @@ impl Namespace {
             self.taken.insert(rust.to_owned(), claimant);
             return true;
         };
-        // The same name twice is a mistake of its own, which has been reported.
-        if first.name.value != claimant.name.value || claimant.generated.is_some() {
+        // The same name twice in one map is a mistake of its own, which has been reported.
+        let is_generated = first.generated.is_some() || claimant.generated.is_some();
+        if is_generated || first.name.value != claimant.name.value {
             diagnostics.push(catalogue::name_collision(rust, first, &claimant));
         }
         false

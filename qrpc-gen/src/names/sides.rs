@@ -5,6 +5,9 @@ use super::{PLAIN_REMEDY, Resolver, identifier};
 use crate::diagnostic::catalogue::Claimant;
 use crate::source::Text;
 
+/// What has the name of a side itself.
+const SIDE: &str = "the API type";
+
 /// What is generated for each side, under its name and this ending.
 const BESIDE: [(&str, &str); 2] = [
     ("Peer", "the peer type"),
@@ -18,7 +21,7 @@ impl Resolver<'_> {
         let api = spec.api.as_ref()?;
         let name = self.named(api, identifier::camel(&api.value), PLAIN_REMEDY);
         if let Some(name) = &name {
-            self.side(name, Claimant::named(api), items);
+            self.side(name, Claimant::generated(api, SIDE), items);
         }
         let inverted = match &spec.inverted {
             Some(inverted) => self.inverted(inverted, items),
@@ -29,7 +32,7 @@ impl Resolver<'_> {
 
     fn inverted(&mut self, inverted: &Text, items: &mut Namespace) -> Option<String> {
         let name = self.named(inverted, identifier::camel(&inverted.value), PLAIN_REMEDY)?;
-        self.side(&name, Claimant::named(inverted), items);
+        self.side(&name, Claimant::generated(inverted, SIDE), items);
         Some(name)
     }
 
