@@ -42,7 +42,8 @@ where
         Self { slot }
     }
 
-    /// Waits for the result.
+    /// Waits for the result. Where it can only come over one connection, this thread reads that
+    /// itself meanwhile, and for up to two milliseconds after.
     ///
     /// # Errors
     ///

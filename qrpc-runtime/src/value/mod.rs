@@ -13,7 +13,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// A value of the spec's type `any`.
 ///
-/// Other than a JSON value it keeps bytes apart from text, and integers exact.
+/// Other than a JSON value it keeps bytes apart from text, and integers of up to 64 bits exact.
 ///
 /// ```
 /// use qrpc_runtime::Value;
