@@ -26,9 +26,9 @@ pub struct Limits {
     /// Then it gets [`CallError::Overloaded`](crate::CallError::Overloaded). With several
     /// receivers those that have room are sent to before.
     pub queue_patience: Duration,
-    /// Messages that wait for their turn to be handled: 1,024. Beyond them nothing more is read, so
-    /// that the network holds the senders back, unless the extra thread of `async_processing`
-    /// waits for an answer; then up to sixteen times as many are taken in.
+    /// Messages of one peer that are under way here: 1,024. Beyond them nothing more of it is read
+    /// until half of them are done, so that the network holds it back; unless a call to it waits
+    /// for its answer, which may come behind more: then sixteen times as many are taken in.
     pub waiting: usize,
     /// Connections that a listening transport keeps: 1,024. One more is closed at once.
     pub connections: usize,

@@ -55,8 +55,6 @@ pub(crate) enum Command {
     Writable(Token),
     /// Somebody who waits for a reply reads this connection; look after it.
     Left(Token),
-    /// Read the connections again that were held back.
-    Resume,
     /// Run this.
     Run(Job),
     /// End.
@@ -177,6 +175,10 @@ impl Timer for Reactor {
         }
     }
 
+    fn read_again(&self, token: usize) {
+        self.command(Command::Readable(Token(token)));
+    }
+
     fn forget(&self, token: usize) {
         self.command(Command::Remove(Token(token)));
     }
@@ -195,12 +197,8 @@ impl JobQueue for Reactor {
         Ok(())
     }
 
-    fn waiting(&self) -> usize {
-        self.jobs.load(Ordering::SeqCst)
-    }
-
-    fn resume(&self) {
-        self.command(Command::Resume);
+    fn is_idle(&self) -> bool {
+        self.jobs.load(Ordering::SeqCst) == 0
     }
 }
 

@@ -11,12 +11,12 @@ use crate::codec::{Body, Id, Outgoing};
 use crate::core::PushError;
 use crate::error::{DisconnectReason, RemoteError};
 use crate::fault::Fault;
-use crate::link::Link;
+use crate::link::UnderWay;
 use crate::sending::Peer;
 
 /// A call or notification that is being handled.
 pub(crate) struct Exchange {
-    pub(crate) link: Arc<Link>,
+    pub(crate) link: UnderWay,
     pub(crate) sender: Peer,
     pub(crate) id: Option<Id>,
     pub(crate) method: Cow<'static, str>,

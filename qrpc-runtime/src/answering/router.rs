@@ -80,6 +80,16 @@ impl Router {
         counters
     }
 
+    /// The event loop has failed, and with it all that it watched.
+    pub(crate) fn lose_all(&self, error: &std::io::Error) {
+        tracing::error!(%error, "the event loop has ended");
+        let reason = DisconnectReason::Failed(error.to_string().into());
+        for link in self.caller.peers.links() {
+            link.close(&reason);
+        }
+        self.life.end(reason);
+    }
+
     fn read(&self) -> RwLockReadGuard<'_, Routes> {
         self.routes.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -99,7 +109,7 @@ impl Router {
     ) {
         let route = self.route(method);
         let exchange = Exchange {
-            link: Arc::clone(link),
+            link: link.under_way(),
             sender: Peer::sender(Arc::downgrade(&self.caller), link, secinfo),
             id,
             method: match &route {
@@ -203,10 +213,6 @@ impl Owner for Router {
         if link.on_end == OnEnd::End && *reason != DisconnectReason::Stopped {
             self.life.end(reason.clone());
         }
-    }
-
-    fn is_full(&self) -> bool {
-        self.caller.dispatch.is_full()
     }
 
     fn is_receive_thread(&self) -> bool {

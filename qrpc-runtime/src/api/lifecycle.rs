@@ -47,6 +47,7 @@ impl Api {
         let host = Host::new(Arc::clone(&reactor), protocol, owner);
         let ended = self.spawn(event_loop, host.clone())?;
         *lock(&self.running) = Some(Running { reactor, ended });
+        self.shared.caller.peers.open();
         self.shared.caller.set_running(true);
         Ok(transport.start(&host)?)
     }
@@ -60,8 +61,12 @@ impl Api {
         dispatch
             .open(queue, ends.clone())
             .map_err(|error| StartError::EventLoop(Arc::new(error)))?;
+        let router = Arc::downgrade(&self.shared.router);
         let spawned = thread.spawn(move || {
-            dispatch.deliver(|| event_loop.run(&host));
+            let run = dispatch.deliver(|| event_loop.run(&host));
+            if let (Err(error), Some(router)) = (run, router.upgrade()) {
+                router.lose_all(&error);
+            }
             drop(ends);
         });
         spawned.map_err(|error| StartError::EventLoop(Arc::new(error)))?;
@@ -135,8 +140,6 @@ impl Api {
             transport.stop();
         }
         let running = lock(&self.running).take();
-        // Whoever connected between the two is closed, too.
-        self.shared.caller.peers.close();
         self.shared.caller.dispatch.close();
         if let Some(running) = &running {
             running.reactor.command(Command::Stop);

@@ -53,7 +53,7 @@ pub(crate) struct Parts {
 
 impl Api {
     pub(crate) fn new(name: &'static str, parts: Parts) -> Self {
-        let dispatch = Dispatch::new(parts.extra_thread, parts.protocol.limits.waiting);
+        let dispatch = Dispatch::new(parts.extra_thread);
         let caller = Arc::new(Caller::new(parts.protocol, dispatch, parts.timeout));
         let router = Arc::new(Router::new(Arc::clone(&caller)));
         let shared = Shared {

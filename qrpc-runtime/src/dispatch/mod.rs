@@ -20,17 +20,14 @@ use crate::sync::lock;
 pub(crate) trait JobQueue: Send + Sync {
     /// Has `job` run after those that were given before, or gives it back if none are run any more.
     fn run(&self, job: Job) -> Result<(), Job>;
-    /// How many of those that were given before still wait.
-    fn waiting(&self) -> usize;
-    /// Has the connections read again that wait since the extra thread was behind.
-    fn resume(&self);
+    /// Whether none of those that were given before still waits.
+    fn is_idle(&self) -> bool;
 }
 
 /// One API's place for handlers.
 pub(crate) struct Dispatch {
     id: u64,
     extra_thread: bool,
-    waiting: usize,
     receive: Mutex<Option<Arc<dyn JobQueue>>>,
     worker: Arc<Worker>,
 }
@@ -43,15 +40,14 @@ thread_local! {
 }
 
 impl Dispatch {
-    pub(crate) fn new(extra_thread: bool, waiting: usize) -> Arc<Self> {
+    pub(crate) fn new(extra_thread: bool) -> Arc<Self> {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         Arc::new(Self {
             id,
             extra_thread,
-            waiting,
             receive: Mutex::default(),
-            worker: Arc::new(Worker::new(waiting)),
+            worker: Arc::new(Worker::default()),
         })
     }
 
@@ -64,12 +60,7 @@ impl Dispatch {
     ) -> std::io::Result<()> {
         *lock(&self.receive) = Some(receive);
         if self.extra_thread {
-            let dispatch = Arc::downgrade(self);
-            self.worker.start(ends, move || {
-                if let Some(dispatch) = dispatch.upgrade() {
-                    dispatch.resume();
-                }
-            })?;
+            self.worker.start(ends)?;
         }
         Ok(())
     }
@@ -119,7 +110,7 @@ impl Dispatch {
     fn is_idle(&self) -> bool {
         lock(&self.receive)
             .as_ref()
-            .is_none_or(|receive| receive.waiting() == 0)
+            .is_none_or(|receive| receive.is_idle())
     }
 
     /// Has `job` run in its turn.
@@ -142,43 +133,6 @@ impl Dispatch {
     /// Has `job` run in its turn, unless nothing is run any more. Says whether it will be.
     pub(crate) fn later_if_open(&self, job: impl FnOnce() + Send + 'static) -> bool {
         self.enqueue(Job::new(job)).is_ok()
-    }
-
-    /// Whether so much waits for its turn that no more should be read.
-    pub(crate) fn is_full(&self) -> bool {
-        if self.extra_thread {
-            return self.worker.is_full();
-        }
-        let receive = lock(&self.receive);
-        receive
-            .as_ref()
-            .is_some_and(|receive| receive.waiting() >= self.waiting)
-    }
-
-    /// Notes for as long as the guard lives that the extra thread waits for an answer, if this is
-    /// it: then more has to be read, or the answer could not come.
-    pub(crate) fn waiting_here(&self) -> Option<Waits<'_>> {
-        if !self.worker.works_here() {
-            return None;
-        }
-        self.worker.set_waits(true);
-        self.resume();
-        Some(Waits(self))
-    }
-
-    fn resume(&self) {
-        if let Some(receive) = &*lock(&self.receive) {
-            receive.resume();
-        }
-    }
-}
-
-/// The extra thread waits for an answer.
-pub(crate) struct Waits<'a>(&'a Dispatch);
-
-impl Drop for Waits<'_> {
-    fn drop(&mut self) {
-        self.0.worker.set_waits(false);
     }
 }
 

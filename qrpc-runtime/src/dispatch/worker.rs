@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
@@ -15,11 +14,10 @@ thread_local! {
 }
 
 /// The extra thread of `async_processing`.
+#[derive(Default)]
 pub(super) struct Worker {
     queue: Mutex<Queue>,
     more: Condvar,
-    waits: AtomicBool,
-    limit: usize,
 }
 
 #[derive(Default)]
@@ -27,37 +25,20 @@ struct Queue {
     jobs: VecDeque<Job>,
     open: bool,
     running: bool,
-    held_back: bool,
     /// Dropped when the thread ends.
     ends: Option<mpsc::Sender<()>>,
 }
 
-/// How much more is taken in while the extra thread waits for an answer.
-const WHILE_IT_WAITS: usize = 16;
-
 impl Worker {
-    pub(super) fn new(limit: usize) -> Self {
-        Self {
-            queue: Mutex::default(),
-            more: Condvar::new(),
-            waits: AtomicBool::new(false),
-            limit: limit.max(1),
-        }
-    }
-
-    /// Starts the thread, and lets go of `ends` when it ends. `resume` has the reading go on after it was held back.
-    pub(super) fn start(
-        self: &Arc<Self>,
-        ends: mpsc::Sender<()>,
-        resume: impl Fn() + Send + 'static,
-    ) -> std::io::Result<()> {
+    /// Starts the thread, and lets go of `ends` when it ends.
+    pub(super) fn start(self: &Arc<Self>, ends: mpsc::Sender<()>) -> std::io::Result<()> {
         let mut queue = lock(&self.queue);
         if !queue.running {
             let worker = Arc::clone(self);
             let thread = thread::Builder::new().name("qrpc-handlers".to_owned());
             thread.spawn(move || {
                 WORKS.set(Arc::as_ptr(&worker).addr());
-                while let Some(job) = worker.next(&resume) {
+                while let Some(job) = worker.next() {
                     job.run();
                 }
             })?;
@@ -85,14 +66,8 @@ impl Worker {
         Ok(())
     }
 
-    fn next(&self, resume: &dyn Fn()) -> Option<Job> {
+    fn next(&self) -> Option<Job> {
         let mut queue = lock(&self.queue);
-        if queue.held_back && queue.jobs.len() <= self.limit / 2 {
-            queue.held_back = false;
-            drop(queue);
-            resume();
-            queue = lock(&self.queue);
-        }
         loop {
             if let Some(job) = queue.jobs.pop_front() {
                 return Some(job);
@@ -112,22 +87,5 @@ impl Worker {
     /// Whether this is its thread.
     pub(super) fn works_here(&self) -> bool {
         WORKS.get() == std::ptr::from_ref(self).addr()
-    }
-
-    /// Its thread waits for an answer from now on, or does so no longer.
-    pub(super) fn set_waits(&self, waits: bool) {
-        self.waits.store(waits, Ordering::Relaxed);
-    }
-
-    pub(super) fn is_full(&self) -> bool {
-        let mut queue = lock(&self.queue);
-        let waits = self.waits.load(Ordering::Relaxed);
-        let limit = if waits {
-            self.limit * WHILE_IT_WAITS
-        } else {
-            self.limit
-        };
-        queue.held_back = queue.jobs.len() >= limit;
-        queue.held_back
     }
 }

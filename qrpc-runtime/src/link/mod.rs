@@ -2,6 +2,7 @@
 
 mod channel;
 mod descriptor;
+mod pressure;
 mod reading;
 mod role;
 mod writing;
@@ -10,12 +11,13 @@ use std::fmt;
 use std::io;
 #[cfg(unix)]
 use std::os::fd::BorrowedFd;
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Instant;
 
 pub(crate) use channel::Watch;
 pub use channel::{Channel, Port};
+use pressure::Pressure;
+pub(crate) use pressure::UnderWay;
 pub(crate) use reading::{Turn, Until};
 use role::Role;
 
@@ -35,8 +37,6 @@ pub(crate) trait Owner: Send + Sync {
     fn connected(&self, link: &Arc<Link>);
     /// The connection has ended.
     fn disconnected(&self, link: &Arc<Link>, reason: &DisconnectReason);
-    /// Nothing more should be read for now.
-    fn is_full(&self) -> bool;
     /// This thread must not be held up.
     fn is_receive_thread(&self) -> bool;
     /// How many connections there are.
@@ -47,6 +47,8 @@ pub(crate) trait Owner: Send + Sync {
 pub(crate) trait Timer: Send + Sync {
     /// Settles calls that are late no later than at `deadline`.
     fn wake_at(&self, deadline: Instant);
+    /// Reads this connection again, where reading was held back.
+    fn read_again(&self, token: usize);
     /// Watches this connection no longer.
     fn forget(&self, token: usize);
     /// Leaves the reading of this connection to a thread that waits for it, and looks after it.
@@ -69,8 +71,8 @@ pub(crate) struct Link {
     pub(crate) on_end: OnEnd,
     room: Bell,
     waits_for_room: Mutex<()>,
-    corked: AtomicBool,
     role: Role,
+    pressure: Pressure,
 }
 
 /// Who looks after a connection.
@@ -97,6 +99,7 @@ impl Link {
         protocol: Arc<Protocol>,
         care: Care,
     ) -> Arc<Self> {
+        let waiting = protocol.limits.waiting;
         Arc::new(Self {
             name: name.into(),
             session: Session::new(protocol),
@@ -107,8 +110,8 @@ impl Link {
             on_end: care.on_end,
             room: Bell::default(),
             waits_for_room: Mutex::new(()),
-            corked: AtomicBool::new(false),
             role: Role::default(),
+            pressure: Pressure::new(waiting),
         })
     }
 
@@ -116,6 +119,7 @@ impl Link {
     pub(crate) fn expect(&self, id: u64, call: Token, deadline: Instant) -> Result<(), PushError> {
         self.session.expect(id, call, deadline)?;
         self.timer.wake_at(deadline);
+        self.relieve();
         Ok(())
     }
 

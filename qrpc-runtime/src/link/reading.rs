@@ -1,8 +1,9 @@
 //! The reading half of a connection: whoever reads has what it reads handled.
 
+use std::cell::Cell;
 use std::io::ErrorKind;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use super::{Link, Owner, failed};
 use crate::error::DisconnectReason;
@@ -27,6 +28,11 @@ pub(crate) enum Until {
     End,
 }
 
+thread_local! {
+    /// The connection of which this thread handles what it has read, by its place in memory.
+    static CORKED: Cell<usize> = const { Cell::new(0) };
+}
+
 /// Reads of one turn, before others have theirs.
 const READS: usize = 16;
 
@@ -39,7 +45,7 @@ impl Link {
         };
         let trusts_short = until == Until::Short && self.channel.short_read_drains();
         for _ in 0..READS {
-            if owner.is_full() {
+            if self.holds_back() {
                 return Turn::HeldBack;
             }
             let Some(read) = self.read(&*owner, buffer) else {
@@ -69,18 +75,28 @@ impl Link {
     }
 
     fn received(self: &Arc<Self>, owner: &dyn Owner, bytes: &[u8]) {
-        self.corked.store(true, Ordering::Relaxed);
-        let received = self
-            .session
-            .receive(bytes, &mut |event| owner.event(self, event));
-        self.uncork();
-        if let Err(broken) = received {
-            self.close(&DisconnectReason::Broken(broken.to_string().into()));
-        }
+        let corked = CORKED.replace(self.address());
+        let receive = || {
+            self.session
+                .receive(bytes, &mut |event| owner.event(self, event))
+        };
+        let received = panic::catch_unwind(AssertUnwindSafe(receive));
+        CORKED.set(corked);
+        self.write();
+        let broken = match received {
+            Ok(Ok(())) => return,
+            Ok(Err(broken)) => broken.to_string(),
+            Err(_) => "the codec or the security provider panicked at it".to_owned(),
+        };
+        self.close(&DisconnectReason::Broken(broken.into()));
     }
 
-    fn uncork(self: &Arc<Self>) {
-        self.corked.store(false, Ordering::Relaxed);
-        self.write();
+    /// Whether this thread handles what it has read from here, and will read on.
+    pub(super) fn is_corked_here(&self) -> bool {
+        CORKED.get() == self.address()
+    }
+
+    fn address(&self) -> usize {
+        std::ptr::from_ref(self).addr()
     }
 }

@@ -3,7 +3,6 @@
 
 use std::io::{self, ErrorKind};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use super::{Link, failed};
@@ -38,7 +37,7 @@ impl Link {
     /// the replies to that.
     pub(crate) fn reply(self: &Arc<Self>, message: &Outgoing<'_>) -> Result<(), PushError> {
         self.session.push(message)?;
-        if !self.corked.load(Ordering::Relaxed) {
+        if !self.is_corked_here() {
             self.write();
         }
         Ok(())

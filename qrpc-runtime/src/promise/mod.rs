@@ -37,7 +37,7 @@ where
 
     /// A promise of a call that could not even begin.
     pub(crate) fn failed(error: CallError) -> Self {
-        let slot = Slot::new(Duration::ZERO, Dispatch::new(false, 0));
+        let slot = Slot::new(Duration::ZERO, Dispatch::new(false));
         slot.fail(error);
         Self { slot }
     }

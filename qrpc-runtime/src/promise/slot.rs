@@ -175,7 +175,6 @@ where
                 return Err(CallError::NotYet.into());
             }
             let until = end.map_or(self.deadline, |end| end.min(self.deadline));
-            let _waiting = self.dispatch.waiting_here();
             if let Some(place) = self.one_place() {
                 drop(state);
                 let read = place.read_until(until, &|| !self.is_waiting());

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
-use std::mem;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -10,7 +9,6 @@ use std::time::{Duration, Instant};
 use mio::{Events, Poll, Token};
 
 use super::{Command, Host, Reactor, Source, WAKER};
-use crate::dispatch::JobQueue;
 use crate::link::{Link, Timer, Turn, Until};
 use crate::sync::lock;
 
@@ -19,7 +17,6 @@ pub(crate) struct Loop {
     poll: Poll,
     reactor: Arc<Reactor>,
     sources: HashMap<Token, Source>,
-    held_back: Vec<Token>,
     left: Vec<Token>,
     looks_next: Instant,
     buffer: Vec<u8>,
@@ -40,7 +37,6 @@ impl Loop {
             poll,
             reactor,
             sources: HashMap::new(),
-            held_back: Vec::new(),
             left: Vec::new(),
             looks_next: Instant::now(),
             buffer: vec![0; BUFFER],
@@ -53,13 +49,14 @@ impl Loop {
     }
 
     /// Runs until it is told to stop. Jobs that came before that are run.
-    pub(crate) fn run(mut self, host: &Host) {
+    ///
+    /// # Errors
+    ///
+    /// When the system gives it no more events.
+    pub(crate) fn run(mut self, host: &Host) -> io::Result<()> {
         let mut events = Events::with_capacity(256);
         while !self.stopped {
-            if let Err(error) = self.wait(&mut events) {
-                tracing::error!(%error, "the event loop cannot wait for events");
-                break;
-            }
+            self.wait(&mut events)?;
             for event in &events {
                 let token = event.token();
                 if token == WAKER {
@@ -76,14 +73,12 @@ impl Loop {
             }
             let commands = self.reactor.commands();
             self.commands(commands, host);
-            if self.reactor.waiting() == 0 {
-                self.resume(host);
-            }
             self.timers();
             self.look_after();
         }
         let left = self.reactor.end();
         self.commands(left, host);
+        Ok(())
     }
 
     fn wait(&mut self, events: &mut Events) -> io::Result<()> {
@@ -115,7 +110,6 @@ impl Loop {
                 Command::Writable(token) => self.writable(token),
                 Command::Remove(token) => drop(self.sources.remove(&token)),
                 Command::Left(token) => self.left.push(token),
-                Command::Resume => self.resume(host),
                 Command::Run(job) => {
                     job.run();
                     self.reactor.jobs.fetch_sub(1, Ordering::SeqCst);
@@ -154,18 +148,11 @@ impl Loop {
 
     fn read(&mut self, token: Token, link: &Arc<Link>, until: Until) {
         match link.readable(&mut self.buffer, until) {
-            Turn::Drained => {}
             Turn::Yielded => self.reactor.command(Command::Readable(token)),
-            Turn::HeldBack => self.held_back.push(token),
+            Turn::Drained | Turn::HeldBack => {}
         }
         if link.session.closed().is_some() {
             self.sources.remove(&token);
-        }
-    }
-
-    fn resume(&mut self, host: &Host) {
-        for token in mem::take(&mut self.held_back) {
-            self.readable(token, Until::End, host);
         }
     }
 

@@ -12,7 +12,14 @@ use crate::sync::lock;
 
 /// The connections, by the names of their peers.
 #[derive(Default)]
-pub(crate) struct Peers(Mutex<HashMap<Arc<str>, Arc<Link>>>);
+pub(crate) struct Peers(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    links: HashMap<Arc<str>, Arc<Link>>,
+    /// Whether others may come.
+    open: bool,
+}
 
 /// The receivers of one message, found.
 #[derive(Default)]
@@ -67,7 +74,7 @@ impl Peers {
     }
 
     fn named(&self, names: &[Arc<str>]) -> Targets {
-        let peers = lock(&self.0);
+        let peers = &lock(&self.0).links;
         let mut targets = Targets::default();
         for name in names {
             match peers.get(name) {
@@ -80,15 +87,26 @@ impl Peers {
 
     /// Adds a connection. One that had its name is out of reach from now on, so it ends.
     pub(crate) fn add(&self, link: &Arc<Link>) {
-        let before = lock(&self.0).insert(Arc::clone(&link.name), Arc::clone(link));
+        let mut known = lock(&self.0);
+        if !known.open {
+            drop(known);
+            return link.close(&DisconnectReason::Stopped);
+        }
+        let before = known.links.insert(Arc::clone(&link.name), Arc::clone(link));
+        drop(known);
         if let Some(before) = before {
             let reason = "another connection has its name now";
             before.close(&DisconnectReason::Failed(reason.into()));
         }
     }
 
+    /// Others may come from now on.
+    pub(crate) fn open(&self) {
+        lock(&self.0).open = true;
+    }
+
     pub(crate) fn remove(&self, link: &Arc<Link>) {
-        let mut peers = lock(&self.0);
+        let peers = &mut lock(&self.0).links;
         if peers
             .get(&link.name)
             .is_some_and(|known| Arc::ptr_eq(known, link))
@@ -99,11 +117,11 @@ impl Peers {
 
     /// The connections there are now.
     pub(crate) fn links(&self) -> Vec<Arc<Link>> {
-        lock(&self.0).values().cloned().collect()
+        lock(&self.0).links.values().cloned().collect()
     }
 
     pub(crate) fn len(&self) -> usize {
-        lock(&self.0).len()
+        lock(&self.0).links.len()
     }
 
     /// Waits until everything that was sent has left, but no longer than until `end`.
@@ -113,8 +131,9 @@ impl Peers {
         }
     }
 
-    /// Ends all connections.
+    /// Ends all connections; none may come any more.
     pub(crate) fn close(&self) {
+        lock(&self.0).open = false;
         for link in self.links() {
             link.close(&DisconnectReason::Stopped);
         }
