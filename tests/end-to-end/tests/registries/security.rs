@@ -126,3 +126,43 @@ fn a_provider_may_be_given_as_it_is() {
     );
     works(&bench, &client);
 }
+
+/// A provider with a mistake in it.
+struct Fragile;
+
+impl Security for Fragile {
+    fn seal(&self, _payload: &[u8]) -> Result<Option<Sealed>, SecurityError> {
+        Ok(None)
+    }
+
+    fn open<'p>(&self, payload: &'p [u8], info: SecInfo) -> Result<Opened<'p>, SecurityError> {
+        assert!(!payload.windows(4).any(|window| window == b"evil"));
+        let payload = Cow::Borrowed(payload);
+        Ok(Opened { info, payload })
+    }
+}
+
+#[test]
+fn a_provider_that_panics_costs_the_one_connection() {
+    let (bench, client) = talk_as(
+        Bench::builder().security(Fragile),
+        Client::builder(),
+        |bench, _| {
+            bench.echo.connect(|_, args| args.text);
+        },
+    );
+    let other = Client::builder()
+        .transport(format!("tcp:{}", bench.address().unwrap()))
+        .build()
+        .unwrap();
+    other.start().unwrap();
+    let evil = client
+        .echo(All, args::Echo::default().text("evil"))
+        .result();
+    assert!(
+        matches!(evil, Err(CallError::Disconnected { .. })),
+        "{evil:?}"
+    );
+    let good = other.echo(All, args::Echo::default().text("good")).result();
+    assert_eq!(good.as_deref(), Ok("good"));
+}

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use end_to_end::bench::{Bench, Client, args};
-use end_to_end::{SOON, Wire, serve, talk_as};
+use end_to_end::{SOON, Wire, serve, talk_as, until};
 use qrpc_runtime::{All, CallError, Limits};
 use serde_json::json;
 
@@ -142,4 +142,40 @@ fn a_limit_of_none_that_wait_lets_one_in_at_a_time() {
         let answer = client.echo(All, args::Echo::default().text(text)).result();
         assert_eq!(answer.as_deref(), Ok(text));
     }
+}
+
+#[test]
+fn a_flood_from_one_peer_keeps_no_answer_of_another_away() {
+    let impatient = Client::builder().limits(Limits {
+        queued: 1 << 16,
+        queue_patience: Duration::ZERO,
+        ..Limits::default()
+    });
+    let mut gate = None;
+    let (bench, flooding) = talk_as(few_may_wait(4), impatient, |bench, _| {
+        gate = Some(gated(bench));
+    });
+    flood(&flooding);
+    let (told, arrived) = mpsc::channel();
+    bench.on_peer(move |event| drop(told.send(format!("{event:?}"))));
+    let calm = Client::builder()
+        .transport(format!("tcp:{}", bench.address().unwrap()))
+        .build()
+        .unwrap();
+    calm.ask.connect(|_, _| "calm".into());
+    let known: Vec<_> = bench.peers().iter().map(|peer| peer.name()).collect();
+    calm.start().unwrap();
+    until("the other peer is there", || bench.peers().len() == 2);
+    let names = bench.peers().into_iter().map(|peer| peer.name());
+    let name = names
+        .into_iter()
+        .find(|name| !known.contains(name))
+        .unwrap();
+    let answer = bench.ask(name, args::Ask::default()).result();
+    assert_eq!(answer.as_deref(), Ok("calm"));
+    assert!(
+        arrived.try_recv().is_err(),
+        "the handlers' thread is still held up"
+    );
+    gate.unwrap().0.send(()).unwrap();
 }
