@@ -71,6 +71,10 @@ impl<S: Side> Builder<S> {
 
     /// Whether handlers run on an extra thread instead of the one that receives: then they may
     /// wait for replies. Recommended if there are outgoing calls that have a reply.
+    ///
+    /// It is one thread: while a handler waits, no other message is handled. Two sides whose
+    /// handlers wait for each other's handlers in turn wait until a deadline comes; such methods
+    /// want async handlers.
     pub fn async_processing(mut self, extra_thread: bool) -> Self {
         self.async_processing = extra_thread;
         self

@@ -57,6 +57,9 @@ impl<S: Side, M: Method> Incoming<S, M> {
     }
 
     /// Connects an async handler. Those of several messages start in order, and may overlap.
+    ///
+    /// Unless the builder was given an executor, the future is polled where handlers run: it must
+    /// not block there, such as by a `block_on` of its own.
     pub fn connect_async<F>(
         &self,
         handler: impl Fn(S::Peer, M::Args) -> F + Send + Sync + 'static,
@@ -132,6 +135,9 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     }
 
     /// Connects an async handler. Those of several messages start in order, and may overlap.
+    ///
+    /// Unless the builder was given an executor, the future is polled where handlers run: it must
+    /// not block there, such as by a `block_on` of its own.
     pub fn connect_async<F>(
         &self,
         handler: impl Fn(S::Peer) -> F + Send + Sync + 'static,
