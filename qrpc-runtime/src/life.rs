@@ -22,10 +22,10 @@ enum State {
 }
 
 impl Life {
-    /// Begins, unless it runs.
+    /// Begins, unless it runs, or has ended and nobody has cleared away what is left.
     pub(crate) fn begin(&self) -> Result<(), StartError> {
         let mut state = lock(&self.state);
-        if *state == State::Running {
+        if *state != State::Stopped {
             return Err(StartError::Running);
         }
         *state = State::Running;

@@ -190,10 +190,14 @@ impl Owner for Router {
                     peer = %link.name, ?id, error, "a reply that nobody here waits for"
                 );
             }
-            Event::Noise { error, answered } => {
+            Event::Noise {
+                id,
+                error,
+                answered,
+            } => {
                 self.noise.one_more();
                 if answered {
-                    Self::refuse(link, None, &error);
+                    Self::refuse(link, id.as_ref(), &error);
                 }
                 self.problem(link, error);
             }

@@ -56,8 +56,8 @@ pub trait Codec: Send + Sync + 'static {
     #[must_use]
     fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec>;
 
-    /// Whether a message that cannot be read, or that names no call, is answered with an error
-    /// whose id is null, as JSON-RPC 2.0 wants it; a quickrpc peer dies of such an answer.
+    /// Whether a message that cannot be read, and so has no id, is answered with an error whose
+    /// id is null, as JSON-RPC 2.0 wants it; a quickrpc peer dies of such an answer.
     fn answers_noise(&self) -> bool {
         false
     }
@@ -92,6 +92,30 @@ pub enum DecodeError {
     #[error("not a message at all: {0}")]
     Unreadable(String),
     /// They mean something, but neither a call nor a reply.
-    #[error("neither a call nor a reply: {0}")]
-    Invalid(String),
+    #[error("neither a call nor a reply: {problem}")]
+    Invalid {
+        /// What is wrong.
+        problem: String,
+        /// The id of the call that it was meant to be, which is answered with an error. None
+        /// where there is none to be read, and where it may be that of a reply.
+        id: Option<Id>,
+    },
+    /// A call, but its arguments are given neither by name nor by position.
+    #[error("{problem}")]
+    Params {
+        /// What is wrong.
+        problem: String,
+        /// The id of the call.
+        id: Option<Id>,
+    },
+}
+
+impl DecodeError {
+    /// Neither a call nor a reply, and no id can be read.
+    pub fn invalid(problem: impl Into<String>) -> Self {
+        Self::Invalid {
+            problem: problem.into(),
+            id: None,
+        }
+    }
 }

@@ -156,7 +156,7 @@ fn open<'p>(
     protocol
         .security
         .open(payload, info)
-        .map_err(|error| DecodeError::Invalid(error.0))
+        .map_err(|error| DecodeError::invalid(error.0))
 }
 
 /// The security information in `message`, if that is all that it is for.

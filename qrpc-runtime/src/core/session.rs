@@ -48,8 +48,13 @@ pub(crate) enum Event<'f, T> {
         id: Option<u64>,
         error: Option<RemoteError>,
     },
-    /// A frame without a message. It is answered only where the dialect wants that.
-    Noise { error: RemoteError, answered: bool },
+    /// A frame without a message. Without the id of a call it is answered only where the dialect
+    /// wants that.
+    Noise {
+        id: Option<Id>,
+        error: RemoteError,
+        answered: bool,
+    },
 }
 
 /// How a call of ours ended on the other side.
@@ -89,7 +94,7 @@ impl<T> Session<T> {
         let mut inbound = lock(&self.inbound);
         inbound.receive(&self.protocol, bytes, &mut |received| match received {
             Received::Message(message, secinfo) => each(self.event(message, secinfo)),
-            Received::Noise(error) => each(self.noise(&error)),
+            Received::Noise(error) => each(self.noise(error)),
         })
     }
 
@@ -153,14 +158,18 @@ impl<T> Session<T> {
         self.answering.fetch_sub(1, Ordering::Relaxed);
     }
 
-    fn noise(&self, error: &DecodeError) -> Event<'static, T> {
-        let code = match error {
-            DecodeError::Unreadable(_) => RemoteError::PARSE_ERROR,
-            DecodeError::Invalid(_) => RemoteError::INVALID_REQUEST,
+    fn noise(&self, error: DecodeError) -> Event<'static, T> {
+        let message = error.to_string();
+        let (code, id) = match error {
+            DecodeError::Unreadable(_) => (RemoteError::PARSE_ERROR, None),
+            DecodeError::Invalid { id, .. } => (RemoteError::INVALID_REQUEST, id),
+            DecodeError::Params { id, .. } => (RemoteError::INVALID_PARAMS, id),
         };
-        let error = RemoteError::new(code, error.to_string());
-        let answered = self.protocol.codec.answers_noise();
-        Event::Noise { error, answered }
+        Event::Noise {
+            answered: id.is_some() || self.protocol.codec.answers_noise(),
+            id,
+            error: RemoteError::new(code, message),
+        }
     }
 
     /// Notes a call that is about to be sent.

@@ -83,11 +83,20 @@ impl Listener for Accepting {
             match self.0.accept() {
                 Ok((stream, address)) => admit(host, stream, &address.to_string()),
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if concerns_one(&error) => {}
                 Err(error) => return tracing::warn!(%error, "a connection could not be accepted"),
             }
         }
     }
+}
+
+/// Whether others may wait behind the one that could not be accepted: the next event comes only
+/// when yet another one connects.
+fn concerns_one(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::Interrupted | io::ErrorKind::ConnectionAborted
+    )
 }
 
 fn admit(host: &Host, stream: mio::net::TcpStream, name: &str) {

@@ -16,7 +16,7 @@ use crate::error::RemoteError;
 pub(super) fn read(json: &str) -> Result<Incoming<'_>, DecodeError> {
     let members: Members<'_> = serde_json::from_str(json).map_err(|error| {
         if error.is_data() {
-            DecodeError::Invalid(error.to_string())
+            DecodeError::invalid(error.to_string())
         } else {
             DecodeError::Unreadable(error.to_string())
         }
@@ -38,31 +38,68 @@ struct Members<'f> {
 impl<'f> Members<'f> {
     fn message(self) -> Result<Incoming<'f>, DecodeError> {
         if self.jsonrpc.map(RawValue::get) != Some("\"2.0\"") {
-            return Err(invalid("`jsonrpc` is not \"2.0\""));
+            return Err(self.invalid("`jsonrpc` is not \"2.0\""));
         }
         match (self.method, self.result, self.error) {
-            (Some(method), None, None) => Ok(Incoming::Call {
-                method: text(method).ok_or_else(|| invalid("`method` is not a text"))?,
-                id: self.id.map(id).transpose()?,
-                params: params(self.params)?,
-            }),
+            (Some(method), None, None) => self.call(method),
             (None, Some(value), None) => Ok(Incoming::Result {
                 id: number(self.id),
                 value: Raw::json(value.get()),
             }),
             (None, None, Some(error)) => Ok(Incoming::Error {
                 id: number(self.id),
-                error: remote_error(error)?,
+                error: remote_error(error)
+                    .ok_or_else(|| self.invalid("`error` is not an object"))?,
             }),
-            _ => Err(invalid(
-                "exactly one of `method`, `result` and `error` is needed",
-            )),
+            _ => Err(self.invalid("exactly one of `method`, `result` and `error` is needed")),
         }
+    }
+
+    fn call(&self, method: &'f RawValue) -> Result<Incoming<'f>, DecodeError> {
+        let method = text(method).ok_or_else(|| self.invalid("`method` is not a text"))?;
+        let no_id = || self.invalid("`id` is neither a number, a short text nor null");
+        let no_params = || DecodeError::Params {
+            problem: "`params` is neither an object nor a list".to_owned(),
+            id: self.asked(),
+        };
+        Ok(Incoming::Call {
+            method,
+            id: self.id.map(|json| id(json).ok_or_else(no_id)).transpose()?,
+            params: params(self.params).ok_or_else(no_params)?,
+        })
+    }
+
+    fn invalid(&self, problem: &str) -> DecodeError {
+        DecodeError::Invalid {
+            problem: problem.to_owned(),
+            id: self.asked(),
+        }
+    }
+
+    /// The id of the call that this was meant to be. That of a reply is one of our own ids: an
+    /// error sent to it would settle another call, one that the peer made.
+    fn asked(&self) -> Option<Id> {
+        if self.may_be_reply() {
+            return None;
+        }
+        self.id.filter(|json| !is_null(json)).and_then(id)
+    }
+
+    /// Also where one of `result` and `error` is null beside the other, as JSON-RPC 1.0 has it.
+    fn may_be_reply(&self) -> bool {
+        let outcomes = [self.result, self.error];
+        let given = outcomes.iter().flatten().count();
+        let nulls = outcomes
+            .iter()
+            .flatten()
+            .filter(|json| is_null(json))
+            .count();
+        self.method.is_none() && (given == 1 || nulls > 0)
     }
 }
 
-fn invalid(problem: &str) -> DecodeError {
-    DecodeError::Invalid(problem.to_owned())
+fn is_null(json: &RawValue) -> bool {
+    json.get() == "null"
 }
 
 fn text(json: &RawValue) -> Option<Cow<'_, str>> {
@@ -75,15 +112,15 @@ fn text(json: &RawValue) -> Option<Cow<'_, str>> {
     }
 }
 
-fn id(json: &RawValue) -> Result<Id, DecodeError> {
+fn id(json: &RawValue) -> Option<Id> {
     if let Some(number) = number(Some(json)) {
-        return Ok(Id::Number(number));
+        return Some(Id::Number(number));
     }
     let text = json.get();
     if text.len() > MAX_ID || text.starts_with(['[', '{', 't', 'f']) {
-        return Err(invalid("`id` is neither a number, a short text nor null"));
+        return None;
     }
-    Ok(Id::Other(text.as_bytes().into()))
+    Some(Id::Other(text.as_bytes().into()))
 }
 
 /// The longest id that is echoed, in bytes of its notation.
@@ -98,23 +135,23 @@ fn number(json: Option<&RawValue>) -> Option<u64> {
         .filter(|_| json.is_some_and(|json| !json.get().starts_with('+')))
 }
 
-fn params(json: Option<&RawValue>) -> Result<Params<'_>, DecodeError> {
+fn params(json: Option<&RawValue>) -> Option<Params<'_>> {
     let Some(json) = json else {
-        return Ok(Params::Absent);
+        return Some(Params::Absent);
     };
     match json.get().as_bytes().first() {
-        Some(b'{') => Ok(Params::Named(Raw::json(json.get()))),
-        Some(b'[') => Ok(Params::Positional(Raw::json(json.get()))),
-        _ => Err(invalid("`params` is neither an object nor a list")),
+        Some(b'{') => Some(Params::Named(Raw::json(json.get()))),
+        Some(b'[') => Some(Params::Positional(Raw::json(json.get()))),
+        _ => None,
     }
 }
 
 /// An error object, of which a peer may leave out anything: its call is settled all the same.
-fn remote_error(json: &RawValue) -> Result<RemoteError, DecodeError> {
+fn remote_error(json: &RawValue) -> Option<RemoteError> {
     let Ok(Value::Map(mut object)) = serde_json::from_str(json.get()) else {
-        return Err(invalid("`error` is not an object"));
+        return None;
     };
-    Ok(RemoteError {
+    Some(RemoteError {
         code: object
             .get("code")
             .and_then(|code| code.to().ok())

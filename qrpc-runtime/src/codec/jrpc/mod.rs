@@ -147,7 +147,7 @@ impl Codec for Jrpc {
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<Incoming<'f>, DecodeError> {
         let text = std::str::from_utf8(payload)
             .map_err(|error| DecodeError::Unreadable(error.to_string()))?;
-        check_depth(payload, self.max_depth).map_err(DecodeError::Invalid)?;
+        check_depth(payload, self.max_depth).map_err(DecodeError::invalid)?;
         envelope::read(text)
     }
 

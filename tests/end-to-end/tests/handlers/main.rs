@@ -3,6 +3,7 @@
 mod answers;
 mod guards;
 mod hooks;
+mod invalid;
 mod list;
 mod messages;
 mod panics;

@@ -80,7 +80,7 @@ impl Codec for Packed {
     }
 
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<Incoming<'f>, DecodeError> {
-        let nothing = || DecodeError::Invalid("an empty frame".to_owned());
+        let nothing = || DecodeError::invalid("an empty frame");
         let (kind, mut rest) = payload.split_first().ok_or_else(nothing)?;
         let id: Option<u64> = unpack(&mut rest)?;
         match *kind {
@@ -102,7 +102,7 @@ impl Codec for Packed {
                 };
                 Ok(Incoming::Error { id, error })
             }
-            other => Err(DecodeError::Invalid(format!("a frame of kind {other}"))),
+            other => Err(DecodeError::invalid(format!("a frame of kind {other}"))),
         }
     }
 
