@@ -9,6 +9,9 @@ use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 pub fn shown(path: &Path) -> String {
     let here = env::current_dir().unwrap_or_default();
     let relative = seen_from(&here, path);
+    if relative.as_os_str().is_empty() {
+        return ".".to_owned();
+    }
     relative.to_string_lossy().replace(MAIN_SEPARATOR, "/")
 }
 
@@ -55,6 +58,12 @@ mod tests {
             shown(Path::new("./schemas/./my_api.yaml")),
             "schemas/my_api.yaml"
         );
+    }
+
+    #[test]
+    fn the_working_folder_is_a_dot() {
+        assert_eq!(shown(Path::new(".")), ".");
+        assert_eq!(shown(&env::current_dir().unwrap()), ".");
     }
 
     #[test]

@@ -1,28 +1,51 @@
 //! The README's Rust, compiled and run, line for line.
 
 use std::error::Error;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use end_to_end::my_api::{MyApi, MyApiInverted, args};
-use qrpc_runtime::All;
+use end_to_end::my_api;
 
 const README: &str = include_str!("../../../README.md");
 const HERE: &str = include_str!("readme.rs");
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What the two programs have printed.
+static PRINTED: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Prints to where the test can read it.
+macro_rules! println {
+    ($($part:tt)*) => {
+        printed().push(format!($($part)*))
+    };
+}
+
+fn printed() -> MutexGuard<'static, Vec<String>> {
+    PRINTED.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 fn one_program() -> Result<(), Box<dyn Error>> {
+    use my_api::{MyApi, args};
+
     let api = MyApi::builder()
         .transport("tcpserv:127.0.0.1:8888")
         .build()?;
     api.echo.connect(|_sender, args| args.text);
-    api.notify
-        .connect(|sender, args| println!("{sender}: {}", args.arg1));
+    api.notify.try_connect(|sender, args| {
+        println!("{sender} notifies of {}", args.arg1);
+        sender.helloworld(args::Helloworld::default())?;
+        Ok(())
+    });
     api.start()?;
-    api.helloworld(All, args::Helloworld::default())?;
     api.wait()?;
     Ok(())
 }
 
-fn the_other_one() -> Result<String, Box<dyn Error>> {
+fn the_other_one() -> Result<(), Box<dyn Error>> {
+    use my_api::{MyApiInverted, args};
+    use qrpc_runtime::All;
+
     let api = MyApiInverted::builder()
         .transport("tcp:127.0.0.1:8888")
         .async_processing(true)
@@ -36,21 +59,36 @@ fn the_other_one() -> Result<String, Box<dyn Error>> {
     });
     api.start()?;
     let text = api.echo(All, args::Echo::default()).result()?;
-    Ok(text)
+    println!("all echo {text}");
+    api.notify(All, args::Notify::default())?;
+    api.wait()?;
+    Ok(())
 }
 
 #[test]
-fn the_two_programs_of_the_readme_talk() {
-    let _server = std::thread::spawn(|| one_program().unwrap());
-    let end = Instant::now() + Duration::from_secs(10);
-    let talked = loop {
-        match the_other_one() {
-            // Nobody listens yet: it is the server's turn.
-            Err(_) if Instant::now() < end => std::thread::yield_now(),
-            talked => break talked.unwrap(),
+fn the_two_programs_of_the_readme_call_each_other() {
+    thread::spawn(|| one_program().unwrap());
+    // Until somebody listens, it is the server's turn.
+    thread::spawn(|| while the_other_one().is_err() {});
+    for said in [
+        "all echo test",
+        " notifies of val1",
+        "127.0.0.1:8888 echoes val1",
+    ] {
+        assert!(is_printed(said), "not printed: {said}");
+    }
+}
+
+/// Whether a line ends like this before patience does.
+fn is_printed(end: &str) -> bool {
+    let until = Instant::now() + PATIENCE;
+    while !printed().iter().any(|line| line.ends_with(end)) {
+        if Instant::now() > until {
+            return false;
         }
-    };
-    assert_eq!(talked, "test");
+        thread::yield_now();
+    }
+    true
 }
 
 #[test]

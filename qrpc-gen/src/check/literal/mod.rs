@@ -43,10 +43,13 @@ struct Fitter<'s> {
 
 impl Fitter<'_> {
     fn fit(&self, node: &Node, ty: &Type) -> Fitted<Literal> {
-        self.budget.set(self.budget.get().saturating_sub(1));
-        if self.budget.get() == 0 || self.depth > MAX_DEPTH {
+        if self.depth > MAX_DEPTH {
             return wrong(catalogue::endless_default(node.span));
         }
+        let Some(left) = self.budget.get().checked_sub(1) else {
+            return wrong(catalogue::large_default(node.span, BUDGET));
+        };
+        self.budget.set(left);
         match (ty, &node.kind) {
             (Type::Optional(_), _) if self.is_null(node) => Ok(Literal::Null),
             (Type::Optional(inner), _) => self.fit(node, inner),

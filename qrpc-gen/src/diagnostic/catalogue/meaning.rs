@@ -205,8 +205,15 @@ pub(crate) fn endless_default(span: Span) -> Diagnostic {
         Code::UNFITTING_DEFAULT,
         "the default does not fit: filled in, it never ends",
     )
-    .at(span, "leads to itself, or to far too many values")
+    .at(span, "leads to itself")
     .help("let one of the fields that it fills in default to `null` or `[]`")
+}
+
+pub(crate) fn large_default(span: Span, limit: usize) -> Diagnostic {
+    let message = format!("the default does not fit: it consists of more than {limit} values");
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(span, "one too many, with what records fill in")
+        .help("send so much as an argument, or let the fields of its records default to less")
 }
 
 fn one_of<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {

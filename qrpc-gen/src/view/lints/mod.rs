@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 pub(super) use docs::of_docs;
 pub(super) use literals::{of_default, of_text};
 pub(super) use names::{of_function, of_setter, of_variants};
-pub(super) use structs::{of_constructor, of_fields, of_struct};
+pub(super) use structs::{of_body, of_constructor, of_fields, of_struct};
 pub(super) use types::{of_code, of_type};
 
 use super::layout::Margin;

@@ -10,6 +10,9 @@ const FEW_ARGUMENTS: usize = 7;
 const FEW_FLAGS: usize = 3;
 const FEW_LETTERS: usize = 4;
 
+/// Less than the 100 that clippy calls few, since its versions do not count the same lines.
+const FEW_LINES: usize = 90;
+
 /// What the names of a struct's fields may set off.
 pub(in super::super) fn of_struct<'a>(name: &str, fields: impl Iterator<Item = &'a str>) -> Lints {
     let fields: Vec<_> = fields.map(|field| words(plain(field))).collect();
@@ -40,6 +43,12 @@ pub(in super::super) fn of_constructor(name: &str, required: &[&Field]) -> Lints
         (letters > FEW_LETTERS, "clippy::many_single_char_names"),
         (name == "New", "clippy::self_named_constructors"),
     ])
+}
+
+/// What the length of a function may set off.
+pub(in super::super) fn of_body(body: &str) -> Lints {
+    let lines = body.lines().count();
+    those([(lines > FEW_LINES, "clippy::too_many_lines")])
 }
 
 fn plain(name: &str) -> &str {
@@ -105,6 +114,13 @@ mod tests {
             Lints::new()
         );
         assert_eq!(of_struct("MyOwn", ["a_x", "a_y"].into_iter()), Lints::new());
+    }
+
+    #[test]
+    fn a_body_of_very_many_lines_is_noticed() {
+        let lint = Lints::from(["clippy::too_many_lines"]);
+        assert_eq!(of_body(&"x\n".repeat(FEW_LINES + 1)), lint);
+        assert_eq!(of_body(&"x\n".repeat(FEW_LINES)), Lints::new());
     }
 
     #[test]

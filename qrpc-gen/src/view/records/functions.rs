@@ -27,17 +27,19 @@ impl<'a> Source<'a> {
         } else {
             "With what has no default; all else takes its default."
         };
+        let entries: Vec<_> = self.fields.iter().map(|field| self.entry(field)).collect();
+        let body = record(self.body, &entries);
         let lints = &lints::of_constructor(self.name, &required) | &self.lints_of_defaults();
         let lints = &lints | &self.lints_of_types(self.fields.iter());
+        let lints = &lints | &lints::of_body(&body);
         let mut signature = Signature::new("pub fn new", Code::text("Self"));
         for field in required {
             signature = signature.parameter(&field.rust, self.parameter(field));
         }
-        let entries: Vec<_> = self.fields.iter().map(|field| self.entry(field)).collect();
         Some(Function {
             docs: Docs::plain(sentence).allowing(lints).at(self.member),
             signature: signature.lay_out(self.member, End::Body),
-            body: record(self.body, &entries),
+            body,
         })
     }
 
