@@ -15,7 +15,7 @@ pub struct Limits {
     /// Calls of one peer that are under way here: 256. One more is answered with
     /// [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
     pub calls_in: usize,
-    /// Calls to one peer that wait for their answer: 4,096. One more is
+    /// Calls to one peer that wait for their answer: 256, as many as a peer takes in. One more is
     /// [`CallError::Overloaded`](crate::CallError::Overloaded).
     pub calls_out: usize,
     /// Bytes that wait to be sent to one peer: 8 MiB. Beyond them a caller waits for room, but
@@ -40,7 +40,7 @@ impl Default for Limits {
             frame: 4 << 20,
             depth: 64,
             calls_in: 256,
-            calls_out: 4096,
+            calls_out: 256,
             queued: 8 << 20,
             queue_patience: Duration::from_secs(10),
             waiting: 1024,
