@@ -85,16 +85,8 @@ impl<'f> Members<'f> {
         self.id.filter(|json| !is_null(json)).and_then(id)
     }
 
-    /// Also where one of `result` and `error` is null beside the other, as JSON-RPC 1.0 has it.
     fn may_be_reply(&self) -> bool {
-        let outcomes = [self.result, self.error];
-        let given = outcomes.iter().flatten().count();
-        let nulls = outcomes
-            .iter()
-            .flatten()
-            .filter(|json| is_null(json))
-            .count();
-        self.method.is_none() && (given == 1 || nulls > 0)
+        self.method.is_none() && (self.result.is_some() || self.error.is_some())
     }
 }
 

@@ -25,10 +25,6 @@ const INVALID: &[(&str, i64)] = &[
         INVALID_REQUEST,
     ),
     (
-        r#"{"jsonrpc":"2.0","result":1,"error":{},"id":7}"#,
-        INVALID_REQUEST,
-    ),
-    (
         r#"{"jsonrpc":"2.0","method":"maybe","params":5,"id":7}"#,
         INVALID_PARAMS,
     ),
@@ -80,6 +76,7 @@ fn an_invalid_reply_is_not_answered() {
     for reply in [
         r#"{"jsonrpc":"2.0","error":5,"id":7}"#,
         r#"{"jsonrpc":"2.0","result":1,"error":null,"id":7}"#,
+        r#"{"jsonrpc":"2.0","result":1,"error":{},"id":7}"#,
         r#"{"jsonrpc":"2.0","result":null,"error":{},"id":7}"#,
         r#"{"result":1,"id":7}"#,
     ] {
