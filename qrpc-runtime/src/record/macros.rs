@@ -8,28 +8,8 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __arguments {
-    (
-        $(#[$attribute:meta])*
-        $name:ident $(: $default:ident)? { $($field:ident : $wire:literal $(= $preset:expr)?),* $(,)? }
-    ) => {
-        $(#[$attribute])*
-        const _: () = {
-            $crate::__fields!($name [$($default)?] [] Refused { $($field: $wire $(= $preset)?),* });
-
-            impl $crate::codegen::Serialize for $name {
-                fn serialize<__S: $crate::codegen::Serializer>(
-                    &self,
-                    serializer: __S,
-                ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    let mut map = $crate::codegen::Serializer::serialize_map(
-                        serializer,
-                        ::core::option::Option::None,
-                    )?;
-                    $($crate::__write_argument!(map, self.$field, $wire $(, $preset)?);)*
-                    $crate::codegen::SerializeMap::end(map)
-                }
-            }
-        };
+    ($($arguments:tt)*) => {
+        $crate::__read_arguments! { [] $($arguments)* }
     };
 }
 
@@ -37,13 +17,22 @@ macro_rules! __arguments {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __positional_arguments {
+    ($($arguments:tt)*) => {
+        $crate::__read_arguments! { [positional] $($arguments)* }
+    };
+}
+
+/// What both of these do; the brackets say whether a list is read, too.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read_arguments {
     (
-        $(#[$attribute:meta])*
+        $positional:tt $(#[$attribute:meta])*
         $name:ident $(: $default:ident)? { $($field:ident : $wire:literal $(= $preset:expr)?),* $(,)? }
     ) => {
         $(#[$attribute])*
         const _: () = {
-            $crate::__fields!($name [$($default)?] [positional] Refused { $($field: $wire $(= $preset)?),* });
+            $crate::__fields!($name [$($default)?] $positional Refused { $($field: $wire $(= $preset)?),* });
 
             impl $crate::codegen::Serialize for $name {
                 fn serialize<__S: $crate::codegen::Serializer>(
