@@ -6,6 +6,12 @@ use super::Link;
 
 #[cfg(unix)]
 impl Link {
+    /// Whether anybody but the loop can wait for the connection. Where nobody can, the role of
+    /// reading is not to be touched: the loop would find it taken and miss what came.
+    pub(super) fn can_leave_loop(&self) -> bool {
+        self.channel.descriptor().is_some()
+    }
+
     /// Has the loop no longer told when the connection can be read. Says whether that was done.
     pub(super) fn leave_loop(&self) -> bool {
         let descriptor = self.channel.descriptor();
@@ -39,6 +45,10 @@ impl Link {
 
 #[cfg(not(unix))]
 impl Link {
+    pub(super) fn can_leave_loop(&self) -> bool {
+        false
+    }
+
     pub(super) fn leave_loop(&self) -> bool {
         false
     }

@@ -53,6 +53,9 @@ impl Link {
     /// Reads on this thread, which waits for a reply, until that is `there`, or `end` has come.
     /// Says whether it could; where it could not, somebody else reads.
     pub(super) fn read_until(self: &Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool {
+        if !self.can_leave_loop() {
+            return false;
+        }
         self.role.waiting.fetch_add(1, Ordering::SeqCst);
         let read = match self.role.try_lock() {
             Some(mut state) => self.read_with(&mut state, end, there),
@@ -70,6 +73,8 @@ impl Link {
     ) -> bool {
         if !state.left {
             if !self.leave_loop() {
+                // The loop may have found the role taken meanwhile, and is not told twice.
+                self.timer.read_again(self.token);
                 return false;
             }
             state.left = true;

@@ -7,3 +7,5 @@ mod queues;
 mod security;
 mod strings;
 mod transport;
+#[cfg(unix)]
+mod untimely;

@@ -100,7 +100,7 @@ fn a_transport_may_be_given_as_it_is() {
 }
 
 /// Attaches whatever it is told to.
-struct Attaching<F>(F);
+pub(crate) struct Attaching<F>(pub(crate) F);
 
 impl<F: FnMut(&Host) + Send + 'static> Transport for Attaching<F> {
     fn start(&mut self, host: &Host) -> Result<(), TransportError> {
