@@ -20,6 +20,8 @@
 {%- include "rust/record.rs" %}
 {%- when Type::Enum(definition) %}
 {%- include "rust/enum.rs" %}
+{%- when Type::Alias(alias) %}
+{%- include "rust/alias.rs" %}
 {%- endmatch %}
 {%- endfor %}
 {%- if !args.is_empty() %}

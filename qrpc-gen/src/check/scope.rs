@@ -111,7 +111,11 @@ impl<'s> Scope<'s> {
             Type::Optional(inner) => format!("{}?", self.describe(inner)),
             Type::List(inner) => format!("list<{}>", self.describe(inner)),
             Type::Map(inner) => format!("map<{}>", self.describe(inner)),
-            Type::Named(id) => self
+            Type::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(|item| self.describe(item)).collect();
+                format!("tuple<{}>", items.join(", "))
+            }
+            Type::Named(id) | Type::Boxed(id) => self
                 .decl(*id)
                 .map(|decl| decl.name.value.clone())
                 .unwrap_or_default(),

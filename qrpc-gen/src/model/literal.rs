@@ -23,6 +23,12 @@ pub enum Literal {
     Map(Vec<(String, Literal)>),
     /// Of a record: one entry a field, in the order of its fields, defaults filled in.
     Record(TypeId, Vec<Literal>),
+    /// Of a `tuple<…>`: one entry a place.
+    Tuple(Vec<Literal>),
+    /// Of a union: the place of the alternative, and the value of that.
+    Union(TypeId, usize, Box<Literal>),
+    /// Of a tagged union: the place of the variant, and the fields of its record.
+    Tagged(TypeId, usize, Vec<Literal>),
     /// Of an enum: the place of the value in [`Enum::values`](super::Enum::values).
     Enum(TypeId, usize),
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Field, Type};
+use super::{ErrorId, Field, Type, TypeId};
 
 /// Which side of the API one looks from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,10 +63,31 @@ pub struct Method {
     pub direction: Direction,
     /// The arguments, in the order of the file.
     pub args: Vec<Field>,
+    /// The record that the spec names as the arguments.
+    pub args_record: Option<TypeId>,
+    /// How they are sent.
+    pub params: Params,
     /// What it replies; a notification has no reply.
     pub reply: Option<Type>,
+    /// The errors that it may answer with beside a reply.
+    pub raises: Vec<ErrorId>,
+    /// The Rust name of what a call of it fails with, where it has errors of its own.
+    pub error: Option<String>,
     /// Whether a message with unnamed arguments is accepted.
     pub positional: bool,
     /// How long a call of it may take; the API decides where it is not said.
     pub timeout: Option<Duration>,
+    /// That it should not be used any more, and what the author says of that.
+    pub deprecated: Option<String>,
+    /// The version of the API that brought it; documentation only.
+    pub since: Option<String>,
+}
+
+/// How the arguments of a call are sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Params {
+    /// As an object, each with its name.
+    ByName,
+    /// As a list, in the order of the spec.
+    ByPosition,
 }

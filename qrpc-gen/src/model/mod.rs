@@ -3,13 +3,20 @@
 //! Everything here is checked: types exist, defaults fit, names are final. Nothing here knows of
 //! files, of positions in them, or of templates.
 
+mod constraints;
+mod error;
 mod literal;
 mod method;
 mod types;
 
+pub use constraints::{Bound, Constraints};
+pub use error::{ErrorDef, ErrorId};
 pub use literal::Literal;
-pub use method::{Direction, Method, Side};
-pub use types::{Enum, EnumValue, Field, Record, Scalar, Type, TypeDef, TypeId, TypeKind};
+pub use method::{Direction, Method, Params, Side};
+pub use types::{
+    Alias, Alternative, AlternativeKind, Enum, EnumValue, Field, Origin, Record, Scalar, Tagged,
+    Type, TypeDef, TypeId, TypeKind, Union, Variant,
+};
 
 /// One API, seen from neither side.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +31,10 @@ pub struct Api {
     pub doc: Option<String>,
     /// The named types, in the order of the file. A [`TypeId`] is an index into it.
     pub types: Vec<TypeDef>,
+    /// The errors that methods may answer with, in the order of the file.
+    pub errors: Vec<ErrorDef>,
+    /// Whether arguments are sent that equal their default.
+    pub send_defaults: bool,
     /// The methods, in the order of the file.
     pub methods: Vec<Method>,
 }
@@ -42,5 +53,11 @@ impl Api {
     #[must_use]
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
+    }
+
+    /// The definition of an error.
+    #[must_use]
+    pub fn error_def(&self, id: ErrorId) -> &ErrorDef {
+        &self.errors[id.0]
     }
 }

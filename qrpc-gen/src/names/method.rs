@@ -3,7 +3,7 @@
 use super::namespace::Namespace;
 use super::{Resolver, WIRE_REMEDY, all, identifier, reserved};
 use crate::diagnostic::catalogue::Claimant;
-use crate::model::{Method, Scalar, Type};
+use crate::model::{Method, Params, Scalar, Type};
 use crate::spec::{ArgsDecl, MethodDecl};
 
 impl Resolver<'_> {
@@ -42,9 +42,15 @@ impl Resolver<'_> {
             doc: decl.doc.clone(),
             direction: decl.direction?,
             args: args?,
+            args_record: None,
+            params: Params::ByName,
             reply,
+            raises: Vec::new(),
+            error: None,
             positional: decl.positional,
             timeout: decl.timeout.map(|timeout| timeout.value),
+            deprecated: None,
+            since: None,
         })
     }
 }

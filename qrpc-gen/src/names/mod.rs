@@ -60,6 +60,8 @@ impl Resolver<'_> {
             version: spec.version.clone(),
             doc: spec.doc.clone(),
             types: types?,
+            errors: Vec::new(),
+            send_defaults: false,
             methods: methods?,
         })
     }

@@ -3,7 +3,9 @@
 use super::namespace::Namespace;
 use super::{Resolver, WIRE_REMEDY, all, identifier, reserved};
 use crate::diagnostic::catalogue::Claimant;
-use crate::model::{Enum, EnumValue, Field, Literal, Record, Type, TypeDef, TypeId, TypeKind};
+use crate::model::{
+    Constraints, Enum, EnumValue, Field, Literal, Origin, Record, Type, TypeDef, TypeId, TypeKind,
+};
 use crate::spec::{FieldDecl, TypeBody, TypeDecl, ValueDecl};
 
 impl Resolver<'_> {
@@ -26,6 +28,7 @@ impl Resolver<'_> {
         Some(TypeDef {
             name: name.value.clone(),
             rust: rust?,
+            origin: Origin::Spec,
             doc: decl.doc.clone(),
             kind,
         })
@@ -34,9 +37,12 @@ impl Resolver<'_> {
     fn record(&mut self, decls: &[FieldDecl], id: TypeId) -> Option<Record> {
         let mut fields = self.fields(decls)?;
         for (place, field) in fields.iter_mut().enumerate() {
-            field.boxed = self.boxed.contains(&(id, place));
+            if self.boxed.contains(&(id, place)) {
+                field.ty = boxed(field.ty.clone());
+            }
         }
-        Some(Record { fields })
+        let extends = Vec::new();
+        Some(Record { fields, extends })
     }
 
     /// Fields or arguments.
@@ -62,14 +68,14 @@ impl Resolver<'_> {
             doc,
             ty,
             default,
-            boxed: false,
+            constraints: Constraints::default(),
         })
     }
 
     fn values(&mut self, decls: &[ValueDecl]) -> Option<Enum> {
         let mut names = Namespace::default();
         let values = all(decls.iter().map(|decl| self.value(decl, &mut names)))?;
-        Some(Enum { values })
+        Some(Enum { values, open: None })
     }
 
     fn value(&mut self, decl: &ValueDecl, names: &mut Namespace) -> Option<EnumValue> {
@@ -79,5 +85,14 @@ impl Resolver<'_> {
         names.claim(&rust, Claimant::named(&decl.key), self.diagnostics);
         let (wire, doc) = (decl.wire().value.clone(), decl.doc.clone());
         Some(EnumValue { wire, rust, doc })
+    }
+}
+
+/// The same type, with a box around what a record holds in place.
+fn boxed(ty: Type) -> Type {
+    match ty {
+        Type::Optional(inner) => Type::Optional(Box::new(boxed(*inner))),
+        Type::Named(id) => Type::Boxed(id),
+        ty => ty,
     }
 }

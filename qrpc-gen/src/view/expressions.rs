@@ -2,7 +2,7 @@
 
 use super::literals;
 use super::types::Types;
-use crate::model::{Field, Literal, Scalar, Type, TypeId};
+use crate::model::{AlternativeKind, Field, Literal, Scalar, Type, TypeId};
 
 /// An empty list, as a function.
 pub(super) const EMPTY_LIST: &str = "::std::vec::Vec::new";
@@ -12,12 +12,7 @@ pub(super) const EMPTY_MAP: &str = "::std::collections::BTreeMap::new";
 
 /// The value of a field.
 pub(super) fn field_value(types: Types<'_>, field: &Field, value: &Literal) -> String {
-    match (&field.ty, value) {
-        (ty, value) if !field.boxed => expression(types, ty, value),
-        (Type::Optional(_), Literal::Null) => none(),
-        (Type::Optional(inner), value) => some(&boxed(&expression(types, inner, value))),
-        (ty, value) => boxed(&expression(types, ty, value)),
-    }
+    expression(types, &field.ty, value)
 }
 
 /// A value that the checks have found to be of that type.
@@ -25,6 +20,7 @@ fn expression(types: Types<'_>, ty: &Type, value: &Literal) -> String {
     match (ty, value) {
         (Type::Optional(_), Literal::Null) => none(),
         (Type::Optional(inner), value) => some(&expression(types, inner, value)),
+        (Type::Boxed(id), value) => boxed(&expression(types, &Type::Named(*id), value)),
         (Type::Scalar(Scalar::Any), value) => any(value),
         (Type::Scalar(Scalar::F32), Literal::Float(value)) => literals::single(*value),
         (_, Literal::Float(value)) => literals::double(*value),
@@ -38,9 +34,17 @@ fn expression(types: Types<'_>, ty: &Type, value: &Literal) -> String {
         (Type::Map(inner), Literal::Map(entries)) => {
             map(entries, |value| expression(types, inner, value))
         }
+        (Type::Tuple(types_of_items), Literal::Tuple(items)) => {
+            let items = types_of_items.iter().zip(items);
+            tuple(items.map(|(ty, item)| expression(types, ty, item)))
+        }
+        (_, Literal::Union(id, place, value)) => alternative(types, *id, *place, value),
+        (_, Literal::Tagged(id, place, values)) => tagged(types, *id, *place, values),
         (_, Literal::Record(id, values)) => record(types, *id, values),
         (_, Literal::Enum(id, place)) => variant(types, *id, *place),
-        (_, Literal::Null | Literal::List(_) | Literal::Map(_)) => "()".to_owned(),
+        (_, Literal::Null | Literal::List(_) | Literal::Map(_) | Literal::Tuple(_)) => {
+            "()".to_owned()
+        }
     }
 }
 
@@ -54,9 +58,7 @@ fn any(value: &Literal) -> String {
         Literal::Bytes(value) => ("Bytes", bytes(value)),
         Literal::List(items) => ("List", list(items, any)),
         Literal::Map(entries) => ("Map", map(entries, any)),
-        Literal::Null | Literal::Record(..) | Literal::Enum(..) => {
-            return "::qrpc_runtime::Value::Null".to_owned();
-        }
+        _ => return "::qrpc_runtime::Value::Null".to_owned(),
     };
     format!("::qrpc_runtime::Value::{variant}({inner})")
 }
@@ -92,6 +94,35 @@ fn record(types: Types<'_>, id: TypeId, values: &[Literal]) -> String {
 fn variant(types: Types<'_>, id: TypeId, place: usize) -> String {
     let values = types.values(id);
     format!("{}::{}", types.named(id), values[place].rust)
+}
+
+fn tuple(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<_> = items.collect();
+    match items.as_slice() {
+        [item] => format!("({item},)"),
+        items => format!("({})", items.join(", ")),
+    }
+}
+
+/// A value of a union.
+fn alternative(types: Types<'_>, id: TypeId, place: usize, value: &Literal) -> String {
+    let alternative = &types.alternatives(id)[place];
+    let path = format!("{}::{}", types.named(id), alternative.rust);
+    match &alternative.kind {
+        AlternativeKind::Type(Type::Scalar(Scalar::Null)) | AlternativeKind::Text(_) => path,
+        AlternativeKind::Type(ty) => format!("{path}({})", expression(types, ty, value)),
+    }
+}
+
+/// A value of a tagged union.
+fn tagged(types: Types<'_>, id: TypeId, place: usize, values: &[Literal]) -> String {
+    let variant = &types.variants(id)[place];
+    let path = format!("{}::{}", types.named(id), variant.rust);
+    match &variant.record {
+        Some(Type::Named(id)) => format!("{path}({})", record(types, *id, values)),
+        Some(Type::Boxed(id)) => format!("{path}({})", boxed(&record(types, *id, values))),
+        _ => path,
+    }
 }
 
 fn string(text: &str) -> String {

@@ -1,5 +1,6 @@
 //! What the templates are filled with: final strings, laid out, with nothing left to decide.
 
+mod aliases;
 mod calls;
 mod docs;
 mod enums;

@@ -1,10 +1,12 @@
 //! Defaults: as the macros of the runtime take them, and as the documentation tells them.
 
+use std::iter;
+
 use super::docs::quoted;
 use super::expressions::{EMPTY_LIST, EMPTY_MAP, field_value};
 use super::literals;
 use super::types::Types;
-use crate::model::{Field, Literal, Scalar, Type};
+use crate::model::{Field, Literal, Scalar, Type, TypeId};
 
 /// What stands behind the `=` of a field.
 pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> String {
@@ -56,12 +58,27 @@ fn json(types: Types<'_>, value: &Literal) -> String {
             let entries = entries.iter().map(|(key, value)| (key.as_str(), value));
             object(types, entries)
         }
+        Literal::Tuple(items) => {
+            let items: Vec<_> = items.iter().map(|item| json(types, item)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Literal::Union(_, _, value) => json(types, value),
+        Literal::Tagged(id, place, values) => tagged(types, *id, *place, values),
         Literal::Record(id, values) => {
             let fields = types.fields(*id).iter().map(|field| field.wire.as_str());
             object(types, fields.zip(values))
         }
         Literal::Enum(id, place) => literals::text(&types.values(*id)[*place].wire),
     }
+}
+
+fn tagged(types: Types<'_>, id: TypeId, place: usize, values: &[Literal]) -> String {
+    let variant = &types.variants(id)[place];
+    let tag = Literal::Text(variant.wire.clone());
+    let record = variant.record.as_ref().and_then(Type::named);
+    let fields = record.map_or(&[][..], |id| types.fields(id));
+    let fields = fields.iter().map(|field| field.wire.as_str()).zip(values);
+    object(types, iter::once((types.tag(id), &tag)).chain(fields))
 }
 
 fn object<'a>(types: Types<'_>, entries: impl Iterator<Item = (&'a str, &'a Literal)>) -> String {

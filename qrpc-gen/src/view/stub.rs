@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::aliases::Alias;
 use super::enums::Enum;
 use super::layout::{Code, End, List, Margin, Signature};
 use super::methods::Marker;
@@ -27,6 +28,7 @@ pub(crate) struct Stub {
 enum Type {
     Record(Record),
     Enum(Enum),
+    Alias(Alias),
 }
 
 impl Stub {
@@ -63,6 +65,10 @@ impl Type {
         match &def.kind {
             TypeKind::Record(record) => Self::Record(Record::of_type(api, def, record)),
             TypeKind::Enum(definition) => Self::Enum(Enum::new(def, definition)),
+            TypeKind::Alias(alias) => Self::Alias(Alias::new(api, def, alias)),
+            TypeKind::Foreign(path) => Self::Alias(Alias::foreign(def, path)),
+            // Nothing makes these yet.
+            TypeKind::Union(_) | TypeKind::Tagged(_) => Self::Alias(Alias::foreign(def, "()")),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Types as Rust names them.
 
 use super::layout::{Code, List, Margin};
-use crate::model::{Api, EnumValue, Field, Scalar, Type, TypeId, TypeKind};
+use crate::model::{Alternative, Api, EnumValue, Field, Scalar, Type, TypeId, TypeKind, Variant};
 
 /// Where in the stub a type is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +45,7 @@ impl<'a> Types<'a> {
 
     /// The type of a field.
     pub(crate) fn of(self, field: &Field) -> Code {
-        match &field.ty {
-            Type::Optional(inner) if field.boxed => optional(boxed(self.code(inner))),
-            ty if field.boxed => boxed(self.code(ty)),
-            ty => self.code(ty),
-        }
+        self.code(&field.ty)
     }
 
     /// A type.
@@ -62,7 +58,9 @@ impl<'a> Types<'a> {
                 let key = Code::text(scalar(Scalar::String));
                 List::generic("::std::collections::BTreeMap", vec![key, self.code(inner)])
             }
+            Type::Tuple(items) => List::tuple(items.iter().map(|item| self.code(item)).collect()),
             Type::Named(id) => Code::text(self.named(*id)),
+            Type::Boxed(id) => boxed(Code::text(self.named(*id))),
         }
     }
 
@@ -80,7 +78,7 @@ impl<'a> Types<'a> {
     pub(crate) fn fields(self, id: TypeId) -> &'a [Field] {
         match self.kind(id) {
             TypeKind::Record(record) => &record.fields,
-            TypeKind::Enum(_) => &[],
+            _ => &[],
         }
     }
 
@@ -88,7 +86,31 @@ impl<'a> Types<'a> {
     pub(crate) fn values(self, id: TypeId) -> &'a [EnumValue] {
         match self.kind(id) {
             TypeKind::Enum(definition) => &definition.values,
-            TypeKind::Record(_) => &[],
+            _ => &[],
+        }
+    }
+
+    /// The alternatives of a union.
+    pub(crate) fn alternatives(self, id: TypeId) -> &'a [Alternative] {
+        match self.kind(id) {
+            TypeKind::Union(union) => &union.alternatives,
+            _ => &[],
+        }
+    }
+
+    /// The name of the field that tells the variants of a tagged union apart.
+    pub(crate) fn tag(self, id: TypeId) -> &'a str {
+        match self.kind(id) {
+            TypeKind::Tagged(tagged) => &tagged.tag,
+            _ => "",
+        }
+    }
+
+    /// The variants of a tagged union.
+    pub(crate) fn variants(self, id: TypeId) -> &'a [Variant] {
+        match self.kind(id) {
+            TypeKind::Tagged(tagged) => &tagged.variants,
+            _ => &[],
         }
     }
 }

@@ -59,9 +59,13 @@ impl Fitter<'_> {
                 .collect::<Result<_, _>>()
                 .map(Literal::List),
             (Type::Map(inner), Kind::Map(map)) => self.map(map, inner),
-            (Type::Named(id), _) => self.named(node, *id),
+            (Type::Tuple(types), Kind::List(items)) if types.len() == items.len() => {
+                let values = types.iter().zip(items).map(|(ty, item)| self.fit(item, ty));
+                values.collect::<Result<_, _>>().map(Literal::Tuple)
+            }
+            (Type::Named(id) | Type::Boxed(id), _) => self.named(node, *id),
             (Type::Scalar(scalar), _) => self.scalar(node, *scalar),
-            (Type::List(_) | Type::Map(_), _) => self.misfit(node, ty),
+            (Type::List(_) | Type::Map(_) | Type::Tuple(_), _) => self.misfit(node, ty),
         }
     }
 

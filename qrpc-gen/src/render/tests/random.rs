@@ -5,8 +5,8 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use crate::model::{
-    Api, Direction, Enum, EnumValue, Field, Literal, Method, Record, Scalar, Type, TypeDef, TypeId,
-    TypeKind,
+    Api, Constraints, Direction, Enum, EnumValue, Field, Literal, Method, Origin, Params, Record,
+    Scalar, Type, TypeDef, TypeId, TypeKind,
 };
 
 /// What every API here defines: a record, which holds itself, and an enum.
@@ -26,6 +26,8 @@ pub(super) fn api() -> impl Strategy<Value = Api> {
             version,
             doc,
             types: vec![types.0, types.1],
+            errors: Vec::new(),
+            send_defaults: false,
             methods,
         }
     })
@@ -96,6 +98,7 @@ fn ty() -> impl Strategy<Value = Type> {
     let leaf = prop_oneof![
         4 => scalar(),
         1 => Just(Type::Named(RECORD)),
+        1 => Just(Type::Boxed(RECORD)),
         1 => Just(Type::Named(ENUM)),
     ];
     leaf.prop_recursive(4, 8, 1, |inner| {
@@ -121,8 +124,14 @@ fn literal(ty: &Type) -> BoxedStrategy<Option<Literal>> {
                 entries.collect::<Option<_>>().map(Literal::Map)
             })
             .boxed(),
+        Type::Tuple(items) => items
+            .iter()
+            .map(literal)
+            .collect::<Vec<_>>()
+            .prop_map(|items| items.into_iter().collect::<Option<_>>().map(Literal::Tuple))
+            .boxed(),
         Type::Named(ENUM) => Just(Some(Literal::Enum(ENUM, 0))).boxed(),
-        Type::Named(_) => Just(None).boxed(),
+        Type::Named(_) | Type::Boxed(_) => Just(None).boxed(),
     }
 }
 
@@ -150,23 +159,16 @@ fn scalar_literal(scalar: Scalar) -> BoxedStrategy<Literal> {
 
 fn field() -> impl Strategy<Value = Field> {
     let typed = ty().prop_flat_map(|ty| (literal(&ty), Just(ty)));
-    (snake(), text(), doc(), typed, any::<(bool, bool)>()).prop_map(
-        |(rust, wire, doc, (default, ty), (preset, boxed))| Field {
+    (snake(), text(), doc(), typed, any::<bool>()).prop_map(
+        |(rust, wire, doc, (default, ty), preset)| Field {
             wire,
             rust,
             doc,
             default: default.filter(|_| preset),
-            boxed: boxed && holds_record(&ty),
+            constraints: Constraints::default(),
             ty,
         },
     )
-}
-
-fn holds_record(ty: &Type) -> bool {
-    match ty {
-        Type::Optional(inner) => **inner == Type::Named(RECORD),
-        ty => *ty == Type::Named(RECORD),
-    }
 }
 
 fn fields() -> impl Strategy<Value = Vec<Field>> {
@@ -180,8 +182,12 @@ fn record() -> impl Strategy<Value = TypeDef> {
     (camel(), doc(), fields()).prop_map(|(rust, doc, fields)| TypeDef {
         name: rust.clone(),
         rust,
+        origin: Origin::Spec,
         doc,
-        kind: TypeKind::Record(Record { fields }),
+        kind: TypeKind::Record(Record {
+            fields,
+            extends: Vec::new(),
+        }),
     })
 }
 
@@ -192,8 +198,9 @@ fn definition() -> impl Strategy<Value = TypeDef> {
     (camel(), doc(), values).prop_map(|(rust, doc, values)| TypeDef {
         name: rust.clone(),
         rust,
+        origin: Origin::Spec,
         doc,
-        kind: TypeKind::Enum(Enum { values }),
+        kind: TypeKind::Enum(Enum { values, open: None }),
     })
 }
 
@@ -220,9 +227,15 @@ fn method() -> impl Strategy<Value = Method> {
                 doc,
                 direction,
                 args,
+                args_record: None,
+                params: Params::ByName,
                 reply,
+                raises: Vec::new(),
+                error: None,
                 positional,
                 timeout,
+                deprecated: None,
+                since: None,
             },
         )
 }

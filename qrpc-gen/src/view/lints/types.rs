@@ -27,7 +27,8 @@ fn any(ty: &Type, has: &impl Fn(&Type) -> bool) -> bool {
     has(ty)
         || match ty {
             Type::Optional(inner) | Type::List(inner) | Type::Map(inner) => any(inner, has),
-            Type::Scalar(_) | Type::Named(_) => false,
+            Type::Tuple(items) => items.iter().any(|item| any(item, has)),
+            Type::Scalar(_) | Type::Named(_) | Type::Boxed(_) => false,
         }
 }
 
@@ -45,7 +46,7 @@ pub(super) fn maps_to_nothing(types: Types<'_>, ty: &Type) -> bool {
 fn may_be_empty(types: Types<'_>, ty: &Type) -> bool {
     let empty = |field: &Field| match field.ty {
         Type::Scalar(scalar) => scalar == Scalar::Null,
-        Type::Named(_) => !field.boxed,
+        Type::Named(_) => true,
         _ => false,
     };
     match ty {
@@ -53,7 +54,12 @@ fn may_be_empty(types: Types<'_>, ty: &Type) -> bool {
         Type::Named(id) => match types.kind(*id) {
             TypeKind::Record(record) => record.fields.iter().all(empty),
             TypeKind::Enum(definition) => definition.values.len() == 1,
+            TypeKind::Union(union) => union.alternatives.len() == 1,
+            TypeKind::Tagged(tagged) => tagged.variants.len() == 1,
+            TypeKind::Alias(alias) => may_be_empty(types, &alias.ty),
+            TypeKind::Foreign(_) => true,
         },
+        Type::Tuple(items) => items.iter().all(|item| may_be_empty(types, item)),
         _ => false,
     }
 }

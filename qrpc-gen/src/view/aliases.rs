@@ -1,0 +1,43 @@
+//! Other names for types.
+
+use super::docs::Docs;
+use super::layout::{Code, Margin, assign};
+use super::lints;
+use super::sentences::code;
+use super::types::{Place, Types};
+use crate::model::{self, Api, TypeDef};
+
+/// Another name for a type.
+#[derive(Clone, Debug)]
+pub(crate) struct Alias {
+    pub(crate) docs: String,
+    pub(crate) item: String,
+}
+
+impl Alias {
+    /// An alias of the spec.
+    pub(crate) fn new(api: &Api, def: &TypeDef, alias: &model::Alias) -> Self {
+        let types = Types::new(api, Place::Top);
+        let code = types.code(&alias.ty);
+        let docs = docs(def).allowing(lints::of_type(types, &alias.ty, &code));
+        Self::item(def, docs, &code)
+    }
+
+    /// A type of the program's own.
+    pub(crate) fn foreign(def: &TypeDef, path: &str) -> Self {
+        Self::item(def, docs(def), &Code::text(path))
+    }
+
+    fn item(def: &TypeDef, docs: Docs, code: &Code) -> Self {
+        let head = format!("pub type {} =", def.rust);
+        Self {
+            docs: docs.allowing(lints::unused()).at(Margin::NONE),
+            item: assign(Margin::NONE, &head, code, ";"),
+        }
+    }
+}
+
+fn docs(def: &TypeDef) -> Docs {
+    let plain = format!("The type {}.", code(&def.rust));
+    Docs::new(def.doc.as_deref(), plain)
+}

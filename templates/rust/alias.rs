@@ -1,0 +1,2 @@
+{{ alias.docs }}
+{{ alias.item }}
