@@ -162,6 +162,14 @@ impl Link {
 }
 
 impl Waitlist for Link {
+    fn begin_wait(&self) {
+        Link::begin_wait(self);
+    }
+
+    fn end_wait(&self) {
+        Link::end_wait(self);
+    }
+
     fn read_until(self: Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool {
         Link::read_until(&self, end, there)
     }

@@ -4,6 +4,7 @@
 //! costs. It keeps the role when it has its reply, since the next call is likely to follow; the
 //! loop looks after that every millisecond, and takes the role back where nobody waited meanwhile.
 
+use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use std::time::Instant;
@@ -14,7 +15,7 @@ use super::{Link, Turn, Until};
 #[derive(Default)]
 pub(super) struct Role {
     state: Mutex<State>,
-    /// Threads that wait for a reply, those that wait for somebody else to read among them.
+    /// Threads that wait for a reply, whoever reads it.
     waiting: AtomicUsize,
 }
 
@@ -29,6 +30,14 @@ struct State {
 
 /// Bytes that one read may take.
 const BUFFER: usize = 64 << 10;
+
+impl State {
+    /// Says whether there was something to give back.
+    fn give_back(&mut self) -> bool {
+        self.buffer = Vec::new();
+        mem::take(&mut self.left)
+    }
+}
 
 impl Role {
     fn try_lock(&self) -> Option<MutexGuard<'_, State>> {
@@ -50,42 +59,44 @@ impl Link {
         }
     }
 
+    pub(super) fn begin_wait(&self) {
+        self.role.waiting.fetch_add(1, Ordering::SeqCst);
+    }
+
+    pub(super) fn end_wait(&self) {
+        self.role.waiting.fetch_sub(1, Ordering::SeqCst);
+    }
+
     /// Reads on this thread, which waits for a reply, until that is `there`, or `end` has come.
     /// Says whether it could; where it could not, somebody else reads.
     pub(super) fn read_until(self: &Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool {
         if !self.can_leave_loop() {
             return false;
         }
-        self.role.waiting.fetch_add(1, Ordering::SeqCst);
-        let read = match self.role.try_lock() {
-            Some(mut state) => self.read_with(&mut state, end, there),
-            None => false,
+        let Some(mut state) = self.role.try_lock() else {
+            return false;
         };
-        self.role.waiting.fetch_sub(1, Ordering::SeqCst);
+        let taken = self.take(&mut state);
+        let read = taken && self.read_while(&mut state.buffer, end, there);
+        state.used = true;
+        let others_wait = self.role.waiting.load(Ordering::SeqCst) > 1;
+        let given_back = (!read || others_wait) && state.give_back();
+        // The loop is told once, at once, and must not find the role taken then.
+        drop(state);
+        if given_back {
+            self.join_loop();
+        } else if !taken {
+            self.timer.read_again(self.token);
+        }
         read
     }
 
-    fn read_with(
-        self: &Arc<Self>,
-        state: &mut State,
-        end: Instant,
-        there: &dyn Fn() -> bool,
-    ) -> bool {
-        if !state.left {
-            if !self.leave_loop() {
-                // The loop may have found the role taken meanwhile, and is not told twice.
-                self.timer.read_again(self.token);
-                return false;
-            }
+    fn take(&self, state: &mut State) -> bool {
+        if !state.left && self.leave_loop() {
             state.left = true;
             state.buffer.resize(BUFFER, 0);
         }
-        let read = self.read_while(&mut state.buffer, end, there);
-        state.used = true;
-        if !read || self.role.waiting.load(Ordering::SeqCst) > 1 {
-            self.take_back(state);
-        }
-        read
+        state.left
     }
 
     fn read_while(
@@ -113,17 +124,14 @@ impl Link {
         let Some(mut state) = self.role.try_lock() else {
             return false;
         };
-        if std::mem::take(&mut state.used) {
+        if mem::take(&mut state.used) {
             return false;
         }
-        self.take_back(&mut state);
-        true
-    }
-
-    fn take_back(&self, state: &mut State) {
-        if std::mem::take(&mut state.left) {
-            state.buffer = Vec::new();
+        let given_back = state.give_back();
+        drop(state);
+        if given_back {
             self.join_loop();
         }
+        true
     }
 }

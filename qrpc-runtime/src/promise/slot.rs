@@ -27,6 +27,10 @@ pub(crate) trait Settle: Send + Sync {
 pub(crate) trait Waitlist: Send + Sync {
     /// An answer to this call is of no use any more.
     fn forget(&self, id: u64);
+    /// This thread begins to wait for an answer.
+    fn begin_wait(&self);
+    /// This thread waits no longer.
+    fn end_wait(&self);
     /// Reads on this thread until an answer is `there`, or `end` has come, unless somebody else
     /// does or only the receive thread can. Says whether it did.
     fn read_until(self: Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool;
@@ -58,6 +62,26 @@ impl Asked {
     /// Whether some place may still wait when another one has its answer.
     fn is_left_over(&self) -> bool {
         matches!(self.places, Places::Several(_))
+    }
+}
+
+/// A thread waits at a place for as long as this lives.
+struct Waits(Arc<dyn Waitlist>);
+
+impl Waits {
+    fn at(place: Arc<dyn Waitlist>) -> Self {
+        place.begin_wait();
+        Self(place)
+    }
+
+    fn read_until(&self, end: Instant, there: &dyn Fn() -> bool) -> bool {
+        Arc::clone(&self.0).read_until(end, there)
+    }
+}
+
+impl Drop for Waits {
+    fn drop(&mut self) {
+        self.0.end_wait();
     }
 }
 
@@ -175,15 +199,21 @@ where
                 return Err(CallError::NotYet.into());
             }
             let until = end.map_or(self.deadline, |end| end.min(self.deadline));
-            if let Some(place) = self.one_place() {
-                drop(state);
-                let read = place.read_until(until, &|| !self.is_waiting());
-                state = lock(&self.state);
-                if read || !matches!(*state, State::Waiting(_)) {
-                    continue;
-                }
-            }
-            state = self.ready.wait(state, until - now);
+            drop(state);
+            self.wait_until(until);
+            state = lock(&self.state);
+        }
+    }
+
+    /// Waits for the result, and reads itself where it can. May come back early.
+    fn wait_until(&self, until: Instant) {
+        let place = self.one_place().map(Waits::at);
+        let there = || !self.is_waiting();
+        let read = matches!(&place, Some(place) if place.read_until(until, &there));
+        let state = lock(&self.state);
+        if !read && matches!(*state, State::Waiting(_)) {
+            let patience = until.saturating_duration_since(Instant::now());
+            drop(self.ready.wait(state, patience));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The loop itself.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -17,7 +17,7 @@ pub(crate) struct Loop {
     poll: Poll,
     reactor: Arc<Reactor>,
     sources: HashMap<Token, Source>,
-    left: Vec<Token>,
+    left: HashSet<Token>,
     looks_next: Instant,
     buffer: Vec<u8>,
     stopped: bool,
@@ -37,7 +37,7 @@ impl Loop {
             poll,
             reactor,
             sources: HashMap::new(),
-            left: Vec::new(),
+            left: HashSet::new(),
             looks_next: Instant::now(),
             buffer: vec![0; BUFFER],
             stopped: false,
@@ -109,7 +109,9 @@ impl Loop {
                 Command::Readable(token) => self.readable(token, Until::End, host),
                 Command::Writable(token) => self.writable(token),
                 Command::Remove(token) => drop(self.sources.remove(&token)),
-                Command::Left(token) => self.left.push(token),
+                Command::Left(token) => {
+                    self.left.insert(token);
+                }
                 Command::Run(job) => {
                     job.run();
                     self.reactor.jobs.fetch_sub(1, Ordering::SeqCst);

@@ -1,7 +1,7 @@
 //! One message at a time, in the order in which they were sent.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::{Arc, Barrier, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -171,4 +171,23 @@ fn each_of_many_threads_gets_its_own_answers() {
         }
     });
     assert_eq!(client.counters().calls_waiting, 0);
+}
+
+#[test]
+fn an_answer_is_not_missed_when_the_thread_that_reads_has_its_own() {
+    let (_bench, client) = talk(|bench, _| {
+        bench.echo.connect(|_, args| args.text);
+    });
+    for _ in 0..2000 {
+        let both_are_there = Barrier::new(2);
+        thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    both_are_there.wait();
+                    let echo = client.echo(All, args::Echo::default());
+                    assert_eq!(echo.result().as_deref(), Ok(""));
+                });
+            }
+        });
+    }
 }
