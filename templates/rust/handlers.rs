@@ -13,5 +13,5 @@ impl {{ side.names.handlers }} for () {}
 {%- endif %}
 
 {{ side.handlers.attach_header }}
-    fn attach(&self, {{ side.handlers.parameter }}: &::std::sync::Arc<__H>) {{ side.handlers.attach }}
+    {{ side.handlers.attach_lints }}fn attach(&self, {{ side.handlers.parameter }}: &::std::sync::Arc<__H>) {{ side.handlers.attach }}
 }

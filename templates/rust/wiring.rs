@@ -10,7 +10,7 @@
     {{ side.wiring.name }}
     {{ side.wiring.peer }}
 
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
+    {{ side.wiring.lints }}fn wire(api: ::qrpc_runtime::Api) -> Self {
         {{ side.wiring.body }}
     }
 }

@@ -10,8 +10,8 @@
 ///
 /// Version `2.1.0`.
 ///
-/// This side answers 9 methods, and calls `ping`, `reading`, `confirm`, `log` and `tree`. The other
-/// side is [`EveryInverted`].
+/// This side answers 10 methods, and calls `ping`, `reading`, `confirm`, `log` and `tree`. The
+/// other side is [`EveryInverted`].
 #[allow(dead_code)]
 #[derive(Debug)]
 pub struct Every {
@@ -39,6 +39,8 @@ pub struct Every {
     pub tools_list: ::qrpc_runtime::Incoming<Every, methods::ToolsList>,
     /// Has a default of every kind.
     pub defaults: ::qrpc_runtime::Incoming<Every, methods::Defaults>,
+    /// A notification that this side receives.
+    pub set: ::qrpc_runtime::Incoming<Every, methods::Set>,
     __api: ::qrpc_runtime::Api,
 }
 
@@ -155,6 +157,7 @@ impl ::qrpc_runtime::codegen::Side for Every {
             shout: ::qrpc_runtime::Incoming::new(&api),
             tools_list: ::qrpc_runtime::Incoming::new(&api),
             defaults: ::qrpc_runtime::Incoming::new(&api),
+            set: ::qrpc_runtime::Incoming::new(&api),
             __api: api,
         }
     }
@@ -310,6 +313,17 @@ pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
         sender: EveryPeer,
         args: args::Defaults,
     ) -> ::core::result::Result<::qrpc_runtime::Value, ::qrpc_runtime::Fault>;
+
+    /// A notification that this side receives.
+    ///
+    /// # Errors
+    ///
+    /// What goes wrong here is told to the API's message hook.
+    fn set(
+        &self,
+        sender: EveryPeer,
+        args: args::Set,
+    ) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 }
 
 impl<__H: EveryHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for Every {
@@ -323,6 +337,7 @@ impl<__H: EveryHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for Every {
         self.shout.attach(handlers, __H::shout);
         self.tools_list.attach(handlers, __H::tools_list);
         self.defaults.attach(handlers, __H::defaults);
+        self.set.attach(handlers, __H::set);
     }
 }
 
@@ -335,8 +350,8 @@ impl<__H: EveryHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for Every {
 ///
 /// Version `2.1.0`.
 ///
-/// This side answers `ping`, `reading`, `confirm`, `log` and `tree`, and calls 9 methods. The other
-/// side is [`Every`].
+/// This side answers `ping`, `reading`, `confirm`, `log` and `tree`, and calls 10 methods. The
+/// other side is [`Every`].
 #[allow(dead_code)]
 #[derive(Debug)]
 pub struct EveryInverted {
@@ -364,6 +379,8 @@ pub struct EveryInverted {
     pub tools_list: ::qrpc_runtime::Outgoing<EveryInverted, methods::ToolsList>,
     /// Has a default of every kind.
     pub defaults: ::qrpc_runtime::Outgoing<EveryInverted, methods::Defaults>,
+    /// A notification that this side sends.
+    pub set: ::qrpc_runtime::Outgoing<EveryInverted, methods::Set>,
     __api: ::qrpc_runtime::Api,
 }
 
@@ -494,6 +511,19 @@ impl EveryInverted {
     ) -> ::qrpc_runtime::Promise<::qrpc_runtime::Value> {
         self.defaults.call(receivers, args)
     }
+
+    /// A notification that this side sends.
+    ///
+    /// # Errors
+    ///
+    /// Names each receiver that the message could not be sent to.
+    pub fn set(
+        &self,
+        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
+        args: args::Set,
+    ) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
+        self.set.call(receivers, args)
+    }
 }
 
 impl ::core::ops::Deref for EveryInverted {
@@ -522,6 +552,7 @@ impl ::qrpc_runtime::codegen::Side for EveryInverted {
             shout: ::qrpc_runtime::Outgoing::new(&api),
             tools_list: ::qrpc_runtime::Outgoing::new(&api),
             defaults: ::qrpc_runtime::Outgoing::new(&api),
+            set: ::qrpc_runtime::Outgoing::new(&api),
             __api: api,
         }
     }
@@ -602,6 +633,15 @@ impl EveryInvertedPeer {
     /// Has a default of every kind.
     pub fn defaults(&self, args: args::Defaults) -> ::qrpc_runtime::Promise<::qrpc_runtime::Value> {
         self.__peer.call::<methods::Defaults>(args)
+    }
+
+    /// A notification that this side sends.
+    ///
+    /// # Errors
+    ///
+    /// Names each receiver that the message could not be sent to.
+    pub fn set(&self, args: args::Set) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
+        self.__peer.call::<methods::Set>(args)
     }
 }
 
@@ -1369,6 +1409,79 @@ pub mod args {
             tree: "tree" = || ::core::option::Option::Some(super::Tree { label: ::std::string::String::from("root"), left: ::core::option::Option::Some(::std::boxed::Box::new(super::Tree { label: ::std::string::String::from("leaf"), left: ::core::option::Option::None, right: ::core::option::Option::None, more: ::std::vec::Vec::new() })), right: ::core::option::Option::None, more: ::std::vec::Vec::new() }),
         }
     }
+
+    /// The arguments of `set`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Set {
+        /// Has no default.
+        pub name: ::std::string::String,
+        /// Has no default.
+        pub value: ::std::string::String,
+        /// Has no default.
+        pub count: i64,
+        /// Has no default.
+        pub force: bool,
+        /// Has no default.
+        pub dry: bool,
+    }
+
+    impl Set {
+        /// With all its fields, since none has a default.
+        #[must_use]
+        pub fn new(
+            name: impl ::core::convert::Into<::std::string::String>,
+            value: impl ::core::convert::Into<::std::string::String>,
+            count: i64,
+            force: bool,
+            dry: bool,
+        ) -> Self {
+            Self {
+                name: name.into(),
+                value: value.into(),
+                count,
+                force,
+                dry,
+            }
+        }
+    }
+
+    impl
+        ::core::convert::From<(
+            ::std::string::String,
+            ::std::string::String,
+            i64,
+            bool,
+            bool,
+        )> for Set
+    {
+        fn from(
+            tuple: (
+                ::std::string::String,
+                ::std::string::String,
+                i64,
+                bool,
+                bool,
+            ),
+        ) -> Self {
+            Self {
+                name: tuple.0,
+                value: tuple.1,
+                count: tuple.2,
+                force: tuple.3,
+                dry: tuple.4,
+            }
+        }
+    }
+
+    ::qrpc_runtime::codegen::positional_arguments! {
+        Set {
+            name: "name",
+            value: "value",
+            count: "count",
+            force: "force",
+            dry: "dry",
+        }
+    }
 }
 
 /// The methods as types: what a handle is the handle of.
@@ -1529,5 +1642,18 @@ pub mod methods {
         type Reply = ::qrpc_runtime::Value;
         type Error = ::qrpc_runtime::CallError;
         type Mode = ::qrpc_runtime::codegen::Call;
+    }
+
+    /// The notification `set`.
+    #[derive(Debug)]
+    pub enum Set {}
+
+    impl ::qrpc_runtime::codegen::Method for Set {
+        const SPEC: ::qrpc_runtime::codegen::MethodSpec =
+            ::qrpc_runtime::codegen::MethodSpec::new("set").positional();
+        type Args = super::args::Set;
+        type Reply = ();
+        type Error = ::qrpc_runtime::CallError;
+        type Mode = ::qrpc_runtime::codegen::Notification;
     }
 }

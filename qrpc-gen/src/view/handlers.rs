@@ -7,8 +7,8 @@ use super::layout::{
     trait_header,
 };
 use super::seen::{Names, Seen, Source};
-use super::sentences;
 use super::types::{Place, Types};
+use super::{lints, sentences};
 use crate::model::Method;
 
 /// The trait whose functions answer the methods of a side.
@@ -21,6 +21,8 @@ pub(crate) struct Handlers {
     pub(crate) end: &'static str,
     /// Opens the implementation that connects the functions to the handles.
     pub(crate) attach_header: String,
+    /// What the function in it needs.
+    pub(crate) attach_lints: String,
     /// What that implementation calls the handlers.
     pub(crate) parameter: &'static str,
     /// The calls in braces.
@@ -53,6 +55,8 @@ impl Handlers {
         );
         let header = trait_header(handlers, bounds);
         let attach: Vec<_> = methods.iter().map(|seen| attach(seen.method)).collect();
+        let member = Margin::NONE.deeper();
+        let attach = braces(member, &attach);
         Self {
             docs: Docs::plain(docs).at(Margin::NONE),
             end: trait_end(&header, methods.is_empty()),
@@ -63,7 +67,8 @@ impl Handlers {
                 .collect(),
             attach_header: impl_header(Margin::NONE, &generics, &path, side),
             parameter: if methods.is_empty() { "_" } else { "handlers" },
-            attach: braces(Margin::NONE.deeper(), &attach),
+            attach_lints: lints::above(&lints::of_body(&attach), member),
+            attach,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What makes a side known to the runtime.
 
 use super::layout::{Code, List, Margin, assign, impl_header, record};
-use super::literals;
 use super::seen::Source;
+use super::{lints, literals};
 
 /// What makes a side known to the runtime.
 #[derive(Clone, Debug)]
@@ -12,7 +12,8 @@ pub(crate) struct Wiring {
     pub(crate) side: String,
     pub(crate) name: String,
     pub(crate) peer: String,
-    /// How the side is made of an API of the runtime.
+    /// What the function needs that makes the side of an API of the runtime; and how it does that.
+    pub(crate) lints: String,
     pub(crate) body: String,
     pub(crate) invert: Option<Invert>,
 }
@@ -29,12 +30,14 @@ impl Wiring {
         let name = &source.names.side;
         let member = Margin::NONE.deeper();
         let text = Code::text(literals::text(name));
+        let body = body(source, member.deeper());
         Self {
             deref: header("::core::ops::Deref", name),
             side: header("::qrpc_runtime::codegen::Side", name),
             name: assign(member, "const NAME: &'static str =", &text, ";"),
             peer: assign(member, "type Peer =", &Code::text(&source.names.peer), ";"),
-            body: body(source, member.deeper()),
+            lints: lints::above(&lints::of_body(&body), member),
+            body,
             invert: source.inverse.map(|inverse| Invert::new(name, inverse)),
         }
     }

@@ -60,3 +60,5 @@ pub mod included {
         include!("../../stubs/normal.snap.rs");
     }
 }
+
+qrpc_runtime::include_stub!(pub mod many);

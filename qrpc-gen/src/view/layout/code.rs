@@ -48,6 +48,15 @@ impl Code {
         }
     }
 
+    /// Whether it may be on one line, if that has room.
+    pub(super) fn is_short(&self) -> bool {
+        match self {
+            Self::Impl(bound) => bound.is_short(),
+            Self::List(list) => list.is_short(),
+            Self::Text(_) | Self::Verbatim(_) | Self::Chain(_) => true,
+        }
+    }
+
     /// The first of its forms that fits.
     pub(super) fn fit(&self, room: Room) -> Option<String> {
         match self {

@@ -69,11 +69,7 @@ impl List {
     }
 
     pub(super) fn flat(&self) -> String {
-        self.around(&self.flat_items())
-    }
-
-    fn around(&self, items: &str) -> String {
-        [&self.open, items, self.kind.close].concat()
+        [&self.open, self.flat_items().as_str(), self.kind.close].concat()
     }
 
     fn flat_items(&self) -> String {
@@ -87,14 +83,18 @@ impl List {
     }
 
     pub(super) fn fit(&self, room: Room) -> Option<String> {
-        let items = self.flat_items();
-        let flat = self.around(&items);
-        let is_short = self.items.len() == 1 || width(&items) <= self.kind.limit;
-        if is_short && room.fits(&flat) {
+        let flat = self.flat();
+        if self.is_short() && room.fits(&flat) {
             return Some(flat);
         }
         // rustfmt has forms for a lone tuple that depend on more than the width.
         (!self.is_lone_tuple()).then(|| self.broken(room))?
+    }
+
+    /// Whether it may be on one line, if that has room.
+    pub(super) fn is_short(&self) -> bool {
+        let is_within = || self.items.len() == 1 || width(&self.flat_items()) <= self.kind.limit;
+        self.items.iter().all(Code::is_short) && (self.kind.limit == usize::MAX || is_within())
     }
 
     fn is_lone_tuple(&self) -> bool {

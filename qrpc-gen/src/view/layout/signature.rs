@@ -53,7 +53,7 @@ impl Signature {
             End::Body => " {",
             End::Semicolon => ";",
         };
-        if width(&flat) + after.len() <= margin.columns() {
+        if self.is_short() && width(&flat) + after.len() <= margin.columns() {
             return flat + after;
         }
         match self.broken(margin) {
@@ -61,6 +61,11 @@ impl Signature {
             Some(text) => text + after,
             None => flat + after,
         }
+    }
+
+    fn is_short(&self) -> bool {
+        let mut codes = self.parameters.iter().filter_map(|(_, code)| code.as_ref());
+        codes.all(Code::is_short)
     }
 
     fn flat(&self) -> String {

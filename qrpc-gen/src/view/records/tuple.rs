@@ -29,10 +29,13 @@ impl Source<'_> {
         let places = places.map(|place| Some(Code::text(format!("tuple.{place}"))));
         let names = self.fields.iter().map(|field| field.rust.as_str());
         let entries: Vec<_> = names.zip(places).collect();
+        let body = record(self.body, &entries);
+        let signature = signature.lay_out(self.member, End::Body);
+        let long = lints::of_body(&body);
         Tuple {
             header: lints::above(&lints, self.item) + &impl_header(self.item, "", &path, self.name),
-            signature: signature.lay_out(self.member, End::Body),
-            body: record(self.body, &entries),
+            signature: lints::above(&long, self.member) + &signature,
+            body,
         }
     }
 }
