@@ -168,6 +168,9 @@ pub enum StartError {
     /// It was started before and runs.
     #[error("the API runs already; `stop` it before it is started again")]
     Running,
+    /// [`stop_within`](crate::Api::stop_within) was called while the transport opened.
+    #[error("the API was stopped while it started")]
+    Stopped,
     /// The string names no transport.
     #[error(transparent)]
     Expression(#[from] ExpressionError),

@@ -30,6 +30,9 @@ pub struct Limits {
     /// until half of them are done, so that the network holds it back; unless a call to it waits
     /// for its answer, which may come behind more: then sixteen times as many are taken in.
     pub waiting: usize,
+    /// Bytes of the frames that those messages came in: 8 MiB, and sixteen times as many while a
+    /// call waits. Beyond them it is as beyond `waiting`.
+    pub waiting_bytes: usize,
     /// Connections that a listening transport keeps: 1,024. One more is closed at once.
     pub connections: usize,
 }
@@ -44,6 +47,7 @@ impl Default for Limits {
             queued: 8 << 20,
             queue_patience: Duration::from_secs(10),
             waiting: 1024,
+            waiting_bytes: 8 << 20,
             connections: 1024,
         }
     }

@@ -71,8 +71,18 @@ pub(crate) enum Source {
 
 /// Where connections come from.
 pub(crate) trait Listener: Send {
-    /// Takes in all connections that wait.
-    fn accept(&mut self, host: &Host);
+    /// Takes in all connections that wait, as far as that can be done now.
+    fn accept(&mut self, host: &Host) -> Accepted;
+}
+
+/// How far the taking in of connections went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Accepted {
+    /// None waits any more.
+    All,
+    /// The system has no room for more now, such as for descriptors; those that wait are to be
+    /// asked for again.
+    Some,
 }
 
 const WAKER: Token = Token(0);

@@ -69,11 +69,12 @@ impl Exchange {
             problems,
             ..
         } = self;
-        problems.tell(&MessageProblem {
-            sender,
+        let problem = MessageProblem {
+            sender: sender.clone(),
             error,
             method: Some(method),
-        });
+        };
+        sender.tell_in_turn(move || problems.tell(&problem));
     }
 
     /// The reply has no way to the peer. One that does not read its replies is cut off: so its

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use super::{Arrival, Exchange, MessageProblem, PeerEvent, Problems, Route, Slot, Watchers};
 use crate::codec::{Id, Outgoing, Params};
@@ -24,6 +24,9 @@ pub(crate) struct Router {
     pub(crate) problems: Arc<Problems>,
     pub(crate) watchers: Arc<Watchers>,
     pub(crate) life: Life,
+    /// Whose turn it is to be handled, also where an API that was stopped in a handler runs again
+    /// before that has ended.
+    turn: Arc<Mutex<()>>,
     noise: Count,
     strays: Count,
 }
@@ -36,6 +39,7 @@ impl Router {
             problems: Arc::default(),
             watchers: Arc::default(),
             life: Life::default(),
+            turn: Arc::default(),
             noise: Count::default(),
             strays: Count::default(),
         }
@@ -43,7 +47,7 @@ impl Router {
 
     /// Makes a place for a method's handlers.
     pub(crate) fn add<M: Method>(&self) -> Arc<Slot<M>> {
-        let slot = Arc::new(Slot::new(self.caller.guards::<M>()));
+        let slot = Arc::new(Slot::new(self.caller.guards::<M>(), Arc::clone(&self.turn)));
         let route: Arc<dyn Route> = Arc::<Slot<M>>::clone(&slot);
         let mut routes = self.routes.write().unwrap_or_else(PoisonError::into_inner);
         routes.insert(M::SPEC.name, route);
@@ -106,10 +110,11 @@ impl Router {
         link: &Arc<Link>,
         method: &str,
         (id, params, secinfo): (Option<Id>, Params<'_>, SecInfo),
+        bytes: usize,
     ) {
         let route = self.route(method);
         let exchange = Exchange {
-            link: link.under_way(),
+            link: link.under_way(bytes),
             sender: Peer::sender(Arc::downgrade(&self.caller), link, secinfo),
             id,
             method: match &route {
@@ -143,10 +148,12 @@ impl Router {
     }
 
     /// Has a message's problem told where handlers run.
-    fn problem(&self, link: &Arc<Link>, error: RemoteError) {
+    fn problem(&self, link: &Arc<Link>, error: RemoteError, bytes: usize) {
         let problems = Arc::clone(&self.problems);
         let sender = self.peer(link);
+        let under_way = link.under_way(bytes);
         self.caller.dispatch.arrived(move || {
+            let _until_told = under_way;
             problems.tell(&MessageProblem {
                 sender,
                 error,
@@ -168,7 +175,7 @@ impl Router {
 }
 
 impl Owner for Router {
-    fn event(&self, link: &Arc<Link>, event: Event<'_, Token>) {
+    fn event(&self, link: &Arc<Link>, event: Event<'_, Token>, bytes: usize) {
         match event {
             Event::Call {
                 method,
@@ -176,12 +183,12 @@ impl Owner for Router {
                 params,
                 secinfo,
             } => {
-                self.called(link, &method, (id, params, secinfo));
+                self.called(link, &method, (id, params, secinfo), bytes);
             }
             Event::Settled { token, outcome } => token.answer(outcome),
             Event::Refused { id, error } => {
                 Self::refuse(link, Some(&id), &error);
-                self.problem(link, error);
+                self.problem(link, error, bytes);
             }
             Event::Stray { id, error } => {
                 self.strays.one_more();
@@ -199,15 +206,16 @@ impl Owner for Router {
                 if answered {
                     Self::refuse(link, id.as_ref(), &error);
                 }
-                self.problem(link, error);
+                self.problem(link, error, bytes);
             }
         }
     }
 
     fn connected(&self, link: &Arc<Link>) {
         tracing::debug!(peer = %link.name, "connected");
-        self.caller.peers.add(link);
+        // Before it is added, since an API that stops ends it at that moment.
         self.tell(PeerEvent::Connected(self.peer(link)));
+        self.caller.peers.add(link);
     }
 
     fn disconnected(&self, link: &Arc<Link>, reason: &DisconnectReason) {

@@ -95,6 +95,7 @@ pub(crate) struct Slot<M: Method> {
     open: AtomicBool,
     handlers: Mutex<Handlers<M>>,
     guards: Arc<Guards<M>>,
+    turn: Arc<Mutex<()>>,
     quick: AtomicBool,
 }
 
@@ -103,12 +104,13 @@ pub(crate) struct Slot<M: Method> {
 const QUICK: Duration = Duration::from_micros(100);
 
 impl<M: Method> Slot<M> {
-    pub(crate) fn new(guards: Arc<Guards<M>>) -> Self {
+    pub(crate) fn new(guards: Arc<Guards<M>>, turn: Arc<Mutex<()>>) -> Self {
         let handlers = Mutex::new(Arc::new(Vec::new()));
         Self {
             open: AtomicBool::new(false),
             handlers,
             guards,
+            turn,
             quick: AtomicBool::new(false),
         }
     }
@@ -204,8 +206,10 @@ impl<M: Method> Job<M> {
         if !slot.quick.load(Ordering::Relaxed) {
             self.exchange.link.flush();
         }
+        let turn = lock(&slot.turn);
         let begin = Instant::now();
         self.handle();
+        drop(turn);
         slot.quick.store(begin.elapsed() < QUICK, Ordering::Relaxed);
     }
 

@@ -1,17 +1,19 @@
 //! How an API starts, and how it stops.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Api;
+use super::place::Turn;
 use crate::answering::Router;
 use crate::dispatch::JobQueue;
 use crate::error::{StartError, StillRunning};
 use crate::link::Owner;
 use crate::reactor::{Command, Host, Loop, Reactor};
-use crate::sync::lock;
-use crate::transport::Transport;
+use crate::sync::{after, lock};
+use crate::transport::{Transport, TransportExpression};
 
 /// The threads of a started API.
 pub(super) struct Running {
@@ -28,15 +30,64 @@ impl Api {
     ///
     /// When there is no transport, it cannot be opened, or the API runs already.
     pub fn start(&self) -> Result<(), StartError> {
-        self.stop_if_ended();
-        let mut transport = lock(&self.transport);
-        let transport = transport.as_mut().ok_or(StartError::NoTransport)?;
+        let mut turn = self.turn();
+        if self.life().has_ended() {
+            let before = self.close(&mut turn, FOREVER);
+            drop(turn);
+            self.wait_for(before);
+            turn = self.turn();
+        }
+        self.start_in(&mut turn)
+    }
+
+    /// Replaces the transport (quickrpc's `transport` property). The connections of the old one
+    /// are closed and their calls fail; handlers stay. If the API runs, the new one is started.
+    ///
+    /// # Errors
+    ///
+    /// When a string names no transport, which leaves the old one in place, or when the new one
+    /// does not start.
+    pub fn set_transport(&self, transport: impl TransportExpression) -> Result<(), StartError> {
+        let transport = transport.transport()?;
+        let mut turn = self.turn();
+        let runs = self.life().is_running() || self.goes_on.load(Ordering::Relaxed);
+        let before = self.close(&mut turn, FOREVER);
+        turn.transport = Some(transport);
+        self.goes_on.store(runs, Ordering::Relaxed);
+        drop(turn);
+        // The address of the old one is free when its thread has ended.
+        self.wait_for(before);
+        let mut turn = self.turn();
+        // Unless somebody has started it meanwhile, or stopped it.
+        if self.goes_on.load(Ordering::Relaxed) {
+            return self.start_in(&mut turn);
+        }
+        Ok(())
+    }
+
+    fn start_in(&self, turn: &mut Turn<'_>) -> Result<(), StartError> {
+        self.goes_on.store(false, Ordering::Relaxed);
+        let transport = turn.transport.as_mut().ok_or(StartError::NoTransport)?;
         self.life().begin()?;
-        let started = self.open(&mut **transport);
+        let opened = self.open(&mut **transport);
+        // `stop_within` may not have waited until the transport was open.
+        let started = match opened {
+            Ok(()) if !self.life().is_running() => Err(StartError::Stopped),
+            opened => opened,
+        };
         if started.is_err() {
-            self.close(Some(&mut **transport), Duration::ZERO);
+            self.close(turn, FOREVER);
         }
         started
+    }
+
+    /// The turn to work with the transport. Nobody keeps it longer than opening and closing takes.
+    pub(super) fn turn(&self) -> Turn<'_> {
+        loop {
+            if let Some(turn) = self.place.turn(after(FOREVER)) {
+                return turn;
+            }
+        }
     }
 
     fn open(&self, transport: &mut dyn Transport) -> Result<(), StartError> {
@@ -79,40 +130,36 @@ impl Api {
     /// Waits for the handler that runs, if any, unless that is who stops it. Messages that wait
     /// for their turn are not handled, and async handlers not polled, any more.
     pub fn stop(&self) {
-        let running = self.begin_stop(FLUSH);
+        let running = self.close(&mut self.turn(), FOREVER);
         self.wait_for(running);
     }
 
-    /// Stops as [`stop`](Self::stop) does, but waits no longer than `patience` for peers to take
-    /// what was sent, and then for the handler that runs.
+    /// Stops as [`stop`](Self::stop) does, but waits no longer than `patience`, be it for peers to
+    /// take what was sent, for the handler that runs, or for a transport that is about to open.
     ///
     /// # Errors
     ///
-    /// When that handler still runs. The API is stopped, and its thread ends with the handler.
+    /// When that handler still runs, or that transport is still about to open. The API is stopped,
+    /// and what is left ends with either.
     pub fn stop_within(&self, patience: Duration) -> Result<(), StillRunning> {
-        let running = self.begin_stop(FLUSH.min(patience));
+        let end = after(patience);
+        let Some(mut turn) = self.place.turn(end) else {
+            self.shared.caller.set_running(false);
+            self.life().stop();
+            return Err(StillRunning(patience));
+        };
+        let running = self.close(&mut turn, patience);
+        drop(turn);
         let Some(running) = running.filter(|_| !self.is_own_thread()) else {
             return Ok(());
         };
-        match running.ended.recv_timeout(patience) {
+        match running
+            .ended
+            .recv_timeout(end.saturating_duration_since(Instant::now()))
+        {
             Err(mpsc::RecvTimeoutError::Timeout) => Err(StillRunning(patience)),
             Ok(()) | Err(mpsc::RecvTimeoutError::Disconnected) => Ok(()),
         }
-    }
-
-    /// Clears away what is left where the transport has come to its end by itself.
-    fn stop_if_ended(&self) {
-        let mut transport = lock(&self.transport);
-        if !self.life().has_ended() {
-            return;
-        }
-        let running = self.close(transport.as_deref_mut(), Duration::ZERO);
-        drop(transport);
-        self.wait_for(running);
-    }
-
-    fn begin_stop(&self, flush: Duration) -> Option<Running> {
-        self.close(lock(&self.transport).as_deref_mut(), flush)
     }
 
     /// Waits until the threads have ended, unless this is one of them.
@@ -122,25 +169,21 @@ impl Api {
         }
     }
 
-    /// Closes everything, once what was sent has left or `flush` is over.
-    fn close(
-        &self,
-        transport: Option<&mut (dyn Transport + 'static)>,
-        flush: Duration,
-    ) -> Option<Running> {
-        self.shared.caller.set_running(false);
-        if !self.shared.caller.dispatch.delivers_here() {
-            self.shared
-                .caller
-                .peers
-                .wait_flushed(Instant::now() + flush);
+    /// Closes everything, once what was sent has left, or half of `patience` is over.
+    fn close(&self, turn: &mut Turn<'_>, patience: Duration) -> Option<Running> {
+        let caller = &self.shared.caller;
+        let end = after(patience);
+        self.goes_on.store(false, Ordering::Relaxed);
+        caller.set_running(false);
+        if !caller.dispatch.delivers_here() {
+            caller.peers.wait_flushed(after(FLUSH.min(patience / 2)));
         }
-        self.shared.caller.peers.close();
-        if let Some(transport) = transport {
-            transport.stop();
+        caller.peers.close();
+        if let Some(transport) = &mut turn.transport {
+            transport.stop(end.saturating_duration_since(Instant::now()));
         }
         let running = lock(&self.running).take();
-        self.shared.caller.dispatch.close();
+        caller.dispatch.close();
         if let Some(running) = &running {
             running.reactor.command(Command::Stop);
         }
@@ -155,6 +198,9 @@ impl Api {
 
 /// How long what was sent last may take to leave when an API stops.
 const FLUSH: Duration = Duration::from_secs(1);
+
+/// Longer than anything here takes by itself.
+const FOREVER: Duration = Duration::from_secs(3600);
 
 /// How long a dropped API waits for the handler that runs.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -3,34 +3,38 @@
 mod builder;
 mod lifecycle;
 mod pair;
+mod place;
 mod side;
 
 use std::fmt;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 pub use builder::Builder;
 use lifecycle::Running;
 pub use pair::pair;
+use place::Place;
 pub use side::{HandledBy, Invert, Side, invert};
 
 use crate::answering::{MessageProblem, PeerEvent, Router, Slot};
 use crate::core::Protocol;
 use crate::counters::Counters;
 use crate::dispatch::{Dispatch, Executor, Task, spawn_local};
-use crate::error::{DisconnectReason, InvertError, StartError};
+use crate::error::{DisconnectReason, InvertError};
 use crate::life::Life;
 use crate::sending::{Caller, Peer, Receivers};
 use crate::spec::Method;
-use crate::sync::lock;
-use crate::transport::{Transport, TransportExpression};
+use crate::transport::Transport;
 
 /// What both sides of every API can do (quickrpc's `RemoteAPI`).
 ///
 /// It is what a generated API dereferences to. It owns its connections: dropping it stops it.
 pub struct Api {
     shared: Arc<Shared>,
-    transport: Mutex<Option<Box<dyn Transport>>>,
+    place: Place,
+    /// Whether it runs again as soon as its transport is replaced.
+    goes_on: AtomicBool,
     running: Mutex<Option<Running>>,
     name: &'static str,
 }
@@ -63,7 +67,8 @@ impl Api {
         };
         Self {
             shared: Arc::new(shared),
-            transport: Mutex::new(parts.transport),
+            place: Place::new(parts.transport),
+            goes_on: AtomicBool::new(false),
             running: Mutex::default(),
             name,
         }
@@ -86,25 +91,7 @@ impl Api {
     /// `tcpserv:127.0.0.1:0` that has the port that the system chose.
     #[must_use]
     pub fn address(&self) -> Option<String> {
-        lock(&self.transport)
-            .as_ref()?
-            .address()
-            .filter(|_| self.life().is_running())
-    }
-
-    /// Replaces the transport (quickrpc's `transport` property). The connections of the old one
-    /// are closed and their calls fail; handlers stay. If the API runs, the new one is started.
-    ///
-    /// # Errors
-    ///
-    /// When a string names no transport, which leaves the old one in place, or when the new one
-    /// does not start.
-    pub fn set_transport(&self, transport: impl TransportExpression) -> Result<(), StartError> {
-        let transport = transport.transport()?;
-        let runs = self.life().is_running();
-        self.stop();
-        *lock(&self.transport) = Some(transport);
-        if runs { self.start() } else { Ok(()) }
+        self.place.address().filter(|_| self.life().is_running())
     }
 
     /// The names of the methods that others may call here, and that nobody handles (quickrpc's
@@ -159,7 +146,7 @@ impl Api {
         let caller = &self.shared.caller;
         let parts = Parts {
             protocol: Arc::clone(&caller.protocol),
-            transport: lock(&self.transport).take(),
+            transport: self.turn().transport.take(),
             extra_thread: caller.dispatch.has_extra_thread(),
             timeout: caller.timeout(),
             executor: self.shared.executor.clone(),

@@ -17,6 +17,9 @@ pub(super) enum Received<'f> {
     Noise(DecodeError),
 }
 
+/// Takes what was received, and the length of the frame that it came in.
+type Each<'a> = dyn FnMut(Received<'_>, usize) + 'a;
+
 /// The bytes can no longer be understood, so the connection has to end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -36,7 +39,7 @@ impl Inbound {
         &mut self,
         protocol: &Protocol,
         bytes: &[u8],
-        each: &mut dyn FnMut(Received<'_>),
+        each: &mut Each<'_>,
     ) -> Result<(), Broken> {
         if self.partial.is_empty() {
             let used = self.frames(protocol, bytes, each)?;
@@ -72,7 +75,7 @@ impl Inbound {
         &mut self,
         protocol: &Protocol,
         bytes: &[u8],
-        each: &mut dyn FnMut(Received<'_>),
+        each: &mut Each<'_>,
     ) -> Result<usize, Broken> {
         let mut at = 0;
         loop {
@@ -96,10 +99,11 @@ impl Inbound {
     }
 
     /// Reads one payload. An empty one is skipped, as in quickrpc.
-    fn frame(&mut self, protocol: &Protocol, payload: &[u8], each: &mut dyn FnMut(Received<'_>)) {
+    fn frame(&mut self, protocol: &Protocol, payload: &[u8], each: &mut Each<'_>) {
         if payload.is_empty() {
             return;
         }
+        let each = &mut |received: Received<'_>| each(received, payload.len());
         let received = match self.header.take() {
             Some(header) => secured(protocol, payload, header, each),
             None => self.unsecured(protocol, payload, each),

@@ -1,5 +1,6 @@
 //! How messages become frames: codec, security and the bounds, shared by all connections.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 use crate::codec::{Codec, EncodeError, Outgoing};
@@ -25,14 +26,15 @@ impl Protocol {
         }
     }
 
-    /// Appends `message`, framed; appends nothing when that fails.
+    /// Appends `message`, framed; appends nothing when that fails, be it by a panic.
     pub(crate) fn write(
         &self,
         message: &Outgoing<'_>,
         into: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
         let start = into.len();
-        let written = self.write_from(start, message, into);
+        let write = AssertUnwindSafe(|| self.write_from(start, message, into));
+        let written = panic::catch_unwind(write).unwrap_or_else(|_| Err(panicked()));
         if written.is_err() {
             into.truncate(start);
         }
@@ -88,4 +90,8 @@ impl Protocol {
             "{size} bytes are more than the limit of {limit} a frame"
         )))
     }
+}
+
+fn panicked() -> EncodeError {
+    EncodeError("the value, the codec or the security provider panicked".to_owned())
 }

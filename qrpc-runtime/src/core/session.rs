@@ -85,16 +85,20 @@ impl<T> Session<T> {
         }
     }
 
-    /// Takes bytes in, and gives what they mean to `each`, in order.
+    /// Takes bytes in, and gives what they mean to `each`, in order, with the length of the frame
+    /// that meant it.
     pub(crate) fn receive(
         &self,
         bytes: &[u8],
-        each: &mut dyn FnMut(Event<'_, T>),
+        each: &mut dyn FnMut(Event<'_, T>, usize),
     ) -> Result<(), Broken> {
         let mut inbound = lock(&self.inbound);
-        inbound.receive(&self.protocol, bytes, &mut |received| match received {
-            Received::Message(message, secinfo) => each(self.event(message, secinfo)),
-            Received::Noise(error) => each(self.noise(error)),
+        inbound.receive(&self.protocol, bytes, &mut |received, length| {
+            let event = match received {
+                Received::Message(message, secinfo) => self.event(message, secinfo),
+                Received::Noise(error) => self.noise(error),
+            };
+            each(event, length);
         })
     }
 

@@ -161,7 +161,7 @@ impl World {
         let mut asked = Vec::new();
         let mut settled = Vec::new();
         let mut strays = 0;
-        let received = end.session.receive(&bytes, &mut |event| match event {
+        let received = end.session.receive(&bytes, &mut |event, _| match event {
             Event::Call { id: Some(id), .. } => asked.push((id, true)),
             Event::Refused { id, .. } => asked.push((id, false)),
             Event::Settled { token, .. } => settled.push(token),

@@ -93,6 +93,15 @@ impl Dispatch {
         self.delivers_here() || self.worker.works_here()
     }
 
+    /// Whether handlers run on this very thread.
+    pub(crate) fn is_place_of_handlers(&self) -> bool {
+        if self.extra_thread {
+            self.worker.works_here()
+        } else {
+            self.delivers_here()
+        }
+    }
+
     /// Whether a wait here, in whatever executor, would keep answers from being delivered.
     pub(crate) fn blocks_delivery(&self) -> bool {
         self.delivers_here() && !POLLS.get()

@@ -11,6 +11,7 @@ use std::fmt;
 use std::io;
 #[cfg(unix)]
 use std::os::fd::BorrowedFd;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Instant;
 
@@ -31,8 +32,8 @@ pub(crate) type Token = Arc<dyn Settle>;
 
 /// What connections belong to, and tell of what happens to them.
 pub(crate) trait Owner: Send + Sync {
-    /// What was read means this.
-    fn event(&self, link: &Arc<Link>, event: Event<'_, Token>);
+    /// What was read means this; so many bytes meant it.
+    fn event(&self, link: &Arc<Link>, event: Event<'_, Token>, bytes: usize);
     /// The connection is there.
     fn connected(&self, link: &Arc<Link>);
     /// The connection has ended.
@@ -99,7 +100,7 @@ impl Link {
         protocol: Arc<Protocol>,
         care: Care,
     ) -> Arc<Self> {
-        let waiting = protocol.limits.waiting;
+        let pressure = Pressure::new(&protocol.limits);
         Arc::new(Self {
             name: name.into(),
             session: Session::new(protocol),
@@ -111,7 +112,7 @@ impl Link {
             room: Bell::default(),
             waits_for_room: Mutex::new(()),
             role: Role::default(),
-            pressure: Pressure::new(waiting),
+            pressure,
         })
     }
 
@@ -178,6 +179,12 @@ impl Waitlist for Link {
         // What it gives back has settled before.
         drop(self.session.take(Some(id)));
     }
+}
+
+/// What a channel does, which may be the program's own: a panic ends its connection alone.
+fn contained<T>(run: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    let ran = panic::catch_unwind(AssertUnwindSafe(run));
+    ran.unwrap_or_else(|_| Err(io::Error::other("its channel panicked")))
 }
 
 fn failed(error: &io::Error) -> DisconnectReason {

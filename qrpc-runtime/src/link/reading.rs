@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
-use super::{Link, Owner, failed};
+use super::{Link, Owner, contained, failed};
 use crate::error::DisconnectReason;
 
 /// How a turn of reading ended.
@@ -61,7 +61,7 @@ impl Link {
 
     /// Reads once, and says how much there was, unless there was nothing or it is over.
     fn read(self: &Arc<Self>, owner: &dyn Owner, buffer: &mut [u8]) -> Option<usize> {
-        match self.channel.read(buffer) {
+        match contained(|| self.channel.read(buffer)) {
             Ok(0) => self.close(&DisconnectReason::Closed),
             Ok(read) => {
                 self.received(owner, buffer.get(..read)?);
@@ -78,7 +78,7 @@ impl Link {
         let corked = CORKED.replace(self.address());
         let receive = || {
             self.session
-                .receive(bytes, &mut |event| owner.event(self, event))
+                .receive(bytes, &mut |event, bytes| owner.event(self, event, bytes))
         };
         let received = panic::catch_unwind(AssertUnwindSafe(receive));
         CORKED.set(corked);

@@ -118,6 +118,11 @@ impl Link {
         true
     }
 
+    /// Whether somebody who waits for a reply has the role, even before the loop knew of the link.
+    pub(crate) fn is_left(&self) -> bool {
+        self.role.try_lock().is_none_or(|state| state.left)
+    }
+
     /// The loop looks after the role, and takes it back where nobody has waited since it looked
     /// last. Says whether the role is the loop's again.
     pub(crate) fn look_after(&self) -> bool {

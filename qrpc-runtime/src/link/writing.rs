@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::{Link, failed};
+use super::{Link, contained, failed};
 use crate::codec::Outgoing;
 use crate::core::{Burst, PushError};
 use crate::sync::lock;
@@ -110,7 +110,7 @@ impl Link {
             .get(burst.written..)
             .filter(|rest| !rest.is_empty())
         {
-            match self.channel.write(rest) {
+            match contained(|| self.channel.write(rest)) {
                 Ok(0) => return Err(ErrorKind::WriteZero.into()),
                 Ok(written) => burst.written += written,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}

@@ -2,13 +2,16 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io;
+use std::mem;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use mio::event::Event;
 use mio::{Events, Poll, Token};
 
-use super::{Command, Host, Reactor, Source, WAKER};
+use super::{Accepted, Command, Host, Reactor, Source, WAKER};
 use crate::link::{Link, Timer, Turn, Until};
 use crate::sync::lock;
 
@@ -19,12 +22,18 @@ pub(crate) struct Loop {
     sources: HashMap<Token, Source>,
     left: HashSet<Token>,
     looks_next: Instant,
+    /// Listeners that have connections waiting which could not be accepted.
+    crowded: HashSet<Token>,
+    accepts_next: Instant,
     buffer: Vec<u8>,
     stopped: bool,
 }
 
 /// How often the loop looks after connections that it has left to those who wait for a reply.
 const LOOKS: Duration = Duration::from_millis(1);
+
+/// How often the loop asks for connections that it could not accept.
+const CROWDED: Duration = Duration::from_millis(100);
 
 /// Bytes that one read may take. One buffer serves all connections.
 const BUFFER: usize = 64 << 10;
@@ -39,6 +48,8 @@ impl Loop {
             sources: HashMap::new(),
             left: HashSet::new(),
             looks_next: Instant::now(),
+            crowded: HashSet::new(),
+            accepts_next: Instant::now(),
             buffer: vec![0; BUFFER],
             stopped: false,
         })
@@ -52,47 +63,53 @@ impl Loop {
     ///
     /// # Errors
     ///
-    /// When the system gives it no more events.
+    /// When the system gives it no more events, or something panicked that nothing else contains.
     pub(crate) fn run(mut self, host: &Host) -> io::Result<()> {
+        let turns = AssertUnwindSafe(|| self.turns(host));
+        let ran = panic::catch_unwind(turns).unwrap_or_else(|_| Err(panicked()));
+        let left = self.reactor.end();
+        self.commands(left, host);
+        ran
+    }
+
+    fn turns(&mut self, host: &Host) -> io::Result<()> {
         let mut events = Events::with_capacity(256);
         while !self.stopped {
             self.wait(&mut events)?;
             for event in &events {
-                let token = event.token();
-                if token == WAKER {
-                    continue;
-                }
-                if event.is_writable() {
-                    self.writable(token);
-                }
-                let ends = event.is_read_closed() || event.is_error();
-                if ends || event.is_readable() {
-                    let until = if ends { Until::End } else { Until::Short };
-                    self.readable(token, until, host);
-                }
+                self.event(event, host);
             }
             let commands = self.reactor.commands();
             self.commands(commands, host);
             self.timers();
             self.look_after();
+            self.accept_again(host);
         }
-        let left = self.reactor.end();
-        self.commands(left, host);
         Ok(())
+    }
+
+    fn event(&mut self, event: &Event, host: &Host) {
+        let token = event.token();
+        if token == WAKER {
+            return;
+        }
+        if event.is_writable() {
+            self.writable(token);
+        }
+        let ends = event.is_read_closed() || event.is_error();
+        if ends || event.is_readable() {
+            let until = if ends { Until::End } else { Until::Short };
+            self.readable(token, until, host);
+        }
     }
 
     fn wait(&mut self, events: &mut Events) -> io::Result<()> {
         self.reactor.sleeping.store(true, Ordering::SeqCst);
         let idle = lock(&self.reactor.commands).queue.is_empty();
-        let now = Instant::now();
-        let patience = match idle {
-            false => Some(Duration::ZERO),
-            true if self.left.is_empty() => self.reactor.sleep(now),
-            true => Some(
-                self.reactor
-                    .sleep(now)
-                    .map_or(LOOKS, |sleep| sleep.min(LOOKS)),
-            ),
+        let patience = if idle {
+            self.patience()
+        } else {
+            Some(Duration::ZERO)
         };
         let polled = self.poll.poll(events, patience);
         self.reactor.sleeping.store(false, Ordering::SeqCst);
@@ -100,6 +117,14 @@ impl Loop {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
             polled => polled,
         }
+    }
+
+    /// How long nothing is to be done, unless something happens.
+    fn patience(&self) -> Option<Duration> {
+        let looks = (!self.left.is_empty()).then_some(LOOKS);
+        let accepts = (!self.crowded.is_empty()).then_some(CROWDED);
+        let sleep = self.reactor.sleep(Instant::now());
+        [looks, accepts, sleep].into_iter().flatten().min()
     }
 
     fn commands(&mut self, commands: VecDeque<Command>, host: &Host) {
@@ -125,6 +150,9 @@ impl Loop {
     fn add(&mut self, token: Token, source: Source, host: &Host) {
         if let Source::Link(link) = &source {
             expire(link, &*self.reactor);
+            if link.is_left() {
+                self.left.insert(token);
+            }
         }
         self.sources.insert(token, source);
         self.writable(token);
@@ -139,7 +167,10 @@ impl Loop {
 
     fn readable(&mut self, token: Token, until: Until, host: &Host) {
         match self.sources.get_mut(&token) {
-            Some(Source::Listener(listener)) => listener.accept(host),
+            Some(Source::Listener(listener)) => {
+                let accepted = listener.accept(host);
+                self.accepted(token, accepted);
+            }
             Some(Source::Link(link)) => {
                 let link = Arc::clone(link);
                 self.read(token, &link, until);
@@ -172,6 +203,23 @@ impl Loop {
         });
     }
 
+    fn accepted(&mut self, token: Token, accepted: Accepted) {
+        if accepted == Accepted::Some {
+            self.crowded.insert(token);
+            self.accepts_next = Instant::now() + CROWDED;
+        }
+    }
+
+    /// Asks again for connections that could not be accepted: nobody tells when they can.
+    fn accept_again(&mut self, host: &Host) {
+        if self.crowded.is_empty() || Instant::now() < self.accepts_next {
+            return;
+        }
+        for token in mem::take(&mut self.crowded) {
+            self.readable(token, Until::End, host);
+        }
+    }
+
     /// Settles the calls whose deadline has come.
     fn timers(&mut self) {
         let now = self.reactor.nanos(Instant::now());
@@ -196,4 +244,8 @@ fn expire(link: &Link, timer: &dyn Timer) {
     if let Some(next) = next {
         timer.wake_at(next);
     }
+}
+
+fn panicked() -> io::Error {
+    io::Error::other("a listener, a channel or the loop itself panicked")
 }

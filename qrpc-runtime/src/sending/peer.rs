@@ -5,6 +5,7 @@ use std::sync::{Arc, Weak};
 
 use super::Caller;
 use super::Receivers;
+use crate::dispatch::contained;
 use crate::error::{CallError, SendError};
 use crate::link::Link;
 use crate::promise::Promise;
@@ -60,6 +61,14 @@ impl Peer {
     #[must_use]
     pub fn receivers(&self) -> &Receivers {
         &self.receivers
+    }
+
+    /// Runs what tells the program something where its handlers run: here, if this is there.
+    pub(crate) fn tell_in_turn(&self, tell: impl FnOnce() + Send + 'static) {
+        match self.caller.upgrade() {
+            Some(caller) if !caller.dispatch.is_place_of_handlers() => caller.dispatch.later(tell),
+            _ => contained(tell),
+        }
     }
 
     #[doc(hidden)]

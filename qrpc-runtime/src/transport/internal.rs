@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
 
 use super::pipe::Pipe;
 use super::{Channel, Host, OnEnd, Port, Transport};
@@ -96,7 +97,18 @@ impl Transport for Internal {
         Ok(())
     }
 
-    fn stop(&mut self) {
+    fn stop(&mut self, _patience: Duration) {
+        self.leave();
+    }
+
+    fn address(&self) -> Option<String> {
+        let name = self.joined.as_deref()?;
+        Some(format!("{}:{name}", self.bus))
+    }
+}
+
+impl Internal {
+    fn leave(&mut self) {
         let Some(name) = self.joined.take() else {
             return;
         };
@@ -108,10 +120,12 @@ impl Transport for Internal {
             }
         }
     }
+}
 
-    fn address(&self) -> Option<String> {
-        let name = self.joined.as_deref()?;
-        Some(format!("{}:{name}", self.bus))
+/// Nobody stays on a bus whose API is gone.
+impl Drop for Internal {
+    fn drop(&mut self) {
+        self.leave();
     }
 }
 

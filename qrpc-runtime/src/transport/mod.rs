@@ -17,6 +17,8 @@ pub use stdio::Stdio;
 pub use tcp::Tcp;
 pub use tcpserv::TcpServer;
 
+use std::time::Duration;
+
 use crate::error::TransportError;
 pub use crate::link::{Channel, OnEnd, Port};
 pub use crate::reactor::Host;
@@ -31,7 +33,8 @@ pub trait Transport: Send + 'static {
     fn start(&mut self, host: &Host) -> Result<(), TransportError>;
 
     /// Closes what `start` opened, except for the connections: those the host has closed before.
-    fn stop(&mut self);
+    /// What it waits for may take no longer than `patience`.
+    fn stop(&mut self, patience: Duration);
 
     /// Where it can be reached, or what it is connected to, once it is started.
     fn address(&self) -> Option<String>;

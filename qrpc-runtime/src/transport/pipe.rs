@@ -139,6 +139,11 @@ impl Pipe {
         self.changed.notify_all();
     }
 
+    /// Whether no more bytes come.
+    pub(super) fn has_ended(&self) -> bool {
+        lock(&self.state).ended
+    }
+
     /// Ends it from the side that reads: what is there has no use any more.
     pub(super) fn abandon(&self) {
         let mut state = lock(&self.state);

@@ -10,7 +10,7 @@ use super::pipe::Pipe;
 use super::threads::{FLUSH, Threads, read_in, spawn, write_out};
 use super::{Host, OnEnd, Transport};
 use crate::error::TransportError;
-use crate::sync::lock;
+use crate::sync::{after, lock};
 
 /// Starts a program and talks to it over its standard input and output. What it prints to
 /// standard error goes to the log. The peer is called by the program's name.
@@ -99,23 +99,13 @@ impl Process {
 impl Transport for Process {
     fn start(&mut self, host: &Host) -> Result<(), TransportError> {
         self.open(host).map_err(|error| {
-            self.stop();
+            self.end(FLUSH + GRACE);
             TransportError::new(format!("starting {}", self.program), error)
         })
     }
 
-    fn stop(&mut self) {
-        let Some(Running { child, output }) = self.child.take() else {
-            return;
-        };
-        output.wait_drained(FLUSH);
-        output.end();
-        if !ends_within(&child, GRACE) {
-            let mut child = lock(&child);
-            tracing::warn!(program = %self.program, "killed: it did not end with its input");
-            child.kill().ok();
-            child.wait().ok();
-        }
+    fn stop(&mut self, patience: Duration) {
+        self.end(patience);
     }
 
     fn address(&self) -> Option<String> {
@@ -123,9 +113,28 @@ impl Transport for Process {
     }
 }
 
+impl Process {
+    /// Ends the child by the end of its input, or kills it.
+    fn end(&mut self, patience: Duration) {
+        let Some(Running { child, output }) = self.child.take() else {
+            return;
+        };
+        let end = after(patience);
+        output.wait_drained(FLUSH.min(patience / 2));
+        output.end();
+        let left = end.saturating_duration_since(Instant::now());
+        if !ends_within(&child, GRACE.min(left)) {
+            let mut child = lock(&child);
+            tracing::warn!(program = %self.program, "killed: it did not end with its input");
+            child.kill().ok();
+            child.wait().ok();
+        }
+    }
+}
+
 impl Drop for Process {
     fn drop(&mut self) {
-        self.stop();
+        self.end(FLUSH + GRACE);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read as _};
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
 use super::pipe::Pipe;
 use super::threads::{FLUSH, Threads, spawn, write_out};
@@ -36,9 +37,9 @@ impl Transport for Stdio {
         Ok(())
     }
 
-    fn stop(&mut self) {
+    fn stop(&mut self, patience: Duration) {
         if let Some(output) = self.output.take() {
-            output.wait_drained(FLUSH);
+            output.wait_drained(FLUSH.min(patience));
         }
     }
 
@@ -47,10 +48,14 @@ impl Transport for Stdio {
     }
 }
 
-/// Has standard input read into `pipe` from now on.
+/// Has standard input read into `pipe` from now on, unless somebody else has it.
 fn read_into(pipe: &Arc<Pipe>) -> io::Result<()> {
     let target = READER.get_or_init(Mutex::default);
     let mut current = lock(target);
+    if current.as_ref().is_some_and(|pipe| !pipe.has_ended()) {
+        let taken = "another API of this process has them";
+        return Err(io::Error::new(io::ErrorKind::AddrInUse, taken));
+    }
     let reads_already = current.replace(Arc::clone(pipe)).is_some();
     if reads_already {
         Ok(())

@@ -63,7 +63,7 @@ impl Transport for Tcp {
         open().map_err(|error| TransportError::new(format!("connecting to {}", self.name), error))
     }
 
-    fn stop(&mut self) {}
+    fn stop(&mut self, _patience: Duration) {}
 
     fn address(&self) -> Option<String> {
         Some(self.name.clone())

@@ -1,6 +1,7 @@
 //! `tcpserv`: takes in whoever connects.
 
 use std::io;
+use std::time::Duration;
 
 use mio::event::Source;
 use mio::net::TcpListener;
@@ -10,7 +11,7 @@ use super::expression::host_and_port;
 use super::tcp::Socket;
 use super::{Host, OnEnd, Transport};
 use crate::error::TransportError;
-use crate::reactor::Listener;
+use crate::reactor::{Accepted, Listener};
 
 /// Listens on a port of one interface, or of all. Each peer is called by its address.
 #[derive(Clone, Debug)]
@@ -66,7 +67,7 @@ impl Transport for TcpServer {
         })
     }
 
-    fn stop(&mut self) {
+    fn stop(&mut self, _patience: Duration) {
         self.address = None;
     }
 
@@ -78,20 +79,22 @@ impl Transport for TcpServer {
 struct Accepting(TcpListener);
 
 impl Listener for Accepting {
-    fn accept(&mut self, host: &Host) {
+    fn accept(&mut self, host: &Host) -> Accepted {
         loop {
             match self.0.accept() {
                 Ok((stream, address)) => admit(host, stream, &address.to_string()),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Accepted::All,
                 Err(error) if concerns_one(&error) => {}
-                Err(error) => return tracing::warn!(%error, "a connection could not be accepted"),
+                Err(error) => {
+                    tracing::warn!(%error, "connections wait that cannot be accepted now");
+                    return Accepted::Some;
+                }
             }
         }
     }
 }
 
-/// Whether others may wait behind the one that could not be accepted: the next event comes only
-/// when yet another one connects.
+/// Whether the failure is that of one connection, so that others can be accepted behind it.
 fn concerns_one(error: &io::Error) -> bool {
     matches!(
         error.kind(),

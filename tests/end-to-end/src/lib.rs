@@ -10,7 +10,7 @@ mod taps;
 mod wait;
 mod wire;
 
-pub use count::thread_count;
+pub use count::{limit_descriptors, thread_count};
 pub use settled::outcome;
 pub use talk::{hold, serve, talk, talk_as};
 pub use taps::{Tap, Taps};

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read as _};
 use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
 
 use crate::SOON;
 use qrpc_runtime::TransportError;
@@ -20,7 +21,7 @@ impl Transport for Taps {
         Ok(())
     }
 
-    fn stop(&mut self) {}
+    fn stop(&mut self, _patience: Duration) {}
 
     fn address(&self) -> Option<String> {
         None

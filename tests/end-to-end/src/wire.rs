@@ -9,7 +9,6 @@ use crate::SOON;
 
 /// A plain connection, with frames of JSON on it.
 pub struct Wire {
-    stream: TcpStream,
     reader: BufReader<TcpStream>,
     delimiter: u8,
 }
@@ -25,8 +24,7 @@ impl Wire {
         stream.set_read_timeout(Some(SOON)).unwrap();
         stream.set_nodelay(true).unwrap();
         Self {
-            reader: BufReader::new(stream.try_clone().unwrap()),
-            stream,
+            reader: BufReader::new(stream),
             delimiter: 0,
         }
     }
@@ -40,7 +38,7 @@ impl Wire {
     /// How the other side calls this peer.
     #[must_use]
     pub fn name(&self) -> String {
-        self.stream.local_addr().unwrap().to_string()
+        self.reader.get_ref().local_addr().unwrap().to_string()
     }
 
     /// Sends one frame.
@@ -50,7 +48,7 @@ impl Wire {
 
     /// Sends bytes as they are.
     pub fn send_raw(&mut self, bytes: &[u8]) {
-        self.stream.write_all(bytes).unwrap();
+        self.reader.get_mut().write_all(bytes).unwrap();
     }
 
     /// The next frame, as it came.

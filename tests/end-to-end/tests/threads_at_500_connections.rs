@@ -1,11 +1,13 @@
 //! How many threads a server has, alone in its process.
 
 use end_to_end::bench::Bench;
-use end_to_end::{Wire, serve, thread_count, until};
+use end_to_end::{Wire, limit_descriptors, serve, thread_count, until};
 use serde_json::json;
 
 #[test]
 fn the_number_of_threads_is_the_same_at_1_and_at_500_connections() {
+    // Each connection has one at either end, which is more than many shells allow.
+    limit_descriptors(2048);
     let (bench, address) = serve(Bench::builder(), |bench| {
         bench.echo.connect(|_, args| args.text);
     });

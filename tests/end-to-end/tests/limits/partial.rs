@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind};
 use std::sync::{Mutex, mpsc};
+use std::time::Duration;
 
 use end_to_end::SOON;
 use end_to_end::bench::Bench;
@@ -26,7 +27,7 @@ impl Transport for Pieces {
         Ok(())
     }
 
-    fn stop(&mut self) {}
+    fn stop(&mut self, _patience: Duration) {}
 
     fn address(&self) -> Option<String> {
         None

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::io::{self, ErrorKind, Read as _};
 use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
 
 use qrpc_runtime::TransportError;
 use qrpc_runtime::transport::{Channel, Host, OnEnd, Port, Transport};
@@ -46,7 +47,7 @@ impl Transport for Queues {
         Ok(())
     }
 
-    fn stop(&mut self) {
+    fn stop(&mut self, _patience: Duration) {
         WAITING.lock().unwrap().remove(&self.place);
     }
 

@@ -166,3 +166,40 @@ fn a_provider_that_panics_costs_the_one_connection() {
     let good = other.echo(All, args::Echo::default().text("good")).result();
     assert_eq!(good.as_deref(), Ok("good"));
 }
+
+#[test]
+fn a_message_at_which_the_provider_panics_is_not_sent_and_the_next_one_is() {
+    struct Panicking;
+
+    impl Security for Panicking {
+        fn seal(&self, payload: &[u8]) -> Result<Option<Sealed>, SecurityError> {
+            let booms = payload.windows(4).any(|window| window == b"boom");
+            assert!(!booms, "at sealing");
+            Ok(None)
+        }
+
+        fn open<'p>(&self, payload: &'p [u8], info: SecInfo) -> Result<Opened<'p>, SecurityError> {
+            let payload = Cow::Borrowed(payload);
+            Ok(Opened { info, payload })
+        }
+    }
+
+    let panicking = || -> Arc<dyn Security> { Arc::new(Panicking) };
+    let (bench, client) = talk_as(
+        Bench::builder().security(panicking()),
+        Client::builder().security(panicking()),
+        |bench, _| {
+            bench
+                .echo
+                .connect(|_, args| args.text.replace("bang", "boom"));
+        },
+    );
+    let echo = |text: &str| outcome(&client, client.echo(All, args::Echo::default().text(text)));
+    let unsent = echo("boom").unwrap_err();
+    assert!(matches!(unsent, CallError::Unsendable(_)), "{unsent}");
+    assert_eq!(echo("calm").as_deref(), Ok("calm"));
+    let unanswered = echo("bang").unwrap_err();
+    assert!(matches!(unanswered, CallError::Remote(_)), "{unanswered}");
+    assert_eq!(echo("calm").as_deref(), Ok("calm"));
+    assert_eq!(bench.counters().calls_handled, 0);
+}

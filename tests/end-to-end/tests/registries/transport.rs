@@ -11,7 +11,9 @@ use end_to_end::{SOON, outcome, until};
 use qrpc_runtime::transport::{
     Channel, Host, Internal, OnEnd, Port, Transport, TransportExpression as _, register_transport,
 };
-use qrpc_runtime::{All, DisconnectReason, PeerEvent, TransportError};
+use qrpc_runtime::{
+    All, CallError, DisconnectReason, PeerEvent, StartError, StillRunning, TransportError,
+};
 
 use crate::bench::{prepare, works};
 use crate::queues::Queues;
@@ -108,7 +110,7 @@ impl<F: FnMut(&Host) + Send + 'static> Transport for Attaching<F> {
         Ok(())
     }
 
-    fn stop(&mut self) {}
+    fn stop(&mut self, _patience: Duration) {}
 
     fn address(&self) -> Option<String> {
         None
@@ -151,6 +153,79 @@ fn a_connection_that_takes_the_name_of_another_ends_that_one() {
     bench.stop();
     let (_, reason) = gone.recv_timeout(SOON).unwrap();
     assert_eq!(reason, DisconnectReason::Stopped);
+}
+
+#[test]
+fn a_connection_whose_code_panics_ends_alone() {
+    struct Panicking;
+
+    impl Channel for Panicking {
+        fn read(&self, _into: &mut [u8]) -> io::Result<usize> {
+            panic!("at reading");
+        }
+
+        fn write(&self, _bytes: &[u8]) -> io::Result<usize> {
+            panic!("at writing");
+        }
+
+        fn close(&self) {}
+    }
+
+    let (log, gone) = mpsc::channel();
+    let attaching = Attaching(|host: &Host| {
+        host.attach("calm", Silent, OnEnd::GoOn);
+        host.attach("panicking", Panicking, OnEnd::GoOn);
+    });
+    let bench = Bench::builder().transport(attaching).build().unwrap();
+    bench.on_peer(move |event| {
+        if let PeerEvent::Disconnected(peer, reason) = event {
+            let _ = log.send((peer.name(), reason.clone()));
+        }
+    });
+    bench.start().unwrap();
+    let (name, reason) = gone.recv_timeout(SOON).unwrap();
+    assert_eq!(name, "panicking");
+    assert!(matches!(reason, DisconnectReason::Failed(_)), "{reason}");
+    let mut promise = bench.to("calm").ask(args::Ask::default());
+    let late = promise.result_within(Duration::ZERO);
+    assert_eq!(late, Err(CallError::NotYet));
+}
+
+#[test]
+fn a_connection_that_comes_when_the_api_has_stopped_is_told_in_order() {
+    let (host, kept) = mpsc::channel();
+    let attaching = Attaching(move |given: &Host| host.send(given.clone()).unwrap());
+    let bench = Bench::builder().transport(attaching).build().unwrap();
+    let (log, told) = mpsc::channel();
+    bench.on_peer(move |event| {
+        log.send(matches!(event, PeerEvent::Connected(_))).unwrap();
+    });
+    bench.start().unwrap();
+    bench.stop();
+    kept.recv().unwrap().attach("late", Silent, OnEnd::GoOn);
+    let told = [(); 2].map(|()| told.recv_timeout(SOON));
+    assert_eq!(told, [Ok(true), Ok(false)]);
+}
+
+#[test]
+fn stopping_within_a_time_waits_no_longer_for_a_transport_that_opens() {
+    let (begins, begun) = mpsc::channel();
+    let (opens, opened) = mpsc::channel::<()>();
+    let opening = Attaching(move |_: &Host| {
+        begins.send(()).unwrap();
+        opened.recv_timeout(SOON).unwrap();
+    });
+    let bench = Bench::builder().transport(opening).build().unwrap();
+    thread::scope(|scope| {
+        let starting = scope.spawn(|| bench.start());
+        begun.recv_timeout(SOON).unwrap();
+        let patience = Duration::from_millis(20);
+        assert_eq!(bench.stop_within(patience), Err(StillRunning(patience)));
+        opens.send(()).unwrap();
+        let started = starting.join().unwrap();
+        assert!(matches!(started, Err(StartError::Stopped)), "{started:?}");
+    });
+    assert_eq!(bench.wait(), Ok(()));
 }
 
 /// A connection that notes whether it was opened when it is read for the first time.

@@ -1,5 +1,7 @@
 //! More comes in than the extra thread can handle.
 
+use std::io::Write as _;
+use std::net::TcpStream;
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -42,11 +44,7 @@ fn a_flood_is_held_back_and_nothing_is_lost() {
     });
     let (opens, noted) = gate.unwrap();
     let sent = flood(&client);
-    let held_back = client.note(All, args::Note::default()).unwrap_err();
-    assert!(
-        matches!(held_back.failed[0].1, CallError::Overloaded(_)),
-        "{held_back}"
-    );
+    assert!(sent < 100_000, "nobody held back");
     opens.send(()).unwrap();
     for number in 0..sent {
         let text = noted.recv_timeout(SOON).unwrap();
@@ -63,7 +61,14 @@ fn flood(client: &Client) -> usize {
     };
     let sends = |sent: &usize| {
         let note = args::Note::default().text(number(*sent));
-        client.note(All, note).is_ok()
+        match client.note(All, note) {
+            Ok(()) => true,
+            Err(error) => {
+                let full = matches!(error.failed[0].1, CallError::Overloaded(_));
+                assert!(full, "{error}");
+                false
+            }
+        }
     };
     (0..100_000).take_while(sends).count()
 }
@@ -102,6 +107,49 @@ fn a_thread_that_waits_for_an_answer_takes_no_more_in_than_may_wait() {
     reply.send("at last".into());
     let (_bench, answer) = answer.join().unwrap();
     assert_eq!(answer.as_deref(), Ok("at last"));
+}
+
+#[test]
+fn a_flood_of_few_and_large_messages_is_held_back() {
+    let few_bytes = Bench::builder().async_processing(true).limits(Limits {
+        waiting_bytes: 100_000,
+        ..Limits::default()
+    });
+    let mut gate = None;
+    let (_bench, address) = serve(few_bytes, |bench| gate = Some(gated(bench)));
+    let (opens, noted) = gate.unwrap();
+    let mut note = br#"{"jsonrpc":"2.0","method":"note","params":{"text":"0"}}"#.to_vec();
+    note.push(0);
+    let large = r#"{"jsonrpc":"2.0","method":"note","params":{"text":"TEXT"}}"#;
+    note.extend(large.replace("TEXT", &"x".repeat(50_000)).bytes());
+    note.push(0);
+    // So many are no more than may wait, but of too many bytes.
+    let taken = flood_raw(&address, &note, 900);
+    assert!(taken < 900, "nobody held back");
+    opens.send(()).unwrap();
+    assert_eq!(noted.recv_timeout(SOON).as_deref(), Ok("0"));
+}
+
+#[test]
+fn a_flood_of_noise_is_held_back() {
+    let mut gate = None;
+    let (_bench, address) = serve(few_may_wait(4), |bench| gate = Some(gated(bench)));
+    let first = br#"{"jsonrpc":"2.0","method":"note","params":{"text":"0"}}"#;
+    let noise = [&first[..], &b"\0x".repeat(30_000)[..], b"\0"].concat();
+    let taken = flood_raw(&address, &noise, 500);
+    assert!(taken < 500, "nobody held back");
+    gate.unwrap().0.send(()).unwrap();
+}
+
+/// Sends these bytes again and again until the peer takes no more; returns how often it did.
+fn flood_raw(address: &str, bytes: &[u8], most: usize) -> usize {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream
+        .set_write_timeout(Some(Duration::from_millis(500)))
+        .unwrap();
+    (0..most)
+        .take_while(|_| stream.write_all(bytes).is_ok())
+        .count()
 }
 
 #[test]

@@ -36,6 +36,14 @@ fn runs(pid: u32) -> bool {
 }
 
 #[test]
+fn stopping_within_a_time_waits_no_longer_for_a_child_that_runs_on() {
+    let client = client("sleep 100");
+    let begin = Instant::now();
+    let _ = client.stop_within(Duration::from_millis(100));
+    assert!(begin.elapsed() < Duration::from_millis(900));
+}
+
+#[test]
 fn a_child_is_called_and_calls_back() {
     let client = client(CHILD);
     let (log, told) = mpsc::channel();

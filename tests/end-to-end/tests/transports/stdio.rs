@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use end_to_end::bench::Bench;
 use serde_json::{Value, json};
 
 use crate::CHILD;
@@ -65,7 +66,7 @@ fn an_answer_that_is_read_late_is_whole() {
     let mut stdin = child.stdin.take().unwrap();
     stdin.write_all(call(1, &text).as_bytes()).unwrap();
     drop(stdin);
-    let late = Instant::now() + Duration::from_millis(300);
+    let late = Instant::now() + Duration::from_millis(100);
     while Instant::now() < late && child.try_wait().unwrap().is_none() {
         thread::yield_now();
     }
@@ -99,4 +100,15 @@ fn whoever_started_it_is_called_stdio() {
     assert_eq!(told[0]["params"]["text"], "back");
     drop(stdin);
     assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn two_apis_of_one_process_cannot_both_have_it() {
+    let bench = || Bench::builder().transport("stdio:").build().unwrap();
+    let (first, second) = (bench(), bench());
+    first.start().unwrap();
+    let refused = second.start().unwrap_err().to_string();
+    assert!(refused.contains("another API of this process"), "{refused}");
+    first.stop();
+    second.start().unwrap();
 }
