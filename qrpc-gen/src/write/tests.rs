@@ -91,6 +91,51 @@ fn a_link_stays_one() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_to_nothing_stays_one() {
+    let folder = tempdir().unwrap();
+    let link = folder.path().join("link.rs");
+    std::os::unix::fs::symlink("below/target.rs", &link).unwrap();
+    assert_eq!(write(&link, "new\n").unwrap(), Written::Created);
+    assert!(link.is_symlink());
+    let target = folder.path().join("below/target.rs");
+    assert_eq!(fs::read_to_string(target).unwrap(), "new\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_are_an_error_and_stay() {
+    let folder = tempdir().unwrap();
+    let link = folder.path().join("link.rs");
+    std::os::unix::fs::symlink("link.rs", &link).unwrap();
+    write(&link, "new\n").unwrap_err();
+    assert!(link.is_symlink());
+}
+
+#[test]
+fn a_folder_that_the_path_leaves_again_is_not_made() {
+    let (folder, path) = file_with("one\r\n");
+    let around = folder.path().join("missing/../api.rs");
+    assert_eq!(write(&around, "two\n").unwrap(), Written::Changed);
+    assert_eq!(fs::read_to_string(path).unwrap(), "two\r\n");
+    assert_eq!(names_in(folder.path()), ["api.rs"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_by_its_link() {
+    use std::io::Read as _;
+    use std::os::fd::AsRawFd as _;
+    let (mut reader, writer) = io::pipe().unwrap();
+    let link = format!("/dev/fd/{}", writer.as_raw_fd());
+    assert_eq!(write(Path::new(&link), "text").unwrap(), Written::Changed);
+    drop(writer);
+    let mut read = String::new();
+    reader.read_to_string(&mut read).unwrap();
+    assert_eq!(read, "text");
+}
+
+#[cfg(unix)]
+#[test]
 fn permissions_stay() {
     use std::os::unix::fs::PermissionsExt;
     let (_folder, path) = file_with("old\n");

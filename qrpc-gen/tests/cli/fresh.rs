@@ -102,3 +102,12 @@ fn all_stubs_are_compared() {
         .ending_with(1);
     ran.saying("Missing other.rs").saying("Fresh fine.rs");
 }
+
+#[test]
+fn a_stub_is_found_where_it_was_written() {
+    let folder = Folder::with(&[("fine.yaml", FINE)]);
+    let words = "fine.yaml -o missing/../src/fine.rs";
+    folder.run(&format!("build {words}")).ending_with(0);
+    assert_eq!(folder.files(), ["fine.yaml", "src/fine.rs"]);
+    folder.run(&format!("build --check {words}")).ending_with(0);
+}
