@@ -30,7 +30,8 @@ pub enum Written {
 ///
 /// # Errors
 ///
-/// What the operating system says, or that links lead in a circle; the file is then as it was.
+/// What the operating system says, or that the file is read-only, or that links lead in a circle;
+/// the file is then as it was.
 pub fn write(path: &Path, text: &str) -> io::Result<Written> {
     let place = place_of(path)?;
     match fs::metadata(&place) {
@@ -56,11 +57,20 @@ fn renew(place: &Path, metadata: &Metadata, text: &str) -> io::Result<Written> {
     if old == text.as_bytes() {
         return Ok(Written::Unchanged);
     }
+    // The rename below asks only for the folder, and root for nothing at all.
+    if metadata.permissions().readonly() {
+        return Err(protected());
+    }
     replace(place, |temporary| {
         fs::write(temporary, text.as_bytes())?;
         fs::set_permissions(temporary, metadata.permissions())
     })?;
     Ok(Written::Changed)
+}
+
+fn protected() -> io::Error {
+    let message = "it is read-only, and says something else; make it writable, or delete it";
+    io::Error::new(io::ErrorKind::PermissionDenied, message)
 }
 
 fn create(place: &Path, text: &str) -> io::Result<Written> {

@@ -15,6 +15,13 @@ fn names_in(folder: &Path) -> Vec<OsString> {
     entries.map(|entry| entry.unwrap().file_name()).collect()
 }
 
+/// Windows deletes no file that is protected, so a test ends with one that is not.
+fn protect(path: &Path, protected: bool) {
+    let mut permissions = fs::metadata(path).unwrap().permissions();
+    permissions.set_readonly(protected);
+    fs::set_permissions(path, permissions).unwrap();
+}
+
 #[test]
 fn a_new_file_is_created_with_its_folders() {
     let folder = tempdir().unwrap();
@@ -145,6 +152,26 @@ fn permissions_stay() {
         fs::metadata(path).unwrap().permissions().mode() & 0o777,
         0o640
     );
+}
+
+#[test]
+fn a_file_that_is_protected_stays_as_it_is() {
+    let (folder, path) = file_with("old\n");
+    protect(&path, true);
+    let error = write(&path, "new\n").unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::PermissionDenied);
+    assert!(error.to_string().contains("read-only"), "{error}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "old\n");
+    assert_eq!(names_in(folder.path()), ["api.rs"]);
+    protect(&path, false);
+}
+
+#[test]
+fn a_file_that_is_protected_may_say_the_same() {
+    let (_folder, path) = file_with("text\n");
+    protect(&path, true);
+    assert_eq!(write(&path, "text\n").unwrap(), Written::Unchanged);
+    protect(&path, false);
 }
 
 #[cfg(unix)]
