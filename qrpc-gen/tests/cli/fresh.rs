@@ -111,3 +111,21 @@ fn a_stub_is_found_where_it_was_written() {
     assert_eq!(folder.files(), ["fine.yaml", "src/fine.rs"]);
     folder.run(&format!("build --check {words}")).ending_with(0);
 }
+
+#[test]
+fn a_stub_is_fresh_from_every_folder() {
+    let folder = Folder::with(&[("specs/fine.yaml", FINE)]);
+    folder.run("build specs/fine.yaml").ending_with(0);
+    folder
+        .run_in("specs", "build --check fine.yaml")
+        .ending_with(0);
+}
+
+#[test]
+fn a_stub_of_another_spec_is_stale() {
+    let folder = built();
+    folder.put("other.yaml", FINE);
+    folder
+        .run("build --check other.yaml -o fine.rs")
+        .ending_with(1);
+}

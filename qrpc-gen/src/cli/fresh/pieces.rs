@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
 
+use super::lasting;
 use super::tuple::is_tuple_of_one;
-use super::without_version;
 
 /// Signs that mean something else side by side. Those that begin with `<` or `>` are brackets more
 /// often, and whether these meet is a matter of layout; save for `<=`, which no brackets make.
@@ -97,5 +97,5 @@ fn is_operator(first: &Punct, second: &Punct) -> bool {
 /// What stands between two tokens, line by line.
 fn comments(between: &str) -> impl Iterator<Item = &str> {
     let lines = between.lines().map(str::trim);
-    lines.filter(|line| !line.is_empty()).map(without_version)
+    lines.filter(|line| !line.is_empty()).map(lasting)
 }

@@ -57,12 +57,19 @@ fn the_version_does_not_count() {
 }
 
 #[test]
+fn where_it_was_built_does_not_count() {
+    assert!(still_fresh("from my_api.yaml", "from ../a b/my_api.yaml"));
+    assert!(still_fresh(
+        "build my_api.yaml",
+        "build 'a b/my_api.yaml' -o my_api.rs"
+    ));
+}
+
+#[test]
 fn the_rest_of_the_header_counts() {
     assert!(!still_fresh("from my_api.yaml", "from your_api.yaml"));
-    assert!(!still_fresh(
-        "build my_api.yaml",
-        "build my_api.yaml --side normal"
-    ));
+    assert!(!still_fresh("from my_api.yaml", "from not_my_api.yaml"));
+    assert!(!still_fresh("Do not edit", "Do edit"));
     assert!(!still_fresh(
         "// To renew it, run: qrpc-gen build my_api.yaml\n",
         ""
