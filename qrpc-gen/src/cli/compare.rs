@@ -35,7 +35,11 @@ pub(super) fn compare(
         Err(error) if error.kind() == ErrorKind::NotFound => {
             ("Missing", format!("{name}: not built from {spec} yet"))
         }
-        Err(error) => return Err(error).with_context(|| format!("`{name}` could not be read")),
+        Err(error) => {
+            // The other stubs are compared nevertheless.
+            screen.error(&format!("`{name}` could not be read: {error}"));
+            return Ok(Verdict::Wrong);
+        }
     };
     screen.status(Tone::Bad, word, &why);
     screen.status(Tone::Hint, "To mend it:", &job.renewal);

@@ -104,6 +104,16 @@ fn all_stubs_are_compared() {
 }
 
 #[test]
+fn a_stub_that_cannot_be_read_does_not_keep_the_others_from_it() {
+    let folder = built();
+    folder.put("a.yaml", FINE);
+    folder.put("a.rs/kept", "");
+    let ran = folder.run("build --check a.yaml fine.yaml").ending_with(1);
+    ran.saying("`a.rs` could not be read")
+        .saying("Fresh fine.rs");
+}
+
+#[test]
 fn a_stub_is_found_where_it_was_written() {
     let folder = Folder::with(&[("fine.yaml", FINE)]);
     let words = "fine.yaml -o missing/../src/fine.rs";
