@@ -25,7 +25,8 @@ use screen::Screen;
 enum Verdict {
     /// All is well.
     Fine,
-    /// A spec is wrong, or a stub is stale, missing, or could not be written. It was said which.
+    /// A spec is wrong, or a stub is stale, missing, or could not be read or written. It was said
+    /// which.
     Wrong,
 }
 
