@@ -210,16 +210,30 @@ pub(crate) fn endless_default(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn large_default(span: Span, limit: usize) -> Diagnostic {
-    let message = format!("the default does not fit: it consists of more than {limit} values");
+    let message = format!(
+        "the default does not fit: with it, the defaults of this spec exceed {limit} values"
+    );
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
         .at(span, "one too many, with what records fill in")
         .help("send so much as an argument, or let the fields of its records default to less")
+}
+
+pub(crate) fn large_arguments(record: &Text, limit: usize) -> Diagnostic {
+    let message =
+        format!("the arguments that methods take from records exceed {limit}, with their defaults");
+    Diagnostic::error(Code::LARGE_ARGUMENTS, message)
+        .at(record.span, "one copy too many")
+        .help(format!(
+            "take the record as one argument, as in `args: {{ value: {} }}`",
+            record.value
+        ))
 }
 
 fn one_of<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<_> = known.collect();
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => "write one that it has".to_owned(),
         None => format!("choose from {}", enumerate(&known)),
     }
 }
