@@ -86,6 +86,33 @@ fn deep_files_are_refused() {
 }
 
 #[test]
+fn values_that_are_too_deep_are_called_so_at_any_depth() {
+    for depth in [33, 100, 100_000] {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        let value = format!("{open}1{close}");
+        assert_eq!(
+            codes("a.toml", &format!("api = {value}")),
+            [Code::TOO_DEEP],
+            "{depth} levels of TOML"
+        );
+        assert_eq!(
+            codes("a.yaml", &format!("api: {value}")),
+            [Code::TOO_DEEP],
+            "{depth} levels of YAML"
+        );
+        let json =
+            format!("api = 'A'\nmethods.a = {{ direction = 'both', args.a = 'any = {value}' }}");
+        assert_eq!(
+            codes("a.toml", &json),
+            [Code::TOO_DEEP],
+            "{depth} levels of JSON"
+        );
+    }
+    let tables = format!("api = {}1{}", "{a = ".repeat(100), "}".repeat(100));
+    assert_eq!(codes("a.toml", &tables), [Code::TOO_DEEP]);
+}
+
+#[test]
 fn deep_types_are_refused() {
     let ty = "list<".repeat(20_000);
     survive(

@@ -19,7 +19,13 @@ pub(super) fn load(json: Located<'_>, diagnostics: &mut Diagnostics) -> Option<N
         return None;
     }
     if let Err(error) = serde_json::from_str::<serde_json::Value>(json.text) {
-        diagnostics.push(catalogue::default_syntax(json.span, json.text, &error));
+        // The parser's own limit is beyond ours, and has no name but its message.
+        let too_deep = error.to_string().starts_with("recursion limit");
+        diagnostics.push(if too_deep {
+            catalogue::too_deep(json.span)
+        } else {
+            catalogue::default_syntax(json.span, json.text, &error)
+        });
         return None;
     }
     let mut mistakes = Diagnostics::default();
