@@ -107,7 +107,7 @@ pub(crate) fn unfitting_default(node: &Node, ty: &str) -> Diagnostic {
 }
 
 /// What was written as a default.
-fn found(node: &Node) -> String {
+pub(super) fn found(node: &Node) -> String {
     match &node.kind {
         Kind::Scalar(_) if node.is_nothing() => "nothing".to_owned(),
         Kind::Scalar(scalar) if scalar.quoted => quote(&format!("\"{}\"", scalar.text)),
@@ -122,22 +122,32 @@ fn remedy(node: &Node, ty: &str) -> String {
         (Kind::Scalar(scalar), _) if scalar.text == "null" && !scalar.quoted => {
             return format!("`{ty}?` is the type that allows it");
         }
-        (Kind::Scalar(scalar), "string" | "bytes") => {
-            let text = quote(&format!("\"{}\"", scalar.text));
-            return format!("a text is written in quotes: {text}");
-        }
-        (_, "string" | "bytes") => "write a text, such as `\"V\"`",
-        (_, "bool") => "write `true` or `false`, without quotes",
-        (_, "f32" | "f64") => "write a number, such as `1.5` or `2e-3`",
-        (_, "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64") => {
-            "write an integer in decimal, such as `1000`"
-        }
-        (_, "null") => "write `null`",
-        (_, "any") => "an integer of this size can only be sent as a text",
+        (Kind::Scalar(scalar), "string") => return in_quotes(&scalar.text),
+        (_, "string") => "write a text, such as `\"V\"`",
+        (_, "any") => "a number of this size can only be sent as a text",
         _ if ty.starts_with("list<") => "a list is written `[…]`",
-        _ => "a record or map is written `{…}`",
+        _ => built_in(ty).unwrap_or("a record or map is written `{…}`"),
     };
     how.to_owned()
+}
+
+/// How a value of a built-in type is written that is no text.
+pub(super) fn built_in(ty: &str) -> Option<&'static str> {
+    Some(match ty {
+        "bytes" => "write base64 in quotes, such as `\"AAH/\"`",
+        "bool" => "write `true` or `false`, without quotes",
+        "f32" | "f64" => "write a finite number, such as `1.5` or `2e-3`",
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => {
+            "write an integer in decimal, such as `1000`"
+        }
+        "null" => "write `null`",
+        _ => return None,
+    })
+}
+
+pub(super) fn in_quotes(text: &str) -> String {
+    let text = quote(&format!("\"{text}\""));
+    format!("a text is written in quotes: {text}")
 }
 
 pub(crate) fn out_of_range(span: Span, text: &str, ty: &str, range: &str) -> Diagnostic {
