@@ -3,12 +3,14 @@
 //! A message says what is wrong, its label what stands there, its help what to do.
 
 mod file;
+mod json;
 mod meaning;
 mod names;
 mod shape;
 mod yaml;
 
 pub(crate) use file::*;
+pub(crate) use json::*;
 pub(crate) use meaning::*;
 pub(crate) use names::*;
 pub(crate) use shape::*;
