@@ -1,15 +1,17 @@
 //! The library for build scripts: reads specs, compiles them, writes the stubs that changed, and
 //! tells cargo what it read and what the specs hardly mean. It prints nothing else.
 
+mod module;
+
 use std::env;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use crate::diagnostic::print;
-use crate::paths::stub_name;
 use crate::{Diagnostics, Error, Options, Sides, Source, WrongSpec, generate, open, write};
+use module::stub_file;
 
-/// Compiles one spec into cargo's `OUT_DIR`, as `<stem>.rs`.
+/// Compiles one spec into cargo's `OUT_DIR`, into a file that is called after the spec.
 ///
 /// ```no_run
 /// // build.rs
@@ -20,6 +22,17 @@ use crate::{Diagnostics, Error, Options, Sides, Source, WrongSpec, generate, ope
 ///
 /// `qrpc_runtime::include_stub!(pub mod calc);` then makes it a module of the program. Cargo shows
 /// the warnings about the spec. A build script that wants more uses the [`Builder`].
+///
+/// # Names
+///
+/// The file and the module have the stem of the spec, in snake case and as an identifier:
+///
+/// | spec | file | module |
+/// | --- | --- | --- |
+/// | `calc.yaml` | `calc.rs` | `calc` |
+/// | `my-api.yaml`, `MyApi.yaml` | `my_api.rs` | `my_api` |
+/// | `type.yaml`, as every keyword | `type_.rs` | `type_` |
+/// | `2fa.yaml` | `n2fa.rs` | `n2fa` |
 ///
 /// # Errors
 ///
@@ -68,7 +81,8 @@ impl Builder {
         Self::default()
     }
 
-    /// Adds a spec. A relative path begins where the package's `Cargo.toml` is.
+    /// Adds a spec. A relative path begins where the package's `Cargo.toml` is. Its stub is called
+    /// as [`compile`] says.
     pub fn spec(mut self, path: impl Into<PathBuf>) -> Self {
         self.specs.push(path.into());
         self
@@ -128,7 +142,7 @@ impl Builder {
             .ok_or(Error::NoOutDir)?;
         let mut paths = Vec::new();
         for spec in &self.specs {
-            let path = folder.join(stub_name(spec));
+            let path = folder.join(stub_file(spec));
             if paths.contains(&path) {
                 return Err(Error::SameStub { path });
             }

@@ -40,6 +40,14 @@ fn every_spec_gets_its_stub() {
 }
 
 #[test]
+fn a_stub_is_called_after_its_module() {
+    let (folder, builder) = given(&[("my-api.yaml", FINE), ("type.yaml", FINE)]);
+    builder.compile_telling(&mut io::sink()).unwrap();
+    assert!(folder.path().join("out/my_api.rs").exists());
+    assert!(folder.path().join("out/type_.rs").exists());
+}
+
+#[test]
 fn both_sides_are_made_if_nothing_is_said() {
     let (folder, builder) = given(&[("fine.yaml", FINE)]);
     let stub = stub_of(&builder, &folder);
@@ -132,6 +140,8 @@ fn a_missing_spec_is_named() {
 #[test]
 fn two_specs_for_one_stub_are_an_error() {
     let (_folder, builder) = given(&[("fine.yaml", FINE), ("fine.toml", "")]);
+    assert!(matches!(told_by(&builder).0, Err(Error::SameStub { .. })));
+    let (_folder, builder) = given(&[("my-api.yaml", FINE), ("my_api.yaml", FINE)]);
     assert!(matches!(told_by(&builder).0, Err(Error::SameStub { .. })));
 }
 

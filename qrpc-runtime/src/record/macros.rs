@@ -311,6 +311,10 @@ macro_rules! __peer {
 
 /// Declares a module that holds a stub which a build script wrote, such as
 /// `qrpc_runtime::include_stub!(pub mod my_api);` for `my_api.rs`.
+///
+/// `qrpc_gen::compile` calls the file after the spec, as an identifier in snake case: `my_api` comes
+/// of `my_api.yaml`, `my-api.yaml` or `MyApi.yaml`. For a keyword, such as `type.yaml`, the module is
+/// `type_`; `r#type` would look for a file that nobody writes.
 #[macro_export]
 macro_rules! include_stub {
     ($(#[$attribute:meta])* $visibility:vis mod $name:ident) => {

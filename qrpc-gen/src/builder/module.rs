@@ -1,0 +1,78 @@
+//! The modules that stubs become in a program. What is within a stub is named elsewhere.
+
+use std::path::{Path, PathBuf};
+
+use heck::ToSnakeCase as _;
+
+use crate::paths::stub_name;
+
+/// Words that are no name of a module, or not in every edition.
+const KEYWORDS: [&str; 51] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The file for a spec's stub, called after the module that `include_stub!` makes of it.
+pub(super) fn stub_file(spec: &Path) -> PathBuf {
+    match name(spec) {
+        Some(name) => format!("{name}.rs").into(),
+        // Nothing of it can be in an identifier; `include!` finds it still.
+        None => stub_name(spec),
+    }
+}
+
+fn name(spec: &Path) -> Option<String> {
+    let mut name = spec.file_stem()?.to_str()?.to_snake_case();
+    if name.chars().next()?.is_numeric() {
+        name.insert(0, 'n');
+    }
+    // Not `r#`: that is no part of the file's name for `mod`, but is for `include_stub!`.
+    if KEYWORDS.contains(&name.as_str()) {
+        name.push('_');
+    }
+    Some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn becomes(spec: &str, file: &str) {
+        assert_eq!(stub_file(Path::new(spec)), Path::new(file), "{spec}");
+    }
+
+    #[test]
+    fn a_module_keeps_its_name() {
+        becomes("schemas/my_api.yaml", "my_api.rs");
+        becomes("größe2.toml", "größe2.rs");
+    }
+
+    #[test]
+    fn a_name_becomes_one_of_a_module() {
+        becomes("my-api.yaml", "my_api.rs");
+        becomes("MyApi.yaml", "my_api.rs");
+        becomes("my api.v2.yaml", "my_api_v2.rs");
+    }
+
+    #[test]
+    fn keywords_get_an_underscore() {
+        becomes("type.yaml", "type_.rs");
+        becomes("Self.yaml", "self_.rs");
+        becomes("gen.yaml", "gen_.rs");
+    }
+
+    #[test]
+    fn digits_do_not_come_first() {
+        becomes("2fa.yaml", "n2fa.rs");
+    }
+
+    #[test]
+    fn what_can_be_no_module_stays() {
+        becomes("-.yaml", "-.rs");
+        becomes("_.yaml", "_.rs");
+    }
+}
