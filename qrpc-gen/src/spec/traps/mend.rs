@@ -2,9 +2,10 @@
 //!
 //! Only values that are read further can be cut unnoticed: short forms, and texts.
 
+use super::comment::{self, Doubt};
 use super::extent::{self, Style};
 use super::{cut, slice};
-use crate::diagnostic::catalogue;
+use crate::diagnostic::catalogue::{self, Cut};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::spec::node::{Entry, Kind, Node};
@@ -46,16 +47,67 @@ impl Mender<'_> {
             Kind::Scalar(_) => {}
             Kind::List(items) => {
                 for item in items {
+                    self.doubt(item, role.doubt_of_item());
                     self.node(item, role);
                 }
             }
             Kind::Map(map) => {
+                self.join(map, within, role);
                 self.short_forms(map, within, role);
                 for entry in map {
+                    self.doubt(&entry.value, role.doubt(&entry.key.value));
                     self.node(&mut entry.value, role.below(&entry.key.value));
                 }
             }
         }
+    }
+
+    /// Joins texts that a flow map cut at commas with the keys without a value that this made.
+    fn join(&mut self, map: &mut Vec<Entry>, within: Within, role: Role) {
+        if within.style == Style::Block {
+            return;
+        }
+        let mut joined: Option<usize> = None;
+        let mut whole: Vec<Entry> = Vec::with_capacity(map.len());
+        for entry in map.drain(..) {
+            match whole.last_mut() {
+                Some(last) if self.is_piece(last, &entry, role) => {
+                    last.value.span.end = entry.key.span.end;
+                    joined = Some(whole.len() - 1);
+                }
+                _ => {
+                    self.report_joined(&mut whole, joined.take());
+                    whole.push(entry);
+                }
+            }
+        }
+        self.report_joined(&mut whole, joined);
+        *map = whole;
+    }
+
+    fn is_piece(&self, last: &Entry, entry: &Entry, role: Role) -> bool {
+        let cut = match role {
+            Role::Keys => matches!(last.key.value.as_str(), "doc" | "default" | "wire"),
+            // A value that is one word may be meant.
+            Role::Values => entry.key.value.contains(' '),
+            _ => false,
+        };
+        let key = slice(self.text, entry.key.span);
+        let behind = self.text.get(entry.key.span.end..).unwrap_or_default();
+        let bare = !key.starts_with(['"', '\'']) && !behind.trim_start().starts_with(':');
+        let is_text = matches!(last.value.kind, Kind::Scalar(_));
+        let is_plain = is_text && !last.value.is_quoted() && !last.value.is_nothing();
+        cut && bare && is_plain && entry.value.is_nothing()
+    }
+
+    fn report_joined(&mut self, map: &mut [Entry], joined: Option<usize>) {
+        let Some(Entry { value, .. }) = joined.and_then(|place| map.get_mut(place)) else {
+            return;
+        };
+        let meant = slice(self.text, value.span);
+        self.diagnostics
+            .push(catalogue::cut(Cut::Comma, value.span, meant));
+        value.kind = Node::scalar(meant, false, value.span).kind;
     }
 
     /// Mends the short forms of one map, and removes the keys that are parts of them.
@@ -101,6 +153,22 @@ impl Mender<'_> {
         let whole = extent::whole(self.text, start, end, within.style)?;
         (whole.end < end || end == within.end).then_some(whole)
     }
+
+    /// Warns of a comment behind a text that may have been meant as a part of it.
+    fn doubt(&mut self, value: &Node, doubt: Option<Doubt>) {
+        let (Some(doubt), Kind::Scalar(scalar)) = (doubt, &value.kind) else {
+            return;
+        };
+        let certain = doubt == Doubt::Any && comment::is_whole(self.text, value.span);
+        if scalar.quoted || scalar.text.is_empty() || certain {
+            return;
+        }
+        if let Some(comment) = comment::behind(self.text, value.span, doubt) {
+            let meant = slice(self.text, value.span.to(comment));
+            self.diagnostics
+                .push(catalogue::comment_behind_text(comment, meant));
+        }
+    }
 }
 
 /// How far the values of a map can go, and what ends them.
@@ -141,6 +209,24 @@ impl Role {
             Self::Keys => matches!(key, "type" | "returns"),
             Self::Fields => true,
             Self::Names | Self::Values | Self::Default | Self::Other => false,
+        }
+    }
+
+    /// Which comments are doubtful behind the value of a key, if that is a text.
+    fn doubt(self, key: &str) -> Option<Doubt> {
+        match (self, key) {
+            (Self::Keys, "default") | (Self::Default, _) => Some(Doubt::Any),
+            (Self::Keys, "doc" | "wire" | "version") | (Self::Values, _) => Some(Doubt::Tight),
+            _ => None,
+        }
+    }
+
+    /// Which are behind an item of a list.
+    fn doubt_of_item(self) -> Option<Doubt> {
+        match self {
+            Self::Default => Some(Doubt::Any),
+            Self::Values => Some(Doubt::Tight),
+            _ => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! YAML ends such a text at ` #`, and in braces at commas, brackets and braces; `: ` in it is an
 //! error. Each of these has its own diagnostic, instead of whatever the pieces would lead to.
 
+mod comment;
 mod extent;
 mod mend;
 
