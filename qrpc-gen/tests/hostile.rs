@@ -201,6 +201,19 @@ fn aliases_of_a_long_text_are_refused() {
 }
 
 #[test]
+fn thousands_of_texts_that_yaml_cuts_are_refused() {
+    let methods = (0..5_000).map(|n| format!("  m{n}: {{ direction: both, doc: a: b }}"));
+    let text = "api: A\nmethods:\n".to_owned() + &joined(methods);
+    survive("a.yaml", text.as_bytes());
+    for ty in ["tuple<i64", "i64"] {
+        let args: Vec<_> = (0..5_000).map(|n| format!("a{n}: {ty}")).collect();
+        let args = args.join(", ");
+        let text = format!("api: A\nmethods: {{ m: {{ direction: both, args: {{ {args} }} }} }}");
+        survive("a.yaml", text.as_bytes());
+    }
+}
+
+#[test]
 fn names_as_long_as_a_file_are_not_compared() {
     let name = "x".repeat(400_000);
     let types = format!("types: {{ {name}: {{ fields: {{}} }} }}\n");

@@ -78,6 +78,8 @@ codes! {
     CUT_AT_BRACKET = "Q0117" "cut-at-bracket";
     /// YAML: a text without quotes that begins with what means something else.
     CUT_AT_START = "Q0118" "cut-at-start";
+    /// YAML: a comment behind a text without quotes that it may have been meant to be a part of.
+    COMMENT_BEHIND_TEXT = "Q0119" "comment-behind-text";
 
     /// A key that does not exist there.
     UNKNOWN_KEY = "Q0201" "unknown-key";

@@ -56,6 +56,16 @@ impl Diagnostics {
         }
     }
 
+    /// Adds those of another list.
+    pub(crate) fn append(&mut self, others: Self) {
+        for diagnostic in others.list {
+            self.push(diagnostic);
+        }
+        // Before the limit there is room for as many warnings as there are.
+        self.errors += others.untold;
+        self.untold += others.untold;
+    }
+
     /// Adds one, unless it is known: an alias, or a record used twice, would repeat it.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         if self.list.contains(&diagnostic) {

@@ -1,7 +1,7 @@
 //! The first phase: bytes to a tree, whatever the format.
 
 use super::node::Node;
-use super::{toml, traps, yaml};
+use super::{toml, yaml};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::{Flaw, Source, Span, Syntax};
 
@@ -19,17 +19,13 @@ pub(crate) fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Nod
         diagnostics.push(catalogue::unknown_format(source.path()));
         return None;
     };
-    let mut tree = match syntax {
+    let tree = match syntax {
         Syntax::Yaml => yaml::load(source.text(), diagnostics),
         Syntax::Toml => toml::load(source.text(), diagnostics),
     }?;
-    if diagnostics.has_errors() {
-        return None;
-    }
     if tree.is_empty() {
         diagnostics.push(catalogue::empty_file(Span::default()));
         return None;
     }
-    traps::mend(&mut tree, source.text(), diagnostics);
     Some(tree)
 }

@@ -42,10 +42,27 @@ pub(crate) fn cut(cut: Cut, span: Span, meant: &str) -> Diagnostic {
             "in braces, YAML ends a text without quotes at a bracket",
         ),
     };
-    let quoted = format!("'{}'", meant.replace('\'', "''"));
     Diagnostic::error(code, message)
         .at(span, "meant as one text")
-        .help(format!("put the whole value in quotes: {}", quote(&quoted)))
+        .help(format!(
+            "put the whole value in quotes: {}",
+            single_quoted(meant)
+        ))
+}
+
+fn single_quoted(text: &str) -> String {
+    quote(&format!("'{}'", text.replace('\'', "''")))
+}
+
+/// `meant` is the text together with the comment.
+pub(crate) fn comment_behind_text(comment: Span, meant: &str) -> Diagnostic {
+    let message = "behind a text without quotes, YAML takes ` #` for the beginning of a comment";
+    Diagnostic::warning(Code::COMMENT_BEHIND_TEXT, message)
+        .at(comment, "not a part of the text")
+        .help(format!(
+            "put the text in quotes, with this if it belongs to it: {}",
+            single_quoted(meant)
+        ))
 }
 
 pub(crate) fn ends_at_quote(span: Span) -> Diagnostic {

@@ -68,6 +68,10 @@ impl Lower<'_> {
             self.report(catalogue::type_expected(end, "a type", None));
             return None;
         }
+        // No text without quotes begins so, except one that was reported and read nevertheless.
+        if !scalar.quoted && scalar.text.starts_with(['@', '`', '%']) {
+            return None;
+        }
         let text = Located::new(scalar, node.span, self.text);
         match expression::parse(text) {
             Ok((ty, end)) => Some((ty, text.from(end))),

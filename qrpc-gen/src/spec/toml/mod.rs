@@ -29,9 +29,12 @@ pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
         .root(table.get_ref());
     }
     let (table, errors) = DeTable::parse_recoverable(repeated.text());
-    for error in errors {
-        let span = repeated.original(span(&error));
+    for error in &errors {
+        let span = repeated.original(span(error));
         diagnostics.push(catalogue::toml_syntax(span, error.message()));
+    }
+    if !errors.is_empty() {
+        return None;
     }
     Reader {
         text: repeated.text(),

@@ -13,15 +13,36 @@ pub(super) fn is_open(text: &str) -> bool {
     scanner.is_open() || text.trim_end().ends_with('=')
 }
 
+/// How a map or list is written, which decides what ends a text in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::spec) enum Style {
+    /// By indentation: the end of the line.
+    Block,
+    /// In brackets or braces: a comma or a bracket as well.
+    Flow,
+}
+
+impl Style {
+    /// That of what stands at a place.
+    pub(in crate::spec) fn of(text: &str, place: Span) -> Self {
+        match text.get(place.start..) {
+            Some(written) if written.starts_with(['[', '{']) => Self::Flow,
+            _ => Self::Block,
+        }
+    }
+}
+
 /// From `start` to where all quotes and brackets are closed and the value ends, if that is on the
-/// same line.
-pub(super) fn whole(text: &str, start: usize) -> Option<Span> {
-    let line = text.get(start..line_end(text, start))?;
+/// same line and not behind `limit`.
+pub(super) fn whole(text: &str, start: usize, limit: usize, style: Style) -> Option<Span> {
+    let line = text.get(start..limit)?.lines().next().unwrap_or_default();
+    let line = line.trim_end();
     let mut scanner = Scanner::default();
     let mut previous = ' ';
     for (at, c) in line.char_indices() {
         let comment = c == '#' && previous.is_whitespace();
-        if !scanner.is_open() && (comment || matches!(c, ',' | ']' | '}')) {
+        let sign = style == Style::Flow && matches!(c, ',' | ']' | '}');
+        if !scanner.is_open() && (comment || sign) {
             return Some(Span::new(start, start + line.get(..at)?.trim_end().len()));
         }
         scanner.step(c, previous);
@@ -73,7 +94,7 @@ mod tests {
     use super::*;
 
     fn whole_of(text: &str) -> &str {
-        let span = whole(text, 0).unwrap();
+        let span = whole(text, 0, text.len(), Style::Flow).unwrap();
         &text[span.start..span.end]
     }
 
@@ -105,7 +126,24 @@ mod tests {
     }
 
     #[test]
+    fn by_indentation_only_the_line_ends_a_text() {
+        let text = "one, two: three # why";
+        assert_eq!(
+            whole(text, 0, text.len(), Style::Block),
+            Some(Span::new(0, 15))
+        );
+    }
+
+    #[test]
     fn a_text_that_is_never_closed_has_no_end() {
-        assert_eq!(whole("list<i64, b: string }\n>", 0), None);
+        let text = "list<i64, b: string }\n>";
+        assert_eq!(whole(text, 0, text.len(), Style::Flow), None);
+    }
+
+    #[test]
+    fn a_text_ends_before_its_limit() {
+        let text = "list<i64 } # >";
+        assert_eq!(whole(text, 0, 9, Style::Flow), None);
+        assert_eq!(whole("i64 }", 0, 4, Style::Flow), Some(Span::new(0, 3)));
     }
 }

@@ -3,84 +3,89 @@
 //! YAML ends such a text at ` #`, and in braces at commas, brackets and braces; `: ` in it is an
 //! error. Each of these has its own diagnostic, instead of whatever the pieces would lead to.
 
+mod comment;
 mod extent;
+mod mend;
 
 use serde_yaml::granit_parser::ErrorKind;
 
-use super::node::{Entry, Kind, Node};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::{self, Cut};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
 
-/// What led to a syntax error at `at`, if it was a trap; `last` is the last scalar before it.
-pub(super) fn explain(text: &str, last: Span, at: usize, error: &ErrorKind) -> Option<Diagnostic> {
+pub(super) use extent::Style;
+pub(super) use mend::mend;
+
+/// What is wrong with a text, and where it stands, if that is known.
+pub(super) type Trap = (Diagnostic, Option<Span>);
+
+/// Where the parser gave up.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+    /// How the map or list is written that it is in.
+    pub(super) style: Style,
+    /// The last scalar before it.
+    pub(super) last: Span,
+    /// How the map or list of that is written, which may have ended within a text.
+    pub(super) last_style: Style,
+}
+
+/// What led to a syntax error, if it was a trap.
+pub(super) fn explain(place: Place<'_>, error: &ErrorKind) -> Option<Trap> {
+    let Place { text, at, .. } = place;
     let rest = Span::new(at, extent::line_end(text, at));
     match error {
         ErrorKind::InvalidTrailingDoubleQuotedScalar
-        | ErrorKind::InvalidTrailingSingleQuotedScalar => Some(catalogue::ends_at_quote(rest)),
+        | ErrorKind::InvalidTrailingSingleQuotedScalar => {
+            Some((catalogue::ends_at_quote(rest), None))
+        }
         ErrorKind::UnexpectedCharacter { character } => {
-            Some(catalogue::reserved_start(rest, *character))
+            let whole = place.whole(at, place.style);
+            let mistake = catalogue::reserved_start(whole.unwrap_or(rest), *character);
+            Some((mistake, whole))
         }
-        _ => {
-            let colon = holds_colon(text, last, at).then_some(Cut::Colon);
-            let cut = colon.or_else(|| cut(text, last))?;
-            let whole = extent::whole(text, last.start);
-            let whole = whole.unwrap_or_else(|| Span::new(last.start, extent::line_end(text, at)));
-            Some(catalogue::cut(cut, whole, slice(text, whole)))
-        }
+        _ => place.cut(),
     }
 }
 
-/// Puts together what YAML cut without an error, and reports it.
-pub(super) fn mend(node: &mut Node, text: &str, diagnostics: &mut Diagnostics) {
-    match &mut node.kind {
-        Kind::Scalar(_) => {}
-        Kind::List(items) => {
-            for item in items {
-                mend(item, text, diagnostics);
-            }
-        }
-        Kind::Map(map) => {
-            mend_values(map, text, diagnostics);
-            for entry in map {
-                mend(&mut entry.value, text, diagnostics);
-            }
-        }
+impl Place<'_> {
+    /// The text that was cut before this place.
+    fn cut(&self) -> Option<Trap> {
+        let Self { text, at, last, .. } = *self;
+        let colon = self.holds_colon().then_some(Cut::Colon);
+        let bracket = self.holds_bracket().then_some(Cut::Bracket);
+        let cut = colon.or(bracket).or_else(|| cut(text, last))?;
+        let whole = self.whole(last.start, self.last_style);
+        let shown = whole.unwrap_or_else(|| Span::new(last.start, extent::line_end(text, at)));
+        Some((catalogue::cut(cut, shown, slice(text, shown)), whole))
     }
-}
 
-/// Mends the values of one map, and removes the keys that are parts of them.
-fn mend_values(map: &mut Vec<Entry>, text: &str, diagnostics: &mut Diagnostics) {
-    let mut mended: Vec<Span> = Vec::new();
-    map.retain_mut(|entry| {
-        let key = entry.key.span.start;
-        if mended
-            .last()
-            .is_some_and(|last| last.start < key && key < last.end)
-        {
-            return false;
-        }
-        if let Some(diagnostic) = mend_value(&mut entry.value, text) {
-            mended.push(entry.value.span);
-            diagnostics.push(diagnostic);
-        }
-        true
-    });
-}
-
-fn mend_value(value: &mut Node, text: &str) -> Option<Diagnostic> {
-    let Kind::Scalar(scalar) = &mut value.kind else {
-        return None;
-    };
-    if scalar.quoted || !extent::is_open(&scalar.text) {
-        return None;
+    /// The whole of the text that begins at `start`.
+    fn whole(&self, start: usize, style: Style) -> Option<Span> {
+        let whole = extent::whole(self.text, start, self.text.len(), style);
+        let line = Span::new(start, extent::line_end(self.text, start));
+        whole.or_else(|| (style == Style::Block).then_some(line))
     }
-    let cut = cut(text, value.span)?;
-    let whole = extent::whole(text, value.span.start)?;
-    let meant = slice(text, whole);
-    meant.clone_into(&mut scalar.text);
-    value.span = whole;
-    Some(catalogue::cut(cut, whole, meant))
+
+    /// Whether a scalar on one line was cut by the colon at this place.
+    fn holds_colon(&self) -> bool {
+        let up_to = slice(self.text, Span::new(self.last.start, self.at));
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        !up_to.is_empty() && !up_to.contains('\n') && rest.starts_with(':')
+    }
+
+    /// Whether a scalar was cut by the bracket at this place.
+    fn holds_bracket(&self) -> bool {
+        // The error may be at a bracket further up that is never closed.
+        let between = self.text.get(self.last.end..self.at);
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let is_text = self.last.start < self.last.end;
+        is_text
+            && between.is_some_and(|between| between.trim().is_empty())
+            && rest.starts_with(['[', '{'])
+    }
 }
 
 /// What ended a text without quotes, if it was not meant to.
@@ -94,13 +99,6 @@ fn cut(text: &str, scalar: Span) -> Option<Cut> {
         '[' | ']' | '{' | '}' if open => Some(Cut::Bracket),
         _ => None,
     }
-}
-
-/// Whether a scalar on one line was cut by the colon at `at`.
-fn holds_colon(text: &str, scalar: Span, at: usize) -> bool {
-    let up_to = slice(text, Span::new(scalar.start, at));
-    let rest = text.get(at..).unwrap_or_default();
-    !up_to.is_empty() && !up_to.contains('\n') && rest.starts_with(':')
 }
 
 fn slice(text: &str, span: Span) -> &str {

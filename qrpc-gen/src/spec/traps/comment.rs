@@ -1,0 +1,58 @@
+//! Comments that may have been meant as the end of a text: YAML cuts there without an error, and
+//! most comments are meant as such.
+
+use super::{extent, slice};
+use crate::source::Span;
+
+/// When a comment behind a text is doubtful.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Always: what is cut changes what the spec means.
+    Any,
+    /// Where no blank follows the `#`, as in `see #5`.
+    Tight,
+}
+
+/// The doubtful comment in the line of a text without quotes, which ends with `scalar`.
+pub(super) fn behind(text: &str, scalar: Span, doubt: Doubt) -> Option<Span> {
+    let rest = text.get(scalar.end..)?;
+    let comment = rest.trim_start_matches([' ', '\t']);
+    let said = comment.strip_prefix('#')?;
+    let tight = |c: char| !c.is_whitespace() && c != '#';
+    let doubtful = doubt == Doubt::Any || said.starts_with(tight);
+    if comment.len() == rest.len() || !doubtful {
+        return None;
+    }
+    let start = scalar.end + rest.len() - comment.len();
+    Some(Span::new(start, extent::line_end(text, start)))
+}
+
+/// Whether a text can hardly go on: a number, a truth or null.
+pub(super) fn is_whole(text: &str, scalar: Span) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(slice(text, scalar)).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn doubtful(line: &str, doubt: Doubt) -> bool {
+        behind(line, Span::new(0, 1), doubt).is_some()
+    }
+
+    #[test]
+    fn what_directly_follows_the_sign_may_belong_to_the_text() {
+        assert!(doubtful("a #b", Doubt::Tight));
+        assert!(!doubtful("a # b", Doubt::Tight));
+        assert!(!doubtful("a ## b", Doubt::Tight));
+        assert!(!doubtful("a #", Doubt::Tight));
+        assert!(doubtful("a # b", Doubt::Any));
+    }
+
+    #[test]
+    fn a_sign_elsewhere_is_no_comment_behind_the_text() {
+        assert!(!doubtful("a, b #c", Doubt::Any));
+        assert!(!doubtful("a#b", Doubt::Any));
+        assert!(!doubtful("a\n#b", Doubt::Any));
+    }
+}

@@ -1,0 +1,239 @@
+//! What YAML cut without an error: put together where it is clear what was meant, and reported.
+//!
+//! Only values that are read further can be cut unnoticed: short forms, and texts.
+
+use super::comment::{self, Doubt};
+use super::extent::{self, Style};
+use super::{cut, slice};
+use crate::diagnostic::catalogue::{self, Cut};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::Span;
+use crate::spec::node::{Entry, Kind, Node};
+
+/// The longest short form that is put together, in bytes: a line could hold very many.
+const LONGEST: usize = 300;
+
+/// What is written in a map or list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// Keys of the language.
+    Keys,
+    /// Maps of such keys, each under a name of its own.
+    Names,
+    /// Arguments or fields: short forms, or maps of such keys.
+    Fields,
+    /// Values of an enum, and what is said of them.
+    Values,
+    /// A default of the long form.
+    Default,
+    /// What is none of these.
+    Other,
+}
+
+/// Mends the tree of the file `text`.
+pub(in crate::spec) fn mend(tree: &mut Node, text: &str, diagnostics: &mut Diagnostics) {
+    Mender { text, diagnostics }.node(tree, Role::Keys);
+}
+
+struct Mender<'a> {
+    text: &'a str,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Mender<'_> {
+    fn node(&mut self, node: &mut Node, role: Role) {
+        let within = Within::new(node, self.text);
+        match &mut node.kind {
+            Kind::Scalar(_) => {}
+            Kind::List(items) => {
+                for item in items {
+                    self.doubt(item, role.doubt_of_item());
+                    self.node(item, role);
+                }
+            }
+            Kind::Map(map) => {
+                self.join(map, within, role);
+                self.short_forms(map, within, role);
+                for entry in map {
+                    self.doubt(&entry.value, role.doubt(&entry.key.value));
+                    self.node(&mut entry.value, role.below(&entry.key.value));
+                }
+            }
+        }
+    }
+
+    /// Joins texts that a flow map cut at commas with the keys without a value that this made.
+    fn join(&mut self, map: &mut Vec<Entry>, within: Within, role: Role) {
+        if within.style == Style::Block {
+            return;
+        }
+        let mut joined: Option<usize> = None;
+        let mut whole: Vec<Entry> = Vec::with_capacity(map.len());
+        for entry in map.drain(..) {
+            match whole.last_mut() {
+                Some(last) if self.is_piece(last, &entry, role) => {
+                    last.value.span.end = entry.key.span.end;
+                    joined = Some(whole.len() - 1);
+                }
+                _ => {
+                    self.report_joined(&mut whole, joined.take());
+                    whole.push(entry);
+                }
+            }
+        }
+        self.report_joined(&mut whole, joined);
+        *map = whole;
+    }
+
+    fn is_piece(&self, last: &Entry, entry: &Entry, role: Role) -> bool {
+        let cut = match role {
+            Role::Keys => matches!(last.key.value.as_str(), "doc" | "default" | "wire"),
+            // A value that is one word may be meant.
+            Role::Values => entry.key.value.contains(' '),
+            _ => false,
+        };
+        let key = slice(self.text, entry.key.span);
+        let behind = self.text.get(entry.key.span.end..).unwrap_or_default();
+        let bare = !key.starts_with(['"', '\'']) && !behind.trim_start().starts_with(':');
+        let is_text = matches!(last.value.kind, Kind::Scalar(_));
+        let is_plain = is_text && !last.value.is_quoted() && !last.value.is_nothing();
+        cut && bare && is_plain && entry.value.is_nothing()
+    }
+
+    fn report_joined(&mut self, map: &mut [Entry], joined: Option<usize>) {
+        let Some(Entry { value, .. }) = joined.and_then(|place| map.get_mut(place)) else {
+            return;
+        };
+        let meant = slice(self.text, value.span);
+        self.diagnostics
+            .push(catalogue::cut(Cut::Comma, value.span, meant));
+        value.kind = Node::scalar(meant, false, value.span).kind;
+    }
+
+    /// Mends the short forms of one map, and removes the keys that are parts of them.
+    fn short_forms(&mut self, map: &mut Vec<Entry>, within: Within, role: Role) {
+        let mut mended = Span::default();
+        map.retain_mut(|entry| {
+            let key = entry.key.span.start;
+            if mended.start < key && key < mended.end {
+                return false;
+            }
+            if role.has_type(&entry.key.value)
+                && let Some(diagnostic) = self.short_form(&mut entry.value, within)
+            {
+                mended = entry.value.span;
+                self.diagnostics.push(diagnostic);
+            }
+            true
+        });
+    }
+
+    fn short_form(&self, value: &mut Node, within: Within) -> Option<Diagnostic> {
+        let Kind::Scalar(scalar) = &mut value.kind else {
+            return None;
+        };
+        let begins = begins_like_a_type(&scalar.text);
+        if scalar.quoted || !begins || !extent::is_open(&scalar.text) {
+            return None;
+        }
+        let cut = cut(self.text, value.span)?;
+        let whole = self.whole(value.span.start, within)?;
+        let meant = slice(self.text, whole);
+        meant.clone_into(&mut scalar.text);
+        value.span = whole;
+        Some(catalogue::cut(cut, whole, meant))
+    }
+
+    /// The whole of a short form, if that is not too far to look.
+    fn whole(&self, start: usize, within: Within) -> Option<Span> {
+        let mut end = within.end.min(start + LONGEST);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let whole = extent::whole(self.text, start, end, within.style)?;
+        (whole.end < end || end == within.end).then_some(whole)
+    }
+
+    /// Warns of a comment behind a text that may have been meant as a part of it.
+    fn doubt(&mut self, value: &Node, doubt: Option<Doubt>) {
+        let (Some(doubt), Kind::Scalar(scalar)) = (doubt, &value.kind) else {
+            return;
+        };
+        let certain = doubt == Doubt::Any && comment::is_whole(self.text, value.span);
+        if scalar.quoted || scalar.text.is_empty() || certain {
+            return;
+        }
+        if let Some(comment) = comment::behind(self.text, value.span, doubt) {
+            let meant = slice(self.text, value.span.to(comment));
+            self.diagnostics
+                .push(catalogue::comment_behind_text(comment, meant));
+        }
+    }
+}
+
+/// How far the values of a map can go, and what ends them.
+#[derive(Clone, Copy)]
+struct Within {
+    style: Style,
+    end: usize,
+}
+
+impl Within {
+    fn new(node: &Node, text: &str) -> Self {
+        let style = Style::of(text, node.span);
+        let end = match style {
+            // Its last character is the bracket that closes it.
+            Style::Flow => node.span.end.saturating_sub(1),
+            Style::Block => text.len(),
+        };
+        Self { style, end }
+    }
+}
+
+impl Role {
+    /// What is below a key.
+    fn below(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::Keys, "types" | "methods") => Self::Names,
+            (Self::Keys, "args" | "fields") => Self::Fields,
+            (Self::Keys, "enum") => Self::Values,
+            (Self::Keys, "default") | (Self::Default, _) => Self::Default,
+            (Self::Names | Self::Fields | Self::Values, _) => Self::Keys,
+            (Self::Keys | Self::Other, _) => Self::Other,
+        }
+    }
+
+    /// Whether the value of a key begins with a type.
+    fn has_type(self, key: &str) -> bool {
+        match self {
+            Self::Keys => matches!(key, "type" | "returns"),
+            Self::Fields => true,
+            Self::Names | Self::Values | Self::Default | Self::Other => false,
+        }
+    }
+
+    /// Which comments are doubtful behind the value of a key, if that is a text.
+    fn doubt(self, key: &str) -> Option<Doubt> {
+        match (self, key) {
+            (Self::Keys, "default") | (Self::Default, _) => Some(Doubt::Any),
+            (Self::Keys, "doc" | "wire" | "version") | (Self::Values, _) => Some(Doubt::Tight),
+            _ => None,
+        }
+    }
+
+    /// Which are behind an item of a list.
+    fn doubt_of_item(self) -> Option<Doubt> {
+        match self {
+            Self::Default => Some(Doubt::Any),
+            Self::Values => Some(Doubt::Tight),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a text begins with the name of a type, as far as that can be seen.
+fn begins_like_a_type(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let named = text.starts_with(|c: char| c.is_ascii_alphabetic());
+    named && rest.trim_start().starts_with(['<', '?', '=', '|'])
+}
