@@ -6,11 +6,13 @@ pub use serde::de::{
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
 
 pub use crate::api::{HandledBy, Invert, Side, invert, pair};
+pub use crate::raised::{Raised, fault, message, raised};
 pub use crate::record::{Names, Null, Preset, TextNames, Unknown};
 pub use crate::spec::{Call, Method, MethodSpec, Notification};
 pub use crate::{
-    __arguments as arguments, __peer as peer, __positional_arguments as positional_arguments,
-    __preset as preset, __record as record, __text_enum as text_enum,
+    __arguments as arguments, __error as error, __peer as peer,
+    __positional_arguments as positional_arguments, __preset as preset, __raised as raised,
+    __record as record, __text_enum as text_enum,
 };
 
 /// A field is not there and has no default.
