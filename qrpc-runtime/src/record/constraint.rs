@@ -165,7 +165,7 @@ mod tests {
         let bytes = Bytes::from(vec![1]).violation(&few).unwrap();
         assert_eq!(bytes, "must have at least 2 bytes, but has 1");
         assert!(vec![()].violation(&few).unwrap().contains("2 items"));
-        let map = BTreeMap::from([(String::new(), ())]);
+        let map = BTreeMap::from([(String::new(), true)]);
         assert!(map.violation(&few).unwrap().contains("2 items"));
     }
 }
