@@ -1,35 +1,34 @@
 //! Models of every shape that the checks let through.
 
+mod said;
+
 use std::time::Duration;
 
 use proptest::prelude::*;
 
 use crate::model::{
-    Api, Bound, Constraints, Direction, Enum, EnumValue, ErrorDef, ErrorId, Field, Literal, Method,
-    Origin, Params, Record, Scalar, Type, TypeDef, TypeId, TypeKind,
+    Api, Direction, Enum, EnumValue, Field, Literal, Method, Origin, Params, Record, Scalar, Type,
+    TypeDef, TypeId, TypeKind,
 };
 
 /// What every API here defines: a record, which holds itself, and an enum.
 const RECORD: TypeId = TypeId(0);
 const ENUM: TypeId = TypeId(1);
 
-/// How many errors it defines.
-const ERRORS: usize = 3;
-
 /// Any API.
 pub(super) fn api() -> impl Strategy<Value = Api> {
     let names = (camel(), camel());
     let docs = (proptest::option::of("[0-9.]{1,5}"), doc());
     let types = (record(), definition());
-    let methods = proptest::collection::vec(method(), 0..6);
-    let errors = (errors(), any::<bool>());
+    let methods = proptest::collection::vec(said::of_itself(method()), 0..6);
+    let errors = (said::errors(), any::<bool>());
     let parts = (names, docs, types, errors, methods);
     parts.prop_map(
         |((name, inverted), (version, doc), types, errors, methods)| {
             let (errors, send_defaults) = errors;
             let methods = methods.into_iter();
             let methods = methods
-                .map(|method| with_record(method, &types.0))
+                .map(|method| said::with_record(method, &types.0))
                 .collect();
             Api {
                 name,
@@ -171,7 +170,7 @@ fn scalar_literal(scalar: Scalar) -> BoxedStrategy<Literal> {
 
 fn field() -> impl Strategy<Value = Field> {
     let typed = ty().prop_flat_map(|ty| (literal(&ty), Just(ty)));
-    let said = (any::<bool>(), constraints());
+    let said = (any::<bool>(), said::constraints());
     (snake(), text(), doc(), typed, said).prop_map(
         |(rust, wire, doc, (default, ty), (preset, constraints))| Field {
             wire,
@@ -182,29 +181,6 @@ fn field() -> impl Strategy<Value = Field> {
             ty,
         },
     )
-}
-
-/// Constraints that need not fit their type, since only rustfmt reads them.
-fn constraints() -> impl Strategy<Value = Constraints> {
-    let bound = prop_oneof![
-        any::<i64>().prop_map(|bound| Bound::Int(bound.into())),
-        any::<f64>().prop_map(Bound::Float),
-    ];
-    let bounds = (
-        proptest::option::of(bound.clone()),
-        proptest::option::of(bound),
-    );
-    let length = || proptest::option::weighted(0.2, any::<u64>());
-    let pattern = proptest::option::weighted(0.2, text());
-    let some = (bounds, length(), length(), pattern);
-    let some = some.prop_map(|((min, max), min_len, max_len, pattern)| Constraints {
-        min,
-        max,
-        min_len,
-        max_len,
-        pattern,
-    });
-    prop_oneof![3 => Just(Constraints::default()), 1 => some]
 }
 
 fn fields() -> impl Strategy<Value = Vec<Field>> {
@@ -240,64 +216,7 @@ fn definition() -> impl Strategy<Value = TypeDef> {
     })
 }
 
-/// As many errors as methods refer to.
-fn errors() -> impl Strategy<Value = Vec<ErrorDef>> {
-    let origin = prop_oneof![
-        2 => Just(Origin::Spec),
-        1 => snake().prop_map(|module| Origin::Used(format!("crate::{module}"))),
-    ];
-    let error = (camel(), origin, doc(), any::<i64>(), text(), fields());
-    let error = error.prop_map(|(rust, origin, doc, code, message, data)| ErrorDef {
-        name: rust.clone(),
-        rust,
-        origin,
-        doc,
-        code,
-        message,
-        data,
-    });
-    proptest::collection::vec(error, ERRORS)
-}
-
-/// Gives a method the fields of the record that it names.
-fn with_record(mut method: Method, def: &TypeDef) -> Method {
-    if let (Some(_), TypeKind::Record(record)) = (method.args_record, &def.kind) {
-        method.args.clone_from(&record.fields);
-        method.args_record = (!method.args.is_empty()).then_some(RECORD);
-    }
-    method
-}
-
-/// A method, and what it says of itself.
 fn method() -> impl Strategy<Value = Method> {
-    let raises = proptest::collection::btree_set(0..ERRORS, 0..=ERRORS);
-    let said = (
-        proptest::option::weighted(0.1, Just(RECORD)),
-        prop_oneof![4 => Just(Params::ByName), 1 => Just(Params::ByPosition)],
-        proptest::option::weighted(
-            0.2,
-            camel().prop_flat_map(move |name| (Just(name), raises.clone())),
-        ),
-        proptest::option::weighted(0.2, prop_oneof![text(), "\\PC{40,200}"]),
-        proptest::option::weighted(0.2, text()),
-    );
-    (plain_method(), said).prop_map(
-        |(plain, (args_record, params, raises, deprecated, since))| {
-            let (error, raises) = raises.unzip();
-            Method {
-                args_record,
-                params,
-                raises: raises.into_iter().flatten().map(ErrorId).collect(),
-                error: error.filter(|_| plain.reply.is_some()),
-                deprecated,
-                since,
-                ..plain
-            }
-        },
-    )
-}
-
-fn plain_method() -> impl Strategy<Value = Method> {
     // rustfmt measures this one, and not with the Unicode version that every other tool has.
     let wire = prop_oneof![4 => "[ -~]{0,60}", 1 => "[ -~äßñΩдλ测量]{0,50}"];
     let names = (wire, snake(), camel());
