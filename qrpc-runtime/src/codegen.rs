@@ -3,14 +3,21 @@
 pub use serde::de::{
     Deserialize, Deserializer, Error as DeError, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
-pub use serde::ser::{Serialize, SerializeMap, Serializer};
+pub use serde::ser::{Error as SerError, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 pub use crate::api::{HandledBy, Invert, Side, invert, pair};
+pub use crate::raised::{Raised, fault, message, raised};
+#[cfg(feature = "pattern")]
+pub use crate::record::Pattern;
+pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub use crate::record::{Names, Null, Preset, TextNames, Unknown};
 pub use crate::spec::{Call, Method, MethodSpec, Notification};
 pub use crate::{
-    __arguments as arguments, __peer as peer, __positional_arguments as positional_arguments,
-    __preset as preset, __record as record, __text_enum as text_enum,
+    __arguments as arguments, __error as error, __full_arguments as full_arguments,
+    __listed_arguments as listed_arguments, __listed_full_arguments as listed_full_arguments,
+    __peer as peer, __positional_arguments as positional_arguments,
+    __positional_full_arguments as positional_full_arguments, __preset as preset,
+    __raised as raised, __record as record, __text_enum as text_enum,
 };
 
 /// A field is not there and has no default.
@@ -33,4 +40,11 @@ pub fn end_of_list<'de, A: SeqAccess<'de>>(mut list: A) -> Result<(), A::Error> 
         )),
         None => Ok(()),
     }
+}
+
+/// How many arguments a list has if it ends before the last of those that equal their default.
+#[must_use]
+pub fn count_without_end(defaults: &[bool]) -> usize {
+    let last = defaults.iter().rposition(|is_default| !is_default);
+    last.map_or(0, |place| place + 1)
 }

@@ -3,12 +3,13 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::Value;
 use crate::error::RemoteError;
 
 /// A handler's error, on its way to the caller.
 ///
 /// `?` makes one of any error. Of that error the caller sees the message, and nothing else: no
-/// sources, no types, no backtrace.
+/// sources, no types, no backtrace. An error that the spec defines comes with its code and fields.
 ///
 /// ```
 /// use qrpc_runtime::Fault;
@@ -32,6 +33,20 @@ impl Fault {
     /// A fault with a code of the application's own, which callers can tell apart.
     pub fn with_code(code: i64, message: impl Into<String>) -> Self {
         Self(RemoteError::new(code, message))
+    }
+
+    /// The same, and more about it for the caller: the error reply's data.
+    ///
+    /// ```
+    /// use qrpc_runtime::{Fault, Value};
+    ///
+    /// let fault = Fault::with_code(423, "it is locked").with_data("by somebody");
+    /// assert_eq!(fault.as_remote().data, Some(Value::from("by somebody")));
+    /// ```
+    #[must_use]
+    pub fn with_data(mut self, data: impl Into<Value>) -> Self {
+        self.0.data = Some(data.into());
+        self
     }
 
     /// What the caller will see.

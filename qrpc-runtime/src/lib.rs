@@ -42,6 +42,7 @@ mod spec;
 mod error;
 mod fault;
 mod limits;
+mod raised;
 mod record;
 mod registry;
 mod sync;

@@ -6,6 +6,6 @@ pub enum {{ method.name }} {}
     {{ method.spec }}
     {{ method.args }}
     {{ method.reply }}
-    type Error = ::qrpc_runtime::CallError;
+    {{ method.error }}
     type Mode = ::qrpc_runtime::codegen::{{ method.mode }};
 }

@@ -15,14 +15,14 @@ pub struct {{ record.name }} {{ record.fields }}
 {%- endfor %}
 }
 {%- endif %}
-{%- if let Some(tuple) = record.tuple %}
+{%- for conversion in record.conversions %}
 
-{{ tuple.header }}
-    {{ tuple.signature }}
-        {{ tuple.body }}
+{{ conversion.header }}
+    {{ conversion.signature }}
+        {{ conversion.body }}
     }
 }
-{%- endif %}
+{%- endfor %}
 
 ::qrpc_runtime::codegen::{{ record.wiring }}! {
     {{ record.subject }} {{ record.wires }}

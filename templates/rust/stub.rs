@@ -24,6 +24,14 @@
 {%- include "rust/alias.rs" %}
 {%- endmatch %}
 {%- endfor %}
+{%- for error in errors %}
+
+{% include "rust/error.rs" %}
+{%- endfor %}
+{%- for failure in failures %}
+
+{% include "rust/failure.rs" %}
+{%- endfor %}
 {%- if !args.is_empty() %}
 
 {% include "rust/args.rs" %}

@@ -1,9 +1,8 @@
 //! The functions that call the other side.
 
-use super::docs::Docs;
 use super::layout::{Chain, Code, End, List, Margin, Signature, statement};
+use super::lints::{self, Lints};
 use super::seen::Seen;
-use super::sentences;
 use super::types::{Place, Types};
 use crate::model::{Api, Method};
 
@@ -26,7 +25,8 @@ impl Call {
         let handle = Code::text(format!(".{}", method.rust));
         let chain = vec![handle, List::call(".call", arguments)];
         let signature = signature(api, method).parameter("receivers", receivers());
-        Self::new(api, seen, signature, chain)
+        let lints = lints::of_uses([method].into_iter());
+        Self::new(api, seen, &lints, signature, chain)
     }
 
     /// Of a peer: towards that one.
@@ -38,18 +38,24 @@ impl Call {
         };
         let call = format!(".call::<methods::{}>", method.type_name);
         let chain = vec![Code::text(".__peer"), List::call(&call, &[argument])];
-        Self::new(api, seen, signature(api, method), chain)
+        Self::new(api, seen, &Lints::new(), signature(api, method), chain)
     }
 
-    fn new(api: &Api, seen: Seen<'_>, signature: Signature, chain: Vec<Code>) -> Self {
-        let Seen { method, direction } = seen;
+    fn new(
+        api: &Api,
+        seen: Seen<'_>,
+        lints: &Lints,
+        signature: Signature,
+        chain: Vec<Code>,
+    ) -> Self {
+        let method = seen.method;
         let member = Margin::NONE.deeper();
-        let docs = Docs::new(method.doc.as_deref(), sentences::handle(method, direction));
+        let docs = seen.docs().deprecated(method.deprecated.as_deref());
         let docs = match method.reply {
             Some(_) => docs,
             None => docs.errors("Names each receiver that the message could not be sent to."),
         };
-        let lints = seen.lints(api, &returns(api, method));
+        let lints = lints | &seen.lints(api, &returns(api, method));
         let body = Chain::code(Code::text("self"), chain);
         Self {
             docs: docs.allowing(lints).at(member),
@@ -76,7 +82,9 @@ fn returns(api: &Api, method: &Method) -> Code {
     match &method.reply {
         Some(reply) => {
             let reply = Types::new(api, Place::Top).code(reply);
-            List::generic("::qrpc_runtime::Promise", vec![reply])
+            let error = method.error.iter().map(Code::text);
+            let parameters = [reply].into_iter().chain(error);
+            List::generic("::qrpc_runtime::Promise", parameters.collect())
         }
         None => result(Code::text("()"), "::qrpc_runtime::SendError"),
     }

@@ -9,7 +9,7 @@ use super::layout::{
 use super::seen::{Names, Seen, Source};
 use super::types::{Place, Types};
 use super::{lints, sentences};
-use crate::model::Method;
+use crate::model::{Api, Method};
 
 /// The trait whose functions answer the methods of a side.
 #[derive(Clone, Debug)]
@@ -57,6 +57,8 @@ impl Handlers {
         let attach: Vec<_> = methods.iter().map(|seen| attach(seen.method)).collect();
         let member = Margin::NONE.deeper();
         let attach = braces(member, &attach);
+        let attach_lints =
+            &lints::of_body(&attach) | &lints::of_uses(methods.iter().map(|seen| seen.method));
         Self {
             docs: Docs::plain(docs).at(Margin::NONE),
             end: trait_end(&header, methods.is_empty()),
@@ -67,7 +69,7 @@ impl Handlers {
                 .collect(),
             attach_header: impl_header(Margin::NONE, &generics, &path, side),
             parameter: if methods.is_empty() { "_" } else { "handlers" },
-            attach_lints: lints::above(&lints::of_body(&attach), member),
+            attach_lints: lints::above(&attach_lints, member),
             attach,
         }
     }
@@ -75,16 +77,16 @@ impl Handlers {
 
 impl Handler {
     fn new(source: &Source<'_>, seen: Seen<'_>) -> Self {
-        let Seen { method, direction } = seen;
+        let method = seen.method;
         let member = Margin::NONE.deeper();
         let (reply, errors) = match &method.reply {
             Some(reply) => (
                 Types::new(source.api, Place::Top).code(reply),
-                "The caller gets the fault as an error reply.",
+                faults(source.api, method),
             ),
             None => (
                 Code::text("()"),
-                "What goes wrong here is told to the API's message hook.",
+                "What goes wrong here is told to the API's message hook.".to_owned(),
             ),
         };
         let returns = result(reply, "::qrpc_runtime::Fault");
@@ -93,11 +95,28 @@ impl Handler {
             .receiver("&self")
             .parameter("sender", Code::text(&source.names.peer));
         let signature = with_args(method, signature);
-        let docs = Docs::new(method.doc.as_deref(), sentences::handle(method, direction));
+        let docs = seen.docs().errors(&errors);
         Self {
-            docs: docs.errors(errors).allowing(lints).at(member),
+            docs: docs.allowing(lints).at(member),
             signature: signature.lay_out(member, End::Semicolon),
         }
+    }
+}
+
+/// What becomes of a fault.
+fn faults(api: &Api, method: &Method) -> String {
+    let plain = "The caller gets the fault as an error reply";
+    let raises = method.raises.iter().map(|id| &api.error_def(*id).rust);
+    match method.raises.as_slice() {
+        [] => format!("{plain}."),
+        [_] => format!(
+            "{plain}, and {} as what it is.",
+            sentences::names(raises.map(String::as_str), "errors")
+        ),
+        _ => format!(
+            "{plain}, and {} as what they are.",
+            sentences::names(raises.map(String::as_str), "errors")
+        ),
     }
 }
 

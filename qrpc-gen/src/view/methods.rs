@@ -6,7 +6,7 @@ use super::lints;
 use super::literals;
 use super::sentences;
 use super::types::{Place, Types};
-use crate::model::{Api, Method};
+use crate::model::{Api, Method, Params};
 
 /// A method as a type.
 #[derive(Clone, Debug)]
@@ -17,6 +17,7 @@ pub(crate) struct Marker {
     pub(crate) spec: String,
     pub(crate) args: String,
     pub(crate) reply: String,
+    pub(crate) error: String,
     pub(crate) mode: &'static str,
 }
 
@@ -40,12 +41,15 @@ impl Marker {
                 .flat_map(|ty| lints::of_type(types, ty, &reply)),
         );
         Self {
-            docs: Docs::new(method.doc.as_deref(), sentences::method(method)).at(item),
+            docs: Docs::new(method.doc.as_deref(), sentences::method(method))
+                .and_if(sentences::since(method))
+                .at(item),
             name: method.type_name.clone(),
             header: lints::above(&lints, item) + &impl_header(item, "", &path, &method.type_name),
             spec: assign(member, spec, &self::spec(method), ";"),
             args: assign(member, "type Args =", &args(method), ";"),
             reply: assign(member, "type Reply =", &reply, ";"),
+            error: assign(member, "type Error =", &error(types, method), ";"),
             mode,
         }
     }
@@ -55,7 +59,7 @@ fn spec(method: &Method) -> Code {
     let wire = literals::text(&method.wire);
     let new = List::call("::qrpc_runtime::codegen::MethodSpec::new", &[&wire]);
     let mut links = Vec::new();
-    if method.positional {
+    if method.positional || method.params == Params::ByPosition {
         links.push(Code::text(".positional()"));
     }
     if let Some(timeout) = method.timeout {
@@ -74,5 +78,12 @@ fn args(method: &Method) -> Code {
         Code::text("::qrpc_runtime::NoArgs")
     } else {
         Code::text(format!("super::args::{}", method.type_name))
+    }
+}
+
+fn error(types: Types<'_>, method: &Method) -> Code {
+    match &method.error {
+        Some(error) => Code::text(types.place.path(error)),
+        None => Code::text("::qrpc_runtime::CallError"),
     }
 }

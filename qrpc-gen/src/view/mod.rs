@@ -2,8 +2,10 @@
 
 mod aliases;
 mod calls;
+mod constraints;
 mod docs;
 mod enums;
+mod errors;
 mod expressions;
 mod handlers;
 mod layout;

@@ -1,7 +1,9 @@
 //! An API as one of its sides sees it.
 
+use super::docs::Docs;
 use super::layout::Code;
 use super::lints::{self, Lints};
+use super::sentences;
 use super::types::{Place, Types};
 use crate::model::{Api, Direction, Method, Side};
 
@@ -67,6 +69,13 @@ impl<'a> Source<'a> {
 }
 
 impl Seen<'_> {
+    /// What the method is.
+    pub(super) fn docs(self) -> Docs {
+        let Self { method, direction } = self;
+        Docs::new(method.doc.as_deref(), sentences::handle(method, direction))
+            .and_if(sentences::since(method))
+    }
+
     /// The type of the handle.
     pub(super) fn handle_type(self) -> &'static str {
         match self.direction {

@@ -6,10 +6,15 @@ use crate::model::{Direction, Method};
 
 /// Methods, as a sentence lists them: all while they are few, else how many.
 pub(super) fn list<'a>(methods: impl Iterator<Item = Seen<'a>>) -> String {
+    names(methods.map(|seen| seen.method.rust.as_str()), "methods")
+}
+
+/// Names, as a sentence lists them: all while they are few, else how many of what.
+pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>, what: &str) -> String {
     const MOST: usize = 8;
-    let names: Vec<_> = methods.map(|seen| code(&seen.method.rust)).collect();
+    let names: Vec<_> = names.map(code).collect();
     if names.len() > MOST {
-        return format!("{} methods", names.len());
+        return format!("{} {what}", names.len());
     }
     match names.split_last() {
         Some((last, [])) => last.clone(),
@@ -39,6 +44,19 @@ pub(super) fn handle(method: &Method, direction: Direction) -> String {
         (Direction::Both, false) => "either side sends and receives",
     };
     format!("A {} that {does}.", kind(method))
+}
+
+/// A sentence of what is said within one, if that is anything.
+pub(super) fn capitalized(phrase: &str) -> Option<String> {
+    let mut letters = phrase.chars();
+    let first = letters.next()?.to_uppercase();
+    Some(format!("{first}{}.", letters.as_str()))
+}
+
+/// Which version of the API brought a method.
+pub(super) fn since(method: &Method) -> Option<String> {
+    let version = method.since.as_deref()?;
+    Some(format!("Since version {}.", text(version)))
 }
 
 fn kind(method: &Method) -> &'static str {

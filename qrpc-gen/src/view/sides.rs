@@ -126,7 +126,7 @@ impl Source<'_> {
 
 /// The public field of a method.
 fn handle(seen: Seen<'_>, side: &str) -> String {
-    let Seen { method, direction } = seen;
+    let method = seen.method;
     let margin = Margin::NONE.deeper();
     let mut parameters = vec![
         Code::text(side),
@@ -137,6 +137,6 @@ fn handle(seen: Seen<'_>, side: &str) -> String {
     }
     let ty = List::generic(seen.handle_type(), parameters);
     let field = assign(margin, &format!("pub {}:", method.rust), &ty, ",");
-    let docs = Docs::new(method.doc.as_deref(), sentences::handle(method, direction));
+    let docs = seen.docs().deprecated(method.deprecated.as_deref());
     docs.at(margin) + &margin.new_line() + &field
 }

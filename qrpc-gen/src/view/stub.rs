@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::aliases::Alias;
 use super::enums::Enum;
+use super::errors::{ErrorView, Failure};
 use super::layout::{Code, End, List, Margin, Signature};
 use super::methods::Marker;
 use super::records::Record;
@@ -20,6 +21,8 @@ pub(crate) struct Stub {
     /// The signature of what wires both sides to each other, where there are both.
     pair: Option<String>,
     types: Vec<Type>,
+    errors: Vec<ErrorView>,
+    failures: Vec<Failure>,
     args: Vec<Record>,
     methods: Vec<Marker>,
 }
@@ -48,6 +51,8 @@ impl Stub {
             pair: pair(&sides),
             sides,
             types: api.types.iter().map(|def| Type::new(api, def)).collect(),
+            errors: ErrorView::all(api),
+            failures: Failure::all(api),
             args: with_args
                 .map(|method| Record::arguments(api, method))
                 .collect(),

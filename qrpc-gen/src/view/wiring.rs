@@ -31,12 +31,14 @@ impl Wiring {
         let member = Margin::NONE.deeper();
         let text = Code::text(literals::text(name));
         let body = body(source, member.deeper());
+        let methods = source.methods.iter().map(|seen| seen.method);
+        let lints = &lints::of_body(&body) | &lints::of_uses(methods);
         Self {
             deref: header("::core::ops::Deref", name),
             side: header("::qrpc_runtime::codegen::Side", name),
             name: assign(member, "const NAME: &'static str =", &text, ";"),
             peer: assign(member, "type Peer =", &Code::text(&source.names.peer), ";"),
-            lints: lints::above(&lints::of_body(&body), member),
+            lints: lints::above(&lints, member),
             body,
             invert: source.inverse.map(|inverse| Invert::new(name, inverse)),
         }

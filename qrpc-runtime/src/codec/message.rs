@@ -20,7 +20,8 @@ pub enum Outgoing<'a> {
         method: &'a str,
         /// The id that the reply will have.
         id: Option<u64>,
-        /// The arguments: something that serializes as a map.
+        /// The arguments: something that serializes as a map, or as a list where the spec has
+        /// them go by position.
         args: &'a dyn Body,
     },
     /// The reply to a call.

@@ -3,53 +3,8 @@
 //! Types and type parameters within them begin with `__`, since hygiene does not cover those and a
 //! spec may use every other name.
 
-/// (De)serializes the arguments of a method: those that equal their default are left out, unknown
-/// ones are refused. With `: Default` all of them have one.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __arguments {
-    ($($arguments:tt)*) => {
-        $crate::__read_arguments! { [] $($arguments)* }
-    };
-}
-
-/// As [`__arguments`], and also read from a list, in the order of the fields.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __positional_arguments {
-    ($($arguments:tt)*) => {
-        $crate::__read_arguments! { [positional] $($arguments)* }
-    };
-}
-
-/// What both of these do; the brackets say whether a list is read, too.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __read_arguments {
-    (
-        $positional:tt $(#[$attribute:meta])*
-        $name:ident $(: $default:ident)? { $($field:ident : $wire:literal $(= $preset:expr)?),* $(,)? }
-    ) => {
-        $(#[$attribute])*
-        const _: () = {
-            $crate::__fields!($name [$($default)?] $positional Refused { $($field: $wire $(= $preset)?),* });
-
-            impl $crate::codegen::Serialize for $name {
-                fn serialize<__S: $crate::codegen::Serializer>(
-                    &self,
-                    serializer: __S,
-                ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    let mut map = $crate::codegen::Serializer::serialize_map(
-                        serializer,
-                        ::core::option::Option::None,
-                    )?;
-                    $($crate::__write_argument!(map, self.$field, $wire $(, $preset)?);)*
-                    $crate::codegen::SerializeMap::end(map)
-                }
-            }
-        };
-    };
-}
+mod arguments;
+mod constraints;
 
 /// (De)serializes a record: all fields are written, missing ones take their default, unknown ones
 /// are skipped.
@@ -59,20 +14,24 @@ macro_rules! __record {
     (
         $(#[$attribute:meta])*
         $name:ident $(: $default:ident)? { $($field:ident : $wire:literal $(= $preset:expr)?),* $(,)? }
+        $(where { $($constraints:tt)* })?
     ) => {
         $(#[$attribute])*
         const _: () = {
-            $crate::__fields!($name [$($default)?] [] Skipped { $($field: $wire $(= $preset)?),* });
+            $crate::__fields!(
+                $name [$($default)?] [] Skipped [$($($constraints)*)?]
+                { $($field: $wire $(= $preset)?),* }
+            );
 
             impl $crate::codegen::Serialize for $name {
                 fn serialize<__S: $crate::codegen::Serializer>(
                     &self,
                     serializer: __S,
                 ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    let fields: &[&str] = &[$($wire),*];
+                    $crate::__check!([$($($constraints)*)?] self);
                     let mut map = $crate::codegen::Serializer::serialize_map(
                         serializer,
-                        ::core::option::Option::Some(fields.len()),
+                        ::core::option::Option::Some(__WIRES.len()),
                     )?;
                     $($crate::__write_field!(map, self.$field, $wire);)*
                     $crate::codegen::SerializeMap::end(map)
@@ -82,33 +41,13 @@ macro_rules! __record {
     };
 }
 
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __write_field {
-    ($map:ident, $value:expr, $wire:literal) => {
-        $crate::codegen::SerializeMap::serialize_entry(&mut $map, $wire, &$value)?
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __write_argument {
-    ($map:ident, $value:expr, $wire:literal, $preset:expr) => {
-        if !$crate::codegen::Preset::is(&$preset, &$value) {
-            $crate::__write_field!($map, $value, $wire);
-        }
-    };
-    ($map:ident, $value:expr, $wire:literal) => {
-        $crate::__write_field!($map, $value, $wire)
-    };
-}
-
-/// Reads a struct, and makes its `Default` where every field has one.
+/// Reads a struct, and makes its `Default` where every field has one. What must hold of the fields
+/// is in the last brackets.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fields {
     (
-        $name:ident $default:tt $positional:tt $unknown:ident
+        $name:ident $default:tt $positional:tt $unknown:ident $constraints:tt
         { $($field:ident : $wire:literal $(= $preset:expr)?),* }
     ) => {
         $crate::__default!($default $name { $($field $(= $preset)?),* });
@@ -117,6 +56,10 @@ macro_rules! __fields {
         enum __Place {
             $($field),*
         }
+
+        const __WIRES: &[&str] = &[$($wire),*];
+
+        $crate::__constraints!($constraints $name);
 
         struct __Reader;
 
@@ -133,7 +76,7 @@ macro_rules! __fields {
             ) -> ::core::result::Result<$name, __A::Error> {
                 $(let mut $field = ::core::option::Option::None;)*
                 let names = $crate::codegen::Names {
-                    known: &[$($wire),*],
+                    known: __WIRES,
                     unknown: $crate::codegen::Unknown::$unknown,
                 };
                 while let ::core::option::Option::Some(place) =
@@ -154,7 +97,7 @@ macro_rules! __fields {
                         }
                     }
                 }
-                ::core::result::Result::Ok($name {
+                $crate::__checked!($constraints $name {
                     $($field: match $field {
                         ::core::option::Option::Some(value) => value,
                         ::core::option::Option::None => $crate::__absent!($wire $(, $preset)?),
@@ -162,7 +105,7 @@ macro_rules! __fields {
                 })
             }
 
-            $crate::__visit_seq!($positional $name { $($field: $wire $(= $preset)?),* });
+            $crate::__visit_seq!($positional $constraints $name { $($field: $wire $(= $preset)?),* });
         }
 
         impl<'de> $crate::codegen::Deserialize<'de> for $name {
@@ -189,8 +132,8 @@ macro_rules! __deserialize {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __visit_seq {
-    ([] $name:ident $fields:tt) => {};
-    ([positional] $name:ident { $($field:ident : $wire:literal $(= $preset:expr)?),* }) => {
+    ([] $constraints:tt $name:ident $fields:tt) => {};
+    ([positional] $constraints:tt $name:ident { $($field:ident : $wire:literal $(= $preset:expr)?),* }) => {
         fn visit_seq<__A: $crate::codegen::SeqAccess<'de>>(
             self,
             mut list: __A,
@@ -200,7 +143,7 @@ macro_rules! __visit_seq {
                 ::core::option::Option::None => $crate::__absent!($wire $(, $preset)?),
             };)*
             $crate::codegen::end_of_list(list)?;
-            ::core::result::Result::Ok($name { $($field),* })
+            $crate::__checked!($constraints $name { $($field),* })
         }
     };
 }

@@ -6,6 +6,9 @@
 /// Each as a file.
 #[path = "../../stubs"]
 pub mod files {
+    /// `defaults` as a file.
+    #[path = "defaults.snap.rs"]
+    pub mod defaults;
     /// `echo_api` as a file.
     #[path = "echo_api.snap.rs"]
     pub mod echo_api;
@@ -27,10 +30,17 @@ pub mod files {
     /// `normal` as a file.
     #[path = "normal.snap.rs"]
     pub mod normal;
+    /// `raises` as a file.
+    #[path = "raises.snap.rs"]
+    pub mod raises;
 }
 
 /// Each in a module that includes it.
 pub mod included {
+    /// `defaults` included.
+    pub mod defaults {
+        include!("../../stubs/defaults.snap.rs");
+    }
     /// `echo_api` included.
     pub mod echo_api {
         include!("../../stubs/echo_api.snap.rs");
@@ -58,5 +68,9 @@ pub mod included {
     /// `normal` included.
     pub mod normal {
         include!("../../stubs/normal.snap.rs");
+    }
+    /// `raises` included.
+    pub mod raises {
+        include!("../../stubs/raises.snap.rs");
     }
 }

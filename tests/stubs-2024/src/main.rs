@@ -4,6 +4,8 @@
 
 #[path = "../../stubs"]
 mod files {
+    #[path = "defaults.snap.rs"]
+    mod defaults;
     #[path = "echo_api.snap.rs"]
     mod echo_api;
     #[path = "every.snap.rs"]
@@ -18,6 +20,8 @@ mod files {
     mod my_api;
     #[path = "normal.snap.rs"]
     mod normal;
+    #[path = "raises.snap.rs"]
+    mod raises;
 }
 
 fn main() {}

@@ -34,7 +34,7 @@ fn assert_stable(edition: &str) {
     let result = TestRunner::new(config).run(&stubs, |stubs| {
         let stubs: Vec<_> = stubs
             .iter()
-            .map(|(api, sides)| rust(api, &options(*sides)))
+            .map(|(api, sides)| rust(api, &options(*sides, "random.yaml")))
             .collect();
         let stubs = stubs.concat();
         let formatted = rustfmt(&stubs, edition);
@@ -55,13 +55,13 @@ fn sides() -> impl Strategy<Value = Sides> {
     ]
 }
 
-fn options(sides: Sides) -> RustOptions {
+pub(super) fn options(sides: Sides, source: &str) -> RustOptions {
     RustOptions {
         sides,
         header: Header {
             version: "0.1.0".to_owned(),
-            source: "random.yaml".to_owned(),
-            command: "qrpc-gen build random.yaml".to_owned(),
+            source: source.to_owned(),
+            command: format!("qrpc-gen build {source}"),
         },
     }
 }

@@ -1,4 +1,5 @@
-//! What the renderer makes of random models.
+//! What the renderer makes of models: of random ones, and of one that says all that can be said.
 
 mod layout;
+mod raises;
 mod random;

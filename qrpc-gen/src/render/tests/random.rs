@@ -1,12 +1,14 @@
 //! Models of every shape that the checks let through.
 
+mod said;
+
 use std::time::Duration;
 
 use proptest::prelude::*;
 
 use crate::model::{
-    Api, Constraints, Direction, Enum, EnumValue, Field, Literal, Method, Origin, Params, Record,
-    Scalar, Type, TypeDef, TypeId, TypeKind,
+    Api, Direction, Enum, EnumValue, Field, Literal, Method, Origin, Params, Record, Scalar, Type,
+    TypeDef, TypeId, TypeKind,
 };
 
 /// What every API here defines: a record, which holds itself, and an enum.
@@ -18,19 +20,28 @@ pub(super) fn api() -> impl Strategy<Value = Api> {
     let names = (camel(), camel());
     let docs = (proptest::option::of("[0-9.]{1,5}"), doc());
     let types = (record(), definition());
-    let methods = proptest::collection::vec(method(), 0..6);
-    (names, docs, types, methods).prop_map(|((name, inverted), (version, doc), types, methods)| {
-        Api {
-            name,
-            inverted,
-            version,
-            doc,
-            types: vec![types.0, types.1],
-            errors: Vec::new(),
-            send_defaults: false,
-            methods,
-        }
-    })
+    let methods = proptest::collection::vec(said::of_itself(method()), 0..6);
+    let errors = (said::errors(), any::<bool>());
+    let parts = (names, docs, types, errors, methods);
+    parts.prop_map(
+        |((name, inverted), (version, doc), types, errors, methods)| {
+            let (errors, send_defaults) = errors;
+            let methods = methods.into_iter();
+            let methods = methods
+                .map(|method| said::with_record(method, &types.0))
+                .collect();
+            Api {
+                name,
+                inverted,
+                version,
+                doc,
+                types: vec![types.0, types.1],
+                errors,
+                send_defaults,
+                methods,
+            }
+        },
+    )
 }
 
 /// A name of a type: often short, at times as long as a line has room for.
@@ -159,13 +170,14 @@ fn scalar_literal(scalar: Scalar) -> BoxedStrategy<Literal> {
 
 fn field() -> impl Strategy<Value = Field> {
     let typed = ty().prop_flat_map(|ty| (literal(&ty), Just(ty)));
-    (snake(), text(), doc(), typed, any::<bool>()).prop_map(
-        |(rust, wire, doc, (default, ty), preset)| Field {
+    let said = (any::<bool>(), said::constraints());
+    (snake(), text(), doc(), typed, said).prop_map(
+        |(rust, wire, doc, (default, ty), (preset, constraints))| Field {
             wire,
             rust,
             doc,
             default: default.filter(|_| preset),
-            constraints: Constraints::default(),
+            constraints,
             ty,
         },
     )

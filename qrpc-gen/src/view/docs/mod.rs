@@ -7,11 +7,14 @@ pub(crate) use text::{one_line, quoted};
 
 use super::layout::Margin;
 use super::lints::{self, Lints};
+use super::literals;
 
 /// The comment above an item, and the lints that have to be quiet there.
 #[derive(Clone, Debug)]
 pub(crate) struct Docs {
     paragraphs: Vec<Paragraph>,
+    /// Why it should not be used any more.
+    deprecated: Option<String>,
     lints: Lints,
 }
 
@@ -35,6 +38,7 @@ impl Docs {
         (!lines.is_empty()).then(|| Self {
             lints: lints::of_docs(&lines),
             paragraphs: vec![Paragraph::Theirs(lines)],
+            deprecated: None,
         })
     }
 
@@ -42,6 +46,7 @@ impl Docs {
     pub(crate) fn plain(sentence: impl Into<String>) -> Self {
         Self {
             paragraphs: vec![Paragraph::Ours(sentence.into())],
+            deprecated: None,
             lints: Lints::new(),
         }
     }
@@ -52,9 +57,25 @@ impl Docs {
         self
     }
 
+    /// Adds a paragraph, if there is one.
+    pub(crate) fn and_if(self, paragraph: Option<String>) -> Self {
+        match paragraph {
+            Some(paragraph) => self.and(paragraph),
+            None => self,
+        }
+    }
+
     /// Adds a section on errors.
     pub(crate) fn errors(self, paragraph: &str) -> Self {
         self.and("# Errors").and(paragraph)
+    }
+
+    /// Has the compiler warn of whoever uses the item, if there is a reason to.
+    pub(crate) fn deprecated(mut self, reason: Option<&str>) -> Self {
+        self.deprecated = reason.map(text::one_line);
+        self.lints
+            .extend(reason.into_iter().flat_map(lints::of_text));
+        self
     }
 
     /// Quiets lints on the item.
@@ -73,6 +94,7 @@ impl Docs {
             }
             lines.extend(paragraph.lines(columns).iter().map(|line| comment(line)));
         }
+        lines.extend(self.deprecated.as_deref().map(deprecated));
         lines.extend(self.lints.iter().copied().map(lints::allow));
         lines.join(&margin.new_line())
     }
@@ -84,6 +106,14 @@ impl Paragraph {
             Self::Theirs(lines) => lines.clone(),
             Self::Ours(text) => text::wrap(text, columns),
         }
+    }
+}
+
+/// In the form that rustfmt does not break, however long the reason is.
+fn deprecated(reason: &str) -> String {
+    match reason {
+        "" => "#[deprecated]".to_owned(),
+        reason => format!("#[deprecated = {}]", literals::text(reason)),
     }
 }
 

@@ -7,6 +7,7 @@
 mod docs;
 mod literals;
 mod names;
+mod sizes;
 mod structs;
 mod types;
 
@@ -14,11 +15,19 @@ use std::collections::BTreeSet;
 
 pub(super) use docs::of_docs;
 pub(super) use literals::{of_default, of_text};
-pub(super) use names::{of_function, of_setter, of_variants};
+pub(super) use names::{of_function, of_names, of_setter, of_variants};
+pub(super) use sizes::of_sizes;
 pub(super) use structs::{of_body, of_constructor, of_fields, of_struct};
 pub(super) use types::{of_code, of_type};
 
 use super::layout::Margin;
+use crate::model::Method;
+
+/// The rest of the stub uses the handles of methods that nobody else should use any more.
+pub(super) fn of_uses<'a>(mut methods: impl Iterator<Item = &'a Method>) -> Lints {
+    let any = methods.any(|method| method.deprecated.is_some());
+    those([(any, "deprecated")])
+}
 
 /// The name of a lint.
 pub(super) type Lint = &'static str;

@@ -37,10 +37,12 @@ pub(in super::super) fn of_setter(name: &str) -> Lints {
 
 /// What the names of an enum's variants may set off.
 pub(in super::super) fn of_variants(name: &str, values: &[EnumValue]) -> Lints {
-    let variants: Vec<_> = values
-        .iter()
-        .map(|value| value.rust.to_snake_case())
-        .collect();
+    of_names(name, values.iter().map(|value| value.rust.as_str()))
+}
+
+/// The same, of the names alone.
+pub(in super::super) fn of_names<'a>(name: &str, variants: impl Iterator<Item = &'a str>) -> Lints {
+    let variants: Vec<_> = variants.map(str::to_snake_case).collect();
     let name = name.to_snake_case();
     let has_name = |variant: &String| variant.starts_with(&name) || variant.ends_with(&name);
     let repeats = variants.iter().any(has_name)

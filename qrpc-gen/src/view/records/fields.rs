@@ -3,8 +3,8 @@
 use super::Source;
 use crate::model::Field;
 use crate::view::docs::Docs;
-use crate::view::layout::assign;
-use crate::view::{lints, literals, presets};
+use crate::view::layout::{assign, braces};
+use crate::view::{constraints, lints, literals, presets};
 
 impl Source<'_> {
     /// A field with its documentation.
@@ -21,11 +21,13 @@ impl Source<'_> {
     fn docs(self, field: &Field) -> Docs {
         let default = field.default.as_ref();
         let default = default.map(|default| presets::sentence(self.types, field, default));
-        match (Docs::of_author(field.doc.as_deref()), default) {
-            (Some(docs), Some(default)) => docs.and(default),
-            (Some(docs), None) => docs,
-            (None, Some(default)) => Docs::plain(default),
-            (None, None) => Docs::plain("Has no default."),
+        let constraints = constraints::sentence(self.types, field);
+        let sentences: Vec<_> = constraints.into_iter().chain(default).collect();
+        match (Docs::of_author(field.doc.as_deref()), sentences.as_slice()) {
+            (Some(docs), []) => docs,
+            (Some(docs), sentences) => docs.and(sentences.join(" ")),
+            (None, []) => Docs::plain("Has no default."),
+            (None, sentences) => Docs::plain(sentences.join(" ")),
         }
     }
 
@@ -37,6 +39,7 @@ impl Source<'_> {
             .flat_map(|field| lints::of_text(&field.wire));
         let lints =
             &(&self.lints_of_types(self.preset()) | &self.lints_of_defaults()) | &texts.collect();
+        let lints = &lints | &self.lints_of_constraints();
         let subject = match self.required().next() {
             Some(_) => self.name.to_owned(),
             None => format!("{}: Default", self.name),
@@ -44,8 +47,23 @@ impl Source<'_> {
         lints::above(&lints, self.member) + &subject
     }
 
+    /// What the macro is told of the fields, and of what must hold of them.
+    pub(super) fn wires(self) -> String {
+        let wires: Vec<_> = self.fields.iter().map(|field| self.wire(field)).collect();
+        let rules = self
+            .fields
+            .iter()
+            .filter_map(|field| constraints::rules(self.types, field));
+        let rules: Vec<_> = rules.collect();
+        let wires = braces(self.member, &wires);
+        match rules.as_slice() {
+            [] => wires,
+            rules => format!("{wires} where {}", braces(self.member, rules)),
+        }
+    }
+
     /// What the macro is told of a field.
-    pub(super) fn wire(self, field: &Field) -> String {
+    fn wire(self, field: &Field) -> String {
         let name = format!("{}: {}", field.rust, literals::text(&field.wire));
         match &field.default {
             Some(default) => format!("{name} = {},", presets::preset(self.types, field, default)),

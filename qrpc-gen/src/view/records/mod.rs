@@ -1,18 +1,18 @@
 //! Structs with defaults: the records of the spec, and the arguments of a method.
 
+mod conversions;
 mod fields;
 mod functions;
-mod tuple;
 
+pub(crate) use conversions::Conversion;
 pub(crate) use functions::Function;
-pub(crate) use tuple::Tuple;
 
 use super::docs::Docs;
 use super::layout::{Margin, braces};
 use super::lints::{self, Lints};
 use super::sentences::code;
 use super::types::{Place, Types};
-use crate::model::{self, Api, Field, Method, TypeDef};
+use crate::model::{self, Api, Bound, ErrorDef, Field, Literal, Method, Params, TypeDef};
 
 /// A struct with named fields.
 #[derive(Clone, Debug)]
@@ -25,8 +25,8 @@ pub(crate) struct Record {
     pub(crate) header: String,
     /// What makes one, and what changes one.
     pub(crate) functions: Vec<Function>,
-    /// How one is made of a tuple.
-    pub(crate) tuple: Option<Tuple>,
+    /// What it is made of else.
+    pub(crate) conversions: Vec<Conversion>,
     /// The macro that knows the names on the wire and the defaults.
     pub(crate) wiring: &'static str,
     /// What that macro calls it.
@@ -41,13 +41,18 @@ impl Record {
         let types = Types::new(api, Place::Module);
         let source = Source::new(types, &method.type_name, &method.args);
         let docs = Docs::plain(format!("The arguments of {}.", code(&method.rust)));
-        if !method.positional {
-            return source.record(docs, "arguments");
-        }
+        let by_position = is_read_by_position(method).then(|| source.tuple());
+        let named = method.args_record.map(|id| source.same_fields(id));
         Self {
-            tuple: Some(source.tuple()),
-            ..source.record(docs, "positional_arguments")
+            conversions: by_position.into_iter().chain(named).collect(),
+            ..source.record(docs, wiring(api, method))
         }
+    }
+
+    /// An error of the spec.
+    pub(super) fn of_error(api: &Api, def: &ErrorDef, docs: Docs) -> Self {
+        let types = Types::new(api, Place::Top);
+        Source::new(types, &def.rust, &def.data).record(docs, "record")
     }
 
     /// A record of the spec.
@@ -57,6 +62,22 @@ impl Record {
         let plain = format!("The record {}.", code(&def.rust));
         source.record(Docs::new(def.doc.as_deref(), plain), "record")
     }
+}
+
+/// The macro for the arguments of a method.
+fn wiring(api: &Api, method: &Method) -> &'static str {
+    match (method.params, method.positional, api.send_defaults) {
+        (Params::ByName, false, false) => "arguments",
+        (Params::ByName, false, true) => "full_arguments",
+        (Params::ByName, true, false) => "positional_arguments",
+        (Params::ByName, true, true) => "positional_full_arguments",
+        (Params::ByPosition, _, false) => "listed_arguments",
+        (Params::ByPosition, _, true) => "listed_full_arguments",
+    }
+}
+
+fn is_read_by_position(method: &Method) -> bool {
+    method.positional || method.params == Params::ByPosition
 }
 
 /// What a struct is made from.
@@ -90,7 +111,6 @@ impl<'a> Source<'a> {
         let names = self.fields.iter().map(|field| field.rust.as_str());
         let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
         let fields: Vec<_> = self.fields.iter().map(|field| self.field(field)).collect();
-        let wires: Vec<_> = self.fields.iter().map(|field| self.wire(field)).collect();
         let setters = self.preset().map(|field| self.setter(field));
         // In their module, arguments are quiet as a whole.
         let unused = match self.types.place {
@@ -103,10 +123,10 @@ impl<'a> Source<'a> {
             name: self.name.to_owned(),
             fields: braces(self.item, &fields),
             functions: self.constructor().into_iter().chain(setters).collect(),
-            tuple: None,
+            conversions: Vec::new(),
             wiring,
             subject: self.subject(),
-            wires: braces(self.member, &wires),
+            wires: self.wires(),
         }
     }
 
@@ -125,6 +145,21 @@ impl<'a> Source<'a> {
         let lints = fields.flat_map(|field| {
             let code = self.types.of(field);
             lints::of_type(self.types, &field.ty, &code)
+        });
+        lints.collect()
+    }
+
+    /// What the constraints of fields may set off.
+    fn lints_of_constraints(self) -> Lints {
+        let constraints = self.fields.iter().map(|field| &field.constraints);
+        let lints = constraints.flat_map(|constraints| {
+            let bounds = [constraints.min, constraints.max].into_iter().flatten();
+            let numbers = bounds.flat_map(|bound| match bound {
+                Bound::Float(value) => lints::of_default(self.types, &Literal::Float(value)),
+                Bound::Int(_) => Lints::new(),
+            });
+            let pattern = constraints.pattern.iter();
+            numbers.chain(pattern.flat_map(|pattern| lints::of_text(pattern)))
         });
         lints.collect()
     }

@@ -1,0 +1,117 @@
+//! Errors that the spec defines, and what calls fail with that may end in one of them.
+
+use super::docs::Docs;
+use super::layout::{List, Margin, statement};
+use super::lints;
+use super::literals;
+use super::records::Record;
+use super::sentences::code;
+use super::types::{Place, Types};
+use crate::model::{Api, ErrorDef, Method, Origin};
+
+/// An error that the spec defines.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorView {
+    pub(crate) record: Record,
+    /// What the macro beneath it is told: its name, code and message.
+    pub(crate) raised: String,
+}
+
+impl ErrorView {
+    /// The errors that this stub defines.
+    pub(super) fn all(api: &Api) -> Vec<Self> {
+        let own = api
+            .errors
+            .iter()
+            .filter(|def| !matches!(def.origin, Origin::Used(_)));
+        own.map(|def| Self::new(api, def)).collect()
+    }
+
+    fn new(api: &Api, def: &ErrorDef) -> Self {
+        let docs = Docs::of_author(def.doc.as_deref());
+        let docs = docs.unwrap_or_else(|| message(def));
+        let raised = format!(
+            "{} = {}, {}",
+            def.rust,
+            literals::integer(&def.code),
+            literals::text(&def.message)
+        );
+        let texts = lints::above(&lints::of_text(&def.message), Margin::NONE.deeper());
+        Self {
+            record: Record::of_error(api, def, docs.and(format!("Its code is {}.", def.code))),
+            raised: texts + &raised,
+        }
+    }
+}
+
+/// What a call of a method fails with, where the method has errors of its own.
+#[derive(Clone, Debug)]
+pub(crate) struct Failure {
+    pub(crate) docs: String,
+    /// The traits that are derived.
+    pub(crate) derive: &'static str,
+    pub(crate) name: String,
+    /// Each with its documentation.
+    pub(crate) variants: Vec<String>,
+    /// What the macro beneath it is told: its name and the variants of the spec's errors.
+    pub(crate) raised: String,
+}
+
+impl Failure {
+    /// Of all methods that have one.
+    pub(super) fn all(api: &Api) -> Vec<Self> {
+        let methods = api.methods.iter();
+        let named = methods.filter_map(|method| Some((method, method.error.as_deref()?)));
+        named
+            .map(|(method, name)| Self::new(api, method, name))
+            .collect()
+    }
+
+    fn new(api: &Api, method: &Method, name: &str) -> Self {
+        let raises: Vec<_> = method.raises.iter().map(|id| api.error_def(*id)).collect();
+        let names: Vec<_> = raises.iter().map(|def| def.rust.as_str()).collect();
+        let types = Types::new(api, Place::Top);
+        let lints = &lints::of_names(name, names.iter().copied().chain(["Other"]))
+            | &lints::of_sizes(types, raises.iter().map(|def| def.data.as_slice()));
+        let other = Docs::plain("Whatever else kept the result away.");
+        let other = variant(&other, "Other", "::qrpc_runtime::CallError");
+        let own = raises
+            .iter()
+            .map(|def| variant(&message(def), &def.rust, &path(def)));
+        Self {
+            docs: Docs::plain(format!(
+                "Why a call of {} has no result.",
+                code(&method.rust)
+            ))
+            .allowing(lints)
+            .allowing(lints::unused())
+            .at(Margin::NONE),
+            derive: "Clone, Debug, PartialEq",
+            name: name.to_owned(),
+            variants: own.chain([other]).collect(),
+            raised: format!("{name} {{ {} }}", names.join(", ")),
+        }
+    }
+}
+
+/// What an error says of itself.
+fn message(def: &ErrorDef) -> Docs {
+    Docs::new(
+        Some(&def.message),
+        format!("The error {}.", code(&def.rust)),
+    )
+}
+
+fn variant(docs: &Docs, name: &str, holds: &str) -> String {
+    let margin = Margin::NONE.deeper();
+    let variant = statement(margin, &List::call(name, &[holds]), ",");
+    docs.at(margin) + &margin.new_line() + &variant
+}
+
+/// An error as it is named beside the types of the stub.
+fn path(def: &ErrorDef) -> String {
+    match &def.origin {
+        Origin::Used(module) => format!("{module}::{}", def.rust),
+        Origin::Spec | Origin::Inline => def.rust.clone(),
+    }
+}

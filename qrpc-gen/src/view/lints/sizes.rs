@@ -1,0 +1,55 @@
+//! Variants that take much more room than others.
+
+use super::{Lints, those};
+use crate::model::{AlternativeKind, Field, Scalar, Type, TypeId, TypeKind};
+use crate::view::types::Types;
+
+/// Less than the 200 bytes that clippy lets a variant be larger than the next one.
+const LARGE: usize = 150;
+
+/// What an enum may set off whose variants hold these fields.
+pub(in super::super) fn of_sizes<'a>(
+    types: Types<'_>,
+    mut variants: impl Iterator<Item = &'a [Field]>,
+) -> Lints {
+    let is_large = |fields: &[Field]| of_fields(types, fields) > LARGE;
+    those([(variants.any(is_large), "clippy::large_enum_variant")])
+}
+
+/// At least the bytes that fields take.
+fn of_fields(types: Types<'_>, fields: &[Field]) -> usize {
+    fields.iter().map(|field| of_type(types, &field.ty)).sum()
+}
+
+fn of_type(types: Types<'_>, ty: &Type) -> usize {
+    match ty {
+        Type::Scalar(Scalar::Any) => 32,
+        Type::Scalar(Scalar::String | Scalar::Bytes) | Type::List(_) | Type::Map(_) => 24,
+        Type::Scalar(_) | Type::Boxed(_) => 8,
+        Type::Optional(inner) => 16 + of_type(types, inner),
+        Type::Tuple(items) => items.iter().map(|item| of_type(types, item)).sum(),
+        Type::Named(id) => of_named(types, *id),
+    }
+}
+
+fn of_named(types: Types<'_>, id: TypeId) -> usize {
+    match types.kind(id) {
+        TypeKind::Record(record) => of_fields(types, &record.fields),
+        TypeKind::Enum(_) => 24,
+        TypeKind::Alias(alias) => of_type(types, &alias.ty),
+        TypeKind::Foreign(_) => LARGE + 1,
+        TypeKind::Union(union) => {
+            let alternatives = union.alternatives.iter();
+            let sizes = alternatives.map(|alternative| match &alternative.kind {
+                AlternativeKind::Type(ty) => of_type(types, ty),
+                AlternativeKind::Text(_) => 0,
+            });
+            16 + sizes.max().unwrap_or(0)
+        }
+        TypeKind::Tagged(tagged) => {
+            let records = tagged.variants.iter().filter_map(|v| v.record.as_ref());
+            let sizes = records.map(|record| of_type(types, record));
+            16 + sizes.max().unwrap_or(0)
+        }
+    }
+}

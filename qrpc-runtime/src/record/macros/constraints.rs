@@ -1,0 +1,84 @@
+//! What a struct adds to its fields in `where { … }`.
+
+/// Makes the check of a struct. Without constraints there is none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __constraints {
+    ([] $name:ident) => {};
+    ([$($field:ident : $($rule:ident ($bound:expr)),+ ;)+] $name:ident) => {
+        impl $crate::codegen::Constrained for $name {
+            fn check(&self) -> ::core::result::Result<(), ::std::string::String> {
+                $($($crate::codegen::hold(
+                    __WIRES[__Place::$field as usize],
+                    &self.$field,
+                    $crate::__rule!($rule $bound),
+                )?;)+)+
+                ::core::result::Result::Ok(())
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rule {
+    (min $bound:expr) => {
+        &$crate::codegen::Min($bound)
+    };
+    (max $bound:expr) => {
+        &$crate::codegen::Max($bound)
+    };
+    (min_len $bound:expr) => {
+        &$crate::codegen::MinLen($bound)
+    };
+    (max_len $bound:expr) => {
+        &$crate::codegen::MaxLen($bound)
+    };
+    (pattern $text:expr) => {
+        $crate::__pattern!($text)
+    };
+}
+
+#[cfg(feature = "pattern")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pattern {
+    ($text:expr) => {{
+        static PATTERN: $crate::codegen::Pattern = $crate::codegen::Pattern::new($text);
+        &PATTERN
+    }};
+}
+
+#[cfg(not(feature = "pattern"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pattern {
+    ($text:expr) => {
+        ::core::compile_error!(
+            "the spec has a `pattern`: qrpc-runtime needs its feature of that name, \
+             as in `qrpc-runtime = { version = \"…\", features = [\"pattern\"] }`"
+        )
+    };
+}
+
+/// Checks what is about to be written.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __check {
+    ([] $value:expr) => {};
+    ($constraints:tt $value:expr) => {
+        $crate::codegen::Constrained::check($value).map_err($crate::codegen::SerError::custom)?;
+    };
+}
+
+/// Checks what was read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __checked {
+    ([] $value:expr) => {
+        ::core::result::Result::Ok($value)
+    };
+    ($constraints:tt $value:expr) => {
+        $crate::codegen::checked($value)
+    };
+}

@@ -1,0 +1,6 @@
+{% let record = error.record %}
+{%- include "rust/record.rs" %}
+
+::qrpc_runtime::codegen::error! {
+    {{ error.raised }}
+}

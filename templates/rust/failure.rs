@@ -1,0 +1,11 @@
+{{ failure.docs }}
+#[derive({{ failure.derive }})]
+pub enum {{ failure.name }} {
+{%- for variant in failure.variants %}
+    {{ variant }}
+{%- endfor %}
+}
+
+::qrpc_runtime::codegen::raised! {
+    {{ failure.raised }}
+}
