@@ -1,12 +1,13 @@
 //! The library for build scripts: reads specs, compiles them, writes the stubs that changed, and
-//! tells cargo what it read. It prints nothing else.
+//! tells cargo what it read and what the specs hardly mean. It prints nothing else.
 
 use std::env;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use crate::diagnostic::print;
 use crate::paths::stub_name;
-use crate::{Error, Options, Sides, Source, WrongSpec, generate, open, write};
+use crate::{Diagnostics, Error, Options, Sides, Source, WrongSpec, generate, open, write};
 
 /// Compiles one spec into cargo's `OUT_DIR`, as `<stem>.rs`.
 ///
@@ -17,8 +18,8 @@ use crate::{Error, Options, Sides, Source, WrongSpec, generate, open, write};
 /// }
 /// ```
 ///
-/// `qrpc_runtime::include_stub!(pub mod calc);` then makes it a module of the program. A build
-/// script that wants more uses the [`Builder`].
+/// `qrpc_runtime::include_stub!(pub mod calc);` then makes it a module of the program. Cargo shows
+/// the warnings about the spec. A build script that wants more uses the [`Builder`].
 ///
 /// # Errors
 ///
@@ -93,8 +94,9 @@ impl Builder {
         self
     }
 
-    /// Compiles the specs and writes the stubs that changed. When one of them is wrong, nothing is
-    /// written, and the error shows what is wrong with each.
+    /// Compiles the specs and writes the stubs that changed. Cargo is told the warnings about them,
+    /// on one line each. When one of them is wrong, nothing is written, and the error shows what is
+    /// wrong with each.
     ///
     /// # Errors
     ///
@@ -107,7 +109,7 @@ impl Builder {
     fn compile_telling(&self, cargo: &mut dyn Write) -> Result<(), Error> {
         let paths = self.stub_paths()?;
         let sources = self.sources(cargo)?;
-        let stubs = self.stubs(sources)?;
+        let stubs = self.stubs(sources, cargo)?;
         for (path, text) in paths.into_iter().zip(stubs) {
             write(&path, &text).map_err(|source| Error::Write { path, source })?;
         }
@@ -150,7 +152,7 @@ impl Builder {
         self.specs.iter().map(read_one).collect()
     }
 
-    fn stubs(&self, sources: Vec<Source>) -> Result<Vec<String>, Error> {
+    fn stubs(&self, sources: Vec<Source>, cargo: &mut dyn Write) -> Result<Vec<String>, Error> {
         let options = Options {
             sides: self.sides,
             renewal: "cargo build".to_owned(),
@@ -160,7 +162,10 @@ impl Builder {
         for source in sources {
             let output = generate(&source, &options);
             match output.stub {
-                Some(stub) => stubs.push(stub.text),
+                Some(stub) => {
+                    warn(&source, &output.diagnostics, cargo);
+                    stubs.push(stub.text);
+                }
                 None => wrong.push(WrongSpec {
                     source,
                     diagnostics: output.diagnostics,
@@ -172,6 +177,14 @@ impl Builder {
         } else {
             Err(Error::Specs(wrong))
         }
+    }
+}
+
+/// One line each, since cargo takes no more as one warning.
+fn warn(source: &Source, diagnostics: &Diagnostics, cargo: &mut dyn Write) {
+    for line in print::short(source, diagnostics).lines() {
+        // As above, nobody else is told.
+        let _ = writeln!(cargo, "cargo:warning={line}");
     }
 }
 

@@ -1,8 +1,13 @@
-//! Paths, as messages and the headers of stubs write them: the same on every machine.
+//! Paths, as messages and the headers of stubs write them: the same on every machine. And where
+//! they lead.
+
+mod destination;
 
 use std::env;
 use std::iter;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+
+pub use destination::destination;
 
 /// The path seen from the working folder, with `/` between its parts.
 #[must_use]

@@ -1,6 +1,7 @@
 //! Whatever a file holds, it is read or refused, and quickly so.
 
 use proptest::prelude::*;
+use qrpc_gen::diagnostic::Code;
 use qrpc_gen::diagnostic::print::{self, Colour};
 use qrpc_gen::{Diagnostics, Source, read};
 
@@ -17,6 +18,14 @@ fn survive(path: &str, bytes: &[u8]) {
     let short = print::short(&source, &diagnostics);
     assert_eq!(full.is_empty(), diagnostics.is_empty());
     assert_eq!(short.is_empty(), diagnostics.is_empty());
+}
+
+/// What is wrong with a file.
+fn codes(path: &str, text: &str) -> Vec<Code> {
+    let source = Source::new(path, text.as_bytes());
+    let mut diagnostics = Diagnostics::default();
+    let _ = read(&source, &mut diagnostics);
+    diagnostics.iter().map(|each| each.code).collect()
 }
 
 /// What to do to a valid file: at which character, and what to put in place of how many.
@@ -77,6 +86,33 @@ fn deep_files_are_refused() {
 }
 
 #[test]
+fn values_that_are_too_deep_are_called_so_at_any_depth() {
+    for depth in [33, 100, 100_000] {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        let value = format!("{open}1{close}");
+        assert_eq!(
+            codes("a.toml", &format!("api = {value}")),
+            [Code::TOO_DEEP],
+            "{depth} levels of TOML"
+        );
+        assert_eq!(
+            codes("a.yaml", &format!("api: {value}")),
+            [Code::TOO_DEEP],
+            "{depth} levels of YAML"
+        );
+        let json =
+            format!("api = 'A'\nmethods.a = {{ direction = 'both', args.a = 'any = {value}' }}");
+        assert_eq!(
+            codes("a.toml", &json),
+            [Code::TOO_DEEP],
+            "{depth} levels of JSON"
+        );
+    }
+    let tables = format!("api = {}1{}", "{a = ".repeat(100), "}".repeat(100));
+    assert_eq!(codes("a.toml", &tables), [Code::TOO_DEEP]);
+}
+
+#[test]
 fn deep_types_are_refused() {
     let ty = "list<".repeat(20_000);
     survive(
@@ -113,6 +149,75 @@ fn defaults_that_multiply_are_refused() {
     survive(
         "a.yaml",
         (HEAD.to_owned() + &joined(types.chain([last]))).as_bytes(),
+    );
+}
+
+/// Records that come to 9, 81, 729 … values when all their defaults are filled in.
+fn multiplying_types() -> String {
+    let fields = |ty: &str| {
+        let fields = (0..9).map(|n| format!("f{n}: '{ty}'"));
+        fields.collect::<Vec<_>>().join(", ")
+    };
+    let first = format!("  T0: {{ fields: {{ {} }} }}", fields("i64 = 0"));
+    let rest = (1..4).map(|n| {
+        let ty = format!("T{} = {{}}", n - 1);
+        format!("  T{n}: {{ fields: {{ {} }} }}", fields(&ty))
+    });
+    format!("api: A\ntypes:\n{first}\n{}\n", joined(rest))
+}
+
+#[test]
+fn thousands_of_defaults_that_multiply_are_refused_once() {
+    let args = (0..5_000).map(|n| format!("      a{n}: 'T3 = {{}}'"));
+    let method = "methods:\n  m:\n    direction: both\n    args:\n";
+    let text = multiplying_types() + method + &joined(args);
+    assert_eq!(codes("a.yaml", &text), [Code::UNFITTING_DEFAULT]);
+}
+
+#[test]
+fn thousands_of_copies_of_a_record_are_refused_once() {
+    let methods = (0..5_000).map(|n| format!("  m{n}: {{ direction: both, args: T3 }}"));
+    let text = multiplying_types() + "methods:\n" + &joined(methods);
+    assert_eq!(codes("a.yaml", &text), [Code::LARGE_ARGUMENTS]);
+}
+
+#[test]
+fn thousands_of_copies_of_a_long_text_are_refused() {
+    let text = "x".repeat(500_000);
+    let types = format!("types: {{ T: {{ fields: {{ a: 'string = \"{text}\"' }} }} }}\n");
+    let items = vec!["{}"; 9_000].join(", ");
+    let args =
+        format!("methods: {{ m: {{ direction: both, args: {{ a: 'list<T> = [{items}]' }} }} }}");
+    let codes = codes("a.yaml", &format!("api: A\n{types}{args}"));
+    assert_eq!(codes, [Code::UNFITTING_DEFAULT]);
+}
+
+#[test]
+fn aliases_of_a_long_text_are_refused() {
+    let text = "x".repeat(500_000);
+    let methods = (0..9_000).map(|n| format!("  m{n}: {{ direction: both, doc: *a }}"));
+    let text = format!("api: A\ndoc: &a {text}\nmethods:\n{}", joined(methods));
+    assert_eq!(codes("a.yaml", &text), [Code::WRONG_ALIAS]);
+}
+
+#[test]
+fn names_as_long_as_a_file_are_not_compared() {
+    let name = "x".repeat(400_000);
+    let types = format!("types: {{ {name}: {{ fields: {{}} }} }}\n");
+    let methods = format!("methods: {{ m: {{ direction: both, returns: {name}y }} }}");
+    let codes = codes("a.yaml", &format!("api: A\n{types}{methods}"));
+    assert_eq!(codes, [Code::UNKNOWN_TYPE]);
+}
+
+#[test]
+fn thousands_of_values_are_not_all_suggested_for_each_of_thousands() {
+    let values: Vec<_> = (0..20_000).map(|n| format!("e{n}")).collect();
+    let types = format!("types: {{ E: {{ enum: [{}] }} }}\n", values.join(", "));
+    let args = (0..20_000).map(|n| format!("      a{n}: 'E = \"other\"'"));
+    let method = "methods:\n  m:\n    direction: both\n    args:\n";
+    survive(
+        "a.yaml",
+        format!("api: A\n{types}{method}{}", joined(args)).as_bytes(),
     );
 }
 

@@ -5,6 +5,7 @@ use std::fs;
 use tempfile::{TempDir, tempdir};
 
 const FINE: &str = "api: Fine\nmethods: { go: { direction: incoming } }\n";
+const ODD: &str = "api: Odd\nmethods: { go: { direction: incoming, has_reply: true } }\n";
 const WRONG: &str = "methods: 1\n";
 
 /// A folder with these specs, and a builder of all of them into `out` in it.
@@ -53,7 +54,7 @@ fn sides_leaves_the_other_side_out() {
 }
 
 #[test]
-fn cargo_is_told_every_spec_and_nothing_else() {
+fn cargo_is_told_every_spec_and_nothing_else_if_all_is_well() {
     let (folder, builder) = given(&[("fine.yaml", FINE), ("other.yaml", FINE)]);
     let line = |name| {
         format!(
@@ -75,7 +76,29 @@ fn cargo_is_told_of_a_wrong_spec_too() {
 }
 
 #[test]
-fn emit_rerun_silences_it() {
+fn cargo_is_told_what_a_spec_hardly_means() {
+    let (folder, builder) = given(&[("odd.yaml", ODD), ("fine.yaml", FINE)]);
+    let (result, told) = told_by(&builder.emit_rerun(false));
+    result.unwrap();
+    let line = told.strip_suffix('\n').unwrap();
+    assert!(!line.contains('\n'), "{told}");
+    assert!(line.starts_with("cargo:warning="), "{told}");
+    assert!(line.contains("odd.yaml:2:"), "{told}");
+    assert!(line.contains(": warning[Q03"), "{told}");
+    assert!(folder.path().join("out/odd.rs").exists());
+}
+
+#[test]
+fn the_warnings_of_a_wrong_spec_are_in_the_error_alone() {
+    let wrong = format!("{ODD}wrong: 1\n");
+    let (_folder, builder) = given(&[("wrong.yaml", &wrong)]);
+    let (result, told) = told_by(&builder.emit_rerun(false));
+    result.unwrap_err();
+    assert_eq!(told, "");
+}
+
+#[test]
+fn emit_rerun_keeps_the_specs_untold() {
     let (_folder, builder) = given(&[("fine.yaml", FINE)]);
     assert_eq!(told_by(&builder.emit_rerun(false)).1, "");
 }

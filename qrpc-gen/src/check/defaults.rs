@@ -1,11 +1,37 @@
-//! The rule that a default is a value of its type.
+//! The rule that a default is a value of its type, and that all of them stay within the budget.
 
+use std::collections::HashMap;
+
+use super::budget::{self, LIMIT, Spending};
 use super::scope::Scope;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::source::Text;
+use crate::spec::{ArgsDecl, FieldDecl, TypeBody};
 
 /// Every default fits the type that it belongs to.
 pub(super) fn defaults_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    for field in scope.spec.field_lists().flatten() {
+    let mut records = HashMap::new();
+    for decl in &scope.spec.types {
+        if let Some(TypeBody::Record(fields)) = &decl.body {
+            let left = scope.budget.left();
+            fields_fit(fields, scope, diagnostics);
+            let values = left - scope.budget.left();
+            records.insert(decl.name.value.as_str(), values + size(fields));
+        }
+    }
+    for method in &scope.spec.methods {
+        match &method.args {
+            ArgsDecl::Fields(fields) => fields_fit(fields, scope, diagnostics),
+            ArgsDecl::Record(name) => {
+                let values = records.get(name.value.as_str()).copied();
+                arguments_fit(name, values.unwrap_or_default(), scope, diagnostics);
+            }
+        }
+    }
+}
+
+fn fields_fit(fields: &[FieldDecl], scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for field in fields {
         let Some(default) = &field.default else {
             continue;
         };
@@ -16,4 +42,22 @@ pub(super) fn defaults_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.push(*misfit);
         }
     }
+}
+
+/// A method that takes the fields of a record has all of them and their defaults once more.
+fn arguments_fit(name: &Text, values: usize, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    if scope.budget.spend(values) == Spending::RunsOut {
+        diagnostics.push(catalogue::large_arguments(name, LIMIT));
+    }
+}
+
+/// As how many values fields count by themselves.
+fn size(fields: &[FieldDecl]) -> usize {
+    let texts = |field: &FieldDecl| {
+        let ty = field.ty.span.end - field.ty.span.start;
+        let doc = field.doc.as_ref().map_or(0, String::len);
+        field.key.value.len() + field.wire().value.len() + doc + ty
+    };
+    let sizes = fields.iter().map(|field| 1 + budget::texts(texts(field)));
+    sizes.sum()
 }

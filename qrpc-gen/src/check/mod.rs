@@ -2,6 +2,7 @@
 //!
 //! A rule is silent about what could not be read: that has been reported.
 
+mod budget;
 mod components;
 mod defaults;
 mod literal;

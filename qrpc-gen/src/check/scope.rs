@@ -1,9 +1,12 @@
 //! What a name of a type refers to.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
+use super::budget::Budget;
+use crate::diagnostic::Diagnostics;
 use crate::model::{Scalar, Type, TypeId};
-use crate::spec::{Expression, ExpressionKind, FieldDecl, Spec, TypeBody, TypeDecl};
+use crate::spec::{Expression, ExpressionKind, FieldDecl, Spec, TypeBody, TypeDecl, ValueDecl};
 
 /// The built-in types that stand alone.
 const SCALARS: [(&str, Scalar); 15] = [
@@ -31,6 +34,11 @@ const GENERICS: [&str; 2] = ["list", "map"];
 pub(crate) struct Scope<'s> {
     pub(crate) spec: &'s Spec,
     types: HashMap<&'s str, TypeId>,
+    /// The place of each field and of each value of an enum, by its name on the wire.
+    members: HashMap<(TypeId, &'s str), usize>,
+    pub(super) budget: Budget,
+    /// How often there were words to suggest.
+    suggested: Cell<usize>,
 }
 
 /// What a name in a type refers to.
@@ -46,7 +54,30 @@ impl<'s> Scope<'s> {
     pub(crate) fn new(spec: &'s Spec) -> Self {
         let names = spec.types.iter().map(|decl| decl.name.value.as_str());
         let types = names.zip((0..).map(TypeId)).collect();
-        Self { spec, types }
+        let mut scope = Self {
+            spec,
+            types,
+            members: HashMap::new(),
+            budget: Budget::new(),
+            suggested: Cell::new(0),
+        };
+        for (decl, id) in spec.types.iter().zip((0..).map(TypeId)) {
+            scope.index(decl, id);
+        }
+        scope
+    }
+
+    fn index(&mut self, decl: &'s TypeDecl, id: TypeId) {
+        let names: Vec<_> = match &decl.body {
+            Some(TypeBody::Record(fields)) => fields.iter().map(FieldDecl::wire).collect(),
+            Some(TypeBody::Enum(values)) => values.iter().map(ValueDecl::wire).collect(),
+            None => Vec::new(),
+        };
+        for (place, name) in names.into_iter().enumerate() {
+            self.members
+                .entry((id, name.value.as_str()))
+                .or_insert(place);
+        }
     }
 
     /// The type that was written, if there is one.
@@ -76,6 +107,22 @@ impl<'s> Scope<'s> {
     /// The declaration of a named type.
     pub(crate) fn decl(&self, id: TypeId) -> Option<&'s TypeDecl> {
         self.spec.types.get(id.0)
+    }
+
+    /// The place that a field or value has in its type, by its name on the wire.
+    pub(super) fn member(&self, id: TypeId, wire: &str) -> Option<usize> {
+        self.members.get(&(id, wire)).copied()
+    }
+
+    /// Words that a message suggests; none where there are more messages than are kept, since
+    /// comparing the words takes its time.
+    pub(super) fn suggested<I: Iterator>(&self, words: I) -> std::iter::Take<I> {
+        let before = self.suggested.replace(self.suggested.get() + 1);
+        words.take(if before < Diagnostics::LIMIT {
+            usize::MAX
+        } else {
+            0
+        })
     }
 
     /// The fields of a record, by its name.

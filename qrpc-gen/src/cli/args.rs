@@ -72,8 +72,8 @@ pub(super) struct BuildArgs {
 
     /// Write nothing; say whether the stubs are what the specs say, and show what differs
     ///
-    /// Layout does not count, so a formatted stub is fine. Neither does the version of this program
-    /// that the stub names.
+    /// Layout does not count, so a formatted stub is fine. Neither do the version of this program,
+    /// the folder of the spec, and the command that the stub names.
     #[arg(long)]
     pub(super) check: bool,
 }

@@ -29,7 +29,7 @@ pub(super) fn run(args: &BuildArgs, screen: &mut Screen) -> Result<Verdict> {
             Target::File(path) if args.check => {
                 verdict = verdict.and(compare(path, job, stub, &contents, screen)?);
             }
-            Target::File(path) => save(path, stub, &contents, screen)?,
+            Target::File(path) => verdict = verdict.and(save(path, stub, &contents, screen)),
         }
     }
     Ok(verdict)
@@ -69,15 +69,18 @@ fn print(stub: &Stub, contents: &str, screen: &mut Screen) -> Result<()> {
     Ok(())
 }
 
-fn save(path: &Path, stub: &Stub, contents: &str, screen: &mut Screen) -> Result<()> {
+/// What keeps one stub from being written is no reason to leave out the others.
+fn save(path: &Path, stub: &Stub, contents: &str, screen: &mut Screen) -> Verdict {
     let name = shown(path);
-    let written =
-        write(path, &stub.text).with_context(|| format!("`{name}` could not be written"))?;
-    let word = match written {
-        Written::Created => "Created",
-        Written::Changed => "Changed",
-        Written::Unchanged => "Unchanged",
+    let word = match write(path, &stub.text) {
+        Ok(Written::Created) => "Created",
+        Ok(Written::Changed) => "Changed",
+        Ok(Written::Unchanged) => "Unchanged",
+        Err(error) => {
+            screen.error(&format!("`{name}` could not be written: {error}"));
+            return Verdict::Wrong;
+        }
     };
     screen.status(Tone::Good, word, &format!("{name}: {contents}"));
-    Ok(())
+    Verdict::Fine
 }

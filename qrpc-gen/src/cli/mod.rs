@@ -28,7 +28,7 @@ enum Verdict {
     /// All is well.
     Fine,
     /// A spec is wrong, a change breaks something, or a stub is stale, missing, or could not be
-    /// written. It was said which.
+    /// read or written. It was said which.
     Wrong,
 }
 

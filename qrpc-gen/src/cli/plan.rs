@@ -1,11 +1,10 @@
 //! Which stub goes where: decided, and refused where it makes no sense, before anything is read.
 
-use std::fs;
 use std::path::{self, Path, PathBuf};
 
 use clap::CommandFactory;
 use clap::error::ErrorKind;
-use qrpc_gen::paths::{shown, stub_name};
+use qrpc_gen::paths::{destination, shown, stub_name};
 
 use super::args::{Arguments, BuildArgs};
 use super::renewal;
@@ -104,15 +103,8 @@ fn nothing_is_written_over(jobs: &[Job]) -> Result<(), clap::Error> {
 
 /// The same for all paths that lead to one file, whether it exists or not.
 fn identity(file: &Path) -> PathBuf {
-    let whole = path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    let through_folder = || {
-        let folder = fs::canonicalize(whole.parent()?).ok()?;
-        Some(folder.join(whole.file_name()?))
-    };
-    fs::canonicalize(file)
-        .ok()
-        .or_else(through_folder)
-        .unwrap_or_else(|| whole.clone())
+    // What leads nowhere can be neither read nor written, and whoever tries says why.
+    destination(file).unwrap_or_else(|_| file.to_owned())
 }
 
 fn wrong_usage(message: &str) -> clap::Error {

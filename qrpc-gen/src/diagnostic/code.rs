@@ -114,6 +114,8 @@ codes! {
     EMPTY_ENUM = "Q0306" "empty-enum";
     /// A method with a reply of which nobody says what it is.
     UNTYPED_REPLY = "Q0307" "untyped-reply";
+    /// Methods that copy more fields of records than a spec may have.
+    LARGE_ARGUMENTS = "Q0308" "large-arguments";
 
     /// A name that belongs to somebody else.
     RESERVED_NAME = "Q0401" "reserved-name";

@@ -28,6 +28,8 @@ impl Resolver<'_> {
         }
         let fields = match &decl.args {
             ArgsDecl::Fields(fields) => Some(fields.as_slice()),
+            // They are named with the record; a copy for each method could be without bounds.
+            ArgsDecl::Record(_) if self.diagnostics.has_errors() => None,
             ArgsDecl::Record(name) => self.scope.record(&name.value),
         };
         let args = fields.and_then(|fields| self.fields(fields));

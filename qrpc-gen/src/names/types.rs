@@ -57,6 +57,8 @@ impl Resolver<'_> {
         names.claim(&rust, Claimant::named(&decl.key), self.diagnostics);
         let ty = self.scope.resolve(&decl.ty)?;
         let default = match (&decl.default, &ty) {
+            // Nobody reads it, and a default without bounds was one of the errors.
+            (Some(_), _) if self.diagnostics.has_errors() => return None,
             (Some(default), _) => Some(self.scope.literal(default, &ty).ok()?),
             (None, Type::Optional(_)) => Some(Literal::Null),
             (None, _) => None,

@@ -3,13 +3,18 @@
 //! They are JSON. As JSON is also YAML, the tree of one that passes as JSON comes from the YAML
 //! reader, with the place of each value in it.
 
+use super::Expression;
 use super::located::Located;
 use super::node::Node;
 use super::yaml;
 use crate::diagnostic::{Code, Diagnostics, catalogue};
 
-/// Reads a default. What is wrong has been reported where there is no node.
-pub(super) fn load(json: Located<'_>, diagnostics: &mut Diagnostics) -> Option<Node> {
+/// Reads a default of a type. What is wrong has been reported where there is no node.
+pub(super) fn load(
+    json: Located<'_>,
+    ty: &Expression,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
     if json.text.is_empty() {
         diagnostics.push(catalogue::no_default(json.span));
         return None;
@@ -19,7 +24,13 @@ pub(super) fn load(json: Located<'_>, diagnostics: &mut Diagnostics) -> Option<N
         return None;
     }
     if let Err(error) = serde_json::from_str::<serde_json::Value>(json.text) {
-        diagnostics.push(catalogue::default_syntax(json.span, json.text, &error));
+        // The parser's own limit is beyond ours, and has no name but its message.
+        let too_deep = error.to_string().starts_with("recursion limit");
+        diagnostics.push(if too_deep {
+            catalogue::too_deep(json.span)
+        } else {
+            catalogue::default_syntax(json.span, json.text, ty, &error)
+        });
         return None;
     }
     let mut mistakes = Diagnostics::default();
@@ -68,6 +79,7 @@ mod tests {
         let whole = Span::new(0, json.len());
         load(
             Located::new(&scalar, whole, json),
+            &Expression::unread(whole),
             &mut Diagnostics::default(),
         )
     }

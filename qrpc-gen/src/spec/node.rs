@@ -4,6 +4,9 @@
 
 use crate::source::{Span, Text};
 
+/// How many bytes of text are as much as one more node.
+const TEXT: usize = 64;
+
 /// One value of the file, and where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
@@ -74,9 +77,22 @@ impl Node {
         }
     }
 
-    /// How many nodes it consists of, itself included.
+    /// How many nodes it consists of, itself included; long texts count as several.
     pub(crate) fn size(&self) -> usize {
-        1 + self.children().map(Self::size).sum::<usize>()
+        let keys = match &self.kind {
+            Kind::Map(map) => map.iter().map(|entry| entry.key.value.len()).sum(),
+            Kind::Scalar(_) | Kind::List(_) => 0,
+        };
+        let texts = (self.text_bytes() + keys) / TEXT;
+        1 + texts + self.children().map(Self::size).sum::<usize>()
+    }
+
+    /// How many bytes its own text has.
+    pub(crate) fn text_bytes(&self) -> usize {
+        match &self.kind {
+            Kind::Scalar(scalar) => scalar.text.len(),
+            Kind::List(_) | Kind::Map(_) => 0,
+        }
     }
 
     /// How many levels it has, itself included.

@@ -104,6 +104,14 @@ fn a_stub_that_cannot_be_written_is_an_error() {
 }
 
 #[test]
+fn a_stub_that_cannot_be_written_does_not_keep_the_others_from_it() {
+    let folder = Folder::with(&[("one.yaml", FINE), ("two.yaml", FINE), ("one.rs/kept", "")]);
+    let ran = folder.run("build one.yaml two.yaml").ending_with(1);
+    ran.saying("`one.rs` could not be written")
+        .saying("Created two.rs");
+}
+
+#[test]
 fn the_summary_says_what_was_written_and_goes_to_stderr() {
     let folder = Folder::with(&[("fine.yaml", FINE)]);
     let ran = folder.run("build fine.yaml");

@@ -102,3 +102,40 @@ fn all_stubs_are_compared() {
         .ending_with(1);
     ran.saying("Missing other.rs").saying("Fresh fine.rs");
 }
+
+#[test]
+fn a_stub_that_cannot_be_read_does_not_keep_the_others_from_it() {
+    let folder = built();
+    folder.put("a.yaml", FINE);
+    folder.put("a.rs/kept", "");
+    let ran = folder.run("build --check a.yaml fine.yaml").ending_with(1);
+    ran.saying("`a.rs` could not be read")
+        .saying("Fresh fine.rs");
+}
+
+#[test]
+fn a_stub_is_found_where_it_was_written() {
+    let folder = Folder::with(&[("fine.yaml", FINE)]);
+    let words = "fine.yaml -o missing/../src/fine.rs";
+    folder.run(&format!("build {words}")).ending_with(0);
+    assert_eq!(folder.files(), ["fine.yaml", "src/fine.rs"]);
+    folder.run(&format!("build --check {words}")).ending_with(0);
+}
+
+#[test]
+fn a_stub_is_fresh_from_every_folder() {
+    let folder = Folder::with(&[("specs/fine.yaml", FINE)]);
+    folder.run("build specs/fine.yaml").ending_with(0);
+    folder
+        .run_in("specs", "build --check fine.yaml")
+        .ending_with(0);
+}
+
+#[test]
+fn a_stub_of_another_spec_is_stale() {
+    let folder = built();
+    folder.put("other.yaml", FINE);
+    folder
+        .run("build --check other.yaml -o fine.rs")
+        .ending_with(1);
+}

@@ -93,6 +93,41 @@ fn a_stub_over_a_spec() {
 }
 
 #[test]
+fn a_stub_over_a_spec_by_way_of_a_folder_that_does_not_exist() {
+    for output in [
+        "missing/../one.yaml",
+        "missing/deep/../../below/../one.yaml",
+    ] {
+        refused(
+            &format!("build one.yaml -o {output}"),
+            "would be written over",
+        );
+    }
+    let words = "build missing/../one.yaml -o one.yaml";
+    refused(words, "would be written over");
+}
+
+#[test]
+fn two_specs_to_one_stub_by_way_of_a_folder_that_does_not_exist() {
+    refused(
+        "build one.yaml missing/../one.yaml",
+        "would both be written to",
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn two_specs_to_one_stub_by_way_of_a_link_to_it() {
+    let folder = specs();
+    let link = folder.path().join("two.rs");
+    std::os::unix::fs::symlink("one.rs", link).unwrap();
+    folder
+        .run("build one.yaml two.yaml")
+        .ending_with(2)
+        .saying("would both be written to");
+}
+
+#[test]
 fn a_check_of_what_is_printed() {
     refused("build --check one.yaml -o -", "`-o -` names none");
 }

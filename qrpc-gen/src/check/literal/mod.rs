@@ -4,15 +4,14 @@ mod number;
 mod record;
 mod scalar;
 
-use std::cell::Cell;
+use std::collections::HashMap;
 
+use super::budget::{self, LIMIT, Spending};
 use super::scope::Scope;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::{Literal, Type, TypeId};
+use crate::source::Span;
 use crate::spec::{DefaultDecl, Entry, Kind, MAX_DEPTH, Node, Notation, TypeBody};
-
-/// How many values one default may consist of, those included that records fill in.
-const BUDGET: usize = 10_000;
 
 /// A value, or what is wrong with it; nothing where that has been reported elsewhere.
 type Fitted<T> = Result<T, Option<Box<Diagnostic>>>;
@@ -20,12 +19,11 @@ type Fitted<T> = Result<T, Option<Box<Diagnostic>>>;
 impl Scope<'_> {
     /// The value that a default is, if it fits the type.
     pub(crate) fn literal(&self, default: &DefaultDecl, ty: &Type) -> Fitted<Literal> {
-        let budget = Cell::new(BUDGET);
         let fitter = Fitter {
             scope: self,
+            whole: default.node.span,
             notation: default.notation,
             depth: 0,
-            budget: &budget,
         };
         fitter.fit(&default.node, ty)
     }
@@ -35,10 +33,11 @@ impl Scope<'_> {
 #[derive(Clone, Copy)]
 struct Fitter<'s> {
     scope: &'s Scope<'s>,
+    /// The default that all of it is for.
+    whole: Span,
     notation: Notation,
     /// How many defaults within defaults this one is.
     depth: usize,
-    budget: &'s Cell<usize>,
 }
 
 impl Fitter<'_> {
@@ -46,10 +45,7 @@ impl Fitter<'_> {
         if self.depth > MAX_DEPTH {
             return wrong(catalogue::endless_default(node.span));
         }
-        let Some(left) = self.budget.get().checked_sub(1) else {
-            return wrong(catalogue::large_default(node.span, BUDGET));
-        };
-        self.budget.set(left);
+        self.spend(1, node.text_bytes())?;
         match (ty, &node.kind) {
             (Type::Optional(_), _) if self.is_null(node) => Ok(Literal::Null),
             (Type::Optional(inner), _) => self.fit(node, inner),
@@ -71,24 +67,38 @@ impl Fitter<'_> {
 
     fn map(&self, map: &[Entry], inner: &Type) -> Fitted<Literal> {
         distinct(map)?;
-        let entries = map.iter();
-        let entries =
-            entries.map(|entry| Ok((entry.key.value.clone(), self.fit(&entry.value, inner)?)));
+        let entries = map.iter().map(|entry| {
+            let key = &entry.key;
+            self.spend(0, key.value.len())?;
+            Ok((key.value.clone(), self.fit(&entry.value, inner)?))
+        });
         entries.collect::<Result<_, _>>().map(Literal::Map)
+    }
+
+    /// Takes values and texts from what is left for all defaults of the spec.
+    fn spend(&self, values: usize, text: usize) -> Fitted<()> {
+        match self.scope.budget.spend(values + budget::texts(text)) {
+            Spending::Covered => Ok(()),
+            Spending::RunsOut => wrong(catalogue::large_default(self.whole, LIMIT)),
+            Spending::RanOut => Err(None),
+        }
     }
 
     fn named(&self, node: &Node, id: TypeId) -> Fitted<Literal> {
         let decl = self.scope.decl(id).ok_or(None)?;
+        self.spend(0, decl.name.value.len())?;
         match (decl.body.as_ref().ok_or(None)?, &node.kind) {
             (TypeBody::Record(fields), Kind::Map(map)) => self.record(node, map, id, fields),
             (TypeBody::Record(_), _) => self.misfit(node, &Type::Named(id)),
             (TypeBody::Enum(values), _) => {
-                let known = || values.iter().map(|value| value.wire().value.as_str());
+                let known = values.iter().map(|value| value.wire().value.as_str());
                 let text = self.text(node);
-                let place = text.and_then(|text| known().position(|value| value == text));
-                match place {
+                match text.and_then(|text| self.scope.member(id, text)) {
                     Some(place) => Ok(Literal::Enum(id, place)),
-                    None => wrong(catalogue::unknown_value(node, &decl.name.value, known())),
+                    None => {
+                        let known = self.scope.suggested(known);
+                        wrong(catalogue::unknown_value(node, &decl.name.value, known))
+                    }
                 }
             }
         }
@@ -122,13 +132,13 @@ fn wrong<T>(diagnostic: Diagnostic) -> Fitted<T> {
     Err(Some(Box::new(diagnostic)))
 }
 
-/// No key is there twice.
-fn distinct(map: &[Entry]) -> Fitted<()> {
-    let mut seen = std::collections::HashMap::new();
+/// The entries by their keys, of which none is there twice.
+fn distinct(map: &[Entry]) -> Fitted<HashMap<&str, &Entry>> {
+    let mut seen: HashMap<_, &Entry> = HashMap::new();
     for entry in map {
-        if let Some(first) = seen.insert(entry.key.value.as_str(), entry.key.span) {
-            return wrong(catalogue::duplicate_key(&entry.key, first));
+        if let Some(first) = seen.insert(entry.key.value.as_str(), entry) {
+            return wrong(catalogue::duplicate_key(&entry.key, first.key.span));
         }
     }
-    Ok(())
+    Ok(seen)
 }

@@ -32,11 +32,9 @@ pub(super) fn read(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
     }
 }
 
-/// The number that a text is, when no type says what it should be.
+/// The number that a text is, when no type says what it should be; nothing where that is beyond
+/// every type.
 pub(super) fn guess(text: &str) -> Option<Literal> {
-    if !is_number(text) {
-        return None;
-    }
     if is_integer(text) {
         return text.parse().ok().map(Literal::Int);
     }
@@ -45,15 +43,19 @@ pub(super) fn guess(text: &str) -> Option<Literal> {
 }
 
 fn float(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
-    let limit = if ty == Scalar::F32 {
-        f64::from(f32::MAX)
-    } else {
-        f64::MAX
-    };
+    let (single, max) = (ty == Scalar::F32, f64::from(f32::MAX));
+    let fits = text.parse::<f32>().is_ok_and(f32::is_finite);
     match text.parse::<f64>() {
-        Ok(number) if number.abs() <= limit => Ok(Literal::Float(number)),
-        _ => Err(Misfit::OutOfRange(format!("-{limit:e} to {limit:e}"))),
+        // What rounds to the largest number of 32 bits may be above it in 64.
+        Ok(number) if single && fits => Ok(Literal::Float(number.clamp(-max, max))),
+        Ok(number) if !single && number.is_finite() => Ok(Literal::Float(number)),
+        _ if single => Err(Misfit::OutOfRange(span_of(f32::MAX))),
+        _ => Err(Misfit::OutOfRange(span_of(f64::MAX))),
     }
+}
+
+fn span_of(max: impl std::fmt::LowerExp) -> String {
+    format!("-{max:e} to {max:e}")
 }
 
 /// What an integer type holds; none for the other types.
@@ -71,11 +73,40 @@ fn range(ty: Scalar) -> Option<(i128, i128)> {
     })
 }
 
-fn is_number(text: &str) -> bool {
+/// Whether a text is written as numbers are.
+pub(super) fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
         && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 fn is_integer(text: &str) -> bool {
     !text.contains(['.', 'e', 'E'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a text is as an `f32`, in 64 bits.
+    fn single(text: &str) -> Option<f64> {
+        match read(text, Scalar::F32) {
+            Ok(Literal::Float(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_largest_number_of_32_bits_is_one_however_it_is_written() {
+        let max = f64::from(f32::MAX);
+        assert_eq!(single("3.4028235e38"), Some(max));
+        assert_eq!(single("-3.4028235e38"), Some(-max));
+        assert_eq!(single(&format!("{:?}", f32::MAX)), Some(max));
+        assert_eq!(single(&format!("{max:?}")), Some(max));
+    }
+
+    #[test]
+    fn what_rounds_to_infinity_is_beyond() {
+        assert_eq!(single("3.4028236e38"), None);
+        assert_eq!(single("-1e39"), None);
+    }
 }

@@ -14,18 +14,17 @@ impl Fitter<'_> {
         id: TypeId,
         fields: &[FieldDecl],
     ) -> Fitted<Literal> {
-        distinct(map)?;
-        let known = |key: &str| fields.iter().any(|field| field.wire().value == key);
+        let entries = distinct(map)?;
+        let known = |key: &str| self.scope.member(id, key).is_some();
         let name = self.scope.describe(&Type::Named(id));
         if let Some(entry) = map.iter().find(|entry| !known(&entry.key.value)) {
             let known = fields.iter().map(|field| field.wire().value.as_str());
+            let known = self.scope.suggested(known);
             return wrong(catalogue::unknown_field(&entry.key, &name, known));
         }
         let values = fields.iter().map(|field| {
-            let entry = map
-                .iter()
-                .find(|entry| entry.key.value == field.wire().value);
-            match entry {
+            self.spend(0, field.key.value.len())?;
+            match entries.get(field.wire().value.as_str()) {
                 Some(entry) => self.fit(&entry.value, &self.scope.resolve(&field.ty).ok_or(None)?),
                 None => self.absent(node, &name, field),
             }

@@ -68,11 +68,12 @@ impl Fitter<'_> {
             Kind::Scalar(scalar) => match (scalar.text.as_str(), self.notation) {
                 ("true", _) => Ok(Literal::Bool(true)),
                 ("false", _) => Ok(Literal::Bool(false)),
-                (text, notation) => match (number::guess(text), notation) {
-                    (Some(number), _) => Ok(number),
-                    (None, Notation::Plain) => Ok(Literal::Text(text.to_owned())),
-                    (None, Notation::Json) => self.misfit(node, &any),
+                (text, _) if number::is_number(text) => match number::guess(text) {
+                    Some(number) => Ok(number),
+                    None => self.misfit(node, &any),
                 },
+                (text, Notation::Plain) => Ok(Literal::Text(text.to_owned())),
+                (_, Notation::Json) => self.misfit(node, &any),
             },
         }
     }

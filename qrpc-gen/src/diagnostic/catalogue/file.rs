@@ -1,6 +1,6 @@
 //! Mistakes of the file as a whole.
 
-use super::{Code, Diagnostic};
+use super::{Code, Diagnostic, quote};
 use crate::source::Span;
 
 pub(crate) fn unknown_format(path: &str) -> Diagnostic {
@@ -41,6 +41,23 @@ pub(crate) fn toml_syntax(span: Span, message: &str) -> Diagnostic {
     } else {
         "a line is `[table]` or `key = value`, and a text is in quotes"
     })
+}
+
+/// `written` is a text that has no quotes around it.
+pub(crate) fn bare_text(span: Span, written: &str) -> Diagnostic {
+    let sign = if written.contains('"') { '\'' } else { '"' };
+    Diagnostic::error(Code::TOML_SYNTAX, "in TOML, a text is in quotes")
+        .at(span, "without quotes")
+        .help(format!(
+            "write {}",
+            quote(&format!("{sign}{written}{sign}"))
+        ))
+}
+
+pub(crate) fn no_toml_value(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::TOML_SYNTAX, "there is no value behind the `=`")
+        .at(span, "a value is expected here")
+        .help("write one, such as `\"text\"`, or leave the key out")
 }
 
 pub(crate) fn too_deep(span: Span) -> Diagnostic {

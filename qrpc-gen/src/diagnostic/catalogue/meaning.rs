@@ -107,7 +107,7 @@ pub(crate) fn unfitting_default(node: &Node, ty: &str) -> Diagnostic {
 }
 
 /// What was written as a default.
-fn found(node: &Node) -> String {
+pub(super) fn found(node: &Node) -> String {
     match &node.kind {
         Kind::Scalar(_) if node.is_nothing() => "nothing".to_owned(),
         Kind::Scalar(scalar) if scalar.quoted => quote(&format!("\"{}\"", scalar.text)),
@@ -122,22 +122,32 @@ fn remedy(node: &Node, ty: &str) -> String {
         (Kind::Scalar(scalar), _) if scalar.text == "null" && !scalar.quoted => {
             return format!("`{ty}?` is the type that allows it");
         }
-        (Kind::Scalar(scalar), "string" | "bytes") => {
-            let text = quote(&format!("\"{}\"", scalar.text));
-            return format!("a text is written in quotes: {text}");
-        }
-        (_, "string" | "bytes") => "write a text, such as `\"V\"`",
-        (_, "bool") => "write `true` or `false`, without quotes",
-        (_, "f32" | "f64") => "write a number, such as `1.5` or `2e-3`",
-        (_, "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64") => {
-            "write an integer in decimal, such as `1000`"
-        }
-        (_, "null") => "write `null`",
-        (_, "any") => "an integer of this size can only be sent as a text",
+        (Kind::Scalar(scalar), "string") => return in_quotes(&scalar.text),
+        (_, "string") => "write a text, such as `\"V\"`",
+        (_, "any") => "a number of this size can only be sent as a text",
         _ if ty.starts_with("list<") => "a list is written `[…]`",
-        _ => "a record or map is written `{…}`",
+        _ => built_in(ty).unwrap_or("a record or map is written `{…}`"),
     };
     how.to_owned()
+}
+
+/// How a value of a built-in type is written that is no text.
+pub(super) fn built_in(ty: &str) -> Option<&'static str> {
+    Some(match ty {
+        "bytes" => "write base64 in quotes, such as `\"AAH/\"`",
+        "bool" => "write `true` or `false`, without quotes",
+        "f32" | "f64" => "write a finite number, such as `1.5` or `2e-3`",
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => {
+            "write an integer in decimal, such as `1000`"
+        }
+        "null" => "write `null`",
+        _ => return None,
+    })
+}
+
+pub(super) fn in_quotes(text: &str) -> String {
+    let text = quote(&format!("\"{text}\""));
+    format!("a text is written in quotes: {text}")
 }
 
 pub(crate) fn out_of_range(span: Span, text: &str, ty: &str, range: &str) -> Diagnostic {
@@ -210,16 +220,30 @@ pub(crate) fn endless_default(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn large_default(span: Span, limit: usize) -> Diagnostic {
-    let message = format!("the default does not fit: it consists of more than {limit} values");
+    let message = format!(
+        "the default does not fit: with it, the defaults of this spec exceed {limit} values"
+    );
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
         .at(span, "one too many, with what records fill in")
         .help("send so much as an argument, or let the fields of its records default to less")
+}
+
+pub(crate) fn large_arguments(record: &Text, limit: usize) -> Diagnostic {
+    let message =
+        format!("the arguments that methods take from records exceed {limit}, with their defaults");
+    Diagnostic::error(Code::LARGE_ARGUMENTS, message)
+        .at(record.span, "one copy too many")
+        .help(format!(
+            "take the record as one argument, as in `args: {{ value: {} }}`",
+            record.value
+        ))
 }
 
 fn one_of<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<_> = known.collect();
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => "write one that it has".to_owned(),
         None => format!("choose from {}", enumerate(&known)),
     }
 }

@@ -3,12 +3,14 @@
 //! A message says what is wrong, its label what stands there, its help what to do.
 
 mod file;
+mod json;
 mod meaning;
 mod names;
 mod shape;
 mod yaml;
 
 pub(crate) use file::*;
+pub(crate) use json::*;
 pub(crate) use meaning::*;
 pub(crate) use names::*;
 pub(crate) use shape::*;
@@ -37,9 +39,13 @@ fn quote(text: &str) -> String {
 
 /// Words between backticks, as a person enumerates them.
 fn enumerate(words: &[&str]) -> String {
-    let quoted: Vec<_> = words.iter().map(|word| quote(word)).collect();
+    let shown = words.iter().take(ENUMERATED);
+    let quoted: Vec<_> = shown.map(|word| quote(word)).collect();
     match quoted.as_slice() {
         [] => String::new(),
+        all if words.len() > all.len() => {
+            format!("{} and {} more", all.join(", "), words.len() - all.len())
+        }
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
@@ -48,10 +54,21 @@ fn enumerate(words: &[&str]) -> String {
 /// How many words are compared with one that is unknown.
 const COMPARED: usize = 1_000;
 
+/// The longest word that is compared: the time that it takes grows with its square.
+const COMPARABLE: usize = 64;
+
+/// How many words are enumerated: nobody reads more.
+const ENUMERATED: usize = 20;
+
 /// The known word that was probably meant.
 fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > COMPARABLE {
+        return None;
+    }
     let word = word.to_lowercase();
-    let distances = known.into_iter().take(COMPARED).map(|known| {
+    let known = known.into_iter().take(COMPARED);
+    let known = known.filter(|known| known.len() <= COMPARABLE);
+    let distances = known.map(|known| {
         let distance = strsim::damerau_levenshtein(&word, &known.to_lowercase());
         (distance, known)
     });

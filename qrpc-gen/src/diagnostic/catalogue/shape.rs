@@ -1,5 +1,6 @@
 //! Mistakes in how a spec is put together.
 
+use super::meaning::found;
 use super::{Code, Diagnostic, enumerate, nearest, quote};
 use crate::source::{Span, Text};
 use crate::spec::Node;
@@ -93,10 +94,10 @@ pub(crate) fn wrong_direction(text: &Text) -> Diagnostic {
         .help(help)
 }
 
-pub(crate) fn wrong_truth(text: &Text, key: &str) -> Diagnostic {
-    let message = format!("`{key}` is `true` or `false`, not {}", quote(&text.value));
+pub(crate) fn wrong_truth(node: &Node, key: &str) -> Diagnostic {
+    let message = format!("`{key}` is `true` or `false`, not {}", found(node));
     Diagnostic::error(Code::WRONG_VALUE, message)
-        .at(text.span, "neither")
+        .at(node.span, "neither")
         .help("write `true` or `false`, without quotes")
 }
 
@@ -164,58 +165,4 @@ pub(crate) fn no_default_here(span: Span, subject: &str) -> Diagnostic {
     )
     .at(span, "cannot be here")
     .help("in the long form, the default has a key of its own: `default`")
-}
-
-pub(crate) fn no_default(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::DEFAULT_SYNTAX, "there is no default behind the `=`")
-        .at(span, "a default is expected here")
-        .help("write one as in JSON, or leave the `=` out")
-}
-
-pub(crate) fn default_syntax(span: Span, text: &str, error: &serde_json::Error) -> Diagnostic {
-    let message = format!("the default {} is not JSON", quote(text));
-    Diagnostic::error(Code::DEFAULT_SYNTAX, message)
-        .at(span, reason(error))
-        .help(as_json(text))
-}
-
-/// What JSON has in place of a text that is none.
-fn as_json(text: &str) -> String {
-    let bare = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-    let quoted = |text: &str| quote(&format!("\"{text}\""));
-    match text.to_lowercase().as_str() {
-        word @ ("true" | "false" | "null") => format!("JSON writes it `{word}`"),
-        "none" | "nil" => "JSON writes it `null`".to_owned(),
-        _ if text.starts_with('\'') => {
-            format!(
-                "JSON has double quotes: {}",
-                quoted(text.trim_matches('\''))
-            )
-        }
-        _ if text.starts_with(char::is_alphabetic) && text.chars().all(bare) => {
-            format!("a text is written in quotes: {}", quoted(text))
-        }
-        _ => "write it as in JSON: `\"text\"`, `1`, `true`, `null`, `[…]`, `{…}`".to_owned(),
-    }
-}
-
-pub(crate) fn unprintable_default(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::DEFAULT_SYNTAX,
-        "the default holds a character that nobody can see",
-    )
-    .at(span, "somewhere in here")
-    .help("write it as an escape, such as `\\u007f`")
-}
-
-/// What `serde_json` says, without the position in a text of its own.
-fn reason(error: &serde_json::Error) -> String {
-    if error.is_eof() {
-        return "ends too early".to_owned();
-    }
-    let text = error.to_string();
-    text.split(" at line ")
-        .next()
-        .unwrap_or_default()
-        .to_owned()
 }

@@ -98,7 +98,7 @@ pub(crate) fn alias_within_itself(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn too_many_aliases(span: Span, budget: usize) -> Diagnostic {
-    let message = format!("the aliases of this file stand for more than {budget} values");
+    let message = format!("the aliases of this file stand for more than {budget} values and texts");
     Diagnostic::error(Code::WRONG_ALIAS, message)
         .at(span, "this one is too much")
         .help("define a type once, and use its name")

@@ -31,6 +31,19 @@ impl Expression {
         Self { span, kind }
     }
 
+    /// The name of a type that holds no other one, optional or not.
+    pub(crate) fn base_name(&self) -> Option<&str> {
+        match &self.kind {
+            ExpressionKind::Name(name) => Some(name),
+            ExpressionKind::Optional(inner) => inner.base_name(),
+            ExpressionKind::Generic(..) | ExpressionKind::Unread => None,
+        }
+    }
+
+    pub(crate) fn is_optional(&self) -> bool {
+        matches!(self.kind, ExpressionKind::Optional(_))
+    }
+
     pub(super) fn unread(span: Span) -> Self {
         Self::new(ExpressionKind::Unread, span)
     }

@@ -36,11 +36,12 @@ impl Lower<'_> {
 
     pub(super) fn truth(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<bool>> {
         let text = self.text(keys, key)?;
-        match (text.value.as_str(), keys.get(key)?.value.is_quoted()) {
+        let node = &keys.get(key)?.value;
+        match (text.value.as_str(), node.is_quoted()) {
             ("true", false) => Some(Spanned::new(true, text.span)),
             ("false", false) => Some(Spanned::new(false, text.span)),
             _ => {
-                self.report(catalogue::wrong_truth(&text, key));
+                self.report(catalogue::wrong_truth(node, key));
                 None
             }
         }

@@ -22,6 +22,7 @@ impl Lower<'_> {
         let default = match rest.text.strip_prefix('=') {
             Some(json) => json::load(
                 rest.from(rest.text.len() - json.trim_start().len()),
+                &ty,
                 self.diagnostics,
             ),
             None if rest.text.is_empty() => return (ty, None),

@@ -1,5 +1,6 @@
 //! TOML into the tree of nodes.
 
+mod flaw;
 mod repeated;
 
 use toml::de::{DeTable, DeValue, Error};
@@ -15,12 +16,7 @@ pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let (repeated, flaws): (Vec<_>, Vec<_>) = errors.iter().partition(|error| is_repeated(error));
     if !flaws.is_empty() {
-        for error in flaws {
-            diagnostics.push(match error.message() {
-                "recursion limit" => catalogue::too_deep(span(error)),
-                message => catalogue::toml_syntax(span(error), message),
-            });
-        }
+        flaw::report(text, flaws, diagnostics);
         return None;
     }
     let repeated = Repeated::new(text, repeated.into_iter().filter_map(Error::span));

@@ -6,7 +6,6 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use end_to_end::bench::Bench;
 use serde_json::{Value, json};
 
 use crate::CHILD;
@@ -103,12 +102,17 @@ fn whoever_started_it_is_called_stdio() {
 }
 
 #[test]
-fn two_apis_of_one_process_cannot_both_have_it() {
-    let bench = || Bench::builder().transport("stdio:").build().unwrap();
-    let (first, second) = (bench(), bench());
-    first.start().unwrap();
-    let refused = second.start().unwrap_err().to_string();
-    assert!(refused.contains("another API of this process"), "{refused}");
-    first.stop();
-    second.start().unwrap();
+fn a_second_api_of_the_process_cannot_take_it_away() {
+    let mut child = child(Stdio::piped());
+    let mut stdin = child.stdin.take().unwrap();
+    let second = r#"{"jsonrpc":"2.0","method":"note","params":{"text":"second"}}"#;
+    stdin
+        .write_all(format!("{second}\0{}", call(1, "still heard")).as_bytes())
+        .unwrap();
+    let mut first = [0; 64];
+    let read = child.stdout.as_mut().unwrap().read(&mut first).unwrap();
+    let answer = json!({"jsonrpc": "2.0", "result": "still heard", "id": 1});
+    assert_eq!(answers(&first[..read]), [answer]);
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
 }

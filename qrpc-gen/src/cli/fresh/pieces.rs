@@ -1,0 +1,101 @@
+//! What of a stub counts: its tokens and its comments, in their order.
+
+use std::ops::Range;
+
+use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
+
+use super::lasting;
+use super::tuple::is_tuple_of_one;
+
+/// Signs that mean something else side by side. Those that begin with `<` or `>` are brackets more
+/// often, and whether these meet is a matter of layout; save for `<=`, which no brackets make.
+const OPERATORS: [&str; 18] = [
+    "->", "=>", "::", "..", ".=", "&&", "||", "==", "!=", "<=", "+=", "-=", "*=", "/=", "%=", "^=",
+    "&=", "|=",
+];
+
+/// The tokens and comments, unless the text is no Rust.
+pub(super) fn pieces(text: &str) -> Option<Vec<&str>> {
+    let mut tokens = Vec::new();
+    push_tokens(text.parse().ok()?, false, &mut tokens);
+    let mut pieces = Vec::new();
+    let mut end = 0;
+    for Token { place, form } in tokens {
+        // The several tokens of a doc comment are all at its place.
+        if place.start >= end {
+            pieces.extend(comments(text.get(end..place.start)?));
+            end = place.end;
+            pieces.extend(match form {
+                Form::Whole => Some(text.get(place)?),
+                // Its other half makes it differ from the sign alone.
+                Form::Half => Some(text.get(place.start..=place.end)?),
+                Form::Layout => None,
+            });
+        }
+    }
+    pieces.extend(comments(text.get(end..)?));
+    Some(pieces)
+}
+
+struct Token {
+    place: Range<usize>,
+    form: Form,
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    /// All that there is to it.
+    Whole,
+    /// The first sign of an operator of two.
+    Half,
+    /// A comma that rustfmt adds and removes as it breaks and joins lines.
+    Layout,
+}
+
+impl Token {
+    fn new(span: Span, form: Form) -> Self {
+        let place = span.byte_range();
+        Self { place, form }
+    }
+}
+
+/// `comma_counts` is whether one at the end of the stream does.
+fn push_tokens(stream: TokenStream, comma_counts: bool, tokens: &mut Vec<Token>) {
+    let trees: Vec<TokenTree> = stream.into_iter().collect();
+    for (at, tree) in trees.iter().enumerate() {
+        match tree {
+            TokenTree::Group(group) => {
+                tokens.push(Token::new(group.span_open(), Form::Whole));
+                let tuple = is_tuple_of_one(group, &trees[..at]);
+                push_tokens(group.stream(), tuple, tokens);
+                tokens.push(Token::new(group.span_close(), Form::Whole));
+            }
+            TokenTree::Punct(punct) => {
+                let form = form(punct, trees.get(at + 1), comma_counts);
+                tokens.push(Token::new(punct.span(), form));
+            }
+            single => tokens.push(Token::new(single.span(), Form::Whole)),
+        }
+    }
+}
+
+fn form(punct: &Punct, next: Option<&TokenTree>, comma_counts: bool) -> Form {
+    match (punct.as_char(), next) {
+        (',', None) if !comma_counts => Form::Layout,
+        (',', Some(TokenTree::Punct(next))) if next.as_char() == '>' => Form::Layout,
+        (_, Some(TokenTree::Punct(next))) if is_operator(punct, next) => Form::Half,
+        _ => Form::Whole,
+    }
+}
+
+fn is_operator(first: &Punct, second: &Punct) -> bool {
+    let signs = [first.as_char(), second.as_char()];
+    let is_known = || OPERATORS.iter().any(|known| known.chars().eq(signs));
+    first.spacing() == Spacing::Joint && is_known()
+}
+
+/// What stands between two tokens, line by line.
+fn comments(between: &str) -> impl Iterator<Item = &str> {
+    let lines = between.lines().map(str::trim);
+    lines.filter(|line| !line.is_empty()).map(lasting)
+}

@@ -1,0 +1,67 @@
+//! What is wrong with the syntax of a TOML file, in the words of a spec where the parser's mislead.
+
+use toml::de::Error;
+
+use super::span;
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::source::Span;
+
+/// How the parser begins to say that something is nested too deep: keys, and values.
+const TOO_DEEP: [&str; 2] = ["recursion limit", "cannot recurse further"];
+
+/// How it begins to say what a word without quotes is not: each word is taken for what its first
+/// letter is the first letter of.
+const BARE: [&str; 3] = [
+    "string values must be quoted",
+    "invalid boolean",
+    "invalid float",
+];
+
+/// Reports flaws. The parser goes on in the middle of a text without quotes; what it then finds in
+/// the same line follows from that, unless it is another such text.
+pub(super) fn report(text: &str, mut flaws: Vec<&Error>, diagnostics: &mut Diagnostics) {
+    flaws.sort_by_key(|flaw| span(flaw));
+    let (mut told, mut line) = (0, 0);
+    for flaw in flaws {
+        let span = span(flaw);
+        let bare = bare(text, flaw.message(), span);
+        if span.start < told || (bare.is_none() && span.start < line) {
+            continue;
+        }
+        if let Some(bare) = bare {
+            (told, line) = (bare.end, line_end(text, bare.end));
+        }
+        diagnostics.push(explain(text, flaw.message(), span, bare));
+    }
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.find('\n').unwrap_or(rest.len())
+}
+
+fn explain(text: &str, message: &str, span: Span, bare: Option<Span>) -> Diagnostic {
+    let too_deep = TOO_DEEP.iter().any(|with| message.starts_with(with));
+    match bare.and_then(|bare| Some((bare, text.get(bare.start..bare.end)?))) {
+        _ if too_deep => catalogue::too_deep(span),
+        Some((bare, "")) => catalogue::no_toml_value(bare),
+        Some((bare, word)) => catalogue::bare_text(bare, word),
+        None => catalogue::toml_syntax(span, message),
+    }
+}
+
+/// Where a text without quotes stands, if that is what is wrong: up to where its value ends.
+fn bare(text: &str, message: &str, span: Span) -> Option<Span> {
+    if !BARE.iter().any(|with| message.starts_with(with)) {
+        return None;
+    }
+    let line = text.get(span.start..)?.lines().next().unwrap_or_default();
+    let end = line.find([',', '#', ']', '}']).unwrap_or(line.len());
+    let written = line.get(..end)?.trim_end();
+    let before = text.get(..span.start)?.trim_end();
+    // A key that the parser takes for a value.
+    if before.ends_with(',') && written.contains('=') {
+        return None;
+    }
+    Some(Span::new(span.start, span.start + written.len()))
+}
