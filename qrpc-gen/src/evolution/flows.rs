@@ -45,8 +45,8 @@ struct Walk<'a> {
     flows: Flows,
 }
 
-impl<'a> Walk<'a> {
-    fn method(&mut self, old: &'a Method, new: &'a Method) {
+impl Walk<'_> {
+    fn method(&mut self, old: &Method, new: &Method) {
         let callers = Senders::callers(old.direction).and(Senders::callers(new.direction));
         self.fields(&old.args, &new.args, callers);
         if let (Some(old), Some(new)) = (&old.reply, &new.reply) {
@@ -60,13 +60,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn fields(&mut self, old: &'a [Field], new: &'a [Field], senders: Senders) {
+    fn fields(&mut self, old: &[Field], new: &[Field], senders: Senders) {
         for (old, new) in fields(old, new).into_iter().filter_map(Matched::both) {
             self.ty(&old.ty, &new.ty, senders);
         }
     }
 
-    fn ty(&mut self, old: &'a Type, new: &'a Type, senders: Senders) {
+    fn ty(&mut self, old: &Type, new: &Type, senders: Senders) {
         match (old, new) {
             (Type::Optional(old), Type::Optional(new))
             | (Type::List(old), Type::List(new))
@@ -80,6 +80,16 @@ impl<'a> Walk<'a> {
             (old, Type::Optional(new)) => self.ty(old, new, senders),
             (Type::Named(old) | Type::Boxed(old), Type::Named(new) | Type::Boxed(new)) => {
                 self.named(*old, *new, senders);
+            }
+            (Type::Named(old) | Type::Boxed(old), new) => {
+                if let TypeKind::Alias(alias) = &self.old.type_def(*old).kind {
+                    self.ty(&alias.ty, new, senders);
+                }
+            }
+            (old, Type::Named(new) | Type::Boxed(new)) => {
+                if let TypeKind::Alias(alias) = &self.new.type_def(*new).kind {
+                    self.ty(old, &alias.ty, senders);
+                }
             }
             _ => {}
         }
@@ -98,6 +108,8 @@ impl<'a> Walk<'a> {
                 self.fields(&old.fields, &new.fields, senders);
             }
             (TypeKind::Alias(old), TypeKind::Alias(new)) => self.ty(&old.ty, &new.ty, senders),
+            (TypeKind::Alias(old), _) => self.ty(&old.ty, &Type::Named(new), senders),
+            (_, TypeKind::Alias(new)) => self.ty(&Type::Named(old), &new.ty, senders),
             (TypeKind::Union(old), TypeKind::Union(new)) => {
                 self.alternatives(&old.alternatives, &new.alternatives, senders);
             }
@@ -117,14 +129,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn alternatives(&mut self, old: &'a [Alternative], new: &'a [Alternative], senders: Senders) {
-        let ty = |alternative: &'a Alternative| match &alternative.kind {
-            AlternativeKind::Type(ty) => Some(ty),
-            AlternativeKind::Text(_) => None,
-        };
+    fn alternatives(&mut self, old: &[Alternative], new: &[Alternative], senders: Senders) {
         for old in old {
             let new = new.iter().find(|new| new.rust == old.rust);
-            if let Some((old, new)) = ty(old).zip(new.and_then(ty)) {
+            let kinds = (&old.kind, new.map(|new| &new.kind));
+            if let (AlternativeKind::Type(old), Some(AlternativeKind::Type(new))) = kinds {
                 self.ty(old, new, senders);
             }
         }

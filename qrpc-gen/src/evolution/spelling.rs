@@ -9,8 +9,15 @@ pub(super) fn ty(api: &Api, ty: &Type) -> String {
     spell(ty, &|id| api.type_def(id).name.clone())
 }
 
+/// Whether two are the same in Rust. What an alias stands for does not count where both have that
+/// alias: that is the alias's own change.
+pub(super) fn same_in_rust(old: (&Api, &Type), new: (&Api, &Type)) -> bool {
+    let names = |(api, ty): (&Api, &Type)| spell(ty, &|id| api.type_def(id).rust.clone());
+    names(old) == names(new) || rust(old.0, old.1) == rust(new.0, new.1)
+}
+
 /// A type, by what it is in Rust: by another name of it, it is the same.
-pub(super) fn rust(api: &Api, ty: &Type) -> String {
+fn rust(api: &Api, ty: &Type) -> String {
     spell(ty, &|id| rust_name(api, id))
 }
 

@@ -3,30 +3,30 @@
 use super::fields::Home;
 use super::matching::{Matched, matched};
 use super::reads::reads_definition;
-use super::{Change, Comparison, Kind, Lost, Senders, spelling};
+use super::spelling::{self, same_in_rust};
+use super::{Change, Comparison, Kind, Lost, Senders};
 use crate::model::{Api, Record, Type, TypeDef, TypeId, TypeKind};
 
 impl Comparison<'_> {
     /// The type of a value that both versions have.
     pub(super) fn ty(&mut self, place: &str, senders: Senders, old: &Type, new: &Type) {
-        let rust = (spelling::rust(self.old, old), spelling::rust(self.new, new));
-        let boxes = boxes(old) != boxes(new);
-        if rust.0 == rust.1 && !boxes {
+        let is_same = same_in_rust((self.old, old), (self.new, new));
+        if is_same && boxes(old) == boxes(new) {
             return;
         }
         let spelled = (spelling::ty(self.old, old), spelling::ty(self.new, new));
         let lost = self.lost(old, new);
-        let what = if rust.0 == rust.1 {
+        let what = if is_same {
             "whether Rust needs a `Box` there changed".to_owned()
         } else {
             format!("its type changed from `{}` to `{}`", spelled.0, spelled.1)
         };
         let kind = match (old, new) {
-            _ if rust.0 == rust.1 => Kind::TypeBoxed,
-            (old, Type::Optional(inner)) if same((self.old, old), (self.new, inner)) => {
+            _ if is_same => Kind::TypeBoxed,
+            (old, Type::Optional(inner)) if same_in_rust((self.old, old), (self.new, inner)) => {
                 Kind::TypeMadeOptional
             }
-            (Type::Optional(inner), new) if same((self.old, inner), (self.new, new)) => {
+            (Type::Optional(inner), new) if same_in_rust((self.old, inner), (self.new, new)) => {
                 Kind::TypeMadeRequired
             }
             _ if lost == Lost::NEW_TO_OLD => Kind::TypeWidened,
@@ -150,10 +150,6 @@ fn place(def: &TypeDef) -> String {
 fn id(api: &Api, def: &TypeDef) -> TypeId {
     let place = api.types.iter().position(|other| std::ptr::eq(other, def));
     TypeId(place.unwrap_or_default())
-}
-
-fn same(old: (&Api, &Type), new: (&Api, &Type)) -> bool {
-    spelling::rust(old.0, old.1) == spelling::rust(new.0, new.1)
 }
 
 /// Where in a type Rust has a box.

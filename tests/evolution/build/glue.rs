@@ -8,7 +8,8 @@ use qrpc_gen::model::{Api, Method, Side};
 /// A module with the stub in it, and a constant `VERSION` beside it.
 pub(super) fn module(name: &str, stub: &Path, api: &Api) -> Result<String, Error> {
     let mut text = format!("#[allow(dead_code, unreachable_pub)]\nmod {name} {{\nuse super::*;\n");
-    writeln!(text, "#[path = {stub:?}]\nmod api;")?;
+    let path = stub.to_string_lossy();
+    writeln!(text, "#[path = {path:?}]\nmod api;")?;
     text += &side(api, Side::Normal, "Normal")?;
     text += &side(api, Side::Inverted, "Inverted")?;
     text += "pub(super) const VERSION: Version = Version { normal: Normal::start, inverted: Inverted::start };\n}\n";

@@ -32,7 +32,7 @@ impl Row {
                 .lines()
                 .skip_while(|line| *line != format!("--- {name}"));
             let lines = lines.skip(1).take_while(|line| !line.starts_with("--- "));
-            lines.map(|line| format!("{line}\n")).collect::<String>()
+            lines.flat_map(|line| [line, "\n"]).collect::<String>()
         };
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         Ok(Self {

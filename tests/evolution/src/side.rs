@@ -41,7 +41,8 @@ pub struct Called {
 #[derive(Debug)]
 pub struct Ears {
     answer: Mutex<Value>,
-    told: Mutex<(Sender<Heard>, Receiver<Heard>)>,
+    told: Sender<Heard>,
+    heard: Mutex<Receiver<Heard>>,
 }
 
 /// What became of a message, as its receiver sees it.
@@ -55,8 +56,13 @@ pub enum Heard {
 
 impl Default for Ears {
     fn default() -> Self {
-        let (told, answer) = (Mutex::new(channel()), Mutex::default());
-        Self { answer, told }
+        let (told, heard) = channel();
+        let (answer, heard) = (Mutex::default(), Mutex::new(heard));
+        Self {
+            answer,
+            told,
+            heard,
+        }
     }
 }
 
@@ -69,10 +75,7 @@ impl Ears {
     /// What was heard last, which may be on its way.
     pub fn heard(&self) -> Option<Heard> {
         // Long enough for a machine that does much else. What is heard, is heard at once.
-        lock(&self.told)
-            .1
-            .recv_timeout(Duration::from_secs(20))
-            .ok()
+        lock(&self.heard).recv_timeout(Duration::from_secs(20)).ok()
     }
 
     /// A handler's whole work: tells of the arguments, and answers as was decided.
@@ -93,7 +96,7 @@ impl Ears {
     }
 
     fn tell(&self, heard: Heard) {
-        let _ = lock(&self.told).0.send(heard);
+        let _ = self.told.send(heard);
     }
 }
 
