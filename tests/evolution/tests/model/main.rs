@@ -4,6 +4,7 @@
 mod api;
 mod base;
 mod check;
+mod edges;
 mod methods;
 mod types;
 mod variants;
