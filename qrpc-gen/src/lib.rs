@@ -12,6 +12,7 @@ mod read;
 
 mod check;
 pub mod diagnostic;
+pub mod evolution;
 pub mod model;
 mod names;
 mod render;

@@ -11,9 +11,10 @@ Examples:
   qrpc-gen build my_api.yaml -o src/         writes src/my_api.rs
   qrpc-gen build --check my_api.yaml         says whether my_api.rs is what the spec says
   qrpc-gen check my_api.yaml                 says whether the spec is right, and writes nothing
+  qrpc-gen diff git:main my_api.yaml         says what changed since, and what breaks by it
 
-Exit codes: 0 all is well; 1 a spec is wrong, or a stub is stale, missing or could not be written;
-2 wrong usage.";
+Exit codes: 0 all is well; 1 a spec is wrong, a change breaks something, or a stub is stale, missing
+or could not be written; 2 wrong usage.";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
@@ -46,6 +47,7 @@ pub(super) struct Arguments {
 pub(super) enum Verb {
     Build(BuildArgs),
     Check(CheckArgs),
+    Diff(DiffArgs),
 }
 
 /// Write the stubs of specs
@@ -83,6 +85,62 @@ pub(super) struct CheckArgs {
     /// The specs: YAML or TOML files
     #[arg(required = true, value_name = "SPEC")]
     pub(super) specs: Vec<PathBuf>,
+}
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  qrpc-gen diff old.yaml new.yaml
+  qrpc-gen diff git:main my_api.yaml                   what it was on the branch main
+  qrpc-gen diff --allow source git:v1.2 my_api.yaml    callers may have to be changed, not peers
+
+Exit codes: 0 nothing breaks that is not allowed; 1 something does, or a spec is wrong or could not
+be read; 2 wrong usage. The rules are in docs/evolution.md.";
+
+/// Say what changed between two versions of a spec, and what breaks by it
+///
+/// Each change has a grade. `source` breaks Rust code that uses the stub: a caller or a handler no
+/// longer compiles. `wire` breaks a peer that has the stub of the other version; the versions that
+/// no longer understand each other stand in parentheses. `safe` breaks nothing.
+#[derive(Args, Debug)]
+#[command(after_help = DIFF_EXAMPLES)]
+pub(super) struct DiffArgs {
+    /// The old version: a file, or `git:` and a revision, for what NEW was there
+    #[arg(value_name = "OLD", value_parser = version)]
+    pub(super) old: Version,
+
+    /// The new version: a YAML or TOML file
+    #[arg(value_name = "NEW")]
+    pub(super) new: PathBuf,
+
+    /// What changes may break; can be given twice
+    #[arg(long, value_enum, value_name = "GRADE")]
+    pub(super) allow: Vec<AllowedGrade>,
+}
+
+/// Where the old version of a spec is.
+#[derive(Clone, Debug)]
+pub(super) enum Version {
+    File(PathBuf),
+    /// At the path of the new one.
+    Revision(String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum AllowedGrade {
+    /// Rust code that uses the stub
+    Source,
+    /// Peers that have the stub of the other version
+    Wire,
+}
+
+fn version(text: &str) -> Result<Version, String> {
+    match text.strip_prefix("git:") {
+        None => Ok(Version::File(text.into())),
+        Some("") => Err("`git:` needs a revision behind it, such as `git:main`".to_owned()),
+        // To git it would be an option.
+        Some(revision) if revision.starts_with('-') => Err(format!("`{revision}` is no revision")),
+        Some(revision) => Ok(Version::Revision(revision.to_owned())),
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

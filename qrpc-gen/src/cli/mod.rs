@@ -4,10 +4,12 @@ mod args;
 mod build;
 mod check;
 mod compare;
+mod diff;
 mod difference;
 mod fresh;
 mod plan;
 mod renewal;
+mod revision;
 mod screen;
 mod spec;
 mod target;
@@ -25,8 +27,8 @@ use screen::Screen;
 enum Verdict {
     /// All is well.
     Fine,
-    /// A spec is wrong, or a stub is stale, missing, or could not be read or written. It was said
-    /// which.
+    /// A spec is wrong, a change breaks something, or a stub is stale, missing, or could not be
+    /// read or written. It was said which.
     Wrong,
 }
 
@@ -42,6 +44,7 @@ pub(crate) fn main() -> ExitCode {
     let verdict = match &arguments.verb {
         Verb::Build(build) => build::run(build, &mut screen),
         Verb::Check(check) => Ok(check::run(check, &mut screen)),
+        Verb::Diff(diff) => diff::run(diff, &mut screen),
     };
     match verdict {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,

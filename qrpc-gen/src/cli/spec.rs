@@ -20,8 +20,17 @@ pub(super) fn with_spec<T>(
             return None;
         }
     };
-    let (found, diagnostics) = look(&source);
-    screen.diagnostics(&source, &diagnostics);
+    with_source(&source, screen, look)
+}
+
+/// The same of what was opened.
+pub(super) fn with_source<T>(
+    source: &Source,
+    screen: &mut Screen,
+    look: impl FnOnce(&Source) -> (Option<T>, Diagnostics),
+) -> Option<T> {
+    let (found, diagnostics) = look(source);
+    screen.diagnostics(source, &diagnostics);
     if found.is_none() {
         let errors = count(diagnostics.errors(), "error");
         screen.status(Tone::Bad, "Wrong", &format!("{}: {errors}", source.path()));

@@ -1,0 +1,118 @@
+//! `qrpc-gen diff`: what changed between two versions of a spec, and what breaks by it.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+
+use anyhow::{Context, Result};
+use qrpc_gen::evolution::{Change, Grade, compare};
+use qrpc_gen::model::Api;
+use qrpc_gen::paths::shown;
+use qrpc_gen::{Diagnostics, Source, read};
+
+use super::args::{AllowedGrade, DiffArgs, Version};
+use super::screen::{Screen, Tone, count};
+use super::spec::{with_source, with_spec};
+use super::{Verdict, revision};
+
+pub(super) fn run(args: &DiffArgs, screen: &mut Screen) -> Result<Verdict> {
+    let old = match &args.old {
+        Version::File(path) => with_spec(path, screen, api),
+        Version::Revision(revision) => {
+            let source = revision::open(revision, &args.new)?;
+            with_source(&source, screen, api)
+        }
+    };
+    // Looked at in any case, so that the mistakes of both are shown.
+    let new = with_spec(&args.new, screen, api);
+    let (Some(old), Some(new)) = (old, new) else {
+        return Ok(Verdict::Wrong);
+    };
+    let changes = compare(&old, &new);
+    print(&listed(&changes, &old, &new))?;
+    Ok(sum_up(args, &changes, screen))
+}
+
+fn api(source: &Source) -> (Option<Api>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    (read(source, &mut diagnostics), diagnostics)
+}
+
+/// One line a change, under a line for each grade.
+fn listed(changes: &[Change], old: &Api, new: &Api) -> String {
+    let mut text = String::new();
+    for group in changes.chunk_by(|one, other| one.grade == other.grade) {
+        if let [first, ..] = group {
+            let _ = writeln!(text, "{}:", first.grade);
+        }
+        for change in group {
+            let line = format!("{}: {}", change.place, change.what);
+            let _ = writeln!(text, "  {}{}", one_line(&line), meetings(change, old, new));
+        }
+    }
+    text
+}
+
+/// Names on the wire may have any character in them.
+fn one_line(text: &str) -> String {
+    let shown = |character: char| {
+        if character.is_control() {
+            character.escape_debug().to_string()
+        } else {
+            character.to_string()
+        }
+    };
+    text.chars().map(shown).collect()
+}
+
+/// Who no longer understands whom.
+fn meetings(change: &Change, old: &Api, new: &Api) -> String {
+    let normal = format!("new {} with old {}", new.name, old.inverted);
+    let inverted = format!("new {} with old {}", new.inverted, old.name);
+    match (change.meetings.new_normal, change.meetings.new_inverted) {
+        (true, true) => format!(" ({normal}, and {inverted})"),
+        (true, false) => format!(" ({normal})"),
+        (false, true) => format!(" ({inverted})"),
+        (false, false) => String::new(),
+    }
+}
+
+/// The changes are what was asked for, so they go to stdout.
+fn print(text: &str) -> Result<()> {
+    let mut stdout = io::stdout().lock();
+    let printed = stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush());
+    printed.context("the changes could not be printed")
+}
+
+fn sum_up(args: &DiffArgs, changes: &[Change], screen: &mut Screen) -> Verdict {
+    let name = shown(&args.new);
+    let all = match changes.len() {
+        0 => "no changes".to_owned(),
+        number => count(number, "change"),
+    };
+    let refused = changes.iter().filter(|change| !allowed(args, change.grade));
+    match refused.count() {
+        0 => {
+            let what = match changes.iter().any(|change| change.grade != Grade::Safe) {
+                true => format!("{name}: {all}, none that is not allowed"),
+                false if changes.is_empty() => format!("{name}: {all}"),
+                false => format!("{name}: {all}, none that breaks anything"),
+            };
+            screen.status(Tone::Good, "Fine", &what);
+            Verdict::Fine
+        }
+        number => {
+            let what = format!("{name}: {number} of {all}");
+            screen.status(Tone::Bad, "Breaking", &what);
+            Verdict::Wrong
+        }
+    }
+}
+
+/// A change that breaks both must be allowed for both.
+fn allowed(args: &DiffArgs, grade: Grade) -> bool {
+    let allows = |grade| args.allow.contains(&grade);
+    (!grade.breaks_wire() || allows(AllowedGrade::Wire))
+        && (!grade.breaks_source() || allows(AllowedGrade::Source))
+}

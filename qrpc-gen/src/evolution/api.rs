@@ -1,0 +1,53 @@
+//! What is said of the API as a whole.
+
+use super::{Change, Comparison, Kind};
+use crate::model::{Api, Side};
+
+impl Comparison<'_> {
+    pub(super) fn api(&mut self) {
+        // A new field must get its rule.
+        let Api {
+            name: _,
+            inverted: _,
+            version,
+            doc,
+            types: _,
+            errors: _,
+            send_defaults,
+            methods: _,
+        } = self.old;
+        let place = format!("API `{}`", self.old.name);
+        self.side(&place, "the API", Side::Normal);
+        self.side(&place, "its other side", Side::Inverted);
+        self.text(
+            Kind::VersionChanged,
+            &place,
+            "its version",
+            version,
+            &self.new.version,
+        );
+        self.text(
+            Kind::DocChanged,
+            &place,
+            "its documentation",
+            doc,
+            &self.new.doc,
+        );
+        if *send_defaults != self.new.send_defaults {
+            let what = if self.new.send_defaults {
+                "arguments that equal their default are sent now"
+            } else {
+                "arguments that equal their default are left out now"
+            };
+            self.push(Change::new(Kind::SendDefaultsChanged, place, what));
+        }
+    }
+
+    fn side(&mut self, place: &str, what: &str, side: Side) {
+        let (old, new) = (self.old.side_name(side), self.new.side_name(side));
+        if old != new {
+            let what = format!("{what} is called `{new}` now, no longer `{old}`");
+            self.push(Change::new(Kind::SideRenamed, place, what).source());
+        }
+    }
+}

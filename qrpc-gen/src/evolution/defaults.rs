@@ -1,0 +1,88 @@
+//! Whether two defaults are the same, though each is of its own version.
+
+use std::iter::zip;
+
+use super::matching::{Matched, fields};
+use super::spelling;
+use crate::model::{Api, Field, Literal, Type, TypeId, TypeKind};
+
+/// Whether one side may leave the value out and the other one takes it for what it was.
+///
+/// Of records, it is so where the fields are the same that both have, and the others have their
+/// own default: that is what a record becomes that is sent to the other version.
+pub(super) fn same(old: (&Api, &Literal), new: (&Api, &Literal)) -> bool {
+    let all = |olds: &[Literal], news: &[Literal]| {
+        olds.len() == news.len() && zip(olds, news).all(|(o, n)| same((old.0, o), (new.0, n)))
+    };
+    match (old.1, new.1) {
+        (Literal::List(o), Literal::List(n)) | (Literal::Tuple(o), Literal::Tuple(n)) => all(o, n),
+        (Literal::Map(o), Literal::Map(n)) => {
+            let entry = |((o, a), (n, b)): (&(String, Literal), &(String, Literal))| {
+                o == n && same((old.0, a), (new.0, b))
+            };
+            o.len() == n.len() && zip(o, n).all(entry)
+        }
+        (Literal::Record(o, olds), Literal::Record(n, news)) => {
+            let old = (old.0, record(old.0, *o), olds.as_slice());
+            records(old, (new.0, record(new.0, *n), news))
+        }
+        (Literal::Tagged(o, at, olds), Literal::Tagged(n, place, news)) => {
+            let (old_wire, old_fields) = variant(old.0, *o, *at);
+            let (new_wire, new_fields) = variant(new.0, *n, *place);
+            let old = (old.0, old_fields, olds.as_slice());
+            old_wire == new_wire && records(old, (new.0, new_fields, news))
+        }
+        (Literal::Union(_, _, o), n) => same((old.0, o), (new.0, n)),
+        (o, Literal::Union(_, _, n)) => same((old.0, o), (new.0, n)),
+        (o, n) => spelling::literal(old.0, o) == spelling::literal(new.0, n),
+    }
+}
+
+/// The values of a record, and the fields that they are of.
+type Filled<'a> = (&'a Api, &'a [Field], &'a [Literal]);
+
+fn records(old: Filled<'_>, new: Filled<'_>) -> bool {
+    let value = |(_, fields, values): Filled<'_>, field: &Field| {
+        let place = fields.iter().position(|other| std::ptr::eq(other, field));
+        place.and_then(|place| values.get(place)).cloned()
+    };
+    let is_own_default = |filled: Filled<'_>, field: &Field| value(filled, field) == field.default;
+    fields(old.1, new.1)
+        .into_iter()
+        .all(|matched| match matched {
+            Matched::Removed(field) => is_own_default(old, field),
+            Matched::Added(field) => is_own_default(new, field),
+            Matched::Both(o, n) => match (value(old, o), value(new, n)) {
+                (Some(o), Some(n)) => same((old.0, &o), (new.0, &n)),
+                _ => false,
+            },
+        })
+}
+
+/// The fields of a record, by whichever name.
+pub(super) fn record(api: &Api, mut id: TypeId) -> &[Field] {
+    // No chain of names is longer than there are names.
+    for _ in &api.types {
+        match &api.type_def(id).kind {
+            TypeKind::Record(record) => return &record.fields,
+            TypeKind::Alias(alias) => match alias.ty.named() {
+                Some(next) => id = next,
+                None => break,
+            },
+            _ => break,
+        }
+    }
+    &[]
+}
+
+/// What the tag of a variant says, and the fields beside it.
+pub(super) fn variant(api: &Api, id: TypeId, place: usize) -> (&str, &[Field]) {
+    let TypeKind::Tagged(tagged) = &api.type_def(id).kind else {
+        return ("", &[]);
+    };
+    let Some(variant) = tagged.variants.get(place) else {
+        return ("", &[]);
+    };
+    let id = variant.record.as_ref().and_then(Type::named);
+    (&variant.wire, id.map_or(&[], |id| record(api, id)))
+}

@@ -1,0 +1,76 @@
+//! Enums.
+
+use super::matching::{Matched, matched, reordered};
+use super::{Change, Comparison, Kind, Lost, Senders};
+use crate::model::{Enum, EnumValue};
+
+impl Comparison<'_> {
+    pub(super) fn enumeration(&mut self, place: &str, senders: Senders, old: &Enum, new: &Enum) {
+        self.openness(place, senders, old.open.as_deref(), new.open.as_deref());
+        // A text that is not known is refused by who is closed, and kept by who is open.
+        let (old_refuses, new_refuses) = (old.open.is_none(), new.open.is_none());
+        let matches = matched(
+            &old.values,
+            &new.values,
+            &[|it| it.wire.as_str(), |it| it.rust.as_str()],
+        );
+        for matched in &matches {
+            let (kind, what, value, lost) = match matched {
+                Matched::Added(value) => (
+                    Kind::ValueAdded,
+                    "added",
+                    value,
+                    Lost::NEW_TO_OLD.only_if(old_refuses),
+                ),
+                Matched::Removed(value) => (
+                    Kind::ValueRemoved,
+                    "removed",
+                    value,
+                    Lost::OLD_TO_NEW.only_if(new_refuses),
+                ),
+                Matched::Both(old, new) => {
+                    self.value(place, senders, old, new);
+                    continue;
+                }
+            };
+            let place = format!("{place}, value `{}`", value.wire);
+            self.push(Change::new(kind, place, what).source().wire(senders, lost));
+        }
+        if reordered(&matches, &new.values) {
+            let what = "the order of its values changed, and so how Rust sorts them";
+            self.push(Change::new(Kind::ValuesReordered, place, what));
+        }
+    }
+
+    fn openness(&mut self, place: &str, senders: Senders, old: Option<&str>, new: Option<&str>) {
+        let (kind, what, lost) = match (old, new) {
+            (None, Some(_)) => (
+                Kind::EnumOpened,
+                "other values are kept now",
+                Lost::NEW_TO_OLD,
+            ),
+            (Some(_), None) => (
+                Kind::EnumClosed,
+                "other values are refused now",
+                Lost::OLD_TO_NEW,
+            ),
+            (Some(old), Some(new)) => {
+                return self.rust_name(Kind::OpenVariantRenamed, place, old, new);
+            }
+            (None, None) => return,
+        };
+        self.push(Change::new(kind, place, what).source().wire(senders, lost));
+    }
+
+    fn value(&mut self, place: &str, senders: Senders, old: &EnumValue, new: &EnumValue) {
+        // A new field must get its rule.
+        let EnumValue { wire, rust, doc } = old;
+        let place = format!("{place}, value `{wire}`");
+        if *wire != new.wire {
+            let what = format!("its text on the wire changed to `{}`", new.wire);
+            self.push(Change::new(Kind::ValueWireChanged, &place, what).wire(senders, Lost::BOTH));
+        }
+        self.rust_name(Kind::ValueRenamed, &place, rust, &new.rust);
+        self.text(Kind::DocChanged, &place, "its documentation", doc, &new.doc);
+    }
+}

@@ -1,0 +1,69 @@
+//! Errors that the spec defines.
+
+use super::fields::Home;
+use super::matching::{Matched, errors};
+use super::{Change, Comparison, Kind, Lost};
+use crate::model::ErrorDef;
+
+impl Comparison<'_> {
+    pub(super) fn errors(&mut self) {
+        for matched in errors(self.old, self.new) {
+            match matched {
+                Matched::Added(error) => {
+                    self.push(Change::new(Kind::ErrorAdded, place(error), "added"));
+                }
+                Matched::Removed(error) => {
+                    self.push(Change::new(Kind::ErrorRemoved, place(error), "removed").source());
+                }
+                Matched::Both(old, new) => self.error(old, new),
+            }
+        }
+    }
+
+    fn error(&mut self, old: &ErrorDef, new: &ErrorDef) {
+        // A new field must get its rule.
+        let ErrorDef {
+            name: _,
+            rust,
+            origin,
+            doc,
+            code,
+            message,
+            data,
+        } = old;
+        let place = place(old);
+        let senders = self.flows.of_error(old, new);
+        if *rust == new.rust {
+            self.text(
+                Kind::Respelled,
+                &place,
+                "its name in the spec",
+                &old.name,
+                &new.name,
+            );
+        }
+        self.rust_name(Kind::ErrorRenamed, &place, rust, &new.rust);
+        if *origin != new.origin {
+            let what = "where it is defined changed";
+            self.push(Change::new(Kind::TypeMoved, &place, what).source());
+        }
+        if *code != new.code {
+            // By its code it is known; with another one it is just some error.
+            let what = format!("its code changed from {code} to {}", new.code);
+            self.push(Change::new(Kind::ErrorCodeChanged, &place, what).wire(senders, Lost::BOTH));
+        }
+        self.text(
+            Kind::ErrorMessageChanged,
+            &place,
+            "its message",
+            message,
+            &new.message,
+        );
+        self.text(Kind::DocChanged, &place, "its documentation", doc, &new.doc);
+        self.fields(&place, &Home::Record(senders), data, &new.data);
+    }
+}
+
+fn place(error: &ErrorDef) -> String {
+    format!("error `{}`", error.name)
+}

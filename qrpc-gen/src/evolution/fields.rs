@@ -1,0 +1,241 @@
+//! Fields of records and errors, and arguments, which are fields that are read strictly and left
+//! out where they equal their default.
+
+use super::matching::{Matched, fields, reordered};
+use super::{Change, Comparison, Kind, Lost, Senders, defaults, spelling};
+use crate::model::{Field, Literal, Method, Params};
+
+/// Whose fields they are.
+pub(super) enum Home<'a> {
+    /// Of a method that both versions have, and which sides call it in both.
+    Arguments {
+        old: &'a Method,
+        new: &'a Method,
+        callers: Senders,
+    },
+    /// Of a record, or of the data of an error, and which sides send it in both.
+    Record(Senders),
+}
+
+/// What the same change is called in either place.
+struct Kinds {
+    noun: &'static str,
+    added: Kind,
+    removed: Kind,
+    renamed: Kind,
+    wire: Kind,
+    default_added: Kind,
+    default_removed: Kind,
+    default_changed: Kind,
+    reordered: Kind,
+}
+
+const ARGUMENTS: Kinds = Kinds {
+    noun: "argument",
+    added: Kind::ArgumentAdded,
+    removed: Kind::ArgumentRemoved,
+    renamed: Kind::ArgumentRenamed,
+    wire: Kind::ArgumentWireChanged,
+    default_added: Kind::ArgumentDefaultAdded,
+    default_removed: Kind::ArgumentDefaultRemoved,
+    default_changed: Kind::ArgumentDefaultChanged,
+    reordered: Kind::ArgumentsReordered,
+};
+
+const FIELDS: Kinds = Kinds {
+    noun: "field",
+    added: Kind::FieldAdded,
+    removed: Kind::FieldRemoved,
+    renamed: Kind::FieldRenamed,
+    wire: Kind::FieldWireChanged,
+    default_added: Kind::FieldDefaultAdded,
+    default_removed: Kind::FieldDefaultRemoved,
+    default_changed: Kind::FieldDefaultChanged,
+    reordered: Kind::FieldsReordered,
+};
+
+impl Home<'_> {
+    fn kinds(&self) -> &'static Kinds {
+        match self {
+            Self::Arguments { .. } => &ARGUMENTS,
+            Self::Record(_) => &FIELDS,
+        }
+    }
+
+    fn senders(&self) -> Senders {
+        match self {
+            Self::Arguments { callers, .. } => *callers,
+            Self::Record(senders) => *senders,
+        }
+    }
+
+    /// Whether a list is sent in which the place says what is what.
+    fn by_position(&self) -> bool {
+        match self {
+            Self::Arguments { old, new, .. } => {
+                old.params == Params::ByPosition && new.params == Params::ByPosition
+            }
+            Self::Record(_) => false,
+        }
+    }
+
+    /// Whether Rust makes them from a tuple, too.
+    fn takes_tuple(&self) -> bool {
+        match self {
+            Self::Arguments { old, new, .. } => old.positional && new.positional,
+            Self::Record(_) => false,
+        }
+    }
+}
+
+impl Comparison<'_> {
+    pub(super) fn fields(&mut self, owner: &str, home: &Home<'_>, old: &[Field], new: &[Field]) {
+        let matches = fields(old, new);
+        for matched in &matches {
+            match matched {
+                Matched::Added(field) => {
+                    // Places shift behind one that is not the last.
+                    let shifts = home.by_position() && !is_behind(field, new, old.len());
+                    self.field_added(owner, home, field, shifts);
+                }
+                Matched::Removed(field) => {
+                    let shifts = home.by_position() && !is_behind(field, old, new.len());
+                    self.field_removed(owner, home, field, shifts);
+                }
+                Matched::Both(old, new) => self.field(owner, home, old, new),
+            }
+        }
+        if reordered(&matches, new) {
+            self.reordered(owner, home, &matches, new);
+        }
+    }
+
+    fn field_added(&mut self, owner: &str, home: &Home<'_>, field: &Field, shifts: bool) {
+        let lost = match (home, &field.default) {
+            // A strict reader refuses what it does not know, and this is always sent.
+            (Home::Arguments { .. }, None) => Lost::BOTH,
+            (Home::Arguments { .. }, Some(_)) => Lost::NEW_TO_OLD.only_if(self.new.send_defaults),
+            (Home::Record(_), None) => Lost::OLD_TO_NEW,
+            (Home::Record(_), Some(_)) => Lost::NOTHING,
+        };
+        let lost = lost.or(Lost::BOTH.only_if(shifts));
+        let what = format!("added, {}", self.defaulted(field));
+        let change = Change::new(home.kinds().added, place(owner, home, field), what).source();
+        self.push(change.wire(home.senders(), lost));
+    }
+
+    fn defaulted(&self, field: &Field) -> String {
+        match &field.default {
+            Some(default) => format!(
+                "with the default `{}`",
+                spelling::literal(self.new, default)
+            ),
+            None => "without a default".to_owned(),
+        }
+    }
+
+    fn field_removed(&mut self, owner: &str, home: &Home<'_>, field: &Field, shifts: bool) {
+        let required = field.default.is_none();
+        let lost = match home {
+            // Who sets it is refused; who misses it misses it.
+            Home::Arguments { .. } => Lost::OLD_TO_NEW.or(Lost::NEW_TO_OLD.only_if(required)),
+            Home::Record(_) => Lost::NEW_TO_OLD.only_if(required),
+        };
+        let lost = lost.or(Lost::BOTH.only_if(shifts));
+        let change =
+            Change::new(home.kinds().removed, place(owner, home, field), "removed").source();
+        self.push(change.wire(home.senders(), lost));
+    }
+
+    fn field(&mut self, owner: &str, home: &Home<'_>, old: &Field, new: &Field) {
+        // A new field must get its rule.
+        let Field {
+            wire,
+            rust,
+            doc,
+            ty,
+            default: _,
+            constraints,
+        } = old;
+        let (place, kinds, senders) = (place(owner, home, old), home.kinds(), home.senders());
+        if *wire != new.wire {
+            let what = format!("its name on the wire changed to `{}`", new.wire);
+            self.push(
+                Change::new(kinds.wire, &place, what)
+                    .wire(senders, Lost::BOTH.only_if(!home.by_position())),
+            );
+        }
+        self.rust_name(kinds.renamed, &place, rust, &new.rust);
+        self.ty(&place, senders, ty, &new.ty);
+        self.default(&place, home, old, new);
+        self.constraints(&place, senders, constraints, &new.constraints);
+        self.text(Kind::DocChanged, &place, "its documentation", doc, &new.doc);
+    }
+
+    fn default(&mut self, place: &str, home: &Home<'_>, old: &Field, new: &Field) {
+        let kinds = home.kinds();
+        let said = |api, default: &Literal| spelling::literal(api, default);
+        // Whoever sends all arguments does with them as records do with their fields.
+        let leaves_out = |sends: bool| matches!(home, Home::Arguments { .. }) && !sends;
+        let (old_leaves, new_leaves) = (
+            leaves_out(self.old.send_defaults),
+            leaves_out(self.new.send_defaults),
+        );
+        let (change, lost) = match (&old.default, &new.default) {
+            (None, Some(default)) => {
+                let what = format!("it has a default now, `{}`", said(self.new, default));
+                let change = Change::new(kinds.default_added, place, what).source();
+                (change, Lost::NEW_TO_OLD.only_if(new_leaves))
+            }
+            (Some(default), None) => {
+                let what = format!("it no longer has its default `{}`", said(self.old, default));
+                let change = Change::new(kinds.default_removed, place, what).source();
+                (change, Lost::OLD_TO_NEW.only_if(old_leaves))
+            }
+            (Some(before), Some(after))
+                if !defaults::same((self.old, before), (self.new, after)) =>
+            {
+                let (before, after) = (said(self.old, before), said(self.new, after));
+                let what = format!("its default changed from `{before}` to `{after}`");
+                let lost = Lost::OLD_TO_NEW
+                    .only_if(old_leaves)
+                    .or(Lost::NEW_TO_OLD.only_if(new_leaves));
+                (Change::new(kinds.default_changed, place, what), lost)
+            }
+            _ => return,
+        };
+        self.push(change.wire(home.senders(), lost));
+    }
+
+    /// Names do not mind. `new` takes what is required in the order of the spec, and a tuple all.
+    fn reordered(
+        &mut self,
+        owner: &str,
+        home: &Home<'_>,
+        matches: &[Matched<'_, Field>],
+        new: &[Field],
+    ) {
+        let required: Vec<_> = matches
+            .iter()
+            .filter(|matched| matched.both().is_some_and(|(_, new)| new.default.is_none()))
+            .copied()
+            .collect();
+        let what = format!("the order of its {}s changed", home.kinds().noun);
+        let source = home.takes_tuple() || home.by_position() || reordered(&required, new);
+        self.push(
+            Change::new(home.kinds().reordered, owner, what)
+                .source_if(source)
+                .wire(home.senders(), Lost::BOTH.only_if(home.by_position())),
+        );
+    }
+}
+
+/// Whether a field stands behind as many others.
+fn is_behind(field: &Field, all: &[Field], count: usize) -> bool {
+    let place = all.iter().position(|other| std::ptr::eq(other, field));
+    place.is_some_and(|place| place >= count)
+}
+
+fn place(owner: &str, home: &Home<'_>, field: &Field) -> String {
+    format!("{owner}, {} `{}`", home.kinds().noun, field.wire)
+}

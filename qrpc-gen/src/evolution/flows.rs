@@ -1,0 +1,141 @@
+//! Which side sends values of a type: from the methods that both versions have, through all that
+//! their arguments, replies and errors hold.
+
+use std::collections::HashMap;
+
+use super::Senders;
+use super::matching::{Matched, fields, methods, raised};
+use crate::model::{
+    Alternative, AlternativeKind, Api, ErrorDef, Field, Method, Type, TypeId, TypeKind,
+};
+
+/// Who sends what is a type, or an error, in the old version and one in the new version.
+#[derive(Debug, Default)]
+pub(super) struct Flows {
+    types: HashMap<(TypeId, TypeId), Senders>,
+    errors: HashMap<(String, String), Senders>,
+}
+
+impl Flows {
+    pub(super) fn between(old: &Api, new: &Api) -> Self {
+        let mut walk = Walk {
+            old,
+            new,
+            flows: Self::default(),
+        };
+        for (old, new) in methods(old, new).into_iter().filter_map(Matched::both) {
+            walk.method(old, new);
+        }
+        walk.flows
+    }
+
+    pub(super) fn of_type(&self, old: TypeId, new: TypeId) -> Senders {
+        self.types.get(&(old, new)).copied().unwrap_or_default()
+    }
+
+    pub(super) fn of_error(&self, old: &ErrorDef, new: &ErrorDef) -> Senders {
+        let names = (old.rust.clone(), new.rust.clone());
+        self.errors.get(&names).copied().unwrap_or_default()
+    }
+}
+
+struct Walk<'a> {
+    old: &'a Api,
+    new: &'a Api,
+    flows: Flows,
+}
+
+impl Walk<'_> {
+    fn method(&mut self, old: &Method, new: &Method) {
+        let callers = Senders::callers(old.direction).and(Senders::callers(new.direction));
+        self.fields(&old.args, &new.args, callers);
+        if let (Some(old), Some(new)) = (&old.reply, &new.reply) {
+            self.ty(old, new, callers.others());
+        }
+        for (old, new) in raised((self.old, old), (self.new, new)) {
+            let names = (old.rust.clone(), new.rust.clone());
+            let senders = self.flows.errors.entry(names).or_default();
+            *senders = senders.or(callers.others());
+            self.fields(&old.data, &new.data, callers.others());
+        }
+    }
+
+    fn fields(&mut self, old: &[Field], new: &[Field], senders: Senders) {
+        for (old, new) in fields(old, new).into_iter().filter_map(Matched::both) {
+            self.ty(&old.ty, &new.ty, senders);
+        }
+    }
+
+    fn ty(&mut self, old: &Type, new: &Type, senders: Senders) {
+        match (old, new) {
+            (Type::Optional(old), Type::Optional(new))
+            | (Type::List(old), Type::List(new))
+            | (Type::Map(old), Type::Map(new)) => self.ty(old, new, senders),
+            (Type::Tuple(old), Type::Tuple(new)) => {
+                for (old, new) in old.iter().zip(new) {
+                    self.ty(old, new, senders);
+                }
+            }
+            (Type::Optional(old), new) => self.ty(old, new, senders),
+            (old, Type::Optional(new)) => self.ty(old, new, senders),
+            (Type::Named(old) | Type::Boxed(old), Type::Named(new) | Type::Boxed(new)) => {
+                self.named(*old, *new, senders);
+            }
+            (Type::Named(old) | Type::Boxed(old), new) => {
+                if let TypeKind::Alias(alias) = &self.old.type_def(*old).kind {
+                    self.ty(&alias.ty, new, senders);
+                }
+            }
+            (old, Type::Named(new) | Type::Boxed(new)) => {
+                if let TypeKind::Alias(alias) = &self.new.type_def(*new).kind {
+                    self.ty(old, &alias.ty, senders);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn named(&mut self, old: TypeId, new: TypeId, senders: Senders) {
+        let known = self.flows.types.entry((old, new)).or_default();
+        let all = known.or(senders);
+        // What is known to be sent has been walked through.
+        if *known == all {
+            return;
+        }
+        *known = all;
+        match (&self.old.type_def(old).kind, &self.new.type_def(new).kind) {
+            (TypeKind::Record(old), TypeKind::Record(new)) => {
+                self.fields(&old.fields, &new.fields, senders);
+            }
+            (TypeKind::Alias(old), TypeKind::Alias(new)) => self.ty(&old.ty, &new.ty, senders),
+            (TypeKind::Alias(old), _) => self.ty(&old.ty, &Type::Named(new), senders),
+            (_, TypeKind::Alias(new)) => self.ty(&Type::Named(old), &new.ty, senders),
+            (TypeKind::Union(old), TypeKind::Union(new)) => {
+                self.alternatives(&old.alternatives, &new.alternatives, senders);
+            }
+            (TypeKind::Tagged(old), TypeKind::Tagged(new)) => {
+                for old in &old.variants {
+                    let new = new.variants.iter().find(|new| new.wire == old.wire);
+                    let records = old
+                        .record
+                        .as_ref()
+                        .zip(new.and_then(|new| new.record.as_ref()));
+                    if let Some((old, new)) = records {
+                        self.ty(old, new, senders);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn alternatives(&mut self, old: &[Alternative], new: &[Alternative], senders: Senders) {
+        for old in old {
+            let new = new.iter().find(|new| new.rust == old.rust);
+            let kinds = (&old.kind, new.map(|new| &new.kind));
+            if let (AlternativeKind::Type(old), Some(AlternativeKind::Type(new))) = kinds {
+                self.ty(old, new, senders);
+            }
+        }
+    }
+}

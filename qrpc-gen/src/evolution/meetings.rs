@@ -1,0 +1,115 @@
+//! Which side sends, and where a new side meets an old one.
+
+use crate::model::{Direction, Side};
+
+/// The meetings of different versions in which something breaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Meetings {
+    /// A new normal side meets an old inverted one.
+    pub new_normal: bool,
+    /// A new inverted side meets an old normal one.
+    pub new_inverted: bool,
+}
+
+impl Meetings {
+    /// Whether there is one.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.new_normal || self.new_inverted
+    }
+
+    /// The ones in which values are lost that these sides send.
+    pub(super) fn losing(senders: Senders, lost: Lost) -> Self {
+        let meeting = |new: bool, old: bool| new && lost.new_to_old || old && lost.old_to_new;
+        Self {
+            new_normal: meeting(senders.normal, senders.inverted),
+            new_inverted: meeting(senders.inverted, senders.normal),
+        }
+    }
+}
+
+/// The sides that send something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Senders {
+    normal: bool,
+    inverted: bool,
+}
+
+impl Senders {
+    /// The sides that call a method.
+    pub(super) fn callers(direction: Direction) -> Self {
+        Self {
+            normal: direction.seen_from(Side::Normal).calls(),
+            inverted: direction.seen_from(Side::Inverted).calls(),
+        }
+    }
+
+    /// The sides that these talk to: who answers, if these call.
+    pub(super) fn others(self) -> Self {
+        Self {
+            normal: self.inverted,
+            inverted: self.normal,
+        }
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            normal: self.normal && other.normal,
+            inverted: self.inverted && other.inverted,
+        }
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            normal: self.normal || other.normal,
+            inverted: self.inverted || other.inverted,
+        }
+    }
+
+    pub(super) fn without(self, other: Self) -> Self {
+        Self {
+            normal: self.normal && !other.normal,
+            inverted: self.inverted && !other.inverted,
+        }
+    }
+}
+
+/// Which way values are refused, or read as something else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lost {
+    /// What the old version sends, the new one does not understand.
+    pub(super) old_to_new: bool,
+    /// What the new version sends, the old one does not understand.
+    pub(super) new_to_old: bool,
+}
+
+impl Lost {
+    pub(super) const NOTHING: Self = Self {
+        old_to_new: false,
+        new_to_old: false,
+    };
+    pub(super) const OLD_TO_NEW: Self = Self {
+        old_to_new: true,
+        new_to_old: false,
+    };
+    pub(super) const NEW_TO_OLD: Self = Self {
+        old_to_new: false,
+        new_to_old: true,
+    };
+    pub(super) const BOTH: Self = Self {
+        old_to_new: true,
+        new_to_old: true,
+    };
+
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            old_to_new: self.old_to_new || other.old_to_new,
+            new_to_old: self.new_to_old || other.new_to_old,
+        }
+    }
+
+    /// This, where it holds.
+    pub(super) fn only_if(self, holds: bool) -> Self {
+        if holds { self } else { Self::NOTHING }
+    }
+}

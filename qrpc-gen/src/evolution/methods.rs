@@ -1,0 +1,205 @@
+//! Methods.
+
+use super::fields::Home;
+use super::matching::{Matched, methods, raised};
+use super::{Change, Comparison, Kind, Lost, Senders};
+use crate::model::{Api, Direction, Method, Params};
+
+impl Comparison<'_> {
+    pub(super) fn methods(&mut self) {
+        for matched in methods(self.old, self.new) {
+            match matched {
+                Matched::Added(method) => self.method_added(method),
+                Matched::Removed(method) => self.method_removed(method),
+                Matched::Both(old, new) => self.method(old, new),
+            }
+        }
+    }
+
+    /// Nobody has to call it. The handlers trait of whoever answers it asks for a function.
+    fn method_added(&mut self, method: &Method) {
+        let what = format!(
+            "added; {} it, and refuses it until renewed",
+            answers(self.new, method.direction)
+        );
+        self.push(Change::new(Kind::MethodAdded, place(method), what).source());
+    }
+
+    fn method_removed(&mut self, method: &Method) {
+        let callers = Senders::callers(method.direction);
+        let change = Change::new(Kind::MethodRemoved, place(method), "removed");
+        self.push(change.source().wire(callers, Lost::OLD_TO_NEW));
+    }
+
+    fn method(&mut self, old: &Method, new: &Method) {
+        // A new field must get its rule.
+        let Method {
+            wire: _,
+            rust: _,
+            type_name: _,
+            doc,
+            direction: _,
+            args: _,
+            args_record: _,
+            params: _,
+            reply: _,
+            raises: _,
+            error: _,
+            positional: _,
+            timeout: _,
+            deprecated,
+            since,
+        } = old;
+        let place = place(old);
+        let callers = Senders::callers(old.direction).and(Senders::callers(new.direction));
+        self.method_names(&place, callers, old, new);
+        self.direction(&place, old.direction, new.direction);
+        self.arguments(&place, callers, old, new);
+        self.reply(
+            &place,
+            callers.others(),
+            old.reply.as_ref(),
+            new.reply.as_ref(),
+        );
+        self.raises(&place, old, new);
+        self.timeout(&place, old, new);
+        self.text(
+            Kind::Deprecated,
+            &place,
+            "what is said of its being deprecated",
+            deprecated,
+            &new.deprecated,
+        );
+        self.text(
+            Kind::SinceChanged,
+            &place,
+            "the version that brought it",
+            since,
+            &new.since,
+        );
+        self.text(Kind::DocChanged, &place, "its documentation", doc, &new.doc);
+    }
+
+    fn method_names(&mut self, place: &str, callers: Senders, old: &Method, new: &Method) {
+        if old.wire != new.wire {
+            let what = format!("its name on the wire changed to `{}`", new.wire);
+            self.push(Change::new(Kind::MethodWireChanged, place, what).wire(callers, Lost::BOTH));
+        }
+        let kind = Kind::MethodRenamed;
+        if old.rust == new.rust {
+            self.rust_name(kind, place, &old.type_name, &new.type_name);
+        } else {
+            self.rust_name(kind, place, &old.rust, &new.rust);
+        }
+    }
+
+    fn direction(&mut self, place: &str, old: Direction, new: Direction) {
+        if old != new {
+            let what = format!("its direction changed from {} to {}", word(old), word(new));
+            // Who may still call it is refused where the other side no longer answers.
+            let gone = Senders::callers(old).without(Senders::callers(new));
+            self.push(
+                Change::new(Kind::DirectionChanged, place, what)
+                    .source()
+                    .wire(gone, Lost::OLD_TO_NEW),
+            );
+        }
+    }
+
+    fn arguments(&mut self, place: &str, callers: Senders, old: &Method, new: &Method) {
+        let any = !old.args.is_empty() && !new.args.is_empty();
+        if any && old.params != new.params {
+            // Who takes a list takes names, too.
+            let refuses_lists =
+                |method: &Method| method.params == Params::ByName && !method.positional;
+            let lost = match new.params {
+                Params::ByPosition => Lost::NEW_TO_OLD.only_if(refuses_lists(old)),
+                Params::ByName => Lost::OLD_TO_NEW.only_if(refuses_lists(new)),
+            };
+            let what = match new.params {
+                Params::ByPosition => "its arguments are sent by position now",
+                Params::ByName => "its arguments are sent by name now",
+            };
+            self.push(Change::new(Kind::ParamsChanged, place, what).wire(callers, lost));
+        }
+        match (old.positional, new.positional) {
+            (false, true) => {
+                let what = "a list of arguments is accepted now";
+                self.push(Change::new(Kind::PositionalAllowed, place, what));
+            }
+            // With it goes the conversion from a tuple. Stubs never send a list here.
+            (true, false) => {
+                let what = "a list of arguments is no longer accepted";
+                self.push(Change::new(Kind::PositionalRefused, place, what).source_if(any));
+            }
+            _ => {}
+        }
+        let name =
+            |api: &Api, method: &Method| Some(api.type_def(method.args_record?).rust.clone());
+        if name(self.old, old) != name(self.new, new) {
+            let what = "which record its arguments are named by changed";
+            self.push(Change::new(Kind::ArgsRecordChanged, place, what));
+        }
+        let home = Home::Arguments { old, new, callers };
+        self.fields(place, &home, &old.args, &new.args);
+    }
+
+    /// The caller's errors are an enum, in which what is not known has its place.
+    fn raises(&mut self, place: &str, old: &Method, new: &Method) {
+        if old.error != new.error {
+            let name =
+                |error: &Option<String>| error.clone().unwrap_or_else(|| "CallError".to_owned());
+            let what = format!(
+                "the error of its calls changed from `{}` to `{}`",
+                name(&old.error),
+                name(&new.error)
+            );
+            self.push(Change::new(Kind::ErrorTypeChanged, place, what).source());
+        }
+        let both = raised((self.old, old), (self.new, new));
+        let (old_api, new_api) = (self.old, self.new);
+        for error in old.raises.iter().map(|id| old_api.error_def(*id)) {
+            if !both.iter().any(|(old, _)| old.rust == error.rust) {
+                let what = format!("it no longer raises `{}`", error.name);
+                self.push(Change::new(Kind::RaisesRemoved, place, what).source());
+            }
+        }
+        for error in new.raises.iter().map(|id| new_api.error_def(*id)) {
+            if !both.iter().any(|(_, new)| new.rust == error.rust) {
+                let what = format!("it raises `{}` now", error.name);
+                self.push(Change::new(Kind::RaisesAdded, place, what).source());
+            }
+        }
+    }
+
+    fn timeout(&mut self, place: &str, old: &Method, new: &Method) {
+        if old.timeout != new.timeout {
+            let said = |method: &Method| match method.timeout {
+                Some(timeout) => format!("{timeout:?}"),
+                None => "the API's".to_owned(),
+            };
+            let what = format!("its timeout changed from {} to {}", said(old), said(new));
+            self.push(Change::new(Kind::TimeoutChanged, place, what));
+        }
+    }
+}
+
+fn place(method: &Method) -> String {
+    format!("method `{}`", method.wire)
+}
+
+fn word(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Incoming => "incoming",
+        Direction::Outgoing => "outgoing",
+        Direction::Both => "both",
+    }
+}
+
+fn answers(api: &Api, direction: Direction) -> String {
+    match direction {
+        Direction::Incoming => format!("`{}` answers", api.name),
+        Direction::Outgoing => format!("`{}` answers", api.inverted),
+        Direction::Both => "either side answers".to_owned(),
+    }
+}

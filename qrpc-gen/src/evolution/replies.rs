@@ -1,0 +1,44 @@
+//! What methods reply.
+
+use super::{Change, Comparison, Kind, Lost, Senders, spelling};
+use crate::model::{Scalar, Type};
+
+/// What a notification replies to whoever takes it for a call.
+const NOTHING: Type = Type::Scalar(Scalar::Null);
+
+impl Comparison<'_> {
+    /// The reply of a method that both versions have. A message without an id gets none, so
+    /// whoever takes a call for a notification loses nothing by it.
+    pub(super) fn reply(
+        &mut self,
+        place: &str,
+        answering: Senders,
+        old: Option<&Type>,
+        new: Option<&Type>,
+    ) {
+        match (old, new) {
+            (None, None) => {}
+            (Some(old), Some(new)) => {
+                self.ty(&format!("{place}, reply"), answering, old, new);
+            }
+            (None, Some(new)) => {
+                let what = format!("it replies now, with `{}`", spelling::ty(self.new, new));
+                let unread = self.lost(&NOTHING, new).old_to_new;
+                self.push(
+                    Change::new(Kind::ReplyAdded, place, what)
+                        .source()
+                        .wire(answering, Lost::OLD_TO_NEW.only_if(unread)),
+                );
+            }
+            (Some(old), None) => {
+                let what = "it no longer replies";
+                let unread = self.lost(old, &NOTHING).new_to_old;
+                self.push(
+                    Change::new(Kind::ReplyRemoved, place, what)
+                        .source()
+                        .wire(answering, Lost::NEW_TO_OLD.only_if(unread)),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Types and values as a spec writes them: what messages call them, and what is compared where
+//! the places of types in their API would differ.
+
+use super::defaults;
+use crate::model::{Api, Field, Literal, Scalar, Type, TypeId, TypeKind};
+
+/// A type, by the names that the spec has for types.
+pub(super) fn ty(api: &Api, ty: &Type) -> String {
+    spell(ty, &|id| api.type_def(id).name.clone())
+}
+
+/// Whether two are the same in Rust. What an alias stands for does not count where both have that
+/// alias: that is the alias's own change.
+pub(super) fn same_in_rust(old: (&Api, &Type), new: (&Api, &Type)) -> bool {
+    let names = |(api, ty): (&Api, &Type)| spell(ty, &|id| api.type_def(id).rust.clone());
+    names(old) == names(new) || rust(old.0, old.1) == rust(new.0, new.1)
+}
+
+/// A type, by what it is in Rust: by another name of it, it is the same.
+fn rust(api: &Api, ty: &Type) -> String {
+    spell(ty, &|id| rust_name(api, id))
+}
+
+fn rust_name(api: &Api, id: TypeId) -> String {
+    let def = api.type_def(id);
+    match &def.kind {
+        TypeKind::Alias(alias) if !alias.newtype => rust(api, &alias.ty),
+        _ => def.rust.clone(),
+    }
+}
+
+fn spell(ty: &Type, name: &dyn Fn(TypeId) -> String) -> String {
+    match ty {
+        Type::Scalar(scalar) => self::scalar(*scalar).to_owned(),
+        Type::Optional(inner) => format!("{}?", spell(inner, name)),
+        Type::List(inner) => format!("list<{}>", spell(inner, name)),
+        Type::Map(inner) => format!("map<{}>", spell(inner, name)),
+        Type::Tuple(items) => {
+            let items: Vec<_> = items.iter().map(|item| spell(item, name)).collect();
+            format!("tuple<{}>", items.join(", "))
+        }
+        Type::Named(id) | Type::Boxed(id) => name(*id),
+    }
+}
+
+fn scalar(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Bool => "bool",
+        Scalar::I8 => "i8",
+        Scalar::I16 => "i16",
+        Scalar::I32 => "i32",
+        Scalar::I64 => "i64",
+        Scalar::U8 => "u8",
+        Scalar::U16 => "u16",
+        Scalar::U32 => "u32",
+        Scalar::U64 => "u64",
+        Scalar::F32 => "f32",
+        Scalar::F64 => "f64",
+        Scalar::String => "string",
+        Scalar::Bytes => "bytes",
+        Scalar::Any => "any",
+        Scalar::Null => "null",
+    }
+}
+
+/// A default.
+pub(super) fn literal(api: &Api, value: &Literal) -> String {
+    let all = |items: &[Literal]| -> Vec<String> {
+        items.iter().map(|item| literal(api, item)).collect()
+    };
+    match value {
+        Literal::Null => "null".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Int(value) => value.to_string(),
+        Literal::Float(value) => format!("{value:?}"),
+        Literal::Text(text) => format!("{text:?}"),
+        Literal::Bytes(bytes) => format!("bytes {bytes:02x?}"),
+        Literal::List(items) | Literal::Tuple(items) => format!("[{}]", all(items).join(", ")),
+        Literal::Map(entries) => {
+            let entry =
+                |(key, value): &(String, Literal)| format!("{key:?}: {}", literal(api, value));
+            braces(entries.iter().map(entry))
+        }
+        Literal::Record(id, items) => record(defaults::record(api, *id), all(items)),
+        Literal::Union(_, _, value) => literal(api, value),
+        Literal::Tagged(id, place, items) => {
+            let (wire, fields) = defaults::variant(api, *id, *place);
+            format!("{wire:?} {}", record(fields, all(items)))
+        }
+        Literal::Enum(id, place) => match &api.type_def(*id).kind {
+            TypeKind::Enum(definition) => format!("{:?}", definition.values[*place].wire),
+            _ => String::new(),
+        },
+    }
+}
+
+fn record(fields: &[Field], values: Vec<String>) -> String {
+    let entry = |(field, value): (&Field, String)| format!("{:?}: {value}", field.wire);
+    braces(fields.iter().zip(values).map(entry))
+}
+
+fn braces(entries: impl Iterator<Item = String>) -> String {
+    format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,95 @@
+//! Tagged unions.
+
+use super::matching::{Matched, matched, reordered};
+use super::reads::takes_nothing;
+use super::{Change, Comparison, Kind, Lost, Senders};
+use crate::model::{Tagged, Type, Variant};
+
+impl Comparison<'_> {
+    pub(super) fn tagged(&mut self, place: &str, senders: Senders, old: &Tagged, new: &Tagged) {
+        if old.tag != new.tag {
+            let what = format!("its tag changed from `{}` to `{}`", old.tag, new.tag);
+            self.push(Change::new(Kind::TagChanged, place, what).wire(senders, Lost::BOTH));
+        }
+        let matches = matched(
+            &old.variants,
+            &new.variants,
+            &[|it| it.wire.as_str(), |it| it.rust.as_str()],
+        );
+        for matched in &matches {
+            let (kind, what, variant, lost) = match matched {
+                Matched::Added(variant) => (Kind::VariantAdded, "added", variant, Lost::NEW_TO_OLD),
+                Matched::Removed(variant) => {
+                    (Kind::VariantRemoved, "removed", variant, Lost::OLD_TO_NEW)
+                }
+                Matched::Both(old, new) => {
+                    self.variant(&at(place, old), senders, old, new);
+                    continue;
+                }
+            };
+            self.push(
+                Change::new(kind, at(place, variant), what)
+                    .source()
+                    .wire(senders, lost),
+            );
+        }
+        if reordered(&matches, &new.variants) {
+            let what = "the order of its variants changed";
+            self.push(Change::new(Kind::VariantsReordered, place, what));
+        }
+    }
+
+    fn variant(&mut self, place: &str, senders: Senders, old: &Variant, new: &Variant) {
+        // A new field must get its rule.
+        let Variant {
+            wire,
+            rust,
+            doc,
+            record,
+        } = old;
+        if *wire != new.wire {
+            let what = format!("what its tag says changed to `{}`", new.wire);
+            self.push(Change::new(Kind::VariantWireChanged, place, what).wire(senders, Lost::BOTH));
+        }
+        self.rust_name(Kind::VariantRenamed, place, rust, &new.rust);
+        self.text(Kind::DocChanged, place, "its documentation", doc, &new.doc);
+        self.variant_record(place, senders, record.as_ref(), new.record.as_ref());
+    }
+
+    /// The fields beside the tag. Where none are expected, they are skipped as in records.
+    fn variant_record(
+        &mut self,
+        place: &str,
+        senders: Senders,
+        old: Option<&Type>,
+        new: Option<&Type>,
+    ) {
+        let (kind, what, lost) = match (old, new) {
+            (None, Some(record)) => {
+                let needs = !takes_nothing(self.new, record);
+                let lost = Lost::OLD_TO_NEW.only_if(needs);
+                (
+                    Kind::VariantRecordAdded,
+                    "there are fields beside its tag now",
+                    lost,
+                )
+            }
+            (Some(record), None) => {
+                let needs = !takes_nothing(self.old, record);
+                let lost = Lost::NEW_TO_OLD.only_if(needs);
+                (
+                    Kind::VariantRecordRemoved,
+                    "there are no fields beside its tag any more",
+                    lost,
+                )
+            }
+            (Some(old), Some(new)) => return self.ty(place, senders, old, new),
+            (None, None) => return,
+        };
+        self.push(Change::new(kind, place, what).source().wire(senders, lost));
+    }
+}
+
+fn at(place: &str, variant: &Variant) -> String {
+    format!("{place}, variant `{}`", variant.wire)
+}

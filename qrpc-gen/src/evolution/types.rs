@@ -1,0 +1,174 @@
+//! Types: where one is used, and where one is defined.
+
+use super::fields::Home;
+use super::matching::{Matched, matched};
+use super::reads::reads_definition;
+use super::spelling::{self, same_in_rust};
+use super::{Change, Comparison, Kind, Lost, Senders};
+use crate::model::{Api, Record, Type, TypeDef, TypeId, TypeKind};
+
+impl Comparison<'_> {
+    /// The type of a value that both versions have.
+    pub(super) fn ty(&mut self, place: &str, senders: Senders, old: &Type, new: &Type) {
+        let is_same = same_in_rust((self.old, old), (self.new, new));
+        if is_same && boxes(old) == boxes(new) {
+            return;
+        }
+        let spelled = (spelling::ty(self.old, old), spelling::ty(self.new, new));
+        let lost = self.lost(old, new);
+        let what = if is_same {
+            "whether Rust needs a `Box` there changed".to_owned()
+        } else {
+            format!("its type changed from `{}` to `{}`", spelled.0, spelled.1)
+        };
+        let kind = match (old, new) {
+            _ if is_same => Kind::TypeBoxed,
+            (old, Type::Optional(inner)) if same_in_rust((self.old, old), (self.new, inner)) => {
+                Kind::TypeMadeOptional
+            }
+            (Type::Optional(inner), new) if same_in_rust((self.old, inner), (self.new, new)) => {
+                Kind::TypeMadeRequired
+            }
+            _ if lost == Lost::NEW_TO_OLD => Kind::TypeWidened,
+            _ if lost == Lost::OLD_TO_NEW => Kind::TypeNarrowed,
+            _ => Kind::TypeChanged,
+        };
+        self.push(Change::new(kind, place, what).source().wire(senders, lost));
+    }
+
+    pub(super) fn types(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for matched in matched(&old.types, &new.types, &[|it| it.rust.as_str()]) {
+            match matched {
+                // Whoever uses it says so, where it is used.
+                Matched::Added(def) => self.push(Change::new(Kind::TypeAdded, place(def), "added")),
+                Matched::Removed(def) => {
+                    self.push(Change::new(Kind::TypeRemoved, place(def), "removed").source());
+                }
+                Matched::Both(before, after) => {
+                    self.type_def((id(old, before), before), (id(new, after), after));
+                }
+            }
+        }
+    }
+
+    fn type_def(&mut self, (old_id, old): (TypeId, &TypeDef), (new_id, new): (TypeId, &TypeDef)) {
+        // A new field must get its rule.
+        let TypeDef {
+            name,
+            rust: _,
+            origin,
+            doc,
+            kind,
+        } = old;
+        let place = place(old);
+        self.text(
+            Kind::Respelled,
+            &place,
+            "its name in the spec",
+            name,
+            &new.name,
+        );
+        self.text(Kind::DocChanged, &place, "its documentation", doc, &new.doc);
+        if *origin != new.origin {
+            let what = "where it is defined changed";
+            self.push(Change::new(Kind::TypeMoved, &place, what).source());
+        }
+        let senders = self.flows.of_type(old_id, new_id);
+        match (kind, &new.kind) {
+            (TypeKind::Record(old), TypeKind::Record(new)) => {
+                self.record(&place, senders, old, new);
+            }
+            (TypeKind::Enum(old), TypeKind::Enum(new)) => {
+                self.enumeration(&place, senders, old, new);
+            }
+            (TypeKind::Union(old), TypeKind::Union(new)) => self.union(&place, senders, old, new),
+            (TypeKind::Tagged(old), TypeKind::Tagged(new)) => {
+                self.tagged(&place, senders, old, new);
+            }
+            (TypeKind::Alias(old), TypeKind::Alias(new)) => {
+                self.ty(&place, senders, &old.ty, &new.ty);
+                if old.newtype != new.newtype {
+                    let what = "whether Rust needs a struct for it changed";
+                    self.push(Change::new(Kind::AliasNewtype, place, what).source());
+                }
+            }
+            (TypeKind::Foreign(old), TypeKind::Foreign(new)) => {
+                if old != new {
+                    // How it looks on the wire is known to nobody here.
+                    let what = format!("its path in Rust changed from `{old}` to `{new}`");
+                    self.push(
+                        Change::new(Kind::ForeignChanged, place, what)
+                            .source()
+                            .wire(senders, Lost::BOTH),
+                    );
+                }
+            }
+            _ => self.kind_changed(&place, senders, old_id, new_id),
+        }
+    }
+
+    fn kind_changed(&mut self, place: &str, senders: Senders, old: TypeId, new: TypeId) {
+        let word = |api: &Api, id| word(&api.type_def(id).kind);
+        let what = format!(
+            "it is {} now, no longer {}",
+            word(self.new, new),
+            word(self.old, old)
+        );
+        let lost = Lost {
+            old_to_new: !reads_definition((self.old, old), (self.new, new)),
+            new_to_old: !reads_definition((self.new, new), (self.old, old)),
+        };
+        self.push(
+            Change::new(Kind::TypeKindChanged, place, what)
+                .source()
+                .wire(senders, lost),
+        );
+    }
+
+    fn record(&mut self, place: &str, senders: Senders, old: &Record, new: &Record) {
+        let names = |api: &Api, record: &Record| -> Vec<String> {
+            record
+                .extends
+                .iter()
+                .map(|id| api.type_def(*id).rust.clone())
+                .collect()
+        };
+        if names(self.old, old) != names(self.new, new) {
+            // Its fields are its own in Rust, wherever the spec writes them.
+            let what = "the records that it extends changed";
+            self.push(Change::new(Kind::ExtendsChanged, place, what));
+        }
+        self.fields(place, &Home::Record(senders), &old.fields, &new.fields);
+    }
+}
+
+fn place(def: &TypeDef) -> String {
+    format!("type `{}`", def.name)
+}
+
+fn id(api: &Api, def: &TypeDef) -> TypeId {
+    let place = api.types.iter().position(|other| std::ptr::eq(other, def));
+    TypeId(place.unwrap_or_default())
+}
+
+/// Where in a type Rust has a box.
+fn boxes(ty: &Type) -> Vec<bool> {
+    match ty {
+        Type::Scalar(_) | Type::Named(_) => vec![false],
+        Type::Boxed(_) => vec![true],
+        Type::Optional(inner) | Type::List(inner) | Type::Map(inner) => boxes(inner),
+        Type::Tuple(items) => items.iter().flat_map(boxes).collect(),
+    }
+}
+
+fn word(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Record(_) => "a record",
+        TypeKind::Enum(_) => "an enum",
+        TypeKind::Union(_) => "a union",
+        TypeKind::Tagged(_) => "a tagged union",
+        TypeKind::Alias(_) => "an alias",
+        TypeKind::Foreign(_) => "a type of Rust",
+    }
+}

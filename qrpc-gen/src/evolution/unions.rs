@@ -1,0 +1,101 @@
+//! Unions without a tag: what fits first, is it.
+
+use super::matching::{Matched, matched, reordered};
+use super::reads::{may_be_both, reads_alternative};
+use super::{Change, Comparison, Kind, Lost, Senders, spelling};
+use crate::model::{Alternative, AlternativeKind, Api, Union};
+
+/// An alternative, and how a spec writes it: by that it is known.
+struct Spelled<'a> {
+    spelling: String,
+    alternative: &'a Alternative,
+}
+
+impl Comparison<'_> {
+    pub(super) fn union(&mut self, place: &str, senders: Senders, old: &Union, new: &Union) {
+        let (olds, news) = (spelled(self.old, old), spelled(self.new, new));
+        let matches = matched(&olds, &news, &[|it| it.spelling.as_str()]);
+        for matched in &matches {
+            let (kind, what, spelled, lost) = match matched {
+                Matched::Added(spelled) => {
+                    let unread =
+                        !reads_alternative((self.new, spelled.alternative), (self.old, old));
+                    let hides = hides(self.new, &news, &olds, spelled);
+                    let lost = Lost::NEW_TO_OLD
+                        .only_if(unread)
+                        .or(Lost::OLD_TO_NEW.only_if(hides));
+                    (Kind::AlternativeAdded, "added", spelled, lost)
+                }
+                Matched::Removed(spelled) => {
+                    let unread =
+                        !reads_alternative((self.old, spelled.alternative), (self.new, new));
+                    let hides = hides(self.old, &olds, &news, spelled);
+                    let lost = Lost::OLD_TO_NEW
+                        .only_if(unread)
+                        .or(Lost::NEW_TO_OLD.only_if(hides));
+                    (Kind::AlternativeRemoved, "removed", spelled, lost)
+                }
+                Matched::Both(old, new) => {
+                    let place = at(place, old);
+                    let (old, new) = (&old.alternative.rust, &new.alternative.rust);
+                    self.rust_name(Kind::AlternativeRenamed, &place, old, new);
+                    continue;
+                }
+            };
+            self.push(
+                Change::new(kind, at(place, spelled), what)
+                    .source()
+                    .wire(senders, lost),
+            );
+        }
+        if reordered(&matches, &news) {
+            let both: Vec<_> = matches
+                .iter()
+                .filter_map(|matched| matched.both())
+                .collect();
+            let lost = Lost::BOTH.only_if(swaps(self.new, &both, &news));
+            let what = "the order of its alternatives changed";
+            self.push(Change::new(Kind::AlternativesReordered, place, what).wire(senders, lost));
+        }
+    }
+}
+
+fn spelled<'a>(api: &Api, union: &'a Union) -> Vec<Spelled<'a>> {
+    let spell = |alternative: &'a Alternative| Spelled {
+        spelling: match &alternative.kind {
+            AlternativeKind::Type(ty) => spelling::ty(api, ty),
+            AlternativeKind::Text(text) => format!("{text:?}"),
+        },
+        alternative,
+    };
+    union.alternatives.iter().map(spell).collect()
+}
+
+fn at(place: &str, spelled: &Spelled<'_>) -> String {
+    format!("{place}, alternative `{}`", spelled.spelling)
+}
+
+/// Whether one that only this version has takes values that the other one sends as something that
+/// stands behind it here.
+fn hides(api: &Api, here: &[Spelled<'_>], there: &[Spelled<'_>], one: &Spelled<'_>) -> bool {
+    let behind = here
+        .iter()
+        .skip_while(|other| other.spelling != one.spelling)
+        .skip(1);
+    let known = |other: &&Spelled<'_>| there.iter().any(|known| known.spelling == other.spelling);
+    behind
+        .filter(known)
+        .any(|other| may_be_both(api, one.alternative, other.alternative))
+}
+
+/// Whether two that may both fit have swapped places.
+fn swaps(api: &Api, both: &[(&Spelled<'_>, &Spelled<'_>)], new: &[Spelled<'_>]) -> bool {
+    let place = |one: &Spelled<'_>| new.iter().position(|other| other.spelling == one.spelling);
+    both.iter().enumerate().any(|(at, (_, one))| {
+        let before = &both[..at];
+        let swapped = before.iter().filter(|(_, other)| place(other) > place(one));
+        swapped
+            .into_iter()
+            .any(|(_, other)| may_be_both(api, one.alternative, other.alternative))
+    })
+}

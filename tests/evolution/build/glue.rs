@@ -1,0 +1,100 @@
+//! The code between a stub and the lines of a row.
+
+use std::fmt::{Error, Write as _};
+use std::path::Path;
+
+use qrpc_gen::model::{Api, Method, Side};
+
+/// A module with the stub in it, and a constant `VERSION` beside it.
+pub(super) fn module(name: &str, stub: &Path, api: &Api) -> Result<String, Error> {
+    let mut text = format!("#[allow(dead_code, unreachable_pub)]\nmod {name} {{\nuse super::*;\n");
+    let path = stub.to_string_lossy();
+    writeln!(text, "#[path = {path:?}]\nmod api;")?;
+    text += &side(api, Side::Normal, "Normal")?;
+    text += &side(api, Side::Inverted, "Inverted")?;
+    text += "pub(super) const VERSION: Version = Version { normal: Normal::start, inverted: Inverted::start };\n}\n";
+    Ok(text)
+}
+
+fn side(api: &Api, side: Side, name: &str) -> Result<String, Error> {
+    let seen = |method: &&Method| method.direction.seen_from(side);
+    let handlers: String = api
+        .methods
+        .iter()
+        .filter(|method| seen(method).answers())
+        .map(handler)
+        .collect();
+    let calls: String = api
+        .methods
+        .iter()
+        .filter(|method| seen(method).calls())
+        .map(call)
+        .collect();
+    let mut text = String::new();
+    writeln!(
+        text,
+        "struct {name}(api::{side});
+impl {name} {{
+    fn start(bus: &str, ears: &Arc<Ears>) -> Box<dyn Side> {{
+        let name = format!(\"{{bus}}:{name}\");
+        let api = api::{side}::builder().transport(name.as_str()).build().expect(\"it can be built\");
+{handlers}        ears.listen(&api);
+        api.start().expect(\"it starts\");
+        Box::new(Self(api))
+    }}
+}}
+#[allow(unused_variables, clippy::match_single_binding)]
+impl Side for {name} {{
+    fn call(&self, method: &str, args: &serde_json::Value) -> Called {{
+        match method {{
+{calls}            _ => panic!(\"`{{method}}` is not called from here\"),
+        }}
+    }}
+}}",
+        side = api.side_name(side)
+    )?;
+    Ok(text)
+}
+
+/// Connects what tells of the arguments and answers.
+fn handler(method: &Method) -> String {
+    let (parameters, shown) = match method.args.as_slice() {
+        [] => ("_sender", "shown(&serde_json::json!({}))".to_owned()),
+        _ => ("_sender, args", arguments(method)),
+    };
+    let body = match method.reply {
+        Some(_) => format!("ears.hear({shown})"),
+        None => format!("ears.hear::<()>({shown})"),
+    };
+    format!(
+        "        {{ let ears = Arc::clone(ears); api.{}.connect(move |{parameters}| {body}); }}\n",
+        method.rust
+    )
+}
+
+fn call(method: &Method) -> String {
+    let become_of = if method.reply.is_some() {
+        "settled"
+    } else {
+        "noted"
+    };
+    let (wire, rust) = (&method.wire, &method.rust);
+    if method.args.is_empty() {
+        return format!(
+            "            {wire:?} => {become_of}(args.clone(), self.0.{rust}(qrpc_runtime::All)),\n"
+        );
+    }
+    format!(
+        "            {wire:?} => {{ let args: api::args::{} = typed(args); {become_of}({}, self.0.{rust}(qrpc_runtime::All, args)) }}\n",
+        method.type_name,
+        arguments(method)
+    )
+}
+
+/// All arguments: what a stub writes leaves defaults out.
+fn arguments(method: &Method) -> String {
+    let field =
+        |field: &qrpc_gen::model::Field| format!("{:?}: shown(&args.{})", field.wire, field.rust);
+    let fields: Vec<_> = method.args.iter().map(field).collect();
+    format!("serde_json::json!({{{}}})", fields.join(", "))
+}
