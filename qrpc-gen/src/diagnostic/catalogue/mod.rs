@@ -49,7 +49,7 @@ fn enumerate(words: &[&str]) -> String {
 const COMPARED: usize = 1_000;
 
 /// The known word that was probably meant.
-fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let distances = known.into_iter().take(COMPARED).map(|known| {
         let distance = strsim::damerau_levenshtein(&word, &known.to_lowercase());
