@@ -5,11 +5,13 @@ mod build;
 mod check;
 mod compare;
 mod difference;
+mod explain;
 mod fresh;
 mod plan;
 mod renewal;
 mod screen;
 mod spec;
+mod stdout;
 mod target;
 
 use std::io;
@@ -41,6 +43,7 @@ pub(crate) fn main() -> ExitCode {
     let verdict = match &arguments.verb {
         Verb::Build(build) => build::run(build, &mut screen),
         Verb::Check(check) => Ok(check::run(check, &mut screen)),
+        Verb::Explain(explain) => explain::run(explain),
     };
     match verdict {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,

@@ -134,7 +134,13 @@ fn a_check_of_what_is_printed() {
 
 #[test]
 fn help_is_no_wrong_usage_and_has_examples() {
-    for words in ["--help", "build --help", "check --help", "-h"] {
+    for words in [
+        "--help",
+        "build --help",
+        "check --help",
+        "explain --help",
+        "-h",
+    ] {
         let ran = specs().run(words).ending_with(0);
         assert!(ran.stdout.contains("Example"), "{words}: {ran:#?}");
     }
