@@ -36,6 +36,10 @@ review:
 stubs:
     cargo run --quiet -p qrpc-gen -- build schemas/echo_api.yaml -o tests/examples/checked-in/src/echo_api.rs
 
+# Renews the page of all codes and their explanations.
+diagnostics:
+    cargo run --quiet -p qrpc-gen -- explain --all > docs/diagnostics.md
+
 # What CI runs.
 ci:
     .ci/run

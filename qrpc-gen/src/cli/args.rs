@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use qrpc_gen::Sides;
+use qrpc_gen::diagnostic::Code;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -12,6 +13,7 @@ Examples:
   qrpc-gen build --check my_api.yaml         says whether my_api.rs is what the spec says
   qrpc-gen check my_api.yaml                 says whether the spec is right, and writes nothing
   qrpc-gen diff git:main my_api.yaml         says what changed since, and what breaks by it
+  qrpc-gen explain Q0201                     says what is meant by a code, and shows an example
 
 Exit codes: 0 all is well; 1 a spec is wrong, a change breaks something, or a stub is stale, missing
 or could not be written; 2 wrong usage.";
@@ -24,6 +26,13 @@ Examples:
   qrpc-gen build my_api.yaml -o -            prints it
   qrpc-gen build my_api.yaml --side normal   leaves the other side out
   qrpc-gen build --check my_api.yaml         shows what is stale, for CI";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  qrpc-gen explain                           lists all codes, one a line
+  qrpc-gen explain Q0201                     explains one
+  qrpc-gen explain unknown-key               the same one
+  qrpc-gen explain --all                     explains all, as docs/diagnostics.md does";
 
 /// Compiles specs of APIs into typed Rust for both sides.
 #[derive(Debug, Parser)]
@@ -48,6 +57,7 @@ pub(super) enum Verb {
     Build(BuildArgs),
     Check(CheckArgs),
     Diff(DiffArgs),
+    Explain(ExplainArgs),
 }
 
 /// Write the stubs of specs
@@ -141,6 +151,18 @@ fn version(text: &str) -> Result<Version, String> {
         Some(revision) if revision.starts_with('-') => Err(format!("`{revision}` is no revision")),
         Some(revision) => Ok(Version::Revision(revision.to_owned())),
     }
+}
+
+/// Say what a code means, with a spec that does it and the same spec mended
+#[derive(Args, Debug)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(super) struct ExplainArgs {
+    /// The code, such as `Q0201`, or its name, such as `unknown-key`; without it, all are listed
+    pub(super) code: Option<Code>,
+
+    /// Explain all of them, as one page in Markdown
+    #[arg(long, conflicts_with = "code")]
+    pub(super) all: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

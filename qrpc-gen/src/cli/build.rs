@@ -1,9 +1,8 @@
 //! `qrpc-gen build`: writes the stubs of specs, or says with `--check` whether they are there.
 
-use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use qrpc_gen::paths::shown;
 use qrpc_gen::{Options, Sides, Stub, Written, generate, write};
 
@@ -13,6 +12,7 @@ use super::compare::compare;
 use super::plan::{self, Job};
 use super::screen::{Screen, Tone, contents};
 use super::spec::with_spec;
+use super::stdout::print;
 use super::target::Target;
 
 pub(super) fn run(args: &BuildArgs, screen: &mut Screen) -> Result<Verdict> {
@@ -25,7 +25,10 @@ pub(super) fn run(args: &BuildArgs, screen: &mut Screen) -> Result<Verdict> {
     for (job, stub) in std::iter::zip(&jobs, &stubs) {
         let contents = contents(&stub.api, sides);
         match &job.target {
-            Target::Stdout => print(stub, &contents, screen)?,
+            Target::Stdout => {
+                print("the stub", stub.text.as_bytes())?;
+                screen.status(Tone::Good, "Printed", &contents);
+            }
             Target::File(path) if args.check => {
                 verdict = verdict.and(compare(path, job, stub, &contents, screen)?);
             }
@@ -57,16 +60,6 @@ fn compile_all(jobs: &[Job], sides: Sides, screen: &mut Screen) -> Option<Vec<St
         ));
     }
     stubs.into_iter().collect()
-}
-
-fn print(stub: &Stub, contents: &str, screen: &mut Screen) -> Result<()> {
-    let mut stdout = io::stdout().lock();
-    let printed = stdout
-        .write_all(stub.text.as_bytes())
-        .and_then(|()| stdout.flush());
-    printed.context("the stub could not be printed")?;
-    screen.status(Tone::Good, "Printed", contents);
-    Ok(())
 }
 
 /// What keeps one stub from being written is no reason to leave out the others.

@@ -6,12 +6,14 @@ mod check;
 mod compare;
 mod diff;
 mod difference;
+mod explain;
 mod fresh;
 mod plan;
 mod renewal;
 mod revision;
 mod screen;
 mod spec;
+mod stdout;
 mod target;
 
 use std::io;
@@ -45,6 +47,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Build(build) => build::run(build, &mut screen),
         Verb::Check(check) => Ok(check::run(check, &mut screen)),
         Verb::Diff(diff) => diff::run(diff, &mut screen),
+        Verb::Explain(explain) => explain::run(explain),
     };
     match verdict {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ use std::io::{Stderr, Write};
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
+use qrpc_gen::diagnostic::Severity;
 use qrpc_gen::diagnostic::print::{self, Colour};
 use qrpc_gen::model::Api;
 use qrpc_gen::{Diagnostics, Sides, Source};
@@ -58,6 +59,16 @@ impl Screen {
             ErrorFormat::Full => print::full(source, diagnostics, Colour::Ansi),
             ErrorFormat::Short => print::short(source, diagnostics),
         });
+    }
+
+    /// Where a person who reads this finds more on the first mistake.
+    pub(super) fn hint_at_explanation(&mut self, diagnostics: &Diagnostics) {
+        let mut all = diagnostics.iter();
+        let first = all.find(|diagnostic| diagnostic.severity == Severity::Error);
+        if let (ErrorFormat::Full, Some(first)) = (self.format, first) {
+            let command = format!("qrpc-gen explain {}", first.code);
+            self.status(Tone::Hint, "For more:", &command);
+        }
     }
 
     /// Something that is no mistake in a spec.

@@ -34,6 +34,7 @@ pub(super) fn with_source<T>(
     if found.is_none() {
         let errors = count(diagnostics.errors(), "error");
         screen.status(Tone::Bad, "Wrong", &format!("{}: {errors}", source.path()));
+        screen.hint_at_explanation(&diagnostics);
     }
     found
 }

@@ -1,14 +1,17 @@
-//! What can be wrong with a spec, as data. The messages are in `catalogue`; how they look on a
-//! terminal is decided in [`mod@print`].
+//! What can be wrong with a spec, as data. The messages are in `catalogue`, what is to be said
+//! beyond them in `explanations`; how diagnostics look is decided in [`mod@print`].
 
 pub(crate) mod catalogue;
 mod code;
+mod explanations;
 mod list;
 pub mod print;
+mod unknown;
 
 use crate::source::Span;
 pub use code::Code;
 pub use list::Diagnostics;
+pub use unknown::UnknownCode;
 
 /// One thing that is wrong with a spec, or that could be better.
 #[derive(Clone, Debug, PartialEq, Eq)]

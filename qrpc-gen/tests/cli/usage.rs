@@ -139,6 +139,7 @@ fn help_is_no_wrong_usage_and_has_examples() {
         "build --help",
         "check --help",
         "diff --help",
+        "explain --help",
         "-h",
     ] {
         let ran = specs().run(words).ending_with(0);

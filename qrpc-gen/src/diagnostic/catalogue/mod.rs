@@ -61,7 +61,7 @@ const COMPARABLE: usize = 64;
 const ENUMERATED: usize = 20;
 
 /// The known word that was probably meant.
-fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > COMPARABLE {
         return None;
     }

@@ -1,0 +1,44 @@
+//! What is to be said of each code beyond one message: what it means, a spec that does it, and the
+//! same spec mended. Each is a Markdown file, whose first line says it in one sentence.
+
+use super::Code;
+
+impl Code {
+    /// What the code means, in Markdown, with a wrong spec and the same one mended. The first line
+    /// is a summary of one sentence.
+    ///
+    /// ```
+    /// use qrpc_gen::diagnostic::Code;
+    ///
+    /// let text = Code::UNKNOWN_KEY.explanation();
+    /// assert!(text.starts_with("A key does not exist at the place where it was written.\n"));
+    /// ```
+    #[must_use]
+    pub fn explanation(self) -> &'static str {
+        let of_this = |(id, _): &&(&str, &'static str)| *id == self.id();
+        // Empty only while somebody adds a code; a test asks for the file.
+        ALL.iter().find(of_this).map_or("", |(_, text)| text)
+    }
+
+    /// The first line of the explanation: what the code means, in one sentence.
+    #[must_use]
+    pub fn summary(self) -> &'static str {
+        self.explanation().lines().next().unwrap_or_default()
+    }
+}
+
+macro_rules! explanations {
+    ($($id:ident)*) => {
+        const ALL: &[(&str, &str)] = &[
+            $((stringify!($id), include_str!(concat!(stringify!($id), ".md")))),*
+        ];
+    };
+}
+
+explanations! {
+    Q0101 Q0102 Q0103 Q0104 Q0105 Q0106 Q0107 Q0108 Q0109
+    Q0110 Q0111 Q0112 Q0113 Q0114 Q0115 Q0116 Q0117 Q0118 Q0119
+    Q0201 Q0202 Q0203 Q0204 Q0205 Q0206 Q0207 Q0208 Q0209 Q0210
+    Q0301 Q0302 Q0303 Q0304 Q0305 Q0306 Q0307 Q0308
+    Q0401 Q0402 Q0403 Q0404
+}

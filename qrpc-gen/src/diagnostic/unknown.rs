@@ -1,0 +1,76 @@
+//! Codes that a person typed: found by either of their names, in any case.
+
+use std::str::FromStr;
+
+use super::Code;
+use super::catalogue::nearest;
+
+/// There is no code of this name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no code `{word}`{}", suggestion(.near.as_ref()))]
+pub struct UnknownCode {
+    /// What was typed.
+    pub word: String,
+    /// The code that was probably meant.
+    pub near: Option<Code>,
+}
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    /// Takes the id, such as `Q0201`, or the name, such as `unknown-key`.
+    fn from_str(word: &str) -> Result<Self, UnknownCode> {
+        let is = |name: &str| name.eq_ignore_ascii_case(word);
+        let found = Self::ALL
+            .iter()
+            .find(|code| is(code.id()) || is(code.name()));
+        found.copied().ok_or_else(|| UnknownCode {
+            word: word.to_owned(),
+            near: near(word),
+        })
+    }
+}
+
+fn near(word: &str) -> Option<Code> {
+    let names = Code::ALL.iter().flat_map(|code| [code.id(), code.name()]);
+    nearest(word, names)?.parse().ok()
+}
+
+fn suggestion(near: Option<&Code>) -> String {
+    match near {
+        Some(code) => format!("; did you mean `{code}`, `{}`?", code.name()),
+        None => "; `qrpc-gen explain` lists them all".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(word: &str) -> String {
+        word.parse::<Code>().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn either_name_in_any_case_is_found() {
+        for word in ["Q0201", "q0201", "unknown-key", "Unknown-KEY"] {
+            assert_eq!(word.parse(), Ok(Code::UNKNOWN_KEY), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_one_is_suggested() {
+        let meant = "did you mean `Q0201`, `unknown-key`?";
+        assert_eq!(
+            refusal("unknown-kye"),
+            format!("there is no code `unknown-kye`; {meant}")
+        );
+        assert!(refusal("E0201").ends_with(meant), "{}", refusal("E0201"));
+    }
+
+    #[test]
+    fn where_none_is_near_none_is_suggested() {
+        let text = "there is no code `weather`; `qrpc-gen explain` lists them all";
+        assert_eq!(refusal("weather"), text);
+    }
+}
