@@ -6,11 +6,15 @@ pub use serde::de::{
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
 
 pub use crate::api::{HandledBy, Invert, Side, invert, pair};
-pub use crate::record::{Names, Null, Preset, TextNames, Unknown};
+pub use crate::record::{
+    Attempt, EmptyList, EmptyMap, Fields, Names, Null, Preset, TextNames, Unknown, Variants,
+    read_tagged, read_variant, skip_rest, write_record, write_tagged,
+};
 pub use crate::spec::{Call, Method, MethodSpec, Notification};
 pub use crate::{
-    __arguments as arguments, __peer as peer, __positional_arguments as positional_arguments,
-    __preset as preset, __record as record, __text_enum as text_enum,
+    __arguments as arguments, __newtype as newtype, __open_enum as open_enum, __peer as peer,
+    __positional_arguments as positional_arguments, __preset as preset, __record as record,
+    __tagged as tagged, __text_enum as text_enum, __union as union,
 };
 
 /// A field is not there and has no default.

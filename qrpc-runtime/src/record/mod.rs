@@ -5,7 +5,16 @@
 mod field;
 mod macros;
 mod preset;
+mod tagged;
+mod union;
+mod write;
 
 pub(crate) use field::read_empty;
 pub use field::{Names, TextNames, Unknown};
-pub use preset::{Null, Preset};
+pub use preset::{EmptyList, EmptyMap, Null, Preset};
+pub use tagged::{Variants, read_tagged, read_variant, skip_rest};
+pub use union::Attempt;
+pub use write::{Fields, write_record, write_tagged};
+
+#[cfg(test)]
+mod tests;
