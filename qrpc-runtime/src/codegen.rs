@@ -9,15 +9,20 @@ pub use crate::api::{HandledBy, Invert, Side, invert, pair};
 pub use crate::raised::{Raised, fault, message, raised};
 #[cfg(feature = "pattern")]
 pub use crate::record::Pattern;
+pub use crate::record::{
+    Attempt, EmptyList, EmptyMap, Fields, Names, Null, Preset, TextNames, Unknown, Variants,
+    read_tagged, read_variant, skip_rest, write_record, write_tagged,
+};
 pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
-pub use crate::record::{Names, Null, Preset, TextNames, Unknown};
 pub use crate::spec::{Call, Method, MethodSpec, Notification};
 pub use crate::{
     __arguments as arguments, __error as error, __full_arguments as full_arguments,
     __listed_arguments as listed_arguments, __listed_full_arguments as listed_full_arguments,
-    __peer as peer, __positional_arguments as positional_arguments,
+    __newtype as newtype, __open_enum as open_enum, __peer as peer,
+    __positional_arguments as positional_arguments,
     __positional_full_arguments as positional_full_arguments, __preset as preset,
-    __raised as raised, __record as record, __text_enum as text_enum,
+    __raised as raised, __record as record, __tagged as tagged, __text_enum as text_enum,
+    __union as union,
 };
 
 /// A field is not there and has no default.

@@ -5,6 +5,10 @@
 
 mod arguments;
 mod constraints;
+mod enums;
+mod newtype;
+mod peer;
+mod unions;
 
 /// (De)serializes a record: all fields are written, missing ones take their default, unknown ones
 /// are skipped.
@@ -28,13 +32,22 @@ macro_rules! __record {
                     &self,
                     serializer: __S,
                 ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                    $crate::codegen::write_record(self, serializer)
+                }
+            }
+
+            impl $crate::codegen::Fields for $name {
+                fn count(&self) -> usize {
+                    __WIRES.len()
+                }
+
+                fn write<__M: $crate::codegen::SerializeMap>(
+                    &self,
+                    map: &mut __M,
+                ) -> ::core::result::Result<(), __M::Error> {
                     $crate::__check!([$($($constraints)*)?] self);
-                    let mut map = $crate::codegen::Serializer::serialize_map(
-                        serializer,
-                        ::core::option::Option::Some(__WIRES.len()),
-                    )?;
-                    $($crate::__write_field!(map, self.$field, $wire);)*
-                    $crate::codegen::SerializeMap::end(map)
+                    $($crate::codegen::SerializeMap::serialize_entry(map, $wire, &self.$field)?;)*
+                    ::core::result::Result::Ok(())
                 }
             }
         };
@@ -178,77 +191,6 @@ macro_rules! __default {
 macro_rules! __preset {
     ($preset:expr) => {
         $crate::codegen::Preset::make(&$preset)
-    };
-}
-
-/// (De)serializes an enum as one of its texts.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __text_enum {
-    ($(#[$attribute:meta])* $name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
-        $(#[$attribute])*
-        const _: () = {
-            impl $crate::codegen::Serialize for $name {
-                fn serialize<__S: $crate::codegen::Serializer>(
-                    &self,
-                    serializer: __S,
-                ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    serializer.serialize_str(match self {
-                        $(Self::$variant => $wire),*
-                    })
-                }
-            }
-
-            impl<'de> $crate::codegen::Deserialize<'de> for $name {
-                fn deserialize<__D: $crate::codegen::Deserializer<'de>>(
-                    deserializer: __D,
-                ) -> ::core::result::Result<Self, __D::Error> {
-                    let names = $crate::codegen::TextNames(&[$($wire),*]);
-                    let place = deserializer.deserialize_str(names)?;
-                    let all = [$(Self::$variant),*];
-                    ::core::result::Result::Ok(all[place])
-                }
-            }
-        };
-    };
-}
-
-/// Gives a generated peer type what every peer has.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __peer {
-    ($name:ident) => {
-        impl ::core::ops::Deref for $name {
-            type Target = $crate::Peer;
-
-            fn deref(&self) -> &$crate::Peer {
-                &self.__peer
-            }
-        }
-
-        impl ::core::convert::From<$crate::Peer> for $name {
-            fn from(peer: $crate::Peer) -> Self {
-                Self { __peer: peer }
-            }
-        }
-
-        impl ::core::convert::From<&$name> for $crate::Receivers {
-            fn from(peer: &$name) -> Self {
-                ::core::convert::From::from(&peer.__peer)
-            }
-        }
-
-        impl ::core::convert::From<$name> for $crate::Receivers {
-            fn from(peer: $name) -> Self {
-                ::core::convert::From::from(&peer.__peer)
-            }
-        }
-
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.__peer, f)
-            }
-        }
     };
 }
 

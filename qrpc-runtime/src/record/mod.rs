@@ -8,10 +8,19 @@ mod macros;
 #[cfg(feature = "pattern")]
 mod pattern;
 mod preset;
+mod tagged;
+mod union;
+mod write;
 
 pub use constraint::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub(crate) use field::read_empty;
 pub use field::{Names, TextNames, Unknown};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
-pub use preset::{Null, Preset};
+pub use preset::{EmptyList, EmptyMap, Null, Preset};
+pub use tagged::{Variants, read_tagged, read_variant, skip_rest};
+pub use union::Attempt;
+pub use write::{Fields, write_record, write_tagged};
+
+#[cfg(test)]
+mod tests;

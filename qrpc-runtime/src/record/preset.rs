@@ -1,5 +1,7 @@
 //! Defaults as the spec writes them, and what they are as values.
 
+use std::collections::BTreeMap;
+
 /// A default: compared without making the value, and made when it is needed.
 pub trait Preset<T> {
     /// The value.
@@ -37,6 +39,34 @@ impl Preset<()> for Null {
 
     fn is(&self, _value: &()) -> bool {
         true
+    }
+}
+
+/// The default of a list that is empty. Unlike other values, its items need no equality.
+#[derive(Clone, Copy, Debug)]
+pub struct EmptyList;
+
+impl<T> Preset<Vec<T>> for EmptyList {
+    fn make(&self) -> Vec<T> {
+        Vec::new()
+    }
+
+    fn is(&self, value: &Vec<T>) -> bool {
+        value.is_empty()
+    }
+}
+
+/// The same of a map.
+#[derive(Clone, Copy, Debug)]
+pub struct EmptyMap;
+
+impl<T> Preset<BTreeMap<String, T>> for EmptyMap {
+    fn make(&self) -> BTreeMap<String, T> {
+        BTreeMap::new()
+    }
+
+    fn is(&self, value: &BTreeMap<String, T>) -> bool {
+        value.is_empty()
     }
 }
 

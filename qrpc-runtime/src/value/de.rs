@@ -1,13 +1,11 @@
-//! From the wire to [`Value`], and from [`Value`] to Rust.
+//! From the wire to [`Value`].
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{self, Deserialize, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
-use serde::forward_to_deserialize_any;
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Bytes, Value, ValueError, bytes};
+use super::{Bytes, Value, bytes};
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -86,87 +84,5 @@ impl<'de> Visitor<'de> for ValueVisitor {
             (true, Some(Value::Text(text))) => Bytes::from_base64(text).map(Value::Bytes),
             _ => Ok(Value::Map(values)),
         }
-    }
-}
-
-impl<'de> IntoDeserializer<'de, ValueError> for &'de Value {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
-    }
-}
-
-impl<'de> Deserializer<'de> for &'de Value {
-    type Error = ValueError;
-
-    fn is_human_readable(&self) -> bool {
-        false
-    }
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
-        match self {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(flag) => visitor.visit_bool(*flag),
-            Value::Int(number) => visit_int(*number, visitor),
-            Value::Float(number) => visitor.visit_f64(*number),
-            Value::Text(text) => visitor.visit_borrowed_str(text),
-            Value::Bytes(bytes) => visitor.visit_borrowed_bytes(bytes),
-            Value::List(list) => {
-                let mut values = SeqDeserializer::new(list.iter());
-                let made = visitor.visit_seq(&mut values)?;
-                values.end().map(|()| made)
-            }
-            Value::Map(map) => {
-                let entries = map.iter().map(|(key, value)| (key.as_str(), value));
-                let mut values = MapDeserializer::new(entries);
-                let made = visitor.visit_map(&mut values)?;
-                values.end().map(|()| made)
-            }
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
-        match self {
-            Value::Null => visitor.visit_none(),
-            value => visitor.visit_some(value),
-        }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, ValueError> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        _variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, ValueError> {
-        match self {
-            Value::Text(text) => visitor.visit_enum(text.as_str().into_deserializer()),
-            other => Err(de::Error::custom(format_args!(
-                "expected a name, not {other:?}"
-            ))),
-        }
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-fn visit_int<'de, V: Visitor<'de>>(number: i128, visitor: V) -> Result<V::Value, ValueError> {
-    if let Ok(small) = i64::try_from(number) {
-        visitor.visit_i64(small)
-    } else if let Ok(small) = u64::try_from(number) {
-        visitor.visit_u64(small)
-    } else {
-        visitor.visit_i128(number)
     }
 }

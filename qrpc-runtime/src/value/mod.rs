@@ -2,12 +2,14 @@
 
 mod bytes;
 mod de;
+mod reader;
 mod ser;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 pub use bytes::Bytes;
+pub(crate) use reader::{Reader, unexpected};
 pub use ser::ValueError;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -49,7 +51,7 @@ impl Value {
     ///
     /// When the value does not fit `T`; the text says where and why.
     pub fn to<T: DeserializeOwned>(&self) -> Result<T, ValueError> {
-        T::deserialize(self)
+        T::deserialize(Reader::new(self, false))
     }
 
     /// Makes a value of anything that can be serialized.

@@ -1,0 +1,71 @@
+//! Enums, closed and open.
+
+/// (De)serializes an enum as one of its texts.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_enum {
+    ($(#[$attribute:meta])* $name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
+        $(#[$attribute])*
+        const _: () = {
+            impl $crate::codegen::Serialize for $name {
+                fn serialize<__S: $crate::codegen::Serializer>(
+                    &self,
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                    serializer.serialize_str(match self {
+                        $(Self::$variant => $wire),*
+                    })
+                }
+            }
+
+            impl<'de> $crate::codegen::Deserialize<'de> for $name {
+                fn deserialize<__D: $crate::codegen::Deserializer<'de>>(
+                    deserializer: __D,
+                ) -> ::core::result::Result<Self, __D::Error> {
+                    let names = $crate::codegen::TextNames(&[$($wire),*]);
+                    let place = deserializer.deserialize_str(names)?;
+                    let all = [$(Self::$variant),*];
+                    ::core::result::Result::Ok(all[place])
+                }
+            }
+        };
+    };
+}
+
+/// The same of an enum that keeps other texts, in the variant behind the colon.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __open_enum {
+    (
+        $(#[$attribute:meta])*
+        $name:ident : $other:ident { $($variant:ident = $wire:literal),* $(,)? }
+    ) => {
+        $(#[$attribute])*
+        const _: () = {
+            impl $crate::codegen::Serialize for $name {
+                fn serialize<__S: $crate::codegen::Serializer>(
+                    &self,
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                    serializer.serialize_str(match self {
+                        $(Self::$variant => $wire,)*
+                        Self::$other(text) => text,
+                    })
+                }
+            }
+
+            impl<'de> $crate::codegen::Deserialize<'de> for $name {
+                fn deserialize<__D: $crate::codegen::Deserializer<'de>>(
+                    deserializer: __D,
+                ) -> ::core::result::Result<Self, __D::Error> {
+                    let text: ::std::string::String =
+                        $crate::codegen::Deserialize::deserialize(deserializer)?;
+                    ::core::result::Result::Ok(match text.as_str() {
+                        $($wire => Self::$variant,)*
+                        _ => Self::$other(text),
+                    })
+                }
+            }
+        };
+    };
+}

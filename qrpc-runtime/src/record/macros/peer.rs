@@ -1,0 +1,40 @@
+//! What peer types are.
+
+/// Gives a generated peer type what every peer has.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __peer {
+    ($name:ident) => {
+        impl ::core::ops::Deref for $name {
+            type Target = $crate::Peer;
+
+            fn deref(&self) -> &$crate::Peer {
+                &self.__peer
+            }
+        }
+
+        impl ::core::convert::From<$crate::Peer> for $name {
+            fn from(peer: $crate::Peer) -> Self {
+                Self { __peer: peer }
+            }
+        }
+
+        impl ::core::convert::From<&$name> for $crate::Receivers {
+            fn from(peer: &$name) -> Self {
+                ::core::convert::From::from(&peer.__peer)
+            }
+        }
+
+        impl ::core::convert::From<$name> for $crate::Receivers {
+            fn from(peer: $name) -> Self {
+                ::core::convert::From::from(&peer.__peer)
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.__peer, f)
+            }
+        }
+    };
+}

@@ -1,0 +1,212 @@
+//! How a tagged union is read: the tag may stand anywhere among the fields.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::vec;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{
+    self, Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, IntoDeserializer,
+    MapAccess, Visitor,
+};
+
+use super::field::list;
+use crate::codegen::{duplicate, missing};
+use crate::value::{Reader, Value};
+
+/// What one out of several variants is, which a tag tells apart.
+pub trait Variants: Sized {
+    /// The name of the tag.
+    const TAG: &'static str;
+    /// What the tag may say.
+    const KNOWN: &'static [&'static str];
+
+    /// Reads the variant of this place among the known ones, of all that is not the tag.
+    ///
+    /// # Errors
+    ///
+    /// When that is not what the variant has.
+    fn read<'de, A: MapAccess<'de>>(place: usize, rest: A) -> Result<Self, A::Error>;
+}
+
+/// Reads a tagged union.
+///
+/// # Errors
+///
+/// When the tag is missing, unknown or there twice, or its record does not fit.
+pub fn read_tagged<'de, T: Variants, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let is_human_readable = deserializer.is_human_readable();
+    deserializer.deserialize_map(Tagged {
+        is_human_readable,
+        variants: PhantomData,
+    })
+}
+
+/// Reads the record of a variant.
+///
+/// # Errors
+///
+/// When it does not fit.
+pub fn read_variant<'de, T: Deserialize<'de>, A: MapAccess<'de>>(rest: A) -> Result<T, A::Error> {
+    T::deserialize(MapAccessDeserializer::new(rest))
+}
+
+/// Skips what stands beside the tag of a variant without a record.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub fn skip_rest<'de, A: MapAccess<'de>>(mut rest: A) -> Result<(), A::Error> {
+    while rest.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    Ok(())
+}
+
+struct Tagged<T> {
+    is_human_readable: bool,
+    variants: PhantomData<T>,
+}
+
+impl<'de, T: Variants> Visitor<'de> for Tagged<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object with `{}`", T::TAG)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut early = Vec::new();
+        while let Some(key) = map.next_key_seed(Key::<T>(PhantomData))? {
+            let Some(key) = key else {
+                let place = map.next_value_seed(Tag::<T>(PhantomData))?;
+                let rest = Rest {
+                    tag: T::TAG,
+                    early: early.into_iter(),
+                    value: None,
+                    is_human_readable: self.is_human_readable,
+                    late: map,
+                };
+                return T::read(place, rest);
+            };
+            early.push((key, map.next_value()?));
+        }
+        Err(missing(T::TAG))
+    }
+}
+
+/// Reads a key, which is none if it is the tag.
+struct Key<T>(PhantomData<T>);
+
+impl<'de, T: Variants> DeserializeSeed<'de> for Key<T> {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<T: Variants> Visitor<'_> for Key<T> {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok((name != T::TAG).then(|| name.to_owned()))
+    }
+}
+
+/// Reads what the tag says, and gives its place.
+struct Tag<T>(PhantomData<T>);
+
+impl<'de, T: Variants> DeserializeSeed<'de> for Tag<T> {
+    type Value = usize;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<T: Variants> Visitor<'_> for Tag<T> {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "one of {} for `{}`", list(T::KNOWN), T::TAG)
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<usize, E> {
+        let place = T::KNOWN.iter().position(|known| *known == name);
+        place.ok_or_else(|| {
+            let known = list(T::KNOWN);
+            E::custom(format_args!(
+                "`{}` is `{name}`, which is none of {known}",
+                T::TAG
+            ))
+        })
+    }
+}
+
+/// All that is not the tag: what came before it, and what comes after it.
+struct Rest<A> {
+    tag: &'static str,
+    early: vec::IntoIter<(String, Value)>,
+    /// Of the entry whose key was read.
+    value: Option<Value>,
+    is_human_readable: bool,
+    late: A,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Rest<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        let Some((key, value)) = self.early.next() else {
+            let tag = self.tag;
+            return self.late.next_key_seed(OtherThan { tag, seed });
+        };
+        self.value = Some(value);
+        seed.deserialize(key.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        match self.value.take() {
+            Some(value) => {
+                let reader = Reader::new(&value, self.is_human_readable);
+                seed.deserialize(reader).map_err(A::Error::custom)
+            }
+            None => self.late.next_value_seed(seed),
+        }
+    }
+}
+
+/// Reads any key but the tag, which may come only once.
+struct OtherThan<K> {
+    tag: &'static str,
+    seed: K,
+}
+
+impl<'de, K: DeserializeSeed<'de>> DeserializeSeed<'de> for OtherThan<K> {
+    type Value = K::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<K::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for OtherThan<K> {
+    type Value = K::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<K::Value, E> {
+        if name == self.tag {
+            return Err(duplicate(self.tag));
+        }
+        self.seed.deserialize(name.into_deserializer())
+    }
+}

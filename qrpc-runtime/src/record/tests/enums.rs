@@ -1,0 +1,58 @@
+//! Enums and newtypes.
+
+use super::{error, read};
+use crate::codegen::{newtype, open_enum, text_enum};
+
+#[derive(Clone, Debug, PartialEq)]
+enum Mode {
+    Auto,
+    Fixed,
+    Other(String),
+}
+
+open_enum! { Mode: Other { Auto = "auto", Fixed = "FIX" } }
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Channel {
+    Volts,
+    Ohms,
+}
+
+text_enum! { Channel { Volts = "volts", Ohms = "OHM" } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Nest(Vec<Nest>);
+
+newtype! { Nest }
+
+#[test]
+fn an_open_enum_keeps_what_it_does_not_know() {
+    assert_eq!(read::<Mode>("\"new\""), Mode::Other("new".to_owned()));
+    assert_eq!(
+        serde_json::to_string(&Mode::Other("new".to_owned())).unwrap(),
+        "\"new\""
+    );
+}
+
+#[test]
+fn a_known_text_is_never_another_one() {
+    assert_eq!(read::<Mode>("\"FIX\""), Mode::Fixed);
+    let text = serde_json::to_string(&Mode::Other("auto".to_owned())).unwrap();
+    assert_eq!(read::<Mode>(&text), Mode::Auto);
+}
+
+#[test]
+fn a_closed_enum_has_no_others() {
+    assert_eq!(read::<Channel>("\"OHM\""), Channel::Ohms);
+    assert_eq!(
+        error::<Channel>("\"ohms\""),
+        "`ohms` is none of `volts`, `OHM`"
+    );
+}
+
+#[test]
+fn a_newtype_does_not_show_on_the_wire() {
+    let nest = Nest(vec![Nest(Vec::new()), Nest(vec![Nest(Vec::new())])]);
+    assert_eq!(serde_json::to_string(&nest).unwrap(), "[[],[[]]]");
+    assert_eq!(read::<Nest>("[[],[[]]]"), nest);
+}

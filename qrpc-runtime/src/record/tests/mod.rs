@@ -1,0 +1,31 @@
+//! What the macros make of types as a stub has them.
+
+mod alternatives;
+mod enums;
+mod records;
+mod tagged;
+
+use std::fmt::Debug;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::Value;
+
+/// Reads `json`, and takes the value through JSON and through a [`Value`].
+fn read<T: Serialize + DeserializeOwned + PartialEq + Debug>(json: &str) -> T {
+    let value = serde_json::from_str(json).unwrap();
+    let text = serde_json::to_string(&value).unwrap();
+    assert_eq!(serde_json::from_str::<T>(&text).unwrap(), value, "{text}");
+    let open = Value::of(&value).unwrap();
+    assert_eq!(open.to::<T>().unwrap(), value, "{open}");
+    value
+}
+
+fn error<T: DeserializeOwned + Debug>(json: &str) -> String {
+    let error = serde_json::from_str::<T>(json).unwrap_err().to_string();
+    match error.split_once(" at line") {
+        Some((error, _)) => error.to_owned(),
+        None => error,
+    }
+}

@@ -1,0 +1,118 @@
+//! Tagged unions.
+
+use super::{error, read};
+use crate::codegen::{record, tagged};
+use crate::{Bytes, Value};
+
+#[derive(Clone, Debug, PartialEq)]
+struct Circle {
+    radius: f64,
+    data: Bytes,
+}
+
+record! { Circle { radius: "radius", data: "data" = || Bytes::from([1]) } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Group {
+    members: Vec<Shape>,
+}
+
+record! { Group: Default { members: "members" = crate::codegen::EmptyList } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Shape {
+    Circle(Circle),
+    Group(Box<Group>),
+    Empty,
+}
+
+tagged! {
+    Shape: "kind" {
+        Circle(_) = "circle",
+        Group(_) = "group",
+        Empty = "empty",
+    }
+}
+
+fn circle() -> Shape {
+    let (radius, data) = (2.0, Bytes::from([7]));
+    Shape::Circle(Circle { radius, data })
+}
+
+#[test]
+fn the_tag_is_written_first_and_the_fields_beside_it() {
+    assert_eq!(
+        serde_json::to_string(&circle()).unwrap(),
+        r#"{"kind":"circle","radius":2.0,"data":{"__bytes":"Bw=="}}"#
+    );
+    assert_eq!(
+        serde_json::to_string(&Shape::Empty).unwrap(),
+        r#"{"kind":"empty"}"#
+    );
+}
+
+#[test]
+fn the_tag_is_found_wherever_it_stands() {
+    for json in [
+        r#"{"kind":"circle","radius":2,"data":{"__bytes":"Bw=="}}"#,
+        r#"{"radius":2,"kind":"circle","data":{"__bytes":"Bw=="}}"#,
+        r#"{"data":{"__bytes":"Bw=="},"radius":2,"kind":"circle"}"#,
+    ] {
+        assert_eq!(read::<Shape>(json), circle());
+    }
+}
+
+#[test]
+fn shapes_hold_shapes() {
+    let json = r#"{"members":[{"kind":"empty"},{"members":[],"kind":"group"}],"kind":"group"}"#;
+    let inner = Shape::Group(Box::default());
+    let members = vec![Shape::Empty, inner];
+    assert_eq!(
+        read::<Shape>(json),
+        Shape::Group(Box::new(Group { members }))
+    );
+}
+
+#[test]
+fn unknown_fields_are_skipped_and_missing_ones_take_their_default() {
+    let Shape::Circle(circle) = read(r#"{"new":[1],"kind":"circle","newer":{},"radius":1}"#) else {
+        panic!("it is a circle");
+    };
+    assert_eq!(circle.data, Bytes::from([1]));
+    assert_eq!(read::<Shape>(r#"{"kind":"empty","new":1}"#), Shape::Empty);
+}
+
+#[test]
+fn an_open_value_may_be_one() {
+    let value = Value::of(&circle()).unwrap();
+    assert_eq!(value.to::<Shape>().unwrap(), circle());
+}
+
+#[test]
+fn what_is_wrong_is_told() {
+    assert_eq!(error::<Shape>("{}"), "`kind` is missing");
+    assert_eq!(
+        error::<Shape>(r#"{"kind":"square"}"#),
+        "`kind` is `square`, which is none of `circle`, `group`, `empty`"
+    );
+    assert_eq!(
+        error::<Shape>(r#"{"kind":1}"#),
+        "invalid type: integer `1`, expected one of `circle`, `group`, `empty` for `kind`"
+    );
+    assert_eq!(
+        error::<Shape>(r#"{"kind":"circle"}"#),
+        "`radius` is missing"
+    );
+    assert_eq!(
+        error::<Shape>(r#"{"kind":"empty","kind":"circle"}"#),
+        "`kind` comes twice"
+    );
+    assert_eq!(
+        error::<Shape>(r#"{"radius":1,"kind":"circle","radius":1}"#),
+        "`radius` comes twice"
+    );
+    assert_eq!(
+        error::<Shape>(r#"{"radius":"x","kind":"circle"}"#),
+        "invalid type: string \"x\", expected f64"
+    );
+}

@@ -1,0 +1,65 @@
+//! How the fields of a record are written: as an object of their own, or beside a tag.
+
+use serde::ser::{SerializeMap, Serializer};
+
+/// What has fields to write.
+pub trait Fields {
+    /// How many.
+    fn count(&self) -> usize;
+
+    /// Writes each with its name.
+    ///
+    /// # Errors
+    ///
+    /// When `map` or the value of a field fails.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+impl<T: Fields> Fields for Box<T> {
+    fn count(&self) -> usize {
+        T::count(self)
+    }
+
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        T::write(self, map)
+    }
+}
+
+/// Of a variant that has nothing beside its tag.
+impl Fields for () {
+    fn count(&self) -> usize {
+        0
+    }
+
+    fn write<M: SerializeMap>(&self, _map: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+/// Writes a record.
+///
+/// # Errors
+///
+/// When the serializer or the value of a field fails.
+pub fn write_record<S: Serializer>(fields: &impl Fields, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(fields.count()))?;
+    fields.write(&mut map)?;
+    map.end()
+}
+
+/// Writes the tag of a variant, and the fields of its record behind it.
+///
+/// # Errors
+///
+/// When the serializer or the value of a field fails.
+pub fn write_tagged<S: Serializer>(
+    serializer: S,
+    tag: &'static str,
+    name: &'static str,
+    fields: &impl Fields,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(1 + fields.count()))?;
+    map.serialize_entry(tag, name)?;
+    fields.write(&mut map)?;
+    map.end()
+}
