@@ -4,16 +4,8 @@ use std::path::{Path, PathBuf};
 
 use heck::ToSnakeCase as _;
 
+use crate::names::is_keyword;
 use crate::paths::stub_name;
-
-/// Words that are no name of a module, or not in every edition.
-const KEYWORDS: [&str; 51] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
-    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
 
 /// The file for a spec's stub, called after the module that `include_stub!` makes of it.
 pub(super) fn stub_file(spec: &Path) -> PathBuf {
@@ -30,7 +22,7 @@ fn name(spec: &Path) -> Option<String> {
         name.insert(0, 'n');
     }
     // Not `r#`: that is no part of the file's name for `mod`, but is for `include_stub!`.
-    if KEYWORDS.contains(&name.as_str()) {
+    if is_keyword(&name) {
         name.push('_');
     }
     Some(name)

@@ -8,25 +8,6 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Scalar, Type, TypeId};
 use crate::spec::{Expression, ExpressionKind, FieldDecl, Spec, TypeBody, TypeDecl, ValueDecl};
 
-/// The built-in types that stand alone.
-const SCALARS: [(&str, Scalar); 15] = [
-    ("bool", Scalar::Bool),
-    ("i8", Scalar::I8),
-    ("i16", Scalar::I16),
-    ("i32", Scalar::I32),
-    ("i64", Scalar::I64),
-    ("u8", Scalar::U8),
-    ("u16", Scalar::U16),
-    ("u32", Scalar::U32),
-    ("u64", Scalar::U64),
-    ("f32", Scalar::F32),
-    ("f64", Scalar::F64),
-    ("string", Scalar::String),
-    ("bytes", Scalar::Bytes),
-    ("any", Scalar::Any),
-    ("null", Scalar::Null),
-];
-
 /// The built-in types that hold another one.
 const GENERICS: [&str; 2] = ["list", "map"];
 
@@ -134,8 +115,8 @@ impl<'s> Scope<'s> {
     }
 
     pub(super) fn referent(&self, name: &str) -> Option<Referent> {
-        if let Some((_, scalar)) = SCALARS.iter().find(|(known, _)| *known == name) {
-            return Some(Referent::Scalar(*scalar));
+        if let Some(scalar) = Scalar::named(name) {
+            return Some(Referent::Scalar(scalar));
         }
         if GENERICS.contains(&name) {
             return Some(Referent::Generic);
@@ -145,7 +126,7 @@ impl<'s> Scope<'s> {
 
     /// Every name that a type can begin with.
     pub(super) fn type_names(&self) -> impl Iterator<Item = &str> {
-        let scalars = SCALARS.iter().map(|(name, _)| *name);
+        let scalars = Scalar::ALL.map(Scalar::name).into_iter();
         scalars
             .chain(GENERICS)
             .chain(self.spec.types.iter().map(|decl| decl.name.value.as_str()))
@@ -154,7 +135,7 @@ impl<'s> Scope<'s> {
     /// A type as a spec writes it.
     pub(super) fn describe(&self, ty: &Type) -> String {
         match ty {
-            Type::Scalar(scalar) => scalar_name(*scalar).to_owned(),
+            Type::Scalar(scalar) => scalar.name().to_owned(),
             Type::Optional(inner) => format!("{}?", self.describe(inner)),
             Type::List(inner) => format!("list<{}>", self.describe(inner)),
             Type::Map(inner) => format!("map<{}>", self.describe(inner)),
@@ -172,14 +153,5 @@ impl<'s> Scope<'s> {
 
 /// Whether a name is one of the language's own types, of this version or a later one.
 pub(super) fn is_built_in(name: &str) -> bool {
-    let scalar = SCALARS.iter().any(|(known, _)| *known == name);
-    scalar || GENERICS.contains(&name) || name == "tuple"
-}
-
-fn scalar_name(scalar: Scalar) -> &'static str {
-    let name = SCALARS
-        .iter()
-        .find(|(_, known)| *known == scalar)
-        .map(|(name, _)| *name);
-    name.unwrap_or_default()
+    Scalar::named(name).is_some() || GENERICS.contains(&name) || name == "tuple"
 }

@@ -2,7 +2,7 @@
 //! the places of types in their API would differ.
 
 use super::defaults;
-use crate::model::{Api, Field, Literal, Scalar, Type, TypeId, TypeKind};
+use crate::model::{Api, Field, Literal, Type, TypeId, TypeKind};
 
 /// A type, by the names that the spec has for types.
 pub(super) fn ty(api: &Api, ty: &Type) -> String {
@@ -31,7 +31,7 @@ fn rust_name(api: &Api, id: TypeId) -> String {
 
 fn spell(ty: &Type, name: &dyn Fn(TypeId) -> String) -> String {
     match ty {
-        Type::Scalar(scalar) => self::scalar(*scalar).to_owned(),
+        Type::Scalar(scalar) => scalar.name().to_owned(),
         Type::Optional(inner) => format!("{}?", spell(inner, name)),
         Type::List(inner) => format!("list<{}>", spell(inner, name)),
         Type::Map(inner) => format!("map<{}>", spell(inner, name)),
@@ -40,26 +40,6 @@ fn spell(ty: &Type, name: &dyn Fn(TypeId) -> String) -> String {
             format!("tuple<{}>", items.join(", "))
         }
         Type::Named(id) | Type::Boxed(id) => name(*id),
-    }
-}
-
-fn scalar(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::Bool => "bool",
-        Scalar::I8 => "i8",
-        Scalar::I16 => "i16",
-        Scalar::I32 => "i32",
-        Scalar::I64 => "i64",
-        Scalar::U8 => "u8",
-        Scalar::U16 => "u16",
-        Scalar::U32 => "u32",
-        Scalar::U64 => "u64",
-        Scalar::F32 => "f32",
-        Scalar::F64 => "f64",
-        Scalar::String => "string",
-        Scalar::Bytes => "bytes",
-        Scalar::Any => "any",
-        Scalar::Null => "null",
     }
 }
 

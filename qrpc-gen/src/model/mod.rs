@@ -7,15 +7,17 @@ mod constraints;
 mod error;
 mod literal;
 mod method;
+mod scalar;
 mod types;
 
 pub use constraints::{Bound, Constraints};
 pub use error::{ErrorDef, ErrorId};
 pub use literal::Literal;
 pub use method::{Direction, Method, Params, Side};
+pub use scalar::Scalar;
 pub use types::{
-    Alias, Alternative, AlternativeKind, Enum, EnumValue, Field, Origin, Record, Scalar, Tagged,
-    Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    Alias, Alternative, AlternativeKind, Enum, EnumValue, Field, Origin, Record, Tagged, Type,
+    TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
 /// One API, seen from neither side.

@@ -1,6 +1,6 @@
 //! Types: the built-in ones, how they combine, and the ones that a spec names.
 
-use super::{Constraints, Literal};
+use super::{Constraints, Literal, Scalar};
 
 /// The place of a named type in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,27 +34,6 @@ impl Type {
             _ => None,
         }
     }
-}
-
-/// A built-in type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the spec's type of the same name")]
-pub enum Scalar {
-    Bool,
-    I8,
-    I16,
-    I32,
-    I64,
-    U8,
-    U16,
-    U32,
-    U64,
-    F32,
-    F64,
-    String,
-    Bytes,
-    Any,
-    Null,
 }
 
 /// A type that the spec defines.

@@ -14,6 +14,11 @@ const RAW: [&str; 48] = [
 /// Words that not even `r#` makes identifiers of.
 const NEVER: [&str; 4] = ["self", "Self", "super", "crate"];
 
+/// Whether a word has a meaning of its own in some edition, so that nothing can be called so.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    RAW.contains(&word) || NEVER.contains(&word)
+}
+
 /// The name of a function, a field or an argument, unless nothing of the name can be in one.
 pub(super) fn snake(name: &str, reserved: &[&str]) -> Option<String> {
     let name = spellable(name)?.to_snake_case();

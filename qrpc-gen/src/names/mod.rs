@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::model::{Api, TypeId};
 use crate::source::Text;
 use crate::spec::Spec;
+pub(crate) use identifier::is_keyword;
 use namespace::Namespace;
 
 /// What to do about a name that nothing can be derived from, where there is a `wire` for it.

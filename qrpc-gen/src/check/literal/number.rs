@@ -20,7 +20,7 @@ pub(super) fn read(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
     if !is_number(text) {
         return Err(Misfit::NoNumber);
     }
-    let Some((min, max)) = range(ty) else {
+    let Some((min, max)) = ty.integers() else {
         return float(text, ty);
     };
     if !is_integer(text) {
@@ -56,21 +56,6 @@ fn float(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
 
 fn span_of(max: impl std::fmt::LowerExp) -> String {
     format!("-{max:e} to {max:e}")
-}
-
-/// What an integer type holds; none for the other types.
-fn range(ty: Scalar) -> Option<(i128, i128)> {
-    Some(match ty {
-        Scalar::I8 => (i8::MIN.into(), i8::MAX.into()),
-        Scalar::I16 => (i16::MIN.into(), i16::MAX.into()),
-        Scalar::I32 => (i32::MIN.into(), i32::MAX.into()),
-        Scalar::I64 => (i64::MIN.into(), i64::MAX.into()),
-        Scalar::U8 => (0, u8::MAX.into()),
-        Scalar::U16 => (0, u16::MAX.into()),
-        Scalar::U32 => (0, u32::MAX.into()),
-        Scalar::U64 => (0, u64::MAX.into()),
-        _ => return None,
-    })
 }
 
 /// Whether a text is written as numbers are.
