@@ -1,6 +1,7 @@
 //! Promises: the results of calls, once they are there.
 
 mod slot;
+mod waiting;
 
 use std::fmt;
 use std::future::Future;
@@ -9,7 +10,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-pub(crate) use slot::{Asked, Places, Settle, Slot, Waitlist};
+pub(crate) use slot::{Settle, Slot};
+pub(crate) use waiting::{Asked, Places, Waitlist};
 
 use crate::dispatch::Dispatch;
 use crate::error::CallError;

@@ -2,12 +2,13 @@
 
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, Weak};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::task::{Poll, Waker};
 use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 
+use super::waiting::{Asked, Places, Waitlist, Waits};
 use crate::core::Outcome;
 use crate::dispatch::Dispatch;
 use crate::error::CallError;
@@ -21,68 +22,6 @@ pub(crate) trait Settle: Send + Sync {
     fn lose(&self, error: CallError);
     /// The deadline came.
     fn expire(&self);
-}
-
-/// Where a call waits for an answer.
-pub(crate) trait Waitlist: Send + Sync {
-    /// An answer to this call is of no use any more.
-    fn forget(&self, id: u64);
-    /// This thread begins to wait for an answer.
-    fn begin_wait(&self);
-    /// This thread waits no longer.
-    fn end_wait(&self);
-    /// Reads on this thread until an answer is `there`, or `end` has come, unless somebody else
-    /// does or only the receive thread can. Says whether it did.
-    fn read_until(self: Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool;
-}
-
-/// A call, and where it waits: once for each receiver.
-pub(crate) struct Asked {
-    pub(crate) id: u64,
-    pub(crate) places: Places,
-}
-
-/// One place, as most calls have it, costs no allocation.
-pub(crate) enum Places {
-    One(Weak<dyn Waitlist>),
-    Several(Vec<Weak<dyn Waitlist>>),
-}
-
-impl Asked {
-    fn forget(&self) {
-        let places = match &self.places {
-            Places::One(place) => std::slice::from_ref(place),
-            Places::Several(places) => places.as_slice(),
-        };
-        for place in places.iter().filter_map(Weak::upgrade) {
-            place.forget(self.id);
-        }
-    }
-
-    /// Whether some place may still wait when another one has its answer.
-    fn is_left_over(&self) -> bool {
-        matches!(self.places, Places::Several(_))
-    }
-}
-
-/// A thread waits at a place for as long as this lives.
-struct Waits(Arc<dyn Waitlist>);
-
-impl Waits {
-    fn at(place: Arc<dyn Waitlist>) -> Self {
-        place.begin_wait();
-        Self(place)
-    }
-
-    fn read_until(&self, end: Instant, there: &dyn Fn() -> bool) -> bool {
-        Arc::clone(&self.0).read_until(end, there)
-    }
-}
-
-impl Drop for Waits {
-    fn drop(&mut self) {
-        self.0.end_wait();
-    }
 }
 
 /// The place of one result.
