@@ -30,14 +30,14 @@ impl Api {
     ///
     /// When there is no transport, it cannot be opened, or the API runs already.
     pub fn start(&self) -> Result<(), StartError> {
-        let mut turn = self.turn();
+        let mut turn = self.place.turn();
         if self.life().has_ended() {
             let before = self.close(&mut turn, FOREVER);
             drop(turn);
             self.wait_for(before);
-            turn = self.turn();
+            turn = self.place.turn();
         }
-        self.start_in(&mut turn)
+        self.start_in(turn)
     }
 
     /// Replaces the transport (quickrpc's `transport` property). The connections of the old one
@@ -49,45 +49,37 @@ impl Api {
     /// does not start.
     pub fn set_transport(&self, transport: impl TransportExpression) -> Result<(), StartError> {
         let transport = transport.transport()?;
-        let mut turn = self.turn();
+        let mut turn = self.place.turn();
         let runs = self.life().is_running() || self.goes_on.load(Ordering::Relaxed);
         let before = self.close(&mut turn, FOREVER);
         turn.transport = Some(transport);
         self.goes_on.store(runs, Ordering::Relaxed);
-        drop(turn);
+        if let Err(_turn) = turn.end_started() {
+            self.goes_on.store(false, Ordering::Relaxed);
+        }
         // The address of the old one is free when its thread has ended.
         self.wait_for(before);
-        let mut turn = self.turn();
+        let turn = self.place.turn();
         // Unless somebody has started it meanwhile, or stopped it.
         if self.goes_on.load(Ordering::Relaxed) {
-            return self.start_in(&mut turn);
+            return self.start_in(turn);
         }
         Ok(())
     }
 
-    fn start_in(&self, turn: &mut Turn<'_>) -> Result<(), StartError> {
+    fn start_in(&self, mut turn: Turn<'_>) -> Result<(), StartError> {
         self.goes_on.store(false, Ordering::Relaxed);
         let transport = turn.transport.as_mut().ok_or(StartError::NoTransport)?;
         self.life().begin()?;
         let opened = self.open(&mut **transport);
-        // `stop_within` may not have waited until the transport was open.
-        let started = match opened {
-            Ok(()) if !self.life().is_running() => Err(StartError::Stopped),
-            opened => opened,
-        };
-        if started.is_err() {
-            self.close(turn, FOREVER);
+        if opened.is_err() {
+            self.close(&mut turn, FOREVER);
+            return opened;
         }
-        started
-    }
-
-    /// The turn to work with the transport. Nobody keeps it longer than opening and closing takes.
-    pub(super) fn turn(&self) -> Turn<'_> {
-        loop {
-            if let Some(turn) = self.place.turn(after(FOREVER)) {
-                return turn;
-            }
-        }
+        turn.end_started().map_err(|mut turn| {
+            self.close(&mut turn, FOREVER);
+            StartError::Stopped
+        })
     }
 
     fn open(&self, transport: &mut dyn Transport) -> Result<(), StartError> {
@@ -130,7 +122,7 @@ impl Api {
     /// Waits for the handler that runs, if any, unless that is who stops it. Messages that wait
     /// for their turn are not handled, and async handlers not polled, any more.
     pub fn stop(&self) {
-        let running = self.close(&mut self.turn(), FOREVER);
+        let running = self.close(&mut self.place.turn(), FOREVER);
         self.wait_for(running);
     }
 
@@ -143,7 +135,8 @@ impl Api {
     /// and what is left ends with either.
     pub fn stop_within(&self, patience: Duration) -> Result<(), StillRunning> {
         let end = after(patience);
-        let Some(mut turn) = self.place.turn(end) else {
+        let Some(mut turn) = self.place.turn_to_stop(end) else {
+            self.goes_on.store(false, Ordering::Relaxed);
             self.shared.caller.set_running(false);
             self.life().stop();
             return Err(StillRunning(patience));

@@ -146,7 +146,7 @@ impl Api {
         let caller = &self.shared.caller;
         let parts = Parts {
             protocol: Arc::clone(&caller.protocol),
-            transport: self.turn().transport.take(),
+            transport: self.place.turn().transport.take(),
             extra_thread: caller.dispatch.has_extra_thread(),
             timeout: caller.timeout(),
             executor: self.shared.executor.clone(),

@@ -1,5 +1,6 @@
 //! The transport of an API, with which one thread at a time works.
 
+use std::mem;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -15,6 +16,8 @@ pub(super) struct Place {
 struct State {
     transport: Option<Box<dyn Transport>>,
     taken: bool,
+    /// Somebody who wanted to stop it could not wait for the turn.
+    to_be_stopped: bool,
 }
 
 /// The turn of a thread that starts, stops or replaces the transport.
@@ -28,6 +31,7 @@ impl Place {
         let state = State {
             transport,
             taken: false,
+            to_be_stopped: false,
         };
         Self {
             state: Mutex::new(state),
@@ -35,19 +39,38 @@ impl Place {
         }
     }
 
-    /// Waits for the turn, but no longer than until `end`.
-    pub(super) fn turn(&self, end: Instant) -> Option<Turn<'_>> {
+    /// Waits for the turn. Nobody keeps it longer than opening and closing takes.
+    pub(super) fn turn(&self) -> Turn<'_> {
         let mut state = lock(&self.state);
         while state.taken {
-            let patience = end.checked_duration_since(Instant::now())?;
+            let waited = self.free.wait(state);
+            state = waited.unwrap_or_else(PoisonError::into_inner);
+        }
+        self.take(&mut state)
+    }
+
+    /// Waits for the turn to stop, but no longer than until `end`: then whoever has the turn is to
+    /// stop.
+    pub(super) fn turn_to_stop(&self, end: Instant) -> Option<Turn<'_>> {
+        let mut state = lock(&self.state);
+        while state.taken {
+            let Some(patience) = end.checked_duration_since(Instant::now()) else {
+                state.to_be_stopped = true;
+                return None;
+            };
             let waited = self.free.wait_timeout(state, patience);
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
+        Some(self.take(&mut state))
+    }
+
+    fn take(&self, state: &mut State) -> Turn<'_> {
         state.taken = true;
-        Some(Turn {
+        state.to_be_stopped = false;
+        Turn {
             place: self,
             transport: state.transport.take(),
-        })
+        }
     }
 
     /// The transport's address, unless somebody works with it.
@@ -56,12 +79,33 @@ impl Place {
     }
 }
 
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        let mut state = lock(&self.place.state);
+impl Turn<'_> {
+    /// Ends the turn of who has left the transport started, or about to be, unless it is to be
+    /// stopped.
+    pub(super) fn end_started(mut self) -> Result<(), Self> {
+        let place = self.place;
+        let mut state = lock(&place.state);
+        if state.to_be_stopped {
+            drop(state);
+            return Err(self);
+        }
+        self.give_back(&mut state);
+        drop(state);
+        // What it had is given back.
+        mem::forget(self);
+        Ok(())
+    }
+
+    fn give_back(&mut self, state: &mut State) {
         state.transport = self.transport.take();
         state.taken = false;
-        drop(state);
         self.place.free.notify_one();
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        let place = self.place;
+        self.give_back(&mut lock(&place.state));
     }
 }

@@ -207,17 +207,25 @@ fn a_connection_that_comes_when_the_api_has_stopped_is_told_in_order() {
     assert_eq!(told, [Ok(true), Ok(false)]);
 }
 
-#[test]
-fn stopping_within_a_time_waits_no_longer_for_a_transport_that_opens() {
+/// A transport that opens when the test lets it, and says when it is about to.
+fn opening() -> (impl Transport, mpsc::Receiver<()>, mpsc::Sender<()>) {
     let (begins, begun) = mpsc::channel();
     let (opens, opened) = mpsc::channel::<()>();
     let opening = Attaching(move |_: &Host| {
         begins.send(()).unwrap();
         opened.recv_timeout(SOON).unwrap();
     });
-    let bench = Bench::builder().transport(opening).build().unwrap();
+    (opening, begun, opens)
+}
+
+/// Stops `bench` while `start` opens its transport.
+fn stop_while(
+    bench: &Bench,
+    start: impl FnOnce() -> Result<(), StartError> + Send,
+    (begun, opens): (mpsc::Receiver<()>, mpsc::Sender<()>),
+) {
     thread::scope(|scope| {
-        let starting = scope.spawn(|| bench.start());
+        let starting = scope.spawn(start);
         begun.recv_timeout(SOON).unwrap();
         let patience = Duration::from_millis(20);
         assert_eq!(bench.stop_within(patience), Err(StillRunning(patience)));
@@ -226,6 +234,22 @@ fn stopping_within_a_time_waits_no_longer_for_a_transport_that_opens() {
         assert!(matches!(started, Err(StartError::Stopped)), "{started:?}");
     });
     assert_eq!(bench.wait(), Ok(()));
+}
+
+#[test]
+fn stopping_within_a_time_waits_no_longer_for_a_transport_that_opens() {
+    let (opening, begun, opens) = opening();
+    let bench = Bench::builder().transport(opening).build().unwrap();
+    stop_while(&bench, || bench.start(), (begun, opens));
+}
+
+#[test]
+fn an_api_that_was_stopped_while_its_next_transport_opened_does_not_run() {
+    let bench = Bench::builder().transport("internal:").build().unwrap();
+    bench.start().unwrap();
+    let (opening, begun, opens) = opening();
+    stop_while(&bench, || bench.set_transport(opening), (begun, opens));
+    assert_eq!(bench.address(), None);
 }
 
 /// A connection that notes whether it was opened when it is read for the first time.
