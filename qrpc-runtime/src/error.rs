@@ -113,6 +113,10 @@ pub enum DisconnectReason {
     /// The peer broke a limit or the protocol beyond repair.
     #[error("the peer broke the rules: {0}")]
     Broken(Arc<str>),
+    /// The peer took no byte for [`Limits::stall`](crate::Limits::stall), although some waited to
+    /// be written to it.
+    #[error("the peer read nothing for {0:?} while messages waited for it")]
+    Stalled(std::time::Duration),
     /// The API was stopped, or got another transport.
     #[error("the API was stopped")]
     Stopped,

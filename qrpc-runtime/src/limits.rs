@@ -12,16 +12,28 @@ pub struct Limits {
     /// How deep messages may be nested: 64. A deeper one is not read, and not sent: the sender
     /// gets [`CallError::Unsendable`](crate::CallError::Unsendable).
     pub depth: usize,
-    /// Calls of one peer that are under way here: 256. One more is answered with
+    /// Calls of one peer in progress here: 256. Beyond it, nothing more of that peer is read until
+    /// half of them are answered. While a call to that peer waits for its answer, which may come
+    /// behind them, sixteen times as many are read; one more is answered with
     /// [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
     pub calls_in: usize,
     /// Calls to one peer that wait for their answer: 256, as many as a peer takes in. One more is
     /// [`CallError::Overloaded`](crate::CallError::Overloaded).
     pub calls_out: usize,
-    /// Bytes that wait to be sent to one peer: 8 MiB. Beyond them a caller waits for room, but
-    /// the receive thread does not: it gets
-    /// [`CallError::Overloaded`](crate::CallError::Overloaded) at once.
+    /// Bytes of calls and notifications that wait to be written to one peer: 8 MiB. Beyond them a
+    /// caller waits for room, but the receive thread does not: it gets
+    /// [`CallError::Overloaded`](crate::CallError::Overloaded) at once. Replies do not count.
     pub queued: usize,
+    /// Bytes of replies that wait to be written to one peer: 32 MiB. Beyond them, nothing more of
+    /// that peer is read until half of them are written, so a peer may send calls whose replies
+    /// have up to that size before it reads the first one. No reply is discarded for that.
+    pub replies: usize,
+    /// How long a peer may take no byte while some wait to be written to it: 30 s. Then it is
+    /// disconnected with [`DisconnectReason::Stalled`](crate::DisconnectReason::Stalled).
+    pub stall: Duration,
+    /// How long the calls of a peer may take to be answered after the peer has sent its last
+    /// byte: 30 s. Then the connection is closed.
+    pub drain: Duration,
     /// How long a caller waits for room: 10 s, or until the call's deadline if that is sooner.
     /// Then it gets [`CallError::Overloaded`](crate::CallError::Overloaded). With several
     /// receivers those that have room are sent to before.
@@ -45,6 +57,9 @@ impl Default for Limits {
             calls_in: 256,
             calls_out: 256,
             queued: 8 << 20,
+            replies: 32 << 20,
+            stall: Duration::from_secs(30),
+            drain: Duration::from_secs(30),
             queue_patience: Duration::from_secs(10),
             waiting: 1024,
             waiting_bytes: 8 << 20,

@@ -5,6 +5,7 @@ mod run;
 
 use std::collections::VecDeque;
 use std::io;
+use std::mem;
 #[cfg(unix)]
 use std::os::fd::{AsRawFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -20,7 +21,7 @@ use mio::{Registry, Token, Waker};
 pub(crate) use run::Loop;
 
 use crate::dispatch::{Job, JobQueue};
-use crate::link::{Link, Timer, Watch};
+use crate::link::{EventLoop, Link};
 use crate::sync::lock;
 
 /// What other threads have of the loop.
@@ -28,6 +29,8 @@ pub(crate) struct Reactor {
     registry: Registry,
     waker: Waker,
     commands: Mutex<Commands>,
+    /// Connections with something to be written.
+    unflushed: Mutex<Vec<Arc<Link>>>,
     jobs: AtomicUsize,
     sleeping: AtomicBool,
     next_token: AtomicUsize,
@@ -93,6 +96,7 @@ impl Reactor {
             waker: Waker::new(&registry, WAKER)?,
             registry,
             commands: Mutex::default(),
+            unflushed: Mutex::default(),
             jobs: AtomicUsize::new(0),
             sleeping: AtomicBool::new(false),
             next_token: AtomicUsize::new(1),
@@ -118,14 +122,23 @@ impl Reactor {
 
     /// What was asked since the last time.
     fn commands(&self) -> VecDeque<Command> {
-        std::mem::take(&mut lock(&self.commands).queue)
+        mem::take(&mut lock(&self.commands).queue)
     }
 
     /// What is asked from now on is too late; what was asked before is returned.
     fn end(&self) -> VecDeque<Command> {
         let mut commands = lock(&self.commands);
         commands.ended = true;
-        std::mem::take(&mut commands.queue)
+        mem::take(&mut commands.queue)
+    }
+
+    /// Writes what waits to be written. Says whether there was anything.
+    fn flush(&self) -> bool {
+        let links = mem::take(&mut *lock(&self.unflushed));
+        for link in &links {
+            link.flush();
+        }
+        !links.is_empty()
     }
 
     fn wake(&self) {
@@ -161,12 +174,29 @@ impl Reactor {
     }
 }
 
-impl Timer for Reactor {
-    fn wake_at(&self, deadline: Instant) {
-        let at = self.nanos(deadline);
+impl EventLoop for Reactor {
+    fn wake_at(&self, moment: Instant) {
+        let at = self.nanos(moment);
         if self.wakes_at.fetch_min(at, Ordering::SeqCst) > at {
             self.wake();
         }
+    }
+
+    fn readable(&self, token: usize) {
+        self.command(Command::Readable(Token(token)));
+    }
+
+    fn writable(&self, token: usize) {
+        self.command(Command::Writable(Token(token)));
+    }
+
+    fn flush_soon(&self, link: &Arc<Link>) {
+        lock(&self.unflushed).push(Arc::clone(link));
+        self.wake();
+    }
+
+    fn forget(&self, token: usize) {
+        self.command(Command::Remove(Token(token)));
     }
 
     #[cfg(unix)]
@@ -179,18 +209,8 @@ impl Timer for Reactor {
     }
 
     #[cfg(unix)]
-    fn join(&self, token: usize, descriptor: BorrowedFd<'_>) {
-        if !self.watch(token, descriptor, Interest::READABLE | Interest::WRITABLE) {
-            tracing::error!("a connection is not watched any more");
-        }
-    }
-
-    fn read_again(&self, token: usize) {
-        self.command(Command::Readable(Token(token)));
-    }
-
-    fn forget(&self, token: usize) {
-        self.command(Command::Remove(Token(token)));
+    fn join(&self, token: usize, descriptor: BorrowedFd<'_>) -> bool {
+        self.watch(token, descriptor, Interest::READABLE | Interest::WRITABLE)
     }
 }
 
@@ -209,15 +229,5 @@ impl JobQueue for Reactor {
 
     fn is_idle(&self) -> bool {
         self.jobs.load(Ordering::SeqCst) == 0
-    }
-}
-
-impl Watch for Reactor {
-    fn readable(&self, token: usize) {
-        self.command(Command::Readable(Token(token)));
-    }
-
-    fn writable(&self, token: usize) {
-        self.command(Command::Writable(Token(token)));
     }
 }

@@ -9,14 +9,14 @@ use serde::de::{DeserializeOwned, IntoDeserializer, value::UnitDeserializer};
 use super::{MessageProblem, Problems};
 use crate::codec::{Body, Id, Outgoing};
 use crate::core::PushError;
-use crate::error::{DisconnectReason, RemoteError};
+use crate::error::RemoteError;
 use crate::fault::Fault;
-use crate::link::UnderWay;
+use crate::link::{InProgress, Link};
 use crate::sending::Peer;
 
 /// A call or notification that is being handled.
 pub(crate) struct Exchange {
-    pub(crate) link: UnderWay,
+    pub(crate) link: InProgress,
     pub(crate) sender: Peer,
     pub(crate) id: Option<Id>,
     pub(crate) method: Cow<'static, str>,
@@ -42,26 +42,18 @@ impl Exchange {
 
     fn reply(self, result: &dyn Body) {
         let Some(id) = &self.id else { return };
-        match self.link.reply(&Outgoing::Result { id, value: result }) {
-            Ok(()) => self.link.session.answered(),
-            Err(PushError::Unsendable(error)) => {
-                let message = format!("the result cannot be sent: {error}");
-                self.fail(RemoteError::new(RemoteError::INTERNAL_ERROR, message));
-            }
-            Err(error) => self.give_up(&error),
+        let replied = self.link.reply(&Outgoing::Result { id, value: result });
+        // Where the connection has ended meanwhile, nobody waits for the reply.
+        if let Err(PushError::Unsendable(error)) = replied {
+            let message = format!("the result cannot be sent: {error}");
+            self.fail(RemoteError::new(RemoteError::INTERNAL_ERROR, message));
         }
     }
 
     /// Ends it with an error, which the problem hook is told of, too.
     pub(crate) fn fail(self, error: RemoteError) {
         if let Some(id) = &self.id {
-            match self.link.reply(&Outgoing::Error {
-                id: Some(id),
-                error: &error,
-            }) {
-                Ok(()) => self.link.session.answered(),
-                Err(error) => self.give_up(&error),
-            }
+            refuse(&self.link, Some(id), &error);
         }
         let Self {
             sender,
@@ -76,15 +68,12 @@ impl Exchange {
         };
         sender.tell_in_turn(move || problems.tell(&problem));
     }
+}
 
-    /// The reply has no way to the peer. One that does not read its replies is cut off: so its
-    /// call settles, and nobody else waits for it.
-    fn give_up(&self, error: &PushError) {
-        self.link.session.answered();
-        if *error == PushError::Full {
-            let reason = "it does not read what it is sent";
-            self.link.close(&DisconnectReason::Broken(reason.into()));
-        }
+/// Answers with an error.
+pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
+    if let Err(problem) = link.reply(&Outgoing::Error { id, error }) {
+        tracing::debug!(peer = %link.name, %problem, "an error could not be answered");
     }
 }
 

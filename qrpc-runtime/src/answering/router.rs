@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
+use super::exchange::refuse;
 use super::{Arrival, Exchange, MessageProblem, PeerEvent, Problems, Route, Slot, Watchers};
-use crate::codec::{Id, Outgoing, Params};
+use crate::codec::{Id, Params};
 use crate::core::Event;
 use crate::counters::{Count, Counters};
 use crate::error::{DisconnectReason, RemoteError};
@@ -114,7 +115,7 @@ impl Router {
     ) {
         let route = self.route(method);
         let exchange = Exchange {
-            link: link.under_way(bytes),
+            link: link.in_progress(bytes, id.is_some()),
             sender: Peer::sender(Arc::downgrade(&self.caller), link, secinfo),
             id,
             method: match &route {
@@ -140,20 +141,13 @@ impl Router {
         }
     }
 
-    /// Answers with an error what is not to be handled.
-    fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
-        if let Err(problem) = link.reply(&Outgoing::Error { id, error }) {
-            tracing::debug!(peer = %link.name, %problem, "an error could not be answered");
-        }
-    }
-
     /// Has a message's problem told where handlers run.
     fn problem(&self, link: &Arc<Link>, error: RemoteError, bytes: usize) {
         let problems = Arc::clone(&self.problems);
         let sender = self.peer(link);
-        let under_way = link.under_way(bytes);
+        let in_progress = link.in_progress(bytes, false);
         self.caller.dispatch.arrived(move || {
-            let _until_told = under_way;
+            let _until_told = in_progress;
             problems.tell(&MessageProblem {
                 sender,
                 error,
@@ -187,7 +181,7 @@ impl Owner for Router {
             }
             Event::Settled { token, outcome } => token.answer(outcome),
             Event::Refused { id, error } => {
-                Self::refuse(link, Some(&id), &error);
+                refuse(link, Some(&id), &error);
                 self.problem(link, error, bytes);
             }
             Event::Stray { id, error } => {
@@ -204,7 +198,7 @@ impl Owner for Router {
             } => {
                 self.noise.one_more();
                 if answered {
-                    Self::refuse(link, id.as_ref(), &error);
+                    refuse(link, id.as_ref(), &error);
                 }
                 self.problem(link, error, bytes);
             }
@@ -228,6 +222,10 @@ impl Owner for Router {
     }
 
     fn is_receive_thread(&self) -> bool {
+        self.caller.dispatch.delivers_here()
+    }
+
+    fn collects_here(&self) -> bool {
         self.caller.dispatch.delivers_here()
     }
 

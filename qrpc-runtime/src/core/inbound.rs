@@ -27,7 +27,7 @@ pub(crate) struct Broken(String);
 
 /// What is kept between two reads.
 #[derive(Default)]
-pub(super) struct Inbound {
+pub(crate) struct Inbound {
     partial: Vec<u8>,
     scanned: usize,
     header: Option<SecInfo>,
@@ -51,6 +51,11 @@ impl Inbound {
             self.keep(partial, used);
         }
         self.check_size(protocol)
+    }
+
+    /// Bytes of a frame that is not whole.
+    pub(crate) fn left_over(&self) -> usize {
+        self.partial.len()
     }
 
     fn keep(&mut self, mut bytes: Vec<u8>, used: usize) {

@@ -1,69 +1,39 @@
 //! One connection's share of the protocol, from its first byte to its last.
 
-use std::borrow::Cow;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::{Duration, Instant};
 
 use super::calls::Calls;
+use super::event::{Event, Outcome};
 use super::inbound::{Broken, Inbound, Received};
-use super::outbound::{Burst, Outbound};
+use super::intake::{Amount, Intake};
 use super::protocol::Protocol;
-use crate::codec::{DecodeError, EncodeError, Id, Incoming, Outgoing, Params, Raw};
+use super::write_queue::{Pushed, Rejected, Traffic, Urgency, WriteQueue};
+use crate::codec::{DecodeError, EncodeError, Incoming};
 use crate::error::{DisconnectReason, RemoteError};
 use crate::security::SecInfo;
 use crate::sync::lock;
 
 /// One connection; `T` settles a call.
+///
+/// It is open, then its input has ended, then it is closed. Where only the input has ended, what
+/// was received is still answered.
 pub(crate) struct Session<T> {
     protocol: Arc<Protocol>,
-    inbound: Mutex<Inbound>,
-    calls: Mutex<Table<T>>,
-    outbound: Mutex<Outbound>,
-    answering: AtomicUsize,
+    calls: Mutex<Calls<T>>,
+    intake: Intake,
+    pub(crate) queue: WriteQueue,
+    input_ended: OnceLock<InputEnd>,
+    closed: OnceLock<DisconnectReason>,
 }
 
-/// The calls that wait, as long as the connection lives.
-enum Table<T> {
-    Open(Calls<T>),
-    Closed(DisconnectReason),
+/// How and when nothing more came from the peer.
+struct InputEnd {
+    reason: DisconnectReason,
+    at: Instant,
 }
 
-/// Something that the bytes received mean.
-pub(crate) enum Event<'f, T> {
-    /// A call, or without id a notification. Each with an id has to be
-    /// [`answered`](Session::answered).
-    Call {
-        method: Cow<'f, str>,
-        id: Option<Id>,
-        params: Params<'f>,
-        secinfo: SecInfo,
-    },
-    /// A call of ours has its answer.
-    Settled { token: T, outcome: Outcome<'f> },
-    /// A call that is too much for the limits, to be answered with this error.
-    Refused { id: Id, error: RemoteError },
-    /// A reply that nobody here waits for.
-    Stray {
-        id: Option<u64>,
-        error: Option<RemoteError>,
-    },
-    /// A frame without a message. Without the id of a call it is answered only where the dialect
-    /// wants that.
-    Noise {
-        id: Option<Id>,
-        error: RemoteError,
-        answered: bool,
-    },
-}
-
-/// How a call of ours ended on the other side.
-pub(crate) enum Outcome<'f> {
-    Result(Raw<'f>),
-    Error(RemoteError),
-}
-
-/// A message could not join what waits to be written.
+/// A message could not be added to those that wait to be written.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub(crate) enum PushError {
     #[error("the connection has ended: {0}")]
@@ -77,22 +47,27 @@ pub(crate) enum PushError {
 impl<T> Session<T> {
     pub(crate) fn new(protocol: Arc<Protocol>) -> Self {
         Self {
+            queue: WriteQueue::new(protocol.limits.queued),
             protocol,
-            inbound: Mutex::default(),
-            calls: Mutex::new(Table::Open(Calls::default())),
-            outbound: Mutex::default(),
-            answering: AtomicUsize::new(0),
+            calls: Mutex::new(Calls::default()),
+            intake: Intake::new(),
+            input_ended: OnceLock::new(),
+            closed: OnceLock::new(),
         }
+    }
+
+    pub(crate) fn protocol(&self) -> &Protocol {
+        &self.protocol
     }
 
     /// Takes bytes in, and gives what they mean to `each`, in order, with the length of the frame
     /// that meant it.
     pub(crate) fn receive(
         &self,
+        inbound: &mut Inbound,
         bytes: &[u8],
         each: &mut dyn FnMut(Event<'_, T>, usize),
     ) -> Result<(), Broken> {
-        let mut inbound = lock(&self.inbound);
         inbound.receive(&self.protocol, bytes, &mut |received, length| {
             let event = match received {
                 Received::Message(message, secinfo) => self.event(message, secinfo),
@@ -104,29 +79,20 @@ impl<T> Session<T> {
 
     fn event<'f>(&self, message: Incoming<'f>, secinfo: SecInfo) -> Event<'f, T> {
         match message {
-            Incoming::Call {
-                method,
-                id: None,
-                params,
-            } => Event::Call {
-                method,
-                id: None,
-                params,
-                secinfo,
-            },
-            Incoming::Call {
-                method,
-                id: Some(id),
-                params,
-            } => match self.admit() {
-                Ok(()) => Event::Call {
+            Incoming::Call { method, id, params } => {
+                if let Some(id) = &id {
+                    if let Err(error) = self.admit() {
+                        let id = id.clone();
+                        return Event::Refused { id, error };
+                    }
+                }
+                Event::Call {
                     method,
-                    id: Some(id),
+                    id,
                     params,
                     secinfo,
-                },
-                Err(error) => Event::Refused { id, error },
-            },
+                }
+            }
             Incoming::Result { id, value } => match self.take(id) {
                 Some(token) => Event::Settled {
                     token,
@@ -147,19 +113,53 @@ impl<T> Session<T> {
         }
     }
 
+    /// Admits a call. Too many are not refused but read later, unless a call of this side waits
+    /// for an answer that comes behind them.
     fn admit(&self) -> Result<(), RemoteError> {
-        let limit = self.protocol.limits.calls_in;
-        if self.answering.fetch_add(1, Ordering::Relaxed) < limit {
-            return Ok(());
+        let limits = &self.protocol.limits;
+        let now = self.intake.now(0);
+        if now.has_no_room_for_call(Amount::most(limits, true)) && self.waiting() > 0 {
+            let message = format!("{} calls of this peer are in progress", self.answering());
+            return Err(RemoteError::new(RemoteError::OVERLOADED, message));
         }
-        self.answered();
-        let message = format!("more than {limit} calls of this peer are under way already");
-        Err(RemoteError::new(RemoteError::OVERLOADED, message))
+        self.intake.admit_call();
+        Ok(())
     }
 
-    /// A call that was received has its answer.
-    pub(crate) fn answered(&self) {
-        self.answering.fetch_sub(1, Ordering::Relaxed);
+    /// A message of so many bytes is in progress, until it is [`done`](Self::done).
+    pub(crate) fn begin(&self, bytes: usize) {
+        self.intake.begin(bytes);
+    }
+
+    /// A message is done with; `call` says that it was an admitted call.
+    pub(crate) fn done(&self, bytes: usize, call: bool) {
+        self.intake.done(bytes, call);
+    }
+
+    /// Whether so much is in progress or unwritten that no more is to be read now. If so,
+    /// [`resumes`](Self::resumes) says when to read on.
+    pub(crate) fn holds_back(&self) -> bool {
+        if self.in_progress().is_below(self.most()) {
+            return false;
+        }
+        self.intake.hold_back(true);
+        // What was done before that was noticed by nobody.
+        !(self.in_progress().is_half_of(self.most()) && self.intake.hold_back(false))
+    }
+
+    /// Whether reading, which was held back, is to go on. Only one caller is told.
+    pub(crate) fn resumes(&self) -> bool {
+        self.intake.is_held_back()
+            && self.in_progress().is_half_of(self.most())
+            && self.intake.hold_back(false)
+    }
+
+    fn in_progress(&self) -> Amount {
+        self.intake.now(self.queue.replies())
+    }
+
+    fn most(&self) -> Amount {
+        Amount::most(&self.protocol.limits, self.waiting() > 0)
     }
 
     fn noise(&self, error: DecodeError) -> Event<'static, T> {
@@ -178,121 +178,126 @@ impl<T> Session<T> {
 
     /// Notes a call that is about to be sent.
     pub(crate) fn expect(&self, id: u64, token: T, deadline: Instant) -> Result<(), PushError> {
-        match &mut *lock(&self.calls) {
-            Table::Open(calls) if calls.len() < self.protocol.limits.calls_out => {
-                calls.insert(id, token, deadline);
-                Ok(())
-            }
-            Table::Open(_) => Err(PushError::Full),
-            Table::Closed(reason) => Err(PushError::Closed(reason.clone())),
+        let mut calls = lock(&self.calls);
+        // Looked at under the lock: whoever ends the input takes the calls out after that.
+        if let Some(reason) = self.input_ended() {
+            return Err(PushError::Closed(reason.clone()));
         }
+        if calls.len() >= self.protocol.limits.calls_out {
+            return Err(PushError::Full);
+        }
+        calls.insert(id, token, deadline);
+        Ok(())
     }
 
     /// Forgets a call, and returns what would have settled it, if nothing has yet.
     pub(crate) fn take(&self, id: Option<u64>) -> Option<T> {
-        match &mut *lock(&self.calls) {
-            Table::Open(calls) => calls.take(id?),
-            Table::Closed(_) => None,
-        }
+        lock(&self.calls).take(id?)
     }
 
     /// Takes out the calls whose deadline has come, and says when to ask again.
     pub(crate) fn expired(&self, now: Instant) -> (Vec<T>, Option<Instant>) {
-        match &mut *lock(&self.calls) {
-            Table::Open(calls) => (calls.expired(now), calls.next_deadline()),
-            Table::Closed(_) => (Vec::new(), None),
-        }
+        let mut calls = lock(&self.calls);
+        (calls.expired(now), calls.next_deadline())
     }
 
-    /// Adds a message to what waits to be written.
-    pub(crate) fn push(&self, message: &Outgoing<'_>) -> Result<(), PushError> {
-        self.push_with(|protocol, buffer| protocol.write(message, buffer))
-    }
-
-    /// Adds a frame that was made before.
-    pub(crate) fn push_frame(&self, frame: &[u8]) -> Result<(), PushError> {
-        self.push_with(|_, buffer| {
-            buffer.extend_from_slice(frame);
-            Ok(())
-        })
-    }
-
-    fn push_with(
+    /// Adds a frame to those that wait to be written. A large one is moved instead of copied.
+    pub(crate) fn push(
         &self,
-        write: impl FnOnce(&Protocol, &mut Vec<u8>) -> Result<(), EncodeError>,
-    ) -> Result<(), PushError> {
-        let mut outbound = lock(&self.outbound);
-        if let Some(reason) = self.closed() {
-            return Err(PushError::Closed(reason));
+        frame: &mut Vec<u8>,
+        traffic: Traffic,
+        urgency: Urgency,
+    ) -> Result<Pushed, PushError> {
+        let pushed = self.queue.push(frame, traffic, urgency);
+        pushed.map_err(|rejected| self.push_error(rejected))
+    }
+
+    /// Waits until there is room for a frame of this side, but no longer than until `end`.
+    pub(crate) fn wait_for_room(&self, end: Instant) -> Result<(), PushError> {
+        let waited = self.queue.wait_for_room(end);
+        waited.map_err(|rejected| self.push_error(rejected))
+    }
+
+    fn push_error(&self, rejected: Rejected) -> PushError {
+        match rejected {
+            Rejected::Full => PushError::Full,
+            Rejected::Closed => {
+                let reason = self.closed().or(self.input_ended()).cloned();
+                PushError::Closed(reason.unwrap_or(DisconnectReason::Closed))
+            }
         }
-        if outbound.queued() > self.protocol.limits.queued {
-            return Err(PushError::Full);
-        }
-        Ok(write(&self.protocol, outbound.buffer())?)
     }
 
-    /// Takes the writer's role, if it is free and something waits. Whoever gets a burst has to
-    /// write it.
-    pub(crate) fn begin(&self) -> Option<Burst> {
-        lock(&self.outbound).take_role()
-    }
-
-    /// The burst was written; the next one, if more has come.
-    pub(crate) fn wrote(&self, burst: Burst) -> Option<Burst> {
-        lock(&self.outbound).wrote(burst)
-    }
-
-    /// The channel takes no more of the burst for now.
-    pub(crate) fn blocked(&self, burst: Burst) -> Option<Burst> {
-        lock(&self.outbound).blocked(burst)
-    }
-
-    /// The channel takes bytes again.
-    pub(crate) fn writable(&self) -> Option<Burst> {
-        lock(&self.outbound).writable()
-    }
-
-    /// How many bytes are not on the wire yet.
+    /// How many bytes are not written yet.
     pub(crate) fn queued(&self) -> usize {
-        lock(&self.outbound).queued()
-    }
-
-    /// Whether everything that was pushed is written.
-    pub(crate) fn is_flushed(&self) -> bool {
-        self.queued() == 0
-    }
-
-    /// Why the connection ended, if it has.
-    pub(crate) fn closed(&self) -> Option<DisconnectReason> {
-        match &*lock(&self.calls) {
-            Table::Open(_) => None,
-            Table::Closed(reason) => Some(reason.clone()),
-        }
+        self.queue.len()
     }
 
     /// How many calls wait for their answer.
     pub(crate) fn waiting(&self) -> usize {
-        match &*lock(&self.calls) {
-            Table::Open(calls) => calls.len(),
-            Table::Closed(_) => 0,
-        }
+        lock(&self.calls).len()
     }
 
     /// How many calls that were received wait to be answered.
     pub(crate) fn answering(&self) -> usize {
-        self.answering.load(Ordering::Relaxed)
+        self.intake.calls()
+    }
+
+    /// Nothing more comes from the peer. Returns the calls to it, which nobody will answer;
+    /// `None` if the input had ended before.
+    pub(crate) fn end_input(&self, reason: DisconnectReason, now: Instant) -> Option<Vec<T>> {
+        let end = InputEnd { reason, at: now };
+        self.input_ended.set(end).ok()?;
+        self.queue.end_waits();
+        Some(lock(&self.calls).drain())
+    }
+
+    /// Why nothing more comes from the peer, if that is so.
+    pub(crate) fn input_ended(&self) -> Option<&DisconnectReason> {
+        self.input_ended.get().map(|end| &end.reason)
+    }
+
+    /// Why the connection is to be closed now: its input has ended, and everything received
+    /// before is answered.
+    pub(crate) fn finished(&self) -> Option<&DisconnectReason> {
+        let reason = self.input_ended()?;
+        (self.intake.messages() == 0 && self.queue.is_empty()).then_some(reason)
+    }
+
+    /// Why the connection is to be closed at `now`, because the peer takes nothing or what it
+    /// sent is not answered in time after its input has ended; or when to ask again.
+    pub(crate) fn overdue(&self, now: Instant) -> Result<Option<Instant>, DisconnectReason> {
+        let limits = &self.protocol.limits;
+        let stalls = self
+            .queue
+            .blocked_since()
+            .map(|since| (since, limits.stall));
+        let stalls = due(stalls, now).map_err(|()| DisconnectReason::Stalled(limits.stall))?;
+        let Some(end) = self.input_ended.get() else {
+            return Ok(stalls);
+        };
+        let drains = due(Some((end.at, limits.drain)), now).map_err(|()| end.reason.clone())?;
+        Ok(stalls.into_iter().chain(drains).min())
+    }
+
+    /// Why the connection ended, if it has.
+    pub(crate) fn closed(&self) -> Option<&DisconnectReason> {
+        self.closed.get()
     }
 
     /// Ends the connection and returns the calls that are left; `None` if it had ended before.
-    pub(crate) fn close(&self, reason: DisconnectReason) -> Option<Vec<T>> {
-        let mut table = lock(&self.calls);
-        let Table::Open(calls) = &mut *table else {
-            return None;
-        };
-        let left = calls.drain();
-        *table = Table::Closed(reason);
-        drop(table);
-        lock(&self.outbound).close();
-        Some(left)
+    pub(crate) fn close(&self, reason: DisconnectReason, now: Instant) -> Option<Vec<T>> {
+        self.closed.set(reason.clone()).ok()?;
+        self.queue.close();
+        Some(self.end_input(reason, now).unwrap_or_default())
+    }
+}
+
+/// When a patience that began at a moment is over; an error if that is now.
+fn due(begun: Option<(Instant, Duration)>, now: Instant) -> Result<Option<Instant>, ()> {
+    let end = begun.and_then(|(since, patience)| since.checked_add(patience));
+    match end {
+        Some(end) if end <= now => Err(()),
+        end => Ok(end),
     }
 }

@@ -6,6 +6,8 @@ use std::io;
 use std::os::fd::BorrowedFd;
 use std::sync::Weak;
 
+use super::EventLoop;
+
 /// The two directions of one connection's bytes. Nothing in it ever waits.
 ///
 /// A channel that is no socket says through its [`Port`] when it can be read or written again.
@@ -45,41 +47,40 @@ pub trait Channel: Send + Sync + 'static {
     /// [`Port::writable`] has to follow once something can. Anything else ends the connection.
     fn write(&self, bytes: &[u8]) -> io::Result<usize>;
 
+    /// Whether everything that was written has left this process. Where it has not,
+    /// [`Port::writable`] has to follow once it has. After the end of a peer's input, the
+    /// connection is closed only then.
+    fn is_flushed(&self) -> bool {
+        true
+    }
+
     /// Ends both directions.
     fn close(&self);
-}
-
-/// What is told that a channel is ready.
-pub(crate) trait Watch: Send + Sync {
-    /// There is something to read.
-    fn readable(&self, token: usize);
-    /// Something can be written.
-    fn writable(&self, token: usize);
 }
 
 /// Where a channel that is no socket tells of its readiness.
 #[derive(Clone)]
 pub struct Port {
-    watch: Weak<dyn Watch>,
+    events: Weak<dyn EventLoop>,
     token: usize,
 }
 
 impl Port {
-    pub(crate) fn new(watch: Weak<dyn Watch>, token: usize) -> Self {
-        Self { watch, token }
+    pub(crate) fn new(events: Weak<dyn EventLoop>, token: usize) -> Self {
+        Self { events, token }
     }
 
     /// There is something to read, or the end was reached.
     pub fn readable(&self) {
-        if let Some(watch) = self.watch.upgrade() {
-            watch.readable(self.token);
+        if let Some(events) = self.events.upgrade() {
+            events.readable(self.token);
         }
     }
 
     /// Something can be written again.
     pub fn writable(&self) {
-        if let Some(watch) = self.watch.upgrade() {
-            watch.writable(self.token);
+        if let Some(events) = self.events.upgrade() {
+            events.writable(self.token);
         }
     }
 }

@@ -1,13 +1,16 @@
 //! Waiting for one connection, on systems where a thread can.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::Link;
+#[cfg(unix)]
+use crate::error::DisconnectReason;
 
 #[cfg(unix)]
 impl Link {
-    /// Whether anybody but the loop can wait for the connection. Where nobody can, the role of
-    /// reading is not to be touched: the loop would find it taken and miss what came.
+    /// Whether anybody but the loop can wait for the connection. Where nobody can, the lease
+    /// is not to be touched: the loop would find it taken and miss what came.
     pub(super) fn can_leave_loop(&self) -> bool {
         self.channel.descriptor().is_some()
     }
@@ -15,13 +18,16 @@ impl Link {
     /// Has the loop no longer told when the connection can be read. Says whether that was done.
     pub(super) fn leave_loop(&self) -> bool {
         let descriptor = self.channel.descriptor();
-        descriptor.is_some_and(|descriptor| self.timer.leave(self.token, descriptor))
+        descriptor.is_some_and(|descriptor| self.events.leave(self.token, descriptor))
     }
 
-    /// Has the loop told again, also of what came meanwhile.
-    pub(super) fn join_loop(&self) {
-        if let Some(descriptor) = self.channel.descriptor() {
-            self.timer.join(self.token, descriptor);
+    /// Has the loop told again, also of what came meanwhile. A connection that nobody watches any
+    /// more is closed.
+    pub(super) fn join_loop(self: &Arc<Self>) {
+        let descriptor = self.channel.descriptor();
+        if !descriptor.is_some_and(|descriptor| self.events.join(self.token, descriptor)) {
+            let problem = "the system does not watch its socket any more";
+            self.close(&DisconnectReason::Failed(problem.into()));
         }
     }
 
@@ -53,7 +59,7 @@ impl Link {
         false
     }
 
-    pub(super) fn join_loop(&self) {}
+    pub(super) fn join_loop(self: &Arc<Self>) {}
 
     pub(super) fn wait_readable(&self, _patience: Duration) -> bool {
         false

@@ -2,30 +2,27 @@
 
 mod channel;
 mod descriptor;
-mod pressure;
+mod event_loop;
+mod in_progress;
+mod lease;
 mod reading;
-mod role;
 mod writing;
 
 use std::fmt;
 use std::io;
-#[cfg(unix)]
-use std::os::fd::BorrowedFd;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Weak};
 use std::time::Instant;
 
-pub(crate) use channel::Watch;
 pub use channel::{Channel, Port};
-use pressure::Pressure;
-pub(crate) use pressure::UnderWay;
+pub(crate) use event_loop::EventLoop;
+pub(crate) use in_progress::InProgress;
+use lease::ReadLease;
 pub(crate) use reading::{Turn, Until};
-use role::Role;
 
 use crate::core::{Event, Protocol, PushError, Session};
 use crate::error::DisconnectReason;
 use crate::promise::{Settle, Waitlist};
-use crate::sync::{Bell, lock};
 
 /// What settles a call.
 pub(crate) type Token = Arc<dyn Settle>;
@@ -38,27 +35,12 @@ pub(crate) trait Owner: Send + Sync {
     fn connected(&self, link: &Arc<Link>);
     /// The connection has ended.
     fn disconnected(&self, link: &Arc<Link>, reason: &DisconnectReason);
-    /// This thread must not be held up.
+    /// Whether this thread must not be held up.
     fn is_receive_thread(&self) -> bool;
+    /// Whether this thread writes what it sends when it has handled what was received with it.
+    fn collects_here(&self) -> bool;
     /// How many connections there are.
     fn connections(&self) -> usize;
-}
-
-/// What watches connections and the clock.
-pub(crate) trait Timer: Send + Sync {
-    /// Settles calls that are late no later than at `deadline`.
-    fn wake_at(&self, deadline: Instant);
-    /// Reads this connection again, where reading was held back.
-    fn read_again(&self, token: usize);
-    /// Watches this connection no longer.
-    fn forget(&self, token: usize);
-    /// Leaves the reading of this connection to a thread that waits for it, and looks after it.
-    /// Says whether that was done.
-    #[cfg(unix)]
-    fn leave(&self, token: usize, descriptor: BorrowedFd<'_>) -> bool;
-    /// Watches it again for what can be read, and for what came meanwhile.
-    #[cfg(unix)]
-    fn join(&self, token: usize, descriptor: BorrowedFd<'_>);
 }
 
 /// One connection.
@@ -67,19 +49,16 @@ pub(crate) struct Link {
     pub(crate) session: Session<Token>,
     channel: Box<dyn Channel>,
     owner: Weak<dyn Owner>,
-    timer: Arc<dyn Timer>,
+    events: Arc<dyn EventLoop>,
     token: usize,
     pub(crate) on_end: OnEnd,
-    room: Bell,
-    waits_for_room: Mutex<()>,
-    role: Role,
-    pressure: Pressure,
+    lease: ReadLease,
 }
 
-/// Who looks after a connection.
-pub(crate) struct Care {
+/// What a connection belongs to.
+pub(crate) struct Context {
     pub(crate) owner: Weak<dyn Owner>,
-    pub(crate) timer: Arc<dyn Timer>,
+    pub(crate) events: Arc<dyn EventLoop>,
     pub(crate) token: usize,
     pub(crate) on_end: OnEnd,
 }
@@ -98,44 +77,73 @@ impl Link {
         name: &str,
         channel: Box<dyn Channel>,
         protocol: Arc<Protocol>,
-        care: Care,
+        context: Context,
     ) -> Arc<Self> {
-        let pressure = Pressure::new(&protocol.limits);
         Arc::new(Self {
             name: name.into(),
             session: Session::new(protocol),
             channel,
-            owner: care.owner,
-            timer: care.timer,
-            token: care.token,
-            on_end: care.on_end,
-            room: Bell::default(),
-            waits_for_room: Mutex::new(()),
-            role: Role::default(),
-            pressure,
+            owner: context.owner,
+            events: context.events,
+            token: context.token,
+            on_end: context.on_end,
+            lease: ReadLease::default(),
         })
     }
 
     /// Notes a call that is about to be sent, and has it settled when its deadline comes.
-    pub(crate) fn expect(&self, id: u64, call: Token, deadline: Instant) -> Result<(), PushError> {
+    pub(crate) fn expect(
+        self: &Arc<Self>,
+        id: u64,
+        call: Token,
+        deadline: Instant,
+    ) -> Result<(), PushError> {
         self.session.expect(id, call, deadline)?;
-        self.timer.wake_at(deadline);
-        self.relieve();
+        self.events.wake_at(deadline);
+        self.progressed();
         Ok(())
+    }
+
+    /// Messages were handled or written: reads on where that was held back, and closes the
+    /// connection where its input has ended and nothing is left to be done.
+    fn progressed(self: &Arc<Self>) {
+        if self.session.resumes() {
+            self.events.readable(self.token);
+        }
+        if let Some(reason) = self.session.finished() {
+            if self.channel.is_flushed() {
+                self.close(&reason.clone());
+            }
+        }
+    }
+
+    /// Settles the calls that are late, and closes a connection whose peer stalls. Says when to
+    /// look again.
+    pub(crate) fn check_time(self: &Arc<Self>, now: Instant) -> Option<Instant> {
+        let (late, next) = self.session.expired(now);
+        for call in late {
+            call.expire();
+        }
+        match self.session.overdue(now) {
+            Ok(end) => next.into_iter().chain(end).min(),
+            Err(reason) => {
+                tracing::warn!(peer = %self.name, %reason, "disconnected with messages unsent");
+                self.close(&reason);
+                None
+            }
+        }
     }
 
     /// Ends the connection. Its calls settle, unless they have.
     pub(crate) fn close(self: &Arc<Self>, reason: &DisconnectReason) {
-        let Some(left) = self.session.close(reason.clone()) else {
+        let Some(left) = self.session.close(reason.clone(), Instant::now()) else {
             return;
         };
         self.channel.close();
-        drop(lock(&self.waits_for_room));
-        self.room.ring();
         for call in left {
             call.lose(self.lost(reason));
         }
-        self.timer.forget(self.token);
+        self.events.forget(self.token);
         if let Some(owner) = self.owner() {
             owner.disconnected(self, reason);
         }
@@ -143,7 +151,7 @@ impl Link {
 
     /// Whether this side ended the connection, since the API stops.
     pub(crate) fn is_stopped(&self) -> bool {
-        self.session.closed() == Some(DisconnectReason::Stopped)
+        self.session.closed() == Some(&DisconnectReason::Stopped)
     }
 
     /// What a call to this peer ends with when the connection has ended so.
@@ -163,6 +171,10 @@ impl Link {
 }
 
 impl Waitlist for Link {
+    fn flush(self: Arc<Self>) {
+        self.flush_before_wait();
+    }
+
     fn begin_wait(&self) {
         Link::begin_wait(self);
     }

@@ -1,12 +1,13 @@
-//! The reading half of a connection: whoever reads has what it reads handled.
+//! The reading half of a connection: from its channel to the events of its session.
 
-use std::cell::Cell;
 use std::io::ErrorKind;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::{Link, Owner, contained, failed};
-use crate::error::DisconnectReason;
+use crate::core::{Event, Inbound};
+use crate::error::{DisconnectReason, RemoteError};
 
 /// How a turn of reading ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub(crate) enum Turn {
     Drained,
     /// There may be more, but others want their turn.
     Yielded,
-    /// Too much waits to be handled.
+    /// Too much is in progress; the reading goes on by itself when less is.
     HeldBack,
 }
 
@@ -28,27 +29,27 @@ pub(crate) enum Until {
     End,
 }
 
-thread_local! {
-    /// The connection of which this thread handles what it has read, by its place in memory.
-    static CORKED: Cell<usize> = const { Cell::new(0) };
-}
-
 /// Reads of one turn, before others have theirs.
 const READS: usize = 16;
 
 impl Link {
-    /// Reads what is there and has it handled. A short read is trusted to have taken all of it
-    /// only where `until` allows that.
-    pub(super) fn read_turn(self: &Arc<Self>, buffer: &mut [u8], until: Until) -> Turn {
+    /// Reads what is there. A short read is trusted to have taken all of it only where `until`
+    /// allows that.
+    pub(super) fn read_turn(
+        self: &Arc<Self>,
+        inbound: &mut Inbound,
+        buffer: &mut [u8],
+        until: Until,
+    ) -> Turn {
         let Some(owner) = self.owner() else {
             return Turn::Drained;
         };
         let trusts_short = until == Until::Short && self.channel.short_read_drains();
         for _ in 0..READS {
-            if self.holds_back() {
+            if self.session.holds_back() {
                 return Turn::HeldBack;
             }
-            let Some(read) = self.read(&*owner, buffer) else {
+            let Some(read) = self.read(&*owner, inbound, buffer) else {
                 return Turn::Drained;
             };
             let drained = trusts_short && read < buffer.len();
@@ -60,11 +61,20 @@ impl Link {
     }
 
     /// Reads once, and says how much there was, unless there was nothing or it is over.
-    fn read(self: &Arc<Self>, owner: &dyn Owner, buffer: &mut [u8]) -> Option<usize> {
+    fn read(
+        self: &Arc<Self>,
+        owner: &dyn Owner,
+        inbound: &mut Inbound,
+        buffer: &mut [u8],
+    ) -> Option<usize> {
         match contained(|| self.channel.read(buffer)) {
-            Ok(0) => self.close(&DisconnectReason::Closed),
+            Ok(0) => self.end_input(owner, inbound, DisconnectReason::Closed),
             Ok(read) => {
-                self.received(owner, buffer.get(..read)?);
+                // Where the peer broke the rules, the rest is read and discarded, since closing a
+                // socket with unread bytes would take away what was written to it last.
+                if self.session.input_ended().is_none() {
+                    self.received(owner, inbound, buffer.get(..read)?);
+                }
                 return Some(read);
             }
             Err(error) if error.kind() == ErrorKind::Interrupted => return Some(buffer.len()),
@@ -74,29 +84,46 @@ impl Link {
         None
     }
 
-    fn received(self: &Arc<Self>, owner: &dyn Owner, bytes: &[u8]) {
-        let corked = CORKED.replace(self.address());
+    fn received(self: &Arc<Self>, owner: &dyn Owner, inbound: &mut Inbound, bytes: &[u8]) {
         let receive = || {
-            self.session
-                .receive(bytes, &mut |event, bytes| owner.event(self, event, bytes))
+            let each = &mut |event: Event<'_, _>, bytes| owner.event(self, event, bytes);
+            self.session.receive(inbound, bytes, each)
         };
-        let received = panic::catch_unwind(AssertUnwindSafe(receive));
-        CORKED.set(corked);
-        self.write();
-        let broken = match received {
+        let broken = match panic::catch_unwind(AssertUnwindSafe(receive)) {
             Ok(Ok(())) => return,
             Ok(Err(broken)) => broken.to_string(),
             Err(_) => "the codec or the security provider panicked at it".to_owned(),
         };
-        self.close(&DisconnectReason::Broken(broken.into()));
+        *inbound = Inbound::default();
+        self.end_input(owner, inbound, DisconnectReason::Broken(broken.into()));
     }
 
-    /// Whether this thread handles what it has read from here, and will read on.
-    pub(super) fn is_corked_here(&self) -> bool {
-        CORKED.get() == self.address()
+    /// Nothing more comes from the peer, or nothing that can be understood. The calls to it fail,
+    /// and the connection is closed when what was received before is answered.
+    fn end_input(self: &Arc<Self>, owner: &dyn Owner, inbound: &Inbound, reason: DisconnectReason) {
+        let now = Instant::now();
+        let lost = self.lost(&reason);
+        let Some(left) = self.session.end_input(reason, now) else {
+            return;
+        };
+        if inbound.left_over() > 0 {
+            owner.event(self, left_over(inbound.left_over()), inbound.left_over());
+        }
+        for call in left {
+            call.lose(lost.clone());
+        }
+        if let Some(end) = now.checked_add(self.session.protocol().limits.drain) {
+            self.events.wake_at(end);
+        }
+        self.progressed();
     }
+}
 
-    fn address(&self) -> usize {
-        std::ptr::from_ref(self).addr()
+fn left_over<T>(bytes: usize) -> Event<'static, T> {
+    let message = format!("the input ended within a frame, after {bytes} bytes of it");
+    Event::Noise {
+        id: None,
+        error: RemoteError::new(RemoteError::PARSE_ERROR, message),
+        answered: false,
     }
 }

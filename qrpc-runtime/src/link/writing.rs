@@ -1,14 +1,36 @@
-//! The writing half of a connection: whoever finds nobody writing writes, and takes along what
-//! waits.
+//! The writing half of a connection. Frames are made here, outside all locks, and written by
+//! whoever finds nobody writing.
 
+use std::cell::Cell;
 use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Link, contained, failed};
 use crate::codec::Outgoing;
-use crate::core::{Burst, PushError};
-use crate::sync::lock;
+use crate::core::{Chunk, PushError, Pushed, Traffic, Urgency};
+
+thread_local! {
+    /// A buffer in which this thread makes frames.
+    static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// A buffer that grew beyond this is not kept.
+const KEEP: usize = 64 << 10;
+
+/// Bytes that one thread writes before it leaves the rest to the event loop.
+const TURN: usize = 256 << 10;
+
+/// Runs `make` with an empty buffer.
+fn with_frame<T>(make: impl FnOnce(&mut Vec<u8>) -> T) -> T {
+    let mut frame = SCRATCH.take();
+    let made = make(&mut frame);
+    if frame.capacity() <= KEEP {
+        frame.clear();
+        SCRATCH.set(frame);
+    }
+    made
+}
 
 impl Link {
     /// Sends `message`, and waits for room until `end`, if this thread may.
@@ -17,43 +39,57 @@ impl Link {
         message: &Outgoing<'_>,
         end: Option<Instant>,
     ) -> Result<(), PushError> {
-        self.with_room(end, || self.session.push(message))?;
-        self.write();
-        Ok(())
+        with_frame(|frame| {
+            self.session.protocol().write(message, frame)?;
+            self.send_own(frame, end)
+        })
     }
 
     /// Sends a frame that was made before.
     pub(crate) fn send_frame(
         self: &Arc<Self>,
-        frame: &[u8],
+        made: &[u8],
         end: Option<Instant>,
     ) -> Result<(), PushError> {
-        self.with_room(end, || self.session.push_frame(frame))?;
-        self.write();
-        Ok(())
+        with_frame(|frame| {
+            frame.extend_from_slice(made);
+            self.send_own(frame, end)
+        })
     }
 
-    /// Sends a reply: at once, or if more of what was read with the call is to be handled, with
-    /// the replies to that.
+    /// Sends a reply, together with those of other messages that were read with its call.
     pub(crate) fn reply(self: &Arc<Self>, message: &Outgoing<'_>) -> Result<(), PushError> {
-        self.session.push(message)?;
-        if !self.is_corked_here() {
-            self.write();
-        }
-        Ok(())
+        with_frame(|frame| {
+            self.session.protocol().write(message, frame)?;
+            let pushed = self.session.push(frame, Traffic::Reply, self.urgency())?;
+            self.pushed(pushed);
+            Ok(())
+        })
     }
 
-    fn with_room(
-        &self,
+    fn send_own(
+        self: &Arc<Self>,
+        frame: &mut Vec<u8>,
         end: Option<Instant>,
-        push: impl Fn() -> Result<(), PushError>,
     ) -> Result<(), PushError> {
-        let pushed = push();
-        match end {
-            Some(end) if pushed == Err(PushError::Full) && self.may_wait() => {
-                self.wait_for_room(end, &push)
+        loop {
+            match self.session.push(frame, Traffic::Own, self.urgency()) {
+                Ok(pushed) => {
+                    self.pushed(pushed);
+                    return Ok(());
+                }
+                Err(PushError::Full) if self.may_wait() => {
+                    self.session.wait_for_room(end.ok_or(PushError::Full)?)?;
+                }
+                Err(error) => return Err(error),
             }
-            _ => pushed,
+        }
+    }
+
+    fn urgency(&self) -> Urgency {
+        match self.owner() {
+            Some(owner) if owner.collects_here() => Urgency::Collected,
+            _ => Urgency::Soon,
         }
     }
 
@@ -61,58 +97,59 @@ impl Link {
         self.owner().is_some_and(|owner| !owner.is_receive_thread())
     }
 
-    fn wait_for_room(
-        &self,
-        end: Instant,
-        push: &dyn Fn() -> Result<(), PushError>,
-    ) -> Result<(), PushError> {
-        let mut waits = lock(&self.waits_for_room);
-        loop {
-            let pushed = push();
-            let now = Instant::now();
-            if pushed != Err(PushError::Full) || now >= end {
-                return pushed;
-            }
-            waits = self.room.wait(waits, end - now);
+    fn pushed(self: &Arc<Self>, pushed: Pushed) {
+        match pushed {
+            Pushed::Write => self.write(),
+            Pushed::List => self.events.flush_soon(self),
+            Pushed::Nothing => {}
         }
+    }
+
+    /// This thread is about to wait for an answer: writes what waits to be written.
+    pub(super) fn flush_before_wait(self: &Arc<Self>) {
+        self.session.queue.sender_waits();
+        self.write();
     }
 
     /// Writes what waits, unless somebody does already.
     pub(super) fn write(self: &Arc<Self>) {
-        if let Some(burst) = self.session.begin() {
-            self.write_bursts(burst);
-        }
+        self.write_from(self.session.queue.begin());
+    }
+
+    /// Writes what waits, as the event loop does with the connections on its list.
+    pub(crate) fn flush(self: &Arc<Self>) {
+        self.write_from(self.session.queue.begin_listed());
     }
 
     /// The channel can be written again.
     pub(crate) fn writable(self: &Arc<Self>) {
-        if let Some(burst) = self.session.writable() {
-            self.write_bursts(burst);
-        }
+        self.write_from(self.session.queue.writable());
     }
 
-    fn write_bursts(self: &Arc<Self>, first: Burst) {
-        let mut next = Some(first);
-        while let Some(mut burst) = next {
-            next = match self.write_burst(&mut burst) {
-                Ok(()) => self.session.wrote(burst),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => self.session.blocked(burst),
-                Err(error) => return self.close(&failed(&error)),
+    fn write_from(self: &Arc<Self>, first: Option<Chunk>) {
+        let mut next = first;
+        let mut turn = TURN;
+        while let Some(mut chunk) = next {
+            next = match self.write_chunk(&mut chunk, &mut turn) {
+                Ok(()) if turn == 0 => return self.pause(chunk),
+                Ok(()) => self.session.queue.written(chunk),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                    self.blocked(chunk, turn < TURN)
+                }
+                Err(error) => return self.lose(&error),
             };
         }
-        drop(lock(&self.waits_for_room));
-        self.room.ring();
+        self.progressed();
     }
 
-    fn write_burst(&self, burst: &mut Burst) -> io::Result<()> {
-        while let Some(rest) = burst
-            .bytes
-            .get(burst.written..)
-            .filter(|rest| !rest.is_empty())
-        {
-            match contained(|| self.channel.write(rest)) {
+    fn write_chunk(&self, chunk: &mut Chunk, turn: &mut usize) -> io::Result<()> {
+        while !chunk.rest().is_empty() {
+            match contained(|| self.channel.write(chunk.rest())) {
                 Ok(0) => return Err(ErrorKind::WriteZero.into()),
-                Ok(written) => burst.written += written,
+                Ok(written) => {
+                    chunk.advance(written);
+                    *turn = turn.saturating_sub(written);
+                }
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
@@ -120,20 +157,32 @@ impl Link {
         Ok(())
     }
 
-    /// Sends the replies that were held to go out together: what comes next may take its time.
-    pub(crate) fn flush(self: &Arc<Self>) {
-        self.write();
+    fn pause(self: &Arc<Self>, chunk: Chunk) {
+        if self.session.queue.pause(chunk) {
+            self.events.flush_soon(self);
+        }
+        self.progressed();
+    }
+
+    fn blocked(&self, chunk: Chunk, progress: bool) -> Option<Chunk> {
+        let now = Instant::now();
+        let next = self.session.queue.blocked(chunk, progress, now);
+        if next.is_none() {
+            if let Some(end) = now.checked_add(self.session.protocol().limits.stall) {
+                self.events.wake_at(end);
+            }
+        }
+        next
+    }
+
+    /// Writing failed. Where the input has ended before, that is how the connection ended.
+    fn lose(self: &Arc<Self>, error: &io::Error) {
+        let before = self.session.input_ended().cloned();
+        self.close(&before.unwrap_or_else(|| failed(error)));
     }
 
     /// Waits until everything that was sent has left, but no longer than until `end`.
     pub(crate) fn wait_flushed(&self, end: Instant) {
-        let mut waits = lock(&self.waits_for_room);
-        while !self.session.is_flushed() && self.session.closed().is_none() {
-            let now = Instant::now();
-            if now >= end {
-                return;
-            }
-            waits = self.room.wait(waits, end - now);
-        }
+        self.session.queue.wait_until_empty(end);
     }
 }

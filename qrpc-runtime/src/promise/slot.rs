@@ -146,6 +146,7 @@ where
 
     /// Waits for the result, and reads itself where it can. May come back early.
     fn wait_until(&self, until: Instant) {
+        self.flush();
         let place = self.one_place().map(Waits::at);
         let there = || !self.is_waiting();
         let read = matches!(&place, Some(place) if place.read_until(until, &there));
@@ -169,6 +170,14 @@ where
     }
 
     pub(super) fn poll(&self, waker: &Waker) -> Poll<Result<R, E>> {
+        let polled = self.poll_state(waker);
+        if polled.is_pending() {
+            self.flush();
+        }
+        polled
+    }
+
+    fn poll_state(&self, waker: &Waker) -> Poll<Result<R, E>> {
         let mut state = lock(&self.state);
         match mem::replace(&mut *state, State::Taken) {
             State::Ready(result) => Poll::Ready(result),
@@ -215,6 +224,12 @@ impl<R, E> Slot<R, E> {
     fn forget(&self) {
         if let Some(asked) = self.asked.get() {
             asked.forget();
+        }
+    }
+
+    fn flush(&self) {
+        if let Some(asked) = self.asked.get() {
+            asked.flush();
         }
     }
 }

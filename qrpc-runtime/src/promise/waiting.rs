@@ -7,6 +7,8 @@ use std::time::Instant;
 pub(crate) trait Waitlist: Send + Sync {
     /// An answer to this call is of no use any more.
     fn forget(&self, id: u64);
+    /// Writes what waits to be written: a thread is about to wait for an answer.
+    fn flush(self: Arc<Self>);
     /// This thread begins to wait for an answer.
     fn begin_wait(&self);
     /// This thread waits no longer.
@@ -30,13 +32,24 @@ pub(crate) enum Places {
 
 impl Asked {
     pub(super) fn forget(&self) {
+        for place in self.each() {
+            place.forget(self.id);
+        }
+    }
+
+    /// Has the call written before somebody waits for its answer.
+    pub(super) fn flush(&self) {
+        for place in self.each() {
+            place.flush();
+        }
+    }
+
+    fn each(&self) -> impl Iterator<Item = Arc<dyn Waitlist>> {
         let places = match &self.places {
             Places::One(place) => std::slice::from_ref(place),
             Places::Several(places) => places.as_slice(),
         };
-        for place in places.iter().filter_map(Weak::upgrade) {
-            place.forget(self.id);
-        }
+        places.iter().filter_map(Weak::upgrade)
     }
 
     /// Whether some place may still wait when another one has its answer.

@@ -7,7 +7,7 @@ use mio::{Interest, Token};
 
 use super::{Command, Listener, Reactor, Source};
 use crate::core::Protocol;
-use crate::link::{Care, Channel, Link, OnEnd, Owner, Port, Timer, Watch};
+use crate::link::{Channel, Context, EventLoop, Link, OnEnd, Owner, Port};
 
 /// The started API, as a transport sees it.
 #[derive(Clone)]
@@ -34,8 +34,8 @@ impl Host {
     /// it name as their receiver.
     pub fn attach(&self, name: &str, channel: impl Channel, on_end: OnEnd) {
         let token = self.reactor.token();
-        let watch: Weak<dyn Watch> = Arc::<Reactor>::downgrade(&self.reactor);
-        let port = Port::new(watch, token.0);
+        let events: Weak<dyn EventLoop> = Arc::<Reactor>::downgrade(&self.reactor);
+        let port = Port::new(events, token.0);
         // Before the loop tries to read for the first time: what comes in between would be told
         // to nobody.
         channel.opened(port);
@@ -60,14 +60,14 @@ impl Host {
     }
 
     fn link(&self, token: Token, name: &str, channel: Box<dyn Channel>, on_end: OnEnd) {
-        let timer: Arc<dyn Timer> = Arc::<Reactor>::clone(&self.reactor);
-        let care = Care {
+        let events: Arc<dyn EventLoop> = Arc::<Reactor>::clone(&self.reactor);
+        let context = Context {
             owner: self.owner.clone(),
-            timer,
+            events,
             token: token.0,
             on_end,
         };
-        let link = Link::new(name, channel, Arc::clone(&self.protocol), care);
+        let link = Link::new(name, channel, Arc::clone(&self.protocol), context);
         if let Some(owner) = self.owner.upgrade() {
             owner.connected(&link);
         }

@@ -12,7 +12,7 @@ use mio::event::Event;
 use mio::{Events, Poll, Token};
 
 use super::{Accepted, Command, Host, Reactor, Source, WAKER};
-use crate::link::{Link, Timer, Turn, Until};
+use crate::link::{EventLoop, Link, Turn, Until};
 use crate::sync::lock;
 
 /// The loop's own share: what only its thread touches.
@@ -81,6 +81,7 @@ impl Loop {
             }
             let commands = self.reactor.commands();
             self.commands(commands, host);
+            self.reactor.flush();
             self.timers();
             self.look_after();
             self.accept_again(host);
@@ -105,7 +106,8 @@ impl Loop {
 
     fn wait(&mut self, events: &mut Events) -> io::Result<()> {
         self.reactor.sleeping.store(true, Ordering::SeqCst);
-        let idle = lock(&self.reactor.commands).queue.is_empty();
+        let idle = lock(&self.reactor.commands).queue.is_empty()
+            && lock(&self.reactor.unflushed).is_empty();
         let patience = if idle {
             self.patience()
         } else {
@@ -149,7 +151,7 @@ impl Loop {
     /// A source may have become ready before it was known here, so it is tried at once.
     fn add(&mut self, token: Token, source: Source, host: &Host) {
         if let Source::Link(link) = &source {
-            expire(link, &*self.reactor);
+            check_time(link, &self.reactor);
             if link.is_left() {
                 self.left.insert(token);
             }
@@ -229,20 +231,16 @@ impl Loop {
         self.reactor.wakes_at.store(u64::MAX, Ordering::SeqCst);
         for source in self.sources.values() {
             if let Source::Link(link) = source {
-                expire(link, &*self.reactor);
+                check_time(link, &self.reactor);
             }
         }
     }
 }
 
-/// Settles a connection's calls that are late, and has the loop wake for the next ones.
-fn expire(link: &Link, timer: &dyn Timer) {
-    let (late, next) = link.session.expired(Instant::now());
-    for call in late {
-        call.expire();
-    }
-    if let Some(next) = next {
-        timer.wake_at(next);
+/// Looks after a connection's time, and has the loop wake for it again.
+fn check_time(link: &Arc<Link>, reactor: &Reactor) {
+    if let Some(next) = link.check_time(Instant::now()) {
+        reactor.wake_at(next);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The outgoing half of an API: to whom a message goes, and what becomes of it.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -28,7 +28,7 @@ pub(crate) struct Caller {
     running: AtomicBool,
     guarded: AtomicBool,
     pub(crate) peers: Peers,
-    guards: Mutex<HashMap<&'static str, Arc<dyn Any + Send + Sync>>>,
+    guards: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 /// Sends a message to one receiver, and waits for room there until then.
@@ -228,9 +228,11 @@ impl Caller {
     pub(crate) fn guards<M: Method>(&self) -> Arc<Guards<M>> {
         let mut all = lock(&self.guards);
         let guards = all
-            .entry(M::SPEC.name)
+            .entry(TypeId::of::<M>())
             .or_insert_with(|| Arc::<Guards<M>>::default());
-        Arc::clone(guards).downcast().unwrap_or_default()
+        // The key is the method's type, so an entry has no other guards than its own.
+        let guards = Arc::clone(guards).downcast();
+        guards.expect("an entry holds the guards of its own method")
     }
 
     /// Whether messages can be sent at all.

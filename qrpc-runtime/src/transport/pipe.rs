@@ -20,11 +20,22 @@ pub(super) struct Pipe {
 struct State {
     bytes: VecDeque<u8>,
     ended: bool,
-    refused: bool,
     /// Whoever waits for bytes took some, and has not come back for more.
     taken: bool,
+    writer_awaits: Awaited,
     reader: Option<Port>,
     writer: Option<Port>,
+}
+
+/// What the writer's port is to be told of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Awaited {
+    #[default]
+    Nothing,
+    /// There is room again.
+    Room,
+    /// Whoever reads is done with everything.
+    Flush,
 }
 
 /// Bytes that wait in a pipe before its writer has to.
@@ -61,6 +72,9 @@ impl Pipe {
     pub(super) fn read_waiting(&self, into: &mut [u8]) -> io::Result<usize> {
         let mut state = lock(&self.state);
         state.taken = false;
+        if state.bytes.is_empty() {
+            state.tell_writer(Awaited::Flush);
+        }
         self.changed.notify_all();
         while state.bytes.is_empty() && !state.ended {
             state = self.wait(state);
@@ -74,11 +88,7 @@ impl Pipe {
         if state.bytes.is_empty() {
             state.bytes.shrink_to(KEEP);
         }
-        if std::mem::take(&mut state.refused) {
-            if let Some(writer) = &state.writer {
-                writer.writable();
-            }
-        }
+        state.tell_writer(Awaited::Room);
         self.changed.notify_all();
         Ok(read)
     }
@@ -91,7 +101,7 @@ impl Pipe {
         }
         let room = ROOM.saturating_sub(state.bytes.len());
         if room == 0 {
-            state.refused = true;
+            state.writer_awaits = Awaited::Room;
             return Err(ErrorKind::WouldBlock.into());
         }
         Ok(self.put(&mut state, bytes, room))
@@ -149,8 +159,19 @@ impl Pipe {
         let mut state = lock(&self.state);
         state.bytes = VecDeque::new();
         state.taken = false;
+        state.tell_writer(Awaited::Flush);
         drop(state);
         self.end();
+    }
+
+    /// Whether whoever reads is done with everything. If not, the writer's port is told when.
+    pub(super) fn is_flushed(&self) -> bool {
+        let mut state = lock(&self.state);
+        let flushed = state.bytes.is_empty() && !state.taken;
+        if !flushed {
+            state.writer_awaits = Awaited::Flush;
+        }
+        flushed
     }
 
     /// Waits until whoever reads is done with everything, but no longer than `patience`.
@@ -171,6 +192,17 @@ impl Pipe {
         self.changed
             .wait(state)
             .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn tell_writer(&mut self, event: Awaited) {
+        if self.writer_awaits == event {
+            self.writer_awaits = Awaited::Nothing;
+            if let Some(writer) = &self.writer {
+                writer.writable();
+            }
+        }
     }
 }
 

@@ -32,6 +32,10 @@ impl Channel for Threads {
         self.output.write_now(bytes)
     }
 
+    fn is_flushed(&self) -> bool {
+        self.output.is_flushed()
+    }
+
     fn close(&self) {
         self.input.end();
         self.output.end();

@@ -87,6 +87,11 @@ impl Tap {
         state.port.iter().for_each(Port::readable);
     }
 
+    /// How many bytes that it said were not read yet.
+    pub fn unread(&self) -> usize {
+        self.state.lock().unwrap().said.len()
+    }
+
     /// It goes.
     pub fn go(&self) {
         let mut state = self.state.lock().unwrap();

@@ -1,29 +1,18 @@
 //! Two programs and the connections between them, and all that can go wrong there.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::Happened;
-use crate::codec::{Id, Jrpc, Outgoing};
-use crate::core::{Event, Protocol, Session};
-use crate::error::{DisconnectReason, RemoteError};
+use super::end::{Call, End, Sends};
+use crate::codec::{Jrpc, Outgoing};
+use crate::core::{Protocol, PushError, Traffic};
+use crate::error::DisconnectReason;
 use crate::limits::Limits;
 use crate::security::Null;
 
 const CONNECTIONS: usize = 3;
-
-/// What settles a call: its place in [`World::calls`].
-type Call = usize;
-
-/// One end of a connection.
-struct End {
-    session: Session<Call>,
-    /// Bytes on their way to it.
-    arriving: VecDeque<u8>,
-    /// Calls that it was asked, and has not answered.
-    asked: Vec<Id>,
-}
 
 pub(super) struct World {
     protocol: Arc<Protocol>,
@@ -53,18 +42,21 @@ impl Place {
 impl World {
     pub(super) fn new(seed: u64) -> Self {
         let limits = Limits {
-            calls_in: 8,
-            calls_out: 12,
+            calls_in: 1,
+            calls_out: 60,
+            waiting: 2,
+            replies: 150,
+            queued: 2_000,
+            stall: Duration::from_millis(400),
+            drain: Duration::from_secs(3600),
             ..Limits::default()
         };
         let protocol = Arc::new(Protocol::new(&Jrpc::default(), Arc::new(Null), limits));
         let ends = [(); 2].map(|()| (0..CONNECTIONS).map(|_| End::new(&protocol)).collect());
-        let random = fastrand::Rng::with_seed(seed);
-        let now = Instant::now();
         Self {
             protocol,
-            random,
-            now,
+            random: fastrand::Rng::with_seed(seed),
+            now: Instant::now(),
             ends,
             calls: Vec::new(),
             happened: Happened::default(),
@@ -73,16 +65,23 @@ impl World {
 
     pub(super) fn step(&mut self) {
         let place = self.place();
-        match self.random.u32(0..100) {
-            0..25 => self.call(place),
-            25..50 => self.write(place),
-            50..75 => self.deliver(place),
-            75..90 => self.answer(place),
-            90..93 => self.cancel(place),
-            93..98 => self.wait(),
-            98 => self.misdirect(place),
-            _ => self.hang_up(place),
+        match self.random.u32(0..200) {
+            0..45 => self.call(place),
+            45..55 => self.notify(place),
+            55..100 => self.write(place),
+            100..150 | 162..180 => self.deliver(place),
+            150..162 => self.answer(place),
+            180..186 => self.cancel(place),
+            186..194 => self.wait(),
+            194 => self.misdirect(place),
+            195 => self.hang_up(place, &DisconnectReason::Closed),
+            196 | 197 => self.half_close(place),
+            _ => {
+                let end = self.end(place);
+                end.stalled = !end.stalled;
+            }
         }
+        self.shut(place);
     }
 
     fn place(&mut self) -> Place {
@@ -97,79 +96,73 @@ impl World {
     }
 
     fn call(&mut self, place: Place) {
+        if self.end(place).sends != Sends::Everything {
+            return;
+        }
         let call = self.calls.len();
         self.calls.push(0);
         let deadline = self.now + Duration::from_millis(self.random.u64(1..500));
         let id = call as u64 + 1;
-        let session = &self.end(place).session;
-        if session.expect(id, call, deadline).is_err() {
+        let end = self.end(place);
+        if end.session.expect(id, call, deadline).is_err() {
             self.happened.refused += 1;
             return self.settle(call);
         }
         let args = BTreeMap::from([("text", "\u{0} some text, \u{1F600}")]);
-        let sent = session.push(&Outgoing::Call {
+        let message = Outgoing::Call {
             method: "echo",
             id: Some(id),
             args: &args,
-        });
-        assert_eq!(sent, Ok(()));
+        };
+        if end.push(&message, Traffic::Own) == Err(PushError::Full) {
+            let call = end.session.take(Some(id)).expect("nothing settled it yet");
+            self.happened.overloaded += 1;
+            self.settle(call);
+        }
+    }
+
+    fn notify(&mut self, place: Place) {
+        if self.end(place).sends != Sends::Everything {
+            return;
+        }
+        match self.end(place).notify() {
+            Ok(()) => {}
+            Err(PushError::Full | PushError::Closed(_)) => self.happened.overloaded += 1,
+            Err(error) => panic!("{error}"),
+        }
     }
 
     /// Puts some of what waits on the wire; sometimes the wire takes only a part for now.
     fn write(&mut self, place: Place) {
-        let takes = self.random.usize(0..200);
-        let session = &self.end(place).session;
-        let Some(mut burst) = session.writable().or_else(|| session.begin()) else {
-            return;
-        };
-        let part = burst.bytes.len().min(burst.written + takes);
-        let bytes = burst.bytes[burst.written..part].to_vec();
-        burst.written = part;
-        let next = if part == burst.bytes.len() {
-            session.wrote(burst)
-        } else {
-            session.blocked(burst)
-        };
-        assert!(next.is_none(), "only one writes here");
+        let (takes, now) = (self.random.usize(0..200), self.now);
+        let end = self.end(place);
+        let bytes = end.write(takes, now);
+        if end.session.resumes() {
+            end.held_back = false;
+        }
         self.end(place.opposite()).arriving.extend(bytes);
     }
 
-    /// Gives an end some of the bytes that are on their way to it.
+    /// Gives an end some of the bytes that are on their way to it, unless it holds the peer back.
     fn deliver(&mut self, place: Place) {
         let takes = self.random.usize(0..300);
         let end = self.end(place);
-        let takes = takes.min(end.arriving.len());
-        let bytes: Vec<u8> = end.arriving.drain(..takes).collect();
-        let mut asked = Vec::new();
-        let mut settled = Vec::new();
-        let mut strays = 0;
-        let received = end.session.receive(&bytes, &mut |event, _| match event {
-            Event::Call { id: Some(id), .. } => asked.push((id, true)),
-            Event::Refused { id, .. } => asked.push((id, false)),
-            Event::Settled { token, .. } => settled.push(token),
-            Event::Stray { .. } => strays += 1,
-            Event::Call { id: None, .. } | Event::Noise { .. } => panic!("nobody sent that"),
-        });
-        assert_eq!(received, Ok(()));
-        self.happened.stray += strays;
-        self.happened.answered += u32::try_from(settled.len()).unwrap();
-        self.settle_all(settled);
-        for (id, admitted) in asked {
-            self.asked(place, id, admitted);
+        if end.held_back || end.session.input_ended().is_some() {
+            return;
         }
-    }
-
-    fn asked(&mut self, place: Place, id: Id, admitted: bool) {
-        if admitted {
-            self.end(place).asked.push(id);
-        } else {
-            let error = RemoteError::new(RemoteError::OVERLOADED, "too many");
-            let refusal = Outgoing::Error {
-                id: Some(&id),
-                error: &error,
-            };
-            assert_eq!(self.end(place).session.push(&refusal), Ok(()));
+        if end.session.holds_back() {
+            end.held_back = true;
+            self.happened.held_back += 1;
+            return;
         }
+        let delivered = end.deliver(takes);
+        for id in delivered.refused.iter().filter(|_| !end.is_shut()) {
+            assert_eq!(end.refuse(id), Ok(()));
+        }
+        self.happened.too_many += u32::try_from(delivered.refused.len()).unwrap();
+        self.happened.stray += delivered.strays;
+        self.happened.answered += u32::try_from(delivered.settled.len()).unwrap();
+        self.settle_all(delivered.settled);
     }
 
     /// Answers one of the calls that wait, not always the oldest, and sometimes twice.
@@ -179,22 +172,21 @@ impl World {
         if end.asked.is_empty() {
             return;
         }
-        let id = end.asked.swap_remove(chosen % end.asked.len());
-        let reply = Outgoing::Result {
-            id: &id,
-            value: &"there",
-        };
-        assert_eq!(end.session.push(&reply), Ok(()));
-        end.session.answered();
+        let (id, length) = end.asked.swap_remove(chosen % end.asked.len());
+        assert_eq!(end.answer(&id), Ok(()));
         if twice {
-            assert_eq!(end.session.push(&reply), Ok(()));
-            self.happened.doubled += 1;
+            assert_eq!(end.answer(&id), Ok(()));
         }
+        end.session.done(length, true);
+        if end.session.resumes() {
+            end.held_back = false;
+        }
+        self.happened.doubled += u32::from(twice);
     }
 
     /// Answers a call over another connection than it came from: that must settle nothing.
     fn misdirect(&mut self, place: Place) {
-        let Some(id) = self.end(place).asked.last().cloned() else {
+        let Some((id, _)) = self.end(place).asked.last().cloned() else {
             return;
         };
         let connection = (place.connection + 1) % CONNECTIONS;
@@ -202,11 +194,10 @@ impl World {
             connection,
             ..place
         });
-        let reply = Outgoing::Result {
-            id: &id,
-            value: &"forged",
-        };
-        assert_eq!(other.session.push(&reply), Ok(()));
+        if other.is_shut() {
+            return;
+        }
+        assert_eq!(other.answer(&id), Ok(()));
         self.happened.misdirected += 1;
     }
 
@@ -221,30 +212,77 @@ impl World {
         }
     }
 
+    /// Lets time pass: calls expire, and connections whose wire has taken nothing for too long end.
     fn wait(&mut self) {
         self.now += Duration::from_millis(self.random.u64(0..100));
         let now = self.now;
-        let late = self
+        let late: Vec<_> = self
             .all()
             .flat_map(|end| end.session.expired(now).0)
-            .collect::<Vec<_>>();
+            .collect();
         self.happened.expired += u32::try_from(late.len()).unwrap();
         self.settle_all(late);
+        for place in places() {
+            if let Err(reason) = self.end(place).session.overdue(now) {
+                assert!(matches!(reason, DisconnectReason::Stalled(_)), "{reason}");
+                self.happened.stalled += 1;
+                self.hang_up(place, &reason);
+            }
+        }
+    }
+
+    /// An end begins nothing more.
+    fn half_close(&mut self, place: Place) {
+        let end = self.end(place);
+        if end.sends == Sends::Everything {
+            end.sends = Sends::Replies;
+        }
+    }
+
+    /// Shuts what has nothing more to write, and closes a connection that is shut on both sides.
+    fn shut(&mut self, place: Place) {
+        for place in [place, place.opposite()] {
+            self.end(place).try_shut();
+            self.end_input(place);
+        }
+        let ended = |end: &End| end.session.input_ended().is_some() && end.is_shut();
+        if ended(self.end(place)) && ended(self.end(place.opposite())) {
+            self.happened.drained += 1;
+            self.hang_up(place, &DisconnectReason::Closed);
+        }
+    }
+
+    /// An end that has everything learns that nothing more comes.
+    fn end_input(&mut self, place: Place) {
+        let now = self.now;
+        let Place { side, connection } = place.opposite();
+        let other = &self.ends[side][connection];
+        let Sends::Nothing { finished } = other.sends else {
+            return;
+        };
+        let end = self.end(place);
+        if !end.arriving.is_empty() || end.session.input_ended().is_some() {
+            return;
+        }
+        assert_eq!(end.left_over(), 0, "half a frame was sent");
+        let left = end.session.end_input(DisconnectReason::Closed, now);
+        let left = left.expect("it had not ended");
+        assert!(!finished || left.is_empty(), "not answered: {left:?}");
+        self.happened.dropped += u32::try_from(left.len()).unwrap();
+        self.settle_all(left);
     }
 
     /// Ends a connection, with all that is on its way, and makes another in its place.
-    fn hang_up(&mut self, place: Place) {
+    fn hang_up(&mut self, place: Place, reason: &DisconnectReason) {
+        let now = self.now;
         for place in [place, place.opposite()] {
             let fresh = End::new(&self.protocol);
-            let ended = std::mem::replace(self.end(place), fresh);
-            let left = ended
-                .session
-                .close(DisconnectReason::Closed)
-                .expect("it was open");
+            let ended = std::mem::replace(self.end(place), fresh).session;
+            let left = ended.close(reason.clone(), now).expect("it was open");
             self.happened.dropped += u32::try_from(left.len()).unwrap();
             self.settle_all(left);
-            assert!(ended.session.close(DisconnectReason::Closed).is_none());
-            assert!(ended.session.expect(1, 0, self.now).is_err());
+            assert!(ended.close(reason.clone(), now).is_none());
+            assert!(ended.expect(1, 0, now).is_err());
         }
     }
 
@@ -263,32 +301,28 @@ impl World {
         self.ends.iter().flatten()
     }
 
-    /// The clock goes on until every deadline has come.
+    /// Everything that waits is written, delivered and answered, while the clock stands still.
     pub(super) fn finish(&mut self) {
-        for _ in 0..20 {
-            self.now += Duration::from_millis(100);
-            self.wait();
+        for place in places() {
+            self.end(place).stalled = false;
+        }
+        for place in (0..3_000).flat_map(|_| places()) {
+            self.write(place);
+            self.deliver(place);
+            self.answer(place);
+            self.shut(place);
         }
         let unsettled = self.calls.iter().filter(|times| **times == 0).count();
         assert_eq!(unsettled, 0, "calls that never settle");
-        assert!(
-            self.all().all(|end| end.session.waiting() == 0),
-            "calls that are never forgotten"
-        );
-        let answering = self
-            .all()
-            .all(|end| end.session.answering() == end.asked.len());
-        assert!(answering, "calls that count although they were answered");
+        for end in self.all() {
+            assert_eq!(end.session.waiting(), 0, "calls that are never forgotten");
+            assert_eq!(end.session.answering(), 0, "calls that are never answered");
+            assert_eq!(end.session.queued(), 0, "bytes that are never written");
+            assert!(!end.held_back, "a peer that is never read again");
+        }
     }
 }
 
-impl End {
-    fn new(protocol: &Arc<Protocol>) -> Self {
-        let session = Session::new(Arc::clone(protocol));
-        Self {
-            session,
-            arriving: VecDeque::new(),
-            asked: Vec::new(),
-        }
-    }
+fn places() -> impl Iterator<Item = Place> {
+    (0..2).flat_map(|side| (0..CONNECTIONS).map(move |connection| Place { side, connection }))
 }

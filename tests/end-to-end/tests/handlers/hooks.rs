@@ -94,11 +94,19 @@ fn the_hook_is_told_of_a_call_too_many() {
     let (bench, client) = end_to_end::talk_as(
         Bench::builder().limits(one_call),
         Client::builder(),
-        |bench, _| bench.on_problem(move |problem| tells.send(problem.error.code).unwrap()),
+        |bench, client| {
+            bench.on_problem(move |problem| tells.send(problem.error.code).unwrap());
+            client
+                .ask
+                .connect_later(|_, _, reply| std::mem::forget(reply));
+        },
     );
     let held = end_to_end::hold(&bench);
-    let _first = client.echo(All, args::Echo::default());
-    let _second = client.echo(All, args::Echo::default());
+    // While a call to the peer waits, its calls are read on, but not without end.
+    let _asked = bench.ask(All, args::Ask::default());
+    let _calls: Vec<_> = (0..17)
+        .map(|_| client.echo(All, args::Echo::default()))
+        .collect();
     assert_eq!(told.recv_timeout(SOON), Ok(RemoteError::OVERLOADED));
     drop(held);
 }

@@ -35,26 +35,51 @@ fn fill(bench: &Bench, name: &str) {
 const CALL: &str = r#"{"jsonrpc":"2.0","method":"maybe","id":1}"#;
 
 #[test]
-fn a_peer_that_does_not_read_its_answers_is_cut_off() {
+fn a_peer_that_does_not_read_its_answers_is_not_read_until_it_does() {
+    const CALLS: usize = 10_000;
     let (greedy, good) = (Tap::shut("greedy"), Tap::open("good"));
-    let bench = bench(LONG, [&greedy, &good]);
-    let (log, gone) = mpsc::channel();
-    bench.on_peer(move |event| {
-        if let PeerEvent::Disconnected(peer, reason) = event {
-            log.send((peer.name(), reason.clone())).unwrap();
-        }
-    });
+    let limits = Limits {
+        replies: ROOM,
+        ..Limits::default()
+    };
+    let taps = Taps(vec![Arc::clone(&greedy), Arc::clone(&good)]);
+    let bench = Bench::builder().limits(limits).transport(taps);
+    let bench = bench.build().unwrap();
     bench.start().unwrap();
-    for _ in 0..ROOM {
+    for _ in 0..CALLS {
         greedy.say(CALL);
     }
     good.say(CALL);
     assert_eq!(good.hear()["id"], 1);
-    let (who, why) = gone.recv_timeout(SOON).unwrap();
-    assert_eq!(who, "greedy");
-    assert!(matches!(why, DisconnectReason::Broken(_)), "{why}");
-    good.say(CALL);
-    assert_eq!(good.hear()["id"], 1);
+    assert!(greedy.unread() > 0, "all of it was read");
+    greedy.turn_on();
+    for _ in 0..CALLS {
+        assert_eq!(greedy.hear()["id"], 1);
+    }
+    assert_eq!(bench.peers().len(), 2);
+}
+
+#[test]
+fn a_peer_that_takes_nothing_is_disconnected() {
+    let stall = Duration::from_millis(100);
+    let stalls = Tap::shut("stalls");
+    let limits = Limits {
+        stall,
+        ..Limits::default()
+    };
+    let taps = Taps(vec![Arc::clone(&stalls)]);
+    let bench = Bench::builder().limits(limits).transport(taps);
+    let bench = bench.build().unwrap();
+    let (log, gone) = mpsc::channel();
+    bench.on_peer(move |event| {
+        if let PeerEvent::Disconnected(_, reason) = event {
+            log.send(reason.clone()).unwrap();
+        }
+    });
+    bench.start().unwrap();
+    bench.tell(All, args::Tell::default()).unwrap();
+    let reason = gone.recv_timeout(SOON);
+    assert_eq!(reason, Ok(DisconnectReason::Stalled(stall)));
 }
 
 #[test]

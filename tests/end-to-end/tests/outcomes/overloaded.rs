@@ -1,5 +1,6 @@
 //! Too much is under way already.
 
+use std::sync::mpsc;
 use std::time::Duration;
 
 use end_to_end::bench::{Bench, Client, args};
@@ -51,30 +52,53 @@ fn one_byte_too_many_that_waits_for_a_peer_is_overloaded() {
     );
 }
 
-#[test]
-fn one_call_too_many_of_a_peer_is_answered_as_overloaded() {
-    let one_call = Limits {
+fn one_call_at_a_time() -> qrpc_runtime::Builder<Bench> {
+    Bench::builder().limits(Limits {
         calls_in: 1,
         ..Limits::default()
-    };
-    let (bench, client) = talk_as(
-        Bench::builder().limits(one_call),
-        Client::builder(),
-        |_, _| {},
-    );
+    })
+}
+
+#[test]
+fn calls_too_many_of_a_peer_are_read_later() {
+    let (bench, client) = talk_as(one_call_at_a_time(), Client::builder(), |_, _| {});
     let held = hold(&bench);
-    let first = client.echo(All, args::Echo::default());
-    let reply = held.recv_timeout(SOON).unwrap();
-    let second = client.echo(All, args::Echo::default()).result();
+    let calls: Vec<_> = (0..100)
+        .map(|_| client.echo(All, args::Echo::default()))
+        .collect();
+    for _ in &calls {
+        held.recv_timeout(SOON).unwrap().send("done".into());
+    }
+    for call in calls {
+        assert_eq!(call.result().as_deref(), Ok("done"));
+    }
+}
+
+#[test]
+fn calls_too_many_are_answered_as_overloaded_while_their_peer_is_asked() {
+    let (replies, asked) = mpsc::channel();
+    let (bench, client) = talk_as(one_call_at_a_time(), Client::builder(), |_, client| {
+        client
+            .ask
+            .connect_later(move |_, _, reply| replies.send(reply).unwrap());
+    });
+    let held = hold(&bench);
+    let asks = bench.ask(All, args::Ask::default());
+    let reply = asked.recv_timeout(SOON).unwrap();
+    let admitted: Vec<_> = (0..16)
+        .map(|_| client.echo(All, args::Echo::default()))
+        .collect();
+    let one_more = client.echo(All, args::Echo::default()).result();
     assert!(
-        matches!(&second, Err(CallError::Remote(error)) if error.code == RemoteError::OVERLOADED),
-        "{second:?}"
+        matches!(&one_more, Err(CallError::Remote(error)) if error.code == RemoteError::OVERLOADED),
+        "{one_more:?}"
     );
 
-    reply.send("done".into());
-    assert_eq!(outcome(&client, first).as_deref(), Ok("done"));
-    let third = client.echo(All, args::Echo::default());
-    held.recv_timeout(SOON).unwrap().send("again".into());
-    assert_eq!(outcome(&client, third).as_deref(), Ok("again"));
+    reply.send("here".into());
+    assert_eq!(outcome(&bench, asks).as_deref(), Ok("here"));
+    for call in admitted {
+        held.recv_timeout(SOON).unwrap().send("done".into());
+        assert_eq!(call.result().as_deref(), Ok("done"));
+    }
     assert_eq!(bench.counters().calls_handled, 0);
 }

@@ -1,0 +1,40 @@
+//! What received bytes mean.
+
+use std::borrow::Cow;
+
+use crate::codec::{Id, Params, Raw};
+use crate::error::RemoteError;
+use crate::security::SecInfo;
+
+/// Something that received bytes mean; `T` settles a call.
+pub(crate) enum Event<'f, T> {
+    /// A call, or without id a notification.
+    Call {
+        method: Cow<'f, str>,
+        id: Option<Id>,
+        params: Params<'f>,
+        secinfo: SecInfo,
+    },
+    /// A call of this side has its answer.
+    Settled { token: T, outcome: Outcome<'f> },
+    /// A call that is too much for the limits, to be answered with this error.
+    Refused { id: Id, error: RemoteError },
+    /// A reply that nobody here waits for.
+    Stray {
+        id: Option<u64>,
+        error: Option<RemoteError>,
+    },
+    /// A frame without a message. Without the id of a call it is answered only where the dialect
+    /// wants that.
+    Noise {
+        id: Option<Id>,
+        error: RemoteError,
+        answered: bool,
+    },
+}
+
+/// How a call of this side ended on the other side.
+pub(crate) enum Outcome<'f> {
+    Result(Raw<'f>),
+    Error(RemoteError),
+}

@@ -1,0 +1,200 @@
+//! One end of a connection of the simulation.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::codec::{Id, Outgoing, Params};
+use crate::core::{Event, Inbound, Outcome, Protocol, PushError, Session, Traffic, Urgency};
+use crate::error::RemoteError;
+
+/// What settles a call: its place among all calls of the world.
+pub(super) type Call = usize;
+
+/// The method of the numbered notifications.
+const COUNT: &str = "count";
+
+/// One end of a connection.
+pub(super) struct End {
+    pub(super) session: Session<Call>,
+    inbound: Inbound,
+    /// Bytes on their way to it.
+    pub(super) arriving: VecDeque<u8>,
+    pub(super) sends: Sends,
+    /// Whether its wire takes nothing for now.
+    pub(super) stalled: bool,
+    /// Whether it was told not to read on.
+    pub(super) held_back: bool,
+    /// Calls that it was asked and has not answered, with the length of their frames.
+    pub(super) asked: Vec<(Id, usize)>,
+    /// How many notifications it sent, and received.
+    sent: u64,
+    received: u64,
+}
+
+/// What an end still sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sends {
+    Everything,
+    /// It begins nothing more, and is shut as soon as everything is written.
+    Replies,
+    /// All that it ever wrote is on its way to the other end.
+    Nothing {
+        /// Everything that it received was answered before.
+        finished: bool,
+    },
+}
+
+/// What a delivery of bytes brought.
+#[derive(Default)]
+pub(super) struct Delivered {
+    pub(super) settled: Vec<Call>,
+    pub(super) refused: Vec<Id>,
+    pub(super) strays: u32,
+}
+
+impl End {
+    pub(super) fn new(protocol: &Arc<Protocol>) -> Self {
+        Self {
+            session: Session::new(Arc::clone(protocol)),
+            inbound: Inbound::default(),
+            arriving: VecDeque::new(),
+            sends: Sends::Everything,
+            stalled: false,
+            held_back: false,
+            asked: Vec::new(),
+            sent: 0,
+            received: 0,
+        }
+    }
+
+    pub(super) fn push(&self, message: &Outgoing<'_>, traffic: Traffic) -> Result<(), PushError> {
+        let mut frame = Vec::new();
+        self.session.protocol().write(message, &mut frame)?;
+        let pushed = self.session.push(&mut frame, traffic, Urgency::Collected);
+        pushed.map(drop)
+    }
+
+    /// Sends a notification with its number.
+    pub(super) fn notify(&mut self) -> Result<(), PushError> {
+        let args = BTreeMap::from([("number", self.sent)]);
+        let notification = Outgoing::Call {
+            method: COUNT,
+            id: None,
+            args: &args,
+        };
+        self.push(&notification, Traffic::Own)?;
+        self.sent += 1;
+        Ok(())
+    }
+
+    /// Answers a call with the number of notifications that were sent before.
+    pub(super) fn answer(&self, id: &Id) -> Result<(), PushError> {
+        let value = self.sent;
+        self.push(&Outgoing::Result { id, value: &value }, Traffic::Reply)
+    }
+
+    pub(super) fn refuse(&self, id: &Id) -> Result<(), PushError> {
+        let error = RemoteError::new(RemoteError::OVERLOADED, "too many");
+        let refusal = Outgoing::Error {
+            id: Some(id),
+            error: &error,
+        };
+        self.push(&refusal, Traffic::Reply)
+    }
+
+    /// Puts up to so many bytes on the wire, and returns them.
+    pub(super) fn write(&mut self, takes: usize, now: Instant) -> Vec<u8> {
+        let takes = if self.stalled { 0 } else { takes };
+        let queue = &self.session.queue;
+        let Some(mut chunk) = queue.writable().or_else(|| queue.begin_listed()) else {
+            return Vec::new();
+        };
+        let part = chunk.rest().len().min(takes);
+        let bytes = chunk.rest()[..part].to_vec();
+        chunk.advance(part);
+        let next = if chunk.rest().is_empty() {
+            queue.pause(chunk);
+            None
+        } else {
+            queue.blocked(chunk, part > 0, now)
+        };
+        assert!(next.is_none(), "only one writes here");
+        bytes
+    }
+
+    /// Takes in some of the bytes that are on their way to it.
+    pub(super) fn deliver(&mut self, takes: usize) -> Delivered {
+        let takes = takes.min(self.arriving.len());
+        let bytes: Vec<u8> = self.arriving.drain(..takes).collect();
+        let mut delivered = Delivered::default();
+        let before = self.asked.len();
+        let (asked, count) = (&mut self.asked, &mut self.received);
+        let each = &mut |event: Event<'_, Call>, length| match event {
+            Event::Call {
+                id: Some(id),
+                method,
+                ..
+            } => {
+                assert_ne!(method, COUNT);
+                asked.push((id, length));
+            }
+            Event::Call { params, .. } => {
+                assert_eq!(number(&params), *count, "a notification out of order");
+                *count += 1;
+            }
+            Event::Refused { id, .. } => delivered.refused.push(id),
+            Event::Settled { token, outcome } => {
+                if let Outcome::Result(value) = outcome {
+                    let sent_before = value.decode::<u64>();
+                    assert_eq!(sent_before, Ok(*count), "a reply overtook a notification");
+                }
+                delivered.settled.push(token);
+            }
+            Event::Stray { .. } => delivered.strays += 1,
+            Event::Noise { .. } => panic!("nobody sent that"),
+        };
+        let received = self.session.receive(&mut self.inbound, &bytes, each);
+        assert_eq!(received, Ok(()));
+        for (_, length) in self.asked.iter().skip(before) {
+            self.session.begin(*length);
+        }
+        if self.is_shut() {
+            self.give_up_asked();
+        }
+        delivered
+    }
+
+    /// Is shut if it has written everything that it will write.
+    pub(super) fn try_shut(&mut self) {
+        let finished = self.session.finished().is_some();
+        let done = self.sends == Sends::Replies && self.session.input_ended().is_none();
+        if !self.is_shut() && (finished || done && self.session.queue.is_empty()) {
+            self.sends = Sends::Nothing { finished };
+            self.give_up_asked();
+        }
+    }
+
+    pub(super) fn is_shut(&self) -> bool {
+        matches!(self.sends, Sends::Nothing { .. })
+    }
+
+    /// Nothing can be answered any more.
+    fn give_up_asked(&mut self) {
+        for (_, length) in self.asked.drain(..) {
+            self.session.done(length, true);
+        }
+        self.held_back &= !self.session.resumes();
+    }
+
+    pub(super) fn left_over(&self) -> usize {
+        self.inbound.left_over()
+    }
+}
+
+fn number(params: &Params<'_>) -> u64 {
+    let Params::Named(args) = params else {
+        panic!("a notification has a number");
+    };
+    args.decode::<BTreeMap<String, u64>>().unwrap()["number"]
+}

@@ -1,0 +1,148 @@
+//! Who reads a connection: the event loop, or a thread that waits for a reply over it.
+//!
+//! A thread that reads for itself needs nobody to wake it, which is most of what a short call
+//! costs. It keeps the lease when it has its reply, since the next call is likely to follow; the
+//! loop looks after that every millisecond, and takes it back where nobody waited meanwhile.
+
+use std::mem;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
+use std::time::Instant;
+
+use super::{Link, Turn, Until};
+use crate::core::Inbound;
+
+/// The right to read a connection. Whoever reads has it locked, and it is only ever tried.
+#[derive(Default)]
+pub(super) struct ReadLease {
+    reader: Mutex<Reader>,
+    /// Threads that wait for a reply, whoever reads it.
+    waiting: AtomicUsize,
+}
+
+/// What only the reader touches.
+#[derive(Default)]
+struct Reader {
+    inbound: Inbound,
+    /// Whether the loop has left the connection to those who wait.
+    left: bool,
+    /// Whether anybody waited since the loop looked last.
+    used: bool,
+    buffer: Vec<u8>,
+}
+
+/// Bytes that one read may take.
+const BUFFER: usize = 64 << 10;
+
+impl Reader {
+    /// Says whether there was something to give back.
+    fn give_back(&mut self) -> bool {
+        self.buffer = Vec::new();
+        mem::take(&mut self.left)
+    }
+}
+
+impl ReadLease {
+    fn try_lock(&self) -> Option<MutexGuard<'_, Reader>> {
+        match self.reader.try_lock() {
+            Ok(reader) => Some(reader),
+            Err(TryLockError::Poisoned(reader)) => Some(reader.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+}
+
+impl Link {
+    /// Reads what is there, as the loop does when the connection is ready. Where somebody who
+    /// waits for a reply has the lease, that is who reads.
+    pub(crate) fn readable(self: &Arc<Self>, buffer: &mut [u8], until: Until) -> Turn {
+        match self.lease.try_lock() {
+            Some(mut reader) if !reader.left => self.read_turn(&mut reader.inbound, buffer, until),
+            _ => Turn::Drained,
+        }
+    }
+
+    pub(super) fn begin_wait(&self) {
+        self.lease.waiting.fetch_add(1, Ordering::SeqCst);
+    }
+
+    pub(super) fn end_wait(&self) {
+        self.lease.waiting.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// Reads on this thread, which waits for a reply, until that is `there`, or `end` has come.
+    /// Says whether it could; where it could not, somebody else reads.
+    pub(super) fn read_until(self: &Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool {
+        if !self.can_leave_loop() {
+            return false;
+        }
+        let Some(mut reader) = self.lease.try_lock() else {
+            return false;
+        };
+        let taken = self.take(&mut reader);
+        let read = taken && self.read_while(&mut reader, end, there);
+        reader.used = true;
+        let others_wait = self.lease.waiting.load(Ordering::SeqCst) > 1;
+        let given_back = (!read || others_wait) && reader.give_back();
+        // The loop is told once, at once, and must not find the lease taken then.
+        drop(reader);
+        if given_back {
+            self.join_loop();
+        } else if !taken {
+            self.events.readable(self.token);
+        }
+        read
+    }
+
+    fn take(&self, reader: &mut Reader) -> bool {
+        if !reader.left && self.leave_loop() {
+            reader.left = true;
+            reader.buffer.resize(BUFFER, 0);
+        }
+        reader.left
+    }
+
+    fn read_while(
+        self: &Arc<Self>,
+        reader: &mut Reader,
+        end: Instant,
+        there: &dyn Fn() -> bool,
+    ) -> bool {
+        let Reader {
+            inbound, buffer, ..
+        } = reader;
+        while !there() && self.session.input_ended().is_none() {
+            let now = Instant::now();
+            if now >= end {
+                return true;
+            }
+            let ready = self.wait_readable(end - now);
+            if !ready || self.read_turn(inbound, buffer, Until::Short) == Turn::HeldBack {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether somebody who waits for a reply has the lease, even before the loop knew of the link.
+    pub(crate) fn is_left(&self) -> bool {
+        self.lease.try_lock().is_none_or(|reader| reader.left)
+    }
+
+    /// The loop looks after the lease, and takes it back where nobody has waited since it looked
+    /// last. Says whether the lease is the loop's again.
+    pub(crate) fn look_after(self: &Arc<Self>) -> bool {
+        let Some(mut reader) = self.lease.try_lock() else {
+            return false;
+        };
+        if mem::take(&mut reader.used) {
+            return false;
+        }
+        let given_back = reader.give_back();
+        drop(reader);
+        if given_back {
+            self.join_loop();
+        }
+        true
+    }
+}
