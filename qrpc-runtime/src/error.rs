@@ -80,10 +80,11 @@ pub enum CallError {
     /// The API is not started, was stopped, or is gone.
     #[error("the API is not running; call `start` first, and keep it while handles are used")]
     Stopped,
-    /// The wait is on the thread that would deliver the answer (quickrpc's `PromiseDeadlockError`).
+    /// The wait is on the thread that receives the answers, such as in a codec, a security
+    /// provider or a `Deserialize`. Handlers, hooks and callbacks may wait (in quickrpc they get
+    /// `PromiseDeadlockError`).
     #[error(
-        "this thread delivers the answers, so it cannot wait for one: \
-         use `then`, an async handler, or `async_processing(true)` on the builder"
+        "this thread receives the answers, so it cannot wait for one; wait in a handler or on a thread of your own"
     )]
     Deadlock,
     /// The result was taken before (quickrpc's `PromiseDoneError`).

@@ -1,7 +1,10 @@
-//! The event loop: one thread for all sockets, timers and jobs of a started API.
+//! The event loop of a started API: all its sockets and timers, and the two threads that take
+//! turns in it.
 
 mod host;
 mod run;
+mod standby;
+mod threads;
 
 use std::collections::VecDeque;
 use std::io;
@@ -19,8 +22,8 @@ use mio::Interest;
 use mio::unix::SourceFd;
 use mio::{Registry, Token, Waker};
 pub(crate) use run::Loop;
+pub(crate) use threads::ThreadPair;
 
-use crate::dispatch::{Job, JobQueue};
 use crate::link::{EventLoop, Link};
 use crate::sync::lock;
 
@@ -31,11 +34,12 @@ pub(crate) struct Reactor {
     commands: Mutex<Commands>,
     /// Connections with something to be written.
     unflushed: Mutex<Vec<Arc<Link>>>,
-    jobs: AtomicUsize,
     sleeping: AtomicBool,
     next_token: AtomicUsize,
     /// When the loop wakes by itself, in nanoseconds after `origin`.
     wakes_at: AtomicU64,
+    /// When the loop looks after connections that it has left to those who wait for a reply.
+    looks_at: AtomicU64,
     origin: Instant,
 }
 
@@ -58,8 +62,6 @@ pub(crate) enum Command {
     Writable(Token),
     /// Somebody who waits for a reply reads this connection; look after it.
     Left(Token),
-    /// Run this.
-    Run(Job),
     /// End.
     Stop,
 }
@@ -90,6 +92,12 @@ pub(crate) enum Accepted {
 
 const WAKER: Token = Token(0);
 
+/// How long a thread that has its reply keeps the connection for its next call.
+const LOOKS: Duration = Duration::from_millis(1);
+
+/// A moment that does not come.
+const NEVER: u64 = u64::MAX;
+
 impl Reactor {
     fn new(registry: Registry) -> io::Result<Self> {
         Ok(Self {
@@ -97,10 +105,10 @@ impl Reactor {
             registry,
             commands: Mutex::default(),
             unflushed: Mutex::default(),
-            jobs: AtomicUsize::new(0),
             sleeping: AtomicBool::new(false),
             next_token: AtomicUsize::new(1),
-            wakes_at: AtomicU64::new(u64::MAX),
+            wakes_at: AtomicU64::new(NEVER),
+            looks_at: AtomicU64::new(NEVER),
             origin: Instant::now(),
         })
     }
@@ -162,14 +170,38 @@ impl Reactor {
 
     fn nanos(&self, moment: Instant) -> u64 {
         let since = moment.saturating_duration_since(self.origin).as_nanos();
-        u64::try_from(since).unwrap_or(u64::MAX - 1)
+        u64::try_from(since).unwrap_or(NEVER - 1)
     }
 
     /// How long the loop may sleep.
     fn sleep(&self, now: Instant) -> Option<Duration> {
-        match self.wakes_at.load(Ordering::SeqCst) {
-            u64::MAX => None,
+        let wakes = self.wakes_at.load(Ordering::SeqCst);
+        match wakes.min(self.looks_at.load(Ordering::SeqCst)) {
+            NEVER => None,
             at => Some(Duration::from_nanos(at.saturating_sub(self.nanos(now)))),
+        }
+    }
+
+    /// Whether a look is due; if so, the next one has to be asked for.
+    fn looks_are_due(&self, now: Instant) -> bool {
+        let at = self.looks_at.load(Ordering::SeqCst);
+        if at == NEVER || at > self.nanos(now) {
+            return false;
+        }
+        self.looks_at.store(NEVER, Ordering::SeqCst);
+        true
+    }
+
+    /// Whether anything was asked that is not done.
+    fn is_asked(&self) -> bool {
+        !lock(&self.commands).queue.is_empty() || !lock(&self.unflushed).is_empty()
+    }
+
+    /// Lets the thread that sends go on, if it waits for this processor and its messages are to be
+    /// written.
+    fn yield_before_flush(&self) {
+        if !lock(&self.unflushed).is_empty() {
+            std::thread::yield_now();
         }
     }
 }
@@ -188,6 +220,14 @@ impl EventLoop for Reactor {
 
     fn writable(&self, token: usize) {
         self.command(Command::Writable(Token(token)));
+    }
+
+    fn look_later(&self) {
+        if self.looks_at.load(Ordering::SeqCst) == NEVER {
+            let at = self.nanos(Instant::now() + LOOKS);
+            self.looks_at.store(at, Ordering::SeqCst);
+            self.wake();
+        }
     }
 
     fn flush_soon(&self, link: &Arc<Link>) {
@@ -211,23 +251,5 @@ impl EventLoop for Reactor {
     #[cfg(unix)]
     fn join(&self, token: usize, descriptor: BorrowedFd<'_>) -> bool {
         self.watch(token, descriptor, Interest::READABLE | Interest::WRITABLE)
-    }
-}
-
-impl JobQueue for Reactor {
-    fn run(&self, job: Job) -> Result<(), Job> {
-        let mut commands = lock(&self.commands);
-        if commands.ended {
-            return Err(job);
-        }
-        self.jobs.fetch_add(1, Ordering::SeqCst);
-        commands.queue.push_back(Command::Run(job));
-        drop(commands);
-        self.wake();
-        Ok(())
-    }
-
-    fn is_idle(&self) -> bool {
-        self.jobs.load(Ordering::SeqCst) == 0
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use super::exchange::refuse;
 use super::{Arrival, Exchange, MessageProblem, PeerEvent, Problems, Route, Slot, Watchers};
@@ -25,9 +25,6 @@ pub(crate) struct Router {
     pub(crate) problems: Arc<Problems>,
     pub(crate) watchers: Arc<Watchers>,
     pub(crate) life: Life,
-    /// Whose turn it is to be handled, also where an API that was stopped in a handler runs again
-    /// before that has ended.
-    turn: Arc<Mutex<()>>,
     noise: Count,
     strays: Count,
 }
@@ -40,7 +37,6 @@ impl Router {
             problems: Arc::default(),
             watchers: Arc::default(),
             life: Life::default(),
-            turn: Arc::default(),
             noise: Count::default(),
             strays: Count::default(),
         }
@@ -48,7 +44,7 @@ impl Router {
 
     /// Makes a place for a method's handlers.
     pub(crate) fn add<M: Method>(&self) -> Arc<Slot<M>> {
-        let slot = Arc::new(Slot::new(self.caller.guards::<M>(), Arc::clone(&self.turn)));
+        let slot = Arc::new(Slot::new(self.caller.guards::<M>()));
         let route: Arc<dyn Route> = Arc::<Slot<M>>::clone(&slot);
         let mut routes = self.routes.write().unwrap_or_else(PoisonError::into_inner);
         routes.insert(M::SPEC.name, route);
@@ -136,7 +132,7 @@ impl Router {
                     RemoteError::METHOD_NOT_FOUND,
                     format!("there is no method `{method}` to be called here"),
                 );
-                dispatch.arrived(move || exchange.fail(error));
+                dispatch.later(move || exchange.fail(error));
             }
         }
     }
@@ -146,7 +142,7 @@ impl Router {
         let problems = Arc::clone(&self.problems);
         let sender = self.peer(link);
         let in_progress = link.in_progress(bytes, false);
-        self.caller.dispatch.arrived(move || {
+        self.caller.dispatch.later(move || {
             let _until_told = in_progress;
             problems.tell(&MessageProblem {
                 sender,
@@ -221,12 +217,13 @@ impl Owner for Router {
         }
     }
 
-    fn is_receive_thread(&self) -> bool {
-        self.caller.dispatch.delivers_here()
+    fn begin_wait(&self) -> bool {
+        self.caller.dispatch.begin_wait()
     }
 
     fn collects_here(&self) -> bool {
-        self.caller.dispatch.delivers_here()
+        let dispatch = &self.caller.dispatch;
+        dispatch.has_io_role() || dispatch.has_handler_role() && !dispatch.has_extra_thread()
     }
 
     fn connections(&self) -> usize {

@@ -2,7 +2,6 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde::de::value::MapDeserializer;
@@ -95,23 +94,15 @@ pub(crate) struct Slot<M: Method> {
     open: AtomicBool,
     handlers: Mutex<Handlers<M>>,
     guards: Arc<Guards<M>>,
-    turn: Arc<Mutex<()>>,
-    quick: AtomicBool,
 }
 
-/// A method that took less than this the last time may hold up the replies before it, so that
-/// they go out together.
-const QUICK: Duration = Duration::from_micros(100);
-
 impl<M: Method> Slot<M> {
-    pub(crate) fn new(guards: Arc<Guards<M>>, turn: Arc<Mutex<()>>) -> Self {
+    pub(crate) fn new(guards: Arc<Guards<M>>) -> Self {
         let handlers = Mutex::new(Arc::new(Vec::new()));
         Self {
             open: AtomicBool::new(false),
             handlers,
             guards,
-            turn,
-            quick: AtomicBool::new(false),
         }
     }
 
@@ -154,7 +145,7 @@ impl<M: Method> Route for Slot<M> {
             Ok(args) => args,
             Err(error) => {
                 let exchange = arrival.exchange;
-                return arrival.dispatch.arrived(move || exchange.fail(error));
+                return arrival.dispatch.later(move || exchange.fail(error));
             }
         };
         let handlers = Arc::clone(&lock(&self.handlers));
@@ -164,7 +155,7 @@ impl<M: Method> Route for Slot<M> {
             exchange: arrival.exchange,
             slot: self,
         };
-        arrival.dispatch.arrived(move || job.run());
+        arrival.dispatch.later(move || job.run());
     }
 }
 
@@ -199,18 +190,9 @@ struct Job<M: Method> {
 
 impl<M: Method> Job<M> {
     fn run(self) {
-        if self.exchange.link.is_stopped() {
-            return;
+        if !self.exchange.link.is_stopped() {
+            self.handle();
         }
-        let slot = Arc::clone(&self.slot);
-        if !slot.quick.load(Ordering::Relaxed) {
-            self.exchange.link.flush();
-        }
-        let turn = lock(&slot.turn);
-        let begin = Instant::now();
-        self.handle();
-        drop(turn);
-        slot.quick.store(begin.elapsed() < QUICK, Ordering::Relaxed);
     }
 
     fn handle(self) {

@@ -2,16 +2,14 @@
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak, mpsc};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Api;
 use super::place::Turn;
 use crate::answering::Router;
-use crate::dispatch::JobQueue;
 use crate::error::{StartError, StillRunning};
 use crate::link::Owner;
-use crate::reactor::{Command, Host, Loop, Reactor};
+use crate::reactor::{Command, Host, Loop, Reactor, ThreadPair};
 use crate::sync::{after, lock};
 use crate::transport::{Transport, TransportExpression};
 
@@ -88,32 +86,27 @@ impl Api {
         let owner: Weak<dyn Owner> = Arc::<Router>::downgrade(&self.shared.router);
         let protocol = Arc::clone(&self.shared.caller.protocol);
         let host = Host::new(Arc::clone(&reactor), protocol, owner);
-        let ended = self.spawn(event_loop, host.clone())?;
+        let ended = self.start_threads(event_loop, host.clone())?;
         *lock(&self.running) = Some(Running { reactor, ended });
         self.shared.caller.peers.open();
         self.shared.caller.set_running(true);
         Ok(transport.start(&host)?)
     }
 
-    /// Starts the receive thread, and what tells of its end.
-    fn spawn(&self, event_loop: Loop, host: Host) -> Result<mpsc::Receiver<()>, StartError> {
-        let dispatch = Arc::clone(&self.shared.caller.dispatch);
-        let queue: Arc<dyn JobQueue> = Arc::<Reactor>::clone(event_loop.reactor());
-        let (ends, ended) = mpsc::channel::<()>();
-        let thread = thread::Builder::new().name(format!("qrpc-{}", self.name));
-        dispatch
-            .open(queue, ends.clone())
-            .map_err(|error| StartError::EventLoop(Arc::new(error)))?;
+    fn start_threads(
+        &self,
+        event_loop: Loop,
+        host: Host,
+    ) -> Result<mpsc::Receiver<()>, StartError> {
         let router = Arc::downgrade(&self.shared.router);
-        let spawned = thread.spawn(move || {
-            let run = dispatch.deliver(|| event_loop.run(&host));
-            if let (Err(error), Some(router)) = (run, router.upgrade()) {
-                router.lose_all(&error);
+        let on_failure = move |error: &std::io::Error| {
+            if let Some(router) = router.upgrade() {
+                router.lose_all(error);
             }
-            drop(ends);
-        });
-        spawned.map_err(|error| StartError::EventLoop(Arc::new(error)))?;
-        Ok(ended)
+        };
+        let dispatch = &self.shared.caller.dispatch;
+        ThreadPair::start(self.name, event_loop, host, dispatch, on_failure)
+            .map_err(|error| StartError::EventLoop(Arc::new(error)))
     }
 
     /// Closes all connections and the transport. Calls that wait settle as stopped. It can be
@@ -168,7 +161,7 @@ impl Api {
         let end = after(patience);
         self.goes_on.store(false, Ordering::Relaxed);
         caller.set_running(false);
-        if !caller.dispatch.delivers_here() {
+        if caller.dispatch.begin_wait() {
             caller.peers.wait_flushed(after(FLUSH.min(patience / 2)));
         }
         caller.peers.close();

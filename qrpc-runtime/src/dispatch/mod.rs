@@ -1,141 +1,114 @@
-//! Where handlers, callbacks and hooks run: one after the other, on the receive thread or on the
-//! extra thread of `async_processing`, never on a thread that only waits.
+//! Where handlers, callbacks and hooks run: one after the other, in the handler role, never on a
+//! thread that only waits.
 
 mod job;
+mod role;
 mod task;
-mod worker;
 
-use std::cell::Cell;
+use std::collections::VecDeque;
+use std::mem;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 pub(crate) use job::{Job, contained};
+use role::here;
+pub(crate) use role::{Role, polling};
 pub(crate) use task::spawn_local;
 pub use task::{Executor, Task};
-use worker::Worker;
 
 use crate::sync::lock;
 
-/// What takes jobs to the receive thread while it runs.
-pub(crate) trait JobQueue: Send + Sync {
-    /// Has `job` run after those that were given before, or gives it back if none are run any more.
-    fn run(&self, job: Job) -> Result<(), Job>;
-    /// Whether none of those that were given before still waits.
-    fn is_idle(&self) -> bool;
+/// The threads of a started API, as the handler queue sees them.
+pub(crate) trait Threads: Send + Sync {
+    /// Jobs wait, and nobody runs them.
+    fn jobs_wait(&self);
+    /// The thread with the handler role is about to wait: another one has to read, write and keep
+    /// the deadlines meanwhile.
+    fn handler_waits(&self);
 }
 
-/// One API's place for handlers.
+/// The handler queue of one API, and who may run what waits in it.
 pub(crate) struct Dispatch {
     id: u64,
     extra_thread: bool,
-    receive: Mutex<Option<Arc<dyn JobQueue>>>,
-    worker: Arc<Worker>,
+    queue: Mutex<Queue>,
+    /// Where the extra thread waits for jobs.
+    more: Condvar,
 }
 
-thread_local! {
-    /// The dispatch whose answers this thread delivers.
-    static DELIVERS: Cell<u64> = const { Cell::new(0) };
-    /// Whether this thread polls an async handler, which may be left while it waits.
-    static POLLS: Cell<bool> = const { Cell::new(false) };
+#[derive(Default)]
+struct Queue {
+    jobs: VecDeque<Job>,
+    /// Whether a thread has the handler role. That may be one of an API that was stopped in a
+    /// handler and started again, so handlers never overlap.
+    taken: bool,
+    /// Whose turn it is to take the role, while the API runs.
+    threads: Option<Arc<dyn Threads>>,
+    /// Whether the extra thread waits.
+    awaited: bool,
 }
 
 impl Dispatch {
     pub(crate) fn new(extra_thread: bool) -> Arc<Self> {
         static NEXT: AtomicU64 = AtomicU64::new(1);
-        let id = NEXT.fetch_add(1, Ordering::Relaxed);
         Arc::new(Self {
-            id,
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
             extra_thread,
-            receive: Mutex::default(),
-            worker: Arc::new(Worker::default()),
+            queue: Mutex::default(),
+            more: Condvar::new(),
         })
     }
 
-    /// Begins: this is the way to the receive thread. An extra thread lets go of `ends` when it
-    /// ends.
-    pub(crate) fn open(
-        self: &Arc<Self>,
-        receive: Arc<dyn JobQueue>,
-        ends: mpsc::Sender<()>,
-    ) -> std::io::Result<()> {
-        *lock(&self.receive) = Some(receive);
-        if self.extra_thread {
-            self.worker.start(ends)?;
-        }
-        Ok(())
+    /// Begins: these threads run what comes.
+    pub(crate) fn open(&self, threads: Arc<dyn Threads>) {
+        lock(&self.queue).threads = Some(threads);
     }
 
     /// Ends: what waits is still run, what comes later is run where it comes from.
     pub(crate) fn close(&self) {
-        *lock(&self.receive) = None;
-        self.worker.stop();
+        lock(&self.queue).threads = None;
+        self.more.notify_all();
     }
 
     pub(crate) fn has_extra_thread(&self) -> bool {
         self.extra_thread
     }
 
-    /// Makes this thread the one that delivers answers, for as long as `run` runs.
-    pub(crate) fn deliver<T>(&self, run: impl FnOnce() -> T) -> T {
-        let before = DELIVERS.replace(self.id);
-        let done = run();
-        DELIVERS.set(before);
-        done
-    }
-
-    /// Whether answers are delivered by this very thread, so that it must not wait for one.
-    pub(crate) fn delivers_here(&self) -> bool {
-        DELIVERS.get() == self.id
+    /// Runs `run` on a thread of this API, in `role`.
+    pub(crate) fn in_role<T>(&self, role: Role, run: impl FnOnce() -> T) -> T {
+        role::enter(self.id, role, run)
     }
 
     /// Whether this is one of its threads.
     pub(crate) fn is_here(&self) -> bool {
-        self.delivers_here() || self.worker.works_here()
+        here().is_some_and(|(id, _)| id == self.id)
     }
 
-    /// Whether handlers run on this very thread.
-    pub(crate) fn is_place_of_handlers(&self) -> bool {
-        if self.extra_thread {
-            self.worker.works_here()
-        } else {
-            self.delivers_here()
+    /// Whether this thread reads, writes and keeps the deadlines, so that it must not wait.
+    pub(crate) fn has_io_role(&self) -> bool {
+        here() == Some((self.id, Role::Io))
+    }
+
+    /// Whether handlers run on this thread.
+    pub(crate) fn has_handler_role(&self) -> bool {
+        here() == Some((self.id, Role::Handlers))
+    }
+
+    /// This thread is about to wait, whatever for. Says whether it may.
+    pub(crate) fn begin_wait(&self) -> bool {
+        if self.has_handler_role() && !role::is_polling() {
+            let threads = lock(&self.queue).threads.clone();
+            if let Some(threads) = threads {
+                threads.handler_waits();
+            }
         }
+        !self.has_io_role()
     }
 
-    /// Whether a wait here, in whatever executor, would keep answers from being delivered.
-    pub(crate) fn blocks_delivery(&self) -> bool {
-        self.delivers_here() && !POLLS.get()
-    }
-
-    /// Runs a message's handlers: here and now if this is their place and their turn.
-    pub(crate) fn arrived(&self, job: impl FnOnce() + Send + 'static) {
-        if !self.extra_thread && self.delivers_here() && self.is_idle() {
-            contained(job);
-        } else {
-            self.later(job);
-        }
-    }
-
-    fn is_idle(&self) -> bool {
-        lock(&self.receive)
-            .as_ref()
-            .is_none_or(|receive| receive.is_idle())
-    }
-
-    /// Has `job` run in its turn.
+    /// Has `job` run in its turn, or here and now if nothing is run any more.
     pub(crate) fn later(&self, job: impl FnOnce() + Send + 'static) {
         if let Err(job) = self.enqueue(Job::new(job)) {
             job.run();
-        }
-    }
-
-    /// Puts `job` where its turn will come, or gives it back if nothing is run any more.
-    fn enqueue(&self, job: Job) -> Result<(), Job> {
-        let receive = lock(&self.receive).clone();
-        match receive {
-            Some(_) if self.extra_thread => self.worker.push(job),
-            Some(receive) => receive.run(job),
-            None => Err(job),
         }
     }
 
@@ -143,12 +116,90 @@ impl Dispatch {
     pub(crate) fn later_if_open(&self, job: impl FnOnce() + Send + 'static) -> bool {
         self.enqueue(Job::new(job)).is_ok()
     }
-}
 
-/// Runs `poll`, in which a promise may be awaited, and which does not panic.
-pub(crate) fn polling<T>(poll: impl FnOnce() -> T) -> T {
-    let before = POLLS.replace(true);
-    let done = poll();
-    POLLS.set(before);
-    done
+    fn enqueue(&self, job: Job) -> Result<(), Job> {
+        let mut queue = lock(&self.queue);
+        let Some(threads) = queue.threads.clone() else {
+            return Err(job);
+        };
+        queue.jobs.push_back(job);
+        self.announce(queue, &*threads);
+        Ok(())
+    }
+
+    /// Tells whoever is to run the jobs that some wait.
+    fn announce(&self, mut queue: MutexGuard<'_, Queue>, threads: &dyn Threads) {
+        if queue.taken {
+            return;
+        }
+        let awaited = mem::take(&mut queue.awaited);
+        drop(queue);
+        if awaited {
+            self.more.notify_all();
+        } else if !self.extra_thread && !self.has_io_role() {
+            threads.jobs_wait();
+        }
+    }
+
+    /// Whether jobs wait and nobody runs them.
+    pub(crate) fn has_work(&self) -> bool {
+        let queue = lock(&self.queue);
+        !queue.taken && !queue.jobs.is_empty()
+    }
+
+    /// Takes the handler role if jobs wait and nobody has it.
+    pub(crate) fn take_role(&self) -> bool {
+        let mut queue = lock(&self.queue);
+        let takes = !queue.taken && !queue.jobs.is_empty();
+        queue.taken |= takes;
+        takes
+    }
+
+    /// Waits until jobs are to be run, and takes the handler role. Says whether there are any: if
+    /// not, the API is stopped, or has other threads than the `current` ones.
+    pub(crate) fn wait_for_role(&self, current: &dyn Fn() -> bool) -> bool {
+        let mut queue = lock(&self.queue);
+        loop {
+            let current = current();
+            let is_open = queue.threads.is_some();
+            if !queue.taken && !queue.jobs.is_empty() && (current || !is_open) {
+                queue.taken = true;
+                return true;
+            }
+            if !current || !is_open {
+                return false;
+            }
+            queue.awaited = true;
+            queue = self
+                .more
+                .wait(queue)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Has those who wait for the role look again whether they are to wait.
+    pub(crate) fn end_waits(&self) {
+        drop(lock(&self.queue));
+        self.more.notify_all();
+    }
+
+    /// The next job for the thread with the handler role. Without one, it has the role no more.
+    /// A thread that is not `current`, since its API was started again, leaves the jobs to others.
+    pub(crate) fn next(&self, current: &dyn Fn() -> bool) -> Option<Job> {
+        let mut queue = lock(&self.queue);
+        let threads = queue.threads.clone().filter(|_| !current());
+        let next = match threads {
+            None => queue.jobs.pop_front(),
+            Some(_) => None,
+        };
+        if next.is_none() {
+            queue.taken = false;
+            match threads {
+                Some(threads) if !queue.jobs.is_empty() => self.announce(queue, &*threads),
+                _ if queue.awaited => self.more.notify_all(),
+                _ => {}
+            }
+        }
+        next
+    }
 }

@@ -57,13 +57,15 @@ impl Polled {
     fn poll(self: Arc<Self>) {
         self.queued.store(false, Ordering::Release);
         let waker = Waker::from(Arc::clone(&self));
-        let mut place = lock(&self.task);
-        let Some(task) = &mut *place else { return };
+        // Nobody else polls it meanwhile: both would need the handler role.
+        let Some(mut task) = self.take() else { return };
         let mut context = Context::from_waker(&waker);
         let poll = AssertUnwindSafe(|| task.as_mut().poll(&mut context));
         let done = polling(|| panic::catch_unwind(poll)).map_or(true, |poll| poll.is_ready());
-        drop(place);
-        if done || self.ended.load(Ordering::SeqCst) {
+        if !done {
+            *lock(&self.task) = Some(task);
+        }
+        if self.ended.load(Ordering::SeqCst) {
             self.end();
         }
     }
@@ -71,12 +73,11 @@ impl Polled {
     /// Lets go of the future. Where it is being polled, whoever polls it does so.
     fn end(&self) {
         self.ended.store(true, Ordering::SeqCst);
-        if let Ok(mut place) = self.task.try_lock() {
-            let task = place.take();
-            // Outside of the lock: a future that is dropped may do anything.
-            drop(place);
-            drop(task);
-        }
+        drop(self.take());
+    }
+
+    fn take(&self) -> Option<Task> {
+        lock(&self.task).take()
     }
 }
 

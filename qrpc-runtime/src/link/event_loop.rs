@@ -12,6 +12,8 @@ use super::Link;
 pub(crate) trait EventLoop: Send + Sync {
     /// Looks after late calls and stalled peers no later than at this moment.
     fn wake_at(&self, moment: Instant);
+    /// Looks after the connections that are left to waiting threads, a moment later.
+    fn look_later(&self);
     /// This connection can be read, or its reading is no longer held back.
     fn readable(&self, token: usize);
     /// This connection can be written.

@@ -1,8 +1,8 @@
 //! Who reads a connection: the event loop, or a thread that waits for a reply over it.
 //!
 //! A thread that reads for itself needs nobody to wake it, which is most of what a short call
-//! costs. It keeps the lease when it has its reply, since the next call is likely to follow; the
-//! loop looks after that every millisecond, and takes it back where nobody waited meanwhile.
+//! costs. It keeps the lease when it has its reply, since the next call is likely to follow, and
+//! has the loop look after that a moment later. The loop reclaims what nobody used meanwhile.
 
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -29,6 +29,17 @@ struct Reader {
     /// Whether anybody waited since the loop looked last.
     used: bool,
     buffer: Vec<u8>,
+}
+
+/// What the loop found when it looked after a connection that it had left to waiting threads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Looked {
+    /// A waiting thread reads it.
+    Read,
+    /// A thread has read it since the last look.
+    Used,
+    /// Nobody has, so the loop reads it again.
+    Reclaimed,
 }
 
 /// Bytes that one read may take.
@@ -88,7 +99,9 @@ impl Link {
         drop(reader);
         if given_back {
             self.join_loop();
-        } else if !taken {
+        } else if taken {
+            self.events.look_later();
+        } else {
             self.events.readable(self.token);
         }
         read
@@ -129,20 +142,19 @@ impl Link {
         self.lease.try_lock().is_none_or(|reader| reader.left)
     }
 
-    /// The loop looks after the lease, and takes it back where nobody has waited since it looked
-    /// last. Says whether the lease is the loop's again.
-    pub(crate) fn look_after(self: &Arc<Self>) -> bool {
+    /// Looks after the lease, and reclaims it where no thread has waited since the last look.
+    pub(crate) fn look_after(self: &Arc<Self>) -> Looked {
         let Some(mut reader) = self.lease.try_lock() else {
-            return false;
+            return Looked::Read;
         };
         if mem::take(&mut reader.used) {
-            return false;
+            return Looked::Used;
         }
         let given_back = reader.give_back();
         drop(reader);
         if given_back {
             self.join_loop();
         }
-        true
+        Looked::Reclaimed
     }
 }

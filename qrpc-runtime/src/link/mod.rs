@@ -17,6 +17,7 @@ use std::time::Instant;
 pub use channel::{Channel, Port};
 pub(crate) use event_loop::EventLoop;
 pub(crate) use in_progress::InProgress;
+pub(crate) use lease::Looked;
 use lease::ReadLease;
 pub(crate) use reading::{Turn, Until};
 
@@ -35,8 +36,8 @@ pub(crate) trait Owner: Send + Sync {
     fn connected(&self, link: &Arc<Link>);
     /// The connection has ended.
     fn disconnected(&self, link: &Arc<Link>, reason: &DisconnectReason);
-    /// Whether this thread must not be held up.
-    fn is_receive_thread(&self) -> bool;
+    /// This thread is about to wait. Says whether it may.
+    fn begin_wait(&self) -> bool;
     /// Whether this thread writes what it sends when it has handled what was received with it.
     fn collects_here(&self) -> bool;
     /// How many connections there are.

@@ -94,7 +94,7 @@ impl Link {
     }
 
     fn may_wait(&self) -> bool {
-        self.owner().is_some_and(|owner| !owner.is_receive_thread())
+        self.owner().is_some_and(|owner| owner.begin_wait())
     }
 
     fn pushed(self: &Arc<Self>, pushed: Pushed) {
@@ -179,6 +179,13 @@ impl Link {
     fn lose(self: &Arc<Self>, error: &io::Error) {
         let before = self.session.input_ended().cloned();
         self.close(&before.unwrap_or_else(|| failed(error)));
+    }
+
+    /// The peer takes nothing any more. Where it also sends nothing any more, that is the end.
+    pub(crate) fn write_closed(self: &Arc<Self>) {
+        if let Some(reason) = self.session.input_ended() {
+            self.close(&reason.clone());
+        }
     }
 
     /// Waits until everything that was sent has left, but no longer than until `end`.

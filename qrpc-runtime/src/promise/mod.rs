@@ -45,12 +45,12 @@ where
     }
 
     /// Waits for the result. Where it can only come over one connection, this thread reads that
-    /// itself meanwhile, and for up to two milliseconds after.
+    /// itself meanwhile, and for up to two milliseconds after. A handler may wait, too: other
+    /// messages are received meanwhile, and handled after it.
     ///
     /// # Errors
     ///
-    /// What kept the result away. On the thread that would deliver it, which is where handlers
-    /// run unless the builder was told otherwise, that is [`CallError::Deadlock`], at once.
+    /// What kept the result away.
     pub fn result(self) -> Result<R, E> {
         self.slot.wait(None)
     }

@@ -124,7 +124,7 @@ where
                 State::Taken | State::Callback(_) => return Err(CallError::Taken.into()),
                 waiting @ State::Waiting(_) => *state = waiting,
             }
-            if self.dispatch.delivers_here() {
+            if self.dispatch.has_io_role() {
                 return Err(CallError::Deadlock.into());
             }
             let now = Instant::now();
@@ -147,6 +147,7 @@ where
     /// Waits for the result, and reads itself where it can. May come back early.
     fn wait_until(&self, until: Instant) {
         self.flush();
+        self.dispatch.begin_wait();
         let place = self.one_place().map(Waits::at);
         let there = || !self.is_waiting();
         let read = matches!(&place, Some(place) if place.read_until(until, &there));
@@ -173,6 +174,7 @@ where
         let polled = self.poll_state(waker);
         if polled.is_pending() {
             self.flush();
+            self.dispatch.begin_wait();
         }
         polled
     }
@@ -182,10 +184,6 @@ where
         match mem::replace(&mut *state, State::Taken) {
             State::Ready(result) => Poll::Ready(result),
             State::Taken | State::Callback(_) => Poll::Ready(Err(CallError::Taken.into())),
-            State::Waiting(_) if self.dispatch.blocks_delivery() => {
-                *state = State::Waiting(None);
-                Poll::Ready(Err(CallError::Deadlock.into()))
-            }
             State::Waiting(_) => {
                 *state = State::Waiting(Some(waker.clone()));
                 Poll::Pending

@@ -12,25 +12,21 @@ use mio::event::Event;
 use mio::{Events, Poll, Token};
 
 use super::{Accepted, Command, Host, Reactor, Source, WAKER};
-use crate::link::{EventLoop, Link, Turn, Until};
-use crate::sync::lock;
+use crate::link::{EventLoop, Link, Looked, Turn, Until};
 
-/// The loop's own share: what only its thread touches.
+/// The loop's own share: what only the thread with the I/O role touches.
 pub(crate) struct Loop {
     poll: Poll,
+    events: Events,
     reactor: Arc<Reactor>,
     sources: HashMap<Token, Source>,
     left: HashSet<Token>,
-    looks_next: Instant,
     /// Listeners that have connections waiting which could not be accepted.
     crowded: HashSet<Token>,
     accepts_next: Instant,
     buffer: Vec<u8>,
     stopped: bool,
 }
-
-/// How often the loop looks after connections that it has left to those who wait for a reply.
-const LOOKS: Duration = Duration::from_millis(1);
 
 /// How often the loop asks for connections that it could not accept.
 const CROWDED: Duration = Duration::from_millis(100);
@@ -44,10 +40,10 @@ impl Loop {
         let reactor = Arc::new(Reactor::new(poll.registry().try_clone()?)?);
         Ok(Self {
             poll,
+            events: Events::with_capacity(256),
             reactor,
             sources: HashMap::new(),
             left: HashSet::new(),
-            looks_next: Instant::now(),
             crowded: HashSet::new(),
             accepts_next: Instant::now(),
             buffer: vec![0; BUFFER],
@@ -59,34 +55,47 @@ impl Loop {
         &self.reactor
     }
 
-    /// Runs until it is told to stop. Jobs that came before that are run.
+    /// Whether it was told to stop.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.stopped
+    }
+
+    /// Does what is to be done now. If that is nothing and it `may_sleep`, waits until something
+    /// happens.
     ///
     /// # Errors
     ///
     /// When the system gives it no more events, or something panicked that nothing else contains.
-    pub(crate) fn run(mut self, host: &Host) -> io::Result<()> {
-        let turns = AssertUnwindSafe(|| self.turns(host));
-        let ran = panic::catch_unwind(turns).unwrap_or_else(|_| Err(panicked()));
-        let left = self.reactor.end();
-        self.commands(left, host);
-        ran
+    pub(crate) fn turn(&mut self, host: &Host, may_sleep: &dyn Fn() -> bool) -> io::Result<()> {
+        let turn = AssertUnwindSafe(|| self.try_turn(host, may_sleep));
+        panic::catch_unwind(turn).unwrap_or_else(|_| Err(panicked()))
     }
 
-    fn turns(&mut self, host: &Host) -> io::Result<()> {
-        let mut events = Events::with_capacity(256);
-        while !self.stopped {
-            self.wait(&mut events)?;
-            for event in &events {
-                self.event(event, host);
-            }
-            let commands = self.reactor.commands();
-            self.commands(commands, host);
-            self.reactor.flush();
-            self.timers();
-            self.look_after();
-            self.accept_again(host);
+    fn try_turn(&mut self, host: &Host, may_sleep: &dyn Fn() -> bool) -> io::Result<()> {
+        let mut events = mem::replace(&mut self.events, Events::with_capacity(0));
+        let slept = self.wait(&mut events, may_sleep)?;
+        for event in &events {
+            self.event(event, host);
         }
+        self.events = events;
+        let commands = self.reactor.commands();
+        self.commands(commands, host);
+        if slept {
+            // Where the thread that sends was interrupted by this one, it has more to add.
+            self.reactor.yield_before_flush();
+        }
+        self.reactor.flush();
+        self.timers();
+        self.look_after();
+        self.accept_again(host);
         Ok(())
+    }
+
+    /// Ends: what was asked before is still done, and nothing is watched any more.
+    pub(crate) fn end(&mut self, host: &Host) {
+        let left = self.reactor.end();
+        self.commands(left, host);
+        self.sources.clear();
     }
 
     fn event(&mut self, event: &Event, host: &Host) {
@@ -102,12 +111,23 @@ impl Loop {
             let until = if ends { Until::End } else { Until::Short };
             self.readable(token, until, host);
         }
+        if event.is_write_closed() {
+            self.write_closed(token);
+        }
     }
 
-    fn wait(&mut self, events: &mut Events) -> io::Result<()> {
+    /// The peer takes nothing any more.
+    fn write_closed(&mut self, token: Token) {
+        if let Some(Source::Link(link)) = self.sources.get(&token) {
+            let link = Arc::clone(link);
+            link.write_closed();
+        }
+    }
+
+    /// Waits for events. Says whether it slept.
+    fn wait(&mut self, events: &mut Events, may_sleep: &dyn Fn() -> bool) -> io::Result<bool> {
         self.reactor.sleeping.store(true, Ordering::SeqCst);
-        let idle = lock(&self.reactor.commands).queue.is_empty()
-            && lock(&self.reactor.unflushed).is_empty();
+        let idle = may_sleep() && !self.reactor.is_asked();
         let patience = if idle {
             self.patience()
         } else {
@@ -116,17 +136,16 @@ impl Loop {
         let polled = self.poll.poll(events, patience);
         self.reactor.sleeping.store(false, Ordering::SeqCst);
         match polled {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
-            polled => polled,
+            Err(error) if error.kind() != io::ErrorKind::Interrupted => Err(error),
+            _ => Ok(idle),
         }
     }
 
     /// How long nothing is to be done, unless something happens.
     fn patience(&self) -> Option<Duration> {
-        let looks = (!self.left.is_empty()).then_some(LOOKS);
         let accepts = (!self.crowded.is_empty()).then_some(CROWDED);
         let sleep = self.reactor.sleep(Instant::now());
-        [looks, accepts, sleep].into_iter().flatten().min()
+        accepts.into_iter().chain(sleep).min()
     }
 
     fn commands(&mut self, commands: VecDeque<Command>, host: &Host) {
@@ -138,10 +157,6 @@ impl Loop {
                 Command::Remove(token) => drop(self.sources.remove(&token)),
                 Command::Left(token) => {
                     self.left.insert(token);
-                }
-                Command::Run(job) => {
-                    job.run();
-                    self.reactor.jobs.fetch_sub(1, Ordering::SeqCst);
                 }
                 Command::Stop => self.stopped = true,
             }
@@ -191,16 +206,22 @@ impl Loop {
         }
     }
 
-    /// Takes back the connections that nobody reads any more who waits for a reply.
+    /// Reclaims the connections that no waiting thread has read for a while.
     fn look_after(&mut self) {
-        let now = Instant::now();
-        if self.left.is_empty() || now < self.looks_next {
+        if !self.reactor.looks_are_due(Instant::now()) {
             return;
         }
-        self.looks_next = now + LOOKS;
-        let sources = &self.sources;
+        let (sources, reactor) = (&self.sources, &self.reactor);
         self.left.retain(|token| match sources.get(token) {
-            Some(Source::Link(link)) => !link.look_after(),
+            Some(Source::Link(link)) => match link.look_after() {
+                Looked::Reclaimed => false,
+                Looked::Used => {
+                    reactor.look_later();
+                    true
+                }
+                // Whoever reads it has the loop look again when it leaves.
+                Looked::Read => true,
+            },
             _ => false,
         });
     }

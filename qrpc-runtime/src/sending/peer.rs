@@ -66,7 +66,7 @@ impl Peer {
     /// Runs what tells the program something where its handlers run: here, if this is there.
     pub(crate) fn tell_in_turn(&self, tell: impl FnOnce() + Send + 'static) {
         match self.caller.upgrade() {
-            Some(caller) if !caller.dispatch.is_place_of_handlers() => caller.dispatch.later(tell),
+            Some(caller) if !caller.dispatch.has_handler_role() => caller.dispatch.later(tell),
             _ => contained(tell),
         }
     }

@@ -58,7 +58,8 @@ fn of_an_async_handler() {
 #[test]
 fn of_an_async_handler_does_not_let_the_next_handler_wait_for_ever() {
     let (log, waited) = mpsc::channel();
-    let (_bench, client) = talk(|bench, _| {
+    let (_bench, client) = talk(|bench, client| {
+        client.ask.connect(|_, args| args.question);
         bench
             .echo
             .connect_async(|_, args| async { Ok(calm(args.text)) });
@@ -71,7 +72,7 @@ fn of_an_async_handler_does_not_let_the_next_handler_wait_for_ever() {
     assert!(outcome(&client, panics).is_err());
     client.note(All, args::Note::default()).unwrap();
     let answer = waited.recv_timeout(SOON).unwrap();
-    assert_eq!(answer, Err(CallError::Deadlock));
+    assert_eq!(answer.as_deref(), Ok("?"));
 }
 
 #[test]

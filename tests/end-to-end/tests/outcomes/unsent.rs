@@ -1,8 +1,7 @@
 //! Nothing was sent at all.
 
 use end_to_end::bench::{Bench, Client, args};
-use end_to_end::{SOON, outcome, talk, talk_as};
-use futures::executor::block_on;
+use end_to_end::{outcome, talk, talk_as};
 use qrpc_runtime::{All, CallError, Fault, Receivers};
 
 #[test]
@@ -95,32 +94,4 @@ fn what_holds_the_delimiter_is_not_sent() {
     ));
     let promise = client.echo(All, args::Echo::default().text("the end"));
     assert_eq!(outcome(&client, promise).as_deref(), Ok("the end"));
-}
-
-/// What a handler gets that calls back in the way `wait` has it.
-fn called_back(
-    wait: impl Fn(qrpc_runtime::Promise<String>) -> Result<String, CallError> + Send + Sync + 'static,
-) -> CallError {
-    let (waits, waited) = std::sync::mpsc::channel();
-    let (_bench, client) = talk(move |bench, client| {
-        bench.note.connect(move |sender, _| {
-            let answer = wait(sender.ask(args::Ask::default()));
-            waits.send(answer).unwrap();
-        });
-        client.ask.connect(|_, args| args.question);
-    });
-    client.note(All, args::Note::default()).unwrap();
-    waited.recv_timeout(SOON).unwrap().unwrap_err()
-}
-
-#[test]
-fn a_wait_that_could_not_end_is_a_deadlock_at_once() {
-    let error = called_back(qrpc_runtime::Promise::result);
-    assert_eq!(error, CallError::Deadlock);
-    assert!(error.to_string().contains("async_processing"), "{error}");
-}
-
-#[test]
-fn blocking_on_a_future_that_could_not_end_is_a_deadlock_at_once() {
-    assert_eq!(called_back(block_on), CallError::Deadlock);
 }

@@ -4,23 +4,39 @@ use std::sync::mpsc;
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{SOON, outcome, talk, talk_as};
-use qrpc_runtime::{All, Reply};
+use futures::executor::block_on;
+use qrpc_runtime::{All, Builder, CallError, Reply};
 
-#[test]
-fn on_an_extra_thread_a_handler_calls_back_and_waits() {
-    let (_bench, client) = talk_as(
-        Bench::builder().async_processing(true),
-        Client::builder(),
-        |bench, client| {
-            bench.echo.try_connect(|sender, args| {
-                let question = args::Ask::default().question(args.text);
-                Ok(sender.ask(question).result()?)
-            });
-            client.ask.connect(|_, args| args.question + "!");
-        },
-    );
+/// A handler that calls back in the way `wait` has it.
+fn calls_back(
+    bench: Builder<Bench>,
+    wait: fn(qrpc_runtime::Promise<String>) -> Result<String, CallError>,
+) {
+    let (_bench, client) = talk_as(bench, Client::builder(), |bench, client| {
+        bench.echo.try_connect(move |sender, args| {
+            let question = args::Ask::default().question(args.text);
+            Ok(wait(sender.ask(question))?)
+        });
+        client.ask.connect(|_, args| args.question + "!");
+    });
     let promise = client.echo(All, args::Echo::default().text("x"));
     assert_eq!(outcome(&client, promise).as_deref(), Ok("x!"));
+}
+
+#[test]
+fn a_handler_calls_back_and_waits() {
+    calls_back(Bench::builder(), qrpc_runtime::Promise::result);
+}
+
+#[test]
+fn a_handler_on_an_extra_thread_calls_back_and_waits() {
+    let bench = Bench::builder().async_processing(true);
+    calls_back(bench, qrpc_runtime::Promise::result);
+}
+
+#[test]
+fn a_handler_calls_back_and_blocks_on_the_future() {
+    calls_back(Bench::builder(), block_on);
 }
 
 #[test]
@@ -60,7 +76,7 @@ fn an_async_handler_calls_back_on_the_receive_thread() {
 
 /// Two calls whose async handlers each ask back, while no question is answered before both are
 /// asked.
-fn two_overlap(bench: qrpc_runtime::Builder<Bench>) {
+fn two_overlap(bench: Builder<Bench>) {
     let (asks, asked) = mpsc::channel();
     let (_bench, client) = talk_as(bench, Client::builder(), move |bench, client| {
         bench.echo.connect_async(|sender, args| async move {

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Barrier, Mutex, mpsc};
-use std::thread;
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use end_to_end::bench::{Bench, Client, args};
@@ -85,7 +85,7 @@ fn one_message_is_handled_at_a_time_on_the_extra_thread() {
     one_at_a_time(Bench::builder().async_processing(true));
 }
 
-fn callbacks_run_where_handlers_run(client: Builder<Client>) -> String {
+fn callbacks_run_where_handlers_run(client: Builder<Client>) -> [(ThreadId, String); 2] {
     let (says, said) = mpsc::channel();
     let here = move || {
         let thread = thread::current();
@@ -101,22 +101,24 @@ fn callbacks_run_where_handlers_run(client: Builder<Client>) -> String {
     client
         .echo(All, args::Echo::default())
         .then(move |_| here(), |error| panic!("{error}"));
-    let (callback, name) = said.recv_timeout(SOON).unwrap();
+    let callback = said.recv_timeout(SOON).unwrap();
     bench.tell(All, args::Tell::default()).unwrap();
-    assert_eq!(said.recv_timeout(SOON).unwrap().0, callback);
-    name
+    [callback, said.recv_timeout(SOON).unwrap()]
 }
 
 #[test]
-fn callbacks_run_on_the_receive_thread() {
-    let name = callbacks_run_where_handlers_run(Client::builder());
-    assert_eq!(name, "qrpc-Client");
+fn callbacks_and_handlers_run_on_the_threads_of_their_api() {
+    for (_, name) in callbacks_run_where_handlers_run(Client::builder()) {
+        assert!(name.starts_with("qrpc-Client"), "{name}");
+    }
 }
 
 #[test]
 fn callbacks_run_on_the_extra_thread_where_there_is_one() {
-    let name = callbacks_run_where_handlers_run(Client::builder().async_processing(true));
-    assert_eq!(name, "qrpc-handlers");
+    let [callback, handler] =
+        callbacks_run_where_handlers_run(Client::builder().async_processing(true));
+    assert_eq!(callback, handler);
+    assert_eq!(handler.1, "qrpc-Client-2");
 }
 
 #[test]
@@ -135,12 +137,18 @@ fn a_callback_of_a_result_that_is_there_runs_where_handlers_run_too() {
 }
 
 #[test]
-fn a_handler_that_hangs_does_not_delay_the_time_out_of_a_call() {
+fn a_handler_that_hangs_delays_neither_the_answer_nor_the_deadline_of_a_call() {
     let (opens, opened) = mpsc::channel::<()>();
     let opened = Mutex::new(opened);
     let (log, hangs) = mpsc::channel();
     let (bench, client) = talk(|bench, client| {
-        bench.brief.connect(|_, args| args.text);
+        bench.brief.connect_later(|_, args, reply| {
+            if args.text == "answered" {
+                reply.send(args.text);
+            } else {
+                std::mem::forget(reply);
+            }
+        });
         client.tell.connect(move |_, _| {
             log.send(()).unwrap();
             opened.lock().unwrap().recv().ok();
@@ -148,8 +156,13 @@ fn a_handler_that_hangs_does_not_delay_the_time_out_of_a_call() {
     });
     bench.tell(All, args::Tell::default()).unwrap();
     hangs.recv_timeout(SOON).unwrap();
-    let answer = client.brief(All, args::Brief::default()).result();
-    assert_eq!(answer, Err(CallError::Timeout(Duration::from_millis(100))));
+    let brief = |text: &str| {
+        let args = args::Brief::default().text(text);
+        client.brief(All, args).result()
+    };
+    assert_eq!(brief("answered").as_deref(), Ok("answered"));
+    let late = Err(CallError::Timeout(Duration::from_millis(100)));
+    assert_eq!(brief("not answered"), late);
     drop(opens);
 }
 

@@ -1,0 +1,201 @@
+//! The two threads of a started API, and the two roles that they take.
+//!
+//! The *I/O role* is the event loop: it polls, reads, settles replies, keeps the deadlines and
+//! writes. The *handler role* runs what waits in the handler queue. The thread with the I/O role
+//! takes the other role as soon as there is something to run, and leaves the loop meanwhile: so
+//! nothing is handed over and nobody is woken as long as handlers are short. The other thread
+//! stands by. With `async_processing` each thread keeps one role.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError, mpsc};
+use std::thread;
+
+use super::standby::Standby;
+use super::{Command, Host, Loop, Reactor};
+use crate::dispatch::{Dispatch, Role, Threads};
+
+/// What the two threads share.
+pub(crate) struct ThreadPair {
+    /// Whoever has it locked has the I/O role. It is only ever tried.
+    event_loop: Mutex<Loop>,
+    reactor: Arc<Reactor>,
+    dispatch: Arc<Dispatch>,
+    host: Host,
+    standby: Standby,
+    ended: AtomicBool,
+    on_failure: Box<dyn Fn(&io::Error) + Send + Sync>,
+}
+
+impl ThreadPair {
+    /// Starts both threads. What is returned is disconnected when both have ended. `on_failure`
+    /// is told when the event loop fails.
+    pub(crate) fn start(
+        name: &str,
+        event_loop: Loop,
+        host: Host,
+        dispatch: &Arc<Dispatch>,
+        on_failure: impl Fn(&io::Error) + Send + Sync + 'static,
+    ) -> io::Result<mpsc::Receiver<()>> {
+        let pair = Arc::new(Self {
+            reactor: Arc::clone(event_loop.reactor()),
+            event_loop: Mutex::new(event_loop),
+            dispatch: Arc::clone(dispatch),
+            host,
+            standby: Standby::default(),
+            ended: AtomicBool::new(false),
+            on_failure: Box::new(on_failure),
+        });
+        dispatch.open(Arc::clone(&pair) as Arc<dyn Threads>);
+        let (ends, ended) = mpsc::channel();
+        let [first, second]: [fn(&Self); 2] = if dispatch.has_extra_thread() {
+            [Self::keep_io_role, Self::keep_handler_role]
+        } else {
+            [Self::take_turns, Self::take_turns]
+        };
+        pair.spawn(format!("qrpc-{name}"), first, &ends)?;
+        pair.spawn(format!("qrpc-{name}-2"), second, &ends)
+            .inspect_err(|_| pair.reactor.command(Command::Stop))?;
+        Ok(ended)
+    }
+
+    fn spawn(
+        self: &Arc<Self>,
+        name: String,
+        run: fn(&Self),
+        ends: &mpsc::Sender<()>,
+    ) -> io::Result<()> {
+        let (pair, ends) = (Arc::clone(self), ends.clone());
+        let thread = thread::Builder::new().name(name);
+        let spawned = thread.spawn(move || {
+            let dispatch = Arc::clone(&pair.dispatch);
+            dispatch.in_role(Role::Standby, || run(&pair));
+            // Whoever waits for the end finds everything closed.
+            drop(pair);
+            drop(ends);
+        });
+        spawned.map(drop)
+    }
+
+    /// Leads or stands by, until the API ends.
+    fn take_turns(&self) {
+        while !self.has_ended() {
+            match self.try_loop() {
+                Some(event_loop) => self.lead(event_loop),
+                None => self.standby.wait(),
+            }
+        }
+        self.run_what_is_left();
+    }
+
+    /// Has the I/O role, and the handler role in between.
+    fn lead<'a>(&'a self, mut event_loop: MutexGuard<'a, Loop>) {
+        while self.turn(&mut event_loop, true) {
+            if !self.dispatch.take_role() {
+                continue;
+            }
+            drop(event_loop);
+            self.standby.leave_loop();
+            self.run_jobs();
+            self.standby.return_to_loop();
+            if self.has_ended() {
+                return;
+            }
+            event_loop = match self.try_loop() {
+                Some(event_loop) => event_loop,
+                None => return,
+            };
+        }
+    }
+
+    /// Runs the jobs that wait, and lets go of the handler role.
+    fn run_jobs(&self) {
+        self.dispatch.in_role(Role::Handlers, || {
+            while let Some(job) = self.dispatch.next(&|| !self.has_ended()) {
+                job.run();
+                if self.standby.is_due() {
+                    self.serve();
+                }
+            }
+            self.reactor.flush();
+        });
+    }
+
+    /// Does a turn of the loop between two handlers.
+    fn serve(&self) {
+        self.reactor.flush();
+        if let Some(mut event_loop) = self.try_loop() {
+            self.turn(&mut event_loop, false);
+        }
+        self.standby.served();
+    }
+
+    /// Does a turn of the loop. Says whether there will be more.
+    fn turn(&self, event_loop: &mut Loop, may_sleep: bool) -> bool {
+        let may_sleep = || may_sleep && (self.has_extra_thread() || !self.dispatch.has_work());
+        let turn = || event_loop.turn(&self.host, &may_sleep);
+        let turned = self.dispatch.in_role(Role::Io, turn);
+        if turned.is_ok() && !event_loop.is_stopped() {
+            return true;
+        }
+        event_loop.end(&self.host);
+        self.end();
+        if let Err(error) = turned {
+            (self.on_failure)(&error);
+        }
+        false
+    }
+
+    fn keep_io_role(&self) {
+        if let Some(mut event_loop) = self.try_loop() {
+            while self.turn(&mut event_loop, true) {}
+        }
+    }
+
+    fn keep_handler_role(&self) {
+        while self.dispatch.wait_for_role(&|| !self.has_ended()) {
+            self.run_jobs();
+        }
+    }
+
+    fn run_what_is_left(&self) {
+        if self.dispatch.take_role() {
+            self.run_jobs();
+        }
+    }
+
+    fn end(&self) {
+        self.ended.store(true, Ordering::SeqCst);
+        self.standby.call();
+        self.dispatch.end_waits();
+    }
+
+    fn has_ended(&self) -> bool {
+        self.ended.load(Ordering::SeqCst)
+    }
+
+    fn has_extra_thread(&self) -> bool {
+        self.dispatch.has_extra_thread()
+    }
+
+    fn try_loop(&self) -> Option<MutexGuard<'_, Loop>> {
+        match self.event_loop.try_lock() {
+            Ok(event_loop) => Some(event_loop),
+            Err(TryLockError::Poisoned(event_loop)) => Some(event_loop.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+}
+
+impl Threads for ThreadPair {
+    fn jobs_wait(&self) {
+        self.reactor.wake();
+    }
+
+    fn handler_waits(&self) {
+        self.reactor.flush();
+        if !self.has_extra_thread() {
+            self.standby.call();
+        }
+    }
+}
