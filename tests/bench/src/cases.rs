@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 
 use crate::report::Report;
-use crate::work::{Amounts, BIG_MIB, CALLS_PER_CONNECTION, Case, SMALL, WINDOW, big_text};
+use crate::work::{
+    Amounts, BIG_MIB, CALLS_PER_CONNECTION, CONNECTING, Case, SMALL, WINDOW, big_text,
+};
 
 /// A client with one connection.
 pub(crate) trait Caller: Sized {
@@ -112,28 +114,38 @@ fn big(client: &mut impl Caller, amounts: Amounts) -> Result<Report> {
     })
 }
 
-/// One thread connects all clients, then sends on each and waits for each, round after round.
+/// Connects all clients, in groups: a group has had its first reply, and so was accepted, before
+/// the next one connects. The rest is round after round over all connections.
 fn connections<C: Caller>(port: u16, amounts: Amounts) -> Result<Done<C>> {
     let count = amounts.of(2_000);
+    let mut clients = Vec::new();
     let begin = Instant::now();
-    let mut clients: Vec<C> = (0..count)
-        .map(|_| C::connect(port))
-        .collect::<Result<_>>()?;
-    for _ in 0..CALLS_PER_CONNECTION {
-        clients
-            .iter_mut()
-            .try_for_each(|client| client.begin(SMALL))?;
-        clients
-            .iter_mut()
-            .try_for_each(|client| finish(client, SMALL))?;
+    for first in (0..count).step_by(CONNECTING as usize) {
+        let mut group: Vec<C> = (first..count.min(first + CONNECTING))
+            .map(|_| C::connect(port))
+            .collect::<Result<_>>()?;
+        round(&mut group)?;
+        clients.append(&mut group);
     }
+    (1..CALLS_PER_CONNECTION).try_for_each(|_| round(&mut clients))?;
+    let report = Report::rate(count * CALLS_PER_CONNECTION, 0, begin.elapsed());
     Ok(Done {
         report: Report {
             conns: Some(count),
-            ..Report::rate(count * CALLS_PER_CONNECTION, 0, begin.elapsed())
+            ..report
         },
         _clients: clients,
     })
+}
+
+/// Sends a call on each connection, then waits for each reply.
+fn round(clients: &mut [impl Caller]) -> Result<()> {
+    clients
+        .iter_mut()
+        .try_for_each(|client| client.begin(SMALL))?;
+    clients
+        .iter_mut()
+        .try_for_each(|client| finish(client, SMALL))
 }
 
 /// Runs whole batches, numbered from 1, until a second has passed. Returns their number and time.

@@ -41,6 +41,10 @@ pub(crate) const WINDOW: u32 = 256;
 /// The calls on each connection in `conns`.
 pub(crate) const CALLS_PER_CONNECTION: u32 = 10;
 
+/// The maximum number of connections that are opened at once in `conns`. Many servers, with the
+/// default of their library, let 128 wait to be accepted; one more costs a second.
+pub(crate) const CONNECTING: u32 = 100;
+
 /// The size of the text in `big`, in MiB.
 pub(crate) const BIG_MIB: u32 = 8;
 
