@@ -40,6 +40,10 @@ stubs:
 diagnostics:
     cargo run --quiet -p qrpc-gen -- explain --all > docs/diagnostics.md
 
+# Measures the speed beside that of plain sockets, such as `just bench --reps 1`.
+bench *arguments:
+    cargo run --release -p bench -- table --pin same {{arguments}}
+
 # What CI runs.
 ci:
     .ci/run
