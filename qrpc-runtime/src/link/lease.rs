@@ -18,6 +18,10 @@ pub(super) struct ReadLease {
     reader: Mutex<Reader>,
     /// Threads that wait for a reply, whoever reads it.
     waiting: AtomicUsize,
+    /// Waits so far.
+    waits: AtomicUsize,
+    /// Waits when the loop looked last.
+    looked_at: AtomicUsize,
 }
 
 /// What only the reader touches.
@@ -26,19 +30,17 @@ struct Reader {
     inbound: Inbound,
     /// Whether the loop has left the connection to those who wait.
     left: bool,
-    /// Whether anybody waited since the loop looked last.
-    used: bool,
     buffer: Vec<u8>,
 }
 
 /// What the loop found when it looked after a connection that it had left to waiting threads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Looked {
-    /// A waiting thread reads it.
-    Read,
-    /// A thread has read it since the last look.
+    /// Threads have waited since the last look.
     Used,
-    /// Nobody has, so the loop reads it again.
+    /// The same thread waits as at the last look. It has the loop look again when it leaves.
+    Waiting,
+    /// Nobody waits, so the loop reads it again.
     Reclaimed,
 }
 
@@ -75,6 +77,7 @@ impl Link {
 
     pub(super) fn begin_wait(&self) {
         self.lease.waiting.fetch_add(1, Ordering::SeqCst);
+        self.lease.waits.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(super) fn end_wait(&self) {
@@ -92,7 +95,6 @@ impl Link {
         };
         let taken = self.take(&mut reader);
         let read = taken && self.read_while(&mut reader, end, there);
-        reader.used = true;
         let others_wait = self.lease.waiting.load(Ordering::SeqCst) > 1;
         let given_back = (!read || others_wait) && reader.give_back();
         // The loop is told once, at once, and must not find the lease taken then.
@@ -144,12 +146,13 @@ impl Link {
 
     /// Looks after the lease, and reclaims it where no thread has waited since the last look.
     pub(crate) fn look_after(self: &Arc<Self>) -> Looked {
-        let Some(mut reader) = self.lease.try_lock() else {
-            return Looked::Read;
-        };
-        if mem::take(&mut reader.used) {
+        let waits = self.lease.waits.load(Ordering::Relaxed);
+        if self.lease.looked_at.swap(waits, Ordering::Relaxed) != waits {
             return Looked::Used;
         }
+        let Some(mut reader) = self.lease.try_lock() else {
+            return Looked::Waiting;
+        };
         let given_back = reader.give_back();
         drop(reader);
         if given_back {

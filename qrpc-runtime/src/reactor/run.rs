@@ -219,8 +219,7 @@ impl Loop {
                     reactor.look_later();
                     true
                 }
-                // Whoever reads it has the loop look again when it leaves.
-                Looked::Read => true,
+                Looked::Waiting => true,
             },
             _ => false,
         });

@@ -1,8 +1,8 @@
 //! Waiting for the moment at which the event loop needs another thread.
 //!
 //! The thread that reads also runs the handlers of what it read, and meanwhile nobody has the
-//! event loop. The other thread stands by. It is woken once when that begins, looks every
-//! millisecond as long as messages come, and takes the loop when a handler takes longer, or is
+//! event loop. The other thread stands by. It is woken once when that begins, looks every few
+//! milliseconds as long as messages come, and takes the loop when a handler takes longer, or is
 //! about to wait.
 
 use std::mem;
@@ -28,8 +28,12 @@ pub(super) struct Standby {
     asleep: AtomicBool,
 }
 
-/// How often the standby looks after the loop while handlers run.
+/// How soon the standby looks after the loop when handlers begin to run, and when it has found
+/// the loop left.
 const TICK: Duration = Duration::from_millis(1);
+
+/// How often it looks while all handlers are short.
+const LONGEST_TICK: Duration = Duration::from_millis(4);
 
 impl Standby {
     /// A thread leaves the loop to run handlers.
@@ -68,15 +72,21 @@ impl Standby {
     /// Waits until the loop is needed.
     pub(super) fn wait(&self) {
         let mut called = lock(&self.called);
+        let mut tick = TICK;
         while !mem::take(&mut *called) {
             if !self.armed.swap(false, Ordering::SeqCst) && !self.is_left() {
                 called = self.sleep(called);
+                tick = TICK;
                 continue;
             }
-            let waited = self.changed.wait_timeout(called, TICK);
+            let waited = self.changed.wait_timeout(called, tick);
             called = waited.unwrap_or_else(PoisonError::into_inner).0;
-            if self.is_left() && self.due.swap(true, Ordering::SeqCst) {
-                return;
+            tick = LONGEST_TICK.min(tick * 2);
+            if self.is_left() {
+                if self.due.swap(true, Ordering::SeqCst) {
+                    return;
+                }
+                tick = TICK;
             }
         }
     }
