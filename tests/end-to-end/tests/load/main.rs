@@ -3,6 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 mod busy;
+mod slow_reader;
 
 mod stream;
 
