@@ -3,6 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 mod busy;
+mod end_of_input;
 mod slow_reader;
 
 mod stream;
