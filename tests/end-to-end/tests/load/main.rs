@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 mod busy;
 mod end_of_input;
 mod finished_reply;
+mod order;
 mod pipelining;
 mod slow_reader;
 
