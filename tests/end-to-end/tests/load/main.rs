@@ -4,6 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 mod busy;
 mod end_of_input;
+mod fatal;
 mod finished_reply;
 mod order;
 mod pipelining;
