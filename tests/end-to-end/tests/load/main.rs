@@ -9,6 +9,7 @@ mod finished_reply;
 mod order;
 mod pipelining;
 mod slow_reader;
+mod stall;
 
 mod stream;
 

@@ -1,6 +1,6 @@
 //! A peer over a plain socket whose two directions are used apart from each other.
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
@@ -25,10 +25,34 @@ impl Stream {
         self.0.get_ref().set_read_timeout(Some(time)).unwrap();
     }
 
+    /// Writing fails when nothing is accepted for this time.
+    pub(crate) fn write_within(&self, time: Duration) {
+        self.0.get_ref().set_write_timeout(Some(time)).unwrap();
+    }
+
+    /// Sends the bytes, as far as they are accepted in time. Returns how many were, and the error.
+    pub(crate) fn send_some(&self, bytes: &[u8]) -> (usize, io::Result<()>) {
+        let mut sent = 0;
+        while sent < bytes.len() {
+            match self.0.get_ref().write(&bytes[sent..]) {
+                Ok(more) => sent += more,
+                Err(error) => return (sent, Err(error)),
+            }
+        }
+        (sent, Ok(()))
+    }
+
     /// Sends the bytes.
     pub(crate) fn send(&self, bytes: &[u8]) {
         let sent = self.0.get_ref().write_all(bytes);
         sent.expect("the server keeps the connection and reads");
+    }
+
+    /// The direction to the server, for another thread. Its writing fails after [`SOON`].
+    pub(crate) fn writer(&self) -> TcpStream {
+        let writer = self.0.get_ref().try_clone().unwrap();
+        writer.set_write_timeout(Some(SOON)).unwrap();
+        writer
     }
 
     /// Tells the server that nothing more will come. Its replies can still be read.
