@@ -14,6 +14,21 @@ pub fn thread_count() -> usize {
     threads.unwrap().trim().parse().unwrap()
 }
 
+/// How many bytes of memory this process takes up.
+#[must_use]
+pub fn resident_memory() -> usize {
+    let status = fs::read_to_string("/proc/self/status").unwrap();
+    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kibibytes = resident.unwrap().trim().strip_suffix(" kB").unwrap();
+    kibibytes.parse::<usize>().unwrap() << 10
+}
+
+/// How many descriptors this process may have at most.
+#[must_use]
+pub fn descriptors_allowed() -> u64 {
+    getrlimit(Resource::Nofile).maximum.unwrap_or(u64::MAX)
+}
+
 /// How many descriptors this process may have from now on.
 pub fn limit_descriptors(descriptors: u64) {
     let limit = Rlimit {

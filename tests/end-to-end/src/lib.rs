@@ -10,12 +10,12 @@ mod taps;
 mod wait;
 mod wire;
 
-pub use count::{limit_descriptors, thread_count};
+pub use count::{descriptors_allowed, limit_descriptors, resident_memory, thread_count};
 pub use settled::outcome;
 pub use talk::{hold, serve, talk, talk_as};
 pub use taps::{Tap, Taps};
 pub use wait::{SOON, until};
-pub use wire::{Server, Wire};
+pub use wire::{Server, Wire, is_late};
 
 qrpc_runtime::include_stub!(pub mod my_api);
 qrpc_runtime::include_stub!(pub mod echo_api);

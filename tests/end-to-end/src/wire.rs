@@ -79,7 +79,9 @@ impl Wire {
     }
 }
 
-fn is_late(error: &std::io::Error) -> bool {
+/// Whether reading or writing took longer than it may.
+#[must_use]
+pub fn is_late(error: &std::io::Error) -> bool {
     matches!(
         error.kind(),
         std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut

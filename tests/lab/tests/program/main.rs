@@ -2,4 +2,5 @@
 
 mod conventions;
 mod ends;
+mod slow_reader;
 mod started;

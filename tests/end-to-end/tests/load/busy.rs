@@ -1,0 +1,113 @@
+//! The server sends notifications at full speed to a peer that also calls it.
+
+use std::thread;
+use std::time::Duration;
+
+use end_to_end::bench::{Bench, args};
+use end_to_end::serve;
+use qrpc_runtime::{All, Limits};
+use serde_json::Value;
+
+use crate::stream::{Stream, echo, p99};
+use crate::turn;
+
+const CALLS: usize = 2_000;
+
+/// How many calls a peer that pipelines has in flight at once.
+const WINDOW: usize = 200;
+
+/// The notifications that the peer reads do not hold its replies up for longer than this.
+const PROMPT: Duration = Duration::from_millis(100);
+
+/// A server that answers `echo`.
+fn echoing(limits: Limits) -> (Bench, String) {
+    serve(Bench::builder().limits(limits), |bench| {
+        bench.echo.connect(|_, args| args.text);
+    })
+}
+
+/// Sends notifications to the only peer until it goes.
+fn flood(bench: &Bench, text: &str) {
+    let receiver = &bench.peers()[0];
+    while bench
+        .tell(receiver, args::Tell::default().text(text))
+        .is_ok()
+    {}
+}
+
+/// How long each of the peer's calls took while the server sent it notifications with this text.
+fn flooded_with(text: &str) -> Vec<Duration> {
+    let (bench, address) = echoing(Limits::default());
+    let mut peer = Stream::to(&address);
+    peer.timed_echo(0);
+    thread::scope(|scope| {
+        scope.spawn(|| flood(&bench, text));
+        let mut peer = peer;
+        (1..=CALLS).map(|id| peer.timed_echo(id)).collect()
+    })
+}
+
+#[test]
+fn a_peer_flooded_with_small_notifications_is_answered_within_100_ms() {
+    let _turn = turn();
+    let p99 = p99(flooded_with("flood"));
+    assert!(p99 < PROMPT, "{p99:?}");
+}
+
+#[test]
+fn a_peer_flooded_with_large_notifications_is_answered_within_100_ms() {
+    let _turn = turn();
+    let p99 = p99(flooded_with(&"x".repeat(2_000)));
+    assert!(p99 < PROMPT, "{p99:?}");
+}
+
+#[test]
+fn a_flooded_peer_that_parses_what_it_reads_gets_all_its_replies() {
+    let _turn = turn();
+    // The flood is faster than the peer, so the queue is always full.
+    let short_queue = Limits {
+        queued: 1 << 16,
+        ..Limits::default()
+    };
+    let (bench, address) = echoing(short_queue);
+    let mut peer = Stream::to(&address);
+    peer.timed_echo(0);
+    thread::scope(|scope| {
+        scope.spawn(|| flood(&bench, &"x".repeat(200)));
+        let mut peer = peer;
+        for window in 0..CALLS / WINDOW {
+            let ids = window * WINDOW..(window + 1) * WINDOW;
+            peer.send(&ids.clone().flat_map(|id| echo(id, "")).collect::<Vec<_>>());
+            for id in ids {
+                assert_eq!(next_reply(&mut peer)["id"], id);
+            }
+        }
+    });
+}
+
+/// The next message that is not a notification.
+fn next_reply(peer: &mut Stream) -> Value {
+    loop {
+        let message = peer.receive();
+        if message.get("method").is_none() {
+            return message;
+        }
+    }
+}
+
+#[test]
+fn a_reply_is_sent_although_the_notifications_before_it_fill_their_queue() {
+    let _turn = turn();
+    let impatient = Limits {
+        queue_patience: Duration::ZERO,
+        ..Limits::default()
+    };
+    let (bench, address) = echoing(impatient);
+    let mut peer = Stream::to(&address);
+    peer.timed_echo(0);
+    let text = "x".repeat(10_000);
+    while bench.tell(All, args::Tell::default().text(&text)).is_ok() {}
+    for id in 1..=10 {
+        peer.timed_echo(id);
+    }
+}

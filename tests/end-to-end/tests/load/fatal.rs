@@ -1,0 +1,135 @@
+//! Peers that never read, and peers that are killed, cost only themselves.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use end_to_end::bench::{Bench, Client, args};
+use end_to_end::{SOON, resident_memory, serve, until};
+use qrpc_runtime::{All, CallError};
+
+use crate::stream::{Stream, echoes, p99};
+use crate::turn;
+
+/// Without optimization, and beside a flood on as few as two processors. The design asks for
+/// 20 ms in a release build.
+const PROMPT: Duration = Duration::from_millis(if cfg!(debug_assertions) { 100 } else { 20 });
+
+/// Ends a flood, also when the test fails.
+struct Stop<'a>(&'a AtomicBool);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Sends calls until `stop` and reads nothing.
+fn flood_unread(address: &str, stop: &AtomicBool) {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream
+        .set_write_timeout(Some(Duration::from_millis(50)))
+        .unwrap();
+    let calls = echoes(100, &"x".repeat(1_000));
+    let mut unsent = &calls[..];
+    while !stop.load(Ordering::SeqCst) {
+        // Most writes time out, because the server no longer reads.
+        match stream.write(unsent) {
+            Ok(sent) => unsent = &unsent[sent..],
+            Err(error) if end_to_end::is_late(&error) => {}
+            Err(error) => panic!("the server ended the connection: {error}"),
+        }
+        if unsent.is_empty() {
+            unsent = &calls;
+        }
+    }
+}
+
+#[test]
+fn a_flood_of_calls_by_a_peer_that_never_reads_costs_little_memory_and_no_time_of_others() {
+    let _turn = turn();
+    let (bench, address) = serve(Bench::builder(), |bench| {
+        bench.echo.connect(|_, args| args.text);
+    });
+    let mut calm = Stream::to(&address);
+    calm.timed_echo(0);
+    let before = resident_memory();
+    let stop = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let stops = Stop(&stop);
+        scope.spawn(|| flood_unread(&address, &stop));
+        until("the flood is there", || bench.peers().len() == 2);
+        let begin = Instant::now();
+        let mut times = Vec::new();
+        // As long as it takes to fill every buffer between the two.
+        while begin.elapsed() < Duration::from_secs(4) {
+            times.push(calm.timed_echo(times.len()));
+        }
+        let grown = resident_memory().saturating_sub(before);
+        assert!(grown < 200 << 20, "{grown} bytes");
+        let p99 = p99(times);
+        assert!(p99 < PROMPT, "{p99:?}");
+        drop(stops);
+    });
+}
+
+/// A bench in a process of its own, over TCP. It is killed when this is dropped.
+struct Killable {
+    child: Child,
+    address: String,
+}
+
+impl Killable {
+    fn start() -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_bench-child"))
+            .arg("tcpserv:127.0.0.1:0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut address = String::new();
+        let stdout = child.stdout.take().unwrap();
+        BufReader::new(stdout).read_line(&mut address).unwrap();
+        Self {
+            child,
+            address: address.trim().to_owned(),
+        }
+    }
+}
+
+impl Drop for Killable {
+    fn drop(&mut self) {
+        // This is SIGKILL.
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+#[test]
+fn the_calls_to_a_peer_that_is_killed_are_disconnected_long_before_their_deadline() {
+    let _turn = turn();
+    let peer = Killable::start();
+    let transport = format!("tcp:{}", peer.address);
+    let client = Client::builder().transport(transport).timeout(10 * SOON);
+    let client = client.build().unwrap();
+    client.start().unwrap();
+    // `chat` is never answered.
+    let chat = || client.chat(All, args::Chat::default());
+    let promises: Vec<_> = std::iter::repeat_with(chat).take(100).collect();
+    // When the last of them is there, all are.
+    client.echo(All, args::Echo::default()).result().unwrap();
+    let note = || args::Note::default().text("x".repeat(1_000));
+    let receiver = &client.peers()[0];
+    thread::scope(|scope| {
+        // The kill comes in the middle of a flood.
+        scope.spawn(|| while client.note(receiver, note()).is_ok() {});
+        drop(peer);
+        for mut promise in promises {
+            let failed = promise.result_within(SOON);
+            let is_disconnected = matches!(failed, Err(CallError::Disconnected { .. }));
+            assert!(is_disconnected, "{failed:?}");
+        }
+    });
+}

@@ -1,0 +1,21 @@
+//! Connections under load: honest peers lose nothing, and others cost only themselves.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+mod busy;
+mod end_of_input;
+mod fatal;
+mod finished_reply;
+mod order;
+mod pipelining;
+mod slow_reader;
+mod stall;
+
+mod stream;
+
+/// Waits until no other test of this program runs: each of them uses all processors, and several
+/// measure time or memory.
+fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
