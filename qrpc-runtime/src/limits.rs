@@ -4,6 +4,12 @@ use std::time::Duration;
 
 /// The bounds of one API. What lies beyond a bound has an outcome, and costs only the peer that
 /// it concerns.
+///
+/// The bytes that one peer can make this side keep are bounded by the sum of these: one `frame`
+/// that is not whole, `waiting_bytes` (sixteen times as many while a call to the peer waits for
+/// its answer) and one read of 64 KiB, `replies` and one more reply, and `queued` and one more
+/// message. What handlers keep, such as the arguments of calls that they answer later, is bounded
+/// by `calls_in`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of one frame, in and out: 4 MiB. Beyond it, the sender gets
@@ -26,7 +32,8 @@ pub struct Limits {
     pub queued: usize,
     /// Bytes of replies that wait to be written to one peer: 32 MiB. Beyond them, nothing more of
     /// that peer is read until half of them are written, so a peer may send calls whose replies
-    /// have up to that size before it reads the first one. No reply is discarded for that.
+    /// have up to that size before it reads the first one. Calls that were read before are handled
+    /// later, and no reply is discarded.
     pub replies: usize,
     /// How long a peer may take no byte while some wait to be written to it: 30 s. Then it is
     /// disconnected with [`DisconnectReason::Stalled`](crate::DisconnectReason::Stalled).

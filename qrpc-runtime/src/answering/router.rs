@@ -217,6 +217,11 @@ impl Owner for Router {
         }
     }
 
+    fn handle_postponed(&self, link: &Arc<Link>) {
+        let link = Arc::clone(link);
+        self.caller.dispatch.later(move || link.handle_postponed());
+    }
+
     fn begin_wait(&self) -> bool {
         self.caller.dispatch.begin_wait()
     }

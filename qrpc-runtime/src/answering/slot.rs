@@ -190,9 +190,12 @@ struct Job<M: Method> {
 
 impl<M: Method> Job<M> {
     fn run(self) {
-        if !self.exchange.link.is_stopped() {
-            self.handle();
-        }
+        let link = Arc::clone(&self.exchange.link);
+        link.handle(move || {
+            if !self.exchange.link.is_stopped() {
+                self.handle();
+            }
+        });
     }
 
     fn handle(self) {

@@ -154,6 +154,11 @@ impl<T> Session<T> {
             && self.intake.hold_back(false)
     }
 
+    /// Whether no more replies are to be made until some are written.
+    pub(crate) fn has_too_many_replies(&self) -> bool {
+        self.queue.replies() >= self.protocol.limits.replies.max(1)
+    }
+
     fn in_progress(&self) -> Amount {
         self.intake.now(self.queue.replies())
     }

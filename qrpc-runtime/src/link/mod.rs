@@ -5,7 +5,10 @@ mod descriptor;
 mod event_loop;
 mod in_progress;
 mod lease;
+mod postponed;
 mod reading;
+#[cfg(all(test, unix))]
+mod tests;
 mod writing;
 
 use std::fmt;
@@ -19,6 +22,7 @@ pub(crate) use event_loop::EventLoop;
 pub(crate) use in_progress::InProgress;
 pub(crate) use lease::Looked;
 use lease::ReadLease;
+use postponed::Postponed;
 pub(crate) use reading::{Turn, Until};
 
 use crate::core::{Event, Protocol, PushError, Session};
@@ -36,6 +40,8 @@ pub(crate) trait Owner: Send + Sync {
     fn connected(&self, link: &Arc<Link>);
     /// The connection has ended.
     fn disconnected(&self, link: &Arc<Link>, reason: &DisconnectReason);
+    /// Has the messages that wait handled in their turn.
+    fn handle_postponed(&self, link: &Arc<Link>);
     /// This thread is about to wait. Says whether it may.
     fn begin_wait(&self) -> bool;
     /// Whether this thread writes what it sends when it has handled what was received with it.
@@ -54,6 +60,7 @@ pub(crate) struct Link {
     token: usize,
     pub(crate) on_end: OnEnd,
     lease: ReadLease,
+    postponed: Postponed,
 }
 
 /// What a connection belongs to.
@@ -89,6 +96,7 @@ impl Link {
             token: context.token,
             on_end: context.on_end,
             lease: ReadLease::default(),
+            postponed: Postponed::default(),
         })
     }
 
@@ -108,6 +116,7 @@ impl Link {
     /// Messages were handled or written: reads on where that was held back, and closes the
     /// connection where its input has ended and nothing is left to be done.
     fn progressed(self: &Arc<Self>) {
+        self.ask_for_postponed();
         if self.session.resumes() {
             self.events.readable(self.token);
         }
@@ -144,6 +153,7 @@ impl Link {
         for call in left {
             call.lose(self.lost(reason));
         }
+        self.ask_for_postponed();
         self.events.forget(self.token);
         if let Some(owner) = self.owner() {
             owner.disconnected(self, reason);

@@ -180,14 +180,18 @@ where
     }
 
     fn poll_state(&self, waker: &Waker) -> Poll<Result<R, E>> {
+        // Wakers may be anybody's code, so they are cloned and dropped outside of the lock.
+        let waiting = State::Waiting(Some(waker.clone()));
         let mut state = lock(&self.state);
-        match mem::replace(&mut *state, State::Taken) {
+        let before = match &*state {
+            State::Waiting(_) => mem::replace(&mut *state, waiting),
+            _ => mem::replace(&mut *state, State::Taken),
+        };
+        drop(state);
+        match before {
+            State::Waiting(_) => Poll::Pending,
             State::Ready(result) => Poll::Ready(result),
             State::Taken | State::Callback(_) => Poll::Ready(Err(CallError::Taken.into())),
-            State::Waiting(_) => {
-                *state = State::Waiting(Some(waker.clone()));
-                Poll::Pending
-            }
         }
     }
 
@@ -213,8 +217,9 @@ impl<R, E> Slot<R, E> {
     pub(super) fn abandon(&self) {
         let mut state = lock(&self.state);
         if matches!(*state, State::Waiting(_)) {
-            *state = State::Taken;
+            let waiting = mem::replace(&mut *state, State::Taken);
             drop(state);
+            drop(waiting);
             self.forget();
         }
     }

@@ -19,6 +19,7 @@ pub struct Internal {
     joined: Option<String>,
 }
 
+#[derive(Clone)]
 struct Member {
     name: String,
     host: Host,
@@ -70,29 +71,12 @@ impl Internal {
 
 impl Transport for Internal {
     fn start(&mut self, host: &Host) -> Result<(), TransportError> {
-        let mut buses = lock(&BUSES);
-        let bus = buses.entry(self.bus.clone()).or_default();
-        let name = self
-            .name
-            .clone()
-            .unwrap_or_else(|| format!("{}.{}", self.bus, bus.counted));
-        if bus.members.iter().any(|member| member.name == name) {
-            let taken = io::Error::new(io::ErrorKind::AddrInUse, "the name is taken");
-            return Err(TransportError::new(
-                format!("joining bus {} as {name}", self.bus),
-                taken,
-            ));
-        }
-        bus.counted += 1;
-        for member in &bus.members {
+        let (name, others) = self.join(host)?;
+        for other in others {
             let (ours, theirs) = ends();
-            member.host.attach(&name, theirs, OnEnd::GoOn);
-            host.attach(&member.name, ours, OnEnd::GoOn);
+            other.host.attach(&name, theirs, OnEnd::GoOn);
+            host.attach(&other.name, ours, OnEnd::GoOn);
         }
-        bus.members.push(Member {
-            name: name.clone(),
-            host: host.clone(),
-        });
         self.joined = Some(name);
         Ok(())
     }
@@ -108,6 +92,26 @@ impl Transport for Internal {
 }
 
 impl Internal {
+    /// Becomes a member of the bus. Returns its name there, and the members before it.
+    fn join(&self, host: &Host) -> Result<(String, Vec<Member>), TransportError> {
+        let mut buses = lock(&BUSES);
+        let bus = buses.entry(self.bus.clone()).or_default();
+        let counted = || format!("{}.{}", self.bus, bus.counted);
+        let name = self.name.clone().unwrap_or_else(counted);
+        if bus.members.iter().any(|member| member.name == name) {
+            let taken = io::Error::new(io::ErrorKind::AddrInUse, "the name is taken");
+            let joining = format!("joining bus {} as {name}", self.bus);
+            return Err(TransportError::new(joining, taken));
+        }
+        bus.counted += 1;
+        let others = bus.members.clone();
+        bus.members.push(Member {
+            name: name.clone(),
+            host: host.clone(),
+        });
+        Ok((name, others))
+    }
+
     fn leave(&mut self) {
         let Some(name) = self.joined.take() else {
             return;

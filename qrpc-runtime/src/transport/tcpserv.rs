@@ -45,6 +45,7 @@ impl TcpServer {
         };
         let listener = std::net::TcpListener::bind((interface, self.port))?;
         listener.set_nonblocking(true)?;
+        lengthen_backlog(&listener)?;
         Ok(listener)
     }
 
@@ -75,6 +76,22 @@ impl Transport for TcpServer {
         self.address.clone()
     }
 }
+
+/// Has the system keep more connections that are not accepted yet than the standard library asks
+/// for: a connection for which there is no room costs its peer a second or more.
+#[cfg(unix)]
+fn lengthen_backlog(listener: &std::net::TcpListener) -> io::Result<()> {
+    Ok(rustix::net::listen(listener, BACKLOG)?)
+}
+
+#[cfg(not(unix))]
+fn lengthen_backlog(_listener: &std::net::TcpListener) -> io::Result<()> {
+    Ok(())
+}
+
+/// Connections that wait to be accepted; the system may have a lower limit.
+#[cfg(unix)]
+const BACKLOG: i32 = 4096;
 
 struct Accepting(TcpListener);
 

@@ -60,6 +60,41 @@ fn a_peer_that_does_not_read_its_answers_is_not_read_until_it_does() {
 }
 
 #[test]
+fn calls_that_were_read_before_are_handled_when_their_peer_takes_its_replies() {
+    const CALLS: usize = 200;
+    let shut = Tap::shut("shut");
+    let limits = Limits {
+        replies: ROOM,
+        ..Limits::default()
+    };
+    let bench = Bench::builder().limits(limits);
+    let bench = bench.transport(Taps(vec![Arc::clone(&shut)]));
+    let bench = bench.build().unwrap();
+    let (log, noted) = mpsc::channel();
+    bench
+        .note
+        .connect(move |_, args| log.send(args.text).unwrap());
+    bench.echo.connect(|_, args| args.text + &"x".repeat(ROOM));
+    // All of it is there when reading begins, so it is read at once.
+    for number in 0..CALLS {
+        let call = r#"{"jsonrpc":"2.0","method":"echo","params":{"text":"NUMBER "},"id":NUMBER}"#;
+        shut.say(&call.replace("NUMBER", &number.to_string()));
+        let note = r#"{"jsonrpc":"2.0","method":"note","params":{"text":"NUMBER"}}"#;
+        shut.say(&note.replace("NUMBER", &number.to_string()));
+    }
+    bench.start().unwrap();
+    end_to_end::until("a call is handled", || bench.counters().bytes_queued > 0);
+    // What comes behind a reply that has no room is not handled, so nobody notes anything.
+    assert!(noted.recv_timeout(Duration::from_millis(100)).is_err());
+    assert!(bench.counters().bytes_queued < 2 * ROOM);
+    shut.turn_on();
+    for number in 0..CALLS {
+        assert_eq!(shut.hear()["id"], number);
+        assert_eq!(noted.recv_timeout(SOON), Ok(number.to_string()));
+    }
+}
+
+#[test]
 fn a_peer_that_takes_nothing_is_disconnected() {
     let stall = Duration::from_millis(100);
     let stalls = Tap::shut("stalls");

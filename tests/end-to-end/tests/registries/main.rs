@@ -4,6 +4,7 @@ mod bench;
 mod codec;
 mod packed;
 mod queues;
+mod reentrant;
 mod security;
 mod strings;
 mod transport;

@@ -1,0 +1,75 @@
+//! Received messages whose handling waits until the peer has taken enough of its replies.
+//!
+//! Reading stops when a peer has too many unwritten replies, but what was read before is in the
+//! handler queue already. It waits here, in order, so that no more replies are made meanwhile.
+
+use std::collections::VecDeque;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use super::Link;
+use crate::sync::lock;
+
+/// The handling of one message.
+type Handling = Box<dyn FnOnce() + Send>;
+
+/// The messages of one connection that wait.
+#[derive(Default)]
+pub(super) struct Postponed {
+    messages: Mutex<VecDeque<Handling>>,
+    /// Whether any wait that nobody was asked to handle.
+    wait: AtomicBool,
+}
+
+impl Link {
+    /// Handles a message now, in the handler role, or postpones it behind those that wait.
+    pub(crate) fn handle(self: &Arc<Self>, handling: impl FnOnce() + Send + 'static) {
+        let mut messages = lock(&self.postponed.messages);
+        if messages.is_empty() && !self.postpones() {
+            drop(messages);
+            return handling();
+        }
+        messages.push_back(Box::new(handling));
+        drop(messages);
+        self.postponed.wait.store(true, Ordering::SeqCst);
+        // What was written before that was noticed by nobody.
+        self.ask_for_postponed();
+    }
+
+    /// Has the first message that waits handled, if the peer has taken enough of its replies.
+    pub(super) fn ask_for_postponed(self: &Arc<Self>) {
+        let wait = &self.postponed.wait;
+        if wait.load(Ordering::SeqCst) && !self.postpones() && wait.swap(false, Ordering::SeqCst) {
+            if let Some(owner) = self.owner() {
+                owner.handle_postponed(self);
+            }
+        }
+    }
+
+    /// Handles the first message that waits, in the handler role, and has the others handled.
+    pub(crate) fn handle_postponed(self: &Arc<Self>) {
+        let first = lock(&self.postponed.messages).front_mut().map(take);
+        let handled = first.map(|handling| panic::catch_unwind(AssertUnwindSafe(handling)));
+        let mut messages = lock(&self.postponed.messages);
+        messages.pop_front();
+        let wait = !messages.is_empty();
+        drop(messages);
+        if wait {
+            self.postponed.wait.store(true, Ordering::SeqCst);
+            self.ask_for_postponed();
+        }
+        if let Some(Err(panicked)) = handled {
+            panic::resume_unwind(panicked);
+        }
+    }
+
+    fn postpones(&self) -> bool {
+        self.session.has_too_many_replies() && self.session.closed().is_none()
+    }
+}
+
+/// Takes a message that is handled now. Its place is kept meanwhile, so that none overtakes it.
+fn take(place: &mut Handling) -> Handling {
+    std::mem::replace(place, Box::new(|| {}))
+}
