@@ -27,8 +27,7 @@ pub struct Limits {
     /// [`CallError::Overloaded`](crate::CallError::Overloaded).
     pub calls_out: usize,
     /// Bytes of calls and notifications that wait to be written to one peer: 8 MiB. Beyond them a
-    /// caller waits for room, but the receive thread does not: it gets
-    /// [`CallError::Overloaded`](crate::CallError::Overloaded) at once. Replies do not count.
+    /// caller waits for room. Replies do not count.
     pub queued: usize,
     /// Bytes of replies that wait to be written to one peer: 32 MiB. Beyond them, nothing more of
     /// that peer is read until half of them are written, so a peer may send calls whose replies

@@ -69,12 +69,16 @@ impl<S: Side> Builder<S> {
         self
     }
 
-    /// Whether handlers run on an extra thread instead of the one that receives: then they may
-    /// wait for replies. Recommended if there are outgoing calls that have a reply.
+    /// Whether handlers keep one thread for themselves, and receiving another one.
     ///
-    /// It is one thread: while a handler waits, no other message is handled. Two sides whose
-    /// handlers wait for each other's handlers in turn wait until a deadline comes; such methods
-    /// want async handlers.
+    /// Without it, the API's two threads take turns: the one that reads also runs the handlers of
+    /// what it has read, which is fastest for short handlers, and the other one reads on as soon
+    /// as a handler takes longer or waits. Set it for handlers that have to run on one and the
+    /// same thread, such as those that use thread-local state, or that keep a processor busy most
+    /// of the time. In either mode a handler may wait for replies (quickrpc needs the option for
+    /// that), and sync handlers run one at a time: while one waits, no other message is handled.
+    /// Two sides whose handlers wait for each other's handlers in turn wait until a deadline
+    /// comes; such methods need async handlers.
     pub fn async_processing(mut self, extra_thread: bool) -> Self {
         self.async_processing = extra_thread;
         self

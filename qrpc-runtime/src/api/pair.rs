@@ -4,8 +4,7 @@ use super::{Builder, HandledBy, Side};
 use crate::error::{BuildError, StartError};
 use crate::transport::{Internal, Transport};
 
-/// Wires both sides to each other within the process and starts them. Handlers have an extra
-/// thread on each, so that they may call back and wait.
+/// Wires both sides to each other within the process and starts them.
 ///
 /// # Errors
 ///
@@ -27,6 +26,6 @@ where
 
 fn end<S: Side>(builder: Builder<S>, place: Internal) -> Result<S, StartError> {
     let place: Box<dyn Transport> = Box::new(place);
-    let built = builder.async_processing(true).transport(place).build();
+    let built = builder.transport(place).build();
     built.map_err(|BuildError::Expression(error)| StartError::Expression(error))
 }

@@ -14,7 +14,7 @@ pub(crate) trait Waitlist: Send + Sync {
     /// This thread waits no longer.
     fn end_wait(&self);
     /// Reads on this thread until an answer is `there`, or `end` has come, unless somebody else
-    /// does or only the receive thread can. Says whether it did.
+    /// does or only the event loop can. Says whether it did.
     fn read_until(self: Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool;
 }
 

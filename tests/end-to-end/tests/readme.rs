@@ -48,7 +48,6 @@ fn the_other_one() -> Result<(), Box<dyn Error>> {
 
     let api = MyApiInverted::builder()
         .transport("tcp:127.0.0.1:8888")
-        .async_processing(true)
         .build()?;
     api.helloworld.try_connect(|sender, args| {
         let text = sender
