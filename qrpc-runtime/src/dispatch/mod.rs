@@ -119,25 +119,28 @@ impl Dispatch {
 
     fn enqueue(&self, job: Job) -> Result<(), Job> {
         let mut queue = lock(&self.queue);
-        let Some(threads) = queue.threads.clone() else {
+        if queue.threads.is_none() {
             return Err(job);
-        };
+        }
         queue.jobs.push_back(job);
-        self.announce(queue, &*threads);
+        self.announce(queue);
         Ok(())
     }
 
     /// Tells whoever is to run the jobs that some wait.
-    fn announce(&self, mut queue: MutexGuard<'_, Queue>, threads: &dyn Threads) {
+    fn announce(&self, mut queue: MutexGuard<'_, Queue>) {
         if queue.taken {
             return;
         }
-        let awaited = mem::take(&mut queue.awaited);
-        drop(queue);
-        if awaited {
+        if mem::take(&mut queue.awaited) {
+            drop(queue);
             self.more.notify_all();
         } else if !self.extra_thread && !self.has_io_role() {
-            threads.jobs_wait();
+            let threads = queue.threads.clone();
+            drop(queue);
+            if let Some(threads) = threads {
+                threads.jobs_wait();
+            }
         }
     }
 
@@ -187,17 +190,15 @@ impl Dispatch {
     /// A thread that is not `current`, since its API was started again, leaves the jobs to others.
     pub(crate) fn next(&self, current: &dyn Fn() -> bool) -> Option<Job> {
         let mut queue = lock(&self.queue);
-        let threads = queue.threads.clone().filter(|_| !current());
-        let next = match threads {
-            None => queue.jobs.pop_front(),
-            Some(_) => None,
+        let next = if current() || queue.threads.is_none() {
+            queue.jobs.pop_front()
+        } else {
+            None
         };
         if next.is_none() {
             queue.taken = false;
-            match threads {
-                Some(threads) if !queue.jobs.is_empty() => self.announce(queue, &*threads),
-                _ if queue.awaited => self.more.notify_all(),
-                _ => {}
+            if !queue.jobs.is_empty() {
+                self.announce(queue);
             }
         }
         next
