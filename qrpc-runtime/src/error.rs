@@ -96,8 +96,8 @@ pub enum CallError {
     /// The arguments cannot be put on the wire; nothing was sent.
     #[error("the arguments cannot be sent: {0}")]
     Unsendable(String),
-    /// The answer does not fit the method's reply type.
-    #[error("the answer does not fit the method's type: {0}")]
+    /// The answer cannot be read, or does not fit the method's reply type.
+    #[error("the answer cannot be used: {0}")]
     WrongReply(String),
 }
 

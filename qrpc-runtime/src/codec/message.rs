@@ -65,6 +65,16 @@ pub enum Incoming<'f> {
         /// What the other side says.
         error: RemoteError,
     },
+    /// The reply to a call, of which neither a result nor an error can be read. The call fails.
+    Malformed {
+        /// The id of the call.
+        id: u64,
+        /// What is wrong with the reply.
+        problem: String,
+        /// The id to be answered if this side made no such call, since the message may have been
+        /// meant to be a call itself.
+        answer_to: Option<Id>,
+    },
 }
 
 /// The arguments of a call, as they came.

@@ -37,4 +37,6 @@ pub(crate) enum Event<'f, T> {
 pub(crate) enum Outcome<'f> {
     Result(Raw<'f>),
     Error(RemoteError),
+    /// The reply cannot be read, for this reason.
+    Malformed(String),
 }

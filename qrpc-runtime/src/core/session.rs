@@ -110,6 +110,20 @@ impl<T> Session<T> {
                     error: Some(error),
                 },
             },
+            Incoming::Malformed {
+                id,
+                problem,
+                answer_to,
+            } => match self.take(Some(id)) {
+                Some(token) => Event::Settled {
+                    token,
+                    outcome: Outcome::Malformed(problem),
+                },
+                None => self.noise(DecodeError::Invalid {
+                    problem,
+                    id: answer_to,
+                }),
+            },
         }
     }
 

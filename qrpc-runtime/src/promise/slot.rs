@@ -250,6 +250,7 @@ where
                 Err(problem) => self.fail(CallError::WrongReply(problem)),
             },
             Outcome::Error(error) => self.fail(CallError::Remote(error)),
+            Outcome::Malformed(problem) => self.fail(CallError::WrongReply(problem)),
         }
     }
 

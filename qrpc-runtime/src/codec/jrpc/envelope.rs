@@ -1,6 +1,7 @@
 //! The JSON-RPC 2.0 envelope: which members make a call, which a reply.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -8,23 +9,23 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{DecodeError, Id, Incoming};
-use crate::Value;
 use crate::codec::{Params, Raw};
 use crate::error::RemoteError;
 
-/// Reads one message.
-pub(super) fn read(json: &str) -> Result<Incoming<'_>, DecodeError> {
+/// Reads one message; `problem` says what is wrong with it as a whole.
+pub(super) fn read(json: &str, problem: Option<String>) -> Result<Incoming<'_>, DecodeError> {
     let members: Members<'_> = serde_json::from_str(json).map_err(|error| {
         if error.is_data() {
             DecodeError::invalid(error.to_string())
         } else {
-            DecodeError::Unreadable(error.to_string())
+            let begin = super::excerpt(json.as_bytes());
+            DecodeError::Unreadable(format!("{error}: {begin}"))
         }
     })?;
-    members.message()
+    members.message(problem)
 }
 
-/// The members of a message that mean something, each at most once, as they stand in the text.
+/// The members of a message that mean something, as they stand in the text.
 #[derive(Default)]
 struct Members<'f> {
     jsonrpc: Option<&'f RawValue>,
@@ -33,26 +34,69 @@ struct Members<'f> {
     id: Option<&'f RawValue>,
     result: Option<&'f RawValue>,
     error: Option<&'f RawValue>,
+    /// The first member that stands there again.
+    duplicated: Option<&'static str>,
 }
 
 impl<'f> Members<'f> {
-    fn message(self) -> Result<Incoming<'f>, DecodeError> {
-        if self.jsonrpc.map(RawValue::get) != Some("\"2.0\"") {
-            return Err(self.invalid("`jsonrpc` is not \"2.0\""));
+    /// What the members mean; `problem` says what is wrong with the message as a whole.
+    fn message(self, problem: Option<String>) -> Result<Incoming<'f>, DecodeError> {
+        let problem = problem.or_else(|| self.problem());
+        match problem {
+            None => self.well_formed(),
+            Some(problem) => self.malformed(problem),
         }
-        match (self.method, self.result, self.error) {
-            (Some(method), None, None) => self.call(method),
+    }
+
+    fn problem(&self) -> Option<String> {
+        if let Some(name) = self.duplicated {
+            return Some(format!("the member `{name}` is duplicated"));
+        }
+        match self.jsonrpc.map(RawValue::get) {
+            Some("\"2.0\"") => None,
+            // A reply in the manner of JSON-RPC 1.0 can be read all the same.
+            None if self.is_reply() => None,
+            _ => Some("`jsonrpc` is not \"2.0\"".to_owned()),
+        }
+    }
+
+    fn well_formed(self) -> Result<Incoming<'f>, DecodeError> {
+        // Many peers write both members of a reply, one of them as null.
+        let error = self.error.filter(|json| !is_null(json));
+        let result = self.result.filter(|json| error.is_none() || !is_null(json));
+        match (self.method, result, error) {
+            (Some(method), None, None) if self.error.is_none() => self.call(method),
             (None, Some(value), None) => Ok(Incoming::Result {
                 id: number(self.id),
                 value: Raw::json(value.get()),
             }),
-            (None, None, Some(error)) => Ok(Incoming::Error {
-                id: number(self.id),
-                error: remote_error(error)
-                    .ok_or_else(|| self.invalid("`error` is not an object"))?,
-            }),
-            _ => Err(self.invalid("exactly one of `method`, `result` and `error` is needed")),
+            (None, None, Some(json)) => match remote_error(json) {
+                Some(error) => Ok(Incoming::Error {
+                    id: number(self.id),
+                    error,
+                }),
+                None => self.malformed(format!("`error` is not an object: {}", excerpt(json))),
+            },
+            _ => {
+                self.malformed("exactly one of `method`, `result` and `error` is needed".to_owned())
+            }
         }
+    }
+
+    /// A message that cannot be used. If it is a reply to a call of this side, the call fails.
+    fn malformed(&self, problem: String) -> Result<Incoming<'f>, DecodeError> {
+        match number(self.id) {
+            Some(id) if self.method.is_none() => Ok(Incoming::Malformed {
+                id,
+                problem,
+                answer_to: self.asked(),
+            }),
+            _ => Err(self.invalid(&problem)),
+        }
+    }
+
+    fn is_reply(&self) -> bool {
+        self.method.is_none() && number(self.id).is_some()
     }
 
     fn call(&self, method: &'f RawValue) -> Result<Incoming<'f>, DecodeError> {
@@ -105,10 +149,10 @@ fn text(json: &RawValue) -> Option<Cow<'_, str>> {
 }
 
 fn id(json: &RawValue) -> Option<Id> {
-    if let Some(number) = number(Some(json)) {
+    let text = json.get();
+    if let Ok(number) = text.parse() {
         return Some(Id::Number(number));
     }
-    let text = json.get();
     if text.len() > MAX_ID || text.starts_with(['[', '{', 't', 'f']) {
         return None;
     }
@@ -118,13 +162,28 @@ fn id(json: &RawValue) -> Option<Id> {
 /// The longest id that is echoed, in bytes of its notation.
 const MAX_ID: usize = 256;
 
-/// The id as a number, if it is written as this library writes them.
+/// The id as a number, if it denotes a whole one: `2`, and as some peers write it, `2.0` or `"2"`.
 fn number(json: Option<&RawValue>) -> Option<u64> {
-    json?
-        .get()
-        .parse()
-        .ok()
-        .filter(|_| json.is_some_and(|json| !json.get().starts_with('+')))
+    let text = json?.get();
+    let digits = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    let digits = digits.unwrap_or(text);
+    if !digits.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    digits.parse().ok().or_else(|| exact(digits.parse().ok()?))
+}
+
+/// The float as a whole number, if it is one that floats can count to.
+fn exact(number: f64) -> Option<u64> {
+    const LARGEST: f64 = 9_007_199_254_740_992.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is whole, not negative, and small enough"
+    )]
+    (number.fract() == 0.0 && (0.0..LARGEST).contains(&number)).then_some(number as u64)
 }
 
 fn params(json: Option<&RawValue>) -> Option<Params<'_>> {
@@ -138,23 +197,36 @@ fn params(json: Option<&RawValue>) -> Option<Params<'_>> {
     }
 }
 
-/// An error object, of which a peer may leave out anything: its call is settled all the same.
+/// An error object. Whatever of it cannot be used is left out: its call fails all the same.
 fn remote_error(json: &RawValue) -> Option<RemoteError> {
-    let Ok(Value::Map(mut object)) = serde_json::from_str(json.get()) else {
-        return None;
-    };
+    let members: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(json.get()).ok()?;
+    let code = members.get("code").and_then(|json| code(json));
+    let message = members.get("message").map(|json| match text(json) {
+        Some(text) => text.into_owned(),
+        None => excerpt(json),
+    });
+    let data = members.get("data");
     Some(RemoteError {
-        code: object
-            .get("code")
-            .and_then(|code| code.to().ok())
-            .unwrap_or(0),
-        message: object
-            .get("message")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned(),
-        data: object.remove("data"),
+        code: code.unwrap_or(0),
+        message: message.unwrap_or_default(),
+        data: data.and_then(|json| serde_json::from_str(json.get()).ok()),
     })
+}
+
+fn code(json: &RawValue) -> Option<i64> {
+    let text = json.get();
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text),
+    };
+    let exact = || i64::try_from(exact(digits.parse().ok()?)?).ok();
+    let code = text.parse().ok();
+    code.or_else(|| exact().map(|code| sign * code))
+}
+
+/// The beginning of a value, for an error message.
+fn excerpt(json: &RawValue) -> String {
+    super::excerpt(json.get().as_bytes())
 }
 
 impl<'de> Deserialize<'de> for Members<'de> {
@@ -176,17 +248,19 @@ impl<'de> Visitor<'de> for MembersVisitor {
         let mut members = Members::default();
         while let Some(member) = map.next_key()? {
             let value: &RawValue = map.next_value()?;
-            let place = match member {
-                Member::Jsonrpc => &mut members.jsonrpc,
-                Member::Method => &mut members.method,
-                Member::Params => &mut members.params,
-                Member::Id => &mut members.id,
-                Member::Result => &mut members.result,
-                Member::Error => &mut members.error,
+            let (place, name) = match member {
+                Member::Jsonrpc => (&mut members.jsonrpc, "jsonrpc"),
+                Member::Method => (&mut members.method, "method"),
+                Member::Params => (&mut members.params, "params"),
+                Member::Id => (&mut members.id, "id"),
+                Member::Result => (&mut members.result, "result"),
+                Member::Error => (&mut members.error, "error"),
                 Member::Other => continue,
             };
-            if place.replace(value).is_some() {
-                return Err(de::Error::custom("a member comes twice"));
+            if place.is_some() {
+                members.duplicated.get_or_insert(name);
+            } else {
+                *place = Some(value);
             }
         }
         Ok(members)

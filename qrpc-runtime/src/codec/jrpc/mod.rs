@@ -3,6 +3,7 @@
 mod depth;
 mod envelope;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::memmem;
@@ -59,12 +60,34 @@ impl Jrpc {
         Self::delimited_by(unescape(rest)?).map_err(|error| error.to_string())
     }
 
+    /// Where a message stands in the bytes of a frame. Lines may have a byte order mark before
+    /// them, and blanks around them.
+    fn trimmed(&self, bytes: &[u8]) -> Range<usize> {
+        if !self.delimiter.ends_with(b"\n") {
+            return 0..bytes.len();
+        }
+        let unmarked = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+        let message = unmarked.trim_ascii_start();
+        let start = bytes.len() - message.len();
+        start..start + message.trim_ascii_end().len()
+    }
+
     fn find(&self, bytes: &[u8]) -> Option<usize> {
         match self.delimiter.as_slice() {
             [byte] => memchr::memchr(*byte, bytes),
             several => memmem::find(bytes, several),
         }
     }
+}
+
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
+/// The beginning of what came, for an error message.
+fn excerpt(bytes: &[u8]) -> String {
+    const LENGTH: usize = 60;
+    let text = String::from_utf8_lossy(bytes.get(..LENGTH).unwrap_or(bytes));
+    let more = if bytes.len() > LENGTH { "…" } else { "" };
+    format!("`{}{more}`", text.escape_debug())
 }
 
 fn unescape(text: &str) -> Result<Vec<u8>, String> {
@@ -136,7 +159,7 @@ impl Codec for Jrpc {
             Some(at) => {
                 let end = from + at;
                 Split::Frame {
-                    payload: 0..end,
+                    payload: self.trimmed(&bytes[..end]),
                     next: end + self.delimiter.len(),
                 }
             }
@@ -146,9 +169,8 @@ impl Codec for Jrpc {
 
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<Incoming<'f>, DecodeError> {
         let text = std::str::from_utf8(payload)
-            .map_err(|error| DecodeError::Unreadable(error.to_string()))?;
-        check_depth(payload, self.max_depth).map_err(DecodeError::invalid)?;
-        envelope::read(text)
+            .map_err(|error| DecodeError::Unreadable(format!("{error}: {}", excerpt(payload))))?;
+        envelope::read(text, check_depth(payload, self.max_depth).err())
     }
 
     fn deserialize(&self, bytes: &[u8], read: Decoder<'_>) -> Result<(), erased_serde::Error> {

@@ -34,11 +34,11 @@ const NOISE: &[(&[u8], i64)] = &[
         INVALID_REQUEST,
     ),
     (
-        br#"{"jsonrpc":"2.0","method":"maybe","method":"echo","id":1}"#,
+        br#"{"jsonrpc":"2.0","method":"maybe","method":"echo"}"#,
         INVALID_REQUEST,
     ),
     (
-        br#"{"jsonrpc":"2.0","result":1,"error":null,"id":1}"#,
+        br#"{"jsonrpc":"2.0","result":1,"error":{},"id":1}"#,
         INVALID_REQUEST,
     ),
     (br#"{"jsonrpc":"2.0","error":"x","id":1}"#, INVALID_REQUEST),
@@ -69,6 +69,46 @@ fn where_the_delimiter_is_another_noise_is_answered_once_with_id_null() {
         assert_eq!(wire.exchange(CALL)["id"], 1);
     }
     assert_eq!(bench.counters().noise, NOISE.len() as u64);
+}
+
+#[test]
+fn lines_may_have_blanks_around_them_and_a_byte_order_mark_before_them() {
+    let (bench, address) = serve(Bench::builder().codec("jrpc:\\n"), |_| {});
+    let mut wire = Wire::to(&address).delimited_by(b'\n');
+    for before in [
+        "\u{FEFF}",
+        "\n",
+        "\r\n",
+        " \t\r\n",
+        "\u{FEFF}\r\n",
+        "  \n  \n ",
+        "",
+    ] {
+        wire.send_raw(before.as_bytes());
+        wire.send_raw(format!("{CALL} \r\n").as_bytes());
+        let answer = wire.receive();
+        assert_eq!(answer["result"], json!(null), "{before:?}: {answer}");
+    }
+    assert_eq!(bench.counters().noise, 0);
+}
+
+#[test]
+fn what_is_no_message_is_shown_shortened_and_escaped() {
+    let (tells, told) = std::sync::mpsc::channel();
+    let (_bench, address) = serve(Bench::builder(), |bench| {
+        bench.on_problem(move |problem| tells.send(problem.error.message.clone()).unwrap());
+    });
+    let mut wire = Wire::to(&address);
+    for (frame, shown) in [
+        ("Listening on port 80".to_owned(), "`Listening on port 80`"),
+        ("a\u{1b}[31mred\n".to_owned(), r"`a\u{1b}[31mred\n`"),
+        ("x".repeat(5000), "xxx…`"),
+    ] {
+        wire.send(frame);
+        let message = told.recv_timeout(end_to_end::SOON).unwrap();
+        assert!(message.contains(shown), "{message}");
+        assert!(message.len() < 300, "{message}");
+    }
 }
 
 #[test]

@@ -3,5 +3,6 @@
 mod answered;
 mod late;
 mod lost;
+mod odd_replies;
 mod overloaded;
 mod unsent;
