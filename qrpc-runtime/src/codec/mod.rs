@@ -119,3 +119,11 @@ impl DecodeError {
         }
     }
 }
+
+/// The beginning of what came, for an error message.
+pub(crate) fn excerpt(bytes: &[u8]) -> String {
+    const LENGTH: usize = 60;
+    let text = String::from_utf8_lossy(bytes.get(..LENGTH).unwrap_or(bytes));
+    let more = if bytes.len() > LENGTH { "…" } else { "" };
+    format!("`{}{more}`", text.escape_debug())
+}

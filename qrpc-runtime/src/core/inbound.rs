@@ -53,9 +53,9 @@ impl Inbound {
         self.check_size(protocol)
     }
 
-    /// Bytes of a frame that is not whole.
-    pub(crate) fn left_over(&self) -> usize {
-        self.partial.len()
+    /// The bytes of a frame that is not whole.
+    pub(crate) fn left_over(&self) -> &[u8] {
+        &self.partial
     }
 
     fn keep(&mut self, mut bytes: Vec<u8>, used: usize) {

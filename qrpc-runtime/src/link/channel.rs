@@ -54,6 +54,11 @@ pub trait Channel: Send + Sync + 'static {
         true
     }
 
+    /// What the program should know when a frame of this channel holds no message.
+    fn noise_hint(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Ends both directions.
     fn close(&self);
 }

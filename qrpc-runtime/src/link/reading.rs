@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Link, Owner, contained, failed};
+use crate::codec::excerpt;
 use crate::core::{Event, Inbound};
 use crate::error::{DisconnectReason, RemoteError};
 
@@ -86,7 +87,9 @@ impl Link {
 
     fn received(self: &Arc<Self>, owner: &dyn Owner, inbound: &mut Inbound, bytes: &[u8]) {
         let receive = || {
-            let each = &mut |event: Event<'_, _>, bytes| owner.event(self, event, bytes);
+            let each = &mut |event: Event<'_, _>, bytes| {
+                owner.event(self, self.with_hint(event), bytes);
+            };
             self.session.receive(inbound, bytes, each)
         };
         let broken = match panic::catch_unwind(AssertUnwindSafe(receive)) {
@@ -98,6 +101,18 @@ impl Link {
         self.end_input(owner, inbound, DisconnectReason::Broken(broken.into()));
     }
 
+    /// Adds what the channel says of bytes that are not a message.
+    fn with_hint<'f, T>(&self, mut event: Event<'f, T>) -> Event<'f, T> {
+        if let Event::Noise { error, .. } = &mut event {
+            let hint = self.channel.noise_hint();
+            if let Some(hint) = hint.filter(|_| error.code == RemoteError::PARSE_ERROR) {
+                error.message.push_str("; ");
+                error.message.push_str(hint);
+            }
+        }
+        event
+    }
+
     /// Nothing more comes from the peer, or nothing that can be understood. The calls to it fail,
     /// and the connection is closed when what was received before is answered.
     fn end_input(self: &Arc<Self>, owner: &dyn Owner, inbound: &Inbound, reason: DisconnectReason) {
@@ -106,8 +121,10 @@ impl Link {
         let Some(left) = self.session.end_input(reason, now) else {
             return;
         };
-        if inbound.left_over() > 0 {
-            owner.event(self, left_over(inbound.left_over()), inbound.left_over());
+        let left_over = inbound.left_over();
+        if !left_over.is_empty() {
+            let event = self.with_hint(cut_off(left_over));
+            owner.event(self, event, left_over.len());
         }
         for call in left {
             call.lose(lost.clone());
@@ -119,8 +136,9 @@ impl Link {
     }
 }
 
-fn left_over<T>(bytes: usize) -> Event<'static, T> {
-    let message = format!("the input ended within a frame, after {bytes} bytes of it");
+fn cut_off<T>(bytes: &[u8]) -> Event<'static, T> {
+    let (length, begin) = (bytes.len(), excerpt(bytes));
+    let message = format!("the input ended within a frame, after {length} bytes: {begin}");
     Event::Noise {
         id: None,
         error: RemoteError::new(RemoteError::PARSE_ERROR, message),

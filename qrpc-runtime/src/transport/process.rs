@@ -29,6 +29,10 @@ struct Running {
     output: Arc<Pipe>,
 }
 
+/// What is usually wrong when a child sends something else than messages.
+const HINT: &str =
+    "a child's standard output belongs to the protocol; have it print to standard error";
+
 /// How long the child may take to end after its input did.
 const GRACE: Duration = Duration::from_secs(2);
 /// How often it is asked whether it has.
@@ -75,7 +79,10 @@ impl Process {
         let mut child = self.spawn()?;
         let streams = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let child = Arc::new(Mutex::new(child));
-        let threads = Threads::default();
+        let threads = Threads {
+            noise_hint: Some(HINT),
+            ..Threads::default()
+        };
         let running = Running {
             child: Arc::clone(&child),
             output: Arc::clone(&threads.output),

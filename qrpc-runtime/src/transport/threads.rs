@@ -16,6 +16,7 @@ pub(super) const FLUSH: Duration = Duration::from_secs(1);
 pub(super) struct Threads {
     pub(super) input: Arc<Pipe>,
     pub(super) output: Arc<Pipe>,
+    pub(super) noise_hint: Option<&'static str>,
 }
 
 impl Channel for Threads {
@@ -30,6 +31,10 @@ impl Channel for Threads {
 
     fn write(&self, bytes: &[u8]) -> io::Result<usize> {
         self.output.write_now(bytes)
+    }
+
+    fn noise_hint(&self) -> Option<&'static str> {
+        self.noise_hint
     }
 
     fn is_flushed(&self) -> bool {

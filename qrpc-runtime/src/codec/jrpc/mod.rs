@@ -9,7 +9,9 @@ use std::sync::Arc;
 use memchr::memmem;
 
 use self::depth::check_depth;
-use super::{Body, Codec, DecodeError, Decoder, EncodeError, Id, Incoming, Outgoing, Split};
+use super::{
+    Body, Codec, DecodeError, Decoder, EncodeError, Id, Incoming, Outgoing, Split, excerpt,
+};
 use crate::error::RemoteError;
 
 pub(crate) const JRPC_GRAMMAR: &str = "jrpc[:<delimiter>]";
@@ -81,14 +83,6 @@ impl Jrpc {
 }
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
-
-/// The beginning of what came, for an error message.
-fn excerpt(bytes: &[u8]) -> String {
-    const LENGTH: usize = 60;
-    let text = String::from_utf8_lossy(bytes.get(..LENGTH).unwrap_or(bytes));
-    let more = if bytes.len() > LENGTH { "…" } else { "" };
-    format!("`{}{more}`", text.escape_debug())
-}
 
 fn unescape(text: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();

@@ -188,7 +188,7 @@ impl End {
     }
 
     pub(super) fn left_over(&self) -> usize {
-        self.inbound.left_over()
+        self.inbound.left_over().len()
     }
 }
 

@@ -178,3 +178,23 @@ fn a_program_that_there_is_not_is_an_error_that_names_it() {
     );
     assert_eq!(client.wait(), Ok(()));
 }
+
+#[test]
+fn what_a_child_prints_is_shown_with_the_advice_to_print_elsewhere() {
+    for (command, codec) in [
+        (r#"printf "Listening on port 80\\n""#, "jrpc:\\n"),
+        ("echo Listening on port 80", "jrpc"),
+    ] {
+        let (tells, told) = mpsc::channel();
+        let client = Client::builder()
+            .transport(format!("process:({command})"))
+            .codec(codec)
+            .build()
+            .unwrap();
+        client.on_problem(move |problem| tells.send(problem.error.message.clone()).unwrap());
+        client.start().unwrap();
+        let message = told.recv_timeout(SOON).unwrap();
+        assert!(message.contains("`Listening on port 80"), "{message}");
+        assert!(message.contains("standard error"), "{message}");
+    }
+}
