@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Exchange;
+use crate::Value;
 use crate::error::RemoteError;
 use crate::fault::Fault;
 use crate::sync::lock;
@@ -103,15 +104,15 @@ struct Open<R> {
 
 impl<R: Answer> Tally<R> {
     fn give(&self, answer: Option<Result<R, Fault>>) {
+        let answer = answer.filter(|answer| !is_nothing(answer));
         let mut place = lock(&self.0);
         let Some(open) = &mut *place else { return };
         open.left -= 1;
-        open.add(answer);
-        if open.left > 0 {
-            return;
-        }
-        let done = place.take();
+        let unused = open.add(answer);
+        let done = if open.left == 0 { place.take() } else { None };
         drop(place);
+        // Outside of the lock, since dropping a result may run anything.
+        drop(unused);
         if let Some(Open {
             exchange, answer, ..
         }) = done
@@ -121,17 +122,30 @@ impl<R: Answer> Tally<R> {
     }
 }
 
+/// Whether the handler returned nothing: `()`, `None` or null, which answers nothing where another
+/// handler does.
+fn is_nothing<R: Answer>(answer: &Result<R, Fault>) -> bool {
+    let Ok(result) = answer else { return false };
+    caught(|| Ok(matches!(Value::of(result), Ok(Value::Null)))).unwrap_or(false)
+}
+
 impl<R> Open<R> {
     /// Two handlers that both answer are a mistake of this side. Handlers of a notification have
-    /// nothing to answer, and only their faults count.
-    fn add(&mut self, answer: Option<Result<R, Fault>>) {
-        self.answer = match (self.answer.take(), answer) {
-            (before, None) => before,
-            (None, answer) => answer,
-            (Some(Ok(_)), answer) if !self.replies => answer,
-            (fault, _) if !self.replies => fault,
-            (Some(_), Some(_)) => Some(Err(internal("the call produced more than one reply"))),
+    /// nothing to answer, and only their faults count. Returns what is not used.
+    fn add(&mut self, answer: Option<Result<R, Fault>>) -> [Option<Result<R, Fault>>; 2] {
+        let (before, answer) = match (self.answer.take(), answer) {
+            (before, None) => (before, None),
+            (None, answer) => (answer, None),
+            (Some(Ok(result)), answer) if !self.replies => (answer, Some(Ok(result))),
+            (fault, answer) if !self.replies => (fault, answer),
+            (before, answer) => {
+                let twice = "the call produced more than one reply";
+                self.answer = Some(Err(internal(twice)));
+                return [before, answer];
+            }
         };
+        self.answer = before;
+        [answer, None]
     }
 }
 

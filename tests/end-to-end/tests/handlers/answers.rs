@@ -2,7 +2,7 @@
 
 use end_to_end::bench::{Bench, args};
 use end_to_end::{outcome, talk};
-use qrpc_runtime::{All, CallError, Fault, RemoteError};
+use qrpc_runtime::{All, CallError, Fault, RemoteError, Value};
 
 fn echoed(connect: impl FnOnce(&Bench)) -> Result<String, CallError> {
     let (_bench, client) = talk(|bench, _| connect(bench));
@@ -31,6 +31,40 @@ fn a_fault_and_an_answer_are_two_answers() {
         bench.echo.connect(|_, _| "b".into());
     });
     assert_eq!(answer, internal("the call produced more than one reply"));
+}
+
+#[test]
+fn of_several_handlers_those_that_return_nothing_do_not_answer() {
+    let (none, some) = (None::<&str>, Some("x"));
+    for (returned, expected) in [
+        ([none, none], none),
+        ([none, some], some),
+        ([some, none], some),
+    ] {
+        let (_bench, client) = talk(|bench, _| {
+            for value in returned {
+                bench.maybe.connect(move |_| value.map(str::to_owned));
+            }
+        });
+        assert_eq!(client.maybe(All).result().unwrap().as_deref(), expected);
+    }
+}
+
+#[test]
+fn a_null_of_any_type_is_nothing_and_zero_is_an_answer() {
+    let (null, zero) = (Value::Null, Value::from(0));
+    for (returned, expected) in [
+        ([null.clone(), null.clone()], null.clone()),
+        ([null, zero.clone()], zero),
+    ] {
+        let (_bench, client) = talk(|bench, _| {
+            for value in returned {
+                bench.keep.connect(move |_, _| value.clone());
+            }
+        });
+        let kept = client.keep(All, args::Keep::new(Value::Null)).result();
+        assert_eq!(kept, Ok(expected));
+    }
 }
 
 #[test]
