@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use crate::Value;
-use crate::error::RemoteError;
+use crate::error::{CallError, RemoteError};
 
 /// A handler's error, on its way to the caller.
 ///
@@ -60,9 +60,23 @@ impl Fault {
     }
 }
 
-impl<E: Error> From<E> for Fault {
+/// Any error, a boxed one, or a text. An error that another side answered keeps its code, message
+/// and data.
+impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Fault {
     fn from(error: E) -> Self {
-        Self::new(error.to_string())
+        let error = error.into();
+        match remote(&*error) {
+            Some(remote) => Self(remote.clone()),
+            None => Self::new(error.to_string()),
+        }
+    }
+}
+
+/// What another side answered, if that is the error.
+fn remote<'e>(error: &'e (dyn Error + Send + Sync + 'static)) -> Option<&'e RemoteError> {
+    match error.downcast_ref() {
+        Some(CallError::Remote(remote)) => Some(remote),
+        _ => error.downcast_ref(),
     }
 }
 

@@ -63,6 +63,91 @@ impl Value {
         value.serialize(ser::ValueSerializer)
     }
 
+    /// Whether it is null.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        *self == Self::Null
+    }
+
+    /// The flag, if it is one.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// The whole number, if it is one that fits.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Int(number) => (*number).try_into().ok(),
+            _ => None,
+        }
+    }
+
+    /// The whole number, if it is one that fits.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        match self {
+            Self::Int(number) => (*number).try_into().ok(),
+            _ => None,
+        }
+    }
+
+    /// The number, whole or not, as the nearest float.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        match self {
+            #[expect(clippy::cast_precision_loss, reason = "that is what is asked for")]
+            Self::Int(number) => Some(*number as f64),
+            Self::Float(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The bytes, if it is some.
+    #[must_use]
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// The values of a list, if it is one.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[Value]> {
+        match self {
+            Self::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// The entries of a map, if it is one.
+    #[must_use]
+    pub fn as_map(&self) -> Option<&BTreeMap<String, Value>> {
+        match self {
+            Self::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// An entry of a map.
+    ///
+    /// ```
+    /// use qrpc_runtime::Value;
+    ///
+    /// let value = Value::from_iter([("volts", 5)]);
+    /// assert_eq!(value.get("volts").and_then(Value::as_i64), Some(5));
+    /// assert_eq!(value.get("ohms"), None);
+    /// ```
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.as_map()?.get(key)
+    }
+
     /// The text, if it is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
@@ -80,6 +165,13 @@ impl fmt::Display for Value {
             Ok(json) => f.write_str(&json),
             Err(_) => f.write_str("a value that JSON cannot say"),
         }
+    }
+}
+
+impl<K: Into<String>, V: Into<Value>> FromIterator<(K, V)> for Value {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
+        let entry = |(key, value): (K, V)| (key.into(), value.into());
+        Self::Map(entries.into_iter().map(entry).collect())
     }
 }
 

@@ -132,3 +132,42 @@ fn a_result_that_cannot_be_sent_is_an_error() {
     assert_eq!(error.code, RemoteError::INTERNAL_ERROR);
     assert!(error.message.contains("1000"), "{error}");
 }
+
+#[test]
+fn a_fault_is_made_of_any_error_and_of_a_text() {
+    type Boxed = Box<dyn std::error::Error + Send + Sync>;
+    let parse = || "x".parse::<i64>().unwrap_err();
+    let message = parse().to_string();
+    for (fault, expected) in [
+        (Fault::from("a text"), "a text"),
+        (Fault::from("a string".to_owned()), "a string"),
+        (Fault::from(parse()), message.as_str()),
+        (Fault::from(Boxed::from(parse())), message.as_str()),
+        (
+            Fault::from(CallError::NobodyThere),
+            &CallError::NobodyThere.to_string(),
+        ),
+    ] {
+        assert_eq!(
+            fault.as_remote(),
+            &RemoteError::new(RemoteError::FAULT, expected)
+        );
+    }
+}
+
+#[test]
+fn what_another_side_answered_is_forwarded_as_it_was() {
+    let remote = RemoteError {
+        code: 42,
+        message: "no volts".to_owned(),
+        data: Some(Value::from(7)),
+    };
+    let boxed: Box<dyn std::error::Error + Send + Sync> = CallError::Remote(remote.clone()).into();
+    for fault in [
+        Fault::from(CallError::Remote(remote.clone())),
+        Fault::from(remote.clone()),
+        Fault::from(boxed),
+    ] {
+        assert_eq!(fault.as_remote(), &remote);
+    }
+}
