@@ -47,21 +47,27 @@ impl Link {
         }
     }
 
-    /// Handles the first message that waits, in the handler role, and has the others handled.
+    /// Handles the first message that waits, in the handler role, and has the others handled in
+    /// their turn. Those of a closed connection are done with at once.
     pub(crate) fn handle_postponed(self: &Arc<Self>) {
+        while self.handle_first_postponed() {
+            if self.session.closed().is_none() {
+                self.postponed.wait.store(true, Ordering::SeqCst);
+                return self.ask_for_postponed();
+            }
+        }
+    }
+
+    /// Handles the first message that waits. Says whether there are others.
+    fn handle_first_postponed(self: &Arc<Self>) -> bool {
         let first = lock(&self.postponed.messages).front_mut().map(take);
         let handled = first.map(|handling| panic::catch_unwind(AssertUnwindSafe(handling)));
+        if let Some(Err(_)) = handled {
+            tracing::error!(peer = %self.name, "handling a message panicked");
+        }
         let mut messages = lock(&self.postponed.messages);
         messages.pop_front();
-        let wait = !messages.is_empty();
-        drop(messages);
-        if wait {
-            self.postponed.wait.store(true, Ordering::SeqCst);
-            self.ask_for_postponed();
-        }
-        if let Some(Err(panicked)) = handled {
-            panic::resume_unwind(panicked);
-        }
+        !messages.is_empty()
     }
 
     fn postpones(&self) -> bool {
