@@ -58,6 +58,6 @@ pub use handle::{Both, Incoming, Outgoing, WithArgs};
 pub use limits::Limits;
 pub use promise::Promise;
 pub use security::SecInfo;
-pub use sending::{All, Peer, Receivers};
+pub use sending::{All, Peer, Receiver, Receivers};
 pub use spec::{Call, Method, MethodSpec, Mode, NoArgs, Notification, Sent};
 pub use value::{Bytes, Value, ValueError};

@@ -22,6 +22,12 @@ impl CodecExpression for String {
     }
 }
 
+impl CodecExpression for &String {
+    fn codec(self) -> Result<Arc<dyn Codec>, ExpressionError> {
+        self.as_str().codec()
+    }
+}
+
 impl CodecExpression for &str {
     fn codec(self) -> Result<Arc<dyn Codec>, ExpressionError> {
         registry().make(self)

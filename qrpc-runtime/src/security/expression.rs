@@ -22,6 +22,12 @@ impl SecurityExpression for String {
     }
 }
 
+impl SecurityExpression for &String {
+    fn security(self) -> Result<Arc<dyn Security>, ExpressionError> {
+        self.as_str().security()
+    }
+}
+
 impl SecurityExpression for &str {
     fn security(self) -> Result<Arc<dyn Security>, ExpressionError> {
         registry().make(self)

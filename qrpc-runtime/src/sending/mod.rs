@@ -12,4 +12,4 @@ pub use peer::Peer;
 pub(crate) use peer::call;
 pub(crate) use peers::Peers;
 pub(crate) use receivers::Kind;
-pub use receivers::{All, Receivers};
+pub use receivers::{All, Receiver, Receivers};

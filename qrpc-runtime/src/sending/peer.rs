@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Weak};
 
 use super::Caller;
-use super::Receivers;
+use super::{Receiver, Receivers};
 use crate::dispatch::contained;
 use crate::error::{CallError, SendError};
 use crate::link::Link;
@@ -105,6 +105,18 @@ impl fmt::Display for Peer {
 impl fmt::Debug for Peer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Peer").field(&self.receivers).finish()
+    }
+}
+
+impl Receiver for Peer {
+    fn receivers(&self) -> Receivers {
+        self.receivers.clone()
+    }
+}
+
+impl From<Peer> for Receivers {
+    fn from(peer: Peer) -> Self {
+        peer.receivers
     }
 }
 

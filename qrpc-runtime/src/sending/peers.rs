@@ -1,9 +1,11 @@
 //! The peers that are connected, and which of them a message is for.
 
 use std::collections::HashMap;
+use std::slice;
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Instant;
 
+use super::receivers::One;
 use super::{Kind, Receivers};
 use crate::error::{CallError, DisconnectReason};
 use crate::link::Link;
@@ -56,9 +58,9 @@ impl Peers {
     pub(super) fn find(&self, receivers: &Receivers) -> Result<Targets, CallError> {
         match &receivers.0 {
             Kind::All => self.everybody(),
-            Kind::Names(names) if names.is_empty() => Err(CallError::NobodyThere),
-            Kind::Names(names) => Ok(self.named(names)),
-            Kind::Link { name, link } => Ok(one(name, link)),
+            Kind::One(one) => Ok(self.several(slice::from_ref(one))),
+            Kind::Several(several) if several.is_empty() => Err(CallError::NobodyThere),
+            Kind::Several(several) => Ok(self.several(several)),
         }
     }
 
@@ -73,13 +75,18 @@ impl Peers {
         })
     }
 
-    fn named(&self, names: &[Arc<str>]) -> Targets {
-        let peers = &lock(&self.0).links;
+    fn several(&self, receivers: &[One]) -> Targets {
         let mut targets = Targets::default();
-        for name in names {
-            match peers.get(name) {
-                Some(link) => targets.add(link),
-                None => targets.fail(name, CallError::UnknownReceiver(name.to_string())),
+        for receiver in receivers {
+            match receiver {
+                One::Name(name) => match lock(&self.0).links.get(name) {
+                    Some(link) => targets.add(link),
+                    None => targets.fail(name, CallError::UnknownReceiver(name.to_string())),
+                },
+                One::Link { name, link } => match link.upgrade() {
+                    Some(link) => targets.add(&link),
+                    None => targets.fail(name, gone(name)),
+                },
             }
         }
         targets
@@ -140,20 +147,9 @@ impl Peers {
     }
 }
 
-fn one(name: &Arc<str>, link: &Weak<Link>) -> Targets {
-    let mut targets = Targets::default();
-    match link.upgrade() {
-        Some(link) => targets.add(&link),
-        None => {
-            let reason = DisconnectReason::Closed;
-            targets.fail(
-                name,
-                CallError::Disconnected {
-                    peer: name.to_string(),
-                    reason,
-                },
-            );
-        }
+fn gone(name: &str) -> CallError {
+    CallError::Disconnected {
+        peer: name.to_owned(),
+        reason: DisconnectReason::Closed,
     }
-    targets
 }

@@ -1,5 +1,6 @@
 //! Whom a message is for.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, Weak};
 
@@ -9,7 +10,8 @@ use crate::link::Link;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct All;
 
-/// Whom a message is for: [`All`], a name, several names, or whoever sent another message.
+/// Whom a message is for: [`All`], a peer or its name, several of these, or an `Option`, of which
+/// `None` is all.
 ///
 /// ```
 /// use qrpc_runtime::{All, Receivers};
@@ -17,6 +19,7 @@ pub struct All;
 /// let everybody = Receivers::from(All);
 /// let one = Receivers::from("127.0.0.1:4711");
 /// let two = Receivers::from(["alice", "bob"]);
+/// let all = Receivers::from(None::<&str>);
 /// ```
 #[derive(Clone)]
 pub struct Receivers(pub(crate) Kind);
@@ -24,20 +27,78 @@ pub struct Receivers(pub(crate) Kind);
 #[derive(Clone)]
 pub(crate) enum Kind {
     All,
-    Names(Vec<Arc<str>>),
+    One(One),
+    Several(Vec<One>),
+}
+
+#[derive(Clone)]
+pub(crate) enum One {
+    /// Whoever has this name.
+    Name(Arc<str>),
     /// One connection: its name may be another's by now.
-    Link {
-        name: Arc<str>,
-        link: Weak<Link>,
-    },
+    Link { name: Arc<str>, link: Weak<Link> },
+}
+
+/// What can stand in a list of receivers: a name, a [`Peer`](crate::Peer), or the peer of a
+/// generated API.
+pub trait Receiver {
+    /// The receivers that it stands for.
+    fn receivers(&self) -> Receivers;
 }
 
 impl Receivers {
     pub(crate) fn link(link: &Arc<Link>) -> Self {
-        Self(Kind::Link {
+        Self(Kind::One(One::Link {
             name: Arc::clone(&link.name),
             link: Arc::downgrade(link),
-        })
+        }))
+    }
+
+    fn name(name: &str) -> Self {
+        Self(Kind::One(One::Name(name.into())))
+    }
+
+    /// All of them together.
+    fn several<T: Receiver>(receivers: &[T]) -> Self {
+        let mut several = Vec::with_capacity(receivers.len());
+        for receiver in receivers {
+            match receiver.receivers().0 {
+                Kind::All => return Self(Kind::All),
+                Kind::One(one) => several.push(one),
+                Kind::Several(more) => several.extend(more),
+            }
+        }
+        Self(Kind::Several(several))
+    }
+}
+
+impl Receiver for str {
+    fn receivers(&self) -> Receivers {
+        Receivers::name(self)
+    }
+}
+
+impl Receiver for String {
+    fn receivers(&self) -> Receivers {
+        Receivers::name(self)
+    }
+}
+
+impl Receiver for Cow<'_, str> {
+    fn receivers(&self) -> Receivers {
+        Receivers::name(self)
+    }
+}
+
+impl Receiver for Arc<str> {
+    fn receivers(&self) -> Receivers {
+        Receivers(Kind::One(One::Name(Arc::clone(self))))
+    }
+}
+
+impl<T: Receiver + ?Sized> Receiver for &T {
+    fn receivers(&self) -> Receivers {
+        T::receivers(self)
     }
 }
 
@@ -47,41 +108,57 @@ impl From<All> for Receivers {
     }
 }
 
+impl<T: Into<Self>> From<Option<T>> for Receivers {
+    fn from(receivers: Option<T>) -> Self {
+        receivers.map_or(Self(Kind::All), Into::into)
+    }
+}
+
 impl From<&str> for Receivers {
     fn from(name: &str) -> Self {
-        Self(Kind::Names(vec![name.into()]))
+        Self::name(name)
     }
 }
 
 impl From<&String> for Receivers {
     fn from(name: &String) -> Self {
-        Self::from(name.as_str())
+        Self::name(name)
     }
 }
 
 impl From<String> for Receivers {
     fn from(name: String) -> Self {
-        Self(Kind::Names(vec![name.into()]))
+        Self::name(&name)
     }
 }
 
-impl<T: AsRef<str>> From<&[T]> for Receivers {
-    fn from(names: &[T]) -> Self {
-        Self(Kind::Names(
-            names.iter().map(|name| name.as_ref().into()).collect(),
-        ))
+impl<T: Receiver> From<&[T]> for Receivers {
+    fn from(receivers: &[T]) -> Self {
+        Self::several(receivers)
     }
 }
 
-impl<T: AsRef<str>, const N: usize> From<[T; N]> for Receivers {
-    fn from(names: [T; N]) -> Self {
-        Self::from(names.as_slice())
+impl<T: Receiver, const N: usize> From<[T; N]> for Receivers {
+    fn from(receivers: [T; N]) -> Self {
+        Self::several(&receivers)
     }
 }
 
-impl<T: AsRef<str>> From<Vec<T>> for Receivers {
-    fn from(names: Vec<T>) -> Self {
-        Self::from(names.as_slice())
+impl<T: Receiver, const N: usize> From<&[T; N]> for Receivers {
+    fn from(receivers: &[T; N]) -> Self {
+        Self::several(receivers)
+    }
+}
+
+impl<T: Receiver> From<Vec<T>> for Receivers {
+    fn from(receivers: Vec<T>) -> Self {
+        Self::several(&receivers)
+    }
+}
+
+impl<T: Receiver> From<&Vec<T>> for Receivers {
+    fn from(receivers: &Vec<T>) -> Self {
+        Self::several(receivers)
     }
 }
 
@@ -89,8 +166,19 @@ impl fmt::Display for Receivers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::All => f.write_str("all"),
-            Kind::Names(names) => f.write_str(&names.join(", ")),
-            Kind::Link { name, .. } => f.write_str(name),
+            Kind::One(one) => f.write_str(one.name()),
+            Kind::Several(several) => {
+                let names: Vec<_> = several.iter().map(One::name).collect();
+                f.write_str(&names.join(", "))
+            }
+        }
+    }
+}
+
+impl One {
+    fn name(&self) -> &str {
+        match self {
+            Self::Name(name) | Self::Link { name, .. } => name,
         }
     }
 }

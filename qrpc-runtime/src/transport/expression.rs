@@ -24,6 +24,12 @@ impl TransportExpression for String {
     }
 }
 
+impl TransportExpression for &String {
+    fn transport(self) -> Result<Boxed, ExpressionError> {
+        self.as_str().transport()
+    }
+}
+
 impl TransportExpression for &str {
     fn transport(self) -> Result<Boxed, ExpressionError> {
         registry().make(self)

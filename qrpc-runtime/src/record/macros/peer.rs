@@ -19,6 +19,12 @@ macro_rules! __peer {
             }
         }
 
+        impl $crate::Receiver for $name {
+            fn receivers(&self) -> $crate::Receivers {
+                $crate::Receiver::receivers(&self.__peer)
+            }
+        }
+
         impl ::core::convert::From<&$name> for $crate::Receivers {
             fn from(peer: &$name) -> Self {
                 ::core::convert::From::from(&peer.__peer)

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{SOON, Wire, outcome, serve, until};
-use qrpc_runtime::{All, CallError};
+use qrpc_runtime::{All, CallError, Receivers};
 use serde_json::json;
 
 /// A bench on a bus of its own, with clients of these names, each of which answers with its name.
@@ -187,4 +187,50 @@ fn an_answer_of_the_wrong_peer_is_dropped() {
     });
     reply(&mut asked, id, "true");
     assert_eq!(outcome(&bench, promise).as_deref(), Ok("true"));
+}
+
+#[test]
+fn receivers_are_names_peers_lists_of_either_and_options() {
+    let (bench, mut first, mut second) = with_wires();
+    let names = vec![first.name(), second.name()];
+    let peers = bench.peers();
+    let [name, _] = names.as_slice() else {
+        panic!("there are two");
+    };
+    let both = [
+        Receivers::from(All),
+        Receivers::from(&names),
+        Receivers::from(names.clone()),
+        Receivers::from(names.as_slice()),
+        Receivers::from([names[0].as_str(), names[1].as_str()]),
+        Receivers::from(&[names[0].as_str(), names[1].as_str()]),
+        Receivers::from(&peers),
+        Receivers::from(peers.clone()),
+        Receivers::from([&peers[0], &peers[1]]),
+        Receivers::from(Some(names.clone())),
+        Receivers::from(None::<String>),
+    ];
+    for receivers in both {
+        bench.tell(receivers, args::Tell::default()).unwrap();
+        assert_eq!(first.receive()["method"], "tell");
+        assert_eq!(second.receive()["method"], "tell");
+    }
+    let peer = peers.iter().find(|peer| peer.name() == *name).unwrap();
+    let one = [
+        Receivers::from(name),
+        Receivers::from(name.as_str()),
+        Receivers::from(Some(name)),
+        Receivers::from(peer),
+        Receivers::from(peer.clone()),
+        Receivers::from(Some(peer)),
+        Receivers::from([peer, peer]),
+    ];
+    for receivers in one {
+        bench.tell(receivers, args::Tell::default()).unwrap();
+        assert_eq!(first.receive()["method"], "tell");
+    }
+    // Nothing more came to either.
+    bench.tell(All, args::Tell::default().text("last")).unwrap();
+    assert_eq!(first.receive()["params"]["text"], "last");
+    assert_eq!(second.receive()["params"]["text"], "last");
 }
