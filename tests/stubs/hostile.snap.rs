@@ -40,9 +40,7 @@ pub struct H {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -235,9 +233,7 @@ impl H {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -426,9 +422,7 @@ impl HPeer {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -599,9 +593,7 @@ pub trait HHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -679,9 +671,7 @@ pub struct HInverted {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -887,9 +877,7 @@ impl HInverted {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -1090,9 +1078,7 @@ impl HInvertedPeer {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -1252,9 +1238,7 @@ pub trait HInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'stat
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -2222,9 +2206,7 @@ pub mod methods {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
