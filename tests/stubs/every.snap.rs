@@ -69,7 +69,7 @@ impl Every {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> EveryPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -409,7 +409,7 @@ impl EveryInverted {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> EveryInvertedPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -1392,21 +1392,21 @@ pub mod args {
             precise: "precise" = 123_456.789_012_3,
             huge: "huge" = 1e300,
             text: "text" = "quoted \" and \\ and \n and ä",
-            data: "data" = || ::qrpc_runtime::Bytes::from(*b"\x00\x01\x02\xff"),
+            data: "data" = || ::core::convert::From::from(*b"\x00\x01\x02\xff"),
             nothing: "nothing" = ::qrpc_runtime::codegen::Null,
             open: "open" = ::qrpc_runtime::codegen::Null,
             open_number: "open_number" = || ::qrpc_runtime::Value::Int(12_345_678_901_234_567_890_123),
-            open_list: "open_list" = || ::qrpc_runtime::Value::List(::std::vec::Vec::from([::qrpc_runtime::Value::Int(1), ::qrpc_runtime::Value::Float(2.5), ::qrpc_runtime::Value::Text(::std::string::String::from("x")), ::qrpc_runtime::Value::List(::std::vec::Vec::from([::qrpc_runtime::Value::Bool(true), ::qrpc_runtime::Value::Null])), ::qrpc_runtime::Value::Map(::std::collections::BTreeMap::from([(::std::string::String::from("k"), ::qrpc_runtime::Value::Text(::std::string::String::from("v")))]))])),
-            open_map: "open_map" = || ::qrpc_runtime::Value::Map(::std::collections::BTreeMap::from([(::std::string::String::from("b"), ::qrpc_runtime::Value::Int(1)), (::std::string::String::from("a"), ::qrpc_runtime::Value::List(::std::vec::Vec::new()))])),
+            open_list: "open_list" = || ::qrpc_runtime::Value::List(::core::convert::From::from([::qrpc_runtime::Value::Int(1), ::qrpc_runtime::Value::Float(2.5), ::qrpc_runtime::Value::Text(::core::convert::From::from("x")), ::qrpc_runtime::Value::List(::core::convert::From::from([::qrpc_runtime::Value::Bool(true), ::qrpc_runtime::Value::Null])), ::qrpc_runtime::Value::Map(::core::convert::From::from([(::core::convert::From::from("k"), ::qrpc_runtime::Value::Text(::core::convert::From::from("v")))]))])),
+            open_map: "open_map" = || ::qrpc_runtime::Value::Map(::core::convert::From::from([(::core::convert::From::from("b"), ::qrpc_runtime::Value::Int(1)), (::core::convert::From::from("a"), ::qrpc_runtime::Value::List(::std::vec::Vec::new()))])),
             missing: "missing" = ::qrpc_runtime::codegen::Null,
-            present: "present" = || ::core::option::Option::Some(::std::string::String::from("here")),
-            names: "names" = || ::std::vec::Vec::from([::std::string::String::from("a"), ::std::string::String::from("b")]),
+            present: "present" = || ::core::option::Option::Some(::core::convert::From::from("here")),
+            names: "names" = || ::core::convert::From::from([::core::convert::From::from("a"), ::core::convert::From::from("b")]),
             no_names: "no_names" = ::std::vec::Vec::new,
-            limits: "limits" = || ::std::collections::BTreeMap::from([(::std::string::String::from("low"), -5), (::std::string::String::from("high"), 100_000)]),
+            limits: "limits" = || ::core::convert::From::from([(::core::convert::From::from("low"), -5), (::core::convert::From::from("high"), 100_000)]),
             no_limits: "no_limits" = ::std::collections::BTreeMap::new,
             channel: "channel" = || super::Channel::Ohms,
-            reading: "reading" = || super::Reading { value: 1.5, unit: ::std::string::String::from("V"), at: ::core::option::Option::None, channel: super::Channel::Volts },
-            tree: "tree" = || ::core::option::Option::Some(super::Tree { label: ::std::string::String::from("root"), left: ::core::option::Option::Some(::std::boxed::Box::new(super::Tree { label: ::std::string::String::from("leaf"), left: ::core::option::Option::None, right: ::core::option::Option::None, more: ::std::vec::Vec::new() })), right: ::core::option::Option::None, more: ::std::vec::Vec::new() }),
+            reading: "reading" = || super::Reading { value: 1.5, unit: ::core::convert::From::from("V"), at: ::core::option::Option::None, channel: super::Channel::Volts },
+            tree: "tree" = || ::core::option::Option::Some(super::Tree { label: ::core::convert::From::from("root"), left: ::core::option::Option::Some(::std::boxed::Box::new(super::Tree { label: ::core::convert::From::from("leaf"), left: ::core::option::Option::None, right: ::core::option::Option::None, more: ::std::vec::Vec::new() })), right: ::core::option::Option::None, more: ::std::vec::Vec::new() }),
         }
     }
 

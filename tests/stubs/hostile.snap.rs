@@ -78,7 +78,7 @@ impl H {
     /// The other side's methods, towards the peers named.
     #[must_use]
     pub fn to(&self, receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>) -> HPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -712,7 +712,7 @@ impl HInverted {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> HInvertedPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -1623,7 +1623,7 @@ impl Reader {
     pub fn new(reader: Place) -> Self {
         Self {
             reader,
-            places: ::qrpc_runtime::codegen::preset! { || ::std::vec::Vec::from([Place { place: 2.718, names: ::std::string::String::from("list<T>") }]) },
+            places: ::qrpc_runtime::codegen::preset! { || ::core::convert::From::from([Place { place: 2.718, names: ::core::convert::From::from("list<T>") }]) },
         }
     }
 
@@ -1639,7 +1639,7 @@ impl Reader {
     #[allow(clippy::approx_constant)]
     Reader {
         reader: "reader",
-        places: "places" = || ::std::vec::Vec::from([Place { place: 2.718, names: ::std::string::String::from("list<T>") }]),
+        places: "places" = || ::core::convert::From::from([Place { place: 2.718, names: ::core::convert::From::from("list<T>") }]),
     }
 }
 
