@@ -20,6 +20,8 @@ pub struct Every {
     /// A call that this side makes.
     pub ping: ::qrpc_runtime::Outgoing<Every, methods::Ping, ::qrpc_runtime::NoArgs>,
     /// Takes the mean of some samples.
+    ///
+    /// A call times out after 60s.
     pub measure: ::qrpc_runtime::Incoming<Every, methods::Measure>,
     /// A notification that this side sends.
     pub reading: ::qrpc_runtime::Outgoing<Every, methods::Reading>,
@@ -28,12 +30,16 @@ pub struct Every {
     /// A notification that either side sends and receives.
     pub log: ::qrpc_runtime::Both<Every, methods::Log>,
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     pub tree: ::qrpc_runtime::Both<Every, methods::Tree>,
     /// A call that this side answers.
     pub r#move: ::qrpc_runtime::Incoming<Every, methods::Move>,
     /// A notification that this side receives.
     pub say: ::qrpc_runtime::Incoming<Every, methods::Say>,
     /// A call that this side answers.
+    ///
+    /// A call times out after 100ms.
     pub shout: ::qrpc_runtime::Incoming<Every, methods::Shout>,
     /// A call that this side answers.
     pub tools_list: ::qrpc_runtime::Incoming<Every, methods::ToolsList>,
@@ -122,6 +128,8 @@ impl Every {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     pub fn tree(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -207,6 +215,8 @@ impl EveryPeer {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     pub fn tree(&self, args: args::Tree) -> ::qrpc_runtime::Promise<::core::option::Option<Tree>> {
         self.__peer.call::<methods::Tree>(args)
     }
@@ -224,6 +234,8 @@ pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     fn nothing(&self, sender: EveryPeer) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 
     /// Takes the mean of some samples.
+    ///
+    /// A call times out after 60s.
     ///
     /// # Errors
     ///
@@ -246,6 +258,8 @@ pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     ///
     /// # Errors
     ///
@@ -282,6 +296,8 @@ pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 
     /// A call that this side answers.
+    ///
+    /// A call times out after 100ms.
     ///
     /// # Errors
     ///
@@ -360,6 +376,8 @@ pub struct EveryInverted {
     /// A call that this side answers.
     pub ping: ::qrpc_runtime::Incoming<EveryInverted, methods::Ping, ::qrpc_runtime::NoArgs>,
     /// Takes the mean of some samples.
+    ///
+    /// A call times out after 60s.
     pub measure: ::qrpc_runtime::Outgoing<EveryInverted, methods::Measure>,
     /// A notification that this side receives.
     pub reading: ::qrpc_runtime::Incoming<EveryInverted, methods::Reading>,
@@ -368,12 +386,16 @@ pub struct EveryInverted {
     /// A notification that either side sends and receives.
     pub log: ::qrpc_runtime::Both<EveryInverted, methods::Log>,
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     pub tree: ::qrpc_runtime::Both<EveryInverted, methods::Tree>,
     /// A call that this side makes.
     pub r#move: ::qrpc_runtime::Outgoing<EveryInverted, methods::Move>,
     /// A notification that this side sends.
     pub say: ::qrpc_runtime::Outgoing<EveryInverted, methods::Say>,
     /// A call that this side makes.
+    ///
+    /// A call times out after 100ms.
     pub shout: ::qrpc_runtime::Outgoing<EveryInverted, methods::Shout>,
     /// A call that this side makes.
     pub tools_list: ::qrpc_runtime::Outgoing<EveryInverted, methods::ToolsList>,
@@ -431,6 +453,8 @@ impl EveryInverted {
     }
 
     /// Takes the mean of some samples.
+    ///
+    /// A call times out after 60s.
     pub fn measure(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -453,6 +477,8 @@ impl EveryInverted {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     pub fn tree(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -486,6 +512,8 @@ impl EveryInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// A call times out after 100ms.
     pub fn shout(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -580,6 +608,8 @@ impl EveryInvertedPeer {
     }
 
     /// Takes the mean of some samples.
+    ///
+    /// A call times out after 60s.
     pub fn measure(&self, args: args::Measure) -> ::qrpc_runtime::Promise<Reading> {
         self.__peer.call::<methods::Measure>(args)
     }
@@ -594,6 +624,8 @@ impl EveryInvertedPeer {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     pub fn tree(&self, args: args::Tree) -> ::qrpc_runtime::Promise<::core::option::Option<Tree>> {
         self.__peer.call::<methods::Tree>(args)
     }
@@ -618,6 +650,8 @@ impl EveryInvertedPeer {
     }
 
     /// A call that this side makes.
+    ///
+    /// A call times out after 100ms.
     pub fn shout(&self, args: args::Shout) -> ::qrpc_runtime::Promise<()> {
         self.__peer.call::<methods::Shout>(args)
     }
@@ -691,6 +725,8 @@ pub trait EveryInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + '
 
     /// A call that either side makes and answers.
     ///
+    /// A call times out after 3600s.
+    ///
     /// # Errors
     ///
     /// The caller gets the fault as an error reply.
@@ -730,7 +766,7 @@ pub fn pair(
 pub enum Channel {
     /// Direct voltage.
     Volts,
-    /// The value `Ohms`.
+    /// The value `OHM`.
     Ohms,
     /// Ohms with four wires.
     FourWire,
@@ -1513,6 +1549,8 @@ pub mod methods {
     }
 
     /// Takes the mean of some samples.
+    ///
+    /// A call times out after 60s.
     #[derive(Debug)]
     pub enum Measure {}
 
@@ -1565,6 +1603,8 @@ pub mod methods {
     }
 
     /// The call `tree`.
+    ///
+    /// A call times out after 3600s.
     #[derive(Debug)]
     pub enum Tree {}
 
@@ -1604,6 +1644,8 @@ pub mod methods {
     }
 
     /// The call `shout`.
+    ///
+    /// A call times out after 100ms.
     #[derive(Debug)]
     pub enum Shout {}
 

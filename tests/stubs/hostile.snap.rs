@@ -1293,9 +1293,9 @@ pub fn pair(
 #[allow(dead_code)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Result {
-    /// The value `Ok`.
+    /// The value `ok`.
     Ok,
-    /// The value `Err`.
+    /// The value `err`.
     Err,
 }
 
@@ -1361,9 +1361,9 @@ impl String {
 #[allow(dead_code)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Option {
-    /// The value `Some`.
+    /// The value `some`.
     Some,
-    /// The value `None`.
+    /// The value `none`.
     None,
 }
 
@@ -1426,11 +1426,11 @@ impl Vec {
 #[allow(dead_code)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Box {
-    /// The value `BoxOne`.
+    /// The value `box-one`.
     BoxOne,
-    /// The value `BoxTwo`.
+    /// The value `box-two`.
     BoxTwo,
-    /// The value `BoxThree`.
+    /// The value `box-three`.
     BoxThree,
 }
 
@@ -1486,7 +1486,7 @@ pub struct Default {}
 #[allow(dead_code)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Send {
-    /// The value `Only`.
+    /// The value `only`.
     Only,
 }
 
