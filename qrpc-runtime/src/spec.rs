@@ -125,3 +125,28 @@ impl<'de> Deserialize<'de> for NoArgs {
         record::read_empty(deserializer).map(|()| Self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(json: &str) -> String {
+        serde_json::from_str::<NoArgs>(json)
+            .unwrap_err()
+            .to_string()
+    }
+
+    #[test]
+    fn no_arguments_are_an_empty_map_or_list() {
+        for json in ["{}", "[]", " [ ] "] {
+            assert_eq!(serde_json::from_str::<NoArgs>(json).unwrap(), NoArgs);
+        }
+    }
+
+    #[test]
+    fn more_than_no_arguments_is_refused() {
+        assert!(problem("[null]").contains("it takes no arguments"));
+        assert!(problem(r#"{"a":1}"#).contains("there is no `a`"));
+        assert!(problem("1").contains("no arguments"));
+    }
+}

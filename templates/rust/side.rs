@@ -28,7 +28,7 @@ impl {{ side.names.side }} {
     /// The other side's methods, towards the peers named.
     #[must_use]
     {{ side.to }}
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.

@@ -43,7 +43,7 @@ impl Bench {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> BenchPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -198,7 +198,7 @@ impl Client {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> ClientPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.

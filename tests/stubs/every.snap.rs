@@ -20,6 +20,8 @@ pub struct Every {
     /// A call that this side makes.
     pub ping: ::qrpc_runtime::Outgoing<Every, methods::Ping, ::qrpc_runtime::NoArgs>,
     /// Takes the mean of some samples.
+    ///
+    /// A call times out after 60s.
     pub measure: ::qrpc_runtime::Incoming<Every, methods::Measure>,
     /// A notification that this side sends.
     pub reading: ::qrpc_runtime::Outgoing<Every, methods::Reading>,
@@ -28,12 +30,16 @@ pub struct Every {
     /// A notification that either side sends and receives.
     pub log: ::qrpc_runtime::Both<Every, methods::Log>,
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     pub tree: ::qrpc_runtime::Both<Every, methods::Tree>,
     /// A call that this side answers.
     pub r#move: ::qrpc_runtime::Incoming<Every, methods::Move>,
     /// A notification that this side receives.
     pub say: ::qrpc_runtime::Incoming<Every, methods::Say>,
     /// A call that this side answers.
+    ///
+    /// A call times out after 100ms.
     pub shout: ::qrpc_runtime::Incoming<Every, methods::Shout>,
     /// A call that this side answers.
     pub tools_list: ::qrpc_runtime::Incoming<Every, methods::ToolsList>,
@@ -69,7 +75,7 @@ impl Every {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> EveryPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -122,6 +128,8 @@ impl Every {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     pub fn tree(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -207,6 +215,8 @@ impl EveryPeer {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     pub fn tree(&self, args: args::Tree) -> ::qrpc_runtime::Promise<::core::option::Option<Tree>> {
         self.__peer.call::<methods::Tree>(args)
     }
@@ -224,6 +234,8 @@ pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     fn nothing(&self, sender: EveryPeer) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 
     /// Takes the mean of some samples.
+    ///
+    /// A call times out after 60s.
     ///
     /// # Errors
     ///
@@ -246,6 +258,8 @@ pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     ///
     /// # Errors
     ///
@@ -282,6 +296,8 @@ pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 
     /// A call that this side answers.
+    ///
+    /// A call times out after 100ms.
     ///
     /// # Errors
     ///
@@ -360,6 +376,8 @@ pub struct EveryInverted {
     /// A call that this side answers.
     pub ping: ::qrpc_runtime::Incoming<EveryInverted, methods::Ping, ::qrpc_runtime::NoArgs>,
     /// Takes the mean of some samples.
+    ///
+    /// A call times out after 60s.
     pub measure: ::qrpc_runtime::Outgoing<EveryInverted, methods::Measure>,
     /// A notification that this side receives.
     pub reading: ::qrpc_runtime::Incoming<EveryInverted, methods::Reading>,
@@ -368,12 +386,16 @@ pub struct EveryInverted {
     /// A notification that either side sends and receives.
     pub log: ::qrpc_runtime::Both<EveryInverted, methods::Log>,
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     pub tree: ::qrpc_runtime::Both<EveryInverted, methods::Tree>,
     /// A call that this side makes.
     pub r#move: ::qrpc_runtime::Outgoing<EveryInverted, methods::Move>,
     /// A notification that this side sends.
     pub say: ::qrpc_runtime::Outgoing<EveryInverted, methods::Say>,
     /// A call that this side makes.
+    ///
+    /// A call times out after 100ms.
     pub shout: ::qrpc_runtime::Outgoing<EveryInverted, methods::Shout>,
     /// A call that this side makes.
     pub tools_list: ::qrpc_runtime::Outgoing<EveryInverted, methods::ToolsList>,
@@ -409,7 +431,7 @@ impl EveryInverted {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> EveryInvertedPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -431,6 +453,8 @@ impl EveryInverted {
     }
 
     /// Takes the mean of some samples.
+    ///
+    /// A call times out after 60s.
     pub fn measure(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -453,6 +477,8 @@ impl EveryInverted {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     pub fn tree(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -486,6 +512,8 @@ impl EveryInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// A call times out after 100ms.
     pub fn shout(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -580,6 +608,8 @@ impl EveryInvertedPeer {
     }
 
     /// Takes the mean of some samples.
+    ///
+    /// A call times out after 60s.
     pub fn measure(&self, args: args::Measure) -> ::qrpc_runtime::Promise<Reading> {
         self.__peer.call::<methods::Measure>(args)
     }
@@ -594,6 +624,8 @@ impl EveryInvertedPeer {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 3600s.
     pub fn tree(&self, args: args::Tree) -> ::qrpc_runtime::Promise<::core::option::Option<Tree>> {
         self.__peer.call::<methods::Tree>(args)
     }
@@ -618,6 +650,8 @@ impl EveryInvertedPeer {
     }
 
     /// A call that this side makes.
+    ///
+    /// A call times out after 100ms.
     pub fn shout(&self, args: args::Shout) -> ::qrpc_runtime::Promise<()> {
         self.__peer.call::<methods::Shout>(args)
     }
@@ -691,6 +725,8 @@ pub trait EveryInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + '
 
     /// A call that either side makes and answers.
     ///
+    /// A call times out after 3600s.
+    ///
     /// # Errors
     ///
     /// The caller gets the fault as an error reply.
@@ -730,7 +766,7 @@ pub fn pair(
 pub enum Channel {
     /// Direct voltage.
     Volts,
-    /// The value `Ohms`.
+    /// The value `OHM`.
     Ohms,
     /// Ohms with four wires.
     FourWire,
@@ -1392,21 +1428,21 @@ pub mod args {
             precise: "precise" = 123_456.789_012_3,
             huge: "huge" = 1e300,
             text: "text" = "quoted \" and \\ and \n and ä",
-            data: "data" = || ::qrpc_runtime::Bytes::from(*b"\x00\x01\x02\xff"),
+            data: "data" = || ::core::convert::From::from(*b"\x00\x01\x02\xff"),
             nothing: "nothing" = ::qrpc_runtime::codegen::Null,
             open: "open" = ::qrpc_runtime::codegen::Null,
             open_number: "open_number" = || ::qrpc_runtime::Value::Int(12_345_678_901_234_567_890_123),
-            open_list: "open_list" = || ::qrpc_runtime::Value::List(::std::vec::Vec::from([::qrpc_runtime::Value::Int(1), ::qrpc_runtime::Value::Float(2.5), ::qrpc_runtime::Value::Text(::std::string::String::from("x")), ::qrpc_runtime::Value::List(::std::vec::Vec::from([::qrpc_runtime::Value::Bool(true), ::qrpc_runtime::Value::Null])), ::qrpc_runtime::Value::Map(::std::collections::BTreeMap::from([(::std::string::String::from("k"), ::qrpc_runtime::Value::Text(::std::string::String::from("v")))]))])),
-            open_map: "open_map" = || ::qrpc_runtime::Value::Map(::std::collections::BTreeMap::from([(::std::string::String::from("b"), ::qrpc_runtime::Value::Int(1)), (::std::string::String::from("a"), ::qrpc_runtime::Value::List(::std::vec::Vec::new()))])),
+            open_list: "open_list" = || ::qrpc_runtime::Value::List(::core::convert::From::from([::qrpc_runtime::Value::Int(1), ::qrpc_runtime::Value::Float(2.5), ::qrpc_runtime::Value::Text(::core::convert::From::from("x")), ::qrpc_runtime::Value::List(::core::convert::From::from([::qrpc_runtime::Value::Bool(true), ::qrpc_runtime::Value::Null])), ::qrpc_runtime::Value::Map(::core::convert::From::from([(::core::convert::From::from("k"), ::qrpc_runtime::Value::Text(::core::convert::From::from("v")))]))])),
+            open_map: "open_map" = || ::qrpc_runtime::Value::Map(::core::convert::From::from([(::core::convert::From::from("b"), ::qrpc_runtime::Value::Int(1)), (::core::convert::From::from("a"), ::qrpc_runtime::Value::List(::std::vec::Vec::new()))])),
             missing: "missing" = ::qrpc_runtime::codegen::Null,
-            present: "present" = || ::core::option::Option::Some(::std::string::String::from("here")),
-            names: "names" = || ::std::vec::Vec::from([::std::string::String::from("a"), ::std::string::String::from("b")]),
+            present: "present" = || ::core::option::Option::Some(::core::convert::From::from("here")),
+            names: "names" = || ::core::convert::From::from([::core::convert::From::from("a"), ::core::convert::From::from("b")]),
             no_names: "no_names" = ::std::vec::Vec::new,
-            limits: "limits" = || ::std::collections::BTreeMap::from([(::std::string::String::from("low"), -5), (::std::string::String::from("high"), 100_000)]),
+            limits: "limits" = || ::core::convert::From::from([(::core::convert::From::from("low"), -5), (::core::convert::From::from("high"), 100_000)]),
             no_limits: "no_limits" = ::std::collections::BTreeMap::new,
             channel: "channel" = || super::Channel::Ohms,
-            reading: "reading" = || super::Reading { value: 1.5, unit: ::std::string::String::from("V"), at: ::core::option::Option::None, channel: super::Channel::Volts },
-            tree: "tree" = || ::core::option::Option::Some(super::Tree { label: ::std::string::String::from("root"), left: ::core::option::Option::Some(::std::boxed::Box::new(super::Tree { label: ::std::string::String::from("leaf"), left: ::core::option::Option::None, right: ::core::option::Option::None, more: ::std::vec::Vec::new() })), right: ::core::option::Option::None, more: ::std::vec::Vec::new() }),
+            reading: "reading" = || super::Reading { value: 1.5, unit: ::core::convert::From::from("V"), at: ::core::option::Option::None, channel: super::Channel::Volts },
+            tree: "tree" = || ::core::option::Option::Some(super::Tree { label: ::core::convert::From::from("root"), left: ::core::option::Option::Some(::std::boxed::Box::new(super::Tree { label: ::core::convert::From::from("leaf"), left: ::core::option::Option::None, right: ::core::option::Option::None, more: ::std::vec::Vec::new() })), right: ::core::option::Option::None, more: ::std::vec::Vec::new() }),
         }
     }
 
@@ -1513,6 +1549,8 @@ pub mod methods {
     }
 
     /// Takes the mean of some samples.
+    ///
+    /// A call times out after 60s.
     #[derive(Debug)]
     pub enum Measure {}
 
@@ -1565,6 +1603,8 @@ pub mod methods {
     }
 
     /// The call `tree`.
+    ///
+    /// A call times out after 3600s.
     #[derive(Debug)]
     pub enum Tree {}
 
@@ -1604,6 +1644,8 @@ pub mod methods {
     }
 
     /// The call `shout`.
+    ///
+    /// A call times out after 100ms.
     #[derive(Debug)]
     pub enum Shout {}
 

@@ -40,9 +40,7 @@ pub struct H {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -80,7 +78,7 @@ impl H {
     /// The other side's methods, towards the peers named.
     #[must_use]
     pub fn to(&self, receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>) -> HPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -235,9 +233,7 @@ impl H {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -426,9 +422,7 @@ impl HPeer {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -599,9 +593,7 @@ pub trait HHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -679,9 +671,7 @@ pub struct HInverted {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -722,7 +712,7 @@ impl HInverted {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> HInvertedPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -887,9 +877,7 @@ impl HInverted {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -1090,9 +1078,7 @@ impl HInvertedPeer {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -1252,9 +1238,7 @@ pub trait HInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'stat
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///
@@ -1309,9 +1293,9 @@ pub fn pair(
 #[allow(dead_code)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Result {
-    /// The value `Ok`.
+    /// The value `ok`.
     Ok,
-    /// The value `Err`.
+    /// The value `err`.
     Err,
 }
 
@@ -1377,9 +1361,9 @@ impl String {
 #[allow(dead_code)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Option {
-    /// The value `Some`.
+    /// The value `some`.
     Some,
-    /// The value `None`.
+    /// The value `none`.
     None,
 }
 
@@ -1442,11 +1426,11 @@ impl Vec {
 #[allow(dead_code)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Box {
-    /// The value `BoxOne`.
+    /// The value `box-one`.
     BoxOne,
-    /// The value `BoxTwo`.
+    /// The value `box-two`.
     BoxTwo,
-    /// The value `BoxThree`.
+    /// The value `box-three`.
     BoxThree,
 }
 
@@ -1502,7 +1486,7 @@ pub struct Default {}
 #[allow(dead_code)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Send {
-    /// The value `Only`.
+    /// The value `only`.
     Only,
 }
 
@@ -1639,7 +1623,7 @@ impl Reader {
     pub fn new(reader: Place) -> Self {
         Self {
             reader,
-            places: ::qrpc_runtime::codegen::preset! { || ::std::vec::Vec::from([Place { place: 2.718, names: ::std::string::String::from("list<T>") }]) },
+            places: ::qrpc_runtime::codegen::preset! { || ::core::convert::From::from([Place { place: 2.718, names: ::core::convert::From::from("list<T>") }]) },
         }
     }
 
@@ -1655,7 +1639,7 @@ impl Reader {
     #[allow(clippy::approx_constant)]
     Reader {
         reader: "reader",
-        places: "places" = || ::std::vec::Vec::from([Place { place: 2.718, names: ::std::string::String::from("list<T>") }]),
+        places: "places" = || ::core::convert::From::from([Place { place: 2.718, names: ::core::convert::From::from("list<T>") }]),
     }
 }
 
@@ -2222,9 +2206,7 @@ pub mod methods {
     ///    - and on
     ///      too far
     ///
-    /// ````text
-    /// code that is set in
-    /// ````
+    ///     code that is set in
     ///
     /// \<!-- never closed
     ///

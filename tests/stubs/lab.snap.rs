@@ -46,7 +46,7 @@ impl Lab {
     /// The other side's methods, towards the peers named.
     #[must_use]
     pub fn to(&self, receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>) -> LabPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -253,7 +253,7 @@ impl LabInverted {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> LabInvertedPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.

@@ -41,7 +41,7 @@ impl MyApi {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> MyApiPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -184,7 +184,7 @@ impl MyApiInverted {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> MyApiInvertedPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.

@@ -15,6 +15,8 @@ pub struct Bench {
     /// Since version `2.0`.
     pub measure: ::qrpc_runtime::Incoming<Bench, methods::Measure>,
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 5s.
     pub set_limits: ::qrpc_runtime::Both<Bench, methods::SetLimits>,
     /// A call that either side makes and answers.
     ///
@@ -54,7 +56,7 @@ impl Bench {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> BenchPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -64,6 +66,8 @@ impl Bench {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 5s.
     pub fn set_limits(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -137,6 +141,8 @@ pub struct BenchPeer {
 #[allow(dead_code)]
 impl BenchPeer {
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 5s.
     pub fn set_limits(&self, args: args::SetLimits) -> ::qrpc_runtime::Promise<(), SetLimitsError> {
         self.__peer.call::<methods::SetLimits>(args)
     }
@@ -177,6 +183,8 @@ pub trait BenchHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> ::core::result::Result<Reading, ::qrpc_runtime::Fault>;
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 5s.
     ///
     /// # Errors
     ///
@@ -232,6 +240,8 @@ pub struct Client {
     /// Since version `2.0`.
     pub measure: ::qrpc_runtime::Outgoing<Client, methods::Measure>,
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 5s.
     pub set_limits: ::qrpc_runtime::Both<Client, methods::SetLimits>,
     /// A call that either side makes and answers.
     ///
@@ -271,7 +281,7 @@ impl Client {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> ClientPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -292,6 +302,8 @@ impl Client {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 5s.
     pub fn set_limits(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -369,6 +381,8 @@ impl ClientPeer {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 5s.
     pub fn set_limits(&self, args: args::SetLimits) -> ::qrpc_runtime::Promise<(), SetLimitsError> {
         self.__peer.call::<methods::SetLimits>(args)
     }
@@ -393,6 +407,8 @@ impl ClientPeer {
 /// What [`Client`] answers: one function a method, and the compiler finds a forgotten one.
 pub trait ClientHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A call that either side makes and answers.
+    ///
+    /// A call times out after 5s.
     ///
     /// # Errors
     ///
@@ -933,6 +949,8 @@ pub mod methods {
     }
 
     /// The call `set_limits`.
+    ///
+    /// A call times out after 5s.
     #[derive(Debug)]
     pub enum SetLimits {}
 

@@ -1,7 +1,10 @@
 //! What a spec was at a revision: git knows, through its own program.
 
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
 use std::io::Read;
-use std::path::{Component, Path};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -10,16 +13,18 @@ use qrpc_gen::paths::shown;
 
 /// Reads the spec of this path as the repository around it has it at a revision.
 pub(super) fn open(revision: &str, spec: &Path) -> Result<Source> {
-    let name = spec.file_name().with_context(|| no_file(spec))?;
-    let object = format!("{revision}:./{}", name.to_string_lossy());
-    let mut git = Command::new("git");
+    // Git would show where a symbolic link leads, and not what is there.
+    let file =
+        fs::canonicalize(spec).with_context(|| format!("`{}` could not be read", shown(spec)))?;
+    let repository = Repository::around(&file, spec)?;
+    let object = format!("{revision}:{}", repository.path_of(&file, spec)?);
+    let mut git = repository.git();
     git.args(["show", "--no-textconv"]).arg(&object);
-    git.current_dir(folder(spec)).stdin(Stdio::null());
     let mut git = git
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .context("`git` could not be run, which knows what the spec was")?;
+        .context(NO_GIT)?;
     let mut bytes = Vec::new();
     if let Some(stdout) = git.stdout.take() {
         // One byte more than is allowed shows that it is too large.
@@ -38,13 +43,85 @@ pub(super) fn open(revision: &str, spec: &Path) -> Result<Source> {
     Ok(Source::new(format!("{revision}:{}", shown(spec)), &bytes))
 }
 
-fn folder(spec: &Path) -> &Path {
-    match spec.parent() {
-        Some(folder) if folder.components().next().is_some() => folder,
-        _ => Path::new(Component::CurDir.as_os_str()),
+const NO_GIT: &str = "`git` could not be run, which knows what the spec was";
+
+/// The variables by which a git hook, or a user, names a repository. A relative one counts from
+/// the folder that the hook runs in.
+const PLACES: [&str; 2] = ["GIT_DIR", "GIT_WORK_TREE"];
+
+/// The working tree that a file is in.
+struct Repository {
+    root: PathBuf,
+    /// The variables that name it, if no folder above the file does.
+    places: Vec<(&'static str, PathBuf)>,
+}
+
+impl Repository {
+    /// The one whose folder is above the file; or else the one that both variables name.
+    fn around(file: &Path, spec: &Path) -> Result<Self> {
+        let folder = file.parent().unwrap_or(file);
+        let found = root(folder, &[])?;
+        let said = match found {
+            Ok(root) => {
+                return Ok(Self {
+                    root,
+                    places: Vec::new(),
+                });
+            }
+            Err(said) => said,
+        };
+        let named = PLACES.map(|name| Some((name, absolute(&env::var_os(name)?)?)));
+        if let [Some(folder_of_git), Some(tree)] = named {
+            let places = vec![folder_of_git, tree];
+            if let Ok(root) = root(folder, &places)? {
+                return Ok(Self { root, places });
+            }
+        }
+        bail!("git has no `{}`: {said}", shown(spec))
+    }
+
+    /// How git names a file, from the root.
+    fn path_of(&self, file: &Path, spec: &Path) -> Result<String> {
+        let path = file.strip_prefix(&self.root).ok();
+        let path = path.and_then(Path::to_str).with_context(|| {
+            let root = self.root.display();
+            format!("git has no `{}` in its repository `{root}`", shown(spec))
+        })?;
+        Ok(path.replace(MAIN_SEPARATOR, "/"))
+    }
+
+    fn git(&self) -> Command {
+        git(&self.root, &self.places)
     }
 }
 
-fn no_file(spec: &Path) -> String {
-    format!("`{}` is no path of a file", shown(spec))
+/// The root of the working tree that a folder is in, or what git says instead.
+fn root(folder: &Path, places: &[(&str, PathBuf)]) -> Result<Result<PathBuf, String>> {
+    let output = git(folder, places)
+        .args(["rev-parse", "--show-toplevel"])
+        .output()
+        .context(NO_GIT)?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Ok(Err(said.trim().to_owned()));
+    }
+    let root = String::from_utf8(output.stdout).context("the repository's path is not UTF-8")?;
+    let root = root.strip_suffix('\n').unwrap_or(&root);
+    Ok(Ok(fs::canonicalize(root)?))
+}
+
+/// Git in a folder, and for no repository that a hook around us is about.
+fn git(folder: &Path, places: &[(&str, PathBuf)]) -> Command {
+    let mut git = Command::new("git");
+    git.current_dir(folder).stdin(Stdio::null());
+    let of_hooks = ["GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"];
+    for name in PLACES.into_iter().chain(of_hooks) {
+        git.env_remove(name);
+    }
+    git.envs(places.iter().map(|(name, place)| (name, place)));
+    git
+}
+
+fn absolute(place: &OsStr) -> Option<PathBuf> {
+    fs::canonicalize(place).ok()
 }

@@ -4,7 +4,7 @@ use super::docs::Docs;
 use super::layout::Margin;
 use super::lints::{self, Lints};
 use super::literals;
-use super::sentences::code;
+use super::sentences::{self, code};
 use crate::model::{self, EnumValue, TypeDef};
 
 /// An enum.
@@ -48,9 +48,13 @@ impl Enum {
 }
 
 fn variant(margin: Margin, value: &EnumValue) -> String {
+    let wire = match value.wire.as_str() {
+        "" => literals::text(""),
+        wire => wire.to_owned(),
+    };
     let docs = Docs::new(
         value.doc.as_deref(),
-        format!("The value {}.", code(&value.rust)),
+        format!("The value {}.", sentences::text(&wire)),
     );
     format!("{}{}{},", docs.at(margin), margin.new_line(), value.rust)
 }

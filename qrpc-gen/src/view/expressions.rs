@@ -68,7 +68,7 @@ fn list(items: &[Literal], item: impl Fn(&Literal) -> String) -> String {
         return format!("{EMPTY_LIST}()");
     }
     let items: Vec<_> = items.iter().map(item).collect();
-    format!("::std::vec::Vec::from([{}])", items.join(", "))
+    format!("::core::convert::From::from([{}])", items.join(", "))
 }
 
 fn map(entries: &[(String, Literal)], value: impl Fn(&Literal) -> String) -> String {
@@ -77,10 +77,7 @@ fn map(entries: &[(String, Literal)], value: impl Fn(&Literal) -> String) -> Str
     }
     let entry = |(key, item): &(String, Literal)| format!("({}, {})", string(key), value(item));
     let entries: Vec<_> = entries.iter().map(entry).collect();
-    format!(
-        "::std::collections::BTreeMap::from([{}])",
-        entries.join(", ")
-    )
+    format!("::core::convert::From::from([{}])", entries.join(", "))
 }
 
 fn record(types: Types<'_>, id: TypeId, values: &[Literal]) -> String {
@@ -126,11 +123,11 @@ fn tagged(types: Types<'_>, id: TypeId, place: usize, values: &[Literal]) -> Str
 }
 
 fn string(text: &str) -> String {
-    format!("::std::string::String::from({})", literals::text(text))
+    format!("::core::convert::From::from({})", literals::text(text))
 }
 
 fn bytes(bytes: &[u8]) -> String {
-    format!("::qrpc_runtime::Bytes::from(*{})", literals::bytes(bytes))
+    format!("::core::convert::From::from(*{})", literals::bytes(bytes))
 }
 
 fn boxed(inner: &str) -> String {

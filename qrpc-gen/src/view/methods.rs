@@ -43,6 +43,7 @@ impl Marker {
         Self {
             docs: Docs::new(method.doc.as_deref(), sentences::method(method))
                 .and_if(sentences::since(method))
+                .and_if(sentences::timeout(method))
                 .at(item),
             name: method.type_name.clone(),
             header: lints::above(&lints, item) + &impl_header(item, "", &path, &method.type_name),

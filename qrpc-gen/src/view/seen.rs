@@ -74,6 +74,7 @@ impl Seen<'_> {
         let Self { method, direction } = self;
         Docs::new(method.doc.as_deref(), sentences::handle(method, direction))
             .and_if(sentences::since(method))
+            .and_if(sentences::timeout(method))
     }
 
     /// The type of the handle.

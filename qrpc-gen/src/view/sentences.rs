@@ -59,6 +59,12 @@ pub(super) fn since(method: &Method) -> Option<String> {
     Some(format!("Since version {}.", text(version)))
 }
 
+/// How long a call of a method may take.
+pub(super) fn timeout(method: &Method) -> Option<String> {
+    let timeout = method.timeout?;
+    Some(format!("A call times out after {timeout:?}."))
+}
+
 fn kind(method: &Method) -> &'static str {
     match method.reply {
         Some(_) => "call",

@@ -193,6 +193,91 @@ fn outside_of_a_repository_git_says_so() {
     ran.saying("git has no `new.yaml`").saying("repository");
 }
 
+/// A repository in which a hook compares, with what git sets for hooks.
+#[cfg(unix)]
+fn in_a_hook(folder: &Folder, command: &str) -> Ran {
+    use std::os::unix::fs::PermissionsExt;
+    let hook = ".git/hooks/pre-commit";
+    let program = env!("CARGO_BIN_EXE_qrpc-gen");
+    folder.put(
+        hook,
+        &format!("#!/bin/sh\n{}", command.replace("qrpc-gen", program)),
+    );
+    let path = folder.path().join(hook);
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut git = Command::new("git");
+    git.args(["-c", "user.name=A", "-c", "user.email=a@example.com"]);
+    git.args(["commit", "--quiet", "--all", "-m", "Two"]);
+    git.current_dir(folder.path()).output().unwrap().into()
+}
+
+#[test]
+#[cfg(unix)]
+fn a_hook_compares_the_file_itself() {
+    let folder = repository(&[0]);
+    // At the root, and not what is meant.
+    folder.put("api.yaml", "api: Other\n");
+    git(&folder, "add api.yaml");
+    let changed = "its default changed from `1` to `2`";
+    for command in [
+        "cd specs && GIT_DIR=../.git qrpc-gen diff git:HEAD api.yaml",
+        "cd specs && export GIT_DIR=.git && qrpc-gen diff git:HEAD api.yaml",
+        "GIT_WORK_TREE=. qrpc-gen diff git:HEAD specs/api.yaml",
+        "qrpc-gen diff git:HEAD specs/api.yaml",
+        "cd specs && qrpc-gen diff git:v1 api.yaml",
+    ] {
+        // Git sends what a hook prints to its own standard error.
+        in_a_hook(&folder, command).ending_with(1).saying(changed);
+    }
+}
+
+#[test]
+fn a_repository_that_variables_name_is_found() {
+    let folder = repository(&[0]);
+    std::fs::rename(folder.path().join(".git"), folder.path().join("elsewhere")).unwrap();
+    let mut command = folder.command("diff git:v1 specs/api.yaml");
+    command
+        .env("GIT_DIR", "elsewhere")
+        .env("GIT_WORK_TREE", ".");
+    fails_by_the_default(command.output().unwrap().into());
+}
+
+#[test]
+fn a_worktree_has_its_own_files() {
+    let folder = repository(&[]);
+    git(&folder, "worktree add --quiet other v1");
+    folder.put("other/specs/api.yaml", &changed(&[0]));
+    fails_by_the_default(folder.run("diff git:v1 other/specs/api.yaml"));
+    fails_by_the_default(folder.run_in("other/specs", "diff git:HEAD api.yaml"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_is_what_it_leads_to() {
+    let folder = repository(&[0]);
+    let link = |to: &str, at: &str| {
+        std::os::unix::fs::symlink(to, folder.path().join(at)).unwrap();
+    };
+    link("specs/api.yaml", "link.yaml");
+    link("specs", "folder");
+    fails_by_the_default(folder.run("diff git:v1 link.yaml"));
+    fails_by_the_default(folder.run("diff git:v1 folder/api.yaml"));
+}
+
+#[test]
+fn a_path_may_have_blanks_and_any_letters() {
+    let name = "my spécs/ä pi:1.yaml";
+    let folder = repository(&[]);
+    folder.put(name, OLD);
+    git(&folder, "add .");
+    git(
+        &folder,
+        "-c user.name=A -c user.email=a@example.com commit --quiet -m Two",
+    );
+    folder.put(name, &changed(&[0]));
+    fails_by_the_default(folder.run_with("diff git:HEAD", name));
+}
+
 #[test]
 fn without_git_its_absence_is_said() {
     let folder = folder(&[]);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// What becomes of a name that a type does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +70,9 @@ pub(super) fn list(names: &[&str]) -> String {
     quoted.join(", ")
 }
 
-/// Reads a map without entries: the arguments of a method that has none.
+/// Reads a map or a list without entries: the arguments of a method that has none.
 pub(crate) fn read_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
-    deserializer.deserialize_map(Empty)
+    deserializer.deserialize_any(Empty)
 }
 
 struct Empty;
@@ -89,6 +89,13 @@ impl<'de> Visitor<'de> for Empty {
             Some((name, _)) => Err(de::Error::custom(format_args!(
                 "there is no `{name}`: it takes no arguments"
             ))),
+            None => Ok(()),
+        }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        match list.next_element::<IgnoredAny>()? {
+            Some(_) => Err(de::Error::custom("it takes no arguments")),
             None => Ok(()),
         }
     }

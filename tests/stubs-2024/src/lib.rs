@@ -75,4 +75,46 @@ pub mod included {
     }
 }
 
+/// Each in a module that imports nothing by itself.
+pub mod without_prelude {
+    #![no_implicit_prelude]
+
+    /// `defaults` without a prelude.
+    pub mod defaults {
+        ::core::include!("../../stubs/defaults.snap.rs");
+    }
+    /// `echo_api` without a prelude.
+    pub mod echo_api {
+        ::core::include!("../../stubs/echo_api.snap.rs");
+    }
+    /// `every` without a prelude.
+    pub mod every {
+        ::core::include!("../../stubs/every.snap.rs");
+    }
+    /// `hostile` without a prelude.
+    pub mod hostile {
+        ::core::include!("../../stubs/hostile.snap.rs");
+    }
+    /// `inverted` without a prelude.
+    pub mod inverted {
+        ::core::include!("../../stubs/inverted.snap.rs");
+    }
+    /// `lab` without a prelude.
+    pub mod lab {
+        ::core::include!("../../stubs/lab.snap.rs");
+    }
+    /// `my_api` without a prelude.
+    pub mod my_api {
+        ::core::include!("../../stubs/my_api.snap.rs");
+    }
+    /// `normal` without a prelude.
+    pub mod normal {
+        ::core::include!("../../stubs/normal.snap.rs");
+    }
+    /// `raises` without a prelude.
+    pub mod raises {
+        ::core::include!("../../stubs/raises.snap.rs");
+    }
+}
+
 qrpc_runtime::include_stub!(pub mod many);

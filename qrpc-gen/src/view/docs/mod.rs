@@ -3,6 +3,7 @@
 mod markdown;
 mod text;
 
+pub(super) use markdown::prose as prose_of;
 pub(crate) use text::{one_line, quoted};
 
 use super::layout::Margin;

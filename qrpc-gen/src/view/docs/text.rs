@@ -20,13 +20,17 @@ pub(crate) fn quoted(code: &str) -> String {
     format!("{ticks}{space}{code}{space}{ticks}")
 }
 
-/// Breaks a text into lines at its spaces.
+/// Breaks a text into lines at its spaces. No line begins with what Markdown takes for the beginning
+/// of a block, such as a fence: such a word stays on the line before.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
         match lines.last_mut() {
             Some(line) if line.is_empty() => *line += word,
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= columns => {
+            Some(line)
+                if line.chars().count() + 1 + word.chars().count() <= columns
+                    || begins_block(word) =>
+            {
                 line.push(' ');
                 *line += word;
             }
@@ -34,6 +38,17 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Whether a line with this text at its beginning may be something else than a line of a paragraph.
+pub(super) fn begins_block(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..).unwrap_or_default();
+    match digits {
+        0 if rest.starts_with('`') => rest.starts_with("```"),
+        0 => rest.starts_with(['~', '#', '>', '<', '-', '+', '*', '_', '=', '|']),
+        _ => rest.starts_with(['.', ')']),
+    }
 }
 
 fn ends_line(c: char) -> bool {
@@ -90,5 +105,17 @@ mod tests {
     fn text_is_wrapped_at_blanks() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("longer than this", 4), ["longer", "than", "this"]);
+    }
+
+    #[test]
+    fn no_line_begins_a_block() {
+        let text = wrap("Defaults to ```` ``` long ````", 12);
+        assert_eq!(text, ["Defaults to ```` ```", "long ````"]);
+        for word in ["#", "-", "1.", "~~~", ">", "<!--", "==="] {
+            assert_eq!(
+                wrap(&format!("one {word} two"), 3),
+                [format!("one {word}"), "two".into()]
+            );
+        }
     }
 }

@@ -1,18 +1,11 @@
 //! Documentation in which clippy and rustdoc expect other Markdown.
 
 use super::{Lints, those};
+use crate::view::docs::prose_of;
 
 /// What the lines of a documentation may set off, apart from code in it.
 pub(in super::super) fn of_docs(lines: &[String]) -> Lints {
-    let mut in_code = false;
-    let text = lines.iter().filter(|line| {
-        let is_fence = ["```", "~~~"]
-            .iter()
-            .any(|fence| line.trim_start().starts_with(fence));
-        in_code ^= is_fence;
-        !in_code && !is_fence
-    });
-    let lines: Vec<_> = text.map(String::as_str).collect();
+    let lines = prose_of(lines);
     let prose = prose(&lines);
     let has = |sign: &str| prose.contains(sign);
     those([
@@ -129,5 +122,10 @@ mod tests {
     #[test]
     fn code_sets_off_nothing() {
         assert_eq!(lints("```text\na_b[i]\n```\n`c_d<T>`"), [""; 0]);
+        assert_eq!(lints("- ```text\n  a_b[i]\n  ```\n\n`c_d<T>`"), [""; 0]);
+        assert_eq!(
+            lints("- ```text\n  a\n  ```\n\na_b"),
+            ["clippy::doc_markdown"]
+        );
     }
 }

@@ -41,7 +41,7 @@ impl EchoApi {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> EchoApiPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.
@@ -178,7 +178,7 @@ impl EchoApiInverted {
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
     ) -> EchoApiInvertedPeer {
-        self.__api.to(receivers).into()
+        ::core::convert::Into::into(self.__api.to(receivers))
     }
 
     /// The other side's methods, towards all connected peers.

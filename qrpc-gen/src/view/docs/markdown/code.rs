@@ -1,0 +1,128 @@
+//! Code blocks that rustdoc does not run.
+
+use std::ops::Range;
+
+use super::parsed::{self, Block, Kind};
+
+/// The text with every code block marked as one that is not run.
+///
+/// A mark may change what the other dialect finds, so they are looked at in turns.
+pub(super) fn marked(mut text: String) -> String {
+    for dialect in parsed::dialects().into_iter().cycle().take(6) {
+        let blocks = parsed::blocks_of(&text, dialect);
+        let fence = longest_fence(&text);
+        for block in blocks.iter().rev().filter(|block| !block.is_inert()) {
+            let (place, code) = match &block.kind {
+                Kind::Fenced(info) => relabeled(&text, block, info),
+                Kind::Indented => enclosed(&text, block, &fence),
+            };
+            text.replace_range(place, &code);
+        }
+    }
+    text
+}
+
+/// All of a text as one code block.
+pub(super) fn fenced(text: &str) -> String {
+    let fence = longest_fence(text);
+    format!("{fence}text\n{text}\n{fence}")
+}
+
+/// The fence that closes the last code block, if that needs one.
+pub(super) fn missing_fence(text: &str) -> Option<String> {
+    let last = parsed::blocks(text).last()?;
+    let begins = text.get(last.range.start..)?.trim_start();
+    let sign = begins.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = begins.chars().take_while(|c| *c == sign).count();
+    Some(String::from(sign).repeat(length))
+}
+
+/// What of a fence's info rustdoc takes for a language that is not Rust, or else `text`.
+pub(super) fn language(info: &str) -> &str {
+    let word = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '#' | '-' | '_');
+    let language = info.trim_start().split(word).next().unwrap_or_default();
+    let begins = language.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if begins && !is_known_to_rustdoc(language) {
+        language
+    } else {
+        "text"
+    }
+}
+
+/// Whether rustdoc gives a word a meaning of its own, or warns that it looks like one.
+fn is_known_to_rustdoc(language: &str) -> bool {
+    let mut word = language.to_ascii_lowercase();
+    word.retain(|c| c.is_ascii_alphanumeric());
+    let is_error_code = word
+        .strip_prefix('e')
+        .is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_digit()));
+    let begins = ["rust", "edition", "ignore", "standalone"];
+    let is = [
+        "compilefail",
+        "custom",
+        "norun",
+        "rs",
+        "shouldpanic",
+        "testharness",
+    ];
+    is_error_code || begins.iter().any(|begin| word.starts_with(begin)) || is.contains(&&*word)
+}
+
+/// Where a fence's info is, and what takes its place.
+fn relabeled(text: &str, block: &Block, info: &str) -> (Range<usize>, String) {
+    let line = line_at(text, block.range.start);
+    let fence = text.get(line.clone()).unwrap_or_default();
+    let indent = fence.len() - fence.trim_start_matches(' ').len();
+    let sign = fence.chars().nth(indent).unwrap_or('`');
+    let signs = fence.chars().skip(indent).take_while(|c| *c == sign);
+    let label = line.start + indent + signs.count();
+    (label..line.end, language(info).to_owned())
+}
+
+/// Where the lines of indented code are, and the same code within a fence.
+fn enclosed(text: &str, block: &Block, fence: &str) -> (Range<usize>, String) {
+    let first = block.starts.first().copied().unwrap_or(block.range.start);
+    let last = block.starts.last().copied().unwrap_or(first);
+    let start = line_start(text, first);
+    let end = line_at(text, last).end;
+    let before = text.get(start..first).unwrap_or_default();
+    let before = before.strip_suffix("    ").unwrap_or(before);
+    // What stands before each further line: the signs of quotations, and blanks for those of lists.
+    let margin: String = before
+        .chars()
+        .map(|c| if c == '>' { '>' } else { ' ' })
+        .collect();
+    let mut lines = vec![format!("{before}{fence}text")];
+    let mut place = start;
+    for line in text.get(start..end).unwrap_or_default().split('\n') {
+        let place_of_next = place + line.len() + 1;
+        let code = block
+            .starts
+            .iter()
+            .find(|start| (place..place_of_next).contains(*start));
+        let code = code
+            .and_then(|code| line.get(code - place..))
+            .unwrap_or_default();
+        lines.push(format!("{margin}{code}").trim_end().to_owned());
+        place = place_of_next;
+    }
+    lines.push(format!("{margin}{fence}"));
+    (start..end, lines.join("\n"))
+}
+
+fn line_start(text: &str, place: usize) -> usize {
+    let before = text.get(..place).unwrap_or_default();
+    before.rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// From a place to the end of its line.
+fn line_at(text: &str, place: usize) -> Range<usize> {
+    let rest = text.get(place..).unwrap_or_default();
+    place..place + rest.find('\n').unwrap_or(rest.len())
+}
+
+/// A fence that is longer than any in the text.
+fn longest_fence(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    "`".repeat(3.max(longest + 1))
+}

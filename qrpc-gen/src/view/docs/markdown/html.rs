@@ -1,0 +1,42 @@
+//! The kinds of HTML that continue over blank lines, and so over the sections that follow.
+
+use pulldown_cmark::Tag;
+
+use super::parsed;
+
+/// The text with such HTML shown as text. Where it has hidden more of it, that is next.
+pub(super) fn closed(mut text: String) -> String {
+    const PASSES: usize = 4;
+    for _ in 0..PASSES {
+        let places = parsed::places(&text, |tag| matches!(tag, Tag::HtmlBlock));
+        let mut escaped = String::with_capacity(text.len());
+        let mut end = 0;
+        for place in places {
+            escaped += text.get(end..place.start).unwrap_or_default();
+            let html = text.get(place.clone()).unwrap_or_default();
+            let lines: Vec<_> = html.split('\n').map(shown).collect();
+            escaped += &lines.join("\n");
+            end = place.end;
+        }
+        escaped += text.get(end..).unwrap_or_default();
+        if escaped == text {
+            break;
+        }
+        text = escaped;
+    }
+    text
+}
+
+fn shown(line: &str) -> String {
+    let text = line.trim_start();
+    let tag = text
+        .strip_prefix('<')
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let endless = ["!", "?", "pre", "script", "style", "textarea"];
+    if endless.iter().any(|begin| tag.starts_with(begin)) {
+        format!("{:1$}\\{text}", "", line.len() - text.len())
+    } else {
+        line.to_owned()
+    }
+}
