@@ -4,6 +4,7 @@
 #![allow(clippy::missing_panics_doc)]
 
 mod count;
+mod gate;
 mod settled;
 mod talk;
 mod taps;
@@ -11,6 +12,7 @@ mod wait;
 mod wire;
 
 pub use count::{descriptors_allowed, limit_descriptors, resident_memory, thread_count};
+pub use gate::{Gate, Hold, Key, gate};
 pub use settled::outcome;
 pub use talk::{hold, serve, talk, talk_as};
 pub use taps::{Tap, Taps};

@@ -1,0 +1,25 @@
+//! A handler that takes its time: what does not wait for it, and what does. In both modes: handlers
+//! take turns with reading, or `async_processing` gives them a thread.
+
+mod calling_back;
+mod connections;
+mod deadlines;
+mod restarting;
+mod stopping;
+mod stress;
+
+use end_to_end::SOON;
+use futures::executor::block_on;
+use qrpc_runtime::{CallError, Promise};
+
+/// With `async_processing` and without.
+const BOTH_MODES: [bool; 2] = [false, true];
+
+/// A way to wait for a result.
+type Wait = fn(Promise<String>) -> Result<String, CallError>;
+
+const WAITS: [Wait; 3] = [
+    Promise::result,
+    |mut promise| promise.result_within(SOON),
+    block_on,
+];
