@@ -16,7 +16,7 @@ Examples:
   qrpc-gen explain Q0201                     says what is meant by a code, and shows an example
 
 Exit codes: 0 all is well; 1 a spec is wrong, a change breaks something, or a stub is stale, missing
-or could not be written; 2 wrong usage.";
+or could not be written; 2 wrong usage; 3 `diff` could not read a version.";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
@@ -103,8 +103,8 @@ Examples:
   qrpc-gen diff git:main my_api.yaml                   what it was on the branch main
   qrpc-gen diff --allow source git:v1.2 my_api.yaml    callers may have to be changed, not peers
 
-Exit codes: 0 nothing breaks that is not allowed; 1 something does, or a spec is wrong or could not
-be read; 2 wrong usage. The rules are in docs/evolution.md.";
+Exit codes: 0 nothing breaks that is not allowed; 1 something does; 2 wrong usage; 3 a version is
+wrong or could not be read. The rules are in docs/evolution.md.";
 
 /// Say what changed between two versions of a spec, and what breaks by it
 ///

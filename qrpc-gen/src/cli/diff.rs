@@ -17,15 +17,18 @@ use super::{Verdict, revision};
 pub(super) fn run(args: &DiffArgs, screen: &mut Screen) -> Result<Verdict> {
     let old = match &args.old {
         Version::File(path) => with_spec(path, screen, api),
-        Version::Revision(revision) => {
-            let source = revision::open(revision, &args.new)?;
-            with_source(&source, screen, api)
-        }
+        Version::Revision(revision) => match revision::open(revision, &args.new) {
+            Ok(source) => with_source(&source, screen, api),
+            Err(error) => {
+                screen.error(&format!("{error:#}"));
+                None
+            }
+        },
     };
     // Looked at in any case, so that the mistakes of both are shown.
     let new = with_spec(&args.new, screen, api);
     let (Some(old), Some(new)) = (old, new) else {
-        return Ok(Verdict::Wrong);
+        return Ok(Verdict::Incomparable);
     };
     let changes = compare(&old, &new);
     print(&listed(&changes, &old, &new))?;

@@ -32,6 +32,8 @@ enum Verdict {
     /// A spec is wrong, a change breaks something, or a stub is stale, missing, or could not be
     /// read or written. It was said which.
     Wrong,
+    /// There was nothing to compare: one of the versions is wrong or could not be read.
+    Incomparable,
 }
 
 impl Verdict {
@@ -52,6 +54,7 @@ pub(crate) fn main() -> ExitCode {
     match verdict {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Wrong) => ExitCode::from(1),
+        Ok(Verdict::Incomparable) => ExitCode::from(3),
         Err(error) => end_with(&error, &mut screen),
     }
 }

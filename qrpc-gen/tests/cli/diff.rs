@@ -100,14 +100,14 @@ fn what_breaks_both_must_be_allowed_for_both() {
 #[test]
 fn the_mistakes_of_both_are_shown() {
     let folder = Folder::with(&[("old.yaml", WRONG), ("new.yaml", WRONG)]);
-    let ran = folder.run("diff old.yaml new.yaml").ending_with(1);
+    let ran = folder.run("diff old.yaml new.yaml").ending_with(3);
     ran.saying("Wrong old.yaml").saying("Wrong new.yaml");
 }
 
 #[test]
 fn a_version_that_is_not_there_is_an_error() {
     let folder = folder(&[]);
-    let missing = folder.run("diff older.yaml new.yaml").ending_with(1);
+    let missing = folder.run("diff older.yaml new.yaml").ending_with(3);
     missing.saying("`older.yaml` could not be read");
 }
 
@@ -171,7 +171,7 @@ fn mistakes_in_a_revision_name_it() {
         "-c user.name=A -c user.email=a@example.com commit --quiet -m One",
     );
     folder.put("api.yaml", OLD);
-    let ran = folder.run("diff git:HEAD api.yaml").ending_with(1);
+    let ran = folder.run("diff git:HEAD api.yaml").ending_with(3);
     ran.saying("HEAD:api.yaml:3:20")
         .saying("Wrong HEAD:api.yaml");
 }
@@ -179,17 +179,17 @@ fn mistakes_in_a_revision_name_it() {
 #[test]
 fn a_revision_that_is_not_there_is_said() {
     let folder = repository(&[]);
-    let ran = folder.run("diff git:v2 specs/api.yaml").ending_with(1);
+    let ran = folder.run("diff git:v2 specs/api.yaml").ending_with(3);
     ran.saying("git has no `specs/api.yaml` at the revision `v2`");
     folder.put("specs/new.yaml", OLD);
-    let ran = folder.run("diff git:v1 specs/new.yaml").ending_with(1);
+    let ran = folder.run("diff git:v1 specs/new.yaml").ending_with(3);
     ran.saying("git has no `specs/new.yaml` at the revision `v1`");
 }
 
 #[test]
 fn outside_of_a_repository_git_says_so() {
     let folder = folder(&[]);
-    let ran = folder.run("diff git:HEAD new.yaml").ending_with(1);
+    let ran = folder.run("diff git:HEAD new.yaml").ending_with(3);
     ran.saying("git has no `new.yaml`").saying("repository");
 }
 
@@ -283,5 +283,5 @@ fn without_git_its_absence_is_said() {
     let folder = folder(&[]);
     let mut command = folder.command("diff git:HEAD new.yaml");
     let ran: Ran = command.env("PATH", "").output().unwrap().into();
-    ran.ending_with(1).saying("`git` could not be run");
+    ran.ending_with(3).saying("`git` could not be run");
 }
