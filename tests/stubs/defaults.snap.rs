@@ -22,8 +22,6 @@ pub struct Bench {
 #[allow(dead_code)]
 impl Bench {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// Set `async_processing`, since `old` has a reply that a handler may wait for.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }
@@ -177,8 +175,6 @@ pub struct Client {
 #[allow(dead_code)]
 impl Client {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// Set `async_processing`, since `old` has a reply that a handler may wait for.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }

@@ -53,9 +53,6 @@ pub struct Every {
 #[allow(dead_code)]
 impl Every {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// Set `async_processing`, since `ping`, `confirm` and `tree` have replies that a handler may
-    /// wait for.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }
@@ -409,9 +406,6 @@ pub struct EveryInverted {
 #[allow(dead_code)]
 impl EveryInverted {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// Set `async_processing`, since `measure`, `tree`, `move`, `shout`, `tools_list` and
-    /// `defaults` have replies that a handler may wait for.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }

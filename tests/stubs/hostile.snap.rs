@@ -59,9 +59,6 @@ pub struct H {
 #[allow(dead_code)]
 impl H {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// Set `async_processing`, since `a`, `from_str` and `type` have replies that a handler may
-    /// wait for.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }
@@ -690,9 +687,6 @@ pub struct HInverted {
 #[allow(dead_code)]
 impl HInverted {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// Set `async_processing`, since `a`, `d`, `new_` and `from_str` have replies that a handler
-    /// may wait for.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }

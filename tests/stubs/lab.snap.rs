@@ -28,8 +28,6 @@ pub struct Lab {
 #[allow(dead_code)]
 impl Lab {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// Set `async_processing`, since `ask` has a reply that a handler may wait for.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }
@@ -231,9 +229,6 @@ pub struct LabInverted {
 #[allow(dead_code)]
 impl LabInverted {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// Set `async_processing`, since `echo`, `add`, `fail` and `blob` have replies that a handler
-    /// may wait for.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }

@@ -20,8 +20,6 @@ pub struct MyApi {
 #[allow(dead_code)]
 impl MyApi {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// It needs no `async_processing`, since nothing that it calls has a reply.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }
@@ -163,8 +161,6 @@ pub struct MyApiInverted {
 #[allow(dead_code)]
 impl MyApiInverted {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// Set `async_processing`, since `echo` has a reply that a handler may wait for.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }

@@ -17,8 +17,6 @@ pub struct Normal {
 #[allow(dead_code)]
 impl Normal {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// Set `async_processing`, since `ask` has a reply that a handler may wait for.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }

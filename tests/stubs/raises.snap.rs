@@ -34,9 +34,6 @@ pub struct Bench {
 #[allow(dead_code)]
 impl Bench {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// Set `async_processing`, since `set_limits` and `old` have replies that a handler may wait
-    /// for.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }
@@ -259,9 +256,6 @@ pub struct Client {
 #[allow(dead_code)]
 impl Client {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// Set `async_processing`, since `measure`, `set_limits`, `old` and `reset` have replies that a
-    /// handler may wait for.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }

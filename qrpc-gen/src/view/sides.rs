@@ -51,7 +51,7 @@ impl SideView {
                 .iter()
                 .map(|seen| handle(*seen, &names.side))
                 .collect(),
-            builder_docs: source.builder_docs().at(Margin::NONE.deeper()),
+            builder_docs: Docs::plain(BUILDER).at(Margin::NONE.deeper()),
             invert: source.invert(),
             to: source.to(),
             calls: source
@@ -70,6 +70,9 @@ impl SideView {
     }
 }
 
+const BUILDER: &str =
+    "Starts building this side: codec `jrpc`, security `null`, and no transport yet.";
+
 impl Source<'_> {
     fn docs(&self) -> Docs {
         let plain = format!("One side of the API {}.", code(&self.api.name));
@@ -86,27 +89,6 @@ impl Source<'_> {
             Some(inverse) => docs.and(format!("{task} The other side is [`{inverse}`].")),
             None => docs.and(task),
         }
-    }
-
-    fn builder_docs(&self) -> Docs {
-        let replies = self.outgoing().filter(|seen| seen.method.reply.is_some());
-        let replies: Vec<_> = replies.collect();
-        let advice = match replies.as_slice() {
-            [] => "It needs no `async_processing`, since nothing that it calls has a reply."
-                .to_owned(),
-            [_] => format!(
-                "Set `async_processing`, since {} has a reply that a handler may wait for.",
-                sentences::list(replies.into_iter())
-            ),
-            _ => format!(
-                "Set `async_processing`, since {} have replies that a handler may wait for.",
-                sentences::list(replies.into_iter())
-            ),
-        };
-        Docs::plain(
-            "Starts building this side: codec `jrpc`, security `null`, and no transport yet.",
-        )
-        .and(advice)
     }
 
     fn invert(&self) -> Option<String> {

@@ -20,8 +20,6 @@ pub struct EchoApi {
 #[allow(dead_code)]
 impl EchoApi {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// It needs no `async_processing`, since nothing that it calls has a reply.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }
@@ -157,8 +155,6 @@ pub struct EchoApiInverted {
 #[allow(dead_code)]
 impl EchoApiInverted {
     /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    ///
-    /// It needs no `async_processing`, since nothing that it calls has a reply.
     pub fn builder() -> ::qrpc_runtime::Builder<Self> {
         ::qrpc_runtime::Builder::new()
     }
