@@ -45,6 +45,8 @@ impl TcpServer {
         };
         let listener = std::net::TcpListener::bind((interface, self.port))?;
         listener.set_nonblocking(true)?;
+        #[cfg(unix)]
+        rustix::net::listen(&listener, BACKLOG)?;
         Ok(listener)
     }
 
@@ -75,6 +77,11 @@ impl Transport for TcpServer {
         self.address.clone()
     }
 }
+
+/// How many connections the system keeps until they are accepted, if it allows that many. The
+/// standard library asks for 128; beyond that, a client tries again a second later.
+#[cfg(unix)]
+const BACKLOG: i32 = 4096;
 
 struct Accepting(TcpListener);
 
