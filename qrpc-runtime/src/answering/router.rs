@@ -203,9 +203,8 @@ impl Owner for Router {
 
     fn connected(&self, link: &Arc<Link>) {
         tracing::debug!(peer = %link.name, "connected");
-        // Before it is added, since an API that stops ends it at that moment.
-        self.tell(PeerEvent::Connected(self.peer(link)));
-        self.caller.peers.add(link);
+        let connected = PeerEvent::Connected(self.peer(link));
+        self.caller.peers.add(link, || self.tell(connected));
     }
 
     fn disconnected(&self, link: &Arc<Link>, reason: &DisconnectReason) {

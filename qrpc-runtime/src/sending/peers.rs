@@ -92,14 +92,19 @@ impl Peers {
         targets
     }
 
-    /// Adds a connection. One that had its name is out of reach from now on, so it ends.
-    pub(crate) fn add(&self, link: &Arc<Link>) {
+    /// Adds a connection, and has `tell` queue the news of it. One that had its name is out of
+    /// reach from now on, so it ends.
+    pub(crate) fn add(&self, link: &Arc<Link>, tell: impl FnOnce()) {
         let mut known = lock(&self.0);
         if !known.open {
             drop(known);
+            tell();
             return link.close(&DisconnectReason::Stopped);
         }
         let before = known.links.insert(Arc::clone(&link.name), Arc::clone(link));
+        // Under the lock, so that an API that stops reports the end of the connection later. The
+        // handler queue is open for as long as peers may come, so nothing runs here.
+        tell();
         drop(known);
         if let Some(before) = before {
             let reason = "another connection has its name now";

@@ -1,6 +1,7 @@
 //! A handler that takes its time: what does not wait for it, and what does. In both modes: handlers
 //! take turns with reading, or `async_processing` gives them a thread.
 
+mod accepting;
 mod calling_back;
 mod connections;
 mod deadlines;
