@@ -37,8 +37,9 @@ pub struct Limits {
     /// How long a peer may take no byte while some wait to be written to it: 30 s. Then it is
     /// disconnected with [`DisconnectReason::Stalled`](crate::DisconnectReason::Stalled).
     pub stall: Duration,
-    /// How long the calls of a peer may take to be answered after the peer has sent its last
-    /// byte: 30 s. Then the connection is closed.
+    /// How long a connection stays open after the peer's last byte without any call of the peer
+    /// being answered, or any byte being written to it: 30 s. Then the calls and replies that are
+    /// left are discarded, and the log says so.
     pub drain: Duration,
     /// How long a caller waits for room: 10 s, or until the call's deadline if that is sooner.
     /// Then it gets [`CallError::Overloaded`](crate::CallError::Overloaded). With several

@@ -27,7 +27,9 @@ pub(crate) struct Problems(Mutex<Option<Hook>>);
 
 impl Problems {
     pub(crate) fn set_hook(&self, hook: Hook) {
-        *lock(&self.0) = Some(hook);
+        let before = lock(&self.0).replace(hook);
+        // Dropped outside of the lock, as it may drop anything that the hook has captured.
+        drop(before);
     }
 
     /// Tells the hook; where there is none, the log.

@@ -121,9 +121,11 @@ impl<M: Method> Slot<M> {
 
     pub(crate) fn disconnect(&self, id: HandlerId) -> bool {
         let mut handlers = lock(&self.handlers);
-        let before = handlers.len();
-        Arc::make_mut(&mut handlers).retain(|(known, _)| *known != id);
-        handlers.len() < before
+        let place = handlers.iter().position(|(known, _)| *known == id);
+        let removed = place.map(|place| Arc::make_mut(&mut handlers).remove(place));
+        drop(handlers);
+        // Dropped outside of the lock, as it may drop anything that the handler has captured.
+        removed.is_some()
     }
 }
 

@@ -17,5 +17,5 @@ mod write_queue;
 pub(crate) use event::{Event, Outcome};
 pub(crate) use inbound::Inbound;
 pub(crate) use protocol::Protocol;
-pub(crate) use session::{PushError, Session};
+pub(crate) use session::{Overdue, PushError, Session};
 pub(crate) use write_queue::{Chunk, Pushed, Traffic, Urgency};

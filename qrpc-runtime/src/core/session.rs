@@ -27,10 +27,19 @@ pub(crate) struct Session<T> {
     closed: OnceLock<DisconnectReason>,
 }
 
-/// How and when nothing more came from the peer.
+/// How nothing more came from the peer.
 struct InputEnd {
     reason: DisconnectReason,
-    at: Instant,
+    /// When that was, or when something was answered or written since.
+    progress_at: Mutex<Instant>,
+}
+
+/// Why a connection is to be closed although it has not finished.
+#[derive(Debug)]
+pub(crate) struct Overdue {
+    pub(crate) reason: DisconnectReason,
+    /// What is lost by it.
+    pub(crate) lost: &'static str,
 }
 
 /// A message could not be added to those that wait to be written.
@@ -170,7 +179,7 @@ impl<T> Session<T> {
 
     /// Whether no more replies are to be made until some are written.
     pub(crate) fn has_too_many_replies(&self) -> bool {
-        self.queue.replies() >= self.protocol.limits.replies.max(1)
+        self.queue.replies() >= self.most().replies
     }
 
     fn in_progress(&self) -> Amount {
@@ -265,7 +274,10 @@ impl<T> Session<T> {
     /// Nothing more comes from the peer. Returns the calls to it, which nobody will answer;
     /// `None` if the input had ended before.
     pub(crate) fn end_input(&self, reason: DisconnectReason, now: Instant) -> Option<Vec<T>> {
-        let end = InputEnd { reason, at: now };
+        let end = InputEnd {
+            reason,
+            progress_at: Mutex::new(now),
+        };
         self.input_ended.set(end).ok()?;
         self.queue.end_waits();
         Some(lock(&self.calls).drain())
@@ -283,19 +295,31 @@ impl<T> Session<T> {
         (self.intake.messages() == 0 && self.queue.is_empty()).then_some(reason)
     }
 
-    /// Why the connection is to be closed at `now`, because the peer takes nothing or what it
-    /// sent is not answered in time after its input has ended; or when to ask again.
-    pub(crate) fn overdue(&self, now: Instant) -> Result<Option<Instant>, DisconnectReason> {
+    /// Something was answered or written, which gives the rest more time after the input's end.
+    pub(crate) fn note_progress(&self, now: impl FnOnce() -> Instant) {
+        if let Some(end) = self.input_ended.get() {
+            *lock(&end.progress_at) = now();
+        }
+    }
+
+    /// Why the connection is to be closed at `now`, because the peer takes nothing or, after its
+    /// input has ended, nothing is answered or written; or when to ask again.
+    pub(crate) fn overdue(&self, now: Instant) -> Result<Option<Instant>, Overdue> {
         let limits = &self.protocol.limits;
-        let stalls = self
-            .queue
-            .blocked_since()
-            .map(|since| (since, limits.stall));
-        let stalls = due(stalls, now).map_err(|()| DisconnectReason::Stalled(limits.stall))?;
+        let blocked_since = self.queue.blocked_since();
+        let stalls = blocked_since.map(|since| (since, limits.stall));
+        let stalls = due(stalls, now).map_err(|()| Overdue {
+            reason: DisconnectReason::Stalled(limits.stall),
+            lost: "the peer takes nothing, so what was to be sent to it is lost",
+        })?;
         let Some(end) = self.input_ended.get() else {
             return Ok(stalls);
         };
-        let drains = due(Some((end.at, limits.drain)), now).map_err(|()| end.reason.clone())?;
+        let progress_at = *lock(&end.progress_at);
+        let drains = due(Some((progress_at, limits.drain)), now).map_err(|()| Overdue {
+            reason: end.reason.clone(),
+            lost: "its input has ended, and the calls that are left were not answered in time",
+        })?;
         Ok(stalls.into_iter().chain(drains).min())
     }
 

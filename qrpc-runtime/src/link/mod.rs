@@ -25,7 +25,7 @@ use lease::ReadLease;
 use postponed::Postponed;
 pub(crate) use reading::{Turn, Until};
 
-use crate::core::{Event, Protocol, PushError, Session};
+use crate::core::{Event, Overdue, Protocol, PushError, Session};
 use crate::error::DisconnectReason;
 use crate::promise::{Settle, Waitlist};
 
@@ -116,12 +116,13 @@ impl Link {
     /// Messages were handled or written: reads on where that was held back, and closes the
     /// connection where its input has ended and nothing is left to be done.
     fn progressed(self: &Arc<Self>) {
+        self.session.note_progress(Instant::now);
         self.ask_for_postponed();
         if self.session.resumes() {
             self.events.readable(self.token);
         }
         if let Some(reason) = self.session.finished() {
-            if self.channel.is_flushed() {
+            if contained(|| Ok(self.channel.is_flushed())).unwrap_or(true) {
                 self.close(&reason.clone());
             }
         }
@@ -136,8 +137,8 @@ impl Link {
         }
         match self.session.overdue(now) {
             Ok(end) => next.into_iter().chain(end).min(),
-            Err(reason) => {
-                tracing::warn!(peer = %self.name, %reason, "disconnected with messages unsent");
+            Err(Overdue { reason, lost }) => {
+                tracing::warn!(peer = %self.name, "disconnected: {lost}");
                 self.close(&reason);
                 None
             }
@@ -149,7 +150,12 @@ impl Link {
         let Some(left) = self.session.close(reason.clone(), Instant::now()) else {
             return;
         };
-        self.channel.close();
+        // Where that panics, the connection has ended all the same.
+        contained(|| {
+            self.channel.close();
+            Ok(())
+        })
+        .ok();
         for call in left {
             call.lose(self.lost(reason));
         }

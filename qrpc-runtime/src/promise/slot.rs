@@ -198,7 +198,11 @@ where
     pub(super) fn then(&self, callback: Callback<R, E>) {
         let mut state = lock(&self.state);
         match mem::replace(&mut *state, State::Taken) {
-            State::Waiting(_) => *state = State::Callback(callback),
+            State::Waiting(waker) => {
+                *state = State::Callback(callback);
+                drop(state);
+                drop(waker);
+            }
             State::Ready(result) => {
                 drop(state);
                 self.dispatch.later(move || callback(result));

@@ -155,12 +155,17 @@ impl Loop {
                 Command::Readable(token) => self.readable(token, Until::End, host),
                 Command::Writable(token) => self.writable(token),
                 Command::Remove(token) => drop(self.sources.remove(&token)),
-                Command::Left(token) => {
-                    self.left.insert(token);
-                }
+                Command::Left(token) => self.leave(token),
                 Command::Stop => self.stopped = true,
             }
         }
+    }
+
+    /// A waiting thread reads this connection. The look that it asks for when it leaves may have
+    /// been done before the loop knew of it, so there is another one.
+    fn leave(&mut self, token: Token) {
+        self.left.insert(token);
+        self.reactor.look_later();
     }
 
     /// A source may have become ready before it was known here, so it is tried at once.
@@ -168,7 +173,7 @@ impl Loop {
         if let Source::Link(link) = &source {
             check_time(link, &self.reactor);
             if link.is_left() {
-                self.left.insert(token);
+                self.leave(token);
             }
         }
         self.sources.insert(token, source);

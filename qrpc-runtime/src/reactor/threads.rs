@@ -141,6 +141,8 @@ impl ThreadPair {
         event_loop.end(&self.host);
         self.end();
         if let Err(error) = turned {
+            // What waits is run by whoever has the handler role, or takes it last.
+            self.dispatch.close();
             (self.on_failure)(&error);
         }
         false

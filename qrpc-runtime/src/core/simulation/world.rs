@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::Happened;
 use super::end::{Call, End, Sends};
 use crate::codec::{Jrpc, Outgoing};
-use crate::core::{Protocol, PushError, Traffic};
+use crate::core::{Overdue, Protocol, PushError, Traffic};
 use crate::error::DisconnectReason;
 use crate::limits::Limits;
 use crate::security::Null;
@@ -223,7 +223,7 @@ impl World {
         self.happened.expired += u32::try_from(late.len()).unwrap();
         self.settle_all(late);
         for place in places() {
-            if let Err(reason) = self.end(place).session.overdue(now) {
+            if let Err(Overdue { reason, .. }) = self.end(place).session.overdue(now) {
                 assert!(matches!(reason, DisconnectReason::Stalled(_)), "{reason}");
                 self.happened.stalled += 1;
                 self.hang_up(place, &reason);

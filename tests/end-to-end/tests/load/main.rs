@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+mod both;
 mod busy;
 mod end_of_input;
 mod fatal;

@@ -2,7 +2,8 @@
 //! answered after its end of input.
 
 use std::io::{self, ErrorKind, Write as _};
-use std::sync::{Mutex, mpsc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -73,6 +74,8 @@ struct Trickle {
     ports: mpsc::Sender<Port>,
     may_write: Mutex<bool>,
     taken: mpsc::Sender<Vec<u8>>,
+    /// Whether its input has ended.
+    ended: Arc<AtomicBool>,
 }
 
 struct Trickling(Option<Trickle>);
@@ -96,6 +99,9 @@ impl Channel for Trickle {
     }
 
     fn read(&self, _into: &mut [u8]) -> io::Result<usize> {
+        if self.ended.load(Ordering::SeqCst) {
+            return Ok(0);
+        }
         Err(ErrorKind::WouldBlock.into())
     }
 
@@ -116,21 +122,38 @@ impl Channel for Trickle {
 
 #[test]
 fn a_peer_that_accepts_a_few_bytes_now_and_then_is_kept() {
+    is_kept(false);
+}
+
+#[test]
+fn a_peer_that_accepts_a_few_bytes_now_and_then_is_kept_after_its_end_of_input() {
+    is_kept(true);
+}
+
+fn is_kept(ends: bool) {
     let _turn = turn();
+    let ended = Arc::new(AtomicBool::new(false));
     let (ports, port) = mpsc::channel();
     let (takes, taken) = mpsc::channel();
     let slow = Trickle {
         ports,
         may_write: Mutex::new(true),
         taken: takes,
+        ended: Arc::clone(&ended),
     };
-    let bench = Bench::builder().limits(stalling());
+    let limits = Limits {
+        drain: STALL,
+        ..stalling()
+    };
+    let bench = Bench::builder().limits(limits);
     let bench = bench.transport(Trickling(Some(slow))).build().unwrap();
     let gone = reasons(&bench);
     bench.start().unwrap();
     let port = port.recv_timeout(SOON).unwrap();
     let text = "x".repeat(10_000);
     bench.tell(All, args::Tell::default().text(text)).unwrap();
+    ended.store(ends, Ordering::SeqCst);
+    port.readable();
     let begin = Instant::now();
     while begin.elapsed() < 4 * STALL {
         // This pace is what is tested.
