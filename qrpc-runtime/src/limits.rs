@@ -5,11 +5,12 @@ use std::time::Duration;
 /// The bounds of one API. What lies beyond a bound has an outcome, and costs only the peer that
 /// it concerns.
 ///
-/// The bytes that one peer can make this side keep are bounded by the sum of these: one `frame`
-/// that is not whole, `waiting_bytes` (sixteen times as many while a call to the peer waits for
-/// its answer) and one read of 64 KiB, `replies` and one more reply, and `queued` and one more
-/// message. What handlers keep, such as the arguments of calls that they answer later, is bounded
-/// by `calls_in`.
+/// One peer can make this side keep: one `frame` that is not whole, `waiting_bytes` of messages
+/// and those of one read of 64 KiB, `replies` and the replies of calls that were read before, and
+/// `queued` and one more message. While a call to the peer is in flight, `calls_in`, `waiting`,
+/// `waiting_bytes` and `replies` are sixteen times as high, because its answer may be queued
+/// behind other messages. Limits are looked at between two reads, so `calls_in` and `waiting` may
+/// be exceeded by what one read holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of one frame, in and out: 4 MiB. Beyond it, the sender gets
@@ -19,9 +20,8 @@ pub struct Limits {
     /// gets [`CallError::Unsendable`](crate::CallError::Unsendable).
     pub depth: usize,
     /// Calls of one peer in progress here: 256. Beyond it, nothing more of that peer is read until
-    /// half of them are answered. While a call to that peer waits for its answer, which may come
-    /// behind them, sixteen times as many are read; one more is answered with
-    /// [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
+    /// half of them are answered. While a call to that peer is in flight, one call beyond sixteen
+    /// times as many is answered with [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
     pub calls_in: usize,
     /// Calls to one peer that wait for their answer: 256, as many as a peer takes in. One more is
     /// [`CallError::Overloaded`](crate::CallError::Overloaded).

@@ -69,7 +69,7 @@ impl<S: Side> Builder<S> {
         self
     }
 
-    /// Whether handlers keep one thread for themselves, and receiving another one.
+    /// Runs handlers on a thread of their own, separate from reading and writing.
     ///
     /// Without it, the API's two threads take turns: the one that reads also runs the handlers of
     /// what it has read, which is fastest for short handlers, and the other one reads on as soon

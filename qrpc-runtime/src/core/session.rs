@@ -166,7 +166,7 @@ impl<T> Session<T> {
             return false;
         }
         self.intake.hold_back(true);
-        // What was done before that was noticed by nobody.
+        // A message may have finished before the flag was set.
         !(self.in_progress().is_half_of(self.most()) && self.intake.hold_back(false))
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A thread that reads for itself needs nobody to wake it, which is most of what a short call
 //! costs. It keeps the lease when it has its reply, since the next call is likely to follow, and
-//! has the loop look after that a moment later. The loop reclaims what nobody used meanwhile.
+//! asks the loop to check the lease 1 ms later. The loop reclaims what nobody used meanwhile.
 
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};

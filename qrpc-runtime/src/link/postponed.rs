@@ -33,7 +33,7 @@ impl Link {
         messages.push_back(Box::new(handling));
         drop(messages);
         self.postponed.wait.store(true, Ordering::SeqCst);
-        // What was written before that was noticed by nobody.
+        // A reply may have been written before the flag was set.
         self.ask_for_postponed();
     }
 
