@@ -31,26 +31,35 @@ pub(crate) struct Inbound {
     partial: Vec<u8>,
     scanned: usize,
     header: Option<SecInfo>,
+    /// Whether whole frames may be left, since as much is in progress as may be.
+    paused: bool,
 }
 
 impl Inbound {
-    /// Takes the bytes in and gives the messages that they complete to `each`, in order.
+    /// Takes the bytes in and gives the messages that they complete to `each`, in order, until
+    /// there are `enough`. Those that are left are given at the next time.
     pub(super) fn receive(
         &mut self,
         protocol: &Protocol,
         bytes: &[u8],
+        enough: &dyn Fn() -> bool,
         each: &mut Each<'_>,
     ) -> Result<(), Broken> {
         if self.partial.is_empty() {
-            let used = self.frames(protocol, bytes, each)?;
+            let used = self.frames(protocol, bytes, enough, each)?;
             self.partial.extend_from_slice(&bytes[used..]);
         } else {
             let mut partial = mem::take(&mut self.partial);
             partial.extend_from_slice(bytes);
-            let used = self.frames(protocol, &partial, each)?;
+            let used = self.frames(protocol, &partial, enough, each)?;
             self.keep(partial, used);
         }
         self.check_size(protocol)
+    }
+
+    /// Whether messages are left that were received and not given yet.
+    pub(crate) fn is_paused(&self) -> bool {
+        self.paused
     }
 
     /// The bytes of a frame that is not whole.
@@ -67,7 +76,7 @@ impl Inbound {
 
     fn check_size(&self, protocol: &Protocol) -> Result<(), Broken> {
         let limit = protocol.limits.frame;
-        if self.partial.len() <= limit {
+        if self.paused || self.partial.len() <= limit {
             return Ok(());
         }
         Err(Broken(format!(
@@ -80,10 +89,16 @@ impl Inbound {
         &mut self,
         protocol: &Protocol,
         bytes: &[u8],
+        enough: &dyn Fn() -> bool,
         each: &mut Each<'_>,
     ) -> Result<usize, Broken> {
         let mut at = 0;
+        self.paused = false;
         loop {
+            if at > 0 && enough() {
+                self.paused = at < bytes.len();
+                return Ok(at);
+            }
             let rest = bytes.get(at..).unwrap_or_default();
             match protocol.codec.split(rest, mem::take(&mut self.scanned)) {
                 Split::Frame { payload, next } => {

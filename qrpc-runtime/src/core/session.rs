@@ -70,14 +70,15 @@ impl<T> Session<T> {
     }
 
     /// Takes bytes in, and gives what they mean to `each`, in order, with the length of the frame
-    /// that meant it.
+    /// that meant it. Stops where as much is in progress as may be, and goes on at the next time.
     pub(crate) fn receive(
         &self,
         inbound: &mut Inbound,
         bytes: &[u8],
         each: &mut dyn FnMut(Event<'_, T>, usize),
     ) -> Result<(), Broken> {
-        inbound.receive(&self.protocol, bytes, &mut |received, length| {
+        let enough = || !self.may_take_more();
+        inbound.receive(&self.protocol, bytes, &enough, &mut |received, length| {
             let event = match received {
                 Received::Message(message, secinfo) => self.event(message, secinfo),
                 Received::Noise(error) => self.noise(error),
@@ -162,7 +163,7 @@ impl<T> Session<T> {
     /// Whether so much is in progress or unwritten that no more is to be read now. If so,
     /// [`resumes`](Self::resumes) says when to read on.
     pub(crate) fn holds_back(&self) -> bool {
-        if self.in_progress().is_below(self.most()) {
+        if self.may_take_more() {
             return false;
         }
         self.intake.hold_back(true);
@@ -180,6 +181,14 @@ impl<T> Session<T> {
     /// Whether no more replies are to be made until some are written.
     pub(crate) fn has_too_many_replies(&self) -> bool {
         self.queue.replies() >= self.most().replies
+    }
+
+    /// Whether less is in progress or unwritten than may be. Calls of this side, which raise the
+    /// limit, are looked at only where that matters.
+    fn may_take_more(&self) -> bool {
+        let now = self.in_progress();
+        let limits = &self.protocol.limits;
+        now.is_below(Amount::most(limits, false)) || now.is_below(self.most())
     }
 
     fn in_progress(&self) -> Amount {

@@ -96,15 +96,18 @@ impl Link {
         let taken = self.take(&mut reader);
         let read = taken && self.read_while(&mut reader, end, there);
         let others_wait = self.lease.waiting.load(Ordering::SeqCst) > 1;
-        let given_back = (!read || others_wait) && reader.give_back();
+        // The system does not tell of messages that were read already and are left.
+        let paused = reader.inbound.is_paused();
+        let given_back = (!read || others_wait || paused) && reader.give_back();
         // The loop is told once, at once, and must not find the lease taken then.
         drop(reader);
         if given_back {
             self.join_loop();
-        } else if taken {
-            self.events.look_later();
-        } else {
+        }
+        if !taken || paused {
             self.events.readable(self.token);
+        } else if !given_back {
+            self.events.look_later();
         }
         read
     }
@@ -131,7 +134,7 @@ impl Link {
             if now >= end {
                 return true;
             }
-            let ready = self.wait_readable(end - now);
+            let ready = inbound.is_paused() || self.wait_readable(end - now);
             if !ready || self.read_turn(inbound, buffer, Until::Short) == Turn::HeldBack {
                 return false;
             }

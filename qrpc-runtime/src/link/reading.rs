@@ -50,10 +50,14 @@ impl Link {
             if self.session.holds_back() {
                 return Turn::HeldBack;
             }
+            if inbound.is_paused() {
+                self.received(&*owner, inbound, &[]);
+                continue;
+            }
             let Some(read) = self.read(&*owner, inbound, buffer) else {
                 return Turn::Drained;
             };
-            let drained = trusts_short && read < buffer.len();
+            let drained = trusts_short && read < buffer.len() && !inbound.is_paused();
             if drained || self.session.closed().is_some() {
                 return Turn::Drained;
             }

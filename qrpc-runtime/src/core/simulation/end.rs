@@ -187,6 +187,11 @@ impl End {
         self.held_back &= !self.session.resumes();
     }
 
+    /// Whether it has taken in everything that was delivered.
+    pub(super) fn has_taken_all(&self) -> bool {
+        self.arriving.is_empty() && !self.inbound.is_paused()
+    }
+
     pub(super) fn left_over(&self) -> usize {
         self.inbound.left_over().len()
     }

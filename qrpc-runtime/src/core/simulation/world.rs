@@ -261,7 +261,7 @@ impl World {
             return;
         };
         let end = self.end(place);
-        if !end.arriving.is_empty() || end.session.input_ended().is_some() {
+        if !end.has_taken_all() || end.session.input_ended().is_some() {
             return;
         }
         assert_eq!(end.left_over(), 0, "half a frame was sent");

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{Tap, Taps, talk_as, until};
-use qrpc_runtime::{All, Limits};
+use qrpc_runtime::{All, Limits, RemoteError};
 
 use crate::turn;
 
@@ -99,4 +99,45 @@ fn an_api_stops_with_many_messages_that_are_read_and_not_handled() {
     bench.start().unwrap();
     until("the reply waits", || bench.counters().bytes_queued > 1000);
     bench.stop();
+}
+
+#[test]
+fn a_handler_calls_back_in_front_of_more_calls_than_may_be_in_progress() {
+    const CALLS: usize = 600;
+    let _turn = turn();
+    let few = Limits {
+        calls_in: 16,
+        ..Limits::default()
+    };
+    let (bench, address) = end_to_end::serve(Bench::builder().limits(few), |bench| {
+        bench
+            .echo
+            .try_connect(|sender, _| Ok(sender.ask(args::Ask::default()).result()?));
+        bench.add.connect(|_, args| args.a + args.b);
+    });
+    let mut wire = end_to_end::Wire::to(&address);
+    let mut burst = br#"{"jsonrpc":"2.0","method":"echo","id":0}"#.to_vec();
+    for id in 1..CALLS {
+        burst.push(0);
+        let call = r#"{"jsonrpc":"2.0","method":"add","params":{"a":1},"id":ID}"#;
+        burst.extend(call.replace("ID", &id.to_string()).bytes());
+    }
+    wire.send(burst);
+    let asked = wire.receive();
+    assert_eq!(asked["method"], "ask");
+    // What one read holds is not taken in as a whole.
+    assert!(bench.counters().calls_handled < CALLS);
+    wire.send(format!(
+        r#"{{"jsonrpc":"2.0","result":"here","id":{}}}"#,
+        asked["id"]
+    ));
+    for _ in 0..CALLS {
+        let reply = wire.receive();
+        if reply["id"] == 0 {
+            assert_eq!(reply["result"], "here");
+        } else if reply["result"].is_null() {
+            // Reading could not stop in front of the answer.
+            assert_eq!(reply["error"]["code"], RemoteError::OVERLOADED);
+        }
+    }
 }
