@@ -71,9 +71,9 @@ impl<S: Side> Builder<S> {
 
     /// Runs handlers on a thread of their own, separate from reading and writing.
     ///
-    /// Without it, the API's two threads take turns: the one that reads also runs the handlers of
-    /// what it has read, which is fastest for short handlers, and the other one reads on as soon
-    /// as a handler takes longer or waits. Set it for handlers that have to run on one and the
+    /// Without it, two threads take turns: the one that reads also runs the handlers of what it
+    /// has read, which is fastest for short handlers, and the other one, which starts with the
+    /// first handler, reads on as soon as a handler takes longer or waits. Set it for handlers that have to run on one and the
     /// same thread, such as those that use thread-local state, or that keep a processor busy most
     /// of the time. In either mode a handler may wait for replies (quickrpc needs the option for
     /// that), and sync handlers run one at a time: while one waits, no other message is handled.

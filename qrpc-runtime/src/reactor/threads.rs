@@ -4,7 +4,8 @@
 //! writes. The *handler role* runs what waits in the handler queue. The thread with the I/O role
 //! takes the other role as soon as there is something to run, and leaves the loop meanwhile: so
 //! nothing is handed over and nobody is woken as long as handlers are short. The other thread
-//! stands by. With `async_processing` each thread keeps one role.
+//! stands by; it is started when the loop is left for the first time, so an API that only calls
+//! has one thread. With `async_processing` each thread keeps one role.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,6 +15,7 @@ use std::thread;
 use super::standby::Standby;
 use super::{Command, Host, Loop, Reactor};
 use crate::dispatch::{Dispatch, Role, Threads};
+use crate::sync::lock;
 
 /// What the two threads share.
 pub(crate) struct ThreadPair {
@@ -24,12 +26,21 @@ pub(crate) struct ThreadPair {
     host: Host,
     standby: Standby,
     ended: AtomicBool,
+    /// What the second thread holds, as long as it is not started and may be.
+    unstarted: Mutex<Option<Unstarted>>,
     on_failure: Box<dyn Fn(&io::Error) + Send + Sync>,
 }
 
+/// The second thread, before it is started.
+struct Unstarted {
+    name: String,
+    /// Tells that it has ended when this is dropped.
+    ends: mpsc::Sender<()>,
+}
+
 impl ThreadPair {
-    /// Starts both threads. What is returned is disconnected when both have ended. `on_failure`
-    /// is told when the event loop fails.
+    /// Starts the first thread, and with `async_processing` the second one. What is returned is
+    /// disconnected when both have ended. `on_failure` is told when the event loop fails.
     pub(crate) fn start(
         name: &str,
         event_loop: Loop,
@@ -44,28 +55,50 @@ impl ThreadPair {
             host,
             standby: Standby::default(),
             ended: AtomicBool::new(false),
+            unstarted: Mutex::new(None),
             on_failure: Box::new(on_failure),
         });
         dispatch.open(Arc::clone(&pair) as Arc<dyn Threads>);
         let (ends, ended) = mpsc::channel();
-        let [first, second]: [fn(&Self); 2] = if dispatch.has_extra_thread() {
-            [Self::keep_io_role, Self::keep_handler_role]
-        } else {
-            [Self::take_turns, Self::take_turns]
+        let first = format!("qrpc-{name}");
+        let second = Unstarted {
+            name: format!("{first}-2"),
+            ends: ends.clone(),
         };
-        pair.spawn(format!("qrpc-{name}"), first, &ends)?;
-        pair.spawn(format!("qrpc-{name}-2"), second, &ends)
-            .inspect_err(|_| pair.reactor.command(Command::Stop))?;
+        if dispatch.has_extra_thread() {
+            pair.spawn(first, Self::keep_io_role, ends)?;
+            pair.spawn(second.name, Self::keep_handler_role, second.ends)
+                .inspect_err(|_| pair.reactor.command(Command::Stop))?;
+        } else {
+            *lock(&pair.unstarted) = Some(second);
+            pair.spawn(first, Self::take_turns, ends)?;
+        }
         Ok(ended)
+    }
+
+    /// Starts the thread that stands by, unless it was started before. Where the system refuses
+    /// it, replies wait for the handlers that run now, and the next time it is tried again.
+    fn start_standby(self: &Arc<Self>) {
+        let mut unstarted = lock(&self.unstarted);
+        let Some(Unstarted { name, ends }) = &*unstarted else {
+            return;
+        };
+        match self.spawn(name.clone(), Self::take_turns, ends.clone()) {
+            Ok(()) => *unstarted = None,
+            Err(error) => tracing::warn!(
+                %error,
+                "no second thread can be started, so replies wait for handlers meanwhile"
+            ),
+        }
     }
 
     fn spawn(
         self: &Arc<Self>,
         name: String,
-        run: fn(&Self),
-        ends: &mpsc::Sender<()>,
+        run: fn(&Arc<Self>),
+        ends: mpsc::Sender<()>,
     ) -> io::Result<()> {
-        let (pair, ends) = (Arc::clone(self), ends.clone());
+        let pair = Arc::clone(self);
         let thread = thread::Builder::new().name(name);
         let spawned = thread.spawn(move || {
             let dispatch = Arc::clone(&pair.dispatch);
@@ -78,7 +111,7 @@ impl ThreadPair {
     }
 
     /// Leads or stands by, until the API ends.
-    fn take_turns(&self) {
+    fn take_turns(self: &Arc<Self>) {
         while !self.has_ended() {
             match self.try_loop() {
                 Some(event_loop) => self.lead(event_loop),
@@ -89,11 +122,12 @@ impl ThreadPair {
     }
 
     /// Has the I/O role, and the handler role in between.
-    fn lead<'a>(&'a self, mut event_loop: MutexGuard<'a, Loop>) {
+    fn lead<'a>(self: &'a Arc<Self>, mut event_loop: MutexGuard<'a, Loop>) {
         while self.turn(&mut event_loop, true) {
             if !self.dispatch.take_role() {
                 continue;
             }
+            self.start_standby();
             drop(event_loop);
             self.standby.leave_loop();
             self.run_jobs();
@@ -148,13 +182,13 @@ impl ThreadPair {
         false
     }
 
-    fn keep_io_role(&self) {
+    fn keep_io_role(self: &Arc<Self>) {
         if let Some(mut event_loop) = self.try_loop() {
             while self.turn(&mut event_loop, true) {}
         }
     }
 
-    fn keep_handler_role(&self) {
+    fn keep_handler_role(self: &Arc<Self>) {
         while self.dispatch.wait_for_role(&|| !self.has_ended()) {
             self.run_jobs();
         }
@@ -168,6 +202,7 @@ impl ThreadPair {
 
     fn end(&self) {
         self.ended.store(true, Ordering::SeqCst);
+        drop(lock(&self.unstarted).take());
         self.standby.call();
         self.dispatch.end_waits();
     }

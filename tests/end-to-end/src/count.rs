@@ -14,6 +14,18 @@ pub fn thread_count() -> usize {
     threads.unwrap().trim().parse().unwrap()
 }
 
+/// How many threads of this process have names that begin so.
+#[must_use]
+pub fn threads_named(prefix: &str) -> usize {
+    let tasks = fs::read_dir("/proc/self/task").unwrap();
+    let names = tasks.filter_map(|task| {
+        let path = task.unwrap().path().join("comm");
+        // A thread may end meanwhile.
+        fs::read_to_string(path).ok()
+    });
+    names.filter(|name| name.starts_with(prefix)).count()
+}
+
 /// How many bytes of memory this process takes up.
 #[must_use]
 pub fn resident_memory() -> usize {

@@ -11,7 +11,9 @@ mod taps;
 mod wait;
 mod wire;
 
-pub use count::{descriptors_allowed, limit_descriptors, resident_memory, thread_count};
+pub use count::{
+    descriptors_allowed, limit_descriptors, resident_memory, thread_count, threads_named,
+};
 pub use gate::{Gate, Hold, Key, gate};
 pub use settled::outcome;
 pub use talk::{hold, serve, talk, talk_as};

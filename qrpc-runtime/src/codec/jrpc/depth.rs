@@ -1,13 +1,12 @@
 //! How deep a JSON text is nested, found out without parsing it.
 
+use memchr::{memchr2, memchr2_iter};
+
 /// Refuses a text that is nested deeper than `max`.
 pub(super) fn check_depth(json: &[u8], max: usize) -> Result<(), String> {
-    // Most texts hold too few brackets to be deep at all, and counting those is far cheaper.
-    let opening = json
-        .iter()
-        .filter(|byte| matches!(byte, b'[' | b'{'))
-        .count();
-    if opening <= max || depth(json) <= max {
+    // Most texts hold too few brackets to be deep at all, and finding those is far cheaper.
+    let is_flat = memchr2_iter(b'[', b'{', json).nth(max).is_none();
+    if is_flat || depth(json) <= max {
         return Ok(());
     }
     Err(format!("it is nested deeper than {max} levels"))
@@ -15,27 +14,87 @@ pub(super) fn check_depth(json: &[u8], max: usize) -> Result<(), String> {
 
 fn depth(json: &[u8]) -> usize {
     let (mut now, mut deepest) = (0_usize, 0);
-    let mut bytes = json.iter();
-    while let Some(byte) = bytes.next() {
+    let mut rest = json;
+    while let [byte, after @ ..] = rest {
+        rest = after;
         match byte {
             b'[' | b'{' => {
                 now += 1;
                 deepest = deepest.max(now);
             }
             b']' | b'}' => now = now.saturating_sub(1),
-            b'"' => skip_string(&mut bytes),
+            b'"' => rest = after_string(after),
             _ => {}
         }
     }
     deepest
 }
 
-fn skip_string(bytes: &mut std::slice::Iter<'_, u8>) {
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' => return,
-            b'\\' => drop(bytes.next()),
-            _ => {}
+/// What follows a string, of which `rest` is what follows its opening quote.
+fn after_string(mut rest: &[u8]) -> &[u8] {
+    while let Some(at) = memchr2(b'"', b'\\', rest) {
+        let escapes = rest[at] == b'\\';
+        rest = rest
+            .get(at + 1 + usize::from(escapes)..)
+            .unwrap_or_default();
+        if !escapes {
+            return rest;
+        }
+    }
+    &[]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::depth;
+
+    #[test]
+    fn brackets_in_strings_and_after_escapes_do_not_count() {
+        let mut random = fastrand::Rng::with_seed(5);
+        for _ in 0..2_000 {
+            let value = value(&mut random, 6);
+            assert_eq!(
+                depth(value.to_string().as_bytes()),
+                nesting(&value),
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn texts_that_are_cut_off_are_measured_as_far_as_they_go() {
+        for (text, deepest) in [
+            ("[[\"[", 2),
+            ("{\"\\", 1),
+            ("[\"\\\"[", 1),
+            ("]][", 1),
+            ("", 0),
+        ] {
+            assert_eq!(depth(text.as_bytes()), deepest, "{text}");
+        }
+    }
+
+    fn value(random: &mut fastrand::Rng, deepest: u32) -> Value {
+        let below = deepest.saturating_sub(1);
+        match random.u8(..if deepest == 0 { 1 } else { 3 }) {
+            0 => (0..random.u8(..6))
+                .filter_map(|_| random.choice(['"', '\\', '[', '{', ']', '}', '\n']))
+                .collect::<String>()
+                .into(),
+            1 => (0..random.u8(..3)).map(|_| value(random, below)).collect(),
+            _ => (0..random.u8(..3))
+                .map(|key| (key.to_string(), value(random, below)))
+                .collect(),
+        }
+    }
+
+    fn nesting(value: &Value) -> usize {
+        match value {
+            Value::Array(items) => 1 + items.iter().map(nesting).max().unwrap_or(0),
+            Value::Object(items) => 1 + items.values().map(nesting).max().unwrap_or(0),
+            _ => 0,
         }
     }
 }
