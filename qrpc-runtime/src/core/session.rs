@@ -24,6 +24,7 @@ pub(crate) struct Session<T> {
     intake: Intake,
     pub(crate) queue: WriteQueue,
     input_ended: OnceLock<InputEnd>,
+    output_failed: OnceLock<DisconnectReason>,
     closed: OnceLock<DisconnectReason>,
 }
 
@@ -61,6 +62,7 @@ impl<T> Session<T> {
             calls: Mutex::new(Calls::default()),
             intake: Intake::new(),
             input_ended: OnceLock::new(),
+            output_failed: OnceLock::new(),
             closed: OnceLock::new(),
         }
     }
@@ -259,7 +261,8 @@ impl<T> Session<T> {
         match rejected {
             Rejected::Full => PushError::Full,
             Rejected::Closed => {
-                let reason = self.closed().or(self.input_ended()).cloned();
+                let reason = self.closed().or(self.input_ended());
+                let reason = reason.or(self.output_failed()).cloned();
                 PushError::Closed(reason.unwrap_or(DisconnectReason::Closed))
             }
         }
@@ -295,6 +298,18 @@ impl<T> Session<T> {
     /// Why nothing more comes from the peer, if that is so.
     pub(crate) fn input_ended(&self) -> Option<&DisconnectReason> {
         self.input_ended.get().map(|end| &end.reason)
+    }
+
+    /// Nothing more can be written. What has arrived is still to be read, since the answers that
+    /// calls wait for may be among it; then the input ends, too.
+    pub(crate) fn fail_output(&self, reason: DisconnectReason) {
+        self.output_failed.get_or_init(|| reason);
+        self.queue.close();
+    }
+
+    /// Why nothing more can be written, if that is so.
+    pub(crate) fn output_failed(&self) -> Option<&DisconnectReason> {
+        self.output_failed.get()
     }
 
     /// Why the connection is to be closed now: its input has ended, and everything received

@@ -94,9 +94,17 @@ impl Dispatch {
         here() == Some((self.id, Role::Handlers))
     }
 
+    /// A promise was polled and is pending. Unless that was for an async handler, which is left
+    /// while it waits, this thread is likely to wait now.
+    pub(crate) fn begin_pending(&self) {
+        if !role::is_polling() {
+            self.begin_wait();
+        }
+    }
+
     /// This thread is about to wait, whatever for. Says whether it may.
     pub(crate) fn begin_wait(&self) -> bool {
-        if self.has_handler_role() && !role::is_polling() {
+        if self.has_handler_role() {
             let threads = lock(&self.queue).threads.clone();
             if let Some(threads) = threads {
                 threads.handler_waits();

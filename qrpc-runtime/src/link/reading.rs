@@ -45,16 +45,30 @@ impl Link {
         let Some(owner) = self.owner() else {
             return Turn::Drained;
         };
+        let turn = self.read_some(&*owner, inbound, buffer, until);
+        if let (Turn::Drained, Some(reason)) = (turn, self.session.output_failed()) {
+            self.end_input(&*owner, inbound, reason.clone());
+        }
+        turn
+    }
+
+    fn read_some(
+        self: &Arc<Self>,
+        owner: &dyn Owner,
+        inbound: &mut Inbound,
+        buffer: &mut [u8],
+        until: Until,
+    ) -> Turn {
         let trusts_short = until == Until::Short && self.channel.short_read_drains();
         for _ in 0..READS {
             if self.session.holds_back() {
                 return Turn::HeldBack;
             }
             if inbound.is_paused() {
-                self.received(&*owner, inbound, &[]);
+                self.received(owner, inbound, &[]);
                 continue;
             }
-            let Some(read) = self.read(&*owner, inbound, buffer) else {
+            let Some(read) = self.read(owner, inbound, buffer) else {
                 return Turn::Drained;
             };
             let drained = trusts_short && read < buffer.len() && !inbound.is_paused();

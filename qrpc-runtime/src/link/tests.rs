@@ -1,13 +1,13 @@
 //! One connection beside an event loop that only takes notes.
 
-use std::io::{self, ErrorKind, Read as _};
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
 
-use super::{Channel, Context, EventLoop, Link, Looked, OnEnd, Owner, Token};
+use super::{Channel, Context, EventLoop, Link, Looked, OnEnd, Owner, Token, Until};
 use crate::codec::{Jrpc, Outgoing};
 use crate::core::{Event, Protocol, PushError};
 use crate::error::DisconnectReason;
@@ -18,6 +18,7 @@ use crate::security::Null;
 #[derive(Default)]
 struct Notes {
     flushes: AtomicUsize,
+    reads: AtomicUsize,
     /// Whether the system refuses to watch a connection again.
     refuses_to_join: AtomicBool,
 }
@@ -25,7 +26,9 @@ struct Notes {
 impl EventLoop for Notes {
     fn wake_at(&self, _moment: Instant) {}
     fn look_later(&self) {}
-    fn readable(&self, _token: usize) {}
+    fn readable(&self, _token: usize) {
+        self.reads.fetch_add(1, Ordering::SeqCst);
+    }
     fn writable(&self, _token: usize) {}
     fn flush_soon(&self, _link: &Arc<Link>) {
         self.flushes.fetch_add(1, Ordering::SeqCst);
@@ -39,15 +42,21 @@ impl EventLoop for Notes {
     }
 }
 
-/// A program that notes how its connection ended.
+/// A program that notes what arrives, and how its connection ended.
 #[derive(Default)]
-struct Program(Mutex<Option<DisconnectReason>>);
+struct Program {
+    events: AtomicUsize,
+    ended: Mutex<Option<DisconnectReason>>,
+}
 
 impl Owner for Program {
-    fn event(&self, _link: &Arc<Link>, _event: Event<'_, Token>, _bytes: usize) {}
+    fn event(&self, _link: &Arc<Link>, _event: Event<'_, Token>, _bytes: usize) {
+        assert!(self.ended.lock().unwrap().is_none());
+        self.events.fetch_add(1, Ordering::SeqCst);
+    }
     fn connected(&self, _link: &Arc<Link>) {}
     fn disconnected(&self, _link: &Arc<Link>, reason: &DisconnectReason) {
-        *self.0.lock().unwrap() = Some(reason.clone());
+        *self.ended.lock().unwrap() = Some(reason.clone());
     }
     fn handle_postponed(&self, _link: &Arc<Link>) {}
     fn begin_wait(&self) -> bool {
@@ -61,9 +70,9 @@ impl Owner for Program {
     }
 }
 
-/// A channel that takes nothing until it is open, and then everything.
+/// A channel that takes everything, unless it has an error to give.
 struct Gate {
-    open: Arc<AtomicBool>,
+    error: Arc<Mutex<Option<ErrorKind>>>,
     written: Arc<AtomicUsize>,
     socket: UnixStream,
 }
@@ -76,8 +85,8 @@ impl Channel for Gate {
         Some(self.socket.as_fd())
     }
     fn write(&self, bytes: &[u8]) -> io::Result<usize> {
-        if !self.open.load(Ordering::SeqCst) {
-            return Err(ErrorKind::WouldBlock.into());
+        if let Some(error) = *self.error.lock().unwrap() {
+            return Err(error.into());
         }
         self.written.fetch_add(bytes.len(), Ordering::SeqCst);
         Ok(bytes.len())
@@ -88,10 +97,10 @@ impl Channel for Gate {
 struct World {
     notes: Arc<Notes>,
     program: Arc<Program>,
-    open: Arc<AtomicBool>,
+    error: Arc<Mutex<Option<ErrorKind>>>,
     written: Arc<AtomicUsize>,
     link: Arc<Link>,
-    _other_end: UnixStream,
+    other_end: UnixStream,
 }
 
 impl World {
@@ -99,9 +108,10 @@ impl World {
         let (socket, other_end) = UnixStream::pair().unwrap();
         socket.set_nonblocking(true).unwrap();
         let (notes, program) = (Arc::<Notes>::default(), Arc::<Program>::default());
-        let (open, written) = (Arc::<AtomicBool>::default(), Arc::<AtomicUsize>::default());
+        let error = Arc::new(Mutex::new(None));
+        let written = Arc::<AtomicUsize>::default();
         let gate = Gate {
-            open: Arc::clone(&open),
+            error: Arc::clone(&error),
             written: Arc::clone(&written),
             socket,
         };
@@ -117,11 +127,15 @@ impl World {
         Self {
             notes,
             program,
-            open,
+            error,
             written,
             link,
-            _other_end: other_end,
+            other_end,
         }
+    }
+
+    fn set_error(&self, error: Option<ErrorKind>) {
+        *self.error.lock().unwrap() = error;
     }
 
     fn notify(&self, text: &str) -> Result<(), PushError> {
@@ -138,11 +152,12 @@ impl World {
 fn nobody_writes_for_others_without_a_bound() {
     const WAITING: usize = 6 << 20;
     let world = World::new();
+    world.set_error(Some(ErrorKind::WouldBlock));
     let text = "x".repeat(64 << 10);
     while world.link.session.queued() < WAITING {
         world.notify(&text).unwrap();
     }
-    world.open.store(true, Ordering::SeqCst);
+    world.set_error(None);
     world.link.writable();
     let written = world.written.load(Ordering::SeqCst);
     assert!((1..1 << 20).contains(&written), "{written} bytes at once");
@@ -156,7 +171,6 @@ fn nobody_writes_for_others_without_a_bound() {
 #[test]
 fn the_second_message_in_a_row_is_left_to_the_event_loop() {
     let world = World::new();
-    world.open.store(true, Ordering::SeqCst);
     world.notify("first").unwrap();
     let first = world.written.load(Ordering::SeqCst);
     assert!(first > 0);
@@ -183,9 +197,24 @@ fn a_connection_that_cannot_be_watched_again_is_closed() {
     world.notes.refuses_to_join.store(true, Ordering::SeqCst);
     assert_eq!(world.link.look_after(), Looked::Used);
     assert_eq!(world.link.look_after(), Looked::Reclaimed);
-    let reason = world.program.0.lock().unwrap().clone();
+    let reason = world.program.ended.lock().unwrap().clone();
     assert!(
         matches!(reason, Some(DisconnectReason::Failed(_))),
         "{reason:?}"
     );
+}
+
+#[test]
+fn what_arrived_before_writing_failed_is_handled() {
+    let world = World::new();
+    let note = b"{\"jsonrpc\":\"2.0\",\"method\":\"note\"}\0";
+    (&world.other_end).write_all(&note.repeat(3)).unwrap();
+    world.set_error(Some(ErrorKind::BrokenPipe));
+    world.notify("lost").unwrap();
+    assert_eq!(world.notes.reads.load(Ordering::SeqCst), 1);
+    assert!(matches!(world.notify("x"), Err(PushError::Closed(_))));
+    world.link.readable(&mut [0; 64], Until::Short);
+    assert_eq!(world.program.events.load(Ordering::SeqCst), 3);
+    let reason = world.program.ended.lock().unwrap().clone();
+    assert!(matches!(reason, Some(DisconnectReason::Failed(_))));
 }

@@ -175,10 +175,14 @@ impl Link {
         next
     }
 
-    /// Writing failed. Where the input has ended before, that is how the connection ended.
+    /// Writing failed. Where the input has ended before, that is how the connection ended. Where
+    /// it has not, what has arrived is read before the connection is closed.
     fn lose(self: &Arc<Self>, error: &io::Error) {
-        let before = self.session.input_ended().cloned();
-        self.close(&before.unwrap_or_else(|| failed(error)));
+        if let Some(before) = self.session.input_ended() {
+            return self.close(&before.clone());
+        }
+        self.session.fail_output(failed(error));
+        self.events.readable(self.token);
     }
 
     /// The peer takes nothing any more. Where it also sends nothing any more, that is the end.

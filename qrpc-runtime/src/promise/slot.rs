@@ -174,7 +174,7 @@ where
         let polled = self.poll_state(waker);
         if polled.is_pending() {
             self.flush();
-            self.dispatch.begin_wait();
+            self.dispatch.begin_pending();
         }
         polled
     }
