@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::json::write_json;
+
 /// Anything that can be serialized: the arguments of a call, or its result.
 ///
 /// A codec for JSON calls [`write_json`](Self::write_json), which knows the type; any other takes
@@ -11,7 +13,8 @@ pub trait Body {
     ///
     /// # Errors
     ///
-    /// When the value refuses to be serialized.
+    /// When the value refuses to be serialized, or holds a number that JSON cannot carry: NaN, an
+    /// infinity, or an integer of more than 64 bits.
     fn write_json(&self, into: &mut Vec<u8>) -> Result<(), serde_json::Error>;
 
     /// The value for any serializer.
@@ -20,7 +23,7 @@ pub trait Body {
 
 impl<T: Serialize> Body for T {
     fn write_json(&self, into: &mut Vec<u8>) -> Result<(), serde_json::Error> {
-        serde_json::to_writer(into, self)
+        write_json(self, into)
     }
 
     fn erased(&self) -> &dyn erased_serde::Serialize {

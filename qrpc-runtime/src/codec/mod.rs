@@ -3,6 +3,7 @@
 mod body;
 mod expression;
 mod jrpc;
+mod json;
 mod message;
 mod raw;
 

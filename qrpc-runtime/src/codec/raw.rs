@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::Codec;
+use super::{Codec, json};
 
 /// Reads one value with the deserializer that a codec gives it.
 pub type Decoder<'a> =
@@ -45,17 +45,24 @@ impl<'f> Raw<'f> {
         }
     }
 
-    /// Makes a `T` of it.
+    /// Makes a `T` of it. An integer may be written with a fraction or an exponent, such as `5.0`.
     ///
     /// # Errors
     ///
     /// When the value does not fit; the text says where and why.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, String> {
         match self.0 {
-            Form::Json(text) => serde_json::from_str(text).map_err(|error| error.to_string()),
+            Form::Json(text) => decode_json(text).map_err(|error| error.to_string()),
             Form::Coded { codec, bytes } => decode_erased(codec, bytes),
         }
     }
+}
+
+fn decode_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
+    serde_json::from_str(text).or_else(|error| {
+        let again = json::plainly(text).and_then(|plain| serde_json::from_str(&plain).ok());
+        again.ok_or(error)
+    })
 }
 
 fn decode_erased<T: DeserializeOwned>(codec: &dyn Codec, bytes: &[u8]) -> Result<T, String> {

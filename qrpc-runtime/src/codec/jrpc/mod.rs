@@ -1,6 +1,5 @@
 //! `jrpc`: JSON-RPC 2.0, one message after the other with a delimiter behind each (quickrpc).
 
-mod depth;
 mod envelope;
 
 use std::ops::Range;
@@ -8,7 +7,7 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-use self::depth::check_depth;
+use super::json::check_depth;
 use super::{
     Body, Codec, DecodeError, Decoder, EncodeError, Id, Incoming, Outgoing, Split, excerpt,
 };

@@ -3,6 +3,7 @@
 mod answered;
 mod late;
 mod lost;
+mod numbers;
 mod odd_replies;
 mod overloaded;
 mod unsent;

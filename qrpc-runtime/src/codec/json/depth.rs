@@ -1,9 +1,11 @@
 //! How deep a JSON text is nested, found out without parsing it.
 
-use memchr::{memchr2, memchr2_iter};
+use memchr::memchr2_iter;
+
+use super::after_string;
 
 /// Refuses a text that is nested deeper than `max`.
-pub(super) fn check_depth(json: &[u8], max: usize) -> Result<(), String> {
+pub(in crate::codec) fn check_depth(json: &[u8], max: usize) -> Result<(), String> {
     // Most texts hold too few brackets to be deep at all, and finding those is far cheaper.
     let is_flat = memchr2_iter(b'[', b'{', json).nth(max).is_none();
     if is_flat || depth(json) <= max {
@@ -28,20 +30,6 @@ fn depth(json: &[u8]) -> usize {
         }
     }
     deepest
-}
-
-/// What follows a string, of which `rest` is what follows its opening quote.
-fn after_string(mut rest: &[u8]) -> &[u8] {
-    while let Some(at) = memchr2(b'"', b'\\', rest) {
-        let escapes = rest[at] == b'\\';
-        rest = rest
-            .get(at + 1 + usize::from(escapes)..)
-            .unwrap_or_default();
-        if !escapes {
-            return rest;
-        }
-    }
-    &[]
 }
 
 #[cfg(test)]

@@ -1,0 +1,134 @@
+//! Integers that are written otherwise, such as `5.0` and `1e3`.
+//!
+//! JSON has one kind of number (RFC 8259, section 6), and some writers give each a fraction.
+//! `serde_json` reads those as floats, which an integer type refuses.
+
+use super::after_string;
+
+/// The text with each integer that has a fraction or an exponent written in digits alone; `None`
+/// if it holds none. `json` is well-formed.
+pub(in crate::codec) fn plainly(json: &str) -> Option<String> {
+    let bytes = json.as_bytes();
+    let mut plain = String::new();
+    let (mut copied, mut at) = (0, 0);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => at = bytes.len() - after_string(&bytes[at + 1..]).len(),
+            b'-' | b'0'..=b'9' => {
+                let end = at + number_length(&bytes[at..]);
+                if let Some(integer) = integer(&json[at..end]) {
+                    plain.push_str(&json[copied..at]);
+                    plain.push_str(&integer);
+                    copied = end;
+                }
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    if copied == 0 {
+        return None;
+    }
+    plain.push_str(&json[copied..]);
+    Some(plain)
+}
+
+fn number_length(bytes: &[u8]) -> usize {
+    let belongs = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+    bytes.iter().take_while(|byte| belongs(byte)).count()
+}
+
+/// The most digits of a number of 64 bits.
+const MOST_DIGITS: usize = 20;
+
+/// The number in digits alone, if it has a fraction or an exponent and denotes an integer that
+/// may fit 64 bits.
+fn integer(number: &str) -> Option<String> {
+    if !number.contains(['.', 'e', 'E']) {
+        return None;
+    }
+    let (sign, number) = match number.strip_prefix('-') {
+        Some(number) => ("-", number),
+        None => ("", number),
+    };
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{whole}{fraction}");
+    let digits = all.trim_start_matches('0');
+    let significant = digits.trim_end_matches('0');
+    if significant.is_empty() {
+        return Some("0".to_owned());
+    }
+    let zeros = exponent
+        .parse::<i32>()
+        .ok()?
+        .checked_sub_unsigned(length(fraction)?)?;
+    let zeros = zeros.checked_add_unsigned(length(digits)? - length(significant)?)?;
+    let zeros = usize::try_from(zeros).ok()?;
+    if zeros.checked_add(significant.len())? > MOST_DIGITS {
+        return None;
+    }
+    Some(format!("{sign}{significant}{}", "0".repeat(zeros)))
+}
+
+fn length(digits: &str) -> Option<u32> {
+    digits.len().try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{integer, plainly};
+
+    #[test]
+    fn integers_are_found_however_they_are_written() {
+        for (number, expected) in [
+            ("5.0", "5"),
+            ("5.000", "5"),
+            ("-5.0", "-5"),
+            ("0.0", "0"),
+            ("-0.0", "0"),
+            ("0e99", "0"),
+            ("-0", "-0"),
+            ("1e3", "1000"),
+            ("1E+3", "1000"),
+            ("1.5e1", "15"),
+            ("1500e-2", "15"),
+            ("12.50e2", "1250"),
+            ("0.0005e4", "5"),
+            ("9007199254740993.0", "9007199254740993"),
+            ("18446744073709551615.00", "18446744073709551615"),
+            ("-9223372036854775808e0", "-9223372036854775808"),
+        ] {
+            let plain = integer(number);
+            assert_eq!(plain.as_deref().unwrap_or(number), expected, "{number}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_stay() {
+        let long = format!("1.{}1", "0".repeat(1000));
+        for number in [
+            "1.5",
+            "15e-1",
+            "1e20",
+            "1e-1",
+            "5",
+            "1e99999999999",
+            "1e-2147483648",
+            &long,
+        ] {
+            assert_eq!(integer(number), None, "{number}");
+        }
+    }
+
+    #[test]
+    fn only_numbers_are_written_otherwise() {
+        let json = r#"{"a1.0":[1.0, 2.5,-3e0],"\"4.0":"5.0\\","b":6.0}"#;
+        let plain = r#"{"a1.0":[1, 2.5,-3],"\"4.0":"5.0\\","b":6}"#;
+        assert_eq!(plainly(json).as_deref(), Some(plain));
+        for json in ["[1,2.5]", "\"5.0\"", "true", ""] {
+            assert_eq!(plainly(json), None);
+        }
+        assert_eq!(plainly("7.0").as_deref(), Some("7"));
+    }
+}
