@@ -1,24 +1,35 @@
 //! How many threads an API has, alone in its process.
 
 use end_to_end::bench::{Bench, Client, args};
-use end_to_end::{talk_as, threads_named};
+use end_to_end::{talk_as, threads_named, until};
 use qrpc_runtime::All;
 
-/// The client's threads: when its call was answered, and when it has answered one.
-fn counts(extra_thread: bool) -> [usize; 2] {
+/// Waits until the client has so many threads.
+fn until_threads(count: usize) {
+    let has = || threads_named("qrpc-Client") == count;
+    until("the client's threads are as many as they should", has);
+}
+
+/// The client is to have so many threads: while it only calls, and when it has answered a call.
+fn check(extra_thread: bool, calls: usize, answers: usize) {
     let client = Client::builder().async_processing(extra_thread);
     let (bench, client) = talk_as(Bench::builder(), client, |bench, client| {
         bench.echo.connect(|_, args| args.text);
         client.ask.connect(|_, args| args.question);
     });
-    client.echo(All, args::Echo::default()).result().unwrap();
-    let calls = threads_named("qrpc-Client");
+    until_threads(calls);
+    for _ in 0..10 {
+        client.echo(All, args::Echo::default()).result().unwrap();
+    }
+    assert_eq!(threads_named("qrpc-Client"), calls);
     bench.ask(All, args::Ask::default()).result().unwrap();
-    [calls, threads_named("qrpc-Client")]
+    until_threads(answers);
+    drop((bench, client));
+    until_threads(0);
 }
 
 #[test]
 fn an_api_that_runs_no_handler_has_one_thread() {
-    assert_eq!(counts(false), [1, 2]);
-    assert_eq!(counts(true), [2, 2]);
+    check(false, 1, 2);
+    check(true, 2, 2);
 }
