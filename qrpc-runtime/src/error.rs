@@ -147,6 +147,12 @@ pub enum BuildError {
     /// The codec, transport or security string is not understood.
     #[error(transparent)]
     Expression(#[from] ExpressionError),
+    /// `handlers` was called before `invert`.
+    #[error(transparent)]
+    Inverted(#[from] InvertError),
+    /// Several handlers were given for a method whose calls take one reply.
+    #[error("`{0}` has two handlers that answer every call; give `handlers` only once")]
+    TwoAnswers(&'static str),
 }
 
 /// A string that names a codec, a transport or a security provider is wrong.
@@ -212,9 +218,8 @@ impl TransportError {
 #[error("a handler still runs after {0:?}; its thread ends when it returns")]
 pub struct StillRunning(pub Duration);
 
-/// The API cannot be inverted: it was started or has handlers, which belong to this side.
+/// The API cannot be inverted: it was started, or has handlers or peer watchers, which belong to
+/// this side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "invert an API before it is started and before handlers are connected: those are this side's"
-)]
+#[error("invert an API before it is started and before handlers and peer watchers are added")]
 pub struct InvertError;

@@ -48,7 +48,7 @@ mod registry;
 mod sync;
 mod value;
 
-pub use answering::{HandlerId, MessageProblem, PeerEvent, Reply};
+pub use answering::{MessageProblem, PeerEvent, Reply};
 pub use api::{Api, Builder, HandledBy, Invert, Side};
 pub use counters::Counters;
 pub use dispatch::{Executor, Task};
@@ -58,6 +58,6 @@ pub use handle::{Both, Incoming, Outgoing, WithArgs};
 pub use limits::Limits;
 pub use promise::Promise;
 pub use security::SecInfo;
-pub use sending::{All, Peer, Receiver, Receivers};
+pub use sending::{All, HandlerId, Peer, Receiver, Receivers};
 pub use spec::{Call, Method, MethodSpec, Mode, NoArgs, Notification, Sent};
 pub use value::{Bytes, Value, ValueError};

@@ -78,7 +78,7 @@ pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
 }
 
 /// Whether null is a value of the type.
-fn takes_null<R: DeserializeOwned>() -> bool {
+pub(super) fn takes_null<R: DeserializeOwned>() -> bool {
     let null: UnitDeserializer<serde::de::value::Error> = ().into_deserializer();
     R::deserialize(null).is_ok()
 }

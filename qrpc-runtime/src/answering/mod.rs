@@ -15,7 +15,6 @@ pub(crate) use problem::Problems;
 pub use reply::Reply;
 pub(crate) use route::{Arrival, Route};
 pub(crate) use router::Router;
-pub use slot::HandlerId;
 pub(crate) use slot::{Handler, Slot};
 pub use watchers::PeerEvent;
 pub(crate) use watchers::Watchers;

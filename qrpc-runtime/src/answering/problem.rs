@@ -32,6 +32,12 @@ impl Problems {
         drop(before);
     }
 
+    /// Takes over the hook of those that it replaces.
+    pub(crate) fn keep_hook_of(&self, replaced: &Self) {
+        let hook = lock(&replaced.0).clone();
+        *lock(&self.0) = hook;
+    }
+
     /// Tells the hook; where there is none, the log.
     pub(crate) fn tell(&self, problem: &MessageProblem) {
         let hook = lock(&self.0).clone();

@@ -17,6 +17,9 @@ pub(crate) trait Route: Send + Sync {
     /// Whether anything is connected.
     fn is_handled(&self) -> bool;
 
+    /// Whether two handlers would answer every call of it.
+    fn is_answered_twice(&self) -> bool;
+
     /// Takes a call's arguments in and has its handlers run.
     fn arrive(self: Arc<Self>, arrival: Arrival<'_>);
 }

@@ -67,6 +67,13 @@ impl Router {
         self.read().values().any(|route| route.is_handled())
     }
 
+    /// The name of a method that two handlers would answer every call of, if there is one.
+    pub(crate) fn answered_twice(&self) -> Option<&'static str> {
+        let routes = self.read();
+        let twice = routes.values().filter(|route| route.is_answered_twice());
+        twice.map(|route| route.spec().name).min()
+    }
+
     pub(crate) fn counters(&self) -> Counters {
         let mut counters = Counters {
             noise: self.noise.so_far(),

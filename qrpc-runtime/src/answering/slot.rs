@@ -1,35 +1,20 @@
 //! One method's handlers.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 
+use super::exchange::takes_null;
 use super::reply::{Reply, Seat, caught};
 use super::{Arrival, Exchange, Route};
 use crate::codec::Params;
 use crate::error::RemoteError;
 use crate::fault::Fault;
-use crate::sending::Guards;
-use crate::sending::Peer;
+use crate::sending::{Guards, HandlerId, Peer};
 use crate::spec::{Method, MethodSpec, Mode};
 use crate::sync::lock;
-
-/// Names a handler that was connected, to disconnect it. No other handler has it, of whatever
-/// method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct HandlerId(u64);
-
-impl HandlerId {
-    fn next() -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
-        Self(NEXT.fetch_add(1, Ordering::Relaxed))
-    }
-
-    /// Of a handler whose API is gone.
-    pub(crate) const NONE: Self = Self(0);
-}
 
 /// Something connected to a method.
 pub(crate) enum Handler<M: Method> {
@@ -92,6 +77,8 @@ type Handlers<M> = Arc<Vec<(HandlerId, Handler<M>)>>;
 /// One method's handlers, in the order of connecting.
 pub(crate) struct Slot<M: Method> {
     open: AtomicBool,
+    /// How many of the handlers belong to a value that handles the whole side.
+    attached: AtomicUsize,
     handlers: Mutex<Handlers<M>>,
     guards: Arc<Guards<M>>,
 }
@@ -101,6 +88,7 @@ impl<M: Method> Slot<M> {
         let handlers = Mutex::new(Arc::new(Vec::new()));
         Self {
             open: AtomicBool::new(false),
+            attached: AtomicUsize::new(0),
             handlers,
             guards,
         }
@@ -111,6 +99,26 @@ impl<M: Method> Slot<M> {
         self.open.store(true, Ordering::Relaxed);
     }
 
+    /// Connects a handler of a value that handles the whole side, which answers every call.
+    pub(crate) fn attach(&self, handler: Handler<M>) {
+        self.attached.fetch_add(1, Ordering::Relaxed);
+        self.connect(handler);
+    }
+
+    /// Connects a handler that answers every call.
+    #[track_caller]
+    pub(crate) fn connect_answering(&self, handler: Handler<M>) -> HandlerId {
+        let attached = self.attached.load(Ordering::Relaxed);
+        assert!(
+            attached == 0 || !takes_one_answer::<M>(),
+            "`{}` is answered by what the builder was given as `handlers`, and with a second \
+             handler that answers, every call of it would fail: use `observe`, or `connect_later` \
+             with `Reply::pass`",
+            M::SPEC.name
+        );
+        self.connect(handler)
+    }
+
     pub(crate) fn connect(&self, handler: Handler<M>) -> HandlerId {
         let id = HandlerId::next();
         self.open();
@@ -119,13 +127,14 @@ impl<M: Method> Slot<M> {
         id
     }
 
+    /// Takes a handler or a guard away. Says whether it was there.
     pub(crate) fn disconnect(&self, id: HandlerId) -> bool {
         let mut handlers = lock(&self.handlers);
         let place = handlers.iter().position(|(known, _)| *known == id);
         let removed = place.map(|place| Arc::make_mut(&mut handlers).remove(place));
         drop(handlers);
         // Dropped outside of the lock, as it may drop anything that the handler has captured.
-        removed.is_some()
+        removed.is_some() || self.guards.remove(id)
     }
 }
 
@@ -140,6 +149,10 @@ impl<M: Method> Route for Slot<M> {
 
     fn is_handled(&self) -> bool {
         !lock(&self.handlers).is_empty()
+    }
+
+    fn is_answered_twice(&self) -> bool {
+        self.attached.load(Ordering::Relaxed) > 1 && takes_one_answer::<M>()
     }
 
     fn arrive(self: Arc<Self>, arrival: Arrival<'_>) {
@@ -159,6 +172,11 @@ impl<M: Method> Route for Slot<M> {
         };
         arrival.dispatch.later(move || job.run());
     }
+}
+
+/// Whether every result is an answer, so that two handlers that return one are one too many.
+fn takes_one_answer<M: Method>() -> bool {
+    M::Mode::REPLIES && !takes_null::<M::Reply>()
 }
 
 fn decode<M: Method>(params: &Params<'_>) -> Result<M::Args, RemoteError> {
@@ -201,7 +219,7 @@ impl<M: Method> Job<M> {
     }
 
     fn handle(self) {
-        if let Err(fault) = caught(|| self.slot.guards.check(&self.args)) {
+        if let Err(fault) = caught(|| self.slot.guards.check(&self.exchange.sender, &self.args)) {
             return self.exchange.fail(fault.into_remote());
         }
         match self.handlers.as_slice() {

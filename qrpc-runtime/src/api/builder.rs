@@ -8,7 +8,7 @@ use super::{Api, HandledBy, Invert, Parts, Side};
 use crate::codec::{Codec, CodecExpression, Jrpc};
 use crate::core::Protocol;
 use crate::dispatch::Executor;
-use crate::error::{BuildError, ExpressionError};
+use crate::error::{BuildError, ExpressionError, InvertError};
 use crate::limits::Limits;
 use crate::security::{Null, Security, SecurityExpression};
 use crate::transport::{Transport, TransportExpression};
@@ -24,7 +24,7 @@ pub struct Builder<S> {
     limits: Limits,
     executor: Option<Arc<dyn Executor>>,
     handlers: Vec<Attach<S>>,
-    error: Option<ExpressionError>,
+    error: Option<BuildError>,
 }
 
 /// Connects handlers, once there is something to connect them to.
@@ -73,9 +73,9 @@ impl<S: Side> Builder<S> {
     ///
     /// Without it, two threads take turns: the one that reads also runs the handlers of what it
     /// has read, which is fastest for short handlers, and the other one, which starts with the
-    /// first handler, reads on as soon as a handler takes longer or waits. Set it for handlers that have to run on one and the
-    /// same thread, such as those that use thread-local state, or that keep a processor busy most
-    /// of the time. In either mode a handler may wait for replies (quickrpc needs the option for
+    /// first handler, reads on as soon as a handler takes longer or waits. Set it for handlers that
+    /// have to run on one and the same thread, such as those that use thread-local state, or that
+    /// keep a processor busy most of the time. In either mode a handler may wait for replies (quickrpc needs the option for
     /// that), and sync handlers run one at a time: while one waits, no other message is handled.
     /// Two sides whose handlers wait for each other's handlers in turn wait until a deadline
     /// comes; such methods need async handlers.
@@ -118,11 +118,21 @@ impl<S: Side> Builder<S> {
     ///
     /// # Errors
     ///
-    /// When a string named no codec, transport or security provider.
-    pub fn build(self) -> Result<S, BuildError> {
-        if let Some(error) = self.error {
-            return Err(error.into());
+    /// When a string named no codec, transport or security provider, or when handlers were given
+    /// twice or before `invert`.
+    pub fn build(mut self) -> Result<S, BuildError> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
         }
+        let side = self.assemble();
+        match side.answered_twice() {
+            Some(method) => Err(BuildError::TwoAnswers(method)),
+            None => Ok(side),
+        }
+    }
+
+    /// Puts it together. What was wrong so far is not looked at.
+    pub(super) fn assemble(self) -> S {
         let protocol = Protocol::new(&*self.codec, self.security, self.limits);
         let side = S::wire(Api::new(
             S::NAME,
@@ -137,7 +147,7 @@ impl<S: Side> Builder<S> {
         for attach in self.handlers {
             attach(&side);
         }
-        Ok(side)
+        side
     }
 
     /// Keeps the first error until `build` can return it.
@@ -145,7 +155,7 @@ impl<S: Side> Builder<S> {
         match made {
             Ok(made) => Some(made),
             Err(error) => {
-                self.error.get_or_insert(error);
+                self.error.get_or_insert(error.into());
                 None
             }
         }
@@ -153,9 +163,10 @@ impl<S: Side> Builder<S> {
 }
 
 impl<S: Invert> Builder<S> {
-    /// Builds the other side instead (quickrpc's `invert=True`). Handlers that were given before
-    /// are this side's, and are dropped.
+    /// Builds the other side instead (quickrpc's `invert=True`). Handlers are given after that,
+    /// since they are of one side.
     pub fn invert(self) -> Builder<S::Inverse> {
+        let misplaced = (!self.handlers.is_empty()).then_some(BuildError::Inverted(InvertError));
         Builder {
             codec: self.codec,
             security: self.security,
@@ -165,7 +176,7 @@ impl<S: Invert> Builder<S> {
             limits: self.limits,
             executor: self.executor,
             handlers: Vec::new(),
-            error: self.error,
+            error: self.error.or(misplaced),
         }
     }
 }

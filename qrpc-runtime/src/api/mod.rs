@@ -138,9 +138,10 @@ impl Api {
         Peer::new(Arc::downgrade(&self.shared.caller), receivers)
     }
 
-    /// The other side of it, with the same codec, transport and security.
+    /// The other side of it, with the same codec, transport, security, guards and problem hook.
     pub(crate) fn invert(self, name: &'static str) -> Result<Self, InvertError> {
-        if self.life().is_running() || self.shared.router.is_handled() {
+        let router = &self.shared.router;
+        if self.life().is_running() || router.is_handled() || router.watchers.are_there() {
             return Err(InvertError);
         }
         let caller = &self.shared.caller;
@@ -151,7 +152,18 @@ impl Api {
             timeout: caller.timeout(),
             executor: self.shared.executor.clone(),
         };
-        Ok(Self::new(name, parts))
+        let inverse = Self::new(name, parts);
+        inverse.shared.caller.keep_guards_of(caller);
+        inverse
+            .shared
+            .router
+            .problems
+            .keep_hook_of(&router.problems);
+        Ok(inverse)
+    }
+
+    fn answered_twice(&self) -> Option<&'static str> {
+        self.shared.router.answered_twice()
     }
 
     fn life(&self) -> &Life {

@@ -1,7 +1,7 @@
 //! Both sides of an API in one process, as tests want them.
 
 use super::{Builder, HandledBy, Side};
-use crate::error::{BuildError, StartError};
+use crate::error::StartError;
 use crate::transport::{Internal, Transport};
 
 /// Wires both sides to each other within the process and starts them.
@@ -17,15 +17,14 @@ where
     I: 'static,
 {
     let (here, there) = Internal::pair();
-    let normal = end(Builder::<A>::new().handlers(normal), here)?;
-    let inverted = end(Builder::<B>::new().handlers(inverted), there)?;
+    let normal = end(Builder::<A>::new().handlers(normal), here);
+    let inverted = end(Builder::<B>::new().handlers(inverted), there);
     normal.start()?;
     inverted.start()?;
     Ok((normal, inverted))
 }
 
-fn end<S: Side>(builder: Builder<S>, place: Internal) -> Result<S, StartError> {
+fn end<S: Side>(builder: Builder<S>, place: Internal) -> S {
     let place: Box<dyn Transport> = Box::new(place);
-    let built = builder.transport(place).build();
-    built.map_err(|BuildError::Expression(error)| StartError::Expression(error))
+    builder.transport(place).assemble()
 }

@@ -4,10 +4,11 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::{Handle, Outgoing, WithArgs};
-use crate::answering::{Handler, HandlerId, Reply};
+use crate::answering::{Handler, Reply};
 use crate::api::Api;
 use crate::api::Side;
 use crate::fault::Fault;
+use crate::sending::{HandlerId, Peer};
 use crate::spec::{Call, Method, NoArgs};
 
 /// A method that others call (quickrpc's `@incoming`). A clone is as good as the original;
@@ -30,7 +31,7 @@ impl<S, M: Method, A> Incoming<S, M, A> {
         Outgoing(self.0.clone())
     }
 
-    /// Takes a handler away again. Says whether it was there.
+    /// Takes a handler or a guard away again. Says whether it was there.
     #[expect(clippy::must_use_candidate, reason = "it is called for what it does")]
     pub fn disconnect(&self, handler: HandlerId) -> bool {
         self.0.disconnect(handler)
@@ -39,6 +40,11 @@ impl<S, M: Method, A> Incoming<S, M, A> {
 
 impl<S: Side, M: Method> Incoming<S, M> {
     /// Connects a handler that returns the result.
+    ///
+    /// # Panics
+    ///
+    /// When the builder was given `handlers`, one of which answers every call of this method.
+    #[track_caller]
     pub fn connect(
         &self,
         handler: impl Fn(S::Peer, M::Args) -> M::Reply + Send + Sync + 'static,
@@ -47,19 +53,30 @@ impl<S: Side, M: Method> Incoming<S, M> {
     }
 
     /// Connects a handler that returns the result or a fault, which becomes an error reply.
+    ///
+    /// # Panics
+    ///
+    /// When the builder was given `handlers`, one of which answers every call of this method.
+    #[track_caller]
     pub fn try_connect(
         &self,
         handler: impl Fn(S::Peer, M::Args) -> Result<M::Reply, Fault> + Send + Sync + 'static,
     ) -> HandlerId {
-        self.0.connect(Handler::Answers(Arc::new(move |peer, args| {
-            handler(peer.into(), args)
-        })))
+        self.0
+            .connect_answering(Handler::Answers(Arc::new(move |peer, args| {
+                handler(peer.into(), args)
+            })))
     }
 
     /// Connects an async handler. Those of several messages start in order, and may overlap.
     ///
     /// Unless the builder was given an executor, the future is polled where handlers run: it must
     /// not block there, such as by a `block_on` of its own.
+    ///
+    /// # Panics
+    ///
+    /// When the builder was given `handlers`, one of which answers every call of this method.
+    #[track_caller]
     pub fn connect_async<F>(
         &self,
         handler: impl Fn(S::Peer, M::Args) -> F + Send + Sync + 'static,
@@ -93,10 +110,13 @@ impl<S: Side, M: Method> Incoming<S, M> {
             })))
     }
 
-    /// Has `guard` look at the arguments before handlers see them, and before any are sent from
-    /// here: a fault keeps them back.
-    pub fn guard(&self, guard: impl Fn(&M::Args) -> Result<(), Fault> + Send + Sync + 'static) {
-        self.0.guard(guard);
+    /// Has `guard` look at the sender and the arguments before handlers see them, and at the
+    /// receivers and the arguments before any are sent from here: a fault keeps them back.
+    pub fn guard(
+        &self,
+        guard: impl Fn(&Peer, &M::Args) -> Result<(), Fault> + Send + Sync + 'static,
+    ) -> HandlerId {
+        self.0.guard(guard)
     }
 
     #[doc(hidden)]
@@ -110,12 +130,18 @@ impl<S: Side, M: Method> Incoming<S, M> {
         handler: fn(&H, S::Peer, M::Args) -> Result<M::Reply, Fault>,
     ) {
         let handlers = Arc::clone(handlers);
-        self.try_connect(move |sender, args| handler(&handlers, sender, args));
+        self.0
+            .attach(move |peer, args| handler(&handlers, peer.into(), args));
     }
 }
 
 impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     /// Connects a handler that returns the result.
+    ///
+    /// # Panics
+    ///
+    /// When the builder was given `handlers`, one of which answers every call of this method.
+    #[track_caller]
     pub fn connect(
         &self,
         handler: impl Fn(S::Peer) -> M::Reply + Send + Sync + 'static,
@@ -124,12 +150,17 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     }
 
     /// Connects a handler that returns the result or a fault, which becomes an error reply.
+    ///
+    /// # Panics
+    ///
+    /// When the builder was given `handlers`, one of which answers every call of this method.
+    #[track_caller]
     pub fn try_connect(
         &self,
         handler: impl Fn(S::Peer) -> Result<M::Reply, Fault> + Send + Sync + 'static,
     ) -> HandlerId {
         self.0
-            .connect(Handler::Answers(Arc::new(move |peer, NoArgs| {
+            .connect_answering(Handler::Answers(Arc::new(move |peer, NoArgs| {
                 handler(peer.into())
             })))
     }
@@ -138,6 +169,11 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     ///
     /// Unless the builder was given an executor, the future is polled where handlers run: it must
     /// not block there, such as by a `block_on` of its own.
+    ///
+    /// # Panics
+    ///
+    /// When the builder was given `handlers`, one of which answers every call of this method.
+    #[track_caller]
     pub fn connect_async<F>(
         &self,
         handler: impl Fn(S::Peer) -> F + Send + Sync + 'static,
@@ -171,10 +207,13 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
             })))
     }
 
-    /// Has `guard` asked before handlers run, and before the method is called from here: a fault
-    /// keeps it back.
-    pub fn guard(&self, guard: impl Fn() -> Result<(), Fault> + Send + Sync + 'static) {
-        self.0.guard(move |NoArgs| guard());
+    /// Has `guard` look at the sender before handlers run, and at the receivers before the method
+    /// is called from here: a fault keeps it back.
+    pub fn guard(
+        &self,
+        guard: impl Fn(&Peer) -> Result<(), Fault> + Send + Sync + 'static,
+    ) -> HandlerId {
+        self.0.guard(move |peer, NoArgs| guard(peer))
     }
 
     #[doc(hidden)]
@@ -184,7 +223,8 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
         handler: fn(&H, S::Peer) -> Result<M::Reply, Fault>,
     ) {
         let handlers = Arc::clone(handlers);
-        self.try_connect(move |sender| handler(&handlers, sender));
+        self.0
+            .attach(move |peer, NoArgs| handler(&handlers, peer.into()));
     }
 }
 

@@ -13,11 +13,11 @@ pub use both::Both;
 pub use incoming::Incoming;
 pub use outgoing::Outgoing;
 
-use crate::answering::{Handler, HandlerId, Slot};
+use crate::answering::{Handler, Slot};
 use crate::api::{Api, Shared};
 use crate::fault::Fault;
 use crate::sending::Receivers;
-use crate::sending::{Peer, call};
+use crate::sending::{HandlerId, Peer, call};
 use crate::spec::{Method, Sent};
 
 /// A handle's method has arguments.
@@ -47,6 +47,24 @@ impl<S, M: Method, A> Handle<S, M, A> {
             .map_or(HandlerId::NONE, |slot| slot.connect(handler))
     }
 
+    #[track_caller]
+    fn connect_answering(&self, handler: Handler<M>) -> HandlerId {
+        match self.slot.upgrade() {
+            Some(slot) => slot.connect_answering(handler),
+            None => HandlerId::NONE,
+        }
+    }
+
+    fn attach(
+        &self,
+        handler: impl Fn(Peer, M::Args) -> Result<M::Reply, Fault> + Send + Sync + 'static,
+    ) {
+        if let Some(slot) = self.slot.upgrade() {
+            slot.attach(Handler::Answers(Arc::new(handler)));
+        }
+    }
+
+    #[track_caller]
     fn connect_future<F>(
         &self,
         handler: impl Fn(Peer, M::Args) -> F + Send + Sync + 'static,
@@ -55,7 +73,7 @@ impl<S, M: Method, A> Handle<S, M, A> {
         F: Future<Output = Result<M::Reply, Fault>> + Send + 'static,
     {
         let shared = Weak::clone(&self.shared);
-        self.connect(Handler::Later(Arc::new(move |peer, args, reply| {
+        self.connect_answering(Handler::Later(Arc::new(move |peer, args, reply| {
             let answer = handler(peer, args);
             if let Some(shared) = shared.upgrade() {
                 shared.spawn(Box::pin(async move { reply.end(Some(answer.await)) }));
@@ -67,10 +85,14 @@ impl<S, M: Method, A> Handle<S, M, A> {
         self.slot.upgrade().is_some_and(|slot| slot.disconnect(id))
     }
 
-    fn guard(&self, guard: impl Fn(&M::Args) -> Result<(), Fault> + Send + Sync + 'static) {
-        if let Some(shared) = self.shared.upgrade() {
-            shared.caller.guard::<M>(Arc::new(guard));
-        }
+    fn guard(
+        &self,
+        guard: impl Fn(&Peer, &M::Args) -> Result<(), Fault> + Send + Sync + 'static,
+    ) -> HandlerId {
+        let guard = Arc::new(guard);
+        self.shared
+            .upgrade()
+            .map_or(HandlerId::NONE, |shared| shared.caller.guard::<M>(guard))
     }
 
     fn call(&self, receivers: impl Into<Receivers>, args: &M::Args) -> Sent<M> {

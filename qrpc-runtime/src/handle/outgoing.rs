@@ -3,7 +3,7 @@
 use super::{Handle, Incoming, WithArgs};
 use crate::api::Api;
 use crate::fault::Fault;
-use crate::sending::Receivers;
+use crate::sending::{HandlerId, Peer, Receivers};
 use crate::spec::{Call, Method, NoArgs, Sent};
 
 /// A method that this side calls (quickrpc's `@outgoing`). A clone is as good as the original;
@@ -21,6 +21,12 @@ impl<S, M: Method, A> Outgoing<S, M, A> {
     #[must_use]
     pub fn inverted(&self) -> Incoming<S, M, A> {
         Incoming(self.0.clone())
+    }
+
+    /// Takes a guard away again. Says whether it was there.
+    #[expect(clippy::must_use_candidate, reason = "it is called for what it does")]
+    pub fn disconnect(&self, guard: HandlerId) -> bool {
+        self.0.disconnect(guard)
     }
 }
 
@@ -55,10 +61,13 @@ impl<S, M: Method> Outgoing<S, M> {
         self.0.call(receivers, &args).result()
     }
 
-    /// Has `guard` look at the arguments before they are sent, and before handlers see any that
-    /// come: a fault keeps them back.
-    pub fn guard(&self, guard: impl Fn(&M::Args) -> Result<(), Fault> + Send + Sync + 'static) {
-        self.0.guard(guard);
+    /// Has `guard` look at the receivers and the arguments before they are sent, and at the sender
+    /// and the arguments before handlers see any that come: a fault keeps them back.
+    pub fn guard(
+        &self,
+        guard: impl Fn(&Peer, &M::Args) -> Result<(), Fault> + Send + Sync + 'static,
+    ) -> HandlerId {
+        self.0.guard(guard)
     }
 }
 
@@ -81,10 +90,13 @@ impl<S, M: Method<Args = NoArgs>> Outgoing<S, M, NoArgs> {
         self.0.call(receivers, &NoArgs).result()
     }
 
-    /// Has `guard` asked before the method is called, and before handlers run when it is called
-    /// here: a fault keeps it back.
-    pub fn guard(&self, guard: impl Fn() -> Result<(), Fault> + Send + Sync + 'static) {
-        self.0.guard(move |NoArgs| guard());
+    /// Has `guard` look at the receivers before the method is called, and at the sender before
+    /// handlers run when it is called here: a fault keeps it back.
+    pub fn guard(
+        &self,
+        guard: impl Fn(&Peer) -> Result<(), Fault> + Send + Sync + 'static,
+    ) -> HandlerId {
+        self.0.guard(move |peer, NoArgs| guard(peer))
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde::de::DeserializeOwned;
 
 use super::peers::Targets;
-use super::{Guard, Guards, Peers, Receivers};
+use super::{Guard, Guards, HandlerId, Peer, Peers, Receivers};
 use crate::codec::{Body, Outgoing};
 use crate::core::{Protocol, PushError};
 use crate::dispatch::Dispatch;
@@ -53,8 +53,12 @@ impl Caller {
     }
 
     /// Calls a method, or notifies of it, as its mode is.
-    pub(crate) fn call<M: Method>(&self, receivers: &Receivers, args: &M::Args) -> Sent<M> {
-        let check = || self.check::<M>(args);
+    pub(crate) fn call<M: Method>(
+        self: &Arc<Self>,
+        receivers: &Receivers,
+        args: &M::Args,
+    ) -> Sent<M> {
+        let check = || self.check::<M>(receivers, args);
         M::Mode::sent(
             || self.ask(receivers, &M::SPEC, args, check()),
             || self.notify(receivers, M::SPEC.name, args, check()),
@@ -62,11 +66,16 @@ impl Caller {
     }
 
     /// Asks the guards, if there are any.
-    fn check<M: Method>(&self, args: &M::Args) -> Result<(), CallError> {
+    fn check<M: Method>(
+        self: &Arc<Self>,
+        receivers: &Receivers,
+        args: &M::Args,
+    ) -> Result<(), CallError> {
         if !self.guarded.load(Ordering::Relaxed) {
             return Ok(());
         }
-        let checked = self.guards::<M>().check(args);
+        let to = Peer::new(Arc::downgrade(self), receivers.clone());
+        let checked = self.guards::<M>().check(&to, args);
         checked.map_err(|fault| CallError::Refused(fault.to_string()))
     }
 
@@ -219,9 +228,17 @@ impl Caller {
     }
 
     /// Adds to what the arguments of a method must pass.
-    pub(crate) fn guard<M: Method>(&self, guard: Guard<M>) {
-        self.guards::<M>().add(guard);
+    pub(crate) fn guard<M: Method>(&self, guard: Guard<M>) -> HandlerId {
         self.guarded.store(true, Ordering::Relaxed);
+        self.guards::<M>().add(guard)
+    }
+
+    /// Takes over the guards of the caller that it replaces, before there are any.
+    pub(crate) fn keep_guards_of(&self, replaced: &Self) {
+        let guards = lock(&replaced.guards).clone();
+        *lock(&self.guards) = guards;
+        let guarded = replaced.guarded.load(Ordering::Relaxed);
+        self.guarded.store(guarded, Ordering::Relaxed);
     }
 
     /// What the arguments of a method must pass, here and on their way in.

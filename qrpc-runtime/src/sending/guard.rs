@@ -3,15 +3,20 @@
 
 use std::sync::{Arc, Mutex};
 
+use super::{HandlerId, Peer};
 use crate::fault::Fault;
 use crate::spec::Method;
 use crate::sync::lock;
 
-/// Refuses arguments by returning a fault.
-pub(crate) type Guard<M> = Arc<dyn Fn(&<M as Method>::Args) -> Result<(), Fault> + Send + Sync>;
+/// Refuses arguments by returning a fault. It is given whom they come from or go to.
+pub(crate) type Guard<M> =
+    Arc<dyn Fn(&Peer, &<M as Method>::Args) -> Result<(), Fault> + Send + Sync>;
 
-/// The guards of one method.
-pub(crate) struct Guards<M: Method>(Mutex<Arc<Vec<Guard<M>>>>);
+/// The guards as they were when a message came; adding another makes another list.
+type List<M> = Arc<Vec<(HandlerId, Guard<M>)>>;
+
+/// The guards of one method, in the order of adding.
+pub(crate) struct Guards<M: Method>(Mutex<List<M>>);
 
 impl<M: Method> Default for Guards<M> {
     fn default() -> Self {
@@ -20,26 +25,39 @@ impl<M: Method> Default for Guards<M> {
 }
 
 impl<M: Method> Guards<M> {
-    pub(crate) fn add(&self, guard: Guard<M>) {
+    pub(crate) fn add(&self, guard: Guard<M>) -> HandlerId {
+        let id = HandlerId::next();
         let mut guards = lock(&self.0);
-        Arc::make_mut(&mut guards).push(guard);
+        Arc::make_mut(&mut guards).push((id, guard));
+        id
+    }
+
+    /// Takes a guard away. Says whether it was there.
+    pub(crate) fn remove(&self, id: HandlerId) -> bool {
+        let mut guards = lock(&self.0);
+        let place = guards.iter().position(|(known, _)| *known == id);
+        let removed = place.map(|place| Arc::make_mut(&mut guards).remove(place));
+        drop(guards);
+        // Dropped outside of the lock, as it may drop anything that the guard has captured.
+        removed.is_some()
     }
 
     /// Lets the arguments pass, or returns the first guard's fault.
-    pub(crate) fn check(&self, args: &M::Args) -> Result<(), Fault> {
+    pub(crate) fn check(&self, peer: &Peer, args: &M::Args) -> Result<(), Fault> {
         let guards = Arc::clone(&lock(&self.0));
-        guards.iter().try_for_each(|guard| guard(args))
+        guards.iter().try_for_each(|(_, guard)| guard(peer, args))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Weak;
     use std::time::Duration;
 
     use serde::Serialize;
     use serde::de::DeserializeOwned;
 
-    use super::super::Caller;
+    use super::super::{All, Caller};
     use super::*;
     use crate::codec::Jrpc;
     use crate::core::Protocol;
@@ -65,10 +83,12 @@ mod tests {
         let protocol = Protocol::new(&Jrpc::default(), Arc::new(Null), Limits::default());
         let dispatch = Dispatch::new(false);
         let caller = Caller::new(Arc::new(protocol), dispatch, Duration::ZERO);
-        caller.guard::<Level<u8>>(Arc::new(|_| Err(Fault::new("a number"))));
-        caller.guard::<Level<String>>(Arc::new(|_| Err(Fault::new("a text"))));
-        let number = caller.guards::<Level<u8>>().check(&1).unwrap_err();
-        let text = caller.guards::<Level<String>>().check(&String::new());
+        let peer = Peer::new(Weak::new(), All.into());
+        caller.guard::<Level<u8>>(Arc::new(|_, _| Err(Fault::new("a number"))));
+        caller.guard::<Level<String>>(Arc::new(|_, _| Err(Fault::new("a text"))));
+        let number = caller.guards::<Level<u8>>().check(&peer, &1).unwrap_err();
+        let text = caller.guards::<Level<String>>();
+        let text = text.check(&peer, &String::new());
         assert_eq!(number.to_string(), "a number");
         assert_eq!(text.unwrap_err().to_string(), "a text");
     }

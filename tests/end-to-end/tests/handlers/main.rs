@@ -11,4 +11,6 @@ mod receivers;
 mod secinfo;
 mod sending;
 mod sides;
+mod turned;
+mod twice;
 mod verbs;

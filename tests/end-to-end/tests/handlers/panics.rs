@@ -97,7 +97,7 @@ fn of_a_handler_that_would_answer_later() {
 #[test]
 fn of_a_guard() {
     only_the_call_fails(|bench| {
-        bench.echo.guard(|args| {
+        bench.echo.guard(|_, args| {
             calm(args.text.clone());
             Ok(())
         });

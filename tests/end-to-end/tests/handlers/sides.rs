@@ -1,4 +1,4 @@
-//! Both sides of an API: as a trait to implement, wired to each other, and turned around.
+//! Both sides of an API: as a trait to implement, and wired to each other.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
@@ -7,10 +7,10 @@ use end_to_end::bench::{
     Bench, BenchHandlers, BenchPeer, Client, ClientHandlers, ClientPeer, Reading, args, pair,
 };
 use end_to_end::{SOON, talk};
-use qrpc_runtime::{All, Bytes, Fault, InvertError, Value};
+use qrpc_runtime::{All, Bytes, Fault, Value};
 
 #[derive(Default)]
-struct Workbench {
+pub(crate) struct Workbench {
     calls: AtomicUsize,
 }
 
@@ -162,54 +162,4 @@ fn an_inverted_handle_answers_what_this_side_calls() {
     assert_eq!(there.as_deref(), Ok("x there"));
     let here = client.echo.blocking(All, args::Echo::default().text("x"));
     assert_eq!(here.as_deref(), Ok("x here"));
-}
-
-#[test]
-fn a_builder_can_build_the_other_side_instead() {
-    let (_bench, client) = end_to_end::talk_as(
-        Client::builder().invert(),
-        Bench::builder().invert(),
-        |bench, _| {
-            bench.echo.connect(|_, args| args.text);
-        },
-    );
-    assert!(client.echo(All, args::Echo::default()).result().is_ok());
-}
-
-#[test]
-fn an_api_turns_into_its_other_side_and_keeps_its_transport() {
-    let bench = Client::builder()
-        .transport("internal:turned:bench")
-        .build()
-        .unwrap()
-        .invert()
-        .unwrap();
-    bench.echo.connect(|_, args| args.text);
-    bench.start().unwrap();
-    let client = Bench::builder()
-        .transport("internal:turned:client")
-        .build()
-        .unwrap()
-        .invert()
-        .unwrap();
-    client.start().unwrap();
-    let answer = client.echo("bench", args::Echo::default().text("x"));
-    assert_eq!(answer.result().as_deref(), Ok("x"));
-}
-
-#[test]
-fn an_api_that_has_handlers_is_not_inverted() {
-    let bench = Bench::builder().build().unwrap();
-    bench.echo.connect(|_, args| args.text);
-    assert_eq!(bench.invert().unwrap_err(), InvertError);
-}
-
-#[test]
-fn an_api_that_runs_is_not_inverted() {
-    let bench = Bench::builder()
-        .transport("tcpserv:127.0.0.1:0")
-        .build()
-        .unwrap();
-    bench.start().unwrap();
-    assert_eq!(bench.invert().unwrap_err(), InvertError);
 }

@@ -40,7 +40,7 @@ fn what_a_guard_refuses_is_not_sent() {
             log.send(args.text.clone()).unwrap();
             args.text
         });
-        client.echo.guard(|args| match args.text.as_str() {
+        client.echo.guard(|_, args| match args.text.as_str() {
             "bad" => Err(Fault::new("not that word")),
             _ => Ok(()),
         });
