@@ -20,6 +20,8 @@ pub(crate) struct Exchange {
     pub(crate) sender: Peer,
     pub(crate) id: Option<Id>,
     pub(crate) method: Cow<'static, str>,
+    /// The arguments as they came, where the problem hook may want them.
+    pub(crate) arguments: Option<Vec<u8>>,
     pub(crate) problems: Arc<Problems>,
 }
 
@@ -58,6 +60,8 @@ impl Exchange {
         let Self {
             sender,
             method,
+            id,
+            arguments,
             problems,
             ..
         } = self;
@@ -65,6 +69,8 @@ impl Exchange {
             sender: sender.clone(),
             error,
             method: Some(method),
+            id,
+            arguments,
         };
         sender.tell_in_turn(move || problems.tell(&problem));
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use super::exchange::refuse;
 use super::{Arrival, Exchange, MessageProblem, PeerEvent, Problems, Route, Slot, Watchers};
-use crate::codec::{Id, Params};
+use crate::codec::{CallParts, Id, Params};
 use crate::core::Event;
 use crate::counters::{Count, Counters};
 use crate::error::{DisconnectReason, RemoteError};
@@ -121,6 +121,7 @@ impl Router {
             link: link.in_progress(bytes, id.is_some()),
             sender: Peer::sender(Arc::downgrade(&self.caller), link, secinfo),
             id,
+            arguments: self.kept(&params),
             method: match &route {
                 Some(route) => Cow::Borrowed(route.spec().name),
                 None => Cow::Owned(method.to_owned()),
@@ -144,18 +145,20 @@ impl Router {
         }
     }
 
+    /// The arguments of a call as they came, if there is a problem hook that may want them.
+    fn kept(&self, params: &Params<'_>) -> Option<Vec<u8>> {
+        let wanted = self.problems.have_hook();
+        params.as_bytes().filter(|_| wanted).map(<[u8]>::to_vec)
+    }
+
     /// Has a message's problem told where handlers run.
-    fn problem(&self, link: &Arc<Link>, error: RemoteError, bytes: usize) {
+    fn problem(&self, link: &Arc<Link>, error: RemoteError, call: CallParts, bytes: usize) {
         let problems = Arc::clone(&self.problems);
-        let sender = self.peer(link);
+        let problem = MessageProblem::new(self.peer(link), error, call);
         let in_progress = link.in_progress(bytes, false);
         self.caller.dispatch.later(move || {
             let _until_told = in_progress;
-            problems.tell(&MessageProblem {
-                sender,
-                error,
-                method: None,
-            });
+            problems.tell(&problem);
         });
     }
 
@@ -183,9 +186,9 @@ impl Owner for Router {
                 self.called(link, &method, (id, params, secinfo), bytes);
             }
             Event::Settled { token, outcome } => token.answer(outcome),
-            Event::Refused { id, error } => {
-                refuse(link, Some(&id), &error);
-                self.problem(link, error, bytes);
+            Event::Refused { call, error } => {
+                refuse(link, call.id.as_ref(), &error);
+                self.problem(link, error, call, bytes);
             }
             Event::Stray { id, error } => {
                 self.strays.one_more();
@@ -195,15 +198,15 @@ impl Owner for Router {
                 );
             }
             Event::Noise {
-                id,
+                call,
                 error,
                 answered,
             } => {
                 self.noise.one_more();
                 if answered {
-                    refuse(link, id.as_ref(), &error);
+                    refuse(link, call.id.as_ref(), &error);
                 }
-                self.problem(link, error, bytes);
+                self.problem(link, error, call, bytes);
             }
         }
     }

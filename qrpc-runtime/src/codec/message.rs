@@ -12,6 +12,18 @@ pub enum Id {
     Other(Box<[u8]>),
 }
 
+/// The parts of a call that could be read, of a message that cannot be used as one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CallParts {
+    /// The id, which an error reply echoes. None where the message may be a reply: an error sent
+    /// to its id would settle a call that the other side received from somebody else.
+    pub id: Option<Id>,
+    /// The method's name on the wire.
+    pub method: Option<String>,
+    /// The arguments in the codec's own notation, whether they fit the method or not.
+    pub arguments: Option<Vec<u8>>,
+}
+
 /// A message to be written.
 pub enum Outgoing<'a> {
     /// A call, or without id a notification.
@@ -71,9 +83,8 @@ pub enum Incoming<'f> {
         id: u64,
         /// What is wrong with the reply.
         problem: String,
-        /// The id to be answered if this side made no such call, since the message may have been
-        /// meant to be a call itself.
-        answer_to: Option<Id>,
+        /// The message as a call, if this side made no such call: it may have been meant as one.
+        call: CallParts,
     },
 }
 
@@ -86,4 +97,15 @@ pub enum Params<'f> {
     Named(Raw<'f>),
     /// By position: a list.
     Positional(Raw<'f>),
+}
+
+impl<'f> Params<'f> {
+    /// The arguments as they stand in the frame, if there are any.
+    #[must_use]
+    pub fn as_bytes(&self) -> Option<&'f [u8]> {
+        match self {
+            Self::Absent => None,
+            Self::Named(args) | Self::Positional(args) => Some(args.as_bytes()),
+        }
+    }
 }

@@ -13,7 +13,7 @@ pub use body::Body;
 pub use expression::{CodecExpression, register_codec};
 pub(crate) use jrpc::JRPC_GRAMMAR;
 pub use jrpc::Jrpc;
-pub use message::{Id, Incoming, Outgoing, Params};
+pub use message::{CallParts, Id, Incoming, Outgoing, Params};
 pub use raw::{Decoder, Raw};
 
 /// Makes frames of messages, and messages of frames.
@@ -97,17 +97,16 @@ pub enum DecodeError {
     Invalid {
         /// What is wrong.
         problem: String,
-        /// The id of the call that it was meant to be, which is answered with an error. None
-        /// where there is none to be read, and where it may be that of a reply.
-        id: Option<Id>,
+        /// The call that it was meant to be. With an id, it is answered with an error.
+        call: CallParts,
     },
     /// A call, but its arguments are given neither by name nor by position.
     #[error("{problem}")]
     Params {
         /// What is wrong.
         problem: String,
-        /// The id of the call.
-        id: Option<Id>,
+        /// The call. With an id, it is answered with an error.
+        call: CallParts,
     },
 }
 
@@ -116,7 +115,7 @@ impl DecodeError {
     pub fn invalid(problem: impl Into<String>) -> Self {
         Self::Invalid {
             problem: problem.into(),
-            id: None,
+            call: CallParts::default(),
         }
     }
 }

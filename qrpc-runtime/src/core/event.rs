@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::codec::{Id, Params, Raw};
+use crate::codec::{CallParts, Id, Params, Raw};
 use crate::error::RemoteError;
 use crate::security::SecInfo;
 
@@ -18,16 +18,16 @@ pub(crate) enum Event<'f, T> {
     /// A call of this side has its answer.
     Settled { token: T, outcome: Outcome<'f> },
     /// A call that is too much for the limits, to be answered with this error.
-    Refused { id: Id, error: RemoteError },
+    Refused { call: CallParts, error: RemoteError },
     /// A reply that nobody here waits for.
     Stray {
         id: Option<u64>,
         error: Option<RemoteError>,
     },
-    /// A frame without a message. Without the id of a call it is answered only where the dialect
-    /// wants that.
+    /// A frame without a message that can be used. Without the id of a call it is answered only
+    /// where the dialect wants that.
     Noise {
-        id: Option<Id>,
+        call: CallParts,
         error: RemoteError,
         answered: bool,
     },

@@ -9,7 +9,7 @@ use super::inbound::{Broken, Inbound, Received};
 use super::intake::{Amount, Intake};
 use super::protocol::Protocol;
 use super::write_queue::{Pushed, Rejected, Traffic, Urgency, WriteQueue};
-use crate::codec::{DecodeError, EncodeError, Incoming};
+use crate::codec::{CallParts, DecodeError, EncodeError, Incoming};
 use crate::error::{DisconnectReason, RemoteError};
 use crate::security::SecInfo;
 use crate::sync::lock;
@@ -94,8 +94,12 @@ impl<T> Session<T> {
             Incoming::Call { method, id, params } => {
                 if let Some(id) = &id {
                     if let Err(error) = self.admit() {
-                        let id = id.clone();
-                        return Event::Refused { id, error };
+                        let call = CallParts {
+                            id: Some(id.clone()),
+                            method: Some(method.into_owned()),
+                            arguments: params.as_bytes().map(<[u8]>::to_vec),
+                        };
+                        return Event::Refused { call, error };
                     }
                 }
                 Event::Call {
@@ -122,19 +126,12 @@ impl<T> Session<T> {
                     error: Some(error),
                 },
             },
-            Incoming::Malformed {
-                id,
-                problem,
-                answer_to,
-            } => match self.take(Some(id)) {
+            Incoming::Malformed { id, problem, call } => match self.take(Some(id)) {
                 Some(token) => Event::Settled {
                     token,
                     outcome: Outcome::Malformed(problem),
                 },
-                None => self.noise(DecodeError::Invalid {
-                    problem,
-                    id: answer_to,
-                }),
+                None => self.noise(DecodeError::Invalid { problem, call }),
             },
         }
     }
@@ -203,14 +200,14 @@ impl<T> Session<T> {
 
     fn noise(&self, error: DecodeError) -> Event<'static, T> {
         let message = error.to_string();
-        let (code, id) = match error {
-            DecodeError::Unreadable(_) => (RemoteError::PARSE_ERROR, None),
-            DecodeError::Invalid { id, .. } => (RemoteError::INVALID_REQUEST, id),
-            DecodeError::Params { id, .. } => (RemoteError::INVALID_PARAMS, id),
+        let (code, call) = match error {
+            DecodeError::Unreadable(_) => (RemoteError::PARSE_ERROR, CallParts::default()),
+            DecodeError::Invalid { call, .. } => (RemoteError::INVALID_REQUEST, call),
+            DecodeError::Params { call, .. } => (RemoteError::INVALID_PARAMS, call),
         };
         Event::Noise {
-            answered: id.is_some() || self.protocol.codec.answers_noise(),
-            id,
+            answered: call.id.is_some() || self.protocol.codec.answers_noise(),
+            call,
             error: RemoteError::new(code, message),
         }
     }

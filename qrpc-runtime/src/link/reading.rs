@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Link, Owner, contained, failed};
-use crate::codec::excerpt;
+use crate::codec::{CallParts, excerpt};
 use crate::core::{Event, Inbound};
 use crate::error::{DisconnectReason, RemoteError};
 
@@ -158,7 +158,7 @@ fn cut_off<T>(bytes: &[u8]) -> Event<'static, T> {
     let (length, begin) = (bytes.len(), excerpt(bytes));
     let message = format!("the input ended within a frame, after {length} bytes: {begin}");
     Event::Noise {
-        id: None,
+        call: CallParts::default(),
         error: RemoteError::new(RemoteError::PARSE_ERROR, message),
         answered: false,
     }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{DecodeError, Id, Incoming};
+use super::{CallParts, DecodeError, Id, Incoming};
 use crate::codec::{Params, Raw};
 use crate::error::RemoteError;
 
@@ -89,7 +89,7 @@ impl<'f> Members<'f> {
             Some(id) if self.method.is_none() => Ok(Incoming::Malformed {
                 id,
                 problem,
-                answer_to: self.asked(),
+                call: self.parts(),
             }),
             _ => Err(self.invalid(&problem)),
         }
@@ -104,7 +104,7 @@ impl<'f> Members<'f> {
         let no_id = || self.invalid("`id` is neither a number, a short text nor null");
         let no_params = || DecodeError::Params {
             problem: "`params` is neither an object nor a list".to_owned(),
-            id: self.asked(),
+            call: self.parts(),
         };
         Ok(Incoming::Call {
             method,
@@ -116,7 +116,15 @@ impl<'f> Members<'f> {
     fn invalid(&self, problem: &str) -> DecodeError {
         DecodeError::Invalid {
             problem: problem.to_owned(),
+            call: self.parts(),
+        }
+    }
+
+    fn parts(&self) -> CallParts {
+        CallParts {
             id: self.asked(),
+            method: self.method.and_then(text).map(Cow::into_owned),
+            arguments: self.params.map(|json| json.get().as_bytes().to_vec()),
         }
     }
 

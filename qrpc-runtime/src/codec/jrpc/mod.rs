@@ -9,7 +9,8 @@ use memchr::memmem;
 
 use super::json::check_depth;
 use super::{
-    Body, Codec, DecodeError, Decoder, EncodeError, Id, Incoming, Outgoing, Split, excerpt,
+    Body, CallParts, Codec, DecodeError, Decoder, EncodeError, Id, Incoming, Outgoing, Split,
+    excerpt,
 };
 use crate::error::RemoteError;
 

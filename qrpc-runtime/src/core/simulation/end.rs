@@ -143,7 +143,7 @@ impl End {
                 assert_eq!(number(&params), *count, "a notification out of order");
                 *count += 1;
             }
-            Event::Refused { id, .. } => delivered.refused.push(id),
+            Event::Refused { call, .. } => delivered.refused.extend(call.id),
             Event::Settled { token, outcome } => {
                 if let Outcome::Result(value) = outcome {
                     let sent_before = value.decode::<u64>();

@@ -1,10 +1,12 @@
 //! What a program is told of: messages that cause problems, peers that come and go, methods that
 //! nobody handles.
 
+use std::borrow::Cow;
 use std::sync::mpsc;
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{SOON, Wire, serve, talk};
+use qrpc_runtime::codec::Id;
 use qrpc_runtime::{All, DisconnectReason, Fault, MessageProblem, PeerEvent, RemoteError};
 
 #[test]
@@ -52,7 +54,7 @@ fn problem(frame: &str) -> (i64, String, Option<String>) {
     wire.send(frame);
     let problem = told.recv_timeout(SOON).unwrap();
     assert_eq!(problem.sender.name(), bench.peers()[0].name());
-    let method = problem.method.map(std::borrow::Cow::into_owned);
+    let method = problem.method.map(Cow::into_owned);
     (problem.error.code, problem.error.message, method)
 }
 
@@ -84,6 +86,82 @@ fn the_hook_is_told_of_noise() {
     assert_eq!(method, None);
 }
 
+/// The method, the id and the arguments that the hook is told of a frame.
+fn told_of(frame: &str) -> [Option<String>; 3] {
+    let (_bench, mut wire, told) = problematic();
+    wire.send(frame);
+    let problem = told.recv_timeout(SOON).unwrap();
+    let id = problem.id.map(|id| match id {
+        Id::Number(number) => number.to_string(),
+        Id::Other(text) => String::from_utf8(text.into()).unwrap(),
+    });
+    let arguments = problem
+        .arguments
+        .map(|args| String::from_utf8(args).unwrap());
+    [problem.method.map(Cow::into_owned), id, arguments]
+}
+
+#[test]
+fn the_hook_is_told_what_of_a_call_could_be_read() {
+    let one = Some("1");
+    for (members, method, id, arguments) in [
+        (
+            r#""method":"note","params":{"text":"x"}"#,
+            Some("note"),
+            None,
+            Some(r#"{"text":"x"}"#),
+        ),
+        (
+            r#""method":"nosuch","params":[1, 2],"id":1"#,
+            Some("nosuch"),
+            one,
+            Some("[1, 2]"),
+        ),
+        (
+            r#""method":"echo","params":{"text":1},"id":"a""#,
+            Some("echo"),
+            Some("\"a\""),
+            Some(r#"{"text":1}"#),
+        ),
+        (r#""method":"nosuch","id":1"#, Some("nosuch"), one, None),
+        (
+            r#""method":"sub","params":null,"id":1"#,
+            Some("sub"),
+            one,
+            Some("null"),
+        ),
+        (r#""method":"sub","params":7"#, Some("sub"), None, Some("7")),
+        (r#""method":5,"params":{},"id":1"#, None, one, Some("{}")),
+        (
+            r#""method":"sub","params":{},"id":{}"#,
+            Some("sub"),
+            None,
+            Some("{}"),
+        ),
+        (
+            r#""method":"sub","params":{},"id":1,"id":2"#,
+            Some("sub"),
+            one,
+            Some("{}"),
+        ),
+        (
+            r#""method":"sub","params":{},"id":1,"result":2"#,
+            Some("sub"),
+            one,
+            Some("{}"),
+        ),
+        (r#""id":1"#, None, one, None),
+    ] {
+        let frame = format!(r#"{{"jsonrpc":"2.0",{members}}}"#);
+        let expected = [method, id, arguments].map(|part| part.map(str::to_owned));
+        assert_eq!(told_of(&frame), expected, "{frame}");
+    }
+    let other_version = r#"{"jsonrpc":"1.0","method":"sub","params":{},"id":1}"#;
+    let expected = ["sub", "1", "{}"].map(|part| Some(part.to_owned()));
+    assert_eq!(told_of(other_version), expected);
+    assert_eq!(told_of("{]"), [None, None, None]);
+}
+
 #[test]
 fn the_hook_is_told_of_a_call_too_many() {
     let one_call = qrpc_runtime::Limits {
@@ -95,7 +173,7 @@ fn the_hook_is_told_of_a_call_too_many() {
         Bench::builder().limits(one_call),
         Client::builder(),
         |bench, client| {
-            bench.on_problem(move |problem| tells.send(problem.error.code).unwrap());
+            bench.on_problem(move |problem| tells.send(problem.clone()).unwrap());
             client
                 .ask
                 .connect_later(|_, _, reply| std::mem::forget(reply));
@@ -107,7 +185,10 @@ fn the_hook_is_told_of_a_call_too_many() {
     let _calls: Vec<_> = (0..17)
         .map(|_| client.echo(All, args::Echo::default()))
         .collect();
-    assert_eq!(told.recv_timeout(SOON), Ok(RemoteError::OVERLOADED));
+    let problem = told.recv_timeout(SOON).unwrap();
+    assert_eq!(problem.error.code, RemoteError::OVERLOADED);
+    assert_eq!(problem.method.as_deref(), Some("echo"));
+    assert!(problem.id.is_some());
     drop(held);
 }
 
