@@ -40,6 +40,8 @@ impl Api {
 
     /// Replaces the transport (quickrpc's `transport` property). The connections of the old one
     /// are closed and their calls fail; handlers stay. If the API runs, the new one is started.
+    /// Where that fails, the API does not run until `start` is called or a transport is set that
+    /// does start.
     ///
     /// # Errors
     ///
@@ -50,7 +52,7 @@ impl Api {
         let mut turn = self.place.turn();
         let runs = self.life().is_running() || self.goes_on.load(Ordering::Relaxed);
         let before = self.close(&mut turn, FOREVER);
-        turn.transport = Some(transport);
+        turn.replace(transport);
         self.goes_on.store(runs, Ordering::Relaxed);
         if let Err(_turn) = turn.end_started() {
             self.goes_on.store(false, Ordering::Relaxed);
@@ -59,10 +61,13 @@ impl Api {
         self.wait_for(before);
         let turn = self.place.turn();
         // Unless somebody has started it meanwhile, or stopped it.
-        if self.goes_on.load(Ordering::Relaxed) {
-            return self.start_in(turn);
+        if !self.goes_on.load(Ordering::Relaxed) {
+            return Ok(());
         }
-        Ok(())
+        let started = self.start_in(turn);
+        let may_be_replaced = !matches!(started, Ok(()) | Err(StartError::Stopped));
+        self.goes_on.store(may_be_replaced, Ordering::Relaxed);
+        started
     }
 
     fn start_in(&self, mut turn: Turn<'_>) -> Result<(), StartError> {

@@ -87,6 +87,32 @@ impl Api {
         }
     }
 
+    /// Whether it was started, and neither was stopped nor has come to its end by itself.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.life().is_running() && !self.life().has_ended()
+    }
+
+    /// The transport, as the string that names it, such as `tcp:localhost:8888`. What no string
+    /// names gives the name of its type.
+    #[must_use]
+    pub fn transport(&self) -> Option<String> {
+        self.place.expression()
+    }
+
+    /// The codec, as the string that names it, such as `jrpc`, or as the name of its type.
+    #[must_use]
+    pub fn codec(&self) -> String {
+        self.shared.caller.protocol.codec.expression()
+    }
+
+    /// The security provider, as the string that names it, such as `null`, or as the name of its
+    /// type.
+    #[must_use]
+    pub fn security(&self) -> String {
+        self.shared.caller.protocol.security.expression()
+    }
+
     /// Where the API can be reached, or what it is connected to, while it runs. For
     /// `tcpserv:127.0.0.1:0` that has the port that the system chose.
     #[must_use]

@@ -15,6 +15,8 @@ pub(super) struct Place {
 
 struct State {
     transport: Option<Box<dyn Transport>>,
+    /// The transport as a string, also while somebody works with it.
+    expression: Option<String>,
     taken: bool,
     /// Somebody who wanted to stop it could not wait for the turn.
     to_be_stopped: bool,
@@ -29,6 +31,7 @@ pub(super) struct Turn<'a> {
 impl Place {
     pub(super) fn new(transport: Option<Box<dyn Transport>>) -> Self {
         let state = State {
+            expression: transport.as_ref().map(|transport| transport.expression()),
             transport,
             taken: false,
             to_be_stopped: false,
@@ -73,6 +76,11 @@ impl Place {
         }
     }
 
+    /// The transport, as a string.
+    pub(super) fn expression(&self) -> Option<String> {
+        lock(&self.state).expression.clone()
+    }
+
     /// The transport's address, unless somebody works with it.
     pub(super) fn address(&self) -> Option<String> {
         lock(&self.state).transport.as_ref()?.address()
@@ -80,6 +88,13 @@ impl Place {
 }
 
 impl Turn<'_> {
+    /// Puts another transport there.
+    pub(super) fn replace(&mut self, transport: Box<dyn Transport>) {
+        let expression = transport.expression();
+        lock(&self.place.state).expression = Some(expression);
+        self.transport = Some(transport);
+    }
+
     /// Ends the turn of who has left the transport started, or about to be, unless it is to be
     /// stopped.
     pub(super) fn end_started(mut self) -> Result<(), Self> {

@@ -62,6 +62,12 @@ pub trait Codec: Send + Sync + 'static {
     fn answers_noise(&self) -> bool {
         false
     }
+
+    /// The string that stands for it, such as `jrpc:\n`. What no string stands for gives the
+    /// name of its type.
+    fn expression(&self) -> String {
+        std::any::type_name::<Self>().to_owned()
+    }
 }
 
 /// Where a frame ends.

@@ -28,4 +28,11 @@ impl Security for BlindlyBelieveEverything {
             payload: Cow::Borrowed(payload),
         })
     }
+
+    fn expression(&self) -> String {
+        match self.user.as_str() {
+            "" => "blindly_believe_everything".to_owned(),
+            user => format!("blindly_believe_everything:{user}"),
+        }
+    }
 }

@@ -31,6 +31,12 @@ pub trait Security: Send + Sync + 'static {
     ///
     /// When it is not to be trusted; nothing of it is read then.
     fn open<'p>(&self, payload: &'p [u8], info: SecInfo) -> Result<Opened<'p>, SecurityError>;
+
+    /// The string that stands for it, such as `null`. What no string stands for gives the
+    /// name of its type.
+    fn expression(&self) -> String {
+        std::any::type_name::<Self>().to_owned()
+    }
 }
 
 /// A payload that was secured.

@@ -19,4 +19,8 @@ impl Security for Null {
             payload: Cow::Borrowed(payload),
         })
     }
+
+    fn expression(&self) -> String {
+        "null".to_owned()
+    }
 }

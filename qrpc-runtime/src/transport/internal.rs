@@ -89,6 +89,14 @@ impl Transport for Internal {
         let name = self.joined.as_deref()?;
         Some(format!("{}:{name}", self.bus))
     }
+
+    fn expression(&self) -> String {
+        let Self { bus, name, .. } = self;
+        match name {
+            Some(name) => format!("internal:{bus}:{name}"),
+            None => format!("internal:{bus}"),
+        }
+    }
 }
 
 impl Internal {

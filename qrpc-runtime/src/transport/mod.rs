@@ -38,4 +38,10 @@ pub trait Transport: Send + 'static {
 
     /// Where it can be reached, or what it is connected to, once it is started.
     fn address(&self) -> Option<String>;
+
+    /// The string that stands for it, such as `tcp:localhost:8888`. What no string stands for gives the
+    /// name of its type.
+    fn expression(&self) -> String {
+        std::any::type_name::<Self>().to_owned()
+    }
 }

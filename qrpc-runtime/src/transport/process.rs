@@ -1,6 +1,7 @@
 //! `process`: the peer is a child of this process.
 
 use std::io::{self, BufRead as _, BufReader, Read as _};
+use std::iter;
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -117,6 +118,13 @@ impl Transport for Process {
 
     fn address(&self) -> Option<String> {
         Some(self.program.clone())
+    }
+
+    fn expression(&self) -> String {
+        let words = iter::once(&self.program).chain(&self.arguments);
+        // Only a word with a NUL cannot be quoted, and no program can be started with it.
+        let line = shlex::try_join(words.map(String::as_str)).unwrap_or_default();
+        format!("process:({line})")
     }
 }
 

@@ -46,6 +46,10 @@ impl Transport for Stdio {
     fn address(&self) -> Option<String> {
         Some("stdio".to_owned())
     }
+
+    fn expression(&self) -> String {
+        "stdio:".to_owned()
+    }
 }
 
 /// Has standard input read into `pipe` from now on, unless somebody else has it.

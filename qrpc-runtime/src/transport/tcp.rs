@@ -68,6 +68,10 @@ impl Transport for Tcp {
     fn address(&self) -> Option<String> {
         Some(self.name.clone())
     }
+
+    fn expression(&self) -> String {
+        format!("tcp:{}", self.name)
+    }
 }
 
 /// A connected socket.

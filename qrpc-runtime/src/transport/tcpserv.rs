@@ -75,6 +75,15 @@ impl Transport for TcpServer {
     fn address(&self) -> Option<String> {
         self.address.clone()
     }
+
+    fn expression(&self) -> String {
+        let interface = &self.interface;
+        if interface.contains(':') {
+            format!("tcpserv:[{interface}]:{}", self.port)
+        } else {
+            format!("tcpserv:{interface}:{}", self.port)
+        }
+    }
 }
 
 /// Has the system keep more connections that are not accepted yet than the standard library asks

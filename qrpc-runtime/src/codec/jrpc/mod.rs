@@ -103,6 +103,14 @@ fn unescape(text: &str) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
+/// The reverse of [`unescape`].
+fn escape(delimiter: &[u8]) -> String {
+    let text = String::from_utf8_lossy(delimiter).replace('\\', r"\\");
+    [('\n', r"\n"), ('\r', r"\r"), ('\t', r"\t"), ('\0', r"\0")]
+        .iter()
+        .fold(text, |text, (byte, name)| text.replace(*byte, name))
+}
+
 impl Codec for Jrpc {
     fn encode(&self, message: &Outgoing<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
         let start = into.len();
@@ -177,6 +185,13 @@ impl Codec for Jrpc {
             max_depth: depth,
             ..self.clone()
         })
+    }
+
+    fn expression(&self) -> String {
+        match self.delimiter.as_slice() {
+            [0] => "jrpc".to_owned(),
+            delimiter => format!("jrpc:{}", escape(delimiter)),
+        }
     }
 
     fn answers_noise(&self) -> bool {

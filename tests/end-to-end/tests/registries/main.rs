@@ -2,6 +2,7 @@
 
 mod bench;
 mod codec;
+mod getters;
 mod packed;
 mod queues;
 mod reentrant;
