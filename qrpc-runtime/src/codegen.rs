@@ -5,7 +5,7 @@ pub use serde::de::{
 };
 pub use serde::ser::{Error as SerError, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-pub use crate::api::{HandledBy, Invert, Side, invert, pair};
+pub use crate::api::{HandledBy, Invert, Side, invert, on_peer, pair, peers};
 pub use crate::raised::{Raised, fault, message, raised};
 #[cfg(feature = "pattern")]
 pub use crate::record::Pattern;
@@ -21,8 +21,8 @@ pub use crate::{
     __newtype as newtype, __open_enum as open_enum, __peer as peer,
     __positional_arguments as positional_arguments,
     __positional_full_arguments as positional_full_arguments, __preset as preset,
-    __raised as raised, __record as record, __tagged as tagged, __text_enum as text_enum,
-    __union as union,
+    __raised as raised, __record as record, __side as side, __tagged as tagged,
+    __text_enum as text_enum, __union as union,
 };
 
 /// A field is not there and has no default.

@@ -19,35 +19,6 @@ pub struct EchoApi {
 
 #[allow(dead_code)]
 impl EchoApi {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// Turns this side into the other one, on the same codec, transport and security.
-    ///
-    /// # Errors
-    ///
-    /// When it was started or has handlers: those belong to this side.
-    pub fn invert(self) -> ::core::result::Result<EchoApiInverted, ::qrpc_runtime::InvertError> {
-        ::qrpc_runtime::codegen::invert(self.__api)
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(
-        &self,
-        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
-    ) -> EchoApiPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> EchoApiPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// Gives back what was said.
     ///
     /// # Errors
@@ -62,30 +33,12 @@ impl EchoApi {
     }
 }
 
-impl ::core::ops::Deref for EchoApi {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
+::qrpc_runtime::codegen::side! {
+    EchoApi, EchoApiPeer => EchoApiInverted {
+        say: Incoming,
+        quit: Incoming,
+        echo: Outgoing,
     }
-}
-
-impl ::qrpc_runtime::codegen::Side for EchoApi {
-    const NAME: &'static str = "EchoApi";
-    type Peer = EchoApiPeer;
-
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            say: ::qrpc_runtime::Incoming::new(&api),
-            quit: ::qrpc_runtime::Incoming::new(&api),
-            echo: ::qrpc_runtime::Outgoing::new(&api),
-            __api: api,
-        }
-    }
-}
-
-impl ::qrpc_runtime::codegen::Invert for EchoApi {
-    type Inverse = EchoApiInverted;
 }
 
 /// One peer of [`EchoApi`], or several: what a handler is given as `sender`.
@@ -154,35 +107,6 @@ pub struct EchoApiInverted {
 
 #[allow(dead_code)]
 impl EchoApiInverted {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// Turns this side into the other one, on the same codec, transport and security.
-    ///
-    /// # Errors
-    ///
-    /// When it was started or has handlers: those belong to this side.
-    pub fn invert(self) -> ::core::result::Result<EchoApi, ::qrpc_runtime::InvertError> {
-        ::qrpc_runtime::codegen::invert(self.__api)
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(
-        &self,
-        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
-    ) -> EchoApiInvertedPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> EchoApiInvertedPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// Says the text to the other side, which echoes it.
     ///
     /// # Errors
@@ -209,30 +133,12 @@ impl EchoApiInverted {
     }
 }
 
-impl ::core::ops::Deref for EchoApiInverted {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
+::qrpc_runtime::codegen::side! {
+    EchoApiInverted, EchoApiInvertedPeer => EchoApi {
+        say: Outgoing,
+        quit: Outgoing,
+        echo: Incoming,
     }
-}
-
-impl ::qrpc_runtime::codegen::Side for EchoApiInverted {
-    const NAME: &'static str = "EchoApiInverted";
-    type Peer = EchoApiInvertedPeer;
-
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            say: ::qrpc_runtime::Outgoing::new(&api),
-            quit: ::qrpc_runtime::Outgoing::new(&api),
-            echo: ::qrpc_runtime::Incoming::new(&api),
-            __api: api,
-        }
-    }
-}
-
-impl ::qrpc_runtime::codegen::Invert for EchoApiInverted {
-    type Inverse = EchoApi;
 }
 
 /// One peer of [`EchoApiInverted`], or several: what a handler is given as `sender`.

@@ -52,35 +52,6 @@ pub struct Every {
 
 #[allow(dead_code)]
 impl Every {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// Turns this side into the other one, on the same codec, transport and security.
-    ///
-    /// # Errors
-    ///
-    /// When it was started or has handlers: those belong to this side.
-    pub fn invert(self) -> ::core::result::Result<EveryInverted, ::qrpc_runtime::InvertError> {
-        ::qrpc_runtime::codegen::invert(self.__api)
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(
-        &self,
-        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
-    ) -> EveryPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> EveryPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// A call that this side makes.
     pub fn ping(
         &self,
@@ -136,40 +107,22 @@ impl Every {
     }
 }
 
-impl ::core::ops::Deref for Every {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
+::qrpc_runtime::codegen::side! {
+    Every, EveryPeer => EveryInverted {
+        nothing: Incoming,
+        ping: Outgoing,
+        measure: Incoming,
+        reading: Outgoing,
+        confirm: Outgoing,
+        log: Both,
+        tree: Both,
+        r#move: Incoming,
+        say: Incoming,
+        shout: Incoming,
+        tools_list: Incoming,
+        defaults: Incoming,
+        set: Incoming,
     }
-}
-
-impl ::qrpc_runtime::codegen::Side for Every {
-    const NAME: &'static str = "Every";
-    type Peer = EveryPeer;
-
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            nothing: ::qrpc_runtime::Incoming::new(&api),
-            ping: ::qrpc_runtime::Outgoing::new(&api),
-            measure: ::qrpc_runtime::Incoming::new(&api),
-            reading: ::qrpc_runtime::Outgoing::new(&api),
-            confirm: ::qrpc_runtime::Outgoing::new(&api),
-            log: ::qrpc_runtime::Both::new(&api),
-            tree: ::qrpc_runtime::Both::new(&api),
-            r#move: ::qrpc_runtime::Incoming::new(&api),
-            say: ::qrpc_runtime::Incoming::new(&api),
-            shout: ::qrpc_runtime::Incoming::new(&api),
-            tools_list: ::qrpc_runtime::Incoming::new(&api),
-            defaults: ::qrpc_runtime::Incoming::new(&api),
-            set: ::qrpc_runtime::Incoming::new(&api),
-            __api: api,
-        }
-    }
-}
-
-impl ::qrpc_runtime::codegen::Invert for Every {
-    type Inverse = EveryInverted;
 }
 
 /// One peer of [`Every`], or several: what a handler is given as `sender`.
@@ -405,35 +358,6 @@ pub struct EveryInverted {
 
 #[allow(dead_code)]
 impl EveryInverted {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// Turns this side into the other one, on the same codec, transport and security.
-    ///
-    /// # Errors
-    ///
-    /// When it was started or has handlers: those belong to this side.
-    pub fn invert(self) -> ::core::result::Result<Every, ::qrpc_runtime::InvertError> {
-        ::qrpc_runtime::codegen::invert(self.__api)
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(
-        &self,
-        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
-    ) -> EveryInvertedPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> EveryInvertedPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// A notification that this side sends.
     ///
     /// # Errors
@@ -548,40 +472,22 @@ impl EveryInverted {
     }
 }
 
-impl ::core::ops::Deref for EveryInverted {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
+::qrpc_runtime::codegen::side! {
+    EveryInverted, EveryInvertedPeer => Every {
+        nothing: Outgoing,
+        ping: Incoming,
+        measure: Outgoing,
+        reading: Incoming,
+        confirm: Incoming,
+        log: Both,
+        tree: Both,
+        r#move: Outgoing,
+        say: Outgoing,
+        shout: Outgoing,
+        tools_list: Outgoing,
+        defaults: Outgoing,
+        set: Outgoing,
     }
-}
-
-impl ::qrpc_runtime::codegen::Side for EveryInverted {
-    const NAME: &'static str = "EveryInverted";
-    type Peer = EveryInvertedPeer;
-
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            nothing: ::qrpc_runtime::Outgoing::new(&api),
-            ping: ::qrpc_runtime::Incoming::new(&api),
-            measure: ::qrpc_runtime::Outgoing::new(&api),
-            reading: ::qrpc_runtime::Incoming::new(&api),
-            confirm: ::qrpc_runtime::Incoming::new(&api),
-            log: ::qrpc_runtime::Both::new(&api),
-            tree: ::qrpc_runtime::Both::new(&api),
-            r#move: ::qrpc_runtime::Outgoing::new(&api),
-            say: ::qrpc_runtime::Outgoing::new(&api),
-            shout: ::qrpc_runtime::Outgoing::new(&api),
-            tools_list: ::qrpc_runtime::Outgoing::new(&api),
-            defaults: ::qrpc_runtime::Outgoing::new(&api),
-            set: ::qrpc_runtime::Outgoing::new(&api),
-            __api: api,
-        }
-    }
-}
-
-impl ::qrpc_runtime::codegen::Invert for EveryInverted {
-    type Inverse = Every;
 }
 
 /// One peer of [`EveryInverted`], or several: what a handler is given as `sender`.

@@ -58,32 +58,6 @@ pub struct H {
 
 #[allow(dead_code)]
 impl H {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// Turns this side into the other one, on the same codec, transport and security.
-    ///
-    /// # Errors
-    ///
-    /// When it was started or has handlers: those belong to this side.
-    pub fn invert(self) -> ::core::result::Result<HInverted, ::qrpc_runtime::InvertError> {
-        ::qrpc_runtime::codegen::invert(self.__api)
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(&self, receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>) -> HPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> HPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// A call that either side makes and answers.
     pub fn a(
         &self,
@@ -255,40 +229,22 @@ impl H {
     }
 }
 
-impl ::core::ops::Deref for H {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
+::qrpc_runtime::codegen::side! {
+    H, HPeer => HInverted {
+        a: Both,
+        d: Incoming,
+        s: Outgoing,
+        place: Both,
+        reader: Incoming,
+        new_: Incoming,
+        from_str: Both,
+        into_iter: Both,
+        iter: Both,
+        r#type: Outgoing,
+        start_: Both,
+        clone_: Both,
+        documented: Both,
     }
-}
-
-impl ::qrpc_runtime::codegen::Side for H {
-    const NAME: &'static str = "H";
-    type Peer = HPeer;
-
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            a: ::qrpc_runtime::Both::new(&api),
-            d: ::qrpc_runtime::Incoming::new(&api),
-            s: ::qrpc_runtime::Outgoing::new(&api),
-            place: ::qrpc_runtime::Both::new(&api),
-            reader: ::qrpc_runtime::Incoming::new(&api),
-            new_: ::qrpc_runtime::Incoming::new(&api),
-            from_str: ::qrpc_runtime::Both::new(&api),
-            into_iter: ::qrpc_runtime::Both::new(&api),
-            iter: ::qrpc_runtime::Both::new(&api),
-            r#type: ::qrpc_runtime::Outgoing::new(&api),
-            start_: ::qrpc_runtime::Both::new(&api),
-            clone_: ::qrpc_runtime::Both::new(&api),
-            documented: ::qrpc_runtime::Both::new(&api),
-            __api: api,
-        }
-    }
-}
-
-impl ::qrpc_runtime::codegen::Invert for H {
-    type Inverse = HInverted;
 }
 
 /// One peer of [`H`], or several: what a handler is given as `sender`.
@@ -686,35 +642,6 @@ pub struct HInverted {
 
 #[allow(dead_code)]
 impl HInverted {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// Turns this side into the other one, on the same codec, transport and security.
-    ///
-    /// # Errors
-    ///
-    /// When it was started or has handlers: those belong to this side.
-    pub fn invert(self) -> ::core::result::Result<H, ::qrpc_runtime::InvertError> {
-        ::qrpc_runtime::codegen::invert(self.__api)
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(
-        &self,
-        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
-    ) -> HInvertedPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> HInvertedPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// A call that either side makes and answers.
     pub fn a(
         &self,
@@ -896,40 +823,22 @@ impl HInverted {
     }
 }
 
-impl ::core::ops::Deref for HInverted {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
+::qrpc_runtime::codegen::side! {
+    HInverted, HInvertedPeer => H {
+        a: Both,
+        d: Outgoing,
+        s: Incoming,
+        place: Both,
+        reader: Outgoing,
+        new_: Outgoing,
+        from_str: Both,
+        into_iter: Both,
+        iter: Both,
+        r#type: Incoming,
+        start_: Both,
+        clone_: Both,
+        documented: Both,
     }
-}
-
-impl ::qrpc_runtime::codegen::Side for HInverted {
-    const NAME: &'static str = "HInverted";
-    type Peer = HInvertedPeer;
-
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            a: ::qrpc_runtime::Both::new(&api),
-            d: ::qrpc_runtime::Outgoing::new(&api),
-            s: ::qrpc_runtime::Incoming::new(&api),
-            place: ::qrpc_runtime::Both::new(&api),
-            reader: ::qrpc_runtime::Outgoing::new(&api),
-            new_: ::qrpc_runtime::Outgoing::new(&api),
-            from_str: ::qrpc_runtime::Both::new(&api),
-            into_iter: ::qrpc_runtime::Both::new(&api),
-            iter: ::qrpc_runtime::Both::new(&api),
-            r#type: ::qrpc_runtime::Incoming::new(&api),
-            start_: ::qrpc_runtime::Both::new(&api),
-            clone_: ::qrpc_runtime::Both::new(&api),
-            documented: ::qrpc_runtime::Both::new(&api),
-            __api: api,
-        }
-    }
-}
-
-impl ::qrpc_runtime::codegen::Invert for HInverted {
-    type Inverse = H;
 }
 
 /// One peer of [`HInverted`], or several: what a handler is given as `sender`.

@@ -16,26 +16,6 @@ pub struct Inverse {
 
 #[allow(dead_code)]
 impl Inverse {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(
-        &self,
-        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
-    ) -> InversePeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> InversePeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// A call that this side makes.
     pub fn ask(
         &self,
@@ -46,24 +26,10 @@ impl Inverse {
     }
 }
 
-impl ::core::ops::Deref for Inverse {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
-    }
-}
-
-impl ::qrpc_runtime::codegen::Side for Inverse {
-    const NAME: &'static str = "Inverse";
-    type Peer = InversePeer;
-
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            tell: ::qrpc_runtime::Incoming::new(&api),
-            ask: ::qrpc_runtime::Outgoing::new(&api),
-            __api: api,
-        }
+::qrpc_runtime::codegen::side! {
+    Inverse, InversePeer {
+        tell: Incoming,
+        ask: Outgoing,
     }
 }
 

@@ -27,32 +27,6 @@ pub struct Lab {
 
 #[allow(dead_code)]
 impl Lab {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// Turns this side into the other one, on the same codec, transport and security.
-    ///
-    /// # Errors
-    ///
-    /// When it was started or has handlers: those belong to this side.
-    pub fn invert(self) -> ::core::result::Result<LabInverted, ::qrpc_runtime::InvertError> {
-        ::qrpc_runtime::codegen::invert(self.__api)
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(&self, receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>) -> LabPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> LabPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// Tell everybody that I am here.
     ///
     /// # Errors
@@ -76,34 +50,16 @@ impl Lab {
     }
 }
 
-impl ::core::ops::Deref for Lab {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
+::qrpc_runtime::codegen::side! {
+    Lab, LabPeer => LabInverted {
+        echo: Incoming,
+        notify: Incoming,
+        add: Incoming,
+        fail: Incoming,
+        blob: Incoming,
+        helloworld: Outgoing,
+        ask: Outgoing,
     }
-}
-
-impl ::qrpc_runtime::codegen::Side for Lab {
-    const NAME: &'static str = "Lab";
-    type Peer = LabPeer;
-
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            echo: ::qrpc_runtime::Incoming::new(&api),
-            notify: ::qrpc_runtime::Incoming::new(&api),
-            add: ::qrpc_runtime::Incoming::new(&api),
-            fail: ::qrpc_runtime::Incoming::new(&api),
-            blob: ::qrpc_runtime::Incoming::new(&api),
-            helloworld: ::qrpc_runtime::Outgoing::new(&api),
-            ask: ::qrpc_runtime::Outgoing::new(&api),
-            __api: api,
-        }
-    }
-}
-
-impl ::qrpc_runtime::codegen::Invert for Lab {
-    type Inverse = LabInverted;
 }
 
 /// One peer of [`Lab`], or several: what a handler is given as `sender`.
@@ -228,35 +184,6 @@ pub struct LabInverted {
 
 #[allow(dead_code)]
 impl LabInverted {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// Turns this side into the other one, on the same codec, transport and security.
-    ///
-    /// # Errors
-    ///
-    /// When it was started or has handlers: those belong to this side.
-    pub fn invert(self) -> ::core::result::Result<Lab, ::qrpc_runtime::InvertError> {
-        ::qrpc_runtime::codegen::invert(self.__api)
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(
-        &self,
-        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
-    ) -> LabInvertedPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> LabInvertedPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// Returns the text that was sent.
     pub fn echo(
         &self,
@@ -307,34 +234,16 @@ impl LabInverted {
     }
 }
 
-impl ::core::ops::Deref for LabInverted {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
+::qrpc_runtime::codegen::side! {
+    LabInverted, LabInvertedPeer => Lab {
+        echo: Outgoing,
+        notify: Outgoing,
+        add: Outgoing,
+        fail: Outgoing,
+        blob: Outgoing,
+        helloworld: Incoming,
+        ask: Incoming,
     }
-}
-
-impl ::qrpc_runtime::codegen::Side for LabInverted {
-    const NAME: &'static str = "LabInverted";
-    type Peer = LabInvertedPeer;
-
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            echo: ::qrpc_runtime::Outgoing::new(&api),
-            notify: ::qrpc_runtime::Outgoing::new(&api),
-            add: ::qrpc_runtime::Outgoing::new(&api),
-            fail: ::qrpc_runtime::Outgoing::new(&api),
-            blob: ::qrpc_runtime::Outgoing::new(&api),
-            helloworld: ::qrpc_runtime::Incoming::new(&api),
-            ask: ::qrpc_runtime::Incoming::new(&api),
-            __api: api,
-        }
-    }
-}
-
-impl ::qrpc_runtime::codegen::Invert for LabInverted {
-    type Inverse = Lab;
 }
 
 /// One peer of [`LabInverted`], or several: what a handler is given as `sender`.

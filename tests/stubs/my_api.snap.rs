@@ -19,35 +19,6 @@ pub struct MyApi {
 
 #[allow(dead_code)]
 impl MyApi {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// Turns this side into the other one, on the same codec, transport and security.
-    ///
-    /// # Errors
-    ///
-    /// When it was started or has handlers: those belong to this side.
-    pub fn invert(self) -> ::core::result::Result<MyApiInverted, ::qrpc_runtime::InvertError> {
-        ::qrpc_runtime::codegen::invert(self.__api)
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(
-        &self,
-        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
-    ) -> MyApiPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> MyApiPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// Tell everybody that I am here.
     ///
     /// # Errors
@@ -62,30 +33,12 @@ impl MyApi {
     }
 }
 
-impl ::core::ops::Deref for MyApi {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
+::qrpc_runtime::codegen::side! {
+    MyApi, MyApiPeer => MyApiInverted {
+        notify: Incoming,
+        helloworld: Outgoing,
+        echo: Incoming,
     }
-}
-
-impl ::qrpc_runtime::codegen::Side for MyApi {
-    const NAME: &'static str = "MyApi";
-    type Peer = MyApiPeer;
-
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            notify: ::qrpc_runtime::Incoming::new(&api),
-            helloworld: ::qrpc_runtime::Outgoing::new(&api),
-            echo: ::qrpc_runtime::Incoming::new(&api),
-            __api: api,
-        }
-    }
-}
-
-impl ::qrpc_runtime::codegen::Invert for MyApi {
-    type Inverse = MyApiInverted;
 }
 
 /// One peer of [`MyApi`], or several: what a handler is given as `sender`.
@@ -160,35 +113,6 @@ pub struct MyApiInverted {
 
 #[allow(dead_code)]
 impl MyApiInverted {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// Turns this side into the other one, on the same codec, transport and security.
-    ///
-    /// # Errors
-    ///
-    /// When it was started or has handlers: those belong to this side.
-    pub fn invert(self) -> ::core::result::Result<MyApi, ::qrpc_runtime::InvertError> {
-        ::qrpc_runtime::codegen::invert(self.__api)
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(
-        &self,
-        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
-    ) -> MyApiInvertedPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> MyApiInvertedPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// Notification that something happened.
     ///
     /// # Errors
@@ -212,30 +136,12 @@ impl MyApiInverted {
     }
 }
 
-impl ::core::ops::Deref for MyApiInverted {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
+::qrpc_runtime::codegen::side! {
+    MyApiInverted, MyApiInvertedPeer => MyApi {
+        notify: Outgoing,
+        helloworld: Incoming,
+        echo: Outgoing,
     }
-}
-
-impl ::qrpc_runtime::codegen::Side for MyApiInverted {
-    const NAME: &'static str = "MyApiInverted";
-    type Peer = MyApiInvertedPeer;
-
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            notify: ::qrpc_runtime::Outgoing::new(&api),
-            helloworld: ::qrpc_runtime::Incoming::new(&api),
-            echo: ::qrpc_runtime::Outgoing::new(&api),
-            __api: api,
-        }
-    }
-}
-
-impl ::qrpc_runtime::codegen::Invert for MyApiInverted {
-    type Inverse = MyApi;
 }
 
 /// One peer of [`MyApiInverted`], or several: what a handler is given as `sender`.

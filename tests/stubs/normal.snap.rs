@@ -16,26 +16,6 @@ pub struct Normal {
 
 #[allow(dead_code)]
 impl Normal {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(
-        &self,
-        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
-    ) -> NormalPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> NormalPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// A notification that this side sends.
     ///
     /// # Errors
@@ -59,24 +39,10 @@ impl Normal {
     }
 }
 
-impl ::core::ops::Deref for Normal {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
-    }
-}
-
-impl ::qrpc_runtime::codegen::Side for Normal {
-    const NAME: &'static str = "Normal";
-    type Peer = NormalPeer;
-
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            tell: ::qrpc_runtime::Outgoing::new(&api),
-            ask: ::qrpc_runtime::Outgoing::new(&api),
-            __api: api,
-        }
+::qrpc_runtime::codegen::side! {
+    Normal, NormalPeer {
+        tell: Outgoing,
+        ask: Outgoing,
     }
 }
 

@@ -33,35 +33,6 @@ pub struct Bench {
 
 #[allow(dead_code)]
 impl Bench {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// Turns this side into the other one, on the same codec, transport and security.
-    ///
-    /// # Errors
-    ///
-    /// When it was started or has handlers: those belong to this side.
-    pub fn invert(self) -> ::core::result::Result<Client, ::qrpc_runtime::InvertError> {
-        ::qrpc_runtime::codegen::invert(self.__api)
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(
-        &self,
-        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
-    ) -> BenchPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> BenchPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// A call that either side makes and answers.
     ///
     /// A call times out after 5s.
@@ -100,33 +71,14 @@ impl Bench {
     }
 }
 
-impl ::core::ops::Deref for Bench {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
+::qrpc_runtime::codegen::side! {
+    Bench, BenchPeer => Client {
+        measure: Incoming,
+        set_limits: Both,
+        old: Both,
+        note: Outgoing,
+        reset: Incoming,
     }
-}
-
-impl ::qrpc_runtime::codegen::Side for Bench {
-    const NAME: &'static str = "Bench";
-    type Peer = BenchPeer;
-
-    #[allow(deprecated)]
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            measure: ::qrpc_runtime::Incoming::new(&api),
-            set_limits: ::qrpc_runtime::Both::new(&api),
-            old: ::qrpc_runtime::Both::new(&api),
-            note: ::qrpc_runtime::Outgoing::new(&api),
-            reset: ::qrpc_runtime::Incoming::new(&api),
-            __api: api,
-        }
-    }
-}
-
-impl ::qrpc_runtime::codegen::Invert for Bench {
-    type Inverse = Client;
 }
 
 /// One peer of [`Bench`], or several: what a handler is given as `sender`.
@@ -255,35 +207,6 @@ pub struct Client {
 
 #[allow(dead_code)]
 impl Client {
-    /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
-    pub fn builder() -> ::qrpc_runtime::Builder<Self> {
-        ::qrpc_runtime::Builder::new()
-    }
-
-    /// Turns this side into the other one, on the same codec, transport and security.
-    ///
-    /// # Errors
-    ///
-    /// When it was started or has handlers: those belong to this side.
-    pub fn invert(self) -> ::core::result::Result<Bench, ::qrpc_runtime::InvertError> {
-        ::qrpc_runtime::codegen::invert(self.__api)
-    }
-
-    /// The other side's methods, towards the peers named.
-    #[must_use]
-    pub fn to(
-        &self,
-        receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
-    ) -> ClientPeer {
-        ::core::convert::Into::into(self.__api.to(receivers))
-    }
-
-    /// The other side's methods, towards all connected peers.
-    #[must_use]
-    pub fn all(&self) -> ClientPeer {
-        self.to(::qrpc_runtime::All)
-    }
-
     /// Measures.
     ///
     /// Since version `2.0`.
@@ -330,33 +253,14 @@ impl Client {
     }
 }
 
-impl ::core::ops::Deref for Client {
-    type Target = ::qrpc_runtime::Api;
-
-    fn deref(&self) -> &Self::Target {
-        &self.__api
+::qrpc_runtime::codegen::side! {
+    Client, ClientPeer => Bench {
+        measure: Outgoing,
+        set_limits: Both,
+        old: Both,
+        note: Incoming,
+        reset: Outgoing,
     }
-}
-
-impl ::qrpc_runtime::codegen::Side for Client {
-    const NAME: &'static str = "Client";
-    type Peer = ClientPeer;
-
-    #[allow(deprecated)]
-    fn wire(api: ::qrpc_runtime::Api) -> Self {
-        Self {
-            measure: ::qrpc_runtime::Outgoing::new(&api),
-            set_limits: ::qrpc_runtime::Both::new(&api),
-            old: ::qrpc_runtime::Both::new(&api),
-            note: ::qrpc_runtime::Incoming::new(&api),
-            reset: ::qrpc_runtime::Outgoing::new(&api),
-            __api: api,
-        }
-    }
-}
-
-impl ::qrpc_runtime::codegen::Invert for Client {
-    type Inverse = Bench;
 }
 
 /// One peer of [`Client`], or several: what a handler is given as `sender`.

@@ -77,12 +77,12 @@ impl Seen<'_> {
             .and_if(sentences::timeout(method))
     }
 
-    /// The type of the handle.
-    pub(super) fn handle_type(self) -> &'static str {
+    /// The type of the handle, in the runtime.
+    pub(super) fn handle(self) -> &'static str {
         match self.direction {
-            Direction::Incoming => "::qrpc_runtime::Incoming",
-            Direction::Outgoing => "::qrpc_runtime::Outgoing",
-            Direction::Both => "::qrpc_runtime::Both",
+            Direction::Incoming => "Incoming",
+            Direction::Outgoing => "Outgoing",
+            Direction::Both => "Both",
         }
     }
 

@@ -1,9 +1,9 @@
 //! One side of an API: the type that a program builds, and what belongs to it.
 
-use super::calls::{Call, receivers, result};
+use super::calls::Call;
 use super::docs::Docs;
 use super::handlers::Handlers;
-use super::layout::{Code, End, List, Margin, Signature, assign};
+use super::layout::{Code, List, Margin, assign};
 use super::lints;
 use super::seen::{Names, Seen, Source};
 use super::sentences::{self, code};
@@ -17,11 +17,6 @@ pub(crate) struct SideView {
     pub(crate) docs: String,
     /// The public fields, each with its documentation.
     pub(crate) handles: Vec<String>,
-    pub(crate) builder_docs: String,
-    /// The signature of what gives the other side, where that exists.
-    pub(crate) invert: Option<String>,
-    /// The signature of what gives a peer.
-    pub(crate) to: String,
     pub(crate) calls: Vec<Call>,
     pub(crate) wiring: Wiring,
     pub(crate) peer_docs: String,
@@ -51,9 +46,6 @@ impl SideView {
                 .iter()
                 .map(|seen| handle(*seen, &names.side))
                 .collect(),
-            builder_docs: Docs::plain(BUILDER).at(Margin::NONE.deeper()),
-            invert: source.invert(),
-            to: source.to(),
             calls: source
                 .outgoing()
                 .map(|seen| Call::of_api(api, seen))
@@ -69,9 +61,6 @@ impl SideView {
         }
     }
 }
-
-const BUILDER: &str =
-    "Starts building this side: codec `jrpc`, security `null`, and no transport yet.";
 
 impl Source<'_> {
     fn docs(&self) -> Docs {
@@ -90,20 +79,6 @@ impl Source<'_> {
             None => docs.and(task),
         }
     }
-
-    fn invert(&self) -> Option<String> {
-        let inverse = Code::text(self.inverse?);
-        let returns = result(inverse, "::qrpc_runtime::InvertError");
-        let signature = Signature::new("pub fn invert", returns).receiver("self");
-        Some(signature.lay_out(Margin::NONE.deeper(), End::Body))
-    }
-
-    fn to(&self) -> String {
-        Signature::new("pub fn to", Code::text(&self.names.peer))
-            .receiver("&self")
-            .parameter("receivers", receivers())
-            .lay_out(Margin::NONE.deeper(), End::Body)
-    }
 }
 
 /// The public field of a method.
@@ -117,7 +92,8 @@ fn handle(seen: Seen<'_>, side: &str) -> String {
     if method.args.is_empty() {
         parameters.push(Code::text("::qrpc_runtime::NoArgs"));
     }
-    let ty = List::generic(seen.handle_type(), parameters);
+    let ty = format!("::qrpc_runtime::{}", seen.handle());
+    let ty = List::generic(&ty, parameters);
     let field = assign(margin, &format!("pub {}:", method.rust), &ty, ",");
     let docs = seen.docs().deprecated(method.deprecated.as_deref());
     docs.at(margin) + &margin.new_line() + &field

@@ -7,14 +7,24 @@ use crate::error::DisconnectReason;
 use crate::sending::Peer;
 use crate::sync::lock;
 
-/// Something that happened to a connection.
+/// Something that happened to a connection. A stub has the peers as its own type.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum PeerEvent {
+pub enum PeerEvent<P = Peer> {
     /// A peer is there from now on.
-    Connected(Peer),
+    Connected(P),
     /// A peer is gone, and why.
-    Disconnected(Peer, DisconnectReason),
+    Disconnected(P, DisconnectReason),
+}
+
+impl PeerEvent {
+    /// The same event, with the peer as another type.
+    pub(crate) fn map<P>(self, to: impl FnOnce(Peer) -> P) -> PeerEvent<P> {
+        match self {
+            Self::Connected(peer) => PeerEvent::Connected(to(peer)),
+            Self::Disconnected(peer, reason) => PeerEvent::Disconnected(to(peer), reason),
+        }
+    }
 }
 
 type Watcher = Arc<dyn Fn(&PeerEvent) + Send + Sync>;

@@ -15,7 +15,7 @@ pub use builder::Builder;
 use lifecycle::Running;
 pub use pair::pair;
 use place::Place;
-pub use side::{HandledBy, Invert, Side, invert};
+pub use side::{HandledBy, Invert, Side, invert, on_peer, peers};
 
 use crate::answering::{MessageProblem, PeerEvent, Router, Slot};
 use crate::core::Protocol;

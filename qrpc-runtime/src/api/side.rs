@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::Api;
+use crate::answering::PeerEvent;
 use crate::error::InvertError;
 use crate::sending::Peer;
 
@@ -29,6 +30,17 @@ pub trait HandledBy<H>: Side {
     /// Connects all of them.
     #[doc(hidden)]
     fn attach(&self, handlers: &Arc<H>);
+}
+
+/// The peers of a side that are connected now, as its own type.
+#[must_use]
+pub fn peers<P: From<Peer>>(api: &Api) -> Vec<P> {
+    api.peers().into_iter().map(P::from).collect()
+}
+
+/// Has `watcher` told of peers that come and go, as a side's own type.
+pub fn on_peer<P: From<Peer>>(api: &Api, watcher: impl Fn(&PeerEvent<P>) + Send + Sync + 'static) {
+    api.on_peer(move |event| watcher(&event.clone().map(P::from)));
 }
 
 /// Turns one side into the other.

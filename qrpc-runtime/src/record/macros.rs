@@ -8,6 +8,7 @@ mod constraints;
 mod enums;
 mod newtype;
 mod peer;
+mod side;
 mod unions;
 
 /// (De)serializes a record: all fields are written, missing ones take their default, unknown ones

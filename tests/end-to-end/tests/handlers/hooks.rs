@@ -258,3 +258,23 @@ fn a_watcher_can_greet_whoever_comes() {
     });
     assert_eq!(heard.recv_timeout(SOON).as_deref(), Ok("welcome"));
 }
+
+#[test]
+fn peers_and_their_events_can_be_called_as_senders_can() {
+    let (tells, told) = mpsc::channel();
+    let (bench, _client) = talk(|bench, client| {
+        client
+            .tell
+            .connect(move |_, args| tells.send(args.text).unwrap());
+        bench.on_peer(|event| {
+            if let PeerEvent::Connected(peer) = event {
+                peer.tell(args::Tell::default().text("welcome")).unwrap();
+            }
+        });
+    });
+    assert_eq!(told.recv_timeout(SOON).as_deref(), Ok("welcome"));
+    for peer in bench.peers() {
+        peer.tell(args::Tell::default().text("hello")).unwrap();
+    }
+    assert_eq!(told.recv_timeout(SOON).as_deref(), Ok("hello"));
+}

@@ -2,9 +2,9 @@
 
 use std::sync::mpsc::{self, TryRecvError};
 
-use end_to_end::bench::{Bench, Client, args};
+use end_to_end::bench::{Bench, BenchPeer, Client, args};
 use end_to_end::{Hold, Key, SOON, gate, serve, until};
-use qrpc_runtime::{All, Peer};
+use qrpc_runtime::All;
 
 use crate::BOTH_MODES;
 
@@ -31,14 +31,14 @@ fn server(extra_thread: bool, how: Hold) -> (Bench, String, Key, mpsc::Receiver<
 }
 
 /// A client that answers `ask`, and what it is called at the server.
-fn join(bench: &Bench, address: &str) -> (Client, Peer) {
+fn join(bench: &Bench, address: &str) -> (Client, BenchPeer) {
     let before = bench.peers();
     let client = Client::builder().transport(format!("tcp:{address}"));
     let client = client.build().unwrap();
     client.ask.connect(|_, args| args.question + "!");
     client.start().unwrap();
     until("it is there", || bench.peers().len() > before.len());
-    let is_new = |peer: &Peer| before.iter().all(|old| old.name() != peer.name());
+    let is_new = |peer: &BenchPeer| before.iter().all(|old| old.name() != peer.name());
     let peer = bench.peers().into_iter().find(is_new).unwrap();
     (client, peer)
 }
@@ -47,7 +47,7 @@ fn note(client: &Client, text: &str) {
     client.note(All, args::Note::default().text(text)).unwrap();
 }
 
-fn is_answered(bench: &Bench, peer: &Peer, question: &str) {
+fn is_answered(bench: &Bench, peer: &BenchPeer, question: &str) {
     let ask = args::Ask::default().question(question);
     let answer = bench.ask(peer, ask).result_within(SOON);
     assert_eq!(answer, Ok(format!("{question}!")));

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{SOON, Wire, serve, talk_as, until};
-use qrpc_runtime::{All, CallError, Limits, Peer};
+use qrpc_runtime::{All, CallError, Limits};
 use serde_json::json;
 
 fn few_may_wait(waiting: usize) -> qrpc_runtime::Builder<Bench> {
@@ -211,7 +211,7 @@ fn a_flood_from_one_peer_keeps_no_answer_of_another_away() {
         .build()
         .unwrap();
     calm.ask.connect(|_, _| "calm".into());
-    let known: Vec<_> = bench.peers().iter().map(Peer::name).collect();
+    let known: Vec<_> = bench.peers().iter().map(|peer| peer.name()).collect();
     calm.start().unwrap();
     until("the other peer is there", || bench.peers().len() == 2);
     let names = bench.peers().into_iter().map(|peer| peer.name());
