@@ -39,11 +39,11 @@ fn exists(expression: &Expression, scope: &Scope<'_>, diagnostics: &mut Diagnost
             Some(_) => {}
             None => {
                 let name = Text::new(name.clone(), expression.span);
-                diagnostics.push_with(|| catalogue::unknown_type(&name, scope.type_names()));
+                diagnostics.push_with(|| catalogue::unknown_type(&name, &[], scope.type_names()));
             }
         },
         ExpressionKind::Generic(name, inner) => {
-            generic_exists(name, inner.len(), scope, diagnostics);
+            generic_exists(name, inner, scope, diagnostics);
             for inner in inner {
                 exists(inner, scope, diagnostics);
             }
@@ -51,14 +51,20 @@ fn exists(expression: &Expression, scope: &Scope<'_>, diagnostics: &mut Diagnost
     }
 }
 
-fn generic_exists(name: &Text, arity: usize, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+fn generic_exists(
+    name: &Text,
+    inner: &[Expression],
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let arity = inner.len();
     match scope.referent(&name.value) {
         Some(Referent::Generic) if arity == 1 => {}
         Some(Referent::Generic) => {
             diagnostics.push(catalogue::wrong_arity(name.span, &name.value, arity));
         }
         Some(_) => diagnostics.push(catalogue::not_generic(name)),
-        None => diagnostics.push_with(|| catalogue::unknown_type(name, scope.type_names())),
+        None => diagnostics.push_with(|| catalogue::unknown_type(name, inner, scope.type_names())),
     }
 }
 
@@ -72,13 +78,13 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
             Some(Referent::Named(id)) => {
                 let body = scope.decl(id).and_then(|decl| decl.body.as_ref());
                 if matches!(body, Some(TypeBody::Enum(_))) {
-                    diagnostics.push(catalogue::arguments_no_record(name));
+                    diagnostics.push(catalogue::arguments_no_record(name, scope.spec.syntax));
                 }
             }
-            Some(_) => diagnostics.push(catalogue::arguments_no_record(name)),
+            Some(_) => diagnostics.push(catalogue::arguments_no_record(name, scope.spec.syntax)),
             None => {
                 let types = scope.spec.types.iter().map(|decl| decl.name.value.as_str());
-                diagnostics.push_with(|| catalogue::unknown_type(name, types));
+                diagnostics.push_with(|| catalogue::unknown_type(name, &[], types));
             }
         }
     }
@@ -88,7 +94,7 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
 pub(super) fn enums_have_values(spec: &Spec, diagnostics: &mut Diagnostics) {
     for decl in &spec.types {
         if matches!(&decl.body, Some(TypeBody::Enum(values)) if values.is_empty()) {
-            diagnostics.push(catalogue::empty_enum(&decl.name));
+            diagnostics.push(catalogue::empty_enum(&decl.name, spec.syntax));
         }
     }
 }
