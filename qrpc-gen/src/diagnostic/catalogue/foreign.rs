@@ -22,117 +22,45 @@ enum Ours {
 }
 
 /// What other languages call their types, in small letters.
-const FOREIGN: &[(&[&str], Ours)] = &[
-    (&["int", "integer", "long", "isize"], Ours::Type("i64")),
-    (&["short"], Ours::Type("i16")),
-    (&["uint", "usize", "ulong"], Ours::Type("u64")),
-    (&["byte"], Ours::Type("u8")),
-    (&["double", "number", "float"], Ours::Type("f64")),
-    (&["str", "text"], Ours::Type("string")),
-    (&["boolean"], Ours::Type("bool")),
+const FOREIGN: &[(&str, Ours)] = &[
+    ("int integer long isize", Ours::Type("i64")),
+    ("short", Ours::Type("i16")),
+    ("uint usize ulong", Ours::Type("u64")),
+    ("byte", Ours::Type("u8")),
+    ("double number float", Ours::Type("f64")),
+    ("str text", Ours::Type("string")),
+    ("boolean", Ours::Type("bool")),
+    ("binary blob buffer bytearray", Ours::Type("bytes")),
+    ("none void nil", Ours::Type("null")),
+    ("json", Ours::Type("any")),
     (
-        &["binary", "blob", "buffer", "bytearray"],
-        Ours::Type("bytes"),
-    ),
-    (&["none", "void", "nil"], Ours::Type("null")),
-    (&["json"], Ours::Type("any")),
-    (
-        &[
-            "array",
-            "vec",
-            "vector",
-            "sequence",
-            "seq",
-            "slice",
-            "set",
-            "hashset",
-            "btreeset",
-            "frozenset",
-            "arraylist",
-            "vecdeque",
-            "collection",
-        ],
+        "array vec vector sequence seq slice set hashset btreeset frozenset arraylist \
+         vecdeque collection",
         Ours::List,
     ),
     (
-        &[
-            "dict",
-            "dictionary",
-            "object",
-            "hashmap",
-            "btreemap",
-            "hash",
-            "record",
-            "mapping",
-        ],
+        "dict dictionary object hashmap btreemap hash record mapping",
         Ours::Map,
     ),
-    (&["option", "optional", "maybe", "nullable"], Ours::Optional),
+    ("option optional maybe nullable", Ours::Optional),
     (
-        &[
-            "promise",
-            "future",
-            "task",
-            "awaitable",
-            "coroutine",
-            "deferred",
-        ],
+        "promise future task awaitable coroutine deferred",
         Ours::Promise,
     ),
-    (&["result", "either"], Ours::Fallible),
+    ("result either", Ours::Fallible),
+    ("box rc arc ref cow pointer", Ours::Pointer),
     (
-        &["box", "rc", "arc", "ref", "cow", "pointer"],
-        Ours::Pointer,
-    ),
-    (
-        &[
-            "stream",
-            "streaming",
-            "iterator",
-            "iter",
-            "iterable",
-            "asynciterator",
-            "asynciterable",
-            "asyncgenerator",
-            "generator",
-            "observable",
-            "channel",
-            "flow",
-            "sender",
-            "receiver",
-            "subscription",
-            "publisher",
-        ],
+        "stream streaming iterator iter iterable asynciterator asynciterable \
+         asyncgenerator generator observable channel flow sender receiver subscription \
+         publisher",
         Ours::Stream,
     ),
 ];
 
 /// Words of the table that are also good names for types of one's own, such as `Task`: alone and
 /// with a capital letter, they stand for nothing else.
-const HOMONYMS: &[&str] = &[
-    "box",
-    "channel",
-    "collection",
-    "either",
-    "flow",
-    "mapping",
-    "object",
-    "pointer",
-    "publisher",
-    "receiver",
-    "record",
-    "ref",
-    "result",
-    "sender",
-    "sequence",
-    "set",
-    "subscription",
-    "task",
-    "text",
-    "hash",
-    "blob",
-    "buffer",
-];
+const HOMONYMS: &str = "blob box buffer channel collection either flow hash mapping object \
+     pointer publisher receiver record ref result sender sequence set subscription task text";
 
 const NO_STREAMS: &str = "there are no streams: send each value as a notification in the other \
      direction, by a method without `returns`";
@@ -164,9 +92,20 @@ pub(crate) fn is_foreign_type(word: &str) -> bool {
     ours(word).is_some()
 }
 
+/// Those of the types in `<…>` that remain where ours replaces the foreign name before them.
+pub(crate) fn remaining<'e>(name: &str, inner: &'e [Expression]) -> &'e [Expression] {
+    let (first, last) = (inner.first(), inner.last());
+    let kept = match ours(name) {
+        Some(Ours::Map) => last,
+        Some(Ours::Fallible) => first,
+        _ => return inner,
+    };
+    kept.map_or(&[], std::slice::from_ref)
+}
+
 fn is_homonym(word: &str) -> bool {
     let is_capital = word.starts_with(|c: char| c.is_ascii_uppercase());
-    is_capital && HOMONYMS.contains(&word.to_lowercase().as_str())
+    is_capital && HOMONYMS.split(' ').any(|each| each == word.to_lowercase())
 }
 
 /// What to do about a name that no other language has for its types either.
@@ -181,7 +120,7 @@ fn ours(word: &str) -> Option<Ours> {
     let word = word.to_lowercase();
     let named = FOREIGN
         .iter()
-        .find(|(names, _)| names.contains(&word.as_str()));
+        .find(|(names, _)| names.split(' ').any(|each| each == word));
     named.map(|(_, ours)| *ours)
 }
 

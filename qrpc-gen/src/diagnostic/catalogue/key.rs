@@ -40,19 +40,9 @@ pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagn
 }
 
 /// A key of other languages that says that there may be no value of the type.
-pub(crate) fn optional_key(
-    key: &Text,
-    owner: &str,
-    ty: Option<&Node>,
-    syntax: Syntax,
-) -> Diagnostic {
-    let ty = match ty.map(|ty| &ty.kind) {
-        Some(Kind::Scalar(ty)) if !ty.text.is_empty() => ty.text.as_str(),
-        _ => "T",
-    };
-    let optional = syntax.text(&format!("{}?", ty.trim_end_matches('?')));
-    let mended = syntax.entry("type", &optional);
-    not_a_key(key, owner, format!("put `?` after the type: `{mended}`"))
+pub(crate) fn optional_key(key: &Text, owner: &str, ty: &str, syntax: Syntax) -> Diagnostic {
+    let optional = syntax.entry("type", &syntax.text(&format!("{ty}?")));
+    not_a_key(key, owner, format!("put `?` after the type: `{optional}`"))
 }
 
 pub(crate) fn duplicate_key(key: &Text, first: Span) -> Diagnostic {

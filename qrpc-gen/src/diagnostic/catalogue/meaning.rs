@@ -1,20 +1,21 @@
 //! Mistakes in what a spec means: types and defaults.
 
-use super::{Code, Diagnostic, enumerate, nearest, quote};
+use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
-use crate::spec::{Kind, Node};
+use crate::spec::{Expression, Kind, Node};
 
 /// How many places of a circle are marked.
 const MARKED: usize = 5;
 
-pub(crate) fn wrong_arity(span: Span, name: &str, arity: usize) -> Diagnostic {
-    let message = match arity {
+pub(crate) fn wrong_arity(span: Span, name: &str, inner: &[Expression]) -> Diagnostic {
+    let message = match inner.len() {
         0 => format!("`{name}` does not say what it holds"),
-        _ => format!("`{name}` holds one type, not {arity}"),
+        arity => format!("`{name}` holds one type, not {arity}"),
     };
+    let held = inner.last().map_or_else(|| "T".to_owned(), mended);
     let help = match name {
-        "map" => "write `map<T>`; its keys are always text",
-        _ => "write `list<T>`",
+        "map" => format!("write `map<{held}>`; its keys are always text"),
+        _ => "write `list<T>`".to_owned(),
     };
     Diagnostic::error(Code::WRONG_ARITY, message)
         .at(span, "one type belongs in it")

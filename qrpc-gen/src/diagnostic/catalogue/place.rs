@@ -82,14 +82,14 @@ impl Place<'_> {
     /// For a table that TOML makes an element of a list.
     fn header_help(self, header: &str, node: &Node, syntax: Syntax) -> String {
         let first = listed(node).into_iter().next();
-        let name = first.as_ref().map_or("name", |(name, _)| name);
+        let name = first.as_ref().map_or("name", |first| first.name);
         match self {
             Self::Types | Self::Methods => {
                 let key = syntax.key(name);
                 format!("put the name into the header, with single brackets: `[{header}.{key}]`")
             }
             Self::Args | Self::Fields => {
-                let (what, ty) = (self.element(), first.as_ref().and_then(|(_, value)| *value));
+                let (what, ty) = (self.element(), first.as_ref().and_then(|first| first.ty));
                 let ty = ty.map_or_else(|| syntax.text("string"), |ty| syntax.node(ty));
                 let line = syntax.entry(name, &ty);
                 format!("write `[{header}]`, with single brackets, and each {what} as `{line}`")
@@ -142,11 +142,11 @@ fn names(
     syntax: Syntax,
     value: impl Fn(Option<&Node>) -> String,
 ) -> String {
-    let mut names = listed(node);
+    let names = listed(node);
     if names.is_empty() {
-        names.push((otherwise, None));
+        return syntax.map([(otherwise, value(None))]);
     }
-    syntax.map(names.into_iter().map(|(name, ty)| (name, value(ty))))
+    syntax.map(names.into_iter().map(|each| (each.name, value(each.ty))))
 }
 
 /// The header of a TOML table in double brackets, without them.
@@ -157,28 +157,37 @@ fn array_header<'s>(node: &Node, source: &'s Source) -> Option<&'s str> {
     Some(header.split_once("]]")?.0.trim())
 }
 
-/// The names in a list, and the type of each where it is said: items such as `a`, `a: string` and
-/// `{ name: a, type: string }`.
-pub(crate) fn listed(node: &Node) -> Vec<(&str, Option<&Node>)> {
+/// One name in a list, and its type where it is said.
+pub(crate) struct Listed<'n> {
+    pub(crate) name: &'n str,
+    pub(crate) ty: Option<&'n Node>,
+    pub(crate) item: &'n Node,
+}
+
+/// The names in a list of items such as `a`, `a: string` and `{ name: a, type: string }`.
+pub(crate) fn listed(node: &Node) -> Vec<Listed<'_>> {
     let Kind::List(items) = &node.kind else {
         return Vec::new();
     };
-    let named = items.iter().filter_map(|item| match &item.kind {
-        Kind::Scalar(scalar) => Some((scalar.text.as_str(), None)),
-        Kind::Map(map) => named(map),
-        Kind::List(_) => None,
+    let named = items.iter().filter_map(|item| {
+        let (name, ty) = match &item.kind {
+            Kind::Scalar(scalar) => (scalar.text.as_str(), None),
+            Kind::Map(map) => named(map)?,
+            Kind::List(_) => return None,
+        };
+        (!name.is_empty()).then_some(Listed { name, ty, item })
     });
-    named.filter(|(name, _)| !name.is_empty()).collect()
+    named.collect()
 }
 
 fn named(map: &[Entry]) -> Option<(&str, Option<&Node>)> {
-    let of = |key: &str| map.iter().find(|entry| entry.key.value == key);
-    match (of("name").map(|entry| &entry.value.kind), map) {
-        (Some(Kind::Scalar(name)), _) if of("type").is_some() || map.len() > 1 => {
-            Some((&name.text, of("type").map(|entry| &entry.value)))
-        }
+    let of = |key: &str| {
+        let entry = map.iter().find(|entry| entry.key.value == key);
+        entry.map(|entry| &entry.value)
+    };
+    match (of("name").map(|name| &name.kind), map) {
+        (Some(Kind::Scalar(name)), _) => Some((&name.text, of("type"))),
         (None, [only]) => Some((&only.key.value, Some(&only.value))),
-        (Some(Kind::Scalar(name)), _) => Some((&name.text, None)),
         _ => None,
     }
 }

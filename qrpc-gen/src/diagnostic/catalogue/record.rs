@@ -48,6 +48,21 @@ fn outside(name: &Text, key: &str, members: &[&Entry], source: &Source) -> Diagn
         .help(help)
 }
 
+/// A type or a method stands at the top of the file; `key` is the map that it belongs to.
+pub(crate) fn outside_of(entry: &Entry, key: &str, source: &Source) -> Diagnostic {
+    let (name, syntax) = (&entry.key, source.notation());
+    let help = if is_table_header(name, source) {
+        format!("write `[{key}.{}]`", syntax.key(&name.value))
+    } else {
+        let member = syntax.entry(&name.value, &syntax.node(&entry.value));
+        format!("write `{}`", syntax.entry(key, &format!("{{ {member} }}")))
+    };
+    let message = format!("{} is outside of `{key}`", quote(&name.value));
+    Diagnostic::error(Code::UNKNOWN_KEY, message)
+        .at(name.span, format!("belongs under `{key}`"))
+        .help(help)
+}
+
 /// The arguments of a method stand directly under its name.
 pub(crate) fn arguments_outside(method: &Text, members: &[&Entry], syntax: Syntax) -> Diagnostic {
     let message = format!(
@@ -103,7 +118,7 @@ fn map_help(map: &[Entry], slot: Slot<'_>, syntax: Syntax) -> String {
     match of("type") {
         _ if map.is_empty() => {
             let null = syntax.entry(slot.key, &syntax.text("null"));
-            format!("write a type; one that holds nothing is `{null}`")
+            format!("write a type; for no content, write `{null}`")
         }
         _ if schema.iter().any(|key| of(key).is_some()) => {
             "a list is written `list<T>`, a map `map<T>`; define a record under `types`".to_owned()

@@ -1,9 +1,9 @@
 //! Mistakes in how a spec is put together.
 
 use super::meaning::found;
-use super::{Code, Diagnostic, enumerate, nearest, quote};
+use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
-use crate::spec::{Kind, Node};
+use crate::spec::{Entry, Expression, Kind, Node};
 
 /// How many values of an enum a help shows.
 const SHOWN_VALUES: usize = 6;
@@ -17,8 +17,11 @@ pub(crate) fn no_methods(span: Span, syntax: Syntax) -> Diagnostic {
 }
 
 /// `subject` is what the value belongs to.
-pub(crate) fn text_expected(node: &Node, subject: &str) -> Diagnostic {
-    let help = "write one text, in quotes if it holds special signs";
+pub(crate) fn text_expected(node: &Node, subject: &str, syntax: Syntax) -> Diagnostic {
+    let help = match syntax {
+        Syntax::Yaml => "write one text, in quotes if it holds special signs",
+        Syntax::Toml => "write one text, in quotes",
+    };
     Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be a text"))
         .at(node.span, this_is(node))
         .help(help)
@@ -41,6 +44,26 @@ pub(crate) fn values_expected(node: &Node, syntax: Syntax) -> Diagnostic {
     Diagnostic::error(Code::WRONG_SHAPE, "`enum` must be a list or a map")
         .at(node.span, this_is(node))
         .help(format!("write its values, as in `{values}`"))
+}
+
+/// A list of values holds a map, such as `- idle: It waits.`
+pub(crate) fn value_expected(item: &Node, map: &[Entry], syntax: Syntax) -> Diagnostic {
+    let named = map.iter().find(|entry| entry.key.value == "name");
+    let name = match named.map(|entry| &entry.value.kind) {
+        Some(Kind::Scalar(name)) => Some(name.text.as_str()),
+        _ => map.first().map(|entry| entry.key.value.as_str()),
+    };
+    let doc = match map {
+        [Entry { value, .. }] if !value.is_nothing() && named.is_none() => syntax.node(value),
+        _ => syntax.map([("doc", syntax.text("…"))]),
+    };
+    let values = syntax.map([(name.unwrap_or("on"), doc)]);
+    let values = syntax.entry("enum", &values);
+    Diagnostic::error(Code::WRONG_SHAPE, "a value in a list must be a text")
+        .at(item.span, this_is(item))
+        .help(format!(
+            "to say more of values, make `enum` a map: `{values}`"
+        ))
 }
 
 fn this_is(node: &Node) -> String {
@@ -123,10 +146,18 @@ pub(crate) fn type_syntax(span: Span, message: &str, help: &str) -> Diagnostic {
         .help(help)
 }
 
-pub(crate) fn behind_type(span: Span) -> Diagnostic {
+/// `rest` is what stands behind the type.
+pub(crate) fn behind_type(span: Span, ty: &Expression, rest: &str) -> Diagnostic {
+    let help = if rest.starts_with("[]") {
+        format!("write `list<{}>`", mended(ty))
+    } else if rest.starts_with(['[', '(']) {
+        "what a type holds is written in `<…>`, as in `list<string>`".to_owned()
+    } else {
+        "a default follows a `=`".to_owned()
+    };
     Diagnostic::error(Code::TYPE_SYNTAX, "the type ends before this")
         .at(span, "does not belong to it")
-        .help("a default follows a `=`; a list of strings is written `list<string>`")
+        .help(help)
 }
 
 pub(crate) fn no_default_here(span: Span, subject: &str) -> Diagnostic {

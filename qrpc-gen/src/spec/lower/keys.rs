@@ -87,8 +87,7 @@ impl Lower<'_> {
             // What the message about `params` shows is a map already.
             Some(Ours::Key("args")) if is_params(entry) && entry.value.is_list() => {}
             Some(Ours::Key(key)) => _ = keys.entries.entry(key).or_insert(entry),
-            Some(Ours::Optional | Ours::Required) => {}
-            Some(Ours::Later(_) | Ours::Elsewhere(_)) | None => keys.has_unread = true,
+            _ => keys.has_unread = true,
         }
         let mistake = self.misnamed(entry, map, shape, meant);
         self.report(mistake);
@@ -118,16 +117,21 @@ impl Lower<'_> {
     /// A key that says whether there may be no value; `optional` is its value if there may be none.
     fn optional(&self, entry: &Entry, map: &[Entry], owner: &str, optional: &str) -> Diagnostic {
         let of = |key: &str| map.iter().find(|entry| entry.key.value == key);
-        let is = matches!(&entry.value.kind, Kind::Scalar(scalar) if scalar.text == optional);
-        let ty = of("type").map(|entry| &entry.value);
-        let key = &entry.key;
-        if is && of("default").is_none() {
-            catalogue::optional_key(key, owner, ty, self.source.notation())
+        let text = |node: &Node| match &node.kind {
+            Kind::Scalar(scalar) => scalar.text.clone(),
+            Kind::List(_) | Kind::Map(_) => String::new(),
+        };
+        let ty = of("type").map_or_else(|| "T".to_owned(), |entry| text(&entry.value));
+        let help = if text(&entry.value) != optional {
+            "remove it: a value is required unless its type ends with `?` or it has a default"
+        } else if ty.ends_with('?') {
+            "remove it: the `?` of the type says so"
+        } else if of("default").is_some() {
+            "remove it: a default makes a value optional"
         } else {
-            let help =
-                "remove it: a value is required unless its type ends with `?` or it has a default";
-            catalogue::not_a_key(key, owner, help.to_owned())
-        }
+            return catalogue::optional_key(&entry.key, owner, &ty, self.source.notation());
+        };
+        catalogue::not_a_key(&entry.key, owner, help.to_owned())
     }
 }
 

@@ -14,7 +14,31 @@ pub(super) enum Members<'n> {
     Values(Vec<&'n Entry>),
 }
 
+/// Types and methods that stand at the top of a file.
+#[derive(Default)]
+pub(super) struct Outside<'n> {
+    pub(super) types: Vec<&'n Entry>,
+    pub(super) methods: Vec<&'n Entry>,
+}
+
 impl Shape {
+    /// The entries that are no keys, and hold what types or methods hold.
+    pub(super) fn outside<'n>(&self, map: &'n [Entry]) -> Outside<'n> {
+        let mut outside = Outside::default();
+        for entry in map.iter().filter(|entry| !self.is_own(entry)) {
+            let Kind::Map(inner) = &entry.value.kind else {
+                continue;
+            };
+            let has = |key: &&str| inner.iter().any(|entry| entry.key.value == **key);
+            if ["direction", "returns", "args"].iter().any(has) {
+                outside.methods.push(entry);
+            } else if ["fields", "enum"].iter().any(has) {
+                outside.types.push(entry);
+            }
+        }
+        outside
+    }
+
     /// The fields or values that a map has instead of the keys `bodies`.
     pub(super) fn members<'n>(&self, map: &'n [Entry], bodies: &[&str]) -> Option<Members<'n>> {
         if map.iter().any(|entry| self.is_body(entry, bodies)) {
@@ -22,7 +46,9 @@ impl Shape {
         }
         let others: Vec<_> = map.iter().filter(|entry| !self.is_own(entry)).collect();
         let meant = |entry: &Entry| self.meant(&entry.key.value);
-        if others.iter().all(|entry| self.is_later(entry)) {
+        // `type` alone would be another name for a type.
+        let is_other = |entry: &&Entry| self.is_later(entry) || entry.key.value == "type";
+        if others.iter().all(is_other) {
             None
         } else if others.iter().all(|entry| is_type(&entry.value)) {
             let is_field = |entry: &&Entry| is_known_type(&entry.value) || meant(entry).is_none();

@@ -50,11 +50,18 @@ impl Lower<'_> {
         let Some(map) = self.map(tree, Place::Spec) else {
             return Spec::default();
         };
-        let keys = self.keys(map, &SPEC);
+        let outside = SPEC.outside(map);
+        let members = [outside.types.as_slice(), &outside.methods].concat();
+        let keys = self.keys_without(map, &members, &SPEC);
+        self.outside(&outside.types, "types");
+        self.outside(&outside.methods, "methods");
         self.format_version(&keys);
         self.api_is_named(&keys, map);
-        self.has_methods(&keys, map);
-        let types = self.entries(&keys, "types", Place::Types, Self::type_decl);
+        if outside.methods.is_empty() {
+            self.has_methods(&keys, map);
+        }
+        let mut types = self.types(&keys);
+        types.extend(outside.types.iter().map(|entry| self.type_decl(entry)));
         let methods = self.entries(&keys, "methods", Place::Methods, Self::method);
         Spec {
             syntax: self.source.notation(),
@@ -62,8 +69,14 @@ impl Lower<'_> {
             inverted: self.text(&keys, "inverted"),
             version: self.text(&keys, "version").map(|version| version.value),
             doc: self.doc(&keys),
-            types: types.unwrap_or_default(),
+            types,
             methods: methods.into_iter().flatten().flatten().collect(),
+        }
+    }
+
+    fn outside(&mut self, members: &[&Entry], key: &str) {
+        for entry in members {
+            self.report(catalogue::outside_of(entry, key, self.source));
         }
     }
 

@@ -23,7 +23,8 @@ impl Lower<'_> {
                 Some(Text::new(scalar.text.clone(), node.span))
             }
             _ => {
-                self.report(catalogue::text_expected(node, subject));
+                let syntax = self.source.notation();
+                self.report(catalogue::text_expected(node, subject, syntax));
                 None
             }
         }

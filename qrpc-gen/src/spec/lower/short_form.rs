@@ -27,7 +27,7 @@ impl Lower<'_> {
             ),
             None if rest.text.is_empty() => return (ty, None),
             None => {
-                self.report(catalogue::behind_type(rest.span));
+                self.report(catalogue::behind_type(rest.span, &ty, rest.text));
                 return unread;
             }
         };
@@ -46,8 +46,8 @@ impl Lower<'_> {
                 self.report(catalogue::no_default_here(rest.span, slot.subject));
                 Expression::unread(node.span)
             }
-            Some((_, rest)) => {
-                self.report(catalogue::behind_type(rest.span));
+            Some((ty, rest)) => {
+                self.report(catalogue::behind_type(rest.span, &ty, rest.text));
                 Expression::unread(node.span)
             }
             None => Expression::unread(node.span),

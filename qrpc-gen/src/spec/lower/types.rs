@@ -43,6 +43,21 @@ impl Lower<'_> {
         TypeDecl { name, doc, body }
     }
 
+    /// The types of `types`; where it is a list, their names alone, which other types may use.
+    pub(super) fn types(&mut self, keys: &Keys<'_>) -> Vec<TypeDecl> {
+        let types = self.entries(keys, "types", Place::Types, Self::type_decl);
+        types.unwrap_or_else(|| {
+            let node = keys.get("types").map(|entry| &entry.value);
+            let names = node.into_iter().flat_map(catalogue::listed);
+            let named = names.map(|each| TypeDecl {
+                name: Text::new(each.name.to_owned(), each.item.span),
+                doc: None,
+                body: None,
+            });
+            named.collect()
+        })
+    }
+
     fn members_outside(&mut self, name: &Text, members: &Members<'_>) {
         self.report(match members {
             Members::Fields(fields) => catalogue::fields_outside(name, fields, self.source),
@@ -74,12 +89,11 @@ impl Lower<'_> {
 
     fn values(&mut self, node: &Node) -> Option<Vec<ValueDecl>> {
         match &node.kind {
-            Kind::List(items) => Some(
-                items
-                    .iter()
-                    .filter_map(|item| self.bare_value(item))
-                    .collect(),
-            ),
+            Kind::List(items) => {
+                let values = items.iter().filter_map(|item| self.bare_value(item));
+                let values: Vec<_> = values.collect();
+                (items.is_empty() || !values.is_empty()).then_some(values)
+            }
             Kind::Map(map) => Some(self.all(map, Self::value)),
             Kind::Scalar(_) => {
                 self.report(catalogue::values_expected(node, self.source.notation()));
@@ -89,6 +103,11 @@ impl Lower<'_> {
     }
 
     fn bare_value(&mut self, item: &Node) -> Option<ValueDecl> {
+        if let Kind::Map(map) = &item.kind {
+            let syntax = self.source.notation();
+            self.report(catalogue::value_expected(item, map, syntax));
+            return None;
+        }
         self.text_of(item, "a value of an enum")
             .map(ValueDecl::bare)
     }
