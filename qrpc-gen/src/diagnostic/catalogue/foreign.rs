@@ -80,7 +80,10 @@ pub(crate) fn unknown_type<'a>(
             (Some(ours), inner) => holding(ours, inner),
             (None, []) => own(name, known),
             (None, inner) => match nearest(&name.value, ["list", "map"]) {
-                Some(near) => format!("did you mean `{near}<{}>`?", held(inner)),
+                Some(near) => {
+                    let meant = format!("{near}<{}>", held(inner));
+                    format!("did you mean {}?", quote(&meant))
+                }
                 None => "only `list<T>` and `map<T>` hold another type, and `T?` is `T` or `null`"
                     .to_owned(),
             },
@@ -146,12 +149,13 @@ fn holding(ours: Ours, inner: &[Expression]) -> String {
     let Some(mended) = mend(ours, inner) else {
         return NO_STREAMS.into();
     };
+    let mended = quote(&mended);
     match ours {
-        Ours::Promise => format!("write `{mended}`: a call always returns a promise"),
-        Ours::Fallible => format!("write `{mended}`: a call can always fail"),
-        Ours::Map => format!("write `{mended}`; the keys of a map are always strings"),
-        Ours::Type(_) => format!("write `{mended}`, which holds no other type"),
-        Ours::List | Ours::Optional | Ours::Pointer | Ours::Stream => format!("write `{mended}`"),
+        Ours::Promise => format!("write {mended}: a call always returns a promise"),
+        Ours::Fallible => format!("write {mended}: a call can always fail"),
+        Ours::Map => format!("write {mended}; the keys of a map are always strings"),
+        Ours::Type(_) => format!("write {mended}, which holds no other type"),
+        Ours::List | Ours::Optional | Ours::Pointer | Ours::Stream => format!("write {mended}"),
     }
 }
 

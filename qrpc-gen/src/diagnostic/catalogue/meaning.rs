@@ -14,7 +14,10 @@ pub(crate) fn wrong_arity(span: Span, name: &str, inner: &[Expression]) -> Diagn
     };
     let held = inner.last().map_or_else(|| "T".to_owned(), mended);
     let help = match name {
-        "map" => format!("write `map<{held}>`; its keys are always text"),
+        "map" => {
+            let map = quote(&format!("map<{held}>"));
+            format!("write {map}; its keys are always text")
+        }
         _ => "write `list<T>`".to_owned(),
     };
     Diagnostic::error(Code::WRONG_ARITY, message)

@@ -83,19 +83,20 @@ impl Place<'_> {
     fn header_help(self, header: &str, node: &Node, syntax: Syntax) -> String {
         let first = listed(node).into_iter().next();
         let name = first.as_ref().map_or("name", |first| first.name);
+        let table = quote(&format!("[{header}]"));
         match self {
             Self::Types | Self::Methods => {
-                let key = syntax.key(name);
-                format!("put the name into the header, with single brackets: `[{header}.{key}]`")
+                let table = quote(&format!("[{header}.{}]", syntax.key(name)));
+                format!("put the name into the header, with single brackets: {table}")
             }
             Self::Args | Self::Fields => {
                 let (what, ty) = (self.element(), first.as_ref().and_then(|first| first.ty));
                 let ty = ty.map_or_else(|| syntax.text("string"), |ty| syntax.node(ty));
                 let line = syntax.entry(name, &ty);
-                format!("write `[{header}]`, with single brackets, and each {what} as `{line}`")
+                format!("write {table}, with single brackets, and each {what} as `{line}`")
             }
             Self::Spec | Self::Type(_) | Self::Method(_) => {
-                format!("write `[{header}]`, with single brackets")
+                format!("write {table}, with single brackets")
             }
         }
     }

@@ -4,6 +4,9 @@ use super::{Code, Diagnostic, quote};
 use crate::source::{Source, Syntax, Text};
 use crate::spec::{Entry, Kind, Node};
 
+/// How many values of an enum a help shows.
+const NAMES: usize = 6;
+
 /// A key whose value is a type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot<'a> {
@@ -26,10 +29,14 @@ pub(crate) fn values_outside(name: &Text, members: &[&Entry], source: &Source) -
 
 fn outside(name: &Text, key: &str, members: &[&Entry], source: &Source) -> Diagnostic {
     let syntax = source.notation();
-    let mended = syntax.entry(key, &fields(members, syntax));
+    let inner = match key {
+        "enum" if members.iter().all(|entry| says_nothing(&entry.value)) => names(members, syntax),
+        _ => fields(members, syntax),
+    };
+    let mended = syntax.entry(key, &inner);
     let whole = syntax.entry(&name.value, &format!("{{ {mended} }}"));
     let help = if is_table_header(name, source) {
-        let header = format!("[types.{}.{key}]", name.value);
+        let header = format!("[types.{}.{key}]", syntax.key(&name.value));
         format!("write `{mended}`, or the header `{header}` above them")
     } else {
         format!("write `{whole}`")
@@ -169,6 +176,21 @@ fn fields(members: &[&Entry], syntax: Syntax) -> String {
         };
         (entry.key.value.as_str(), value)
     }))
+}
+
+/// The keys alone, as a list.
+fn names(members: &[&Entry], syntax: Syntax) -> String {
+    let shown = members.iter().take(NAMES);
+    let shown: Vec<_> = shown.map(|entry| syntax.text(&entry.key.value)).collect();
+    format!("[{}]", shown.join(", "))
+}
+
+/// Whether the value of an enum has no documentation, but nothing or a number.
+fn says_nothing(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scalar(scalar) => node.is_nothing() || scalar.text.parse::<f64>().is_ok(),
+        Kind::List(_) | Kind::Map(_) => false,
+    }
 }
 
 /// Whether a name stands in the header of a TOML table.

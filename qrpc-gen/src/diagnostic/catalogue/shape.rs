@@ -149,7 +149,7 @@ pub(crate) fn type_syntax(span: Span, message: &str, help: &str) -> Diagnostic {
 /// `rest` is what stands behind the type.
 pub(crate) fn behind_type(span: Span, ty: &Expression, rest: &str) -> Diagnostic {
     let help = if rest.starts_with("[]") {
-        format!("write `list<{}>`", mended(ty))
+        format!("write {}", quote(&format!("list<{}>", mended(ty))))
     } else if rest.starts_with(['[', '(']) {
         "what a type holds is written in `<…>`, as in `list<string>`".to_owned()
     } else {
