@@ -45,24 +45,18 @@ impl Shape {
             return None;
         }
         let others: Vec<_> = map.iter().filter(|entry| !self.is_own(entry)).collect();
-        let meant = |entry: &Entry| self.meant(&entry.key.value);
+        let is_unmeant = |entry: &Entry| self.meant(&entry.key.value).is_none();
+        let all = |holds: &dyn Fn(&Entry) -> bool| others.iter().all(|entry| holds(entry));
+        let any = |holds: &dyn Fn(&Entry) -> bool| others.iter().any(|entry| holds(entry));
         // `type` alone would be another name for a type.
-        let is_other = |entry: &&Entry| self.is_later(entry) || entry.key.value == "type";
-        if others.iter().all(is_other) {
+        if all(&|entry| self.is_later(entry) || entry.key.value == "type") {
             None
-        } else if others.iter().all(|entry| is_type(&entry.value)) {
-            let is_field = |entry: &&Entry| is_known_type(&entry.value) || meant(entry).is_none();
-            others
-                .iter()
-                .copied()
-                .any(|entry| is_field(&entry))
-                .then_some(Members::Fields(others))
+        } else if all(&|entry| is_type(&entry.value)) {
+            let is_record = any(&|entry| is_known_type(&entry.value) || is_unmeant(entry));
+            is_record.then_some(Members::Fields(others))
         } else {
-            let is_value = |entry: &&&Entry| meant(entry).is_none() && is_value(&entry.value);
-            others
-                .iter()
-                .all(|entry| is_value(&entry))
-                .then_some(Members::Values(others))
+            let is_enum = all(&|entry| is_unmeant(entry) && is_value(&entry.value));
+            is_enum.then_some(Members::Values(others))
         }
     }
 
@@ -79,7 +73,7 @@ impl Shape {
     fn is_body(&self, entry: &Entry, bodies: &[&str]) -> bool {
         let key = entry.key.value.as_str();
         if self.keys.contains(&key) {
-            return bodies.contains(&key);
+            return key != "doc";
         }
         let is_text = matches!(entry.value.kind, Kind::Scalar(_));
         let needs_text = bodies.contains(&"type");
