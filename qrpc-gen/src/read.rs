@@ -12,7 +12,7 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api
     let tree = spec::load(source, diagnostics)?;
     // From here on, each phase keeps silent about what an earlier one could not make out, so that
     // one run reports the mistakes of all of them.
-    let spec = spec::lower(&tree, source.text(), diagnostics);
+    let spec = spec::lower(&tree, source, diagnostics);
     check::check(&spec, diagnostics);
     let api = names::resolve(&spec, diagnostics);
     api.filter(|_| !diagnostics.has_errors())

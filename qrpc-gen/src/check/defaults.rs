@@ -47,7 +47,7 @@ fn fields_fit(fields: &[FieldDecl], scope: &Scope<'_>, diagnostics: &mut Diagnos
 /// A method that takes the fields of a record has all of them and their defaults once more.
 fn arguments_fit(name: &Text, values: usize, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     if scope.budget.spend(values) == Spending::RunsOut {
-        diagnostics.push(catalogue::large_arguments(name, LIMIT));
+        diagnostics.push(catalogue::large_arguments(name, LIMIT, scope.spec.syntax));
     }
 }
 

@@ -24,6 +24,6 @@ pub(super) fn replies_agree(spec: &Spec, diagnostics: &mut Diagnostics) {
 pub(super) fn replies_have_types(spec: &Spec, diagnostics: &mut Diagnostics) {
     let untyped = |method: &&MethodDecl| method.has_reply() && method.returns.is_none();
     for method in spec.methods.iter().filter(untyped) {
-        diagnostics.push(catalogue::untyped_reply(&method.key));
+        diagnostics.push(catalogue::untyped_reply(&method.key, spec.syntax));
     }
 }

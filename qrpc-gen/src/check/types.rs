@@ -24,41 +24,66 @@ fn is_type_name(name: &str) -> bool {
 /// Every name in a type is that of a type, and generic types hold one type each.
 pub(super) fn types_exist(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for expression in scope.spec.expressions() {
-        exists(expression, scope, diagnostics);
+        let mut existence = Existence {
+            scope,
+            diagnostics,
+            is_mended: false,
+        };
+        existence.check(expression);
     }
 }
 
-fn exists(expression: &Expression, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    match &expression.kind {
-        ExpressionKind::Unread => {}
-        ExpressionKind::Optional(inner) => exists(inner, scope, diagnostics),
-        ExpressionKind::Name(name) => match scope.referent(name) {
+/// The rule for one type.
+struct Existence<'a> {
+    scope: &'a Scope<'a>,
+    diagnostics: &'a mut Diagnostics,
+    /// Whether a message shows all of it with our names for foreign ones.
+    is_mended: bool,
+}
+
+impl Existence<'_> {
+    fn check(&mut self, expression: &Expression) {
+        match &expression.kind {
+            ExpressionKind::Unread => {}
+            ExpressionKind::Optional(inner) => self.check(inner),
+            ExpressionKind::Name(name) => match self.scope.referent(name) {
+                Some(Referent::Generic) => {
+                    let mistake = catalogue::wrong_arity(expression.span, name, &[]);
+                    self.diagnostics.push(mistake);
+                }
+                Some(_) => {}
+                None => self.unknown(&Text::new(name.clone(), expression.span), &[]),
+            },
+            ExpressionKind::Generic(name, inner) => self.generic(name, inner),
+        }
+    }
+
+    fn generic(&mut self, name: &Text, inner: &[Expression]) {
+        let mut held = inner;
+        match self.scope.referent(&name.value) {
+            Some(Referent::Generic) if inner.len() == 1 => {}
             Some(Referent::Generic) => {
-                diagnostics.push(catalogue::wrong_arity(expression.span, name, 0));
+                let mistake = catalogue::wrong_arity(name.span, &name.value, inner);
+                self.diagnostics.push(mistake);
             }
-            Some(_) => {}
+            Some(_) => self.diagnostics.push(catalogue::not_generic(name)),
             None => {
-                let name = Text::new(name.clone(), expression.span);
-                diagnostics.push_with(|| catalogue::unknown_type(&name, scope.type_names()));
+                self.unknown(name, inner);
+                self.is_mended |= catalogue::is_foreign_type(&name.value);
+                held = catalogue::remaining(&name.value, inner);
             }
-        },
-        ExpressionKind::Generic(name, inner) => {
-            generic_exists(name, inner.len(), scope, diagnostics);
-            for inner in inner {
-                exists(inner, scope, diagnostics);
-            }
+        }
+        for inner in held {
+            self.check(inner);
         }
     }
-}
 
-fn generic_exists(name: &Text, arity: usize, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    match scope.referent(&name.value) {
-        Some(Referent::Generic) if arity == 1 => {}
-        Some(Referent::Generic) => {
-            diagnostics.push(catalogue::wrong_arity(name.span, &name.value, arity));
+    fn unknown(&mut self, name: &Text, inner: &[Expression]) {
+        if !(self.is_mended && catalogue::is_foreign_type(&name.value)) {
+            let known = self.scope.type_names();
+            let unknown = || catalogue::unknown_type(name, inner, known);
+            self.diagnostics.push_with(unknown);
         }
-        Some(_) => diagnostics.push(catalogue::not_generic(name)),
-        None => diagnostics.push_with(|| catalogue::unknown_type(name, scope.type_names())),
     }
 }
 
@@ -72,14 +97,14 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
             Some(Referent::Named(id)) => {
                 let body = scope.decl(id).and_then(|decl| decl.body.as_ref());
                 if matches!(body, Some(TypeBody::Enum(_))) {
-                    diagnostics.push(catalogue::arguments_no_record(name));
+                    diagnostics.push(catalogue::arguments_no_record(name, scope.spec.syntax));
                 }
             }
-            Some(_) => diagnostics.push(catalogue::arguments_no_record(name)),
-            None => {
+            None if is_type_name(&name.value) && !catalogue::is_foreign_type(&name.value) => {
                 let types = scope.spec.types.iter().map(|decl| decl.name.value.as_str());
-                diagnostics.push_with(|| catalogue::unknown_type(name, types));
+                diagnostics.push_with(|| catalogue::unknown_type(name, &[], types));
             }
+            _ => diagnostics.push(catalogue::arguments_no_record(name, scope.spec.syntax)),
         }
     }
 }
@@ -88,7 +113,7 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
 pub(super) fn enums_have_values(spec: &Spec, diagnostics: &mut Diagnostics) {
     for decl in &spec.types {
         if matches!(&decl.body, Some(TypeBody::Enum(values)) if values.is_empty()) {
-            diagnostics.push(catalogue::empty_enum(&decl.name));
+            diagnostics.push(catalogue::empty_enum(&decl.name, spec.syntax));
         }
     }
 }

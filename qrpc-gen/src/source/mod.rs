@@ -19,8 +19,9 @@ pub struct Source {
 }
 
 /// In which language a spec is written; the file's extension says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Syntax {
+    #[default]
     Yaml,
     Toml,
 }
@@ -89,6 +90,11 @@ impl Source {
 
     pub(crate) fn flaw(&self) -> Option<Flaw> {
         self.flaw
+    }
+
+    /// The syntax that messages show parts of a spec in.
+    pub(crate) fn notation(&self) -> Syntax {
+        self.syntax().unwrap_or_default()
     }
 
     pub(crate) fn syntax(&self) -> Option<Syntax> {

@@ -7,11 +7,13 @@ use std::time::Duration;
 
 use super::{Expression, Node};
 use crate::model::Direction;
-use crate::source::{Span, Spanned, Text};
+use crate::source::{Span, Spanned, Syntax, Text};
 
 /// A whole file.
 #[derive(Debug, Default)]
 pub(crate) struct Spec {
+    /// The syntax that messages show parts of it in.
+    pub(crate) syntax: Syntax,
     pub(crate) api: Option<Text>,
     pub(crate) inverted: Option<Text>,
     pub(crate) version: Option<String>,
@@ -130,6 +132,17 @@ impl Spec {
 }
 
 impl FieldDecl {
+    /// One of which only the type is said.
+    pub(super) fn new(key: &Text, ty: Expression) -> Self {
+        Self {
+            key: key.clone(),
+            wire: None,
+            doc: None,
+            ty,
+            default: None,
+        }
+    }
+
     /// The name on the wire.
     pub(crate) fn wire(&self) -> &Text {
         self.wire.as_ref().unwrap_or(&self.key)

@@ -67,6 +67,15 @@ impl Node {
         }
     }
 
+    /// Whether it is a map without entries.
+    pub(crate) fn is_empty_map(&self) -> bool {
+        matches!(&self.kind, Kind::Map(map) if map.is_empty())
+    }
+
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self.kind, Kind::List(_))
+    }
+
     /// How messages call it.
     pub(crate) fn describe(&self) -> &'static str {
         match &self.kind {

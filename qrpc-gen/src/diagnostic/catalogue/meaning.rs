@@ -1,60 +1,24 @@
-//! Mistakes in what a spec means: types, defaults, replies.
+//! Mistakes in what a spec means: types and defaults.
 
-use super::{Code, Diagnostic, enumerate, nearest, quote};
-use crate::source::{Span, Text};
-use crate::spec::{Kind, Node};
+use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
+use crate::source::{Span, Syntax, Text};
+use crate::spec::{Expression, Kind, Node};
 
 /// How many places of a circle are marked.
 const MARKED: usize = 5;
 
-/// What other languages call the built-in types.
-const FOREIGN: [(&str, &str); 22] = [
-    ("int", "i64"),
-    ("integer", "i64"),
-    ("long", "i64"),
-    ("short", "i16"),
-    ("uint", "u64"),
-    ("byte", "u8"),
-    ("usize", "u64"),
-    ("isize", "i64"),
-    ("float", "f64"),
-    ("double", "f64"),
-    ("number", "f64"),
-    ("str", "string"),
-    ("text", "string"),
-    ("boolean", "bool"),
-    ("binary", "bytes"),
-    ("array", "list<T>"),
-    ("vec", "list<T>"),
-    ("dict", "map<T>"),
-    ("object", "map<T>"),
-    ("option", "T?"),
-    ("none", "null"),
-    ("void", "null"),
-];
-
-pub(crate) fn unknown_type<'a>(name: &Text, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let message = format!("there is no type {}", quote(&name.value));
-    let lower = name.value.to_lowercase();
-    let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == lower);
-    let help = match (foreign, nearest(&name.value, known)) {
-        (Some((_, ours)), _) => format!("here it is called `{ours}`"),
-        (None, Some(near)) => format!("did you mean `{near}`?"),
-        (None, None) => "define it under `types`".to_owned(),
-    };
-    Diagnostic::error(Code::UNKNOWN_TYPE, message)
-        .at(name.span, "not defined")
-        .help(help)
-}
-
-pub(crate) fn wrong_arity(span: Span, name: &str, arity: usize) -> Diagnostic {
-    let message = match arity {
+pub(crate) fn wrong_arity(span: Span, name: &str, inner: &[Expression]) -> Diagnostic {
+    let message = match inner.len() {
         0 => format!("`{name}` does not say what it holds"),
-        _ => format!("`{name}` holds one type, not {arity}"),
+        arity => format!("`{name}` holds one type, not {arity}"),
     };
+    let held = inner.last().map_or_else(|| "T".to_owned(), mended);
     let help = match name {
-        "map" => "write `map<T>`; its keys are always text",
-        _ => "write `list<T>`",
+        "map" => {
+            let map = quote(&format!("map<{held}>"));
+            format!("write {map}; its keys are always text")
+        }
+        _ => "write `list<T>`".to_owned(),
     };
     Diagnostic::error(Code::WRONG_ARITY, message)
         .at(span, "one type belongs in it")
@@ -68,21 +32,29 @@ pub(crate) fn not_generic(name: &Text) -> Diagnostic {
         .help("only `list` and `map` take a type")
 }
 
-pub(crate) fn arguments_no_record(name: &Text) -> Diagnostic {
+pub(crate) fn arguments_no_record(name: &Text, syntax: Syntax) -> Diagnostic {
+    let args = syntax.map([("text", syntax.text("string"))]);
     let message = format!(
         "{} is no record, and only a record has arguments",
         quote(&name.value)
     );
     Diagnostic::error(Code::WRONG_SHAPE, message)
         .at(name.span, "no record")
-        .help("write the arguments here, as in `args: { text: string }`")
+        .help(format!(
+            "write the arguments here, as in `{}`",
+            syntax.entry("args", &args)
+        ))
 }
 
-pub(crate) fn empty_enum(name: &Text) -> Diagnostic {
+pub(crate) fn empty_enum(name: &Text, syntax: Syntax) -> Diagnostic {
+    let values = format!("[{}, {}]", syntax.text("on"), syntax.text("off"));
     let message = format!("the enum {} has no values", quote(&name.value));
     Diagnostic::error(Code::EMPTY_ENUM, message)
         .at(name.span, "nothing could be sent as this type")
-        .help("list its values, as in `enum: [on, off]`")
+        .help(format!(
+            "list its values, as in `{}`",
+            syntax.entry("enum", &values)
+        ))
 }
 
 pub(crate) fn endless_type(name: &Text, places: &[Span]) -> Diagnostic {
@@ -228,14 +200,15 @@ pub(crate) fn large_default(span: Span, limit: usize) -> Diagnostic {
         .help("send so much as an argument, or let the fields of its records default to less")
 }
 
-pub(crate) fn large_arguments(record: &Text, limit: usize) -> Diagnostic {
+pub(crate) fn large_arguments(record: &Text, limit: usize, syntax: Syntax) -> Diagnostic {
+    let args = syntax.map([("value", syntax.text(&record.value))]);
     let message =
         format!("the arguments that methods take from records exceed {limit}, with their defaults");
     Diagnostic::error(Code::LARGE_ARGUMENTS, message)
         .at(record.span, "one copy too many")
         .help(format!(
-            "take the record as one argument, as in `args: {{ value: {} }}`",
-            record.value
+            "take the record as one argument, as in `{}`",
+            syntax.entry("args", &args)
         ))
 }
 
@@ -246,29 +219,4 @@ fn one_of<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
         None if known.is_empty() => "write one that it has".to_owned(),
         None => format!("choose from {}", enumerate(&known)),
     }
-}
-
-pub(crate) fn reply_denied(has_reply: Span, returns: Span) -> Diagnostic {
-    let message = "a method without a reply returns nothing";
-    Diagnostic::error(Code::REPLY_CONTRADICTION, message)
-        .at(returns, "says that there is a reply")
-        .and_at(has_reply, "says that there is none")
-        .help("remove one of the two")
-}
-
-pub(crate) fn timeout_without_reply(span: Span, method: &Text) -> Diagnostic {
-    let message = format!(
-        "the method {} has no reply that one could wait for",
-        quote(&method.value)
-    );
-    Diagnostic::error(Code::REPLY_CONTRADICTION, message)
-        .at(span, "a time for nothing")
-        .help("remove `timeout`, or say with `returns` what the reply is")
-}
-
-pub(crate) fn untyped_reply(method: &Text) -> Diagnostic {
-    let message = format!("nothing says what {} replies", quote(&method.value));
-    Diagnostic::warning(Code::UNTYPED_REPLY, message)
-        .at(method.span, "taken for `any`")
-        .help("write `returns: any`, or the type that it is")
 }

@@ -3,16 +3,27 @@
 //! A message says what is wrong, its label what stands there, its help what to do.
 
 mod file;
+mod foreign;
 mod json;
+mod key;
 mod meaning;
 mod names;
+mod notation;
+mod place;
+mod record;
+mod replies;
 mod shape;
 mod yaml;
 
 pub(crate) use file::*;
+pub(crate) use foreign::*;
 pub(crate) use json::*;
+pub(crate) use key::*;
 pub(crate) use meaning::*;
 pub(crate) use names::*;
+pub(crate) use place::*;
+pub(crate) use record::*;
+pub(crate) use replies::*;
 pub(crate) use shape::*;
 pub(crate) use yaml::*;
 
@@ -75,5 +86,5 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     let (distance, known) = distances.min_by_key(|(distance, _)| *distance)?;
     let length = known.chars().count().min(word.chars().count());
     // One slip in a short word, more in a long one; never another word altogether.
-    (distance <= 1 + length / 4 && distance < length).then_some(known)
+    (distance <= 1 + length / 5 && distance < length).then_some(known)
 }

@@ -1,73 +1,77 @@
 //! Mistakes in how a spec is put together.
 
 use super::meaning::found;
-use super::{Code, Diagnostic, enumerate, nearest, quote};
-use crate::source::{Span, Text};
-use crate::spec::Node;
+use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
+use crate::source::{Span, Syntax, Text};
+use crate::spec::{Entry, Expression, Kind, Node};
 
-pub(crate) fn unknown_key(key: &Text, owner: &str, known: &[&str]) -> Diagnostic {
-    let message = format!("{} is not a key of {owner}", quote(&key.value));
-    let help = match nearest(&key.value, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("{owner} has the keys {}", enumerate(known)),
-    };
-    Diagnostic::error(Code::UNKNOWN_KEY, message)
-        .at(key.span, "not known here")
-        .help(help)
-}
+/// How many values of an enum a help shows.
+const SHOWN_VALUES: usize = 6;
 
-pub(crate) fn duplicate_key(key: &Text, first: Span) -> Diagnostic {
-    let message = format!("the key {} is here twice", quote(&key.value));
-    Diagnostic::error(Code::DUPLICATE_KEY, message)
-        .at(key.span, "written again")
-        .and_at(first, "first written here")
-        .help("remove one, or give it another name")
-}
-
-pub(crate) fn missing_key(span: Span, owner: &str, key: &str, help: &str) -> Diagnostic {
-    Diagnostic::error(Code::MISSING_KEY, format!("{owner} has no `{key}`"))
-        .at(span, format!("`{key}` is missing here"))
-        .help(help)
-}
-
-pub(crate) fn no_methods(span: Span) -> Diagnostic {
+pub(crate) fn no_methods(span: Span, syntax: Syntax) -> Diagnostic {
+    let ping = syntax.map([("direction", syntax.text("incoming"))]);
+    let methods = syntax.entry("methods", &syntax.map([("ping", ping)]));
     Diagnostic::error(Code::NO_METHODS, "the API has no methods")
         .at(span, "`methods` is missing or empty")
-        .help("add one, as in `methods: { ping: { direction: incoming } }`")
-}
-
-/// What a value must be.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Expected {
-    Map,
-    Text,
-    Type,
-    /// What an enum consists of.
-    Values,
+        .help(format!("add one, as in `{methods}`"))
 }
 
 /// `subject` is what the value belongs to.
-pub(crate) fn wrong_shape(node: &Node, subject: &str, expected: Expected) -> Diagnostic {
-    let (expected, help) = match expected {
-        Expected::Map => (
-            "a map",
-            "a map has a value for each key, such as `direction: incoming`",
-        ),
-        Expected::Text => (
-            "a text",
-            "write one text, in quotes if it holds special signs",
-        ),
-        Expected::Type => ("a type", "a list is written `list<T>`, a map `map<T>`"),
-        Expected::Values => ("a list or a map", "write its values, as in `[on, off]`"),
+pub(crate) fn text_expected(node: &Node, subject: &str, syntax: Syntax) -> Diagnostic {
+    let help = match syntax {
+        Syntax::Yaml => "write one text, in quotes if it holds special signs",
+        Syntax::Toml => "write one text, in quotes",
     };
-    let label = if node.is_nothing() {
+    Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be a text"))
+        .at(node.span, this_is(node))
+        .help(help)
+}
+
+pub(crate) fn values_expected(node: &Node, syntax: Syntax) -> Diagnostic {
+    let values = match &node.kind {
+        Kind::Scalar(scalar) if !node.is_nothing() => {
+            let values = scalar.text.split([',', '|', ' ']).map(str::trim);
+            let values = values.filter(|value| !value.is_empty());
+            let shown: Vec<_> = values
+                .take(SHOWN_VALUES)
+                .map(|value| syntax.text(value))
+                .collect();
+            shown.join(", ")
+        }
+        _ => format!("{}, {}", syntax.text("on"), syntax.text("off")),
+    };
+    let values = syntax.entry("enum", &format!("[{values}]"));
+    Diagnostic::error(Code::WRONG_SHAPE, "`enum` must be a list or a map")
+        .at(node.span, this_is(node))
+        .help(format!("write its values, as in `{values}`"))
+}
+
+/// A list of values holds a map, such as `- idle: It waits.`
+pub(crate) fn value_expected(item: &Node, map: &[Entry], syntax: Syntax) -> Diagnostic {
+    let named = map.iter().find(|entry| entry.key.value == "name");
+    let name = match named.map(|entry| &entry.value.kind) {
+        Some(Kind::Scalar(name)) => Some(name.text.as_str()),
+        _ => map.first().map(|entry| entry.key.value.as_str()),
+    };
+    let doc = match map {
+        [Entry { value, .. }] if !value.is_nothing() && named.is_none() => syntax.node(value),
+        _ => syntax.map([("doc", syntax.text("…"))]),
+    };
+    let values = syntax.map([(name.unwrap_or("on"), doc)]);
+    let values = syntax.entry("enum", &values);
+    Diagnostic::error(Code::WRONG_SHAPE, "a value in a list must be a text")
+        .at(item.span, this_is(item))
+        .help(format!(
+            "to say more of values, make `enum` a map: `{values}`"
+        ))
+}
+
+fn this_is(node: &Node) -> String {
+    if node.is_nothing() {
         "nothing is here".to_owned()
     } else {
         format!("this is {}", node.describe())
-    };
-    Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be {expected}"))
-        .at(node.span, label)
-        .help(help)
+    }
 }
 
 pub(crate) fn not_supported(span: Span, construct: &str) -> Diagnostic {
@@ -126,16 +130,6 @@ pub(crate) fn record_and_enum(name: &Text, fields: Span, values: Span) -> Diagno
         .help("make it two types")
 }
 
-pub(crate) fn no_body(name: &Text) -> Diagnostic {
-    let message = format!(
-        "the type {} has neither `fields` nor `enum`",
-        quote(&name.value)
-    );
-    Diagnostic::error(Code::MISSING_KEY, message)
-        .at(name.span, "says nothing of what it is")
-        .help("a record has `fields`, an enum has `enum`")
-}
-
 pub(crate) fn type_expected(span: Span, expected: &str, found: Option<char>) -> Diagnostic {
     let message = match found {
         Some(found) => format!("expected {expected}, found {}", quote(&found.to_string())),
@@ -152,10 +146,18 @@ pub(crate) fn type_syntax(span: Span, message: &str, help: &str) -> Diagnostic {
         .help(help)
 }
 
-pub(crate) fn behind_type(span: Span) -> Diagnostic {
+/// `rest` is what stands behind the type.
+pub(crate) fn behind_type(span: Span, ty: &Expression, rest: &str) -> Diagnostic {
+    let help = if rest.starts_with("[]") {
+        format!("write {}", quote(&format!("list<{}>", mended(ty))))
+    } else if rest.starts_with(['[', '(']) {
+        "what a type holds is written in `<…>`, as in `list<string>`".to_owned()
+    } else {
+        "a default follows a `=`".to_owned()
+    };
     Diagnostic::error(Code::TYPE_SYNTAX, "the type ends before this")
         .at(span, "does not belong to it")
-        .help("a default follows a `=`; a list of strings is written `list<string>`")
+        .help(help)
 }
 
 pub(crate) fn no_default_here(span: Span, subject: &str) -> Diagnostic {

@@ -1,16 +1,16 @@
 //! Maps whose keys are the user's own names: types, methods, arguments, fields, values.
 
 use super::{Keys, Lower, keys};
-use crate::diagnostic::catalogue::{self, Expected};
+use crate::diagnostic::catalogue::{self, Place};
 use crate::spec::node::{Entry, Kind, Node};
 
 impl Lower<'_> {
-    /// The map that a node is; `subject` is how messages call it.
-    pub(super) fn map<'n>(&mut self, node: &'n Node, subject: &str) -> Option<&'n [Entry]> {
+    /// The map that a node is.
+    pub(super) fn map<'n>(&mut self, node: &'n Node, place: Place<'_>) -> Option<&'n [Entry]> {
         if let Kind::Map(map) = &node.kind {
             return Some(map);
         }
-        self.report(catalogue::wrong_shape(node, subject, Expected::Map));
+        self.report(catalogue::map_expected(node, place, self.source));
         None
     }
 
@@ -19,13 +19,14 @@ impl Lower<'_> {
         &mut self,
         keys: &Keys<'_>,
         key: &str,
+        place: Place<'_>,
         read: impl Fn(&mut Self, &Entry) -> T,
     ) -> Option<Vec<T>> {
         let value = keys.get(key).map(|entry| &entry.value);
         let Some(node) = value.filter(|node| !node.is_nothing()) else {
             return Some(Vec::new());
         };
-        let map = self.map(node, &format!("`{key}`"))?;
+        let map = self.map(node, place)?;
         Some(self.all(map, read))
     }
 

@@ -1,7 +1,10 @@
 //! Arguments and fields, in their short and in their long form.
 
-use super::{Keys, Lower, Shape};
-use crate::diagnostic::catalogue;
+use heck::ToUpperCamelCase as _;
+
+use super::members::Members;
+use super::{Lower, Shape, foreign};
+use crate::diagnostic::catalogue::{self, Slot};
 use crate::spec::Expression;
 use crate::spec::declaration::{DefaultDecl, FieldDecl, Notation};
 use crate::spec::node::{Entry, Kind};
@@ -10,48 +13,67 @@ const FIELD: Shape = Shape {
     owner: "an argument or field",
     keys: &["type", "default", "doc", "wire"],
     later: &["min", "max", "min_len", "max_len", "pattern"],
+    foreign: foreign::FIELD,
 };
 
 impl Lower<'_> {
     /// `name: type = default`, or `name: { type: …, default: … }`; `what` is how messages call it.
     pub(super) fn field(&mut self, entry: &Entry, what: &str) -> FieldDecl {
+        let record = entry.key.value.to_upper_camel_case();
+        let slot = Slot {
+            subject: what,
+            key: &entry.key.value,
+            record: &record,
+        };
         if let Kind::Map(map) = &entry.value.kind {
-            return self.long_form(entry, map);
+            return match FIELD.members(map, &["type"]) {
+                Some(Members::Fields(fields)) => self.inline_record(entry, &fields, slot),
+                _ => self.long_form(entry, map, slot),
+            };
         }
-        let (ty, default) = self.short_form(&entry.value, what);
+        let (ty, default) = self.short_form(&entry.value, slot);
         FieldDecl {
-            key: entry.key.clone(),
-            wire: None,
-            doc: None,
-            ty,
             default,
+            ..FieldDecl::new(&entry.key, ty)
         }
     }
 
-    fn long_form(&mut self, entry: &Entry, map: &[Entry]) -> FieldDecl {
-        let keys = Keys::read(map, &FIELD, self.diagnostics);
-        let ty = keys
-            .get("type")
-            .map(|ty| self.type_only(&ty.value, "`type`"));
-        let ty = ty.unwrap_or_else(|| self.missing_type(entry));
+    fn inline_record(&mut self, entry: &Entry, fields: &[&Entry], slot: Slot<'_>) -> FieldDecl {
+        let (node, syntax) = (&entry.value, self.source.notation());
+        self.report(catalogue::inline_record(node, fields, slot, syntax));
+        FieldDecl::new(&entry.key, Expression::unread(node.span))
+    }
+
+    fn long_form(&mut self, entry: &Entry, map: &[Entry], slot: Slot<'_>) -> FieldDecl {
+        let keys = self.keys(map, &FIELD);
+        let slot = Slot {
+            subject: "`type`",
+            key: "type",
+            ..slot
+        };
+        let ty = match keys.get("type") {
+            Some(ty) => self.type_only(&ty.value, slot),
+            None if keys.has_unread() => Expression::unread(entry.key.span),
+            None => self.missing_type(entry),
+        };
         let default = keys.get("default").map(|default| DefaultDecl {
             node: default.value.clone(),
             notation: Notation::Plain,
         });
         let (wire, doc) = (self.text(&keys, "wire"), self.doc(&keys));
         FieldDecl {
-            key: entry.key.clone(),
             wire,
             doc,
-            ty,
             default,
+            ..FieldDecl::new(&entry.key, ty)
         }
     }
 
     fn missing_type(&mut self, entry: &Entry) -> Expression {
         let (owner, span) = (format!("`{}`", entry.key.value), entry.key.span);
-        let help = "the long form says it, as in `{ type: string, doc: … }`";
-        self.report(catalogue::missing_key(span, &owner, "type", help));
+        let ty = catalogue::string_type(self.source.notation());
+        let help = format!("the long form has the key `type`, as in `{ty}`");
+        self.report(catalogue::missing_key(span, &owner, "type", &help));
         Expression::unread(span)
     }
 }

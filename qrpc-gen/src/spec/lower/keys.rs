@@ -1,10 +1,12 @@
 //! Maps with fixed keys: which there are, which come later, and what of it was written.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::diagnostic::{Diagnostics, catalogue};
-use crate::spec::node::Entry;
+use super::Lower;
+use super::foreign::{Foreign, Ours};
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::spec::node::{Entry, Kind, Node};
 
 /// The keys that one construct of the language has.
 pub(super) struct Shape {
@@ -13,44 +15,143 @@ pub(super) struct Shape {
     pub(super) keys: &'static [&'static str],
     /// Keys that the language has and this version does not.
     pub(super) later: &'static [&'static str],
+    /// What other languages call its keys.
+    pub(super) foreign: Foreign,
 }
 
-/// The known keys of one map.
+/// The known keys of one map, those included that were misnamed.
+#[derive(Default)]
 pub(super) struct Keys<'n> {
     entries: HashMap<&'n str, &'n Entry>,
-    has_later: bool,
+    has_unread: bool,
 }
 
 impl<'n> Keys<'n> {
-    /// Reports what does not belong in there.
-    pub(super) fn read(map: &'n [Entry], shape: &Shape, diagnostics: &mut Diagnostics) -> Self {
-        let mut keys = Self {
-            entries: HashMap::new(),
-            has_later: false,
-        };
-        for entry in unique(map, diagnostics) {
-            let key = entry.key.value.as_str();
-            if shape.keys.contains(&key) {
-                keys.entries.insert(key, entry);
-            } else if shape.later.contains(&key) {
-                keys.has_later = true;
-                let construct = format!("`{key}`");
-                diagnostics.push(catalogue::not_supported(entry.key.span, &construct));
-            } else {
-                let unknown = || catalogue::unknown_key(&entry.key, shape.owner, shape.keys);
-                diagnostics.push_with(unknown);
-            }
-        }
-        keys
-    }
-
     pub(super) fn get(&self, key: &str) -> Option<&'n Entry> {
         self.entries.get(key).copied()
     }
 
-    /// Whether there are keys of later versions, which could have said what seems to be missing.
-    pub(super) fn has_later(&self) -> bool {
-        self.has_later
+    /// Whether there are keys that could have said what seems to be missing.
+    pub(super) fn has_unread(&self) -> bool {
+        self.has_unread
+    }
+}
+
+impl Lower<'_> {
+    /// Reports what does not belong in a map, and reads a misnamed key as the one that was meant.
+    pub(super) fn keys<'n>(&mut self, map: &'n [Entry], shape: &Shape) -> Keys<'n> {
+        self.keys_without(map, &[], shape)
+    }
+
+    /// The same, but silent about some entries: other messages are about them.
+    pub(super) fn keys_without<'n>(
+        &mut self,
+        map: &'n [Entry],
+        members: &[&Entry],
+        shape: &Shape,
+    ) -> Keys<'n> {
+        let mut keys = Keys::default();
+        let mut unknown = Vec::new();
+        let members: BTreeSet<_> = members.iter().map(|member| member.key.span).collect();
+        for entry in unique(map, self.diagnostics) {
+            if members.contains(&entry.key.span) {
+                continue;
+            }
+            let key = entry.key.value.as_str();
+            if shape.keys.contains(&key) {
+                keys.entries.insert(key, entry);
+            } else if shape.is_later(entry) {
+                keys.has_unread = true;
+                let construct = format!("`{key}`");
+                self.report(catalogue::not_supported(entry.key.span, &construct));
+            } else {
+                unknown.push(entry);
+            }
+        }
+        for entry in unknown {
+            self.unknown(entry, map, shape, &mut keys);
+        }
+        keys
+    }
+
+    fn unknown<'n>(&mut self, entry: &'n Entry, map: &[Entry], shape: &Shape, keys: &mut Keys<'n>) {
+        // Comparing words takes time, and nobody reads more.
+        if self.diagnostics.errors() >= Diagnostics::LIMIT {
+            keys.has_unread = true;
+            let unknown = || catalogue::unknown_key(&entry.key, shape.owner, shape.keys);
+            self.diagnostics.push_with(unknown);
+            return;
+        }
+        let meant = shape.meant(&entry.key.value);
+        match meant {
+            // What the message about `params` shows is a map already.
+            Some(Ours::Key("args")) if is_params(entry) && entry.value.is_list() => {}
+            Some(Ours::Key(key)) => _ = keys.entries.entry(key).or_insert(entry),
+            _ => keys.has_unread = true,
+        }
+        let mistake = self.misnamed(entry, map, shape, meant);
+        self.report(mistake);
+    }
+
+    fn misnamed(
+        &self,
+        entry: &Entry,
+        map: &[Entry],
+        shape: &Shape,
+        meant: Option<Ours>,
+    ) -> Diagnostic {
+        let (key, owner) = (&entry.key, shape.owner);
+        match meant {
+            Some(Ours::Key("args")) if is_params(entry) => {
+                catalogue::params_for_args(key, &entry.value, self.source.notation())
+            }
+            Some(Ours::Key(ours)) => catalogue::misnamed_key(key, owner, ours),
+            Some(Ours::Later(ours)) => catalogue::misnamed_later_key(key, owner, ours),
+            Some(Ours::Elsewhere(help)) => catalogue::not_a_key(key, owner, help.to_owned()),
+            Some(Ours::Optional) => self.optional(entry, map, owner, "true"),
+            Some(Ours::Required) => self.optional(entry, map, owner, "false"),
+            None => catalogue::unknown_key(key, owner, shape.keys),
+        }
+    }
+
+    /// A key that says whether there may be no value; `optional` is its value if there may be none.
+    fn optional(&self, entry: &Entry, map: &[Entry], owner: &str, optional: &str) -> Diagnostic {
+        let of = |key: &str| map.iter().find(|entry| entry.key.value == key);
+        let text = |node: &Node| match &node.kind {
+            Kind::Scalar(scalar) => scalar.text.clone(),
+            Kind::List(_) | Kind::Map(_) => String::new(),
+        };
+        let ty = of("type").map_or_else(|| "T".to_owned(), |entry| text(&entry.value));
+        let help = if text(&entry.value) != optional {
+            "remove it: a value is required unless its type ends with `?` or it has a default"
+        } else if ty.ends_with('?') {
+            "remove it: the `?` of the type says so"
+        } else if of("default").is_some() {
+            "remove it: a default makes a value optional"
+        } else {
+            return catalogue::optional_key(&entry.key, owner, &ty, self.source.notation());
+        };
+        catalogue::not_a_key(&entry.key, owner, help.to_owned())
+    }
+}
+
+impl Shape {
+    /// Whether a key is of a later version; `params` is one unless it holds arguments.
+    pub(super) fn is_later(&self, entry: &Entry) -> bool {
+        let is_arguments = is_params(entry) && holds_arguments(&entry.value);
+        self.later.contains(&entry.key.value.as_str()) && !is_arguments
+    }
+}
+
+fn is_params(entry: &Entry) -> bool {
+    entry.key.value == "params"
+}
+
+/// Whether a value declares arguments, and not how they are sent, such as `by-position`.
+fn holds_arguments(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scalar(scalar) => !scalar.text.starts_with("by") && !node.is_nothing(),
+        Kind::List(_) | Kind::Map(_) => true,
     }
 }
 

@@ -1,7 +1,9 @@
 //! Methods.
 
-use super::{Keys, Lower, Shape};
-use crate::diagnostic::catalogue;
+use heck::ToUpperCamelCase as _;
+
+use super::{Keys, Lower, Shape, foreign};
+use crate::diagnostic::catalogue::{self, Place, Slot};
 use crate::spec::declaration::{ArgsDecl, MethodDecl, ReturnsDecl};
 use crate::spec::node::{Entry, Kind};
 
@@ -18,12 +20,13 @@ const METHOD: Shape = Shape {
         "timeout",
     ],
     later: &["raises", "params", "deprecated", "since"],
+    foreign: foreign::METHOD,
 };
 
 impl Lower<'_> {
     pub(super) fn method(&mut self, entry: &Entry) -> Option<MethodDecl> {
-        let map = self.map(&entry.value, &format!("the method `{}`", entry.key.value))?;
-        let keys = Keys::read(map, &METHOD, self.diagnostics);
+        let map = self.map(&entry.value, Place::Method(&entry.key.value))?;
+        let keys = self.method_keys(map, entry);
         self.has_direction(&keys, entry);
         Some(MethodDecl {
             key: entry.key.clone(),
@@ -31,13 +34,28 @@ impl Lower<'_> {
             doc: self.doc(&keys),
             direction: self.direction(&keys),
             has_reply: self.truth(&keys, "has_reply"),
-            returns: self.returns(&keys),
+            returns: self.returns(&keys, entry),
             args: self.args(&keys),
             positional: self
                 .truth(&keys, "allow_positional_args")
                 .is_some_and(|positional| positional.value),
             timeout: self.timeout(&keys),
         })
+    }
+
+    /// The keys of a method; arguments that stand among them are one mistake.
+    fn method_keys<'n>(&mut self, map: &'n [Entry], method: &Entry) -> Keys<'n> {
+        let arguments = METHOD.fields(map);
+        let keys = self.keys_without(map, &arguments, &METHOD);
+        if !arguments.is_empty() {
+            let syntax = self.source.notation();
+            self.report(catalogue::arguments_outside(
+                &method.key,
+                &arguments,
+                syntax,
+            ));
+        }
+        keys
     }
 
     fn has_direction(&mut self, keys: &Keys<'_>, entry: &Entry) {
@@ -49,11 +67,17 @@ impl Lower<'_> {
         }
     }
 
-    fn returns(&mut self, keys: &Keys<'_>) -> Option<ReturnsDecl> {
+    fn returns(&mut self, keys: &Keys<'_>, method: &Entry) -> Option<ReturnsDecl> {
         let entry = keys.get("returns")?;
+        let record = format!("{}Reply", method.key.value).to_upper_camel_case();
+        let slot = Slot {
+            subject: "`returns`",
+            key: "returns",
+            record: &record,
+        };
         Some(ReturnsDecl {
             key: entry.key.span,
-            ty: self.type_only(&entry.value, "`returns`"),
+            ty: self.type_only(&entry.value, slot),
         })
     }
 
@@ -66,7 +90,10 @@ impl Lower<'_> {
             }
             _ => {
                 let field = |lower: &mut Self, entry: &Entry| lower.field(entry, "an argument");
-                ArgsDecl::Fields(self.entries(keys, "args", field).unwrap_or_default())
+                ArgsDecl::Fields(
+                    self.entries(keys, "args", Place::Args, field)
+                        .unwrap_or_default(),
+                )
             }
         }
     }

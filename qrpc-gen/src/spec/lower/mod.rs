@@ -2,7 +2,9 @@
 
 mod entry;
 mod field;
+mod foreign;
 mod keys;
+mod members;
 mod method;
 mod scalar;
 mod short_form;
@@ -10,8 +12,9 @@ mod types;
 
 use super::declaration::Spec;
 use super::node::{Entry, Node};
-use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::source::Span;
+use crate::diagnostic::catalogue::{self, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{Source, Span};
 use keys::{Keys, Shape};
 
 const SPEC: Shape = Shape {
@@ -20,16 +23,21 @@ const SPEC: Shape = Shape {
         "qrpc", "api", "inverted", "version", "doc", "types", "methods",
     ],
     later: &["case", "use", "errors", "send_defaults"],
+    foreign: foreign::SPEC,
 };
 
 /// Reads what a spec says, as far as it can be read, whatever is to be reported.
-pub(crate) fn lower(tree: &Node, text: &str, diagnostics: &mut Diagnostics) -> Spec {
-    Lower { text, diagnostics }.spec(tree)
+pub(crate) fn lower(tree: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Spec {
+    Lower {
+        source,
+        diagnostics,
+    }
+    .spec(tree)
 }
 
 struct Lower<'a> {
-    /// The text of the file, for the places within scalars.
-    text: &'a str,
+    /// The file, for the places within scalars, and for the notation of messages.
+    source: &'a Source,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -39,22 +47,36 @@ impl Lower<'_> {
     }
 
     fn spec(&mut self, tree: &Node) -> Spec {
-        let Some(map) = self.map(tree, "a spec") else {
+        let Some(map) = self.map(tree, Place::Spec) else {
             return Spec::default();
         };
-        let keys = Keys::read(map, &SPEC, self.diagnostics);
+        let outside = SPEC.outside(map);
+        let members = [outside.types.as_slice(), &outside.methods].concat();
+        let keys = self.keys_without(map, &members, &SPEC);
+        self.outside(&outside.types, "types");
+        self.outside(&outside.methods, "methods");
         self.format_version(&keys);
         self.api_is_named(&keys, map);
-        self.has_methods(&keys, map);
-        let types = self.entries(&keys, "types", Self::type_decl);
-        let methods = self.entries(&keys, "methods", Self::method);
+        if outside.methods.is_empty() {
+            self.has_methods(&keys, map);
+        }
+        let mut types = self.types(&keys);
+        types.extend(outside.types.iter().map(|entry| self.type_decl(entry)));
+        let methods = self.entries(&keys, "methods", Place::Methods, Self::method);
         Spec {
+            syntax: self.source.notation(),
             api: self.text(&keys, "api"),
             inverted: self.text(&keys, "inverted"),
             version: self.text(&keys, "version").map(|version| version.value),
             doc: self.doc(&keys),
-            types: types.unwrap_or_default(),
+            types,
             methods: methods.into_iter().flatten().flatten().collect(),
+        }
+    }
+
+    fn outside(&mut self, members: &[&Entry], key: &str) {
+        for entry in members {
+            self.report(catalogue::outside_of(entry, key, self.source));
         }
     }
 
@@ -80,13 +102,12 @@ impl Lower<'_> {
     }
 
     fn has_methods(&mut self, keys: &Keys<'_>, map: &[Entry]) {
-        match keys.get("methods") {
-            None => self.report(catalogue::no_methods(first_key(map))),
-            Some(entry) if entry.value.is_empty() => {
-                self.report(catalogue::no_methods(entry.key.span));
-            }
-            Some(_) => {}
-        }
+        let span = match keys.get("methods") {
+            None => first_key(map),
+            Some(entry) if entry.value.is_nothing() || entry.value.is_empty_map() => entry.key.span,
+            Some(_) => return,
+        };
+        self.report(catalogue::no_methods(span, self.source.notation()));
     }
 }
 

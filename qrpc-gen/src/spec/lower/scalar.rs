@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Keys, Lower};
-use crate::diagnostic::catalogue::{self, Expected};
+use crate::diagnostic::catalogue;
 use crate::model::Direction;
 use crate::source::{Spanned, Text};
 use crate::spec::node::{Kind, Node};
@@ -23,7 +23,8 @@ impl Lower<'_> {
                 Some(Text::new(scalar.text.clone(), node.span))
             }
             _ => {
-                self.report(catalogue::wrong_shape(node, subject, Expected::Text));
+                let syntax = self.source.notation();
+                self.report(catalogue::text_expected(node, subject, syntax));
                 None
             }
         }
@@ -66,7 +67,9 @@ impl Lower<'_> {
             self.report(catalogue::wrong_timeout(&text));
             return None;
         };
-        Some(Spanned::new(value, text.span))
+        // A misnamed one may have been meant otherwise: nothing is concluded from it.
+        let is_named = keys.get("timeout")?.key.value == "timeout";
+        is_named.then_some(Spanned::new(value, text.span))
     }
 }
 

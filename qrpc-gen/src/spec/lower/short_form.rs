@@ -1,7 +1,7 @@
 //! The short form: `type [ "=" default ]`.
 
 use super::Lower;
-use crate::diagnostic::catalogue::{self, Expected};
+use crate::diagnostic::catalogue::{self, Slot};
 use crate::source::Span;
 use crate::spec::declaration::{DefaultDecl, Notation};
 use crate::spec::located::Located;
@@ -9,14 +9,14 @@ use crate::spec::node::{Kind, Node};
 use crate::spec::{Expression, expression, json};
 
 impl Lower<'_> {
-    /// A type with or without a default; `what` is how messages call it.
+    /// A type with or without a default.
     pub(super) fn short_form(
         &mut self,
         node: &Node,
-        what: &str,
+        slot: Slot<'_>,
     ) -> (Expression, Option<DefaultDecl>) {
         let unread = (Expression::unread(node.span), None);
-        let Some((ty, rest)) = self.type_and_rest(node, what) else {
+        let Some((ty, rest)) = self.type_and_rest(node, slot) else {
             return unread;
         };
         let default = match rest.text.strip_prefix('=') {
@@ -27,7 +27,7 @@ impl Lower<'_> {
             ),
             None if rest.text.is_empty() => return (ty, None),
             None => {
-                self.report(catalogue::behind_type(rest.span));
+                self.report(catalogue::behind_type(rest.span, &ty, rest.text));
                 return unread;
             }
         };
@@ -38,16 +38,16 @@ impl Lower<'_> {
         (ty, default)
     }
 
-    /// A type where no default can be; `subject` is how messages call it.
-    pub(super) fn type_only(&mut self, node: &Node, subject: &str) -> Expression {
-        match self.type_and_rest(node, subject) {
+    /// A type where no default can be.
+    pub(super) fn type_only(&mut self, node: &Node, slot: Slot<'_>) -> Expression {
+        match self.type_and_rest(node, slot) {
             Some((ty, rest)) if rest.text.is_empty() => ty,
             Some((_, rest)) if rest.text.starts_with('=') => {
-                self.report(catalogue::no_default_here(rest.span, subject));
+                self.report(catalogue::no_default_here(rest.span, slot.subject));
                 Expression::unread(node.span)
             }
-            Some((_, rest)) => {
-                self.report(catalogue::behind_type(rest.span));
+            Some((ty, rest)) => {
+                self.report(catalogue::behind_type(rest.span, &ty, rest.text));
                 Expression::unread(node.span)
             }
             None => Expression::unread(node.span),
@@ -57,10 +57,10 @@ impl Lower<'_> {
     fn type_and_rest<'n>(
         &mut self,
         node: &'n Node,
-        subject: &str,
+        slot: Slot<'_>,
     ) -> Option<(Expression, Located<'n>)> {
         let Kind::Scalar(scalar) = &node.kind else {
-            self.report(catalogue::wrong_shape(node, subject, Expected::Type));
+            self.report(catalogue::type_needed(node, slot, self.source.notation()));
             return None;
         };
         if scalar.text.is_empty() {
@@ -72,7 +72,7 @@ impl Lower<'_> {
         if !scalar.quoted && scalar.text.starts_with(['@', '`', '%']) {
             return None;
         }
-        let text = Located::new(scalar, node.span, self.text);
+        let text = Located::new(scalar, node.span, self.source.text());
         match expression::parse(text) {
             Ok((ty, end)) => Some((ty, text.from(end))),
             Err(mistake) => {

@@ -1,8 +1,9 @@
 //! Named types: records and enums.
 
+use super::members::Members;
 use super::scalar::documentation;
-use super::{Keys, Lower, Shape};
-use crate::diagnostic::catalogue::{self, Expected};
+use super::{Keys, Lower, Shape, foreign};
+use crate::diagnostic::catalogue::{self, Place};
 use crate::source::Text;
 use crate::spec::declaration::{TypeBody, TypeDecl, ValueDecl};
 use crate::spec::node::{Entry, Kind, Node};
@@ -11,35 +12,65 @@ const TYPE: Shape = Shape {
     owner: "a type",
     keys: &["doc", "fields", "enum"],
     later: &["union", "tag", "extends", "alias", "rust", "open"],
+    foreign: foreign::TYPE,
 };
 
 const VALUE: Shape = Shape {
     owner: "a value of an enum",
     keys: &["doc", "wire"],
     later: &[],
+    foreign: foreign::VALUE,
 };
 
 impl Lower<'_> {
     pub(super) fn type_decl(&mut self, entry: &Entry) -> TypeDecl {
         let name = entry.key.clone();
-        let Some(map) = self.map(&entry.value, &format!("the type `{}`", name.value)) else {
-            // It has a name nevertheless, which other types may use.
-            return TypeDecl {
-                name,
-                doc: None,
-                body: None,
-            };
+        let unread = TypeDecl {
+            name: name.clone(),
+            doc: None,
+            body: None,
         };
-        let keys = Keys::read(map, &TYPE, self.diagnostics);
+        let Some(map) = self.map(&entry.value, Place::Type(&name.value)) else {
+            // It has a name nevertheless, which other types may use.
+            return unread;
+        };
+        if let Some(members) = TYPE.members(map, &["fields", "enum"]) {
+            self.members_outside(&name, &members);
+            return unread;
+        }
+        let keys = self.keys(map, &TYPE);
         let (doc, body) = (self.doc(&keys), self.body(&keys, &name));
         TypeDecl { name, doc, body }
+    }
+
+    /// The types of `types`; where it is a list, their names alone, which other types may use.
+    pub(super) fn types(&mut self, keys: &Keys<'_>) -> Vec<TypeDecl> {
+        let types = self.entries(keys, "types", Place::Types, Self::type_decl);
+        types.unwrap_or_else(|| {
+            let node = keys.get("types").map(|entry| &entry.value);
+            let names = node.into_iter().flat_map(catalogue::listed);
+            let named = names.map(|each| TypeDecl {
+                name: Text::new(each.name.to_owned(), each.item.span),
+                doc: None,
+                body: None,
+            });
+            named.collect()
+        })
+    }
+
+    fn members_outside(&mut self, name: &Text, members: &Members<'_>) {
+        self.report(match members {
+            Members::Fields(fields) => catalogue::fields_outside(name, fields, self.source),
+            Members::Values(values) => catalogue::values_outside(name, values, self.source),
+        });
     }
 
     fn body(&mut self, keys: &Keys<'_>, name: &Text) -> Option<TypeBody> {
         match (keys.get("fields"), keys.get("enum")) {
             (Some(_), None) => {
                 let field = |lower: &mut Self, entry: &Entry| lower.field(entry, "a field");
-                self.entries(keys, "fields", field).map(TypeBody::Record)
+                self.entries(keys, "fields", Place::Fields, field)
+                    .map(TypeBody::Record)
             }
             (None, Some(entry)) => self.values(&entry.value).map(TypeBody::Enum),
             (Some(fields), Some(values)) => {
@@ -48,7 +79,7 @@ impl Lower<'_> {
                 None
             }
             (None, None) => {
-                if !keys.has_later() {
+                if !keys.has_unread() {
                     self.report(catalogue::no_body(name));
                 }
                 None
@@ -58,21 +89,25 @@ impl Lower<'_> {
 
     fn values(&mut self, node: &Node) -> Option<Vec<ValueDecl>> {
         match &node.kind {
-            Kind::List(items) => Some(
-                items
-                    .iter()
-                    .filter_map(|item| self.bare_value(item))
-                    .collect(),
-            ),
+            Kind::List(items) => {
+                let values = items.iter().filter_map(|item| self.bare_value(item));
+                let values: Vec<_> = values.collect();
+                (items.is_empty() || !values.is_empty()).then_some(values)
+            }
             Kind::Map(map) => Some(self.all(map, Self::value)),
             Kind::Scalar(_) => {
-                self.report(catalogue::wrong_shape(node, "`enum`", Expected::Values));
+                self.report(catalogue::values_expected(node, self.source.notation()));
                 None
             }
         }
     }
 
     fn bare_value(&mut self, item: &Node) -> Option<ValueDecl> {
+        if let Kind::Map(map) = &item.kind {
+            let syntax = self.source.notation();
+            self.report(catalogue::value_expected(item, map, syntax));
+            return None;
+        }
         self.text_of(item, "a value of an enum")
             .map(ValueDecl::bare)
     }
@@ -82,7 +117,7 @@ impl Lower<'_> {
         let value = ValueDecl::bare(entry.key.clone());
         match &entry.value.kind {
             Kind::Map(map) => {
-                let keys = Keys::read(map, &VALUE, self.diagnostics);
+                let keys = self.keys(map, &VALUE);
                 let (wire, doc) = (self.text(&keys, "wire"), self.doc(&keys));
                 ValueDecl { wire, doc, ..value }
             }

@@ -1,0 +1,194 @@
+//! Types that do not exist, and what stands for those of other languages.
+
+use super::{Code, Diagnostic, nearest, quote};
+use crate::source::Text;
+use crate::spec::{Expression, ExpressionKind};
+
+/// What stands for a type of another language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ours {
+    /// A built-in type that holds no other one.
+    Type(&'static str),
+    List,
+    Map,
+    Optional,
+    /// The held type alone: the reply of a call is a promise anyway.
+    Promise,
+    /// The held type alone: errors need no declaration.
+    Fallible,
+    /// The held type alone: where a value is stored is not part of a spec.
+    Pointer,
+    Stream,
+}
+
+/// What other languages call their types, in small letters.
+const FOREIGN: &[(&str, Ours)] = &[
+    ("int integer long isize", Ours::Type("i64")),
+    ("short", Ours::Type("i16")),
+    ("uint usize ulong", Ours::Type("u64")),
+    ("byte", Ours::Type("u8")),
+    ("double number float", Ours::Type("f64")),
+    ("str text", Ours::Type("string")),
+    ("boolean", Ours::Type("bool")),
+    ("binary blob buffer bytearray", Ours::Type("bytes")),
+    ("none void nil", Ours::Type("null")),
+    ("json", Ours::Type("any")),
+    (
+        "array vec vector sequence seq slice set hashset btreeset frozenset arraylist \
+         vecdeque collection",
+        Ours::List,
+    ),
+    (
+        "dict dictionary object hashmap btreemap hash record mapping",
+        Ours::Map,
+    ),
+    ("option optional maybe nullable", Ours::Optional),
+    (
+        "promise future task awaitable coroutine deferred",
+        Ours::Promise,
+    ),
+    ("result either", Ours::Fallible),
+    ("box rc arc ref cow pointer", Ours::Pointer),
+    (
+        "stream streaming iterator iter iterable asynciterator asynciterable \
+         asyncgenerator generator observable channel flow sender receiver subscription \
+         publisher",
+        Ours::Stream,
+    ),
+];
+
+/// Words of the table that are also good names for types of one's own, such as `Task`: alone and
+/// with a capital letter, they stand for nothing else.
+const HOMONYMS: &str = "blob box buffer channel collection either flow hash mapping object \
+     pointer publisher receiver record ref result sender sequence set subscription task text";
+
+const NO_STREAMS: &str = "there are no streams: send each value as a notification in the other \
+     direction, by a method without `returns`";
+
+/// `inner` is what was written in `<…>` behind the name; `known` are the names of all types.
+pub(crate) fn unknown_type<'a>(
+    name: &Text,
+    inner: &[Expression],
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let message = format!("there is no type {}", quote(&name.value));
+    Diagnostic::error(Code::UNKNOWN_TYPE, message)
+        .at(name.span, "not defined")
+        .help(match (ours(&name.value), inner) {
+            (Some(_), []) if is_homonym(&name.value) => own(name, known),
+            (Some(ours), []) => bare(ours),
+            (Some(ours), inner) => holding(ours, inner),
+            (None, []) => own(name, known),
+            (None, inner) => match nearest(&name.value, ["list", "map"]) {
+                Some(near) => {
+                    let meant = format!("{near}<{}>", held(inner));
+                    format!("did you mean {}?", quote(&meant))
+                }
+                None => "only `list<T>` and `map<T>` hold another type, and `T?` is `T` or `null`"
+                    .to_owned(),
+            },
+        })
+}
+
+/// Whether a word is the name of a type in another language.
+pub(crate) fn is_foreign_type(word: &str) -> bool {
+    ours(word).is_some()
+}
+
+/// Those of the types in `<…>` that remain where ours replaces the foreign name before them.
+pub(crate) fn remaining<'e>(name: &str, inner: &'e [Expression]) -> &'e [Expression] {
+    let (first, last) = (inner.first(), inner.last());
+    let kept = match ours(name) {
+        Some(Ours::Map) => last,
+        Some(Ours::Fallible) => first,
+        _ => return inner,
+    };
+    kept.map_or(&[], std::slice::from_ref)
+}
+
+fn is_homonym(word: &str) -> bool {
+    let is_capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+    is_capital && HOMONYMS.split(' ').any(|each| each == word.to_lowercase())
+}
+
+/// What to do about a name that no other language has for its types either.
+fn own<'a>(name: &Text, known: impl Iterator<Item = &'a str>) -> String {
+    match nearest(&name.value, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "define it under `types`".to_owned(),
+    }
+}
+
+fn ours(word: &str) -> Option<Ours> {
+    let word = word.to_lowercase();
+    let named = FOREIGN
+        .iter()
+        .find(|(names, _)| names.split(' ').any(|each| each == word));
+    named.map(|(_, ours)| *ours)
+}
+
+/// What to write for a type whose name alone was written.
+fn bare(ours: Ours) -> String {
+    let name = match ours {
+        Ours::Type(name) => name,
+        Ours::List => "list<T>",
+        Ours::Map => "map<T>",
+        Ours::Optional => "T?",
+        Ours::Promise => {
+            return "a call always returns a promise; write the type of the reply".into();
+        }
+        Ours::Fallible => return "a call can always fail; write the type of the reply".into(),
+        Ours::Pointer => return "write the type of the value".into(),
+        Ours::Stream => return NO_STREAMS.into(),
+    };
+    format!("here it is called `{name}`")
+}
+
+/// What to write for a type that was written with others in it.
+fn holding(ours: Ours, inner: &[Expression]) -> String {
+    let Some(mended) = mend(ours, inner) else {
+        return NO_STREAMS.into();
+    };
+    let mended = quote(&mended);
+    match ours {
+        Ours::Promise => format!("write {mended}: a call always returns a promise"),
+        Ours::Fallible => format!("write {mended}: a call can always fail"),
+        Ours::Map => format!("write {mended}; the keys of a map are always strings"),
+        Ours::Type(_) => format!("write {mended}, which holds no other type"),
+        Ours::List | Ours::Optional | Ours::Pointer | Ours::Stream => format!("write {mended}"),
+    }
+}
+
+/// The type in our notation, if we have one for it.
+fn mend(ours: Ours, inner: &[Expression]) -> Option<String> {
+    let first = || inner.first().map_or_else(|| "T".to_owned(), mended);
+    Some(match ours {
+        Ours::Type(name) => name.to_owned(),
+        Ours::List => format!("list<{}>", first()),
+        Ours::Map => format!("map<{}>", held(inner)),
+        Ours::Optional => format!("{}?", first().trim_end_matches('?')),
+        Ours::Promise | Ours::Fallible | Ours::Pointer => first(),
+        Ours::Stream => return None,
+    })
+}
+
+/// The last of the types in `<…>`: the one before it is that of the keys of a map.
+fn held(inner: &[Expression]) -> String {
+    inner.last().map_or_else(|| "T".to_owned(), mended)
+}
+
+/// A type as it was written, with our names for those of other languages.
+pub(crate) fn mended(expression: &Expression) -> String {
+    match &expression.kind {
+        ExpressionKind::Unread => "T".to_owned(),
+        ExpressionKind::Optional(inner) => format!("{}?", mended(inner).trim_end_matches('?')),
+        ExpressionKind::Name(name) => match ours(name) {
+            Some(Ours::Type(ours)) => ours.to_owned(),
+            _ => name.clone(),
+        },
+        ExpressionKind::Generic(name, inner) => {
+            let mended = ours(&name.value).and_then(|ours| mend(ours, inner));
+            mended.unwrap_or_else(|| format!("{}<{}>", name.value, held(inner)))
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Keys that do not exist, and keys that are missing or repeated.
+
+use super::{Code, Diagnostic, Place, enumerate, quote};
+use crate::source::{Span, Syntax, Text};
+use crate::spec::{Kind, Node};
+
+pub(crate) fn unknown_key(key: &Text, owner: &str, known: &[&str]) -> Diagnostic {
+    let help = format!("{owner} has the keys {}", enumerate(known));
+    not_a_key(key, owner, help)
+}
+
+/// Another word, or a slip, for a key that exists.
+pub(crate) fn misnamed_key(key: &Text, owner: &str, ours: &str) -> Diagnostic {
+    not_a_key(key, owner, format!("did you mean `{ours}`?"))
+}
+
+/// Another word, or a slip, for a key that is not supported yet.
+pub(crate) fn misnamed_later_key(key: &Text, owner: &str, ours: &str) -> Diagnostic {
+    let help = format!("did you mean `{ours}`? This version does not support it yet");
+    not_a_key(key, owner, help)
+}
+
+/// A key of other languages for something that is said in another way here.
+pub(crate) fn not_a_key(key: &Text, owner: &str, help: String) -> Diagnostic {
+    let message = format!("{} is not a key of {owner}", quote(&key.value));
+    Diagnostic::error(Code::UNKNOWN_KEY, message)
+        .at(key.span, "not known here")
+        .help(help)
+}
+
+/// `params` is a key of the language, but not for the arguments.
+pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagnostic {
+    let args = match &value.kind {
+        Kind::List(_) => Place::Args.mended(value, syntax),
+        Kind::Scalar(_) | Kind::Map(_) => syntax.node(value),
+    };
+    Diagnostic::error(Code::UNKNOWN_KEY, "`params` does not declare arguments")
+        .at(key.span, "arguments belong under `args`")
+        .help(format!("write `{}`", syntax.entry("args", &args)))
+}
+
+/// A key of other languages that says that there may be no value of the type.
+pub(crate) fn optional_key(key: &Text, owner: &str, ty: &str, syntax: Syntax) -> Diagnostic {
+    let optional = syntax.entry("type", &syntax.text(&format!("{ty}?")));
+    not_a_key(key, owner, format!("put `?` after the type: `{optional}`"))
+}
+
+pub(crate) fn duplicate_key(key: &Text, first: Span) -> Diagnostic {
+    let message = format!("the key {} is here twice", quote(&key.value));
+    Diagnostic::error(Code::DUPLICATE_KEY, message)
+        .at(key.span, "written again")
+        .and_at(first, "first written here")
+        .help("remove one, or give it another name")
+}
+
+pub(crate) fn missing_key(span: Span, owner: &str, key: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(Code::MISSING_KEY, format!("{owner} has no `{key}`"))
+        .at(span, format!("`{key}` is missing here"))
+        .help(help)
+}
+
+/// The long form of an argument or field, with nothing but its type.
+pub(crate) fn string_type(syntax: Syntax) -> String {
+    syntax.map([("type", syntax.text("string"))])
+}
+
+pub(crate) fn no_body(name: &Text) -> Diagnostic {
+    let message = format!(
+        "the type {} has neither `fields` nor `enum`",
+        quote(&name.value)
+    );
+    Diagnostic::error(Code::MISSING_KEY, message)
+        .at(name.span, "says nothing of what it is")
+        .help("a record has `fields`, an enum has `enum`")
+}

@@ -1,0 +1,142 @@
+//! Parts of a spec as a help shows them: on one line, in the notation of the file's format.
+
+use super::SHOWN;
+use crate::source::Syntax;
+use crate::spec::{Entry, Kind, Node};
+
+/// How many entries of a map are shown.
+const ENTRIES: usize = 6;
+
+/// How many levels of a value are shown.
+const LEVELS: usize = 4;
+
+/// Signs that begin something else than text in YAML.
+const INDICATORS: &[char] = &[
+    '\'', '"', '#', '&', '*', '!', '|', '>', '%', '@', '`', '-', '?', ':', ',', '[', ']', '{', '}',
+];
+
+impl Syntax {
+    /// `key: value`, of a value that is written already.
+    pub(super) fn entry(self, key: &str, value: &str) -> String {
+        match self {
+            Self::Yaml => format!("{}: {value}", self.key(key)),
+            Self::Toml => format!("{} = {value}", self.key(key)),
+        }
+    }
+
+    /// `{ key: value }`, of values that are written already.
+    pub(super) fn map<K: AsRef<str>>(
+        self,
+        entries: impl IntoIterator<Item = (K, String)>,
+    ) -> String {
+        let mut shown: Vec<_> = entries
+            .into_iter()
+            .take(ENTRIES + 1)
+            .map(|(key, value)| self.entry(key.as_ref(), &value))
+            .collect();
+        if shown.len() > ENTRIES {
+            shown.truncate(ENTRIES);
+            shown.push("…".to_owned());
+        }
+        if shown.is_empty() {
+            return "{}".to_owned();
+        }
+        format!("{{ {} }}", shown.join(", "))
+    }
+
+    /// A text, in quotes where it needs them.
+    pub(super) fn text(self, text: &str) -> String {
+        let text = shortened(text);
+        match self {
+            Self::Yaml if is_plain(&text) => text,
+            _ if text.contains('"') && !text.contains('\'') => format!("'{text}'"),
+            _ => format!("\"{}\"", text.replace('"', "\\\"")),
+        }
+    }
+
+    /// A value of the spec.
+    pub(super) fn node(self, node: &Node) -> String {
+        self.nested(node, LEVELS)
+    }
+
+    fn nested(self, node: &Node, levels: usize) -> String {
+        match &node.kind {
+            Kind::Scalar(scalar) if scalar.quoted || self == Self::Yaml => self.text(&scalar.text),
+            Kind::Scalar(scalar) => shortened(&scalar.text),
+            _ if levels == 0 => "…".to_owned(),
+            Kind::List(items) => {
+                let shown = items.iter().take(ENTRIES);
+                let shown: Vec<_> = shown.map(|item| self.nested(item, levels - 1)).collect();
+                format!("[{}]", shown.join(", "))
+            }
+            Kind::Map(map) => self.map(map.iter().map(|Entry { key, value }| {
+                let value = self.nested(value, levels - 1);
+                (key.value.as_str(), value)
+            })),
+        }
+    }
+
+    /// A key, in quotes where it needs them.
+    pub(super) fn key(self, key: &str) -> String {
+        let bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        match self {
+            Self::Toml if !key.is_empty() && key.chars().all(bare) => shortened(key),
+            Self::Toml => format!("\"{}\"", shortened(key).replace('"', "\\\"")),
+            Self::Yaml => self.text(key),
+        }
+    }
+}
+
+/// Whether YAML takes a text without quotes for the same text, also in braces.
+fn is_plain(text: &str) -> bool {
+    let cut =
+        text.contains([',', '[', ']', '{', '}']) || text.contains(": ") || text.contains(" #");
+    !(text.is_empty() || cut || text.starts_with(INDICATORS) || text.ends_with(':'))
+}
+
+/// On one line, and not too long.
+fn shortened(text: &str) -> String {
+    let mut shown: String = text
+        .chars()
+        .take(SHOWN)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if text.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_format_has_its_own_notation() {
+        let entries = || [("a", "string"), ("b", "list<i64>?")];
+        let written =
+            |syntax: Syntax| syntax.map(entries().map(|(key, ty)| (key, syntax.text(ty))));
+        assert_eq!(written(Syntax::Yaml), "{ a: string, b: list<i64>? }");
+        assert_eq!(
+            written(Syntax::Toml),
+            r#"{ a = "string", b = "list<i64>?" }"#
+        );
+    }
+
+    #[test]
+    fn a_text_that_needs_quotes_has_them() {
+        assert_eq!(
+            Syntax::Yaml.text("map<string, i64>"),
+            "\"map<string, i64>\""
+        );
+        assert_eq!(Syntax::Yaml.text(r#"list = ["a"]"#), r#"'list = ["a"]'"#);
+        assert_eq!(Syntax::Toml.text(r#"string = "V""#), r#"'string = "V"'"#);
+    }
+
+    #[test]
+    fn a_long_map_is_cut() {
+        let entries = (0..9).map(|at| (format!("k{at}"), "u8".to_owned()));
+        let written = Syntax::Yaml.map(entries);
+        assert!(written.ends_with("k5: u8, … }"), "{written}");
+    }
+}

@@ -1,0 +1,194 @@
+//! Places that need a map: for each, what belongs there, and how the author's own words look there.
+
+use super::{Code, Diagnostic, quote};
+use crate::source::{Source, Syntax};
+use crate::spec::{Entry, Kind, Node};
+
+/// A place that needs a map.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place<'a> {
+    Spec,
+    Types,
+    Type(&'a str),
+    Fields,
+    Methods,
+    Method(&'a str),
+    Args,
+}
+
+/// A list or a text stands where a map belongs.
+pub(crate) fn map_expected(node: &Node, place: Place<'_>, source: &Source) -> Diagnostic {
+    let header = array_header(node, source);
+    let label = match (&node.kind, header) {
+        _ if node.is_nothing() => "nothing is here".to_owned(),
+        (_, Some(_)) => "double brackets make a list".to_owned(),
+        _ => format!("this is {}", node.describe()),
+    };
+    let help = match header {
+        Some(header) => place.header_help(header, node, source.notation()),
+        None => place.help(node, source.notation()),
+    };
+    Diagnostic::error(Code::WRONG_SHAPE, format!("{} must be a map", place.name()))
+        .at(node.span, label)
+        .help(help)
+}
+
+impl Place<'_> {
+    fn name(self) -> String {
+        match self {
+            Self::Spec => "a spec".to_owned(),
+            Self::Types => "`types`".to_owned(),
+            Self::Type(name) => format!("the type {}", quote(name)),
+            Self::Fields => "`fields`".to_owned(),
+            Self::Methods => "`methods`".to_owned(),
+            Self::Method(name) => format!("the method {}", quote(name)),
+            Self::Args => "`args`".to_owned(),
+        }
+    }
+
+    /// The map that belongs there, made of the words that stand there.
+    fn help(self, node: &Node, syntax: Syntax) -> String {
+        let of = |key: &str| syntax.entry(key, &self.mended(node, syntax));
+        match self {
+            Self::Spec => {
+                let (api, methods) = (syntax.entry("api", &syntax.text("MyApi")), "methods");
+                format!("a spec has keys, such as `{api}`, and its methods under `{methods}`")
+            }
+            Self::Types => format!("give each type a name and a definition: `{}`", of("types")),
+            Self::Methods => {
+                format!(
+                    "give each method a name and a direction: `{}`",
+                    of("methods")
+                )
+            }
+            Self::Args => format!("give each argument a name and a type: `{}`", of("args")),
+            Self::Fields => format!("give each field a name and a type: `{}`", of("fields")),
+            Self::Method(name) => format!("a method has a `direction`: `{}`", of(name)),
+            Self::Type(name) => match &node.kind {
+                Kind::Scalar(scalar) if !node.is_nothing() => format!(
+                    "use {} itself where {} is used, or make it a record: `{}`",
+                    quote(&scalar.text),
+                    quote(name),
+                    of(name)
+                ),
+                Kind::List(items) if !items.is_empty() => {
+                    format!("an enum has its values under `enum`: `{}`", of(name))
+                }
+                _ => format!("a type has `fields` or `enum`: `{}`", of(name)),
+            },
+        }
+    }
+
+    /// For a table that TOML makes an element of a list.
+    fn header_help(self, header: &str, node: &Node, syntax: Syntax) -> String {
+        let first = listed(node).into_iter().next();
+        let name = first.as_ref().map_or("name", |first| first.name);
+        let table = quote(&format!("[{header}]"));
+        match self {
+            Self::Types | Self::Methods => {
+                let table = quote(&format!("[{header}.{}]", syntax.key(name)));
+                format!("put the name into the header, with single brackets: {table}")
+            }
+            Self::Args | Self::Fields => {
+                let (what, ty) = (self.element(), first.as_ref().and_then(|first| first.ty));
+                let ty = ty.map_or_else(|| syntax.text("string"), |ty| syntax.node(ty));
+                let line = syntax.entry(name, &ty);
+                format!("write {table}, with single brackets, and each {what} as `{line}`")
+            }
+            Self::Spec | Self::Type(_) | Self::Method(_) => {
+                format!("write {table}, with single brackets")
+            }
+        }
+    }
+
+    fn element(self) -> &'static str {
+        if matches!(self, Self::Args) {
+            "argument"
+        } else {
+            "field"
+        }
+    }
+
+    /// The map itself.
+    pub(super) fn mended(self, node: &Node, syntax: Syntax) -> String {
+        let string = || syntax.text("string");
+        let direction = || syntax.map([("direction", syntax.text("incoming"))]);
+        let fields = |ty: String| syntax.map([("fields", syntax.map([("value", ty)]))]);
+        match self {
+            Self::Spec => String::new(),
+            Self::Args | Self::Fields => names(node, "name", syntax, |ty| {
+                ty.map_or_else(string, |ty| syntax.node(ty))
+            }),
+            Self::Methods => names(node, "ping", syntax, |_| direction()),
+            Self::Types => names(node, "Reading", syntax, |_| fields(string())),
+            Self::Method(_) => match &node.kind {
+                Kind::Scalar(scalar) if ["outgoing", "both"].contains(&scalar.text.as_str()) => {
+                    syntax.map([("direction", syntax.text(&scalar.text))])
+                }
+                _ => direction(),
+            },
+            Self::Type(_) => match &node.kind {
+                Kind::List(items) if !items.is_empty() => syntax.map([("enum", syntax.node(node))]),
+                Kind::Scalar(_) if !node.is_nothing() => fields(syntax.node(node)),
+                _ => fields(string()),
+            },
+        }
+    }
+}
+
+/// A map of the names that a list has, or of one name where it has none.
+fn names(
+    node: &Node,
+    otherwise: &str,
+    syntax: Syntax,
+    value: impl Fn(Option<&Node>) -> String,
+) -> String {
+    let names = listed(node);
+    if names.is_empty() {
+        return syntax.map([(otherwise, value(None))]);
+    }
+    syntax.map(names.into_iter().map(|each| (each.name, value(each.ty))))
+}
+
+/// The header of a TOML table in double brackets, without them.
+fn array_header<'s>(node: &Node, source: &'s Source) -> Option<&'s str> {
+    let written = source.text().get(node.span.start..node.span.end)?;
+    let is_list = matches!(node.kind, Kind::List(_)) && source.notation() == Syntax::Toml;
+    let header = written.strip_prefix("[[").filter(|_| is_list)?;
+    Some(header.split_once("]]")?.0.trim())
+}
+
+/// One name in a list, and its type where it is said.
+pub(crate) struct Listed<'n> {
+    pub(crate) name: &'n str,
+    pub(crate) ty: Option<&'n Node>,
+    pub(crate) item: &'n Node,
+}
+
+/// The names in a list of items such as `a`, `a: string` and `{ name: a, type: string }`.
+pub(crate) fn listed(node: &Node) -> Vec<Listed<'_>> {
+    let Kind::List(items) = &node.kind else {
+        return Vec::new();
+    };
+    let named = items.iter().filter_map(|item| {
+        let (name, ty) = match &item.kind {
+            Kind::Scalar(scalar) => (scalar.text.as_str(), None),
+            Kind::Map(map) => named(map)?,
+            Kind::List(_) => return None,
+        };
+        (!name.is_empty()).then_some(Listed { name, ty, item })
+    });
+    named.collect()
+}
+
+fn named(map: &[Entry]) -> Option<(&str, Option<&Node>)> {
+    let of = |key: &str| {
+        let entry = map.iter().find(|entry| entry.key.value == key);
+        entry.map(|entry| &entry.value)
+    };
+    match (of("name").map(|name| &name.kind), map) {
+        (Some(Kind::Scalar(name)), _) => Some((&name.text, of("type"))),
+        (None, [only]) => Some((&only.key.value, Some(&only.value))),
+        _ => None,
+    }
+}

@@ -1,0 +1,201 @@
+//! Records, enums and arguments that stand where their name or another key belongs.
+
+use super::{Code, Diagnostic, quote};
+use crate::source::{Source, Syntax, Text};
+use crate::spec::{Entry, Kind, Node};
+
+/// How many values of an enum a help shows.
+const NAMES: usize = 6;
+
+/// A key whose value is a type.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slot<'a> {
+    /// How messages call the value.
+    pub(crate) subject: &'a str,
+    pub(crate) key: &'a str,
+    /// A name for the record that was written in its place.
+    pub(crate) record: &'a str,
+}
+
+/// The fields of a record stand directly under its name.
+pub(crate) fn fields_outside(name: &Text, members: &[&Entry], source: &Source) -> Diagnostic {
+    outside(name, "fields", members, source)
+}
+
+/// The values of an enum stand directly under its name.
+pub(crate) fn values_outside(name: &Text, members: &[&Entry], source: &Source) -> Diagnostic {
+    outside(name, "enum", members, source)
+}
+
+fn outside(name: &Text, key: &str, members: &[&Entry], source: &Source) -> Diagnostic {
+    let syntax = source.notation();
+    let inner = match key {
+        "enum" if members.iter().all(|entry| says_nothing(&entry.value)) => names(members, syntax),
+        _ => fields(members, syntax),
+    };
+    let mended = syntax.entry(key, &inner);
+    let whole = syntax.entry(&name.value, &format!("{{ {mended} }}"));
+    let help = if is_table_header(name, source) {
+        let header = format!("[types.{}.{key}]", syntax.key(&name.value));
+        format!("write `{mended}`, or the header `{header}` above them")
+    } else {
+        format!("write `{whole}`")
+    };
+    let (message, label) = match key {
+        "enum" => ("values", "a value outside of `enum`"),
+        _ => ("fields", "a field outside of `fields`"),
+    };
+    let message = format!(
+        "the type {} has its {message} outside of `{key}`",
+        quote(&name.value)
+    );
+    let span = members.first().map_or(name.span, |entry| entry.key.span);
+    Diagnostic::error(Code::MISSING_KEY, message)
+        .at(span, label)
+        .help(help)
+}
+
+/// A type or a method stands at the top of the file; `key` is the map that it belongs to.
+pub(crate) fn outside_of(entry: &Entry, key: &str, source: &Source) -> Diagnostic {
+    let (name, syntax) = (&entry.key, source.notation());
+    let help = if is_table_header(name, source) {
+        format!("write `[{key}.{}]`", syntax.key(&name.value))
+    } else {
+        let member = syntax.entry(&name.value, &syntax.node(&entry.value));
+        format!("write `{}`", syntax.entry(key, &format!("{{ {member} }}")))
+    };
+    let message = format!("{} is outside of `{key}`", quote(&name.value));
+    Diagnostic::error(Code::UNKNOWN_KEY, message)
+        .at(name.span, format!("belongs under `{key}`"))
+        .help(help)
+}
+
+/// The arguments of a method stand directly under its name.
+pub(crate) fn arguments_outside(method: &Text, members: &[&Entry], syntax: Syntax) -> Diagnostic {
+    let message = format!(
+        "the method {} has arguments outside of `args`",
+        quote(&method.value)
+    );
+    let span = members.first().map_or(method.span, |entry| entry.key.span);
+    let mended = syntax.entry("args", &fields(members, syntax));
+    Diagnostic::error(Code::UNKNOWN_KEY, message)
+        .at(span, "an argument outside of `args`")
+        .help(format!("write `{mended}`"))
+}
+
+/// A list or a map stands where a type belongs.
+pub(crate) fn type_needed(node: &Node, slot: Slot<'_>, syntax: Syntax) -> Diagnostic {
+    let help = match &node.kind {
+        Kind::List(items) => list_help(items, slot, syntax),
+        Kind::Map(map) => map_help(map, slot, syntax),
+        Kind::Scalar(_) => {
+            "a type is a name, `list<T>`, `map<T>`, or one of these with a `?`".into()
+        }
+    };
+    let message = format!("{} must be a type", slot.subject);
+    Diagnostic::error(Code::WRONG_SHAPE, message)
+        .at(node.span, format!("this is {}", node.describe()))
+        .help(help)
+}
+
+fn list_help(items: &[Node], slot: Slot<'_>, syntax: Syntax) -> String {
+    match items {
+        [
+            Node {
+                kind: Kind::Scalar(item),
+                ..
+            },
+        ] => {
+            let ty = syntax.text(&format!("list<{}>", item.text));
+            format!("a list is written `{}`", syntax.entry(slot.key, &ty))
+        }
+        _ => "a list is written `list<T>`; a choice of values is an enum under `types`".to_owned(),
+    }
+}
+
+fn map_help(map: &[Entry], slot: Slot<'_>, syntax: Syntax) -> String {
+    let of = |key: &str| map.iter().find(|entry| entry.key.value == key);
+    let schema = [
+        "items",
+        "properties",
+        "additionalProperties",
+        "oneOf",
+        "anyOf",
+    ];
+    match of("type") {
+        _ if map.is_empty() => {
+            let null = syntax.entry(slot.key, &syntax.text("null"));
+            format!("write a type; for no content, write `{null}`")
+        }
+        _ if schema.iter().any(|key| of(key).is_some()) => {
+            "a list is written `list<T>`, a map `map<T>`; define a record under `types`".to_owned()
+        }
+        Some(entry) if matches!(entry.value.kind, Kind::Scalar(_)) => {
+            let ty = syntax.entry(slot.key, &syntax.node(&entry.value));
+            format!("write the type itself: `{ty}`")
+        }
+        _ => define_record(&map.iter().collect::<Vec<_>>(), slot, syntax),
+    }
+}
+
+/// The fields of a record stand where the long form of an argument or field is read.
+pub(crate) fn inline_record(
+    node: &Node,
+    members: &[&Entry],
+    slot: Slot<'_>,
+    syntax: Syntax,
+) -> Diagnostic {
+    let message = format!("{} has fields of its own instead of a type", slot.subject);
+    Diagnostic::error(Code::WRONG_SHAPE, message)
+        .at(node.span, "a record without a name")
+        .help(define_record(members, slot, syntax))
+}
+
+fn define_record(members: &[&Entry], slot: Slot<'_>, syntax: Syntax) -> String {
+    let body = syntax.map([("fields", fields(members, syntax))]);
+    let record = syntax.entry(slot.record, &body);
+    let used = syntax.entry(slot.key, &syntax.text(slot.record));
+    format!("define the record `{record}` under `types`, and write `{used}`")
+}
+
+/// Fields as a map; a list of one type becomes `list<T>`.
+fn fields(members: &[&Entry], syntax: Syntax) -> String {
+    syntax.map(members.iter().map(|entry| {
+        let value = match &entry.value.kind {
+            Kind::List(items) => match items.as_slice() {
+                [
+                    Node {
+                        kind: Kind::Scalar(item),
+                        ..
+                    },
+                ] => syntax.text(&format!("list<{}>", item.text)),
+                _ => syntax.node(&entry.value),
+            },
+            _ if entry.value.is_nothing() => "{}".to_owned(),
+            _ => syntax.node(&entry.value),
+        };
+        (entry.key.value.as_str(), value)
+    }))
+}
+
+/// The keys alone, as a list.
+fn names(members: &[&Entry], syntax: Syntax) -> String {
+    let shown = members.iter().take(NAMES);
+    let shown: Vec<_> = shown.map(|entry| syntax.text(&entry.key.value)).collect();
+    format!("[{}]", shown.join(", "))
+}
+
+/// Whether the value of an enum has no documentation, but nothing or a number.
+fn says_nothing(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scalar(scalar) => node.is_nothing() || scalar.text.parse::<f64>().is_ok(),
+        Kind::List(_) | Kind::Map(_) => false,
+    }
+}
+
+/// Whether a name stands in the header of a TOML table.
+fn is_table_header(name: &Text, source: &Source) -> bool {
+    let before = source.text().get(..name.span.start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    source.notation() == Syntax::Toml && line.trim_start().starts_with('[')
+}

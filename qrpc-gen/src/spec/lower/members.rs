@@ -1,0 +1,139 @@
+//! Fields, values and arguments that stand where the keys of their owner belong.
+//!
+//! Each of them would be an unknown key; here they are found together, for one message.
+
+use super::foreign::Ours;
+use super::keys::Shape;
+use crate::diagnostic::catalogue::is_foreign_type;
+use crate::model::Scalar;
+use crate::spec::node::{Entry, Kind, Node};
+
+/// What was found instead of the keys of a construct.
+pub(super) enum Members<'n> {
+    Fields(Vec<&'n Entry>),
+    Values(Vec<&'n Entry>),
+}
+
+/// Types and methods that stand at the top of a file.
+#[derive(Default)]
+pub(super) struct Outside<'n> {
+    pub(super) types: Vec<&'n Entry>,
+    pub(super) methods: Vec<&'n Entry>,
+}
+
+impl Shape {
+    /// The entries that are no keys, and hold what types or methods hold.
+    pub(super) fn outside<'n>(&self, map: &'n [Entry]) -> Outside<'n> {
+        let mut outside = Outside::default();
+        for entry in map.iter().filter(|entry| !self.is_own(entry)) {
+            let Kind::Map(inner) = &entry.value.kind else {
+                continue;
+            };
+            let has = |key: &&str| inner.iter().any(|entry| entry.key.value == **key);
+            if ["direction", "returns", "args"].iter().any(has) {
+                outside.methods.push(entry);
+            } else if ["fields", "enum"].iter().any(has) {
+                outside.types.push(entry);
+            }
+        }
+        outside
+    }
+
+    /// The fields or values that a map has instead of the keys `bodies`.
+    pub(super) fn members<'n>(&self, map: &'n [Entry], bodies: &[&str]) -> Option<Members<'n>> {
+        if map.iter().any(|entry| self.is_body(entry, bodies)) {
+            return None;
+        }
+        let others: Vec<_> = map.iter().filter(|entry| !self.is_own(entry)).collect();
+        let is_unmeant = |entry: &Entry| self.meant(&entry.key.value).is_none();
+        let all = |holds: &dyn Fn(&Entry) -> bool| others.iter().all(|entry| holds(entry));
+        let any = |holds: &dyn Fn(&Entry) -> bool| others.iter().any(|entry| holds(entry));
+        // `type` alone would be another name for a type.
+        if all(&|entry| self.is_later(entry) || entry.key.value == "type") {
+            None
+        } else if all(&|entry| is_type(&entry.value)) {
+            let is_record = any(&|entry| is_known_type(&entry.value) || is_unmeant(entry));
+            is_record.then_some(Members::Fields(others))
+        } else {
+            let is_enum = all(&|entry| is_unmeant(entry) && is_value(&entry.value));
+            is_enum.then_some(Members::Values(others))
+        }
+    }
+
+    /// The entries of a map that are neither keys nor meant as such, and have types as values.
+    pub(super) fn fields<'n>(&self, map: &'n [Entry]) -> Vec<&'n Entry> {
+        let is_field = |entry: &&Entry| {
+            let foreign = !self.is_own(entry) && self.meant(&entry.key.value).is_none();
+            foreign && is_known_type(&entry.value)
+        };
+        map.iter().filter(is_field).collect()
+    }
+
+    /// Whether an entry says what the whole is, if perhaps by another word.
+    fn is_body(&self, entry: &Entry, bodies: &[&str]) -> bool {
+        let key = entry.key.value.as_str();
+        if self.keys.contains(&key) {
+            return key != "doc";
+        }
+        let is_text = matches!(entry.value.kind, Kind::Scalar(_));
+        let needs_text = bodies.contains(&"type");
+        match self.meant(key) {
+            Some(Ours::Key(ours)) => bodies.contains(&ours) && is_text == needs_text,
+            _ => false,
+        }
+    }
+
+    /// Whether an entry is a key, of this version or a later one, and not a field of that name.
+    fn is_own(&self, entry: &Entry) -> bool {
+        let is_later = self.is_later(entry) && !is_known_type(&entry.value);
+        self.keys.contains(&entry.key.value.as_str()) || is_later
+    }
+}
+
+/// Whether a value could be a type: a short form, a long form, or `[T]`.
+fn is_type(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scalar(scalar) => is_short_form(&scalar.text),
+        Kind::Map(map) => map.iter().any(|entry| entry.key.value == "type"),
+        Kind::List(items) => matches!(items.as_slice(), [item] if is_known_type(item)),
+    }
+}
+
+/// Whether a value is a type beyond doubt, since it names one that is built in.
+fn is_known_type(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scalar(scalar) => {
+            let name = first_word(&scalar.text);
+            let built_in = Scalar::named(name).is_some() || ["list", "map"].contains(&name);
+            is_short_form(&scalar.text) && (built_in || is_foreign_type(name))
+        }
+        Kind::Map(map) => {
+            let ty = map.iter().find(|entry| entry.key.value == "type");
+            ty.is_some_and(|entry| is_known_type(&entry.value))
+        }
+        Kind::List(items) => matches!(items.as_slice(), [item] if is_known_type(item)),
+    }
+}
+
+fn is_short_form(text: &str) -> bool {
+    let rest = text.get(first_word(text).len()..).unwrap_or_default();
+    let starts_well = text.starts_with(|c: char| c.is_ascii_alphabetic());
+    let rest = rest.trim_start();
+    starts_well && (rest.is_empty() || rest.starts_with(['<', '?', '=']))
+}
+
+fn first_word(text: &str) -> &str {
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.split(|c| !word(c)).next().unwrap_or_default()
+}
+
+/// Whether a value could say more of a value of an enum.
+fn is_value(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scalar(_) => true,
+        Kind::Map(map) => map
+            .iter()
+            .any(|entry| ["doc", "wire"].contains(&entry.key.value.as_str())),
+        Kind::List(_) => false,
+    }
+}
