@@ -197,7 +197,9 @@ proptest! {
     fn what_has_no_code_is_not_changed(doc in prop::collection::vec(line(), 1..9)) {
         let doc = doc.join("\n");
         let before = trimmed(&text::lines(&doc)).join("\n");
-        if is_inert(&before) && parsed::blocks(&before).next().is_none() && !before.contains('<') {
+        let has_no_code = is_inert(&before) && parsed::blocks(&before).next().is_none();
+        // A line that only looks like a footnote may become one when lists are aligned.
+        if has_no_code && !before.contains('<') && !before.contains("[^") {
             let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             prop_assert_eq!(words(&lines(&doc).join("\n")), words(&before));
         }
