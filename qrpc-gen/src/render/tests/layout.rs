@@ -15,12 +15,21 @@ const PROCESSES: u32 = 8;
 
 #[test]
 fn rustfmt_of_the_2021_edition_changes_nothing() {
-    assert_stable("2021");
+    with_large_stack(|| assert_stable("2021"));
 }
 
 #[test]
 fn rustfmt_of_the_2024_edition_changes_nothing() {
-    assert_stable("2024");
+    with_large_stack(|| assert_stable("2024"));
+}
+
+/// Without optimization, making and shrinking so many values takes more stack than a test has.
+fn with_large_stack(run: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(64 << 20);
+    let ran = thread.spawn(run).expect("a thread starts").join();
+    if let Err(panic) = ran {
+        std::panic::resume_unwind(panic);
+    }
 }
 
 fn assert_stable(edition: &str) {
