@@ -11,7 +11,7 @@ pub use crate::raised::{Raised, fault, message, raised};
 pub use crate::record::Pattern;
 pub use crate::record::{
     Attempt, EmptyList, EmptyMap, Fields, Names, Null, Preset, TextNames, Unknown, Variants,
-    read_tagged, read_variant, skip_rest, write_record, write_tagged,
+    no_variant, read_tagged, read_variant, skip_rest, write_record, write_tagged,
 };
 pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub use crate::spec::{Call, Method, MethodSpec, Notification};

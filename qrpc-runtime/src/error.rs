@@ -187,7 +187,7 @@ pub enum StartError {
     Expression(#[from] ExpressionError),
     /// The transport did not open.
     #[error("the transport did not open: {0}")]
-    Transport(#[from] TransportError),
+    Transport(TransportError),
     /// The system refused a thread or an event queue.
     #[error("the event loop did not start: {0}")]
     EventLoop(Arc<std::io::Error>),
@@ -195,20 +195,26 @@ pub enum StartError {
 
 /// A transport that cannot open, with what it was about to do.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("{doing}: {source}")]
+#[error("{doing}: {error}")]
 pub struct TransportError {
     /// What it was about to do, with the address.
     pub doing: String,
-    /// What the system said.
-    pub source: Arc<std::io::Error>,
+    /// What the system said. It is part of the text, and so is not the error's source, too.
+    pub error: Arc<std::io::Error>,
+}
+
+impl From<TransportError> for StartError {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
 }
 
 impl TransportError {
     /// An error of the system while `doing` something.
-    pub fn new(doing: impl Into<String>, source: std::io::Error) -> Self {
+    pub fn new(doing: impl Into<String>, error: std::io::Error) -> Self {
         Self {
             doing: doing.into(),
-            source: Arc::new(source),
+            error: Arc::new(error),
         }
     }
 }

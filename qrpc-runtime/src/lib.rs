@@ -57,6 +57,7 @@ pub use fault::Fault;
 pub use handle::{Both, Incoming, Outgoing, WithArgs};
 pub use limits::Limits;
 pub use promise::Promise;
+pub use record::ParseEnumError;
 pub use security::SecInfo;
 pub use sending::{All, HandlerId, Peer, Receiver, Receivers};
 pub use spec::{Call, Method, MethodSpec, Mode, NoArgs, Notification, Sent};

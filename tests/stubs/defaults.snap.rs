@@ -338,11 +338,14 @@ pub mod args {
         }
     }
 
-    impl ::core::convert::From<(f64, ::std::string::String)> for Note {
-        fn from(tuple: (f64, ::std::string::String)) -> Self {
+    impl<__T0> ::core::convert::From<(f64, __T0)> for Note
+    where
+        __T0: ::core::convert::Into<::std::string::String>,
+    {
+        fn from(tuple: (f64, __T0)) -> Self {
             Self {
                 value: tuple.0,
-                unit: tuple.1,
+                unit: tuple.1.into(),
             }
         }
     }

@@ -1037,9 +1037,14 @@ pub mod args {
         }
     }
 
-    impl ::core::convert::From<(::std::string::String,)> for Say {
-        fn from(tuple: (::std::string::String,)) -> Self {
-            Self { text: tuple.0 }
+    impl<__T0> ::core::convert::From<(__T0,)> for Say
+    where
+        __T0: ::core::convert::Into<::std::string::String>,
+    {
+        fn from(tuple: (__T0,)) -> Self {
+            Self {
+                text: tuple.0.into(),
+            }
         }
     }
 
@@ -1064,9 +1069,14 @@ pub mod args {
         }
     }
 
-    impl ::core::convert::From<(::std::string::String,)> for Shout {
-        fn from(tuple: (::std::string::String,)) -> Self {
-            Self { text: tuple.0 }
+    impl<__T0> ::core::convert::From<(__T0,)> for Shout
+    where
+        __T0: ::core::convert::Into<::std::string::String>,
+    {
+        fn from(tuple: (__T0,)) -> Self {
+            Self {
+                text: tuple.0.into(),
+            }
         }
     }
 
@@ -1208,8 +1218,8 @@ pub mod args {
 
         /// Sets `data`.
         #[must_use]
-        pub fn data(mut self, data: ::qrpc_runtime::Bytes) -> Self {
-            self.data = data;
+        pub fn data(mut self, data: impl ::core::convert::Into<::qrpc_runtime::Bytes>) -> Self {
+            self.data = data.into();
             self
         }
 
@@ -1381,27 +1391,15 @@ pub mod args {
         }
     }
 
-    impl
-        ::core::convert::From<(
-            ::std::string::String,
-            ::std::string::String,
-            i64,
-            bool,
-            bool,
-        )> for Set
+    impl<__T0, __T1> ::core::convert::From<(__T0, __T1, i64, bool, bool)> for Set
+    where
+        __T0: ::core::convert::Into<::std::string::String>,
+        __T1: ::core::convert::Into<::std::string::String>,
     {
-        fn from(
-            tuple: (
-                ::std::string::String,
-                ::std::string::String,
-                i64,
-                bool,
-                bool,
-            ),
-        ) -> Self {
+        fn from(tuple: (__T0, __T1, i64, bool, bool)) -> Self {
             Self {
-                name: tuple.0,
-                value: tuple.1,
+                name: tuple.0.into(),
+                value: tuple.1.into(),
                 count: tuple.2,
                 force: tuple.3,
                 dry: tuple.4,

@@ -458,8 +458,8 @@ pub mod args {
     impl Blob {
         /// With all its fields, since none has a default.
         #[must_use]
-        pub fn new(data: ::qrpc_runtime::Bytes) -> Self {
-            Self { data }
+        pub fn new(data: impl ::core::convert::Into<::qrpc_runtime::Bytes>) -> Self {
+            Self { data: data.into() }
         }
     }
 

@@ -5,6 +5,7 @@
 mod constraint;
 mod field;
 mod macros;
+mod parse_enum;
 #[cfg(feature = "pattern")]
 mod pattern;
 mod preset;
@@ -15,6 +16,7 @@ mod write;
 pub use constraint::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub(crate) use field::read_empty;
 pub use field::{Names, TextNames, Unknown};
+pub use parse_enum::{ParseEnumError, no_variant};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
 pub use preset::{EmptyList, EmptyMap, Null, Preset};

@@ -61,3 +61,33 @@ fn arguments_by_position_are_made_of_a_tuple() {
     assert_eq!(step, args::Move::default().x(1).y(2));
     assert_eq!(args::Say::from((String::from("hi"),)).text, "hi");
 }
+
+#[test]
+fn texts_and_bytes_are_taken_from_whatever_can_become_some() {
+    let from = |data: Bytes| args::Defaults::default().data(data);
+    let vec = args::Defaults::default().data(vec![1, 2]);
+    assert_eq!(vec, from(Bytes::from([1, 2])));
+    assert_eq!(args::Defaults::default().data([1, 2]), vec);
+    assert_eq!(args::Defaults::default().data(&[1, 2][..]), vec);
+    let set = args::Set::from(("name", String::from("value"), 1, true, false));
+    assert_eq!(set, args::Set::new("name", "value", 1, true, false));
+    assert_eq!(args::Say::from(("x",)).text, "x");
+}
+
+#[test]
+fn enums_are_shown_and_parsed_as_they_are_on_the_wire() {
+    for (channel, wire) in [
+        (Channel::Volts, "volts"),
+        (Channel::Ohms, "OHM"),
+        (Channel::FourWire, "four-wire"),
+    ] {
+        assert_eq!(channel.to_string(), wire);
+        assert_eq!(wire.parse(), Ok(channel));
+    }
+    assert_eq!(format!("{:>7}|", Channel::Ohms), "    OHM|");
+    for text in ["Ohms", "ohm", "", "volts "] {
+        let error = text.parse::<Channel>().unwrap_err();
+        let message = format!("`{text}` is none of volts, OHM, four-wire");
+        assert_eq!(error.to_string(), message);
+    }
+}

@@ -31,6 +31,30 @@ pub(crate) fn impl_header(margin: Margin, generics: &str, path: &Code, target: &
     format!("impl{generics}{line}{path}{gap}for {target}{brace}{{")
 }
 
+/// Opens the same with bounds for the type parameters.
+pub(crate) fn bounded_impl_header(
+    margin: Margin,
+    bounds: &[(String, String)],
+    path: &Code,
+    target: &str,
+) -> String {
+    let names: Vec<_> = bounds.iter().map(|(name, _)| name.as_str()).collect();
+    if names.is_empty() {
+        return impl_header(margin, "", path, target);
+    }
+    let header = impl_header(margin, &format!("<{}>", names.join(", ")), path, target);
+    let header = header.trim_end_matches('{').trim_end();
+    let brace = margin.new_line();
+    let line = margin.deeper().new_line();
+    let bounds = bounds
+        .iter()
+        .map(|(name, bound)| format!("{line}{name}: {bound},"));
+    format!(
+        "{header}{brace}where{}{brace}{{",
+        bounds.collect::<String>()
+    )
+}
+
 /// Opens `pub trait name: bounds {`.
 pub(crate) fn trait_header(name: &str, bounds: &str) -> String {
     // rustfmt leaves that many columns of the line unused here.

@@ -16,7 +16,7 @@ pub(crate) use assign::{assign, statement};
 pub(crate) use braces::braces;
 pub(crate) use chain::Chain;
 pub(crate) use code::Code;
-pub(crate) use header::{impl_header, trait_end, trait_header};
+pub(crate) use header::{bounded_impl_header, impl_header, trait_end, trait_header};
 pub(crate) use list::List;
 pub(crate) use record::record;
 pub(crate) use signature::{End, Signature};

@@ -1,10 +1,15 @@
 //! What the arguments of a method can be made of: a tuple, where it takes them by position, or the
 //! record that the spec names for them.
 
+use std::iter;
+
 use super::Source;
+use super::functions::is_converted;
 use crate::model::{Field, TypeId};
-use crate::view::layout::{Chain, Code, End, List, Signature, impl_header, record};
-use crate::view::lints::{self, Lints};
+use crate::view::layout::{
+    Chain, Code, End, List, Signature, bounded_impl_header, impl_header, record,
+};
+use crate::view::lints;
 
 /// What makes a struct of something else.
 #[derive(Clone, Debug)]
@@ -17,17 +22,29 @@ pub(crate) struct Conversion {
 impl Source<'_> {
     /// What makes the struct of a tuple of all its fields.
     pub(super) fn tuple(self) -> Conversion {
-        let codes: Vec<_> = self
-            .fields
-            .iter()
-            .map(|field| self.types.of(field))
-            .collect();
+        let mut bounds = Vec::new();
+        let mut code = |field: &Field| {
+            let code = self.types.of(field);
+            if !is_converted(field) {
+                return code;
+            }
+            let name = format!("__T{}", bounds.len());
+            let bound = format!("::core::convert::Into<{}>", code.flat());
+            bounds.push((name.clone(), bound));
+            Code::text(name)
+        };
+        let codes: Vec<_> = self.fields.iter().map(&mut code).collect();
         let path = List::generic_over_tuple("::core::convert::From", codes.clone());
         let tuple = List::tuple(codes);
         let mut lints = self.lints_of_types(self.fields.iter());
         lints.extend(lints::of_code(&tuple));
-        self.conversion(("tuple", tuple), &path, &lints, |place, _| {
-            place.to_string()
+        let header = bounded_impl_header(self.item, &bounds, &path, self.name);
+        let header = lints::above(&lints, self.item) + &header;
+        self.conversion(("tuple", tuple), header, |place, field| {
+            let into = is_converted(field).then_some(".into()");
+            iter::once(format!(".{place}"))
+                .chain(into.map(str::to_owned))
+                .collect()
         })
     }
 
@@ -35,30 +52,31 @@ impl Source<'_> {
     pub(super) fn same_fields(self, record: TypeId) -> Conversion {
         let record = Code::text(self.types.named(record));
         let path = List::generic("::core::convert::From", vec![record.clone()]);
-        let name = |_, field: &Field| field.rust.clone();
-        self.conversion(("record", record), &path, &Lints::new(), name)
+        let header = impl_header(self.item, "", &path, self.name);
+        let name = |_, field: &Field| vec![format!(".{}", field.rust)];
+        self.conversion(("record", record), header, name)
     }
 
-    /// What makes the struct of a parameter that has all of its fields, by other names.
+    /// What makes the struct of a parameter that has all of its fields, where `links` leads from
+    /// the parameter to a field.
     fn conversion(
         self,
         (parameter, ty): (&str, Code),
-        path: &Code,
-        lints: &Lints,
-        name: impl Fn(usize, &Field) -> String,
+        header: String,
+        links: impl Fn(usize, &Field) -> Vec<String>,
     ) -> Conversion {
         let signature = Signature::new("fn from", Code::text("Self")).parameter(parameter, ty);
         let signature = signature.lay_out(self.member, End::Body);
         let fields = self.fields.iter().enumerate();
         let entries = fields.map(|(place, field)| {
-            let link = Code::text(format!(".{}", name(place, field)));
-            let value = Chain::code(Code::text(parameter), vec![link]);
+            let links = links(place, field).into_iter().map(Code::text).collect();
+            let value = Chain::code(Code::text(parameter), links);
             (field.rust.as_str(), Some(value))
         });
         let body = record(self.body, &entries.collect::<Vec<_>>());
         let long = lints::of_body(&body);
         Conversion {
-            header: lints::above(lints, self.item) + &impl_header(self.item, "", path, self.name),
+            header,
             signature: lints::above(&long, self.member) + &signature,
             body,
         }

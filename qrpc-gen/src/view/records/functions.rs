@@ -50,7 +50,7 @@ impl<'a> Source<'a> {
                 let preset = format!("::qrpc_runtime::codegen::preset! {{ {preset} }}");
                 Some(Code::Verbatim(preset))
             }
-            None if is_text(field) => Some(converted(field)),
+            None if is_converted(field) => Some(converted(field)),
             None => None,
         };
         (&field.rust, value)
@@ -64,7 +64,7 @@ impl<'a> Source<'a> {
         let signature = Signature::new(format!("pub fn {name}"), Code::text("Self"))
             .receiver("mut self")
             .parameter(name, self.parameter(field));
-        let value = if is_text(field) {
+        let value = if is_converted(field) {
             converted(field)
         } else {
             Code::text(name)
@@ -79,7 +79,7 @@ impl<'a> Source<'a> {
 
     fn parameter(self, field: &Field) -> Code {
         let code = self.types.of(field);
-        if is_text(field) {
+        if is_converted(field) {
             Code::into(code)
         } else {
             code
@@ -87,9 +87,10 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Texts are taken from whatever can become one.
-fn is_text(field: &Field) -> bool {
-    field.ty == Type::Scalar(Scalar::String)
+/// Texts and bytes are taken from whatever can become some.
+pub(super) fn is_converted(field: &Field) -> bool {
+    let converted = [Scalar::String, Scalar::Bytes];
+    matches!(field.ty, Type::Scalar(scalar) if converted.contains(&scalar))
 }
 
 fn converted(field: &Field) -> Code {

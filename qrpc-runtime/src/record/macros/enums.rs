@@ -1,6 +1,6 @@
 //! Enums, closed and open.
 
-/// (De)serializes an enum as one of its texts.
+/// (De)serializes, shows and parses an enum as one of its texts.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_enum {
@@ -26,6 +26,27 @@ macro_rules! __text_enum {
                     let place = deserializer.deserialize_str(names)?;
                     let all = [$(Self::$variant),*];
                     ::core::result::Result::Ok(all[place])
+                }
+            }
+
+            impl ::core::fmt::Display for $name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    f.pad(match self {
+                        $(Self::$variant => $wire),*
+                    })
+                }
+            }
+
+            impl ::core::str::FromStr for $name {
+                type Err = $crate::ParseEnumError;
+
+                fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ParseEnumError> {
+                    match text {
+                        $($wire => ::core::result::Result::Ok(Self::$variant),)*
+                        _ => ::core::result::Result::Err(
+                            $crate::codegen::no_variant(text, &[$($wire),*]),
+                        ),
+                    }
                 }
             }
         };
@@ -63,6 +84,26 @@ macro_rules! __open_enum {
                     ::core::result::Result::Ok(match text.as_str() {
                         $($wire => Self::$variant,)*
                         _ => Self::$other(text),
+                    })
+                }
+            }
+
+            impl ::core::fmt::Display for $name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    f.pad(match self {
+                        $(Self::$variant => $wire,)*
+                        Self::$other(text) => text.as_str(),
+                    })
+                }
+            }
+
+            impl ::core::str::FromStr for $name {
+                type Err = ::core::convert::Infallible;
+
+                fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                    ::core::result::Result::Ok(match text {
+                        $($wire => Self::$variant,)*
+                        _ => Self::$other(::std::string::String::from(text)),
                     })
                 }
             }

@@ -56,3 +56,15 @@ fn a_newtype_does_not_show_on_the_wire() {
     assert_eq!(serde_json::to_string(&nest).unwrap(), "[[],[[]]]");
     assert_eq!(read::<Nest>("[[],[[]]]"), nest);
 }
+
+#[test]
+fn an_open_enum_is_shown_and_parsed_whatever_it_is() {
+    for text in ["auto", "FIX", "other", ""] {
+        let mode: Mode = text.parse().unwrap();
+        assert_eq!(mode.to_string(), text);
+        assert_eq!(
+            matches!(mode, Mode::Other(_)),
+            !["auto", "FIX"].contains(&text)
+        );
+    }
+}

@@ -1,8 +1,10 @@
 //! What an API says of the transport, the codec and the security provider that it has.
 
+use std::error::Error;
 use std::net::TcpListener;
 
 use end_to_end::bench::Bench;
+use qrpc_runtime::StartError;
 use qrpc_runtime::codec::Jrpc;
 use qrpc_runtime::security::BlindlyBelieveEverything;
 use qrpc_runtime::transport::{Internal, Process, Tcp, TcpServer};
@@ -92,4 +94,29 @@ fn an_api_goes_on_with_the_next_transport_that_starts() {
     bench.stop();
     bench.set_transport("tcpserv:127.0.0.1:0").unwrap();
     assert!(!bench.is_running());
+}
+
+#[test]
+fn what_kept_a_transport_from_starting_is_said_once() {
+    let other = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = format!("tcpserv:{}", other.local_addr().unwrap());
+    for transport in [
+        taken.as_str(),
+        "process:(/no/such/program)",
+        "tcp:127.0.0.1:1",
+    ] {
+        let bench = Bench::builder().transport(transport).build().unwrap();
+        let error = bench.start().unwrap_err();
+        let StartError::Transport(why) = &error else {
+            panic!("{error}");
+        };
+        let cause = why.error.to_string();
+        let mut texts = String::new();
+        let mut next: Option<&dyn Error> = Some(&error);
+        while let Some(error) = next {
+            texts += &error.to_string();
+            next = error.source();
+        }
+        assert_eq!(texts.matches(&cause).count(), 1, "{texts}");
+    }
 }
