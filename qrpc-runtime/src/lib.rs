@@ -12,6 +12,17 @@
 //! | `api.start()`, `api.wait()` | what every [`Api`] can do |
 //! | `sender` in a handler | a [`Peer`], with the methods that can be called back |
 //!
+//! Whatever goes wrong without a caller to be told of it, such as a message that cannot be read, a
+//! peer that is disconnected or a handler that panics, goes to the log, by way of the crate
+//! `tracing`. **A program without a subscriber, such as that of `tracing-subscriber`, sees none of
+//! it.** The targets begin with `qrpc`, which is what a filter names:
+//!
+//! | target | what it says |
+//! | --- | --- |
+//! | `qrpc::message` | a problem with a message, unless there is [`Api::on_problem`] (warning) |
+//! | `qrpc::process` | a line that a child printed to standard error (info) |
+//! | `qrpc_runtime…` | the rest: peers that come and go (debug), peers and children that are given up (warning), panics and a failed event loop (error) |
+//!
 //! The wire is that of the Python library quickrpc 0.1.0: JSON-RPC 2.0, each message ended by a
 //! 0x00 unless the codec is told otherwise.
 

@@ -2,7 +2,7 @@
 
 /// Functions that the API types and the peer types have, or get by `Deref` or from traits that
 /// everything implements: a method of the same name would hide them, or be hidden.
-pub(super) const METHODS: [&str; 43] = [
+pub(super) const METHODS: [&str; 47] = [
     "address",
     "all",
     "borrow",
@@ -13,6 +13,7 @@ pub(super) const METHODS: [&str; 43] = [
     "clone_from",
     "clone_into",
     "cmp",
+    "codec",
     "counters",
     "default",
     "deref",
@@ -25,6 +26,7 @@ pub(super) const METHODS: [&str; 43] = [
     "into",
     "invert",
     "inverted",
+    "is_running",
     "name",
     "ne",
     "new",
@@ -34,12 +36,14 @@ pub(super) const METHODS: [&str; 43] = [
     "peers",
     "receivers",
     "secinfo",
+    "security",
     "set_transport",
     "start",
     "stop",
     "stop_within",
     "to",
     "to_owned",
+    "to_string",
     "transport",
     "try_from",
     "try_into",
