@@ -108,7 +108,7 @@ pub enum DisconnectReason {
     /// The peer closed it.
     #[error("the peer closed it")]
     Closed,
-    /// The peer was a child of this process and has ended, be it well or by a crash.
+    /// The peer was a child of this process and has ended, with an exit code or by a signal.
     #[error("{0}")]
     Exited(ExitReason),
     /// Reading or writing failed.

@@ -35,15 +35,19 @@ use crate::sync::after;
 /// standard error goes to the log. The peer is called by the program's name.
 ///
 /// When the program ends, everything that it wrote before is still received. Then the connection
-/// ends with [`DisconnectReason::Exited`], also where another process keeps the program's output
-/// open. (On Windows and OpenBSD the connection ends only when no process keeps it open.) A
-/// program that closes its output and runs on disconnects with [`DisconnectReason::Closed`].
+/// ends with [`DisconnectReason::Exited`], which has the exit code or the signal. A process that
+/// the program started and that still has its output open may write for another 100 ms. (On
+/// Windows and OpenBSD, the connection lasts until that process has ended.)
+///
+/// A program that closes its output and runs for another second disconnects with
+/// [`DisconnectReason::Closed`]. Where this process ignores `SIGCHLD`, or reaps all of its
+/// children elsewhere, the exit status is lost and the reason is [`DisconnectReason::Failed`].
 ///
 /// When the API stops, the program's input ends; a program that does not end within two seconds
 /// then is killed.
 ///
 /// The program gets the working folder and the environment variables of this process, unless they
-/// are changed here. The methods are called as those of [`Command`] and do the same:
+/// are changed here. The methods for that have the names that they have in [`Command`]:
 ///
 /// ```
 /// use qrpc_runtime::transport::Process;
