@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::Value;
+use crate::{ExitReason, Value};
 
 /// The error object of an error reply: what the other side says went wrong.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -108,6 +108,9 @@ pub enum DisconnectReason {
     /// The peer closed it.
     #[error("the peer closed it")]
     Closed,
+    /// The peer was a child of this process and has ended, with an exit code or by a signal.
+    #[error("{0}")]
+    Exited(ExitReason),
     /// Reading or writing failed.
     #[error("{0}")]
     Failed(Arc<str>),

@@ -51,6 +51,7 @@ mod promise;
 mod spec;
 
 mod error;
+mod exit;
 mod fault;
 mod limits;
 mod raised;
@@ -64,6 +65,7 @@ pub use api::{Api, Builder, HandledBy, Invert, Side};
 pub use counters::Counters;
 pub use dispatch::{Executor, Task};
 pub use error::*;
+pub use exit::ExitReason;
 pub use fault::Fault;
 pub use handle::{Both, Incoming, Outgoing, WithArgs};
 pub use limits::Limits;

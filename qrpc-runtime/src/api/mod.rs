@@ -79,10 +79,13 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// How the connection was lost, unless the peer closed it or the API was stopped.
+    /// How the connection was lost, unless the peer closed it, the API was stopped, or a child
+    /// ended with exit code 0. A child that crashed is
+    /// [`DisconnectReason::Exited`] with its exit code or signal.
     pub fn wait(&self) -> Result<(), DisconnectReason> {
         match self.life().wait() {
             None | Some(DisconnectReason::Closed) => Ok(()),
+            Some(DisconnectReason::Exited(exit)) if exit.is_success() => Ok(()),
             Some(reason) => Err(reason),
         }
     }

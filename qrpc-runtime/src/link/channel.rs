@@ -7,6 +7,7 @@ use std::os::fd::BorrowedFd;
 use std::sync::Weak;
 
 use super::EventLoop;
+use crate::error::DisconnectReason;
 
 /// The two directions of one connection's bytes. Nothing in it ever waits.
 ///
@@ -52,6 +53,12 @@ pub trait Channel: Send + Sync + 'static {
     /// connection is closed only then.
     fn is_flushed(&self) -> bool {
         true
+    }
+
+    /// Why there is nothing more to read, after a read has returned `Ok(0)`. It is how the
+    /// connection ends. Default: the peer closed it.
+    fn end_reason(&self) -> DisconnectReason {
+        DisconnectReason::Closed
     }
 
     /// What the program should know when a frame of this channel holds no message.

@@ -87,7 +87,11 @@ impl Link {
         buffer: &mut [u8],
     ) -> Option<usize> {
         match contained(|| self.channel.read(buffer)) {
-            Ok(0) => self.end_input(owner, inbound, DisconnectReason::Closed),
+            Ok(0) => {
+                let reason = contained(|| Ok(self.channel.end_reason()));
+                let reason = reason.unwrap_or_else(|error| failed(&error));
+                self.end_input(owner, inbound, reason);
+            }
             Ok(read) => {
                 // Where the peer broke the rules, the rest is read and discarded, since closing a
                 // socket with unread bytes would take away what was written to it last.

@@ -29,7 +29,11 @@ impl Transport for Stdio {
         let open = || {
             read_into(&threads.input)?;
             let output = Arc::clone(&threads.output);
-            spawn("qrpc-stdout", move || write_out(&output, &mut io::stdout()))
+            spawn("qrpc-stdout", move || {
+                if write_out(&output, &mut io::stdout()).is_err() {
+                    output.abandon();
+                }
+            })
         };
         open().map_err(|error| TransportError::new("opening standard input and output", error))?;
         self.output = Some(Arc::clone(&threads.output));

@@ -1,12 +1,13 @@
 //! What cannot be polled: threads that move its bytes between it and two pipes.
 
 use std::io::{self, ErrorKind, Read, Write};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
 use super::pipe::Pipe;
 use super::{Channel, Port};
+use crate::error::DisconnectReason;
 
 /// How long what was sent last may take to leave when a transport stops.
 pub(super) const FLUSH: Duration = Duration::from_secs(1);
@@ -17,6 +18,8 @@ pub(super) struct Threads {
     pub(super) input: Arc<Pipe>,
     pub(super) output: Arc<Pipe>,
     pub(super) noise_hint: Option<&'static str>,
+    /// Why `input` has ended, if there is more to say than that it has.
+    pub(super) end_reason: Arc<OnceLock<DisconnectReason>>,
 }
 
 impl Channel for Threads {
@@ -31,6 +34,11 @@ impl Channel for Threads {
 
     fn write(&self, bytes: &[u8]) -> io::Result<usize> {
         self.output.write_now(bytes)
+    }
+
+    fn end_reason(&self) -> DisconnectReason {
+        let reason = self.end_reason.get().cloned();
+        reason.unwrap_or(DisconnectReason::Closed)
     }
 
     fn noise_hint(&self) -> Option<&'static str> {
@@ -55,7 +63,7 @@ pub(super) fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Resu
         .map(drop)
 }
 
-/// Reads until the end, into `pipe`.
+/// Reads until the end, into `pipe`, which does not end by that.
 pub(super) fn read_in(source: &mut dyn Read, pipe: &Pipe) {
     let mut buffer = vec![0; 64 << 10];
     loop {
@@ -70,24 +78,23 @@ pub(super) fn read_in(source: &mut dyn Read, pipe: &Pipe) {
             }
         }
     }
-    pipe.end();
 }
 
 /// Writes what comes out of `pipe`, until its end.
-pub(super) fn write_out(pipe: &Pipe, target: &mut dyn Write) {
+pub(super) fn write_out(pipe: &Pipe, target: &mut dyn Write) -> io::Result<()> {
     let mut buffer = vec![0; 64 << 10];
     loop {
         let read = match pipe.read_waiting(&mut buffer) {
-            Ok(0) | Err(_) => return,
+            Ok(0) | Err(_) => return Ok(()),
             Ok(read) => read,
         };
-        let bytes = buffer.get(..read).unwrap_or_default();
-        if target
-            .write_all(bytes)
-            .and_then(|()| target.flush())
-            .is_err()
-        {
-            return pipe.abandon();
-        }
+        target.write_all(buffer.get(..read).unwrap_or_default())?;
+        target.flush()?;
     }
+}
+
+/// Discards what comes out of `pipe`, until its end.
+pub(super) fn discard(pipe: &Pipe) {
+    let mut buffer = vec![0; 64 << 10];
+    while matches!(pipe.read_waiting(&mut buffer), Ok(1..)) {}
 }

@@ -20,6 +20,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     bench.note.try_connect(|sender, args| {
         match args.text.as_str() {
             "exit" => std::process::exit(3),
+            "end well" => std::process::exit(0),
+            "abort" => std::process::abort(),
             "second" => Bench::builder().transport("stdio:").build()?.start()?,
             "noise" => std::io::stderr().write_all(b"\xff\xfe is no text\n")?,
             _ => {}

@@ -1,5 +1,7 @@
 //! What carries the bytes: children, standard input and output, sockets, buses.
 
+mod child_end;
+mod child_setting;
 mod internal;
 mod process;
 mod stdio;

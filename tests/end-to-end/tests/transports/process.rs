@@ -1,14 +1,13 @@
 //! `process`: the peer is a child.
 
 use std::path::Path;
-use std::process::Command;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use end_to_end::bench::{Client, args};
-use end_to_end::{SOON, outcome, until};
+use end_to_end::{SOON, outcome};
 use qrpc_runtime::transport::Process;
-use qrpc_runtime::{All, CallError, DisconnectReason, StartError};
+use qrpc_runtime::{All, StartError};
 
 use crate::CHILD;
 
@@ -73,38 +72,6 @@ fn a_child_may_be_given_as_it_is() {
 }
 
 #[test]
-fn a_child_that_ends_disconnects() {
-    let client = client(CHILD);
-    let promise = client.chat(All, args::Chat::default());
-    client
-        .note(All, args::Note::default().text("exit"))
-        .unwrap();
-    assert_eq!(
-        outcome(&client, promise),
-        Err(CallError::Disconnected {
-            peer: CHILD.to_owned(),
-            reason: DisconnectReason::Closed
-        })
-    );
-    assert_eq!(client.wait(), Ok(()));
-}
-
-#[test]
-fn a_child_that_is_killed_fails_its_calls_within_a_second() {
-    let client = client(CHILD);
-    let child = pid(&client).to_string();
-    let promise = client.chat(All, args::Chat::default());
-    let kill = Command::new("kill").args(["-9", &child]).status().unwrap();
-    let begin = Instant::now();
-    assert!(kill.success());
-    assert!(matches!(
-        outcome(&client, promise),
-        Err(CallError::Disconnected { .. })
-    ));
-    assert!(begin.elapsed() < Duration::from_secs(1));
-}
-
-#[test]
 fn a_child_ends_when_the_api_stops() {
     let client = client(CHILD);
     let child = pid(&client);
@@ -127,17 +94,6 @@ fn a_child_that_does_not_end_with_its_input_is_killed() {
     let child = pid(&client);
     client.stop();
     assert!(!runs(child));
-}
-
-#[test]
-fn a_child_that_ended_by_itself_is_no_zombie() {
-    let client = client(CHILD);
-    let child = pid(&client);
-    client
-        .note(All, args::Note::default().text("exit"))
-        .unwrap();
-    client.wait().unwrap();
-    until("it is gone", || !runs(child));
 }
 
 #[test]

@@ -1,0 +1,125 @@
+//! A started program: who waits for its end, and who kills it.
+
+use std::io;
+use std::process::{self, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::watched::{self, Alive, Gone};
+use crate::error::DisconnectReason;
+use crate::exit::ExitReason;
+use crate::sync::{after, lock};
+use crate::transport::threads::spawn;
+
+/// A child process. A thread waits for its end, so it is always reaped.
+#[derive(Debug)]
+pub(super) struct Child {
+    process: Mutex<process::Child>,
+    /// Set once the child is reaped.
+    ended_with: Mutex<Option<DisconnectReason>>,
+    ended: Condvar,
+}
+
+/// The parent's ends of the child's pipes.
+pub(super) struct Streams {
+    pub(super) stdin: ChildStdin,
+    pub(super) stdout: ChildStdout,
+    pub(super) stderr: ChildStderr,
+    pub(super) gone: Gone,
+}
+
+impl Child {
+    /// Starts the program, and the thread that waits for its end.
+    pub(super) fn start(command: &mut Command) -> io::Result<(Arc<Self>, Streams)> {
+        let (alive, gone) = watched::pair()?;
+        let mut process = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let streams = (
+            process.stdin.take(),
+            process.stdout.take(),
+            process.stderr.take(),
+        );
+        let child = Arc::new(Self {
+            process: Mutex::new(process),
+            ended_with: Mutex::default(),
+            ended: Condvar::new(),
+        });
+        child.start_waiting(alive, command)?;
+        let (Some(stdin), Some(stdout), Some(stderr)) = streams else {
+            // All three were asked for.
+            child.kill();
+            return Err(io::ErrorKind::BrokenPipe.into());
+        };
+        let streams = Streams {
+            stdin,
+            stdout,
+            stderr,
+            gone,
+        };
+        Ok((child, streams))
+    }
+
+    fn start_waiting(self: &Arc<Self>, alive: Alive, command: &Command) -> io::Result<()> {
+        let program = command.get_program().to_string_lossy().into_owned();
+        let child = Arc::clone(self);
+        let started = spawn("qrpc-child-wait", move || child.wait(&program, alive));
+        started.inspect_err(|_| {
+            let mut process = lock(&self.process);
+            process.kill().ok();
+            process.wait().ok();
+        })
+    }
+
+    fn wait(&self, program: &str, alive: Alive) {
+        let reason = match self.reap() {
+            Ok(exit) if exit.is_success() => {
+                tracing::debug!(program, "{exit}");
+                DisconnectReason::Exited(exit)
+            }
+            Ok(exit) => {
+                tracing::warn!(program, "{exit}");
+                DisconnectReason::Exited(exit)
+            }
+            Err(error) => {
+                let problem = format!("the child's exit status is unknown: {error}");
+                tracing::warn!(program, "{problem}");
+                DisconnectReason::Failed(problem.into())
+            }
+        };
+        *lock(&self.ended_with) = Some(reason);
+        self.ended.notify_all();
+        // Last: who is told of the end by it finds the reason.
+        drop(alive);
+    }
+
+    /// Waits for the child's end without the lock, which `kill` needs, and reaps it under the
+    /// lock, so that `kill` never meets a process id that the system has given to another process.
+    fn reap(&self) -> io::Result<ExitReason> {
+        watched::wait_for_end(&self.process)?;
+        Ok(lock(&self.process).wait()?.into())
+    }
+
+    /// Waits until the child has ended, but no longer than `patience`. Returns what that means
+    /// for the connection, or `None` if the child still runs.
+    pub(super) fn end_within(&self, patience: Duration) -> Option<DisconnectReason> {
+        let end = after(patience);
+        let mut reason = lock(&self.ended_with);
+        while reason.is_none() {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                break;
+            }
+            let waited = self.ended.wait_timeout(reason, left);
+            reason = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        reason.clone()
+    }
+
+    /// Kills the child. The thread that waits for its end reaps it.
+    pub(super) fn kill(&self) {
+        lock(&self.process).kill().ok();
+    }
+}

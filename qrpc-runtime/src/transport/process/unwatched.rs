@@ -1,0 +1,67 @@
+//! The same where a child's end cannot be waited for without reaping it, or together with a pipe:
+//! the child is asked regularly, and a pipe ends when every process has closed it.
+
+use std::io::{self, Read, Write};
+use std::process::{Child, ChildStdin};
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+use crate::sync::lock;
+
+/// Held while the child lives.
+pub(super) struct Alive;
+
+/// The other end of [`Alive`].
+#[derive(Clone)]
+pub(super) struct Gone;
+
+/// Waits until the process has ended. Does not hold the lock meanwhile.
+pub(super) fn wait_for_end(process: &Mutex<Child>) -> io::Result<()> {
+    while lock(process).try_wait()?.is_none() {
+        thread::sleep(GLANCE);
+    }
+    Ok(())
+}
+
+/// How often the process is asked whether it has ended.
+const GLANCE: Duration = Duration::from_millis(5);
+
+/// Makes both for one child.
+pub(super) fn pair() -> io::Result<(Alive, Gone)> {
+    Ok((Alive, Gone))
+}
+
+/// What the child writes.
+pub(super) struct Output<R>(R);
+
+impl<R: Read> Output<R> {
+    pub(super) fn new(source: R, _gone: Gone) -> Self {
+        Self(source)
+    }
+}
+
+impl<R: Read> Read for Output<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.0.read(into)
+    }
+}
+
+/// What the child reads.
+pub(super) struct Input(ChildStdin);
+
+impl Input {
+    pub(super) fn new(target: ChildStdin, _gone: Gone) -> io::Result<Self> {
+        Ok(Self(target))
+    }
+}
+
+impl Write for Input {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}

@@ -1,0 +1,165 @@
+//! Waiting for the end of a child, and for its pipes no longer than it lives: a process that
+//! inherited them from the child may keep them open far longer.
+
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::process::{Child, ChildStdin};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::{Errno, ioctl_fionbio, ioctl_fionread, retry_on_intr};
+use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
+
+use crate::sync::lock;
+
+/// Held while the child lives.
+pub(super) struct Alive {
+    _stream: UnixStream,
+}
+
+/// What can be polled for the child's end: the other end of [`Alive`].
+#[derive(Clone)]
+pub(super) struct Gone(Arc<UnixStream>);
+
+/// Waits until the process has ended, and leaves it to be reaped. Does not hold the lock.
+pub(super) fn wait_for_end(process: &Mutex<Child>) -> io::Result<()> {
+    let id = Pid::from_child(&lock(process));
+    let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+    retry_on_intr(|| waitid(WaitId::Pid(id), options))?;
+    Ok(())
+}
+
+/// Makes both for one child.
+pub(super) fn pair() -> io::Result<(Alive, Gone)> {
+    let (alive, gone) = UnixStream::pair()?;
+    Ok((Alive { _stream: alive }, Gone(Arc::new(gone))))
+}
+
+/// What the child writes. It ends with the pipe, or shortly after the child.
+pub(super) struct Output<R> {
+    source: R,
+    gone: Gone,
+    /// Since the child has ended.
+    rest: Option<Rest>,
+}
+
+/// What is read after the child's end.
+struct Rest {
+    /// Bytes that were in the pipe at that time. All that the child wrote is among them.
+    owed: u64,
+    /// Until when others may write more.
+    until: Instant,
+}
+
+/// How long others, such as a filter behind the child, may write after the child has ended.
+const LINGER: Duration = Duration::from_millis(100);
+
+impl<R: Read + AsFd> Output<R> {
+    pub(super) fn new(source: R, gone: Gone) -> Self {
+        Self {
+            source,
+            gone,
+            rest: None,
+        }
+    }
+
+    /// Waits until there is something to read, be it the end of the pipe. `false` says that the
+    /// child has ended, and nothing more is read.
+    fn wait_readable(&mut self) -> io::Result<bool> {
+        let rest = match &self.rest {
+            Some(rest) => rest,
+            None if self.wait_while_alive()? => return Ok(true),
+            None => {
+                let rest = Rest {
+                    owed: ioctl_fionread(&self.source)?,
+                    until: Instant::now() + LINGER,
+                };
+                self.rest.insert(rest)
+            }
+        };
+        if rest.owed > 0 {
+            return Ok(true);
+        }
+        let left = rest.until.saturating_duration_since(Instant::now());
+        let mut waits = [PollFd::new(&self.source, PollFlags::IN)];
+        Ok(!left.is_zero() && wait_for(&mut waits, Some(left))?)
+    }
+
+    /// Waits until there is something to read while the child lives. Says whether it does.
+    fn wait_while_alive(&self) -> io::Result<bool> {
+        let mut waits = [
+            PollFd::new(&self.source, PollFlags::IN),
+            PollFd::new(&*self.gone.0, PollFlags::IN),
+        ];
+        wait_for(&mut waits, None)?;
+        Ok(waits[1].revents().is_empty())
+    }
+}
+
+impl<R: Read + AsFd> Read for Output<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if !self.wait_readable()? {
+            return Ok(0);
+        }
+        let read = self.source.read(into)?;
+        if let Some(rest) = &mut self.rest {
+            rest.owed = rest.owed.saturating_sub(read as u64);
+        }
+        Ok(read)
+    }
+}
+
+/// What the child reads. Writing fails when the child has ended.
+pub(super) struct Input {
+    target: ChildStdin,
+    gone: Gone,
+}
+
+impl Input {
+    pub(super) fn new(target: ChildStdin, gone: Gone) -> io::Result<Self> {
+        // Of this end of the pipe alone.
+        ioctl_fionbio(&target, true)?;
+        Ok(Self { target, gone })
+    }
+
+    fn wait_writable(&self) -> io::Result<()> {
+        let mut waits = [
+            PollFd::new(&self.target, PollFlags::OUT),
+            PollFd::new(&*self.gone.0, PollFlags::IN),
+        ];
+        wait_for(&mut waits, None)?;
+        if waits[1].revents().is_empty() {
+            Ok(())
+        } else {
+            Err(ErrorKind::BrokenPipe.into())
+        }
+    }
+}
+
+impl Write for Input {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        loop {
+            match self.target.write(bytes) {
+                Err(error) if error.kind() == ErrorKind::WouldBlock => self.wait_writable()?,
+                written => return written,
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.target.flush()
+    }
+}
+
+/// Waits for one of several, but no longer than `patience`. Says whether one is there.
+fn wait_for(waits: &mut [PollFd<'_>], patience: Option<Duration>) -> io::Result<bool> {
+    let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+    loop {
+        match poll(waits, patience.as_ref()) {
+            Err(Errno::INTR) => {}
+            ready => return Ok(ready? > 0),
+        }
+    }
+}
