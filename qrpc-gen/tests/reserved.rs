@@ -37,6 +37,8 @@ const STANDARD: [&str; 13] = [
 fn functions_in(file: &str, opening: &str) -> Vec<String> {
     let path = format!("../qrpc-runtime/src/{file}");
     let text = fs::read_to_string(&path).expect("the runtime's sources are beside the compiler's");
+    let is_trait = opening.contains("trait ");
+    let function = if is_trait { "fn " } else { "pub fn " };
     let indent = |line: &str| line.len() - line.trim_start().len();
     let mut lines = text.lines();
     let head = lines.find(|line| line.trim() == opening);
@@ -44,7 +46,7 @@ fn functions_in(file: &str, opening: &str) -> Vec<String> {
     let body = lines.take_while(|line| line.trim() != "}" || indent(line) > indent(head));
     let names = body.filter_map(|line| {
         let line = line.trim_start();
-        let rest = line.strip_prefix("pub fn ").or(line.strip_prefix("fn "))?;
+        let rest = line.strip_prefix(function)?;
         rest.split(['(', '<']).next().map(str::to_owned)
     });
     names.collect()

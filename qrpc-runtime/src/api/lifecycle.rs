@@ -19,6 +19,15 @@ pub(super) struct Running {
     ended: mpsc::Receiver<()>,
 }
 
+/// What becomes of an API whose transport does not start.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum IfItFails {
+    /// It stays stopped.
+    Ends,
+    /// It runs as soon as it is given another one that starts.
+    NextOneStarts,
+}
+
 impl Api {
     /// Opens the transport and begins to read. Returns when it is connected, or listens.
     ///
@@ -35,7 +44,7 @@ impl Api {
             self.wait_for(before);
             turn = self.place.turn();
         }
-        self.start_in(turn)
+        self.start_in(turn, IfItFails::Ends)
     }
 
     /// Replaces the transport (quickrpc's `transport` property). The connections of the old one
@@ -61,22 +70,21 @@ impl Api {
         self.wait_for(before);
         let turn = self.place.turn();
         // Unless somebody has started it meanwhile, or stopped it.
-        if !self.goes_on.load(Ordering::Relaxed) {
-            return Ok(());
+        if self.goes_on.load(Ordering::Relaxed) {
+            return self.start_in(turn, IfItFails::NextOneStarts);
         }
-        let started = self.start_in(turn);
-        let may_be_replaced = !matches!(started, Ok(()) | Err(StartError::Stopped));
-        self.goes_on.store(may_be_replaced, Ordering::Relaxed);
-        started
+        Ok(())
     }
 
-    fn start_in(&self, mut turn: Turn<'_>) -> Result<(), StartError> {
+    fn start_in(&self, mut turn: Turn<'_>, if_it_fails: IfItFails) -> Result<(), StartError> {
         self.goes_on.store(false, Ordering::Relaxed);
         let transport = turn.transport.as_mut().ok_or(StartError::NoTransport)?;
         self.life().begin()?;
         let opened = self.open(&mut **transport);
         if opened.is_err() {
             self.close(&mut turn, FOREVER);
+            let goes_on = if_it_fails == IfItFails::NextOneStarts;
+            self.goes_on.store(goes_on, Ordering::Relaxed);
             return opened;
         }
         turn.end_started().map_err(|mut turn| {
