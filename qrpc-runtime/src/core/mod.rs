@@ -5,6 +5,7 @@
 //! is the reader's.
 
 mod calls;
+mod ending;
 mod event;
 mod inbound;
 mod intake;
@@ -14,8 +15,9 @@ mod session;
 mod simulation;
 mod write_queue;
 
+pub(crate) use ending::Overdue;
 pub(crate) use event::{Event, Outcome};
 pub(crate) use inbound::Inbound;
 pub(crate) use protocol::Protocol;
-pub(crate) use session::{Overdue, PushError, Session};
+pub(crate) use session::{PushError, Session};
 pub(crate) use write_queue::{Chunk, Pushed, Traffic, Urgency};

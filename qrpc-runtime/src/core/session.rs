@@ -1,9 +1,10 @@
 //! One connection's share of the protocol, from its first byte to its last.
 
 use std::sync::{Arc, Mutex, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::calls::Calls;
+use super::ending::{InputEnd, Overdue, stalled};
 use super::event::{Event, Outcome};
 use super::inbound::{Broken, Inbound, Received};
 use super::intake::{Amount, Intake};
@@ -26,21 +27,6 @@ pub(crate) struct Session<T> {
     input_ended: OnceLock<InputEnd>,
     output_failed: OnceLock<DisconnectReason>,
     closed: OnceLock<DisconnectReason>,
-}
-
-/// How nothing more came from the peer.
-struct InputEnd {
-    reason: DisconnectReason,
-    /// When that was, or when something was answered or written since.
-    progress_at: Mutex<Instant>,
-}
-
-/// Why a connection is to be closed although it has not finished.
-#[derive(Debug)]
-pub(crate) struct Overdue {
-    pub(crate) reason: DisconnectReason,
-    /// What is lost by it.
-    pub(crate) lost: &'static str,
 }
 
 /// A message could not be added to those that wait to be written.
@@ -283,18 +269,14 @@ impl<T> Session<T> {
     /// Nothing more comes from the peer. Returns the calls to it, which nobody will answer;
     /// `None` if the input had ended before.
     pub(crate) fn end_input(&self, reason: DisconnectReason, now: Instant) -> Option<Vec<T>> {
-        let end = InputEnd {
-            reason,
-            progress_at: Mutex::new(now),
-        };
-        self.input_ended.set(end).ok()?;
+        self.input_ended.set(InputEnd::new(reason, now)).ok()?;
         self.queue.end_waits();
         Some(lock(&self.calls).drain())
     }
 
     /// Why nothing more comes from the peer, if that is so.
     pub(crate) fn input_ended(&self) -> Option<&DisconnectReason> {
-        self.input_ended.get().map(|end| &end.reason)
+        self.input_ended.get().map(InputEnd::reason)
     }
 
     /// Nothing more can be written. What has arrived is still to be read, since the answers that
@@ -319,7 +301,7 @@ impl<T> Session<T> {
     /// Something was answered or written, which gives the rest more time after the input's end.
     pub(crate) fn note_progress(&self, now: impl FnOnce() -> Instant) {
         if let Some(end) = self.input_ended.get() {
-            *lock(&end.progress_at) = now();
+            end.note_progress(now());
         }
     }
 
@@ -327,20 +309,11 @@ impl<T> Session<T> {
     /// input has ended, nothing is answered or written; or when to ask again.
     pub(crate) fn overdue(&self, now: Instant) -> Result<Option<Instant>, Overdue> {
         let limits = &self.protocol.limits;
-        let blocked_since = self.queue.blocked_since();
-        let stalls = blocked_since.map(|since| (since, limits.stall));
-        let stalls = due(stalls, now).map_err(|()| Overdue {
-            reason: DisconnectReason::Stalled(limits.stall),
-            lost: "the peer takes nothing, so what was to be sent to it is lost",
-        })?;
-        let Some(end) = self.input_ended.get() else {
-            return Ok(stalls);
+        let stalls = stalled(self.queue.blocked_since(), limits, now)?;
+        let drains = match self.input_ended.get() {
+            Some(end) => end.overdue(limits, now)?,
+            None => None,
         };
-        let progress_at = *lock(&end.progress_at);
-        let drains = due(Some((progress_at, limits.drain)), now).map_err(|()| Overdue {
-            reason: end.reason.clone(),
-            lost: "its input has ended, and the calls that are left were not answered in time",
-        })?;
         Ok(stalls.into_iter().chain(drains).min())
     }
 
@@ -354,14 +327,5 @@ impl<T> Session<T> {
         self.closed.set(reason.clone()).ok()?;
         self.queue.close();
         Some(self.end_input(reason, now).unwrap_or_default())
-    }
-}
-
-/// When a patience that began at a moment is over; an error if that is now.
-fn due(begun: Option<(Instant, Duration)>, now: Instant) -> Result<Option<Instant>, ()> {
-    let end = begun.and_then(|(since, patience)| since.checked_add(patience));
-    match end {
-        Some(end) if end <= now => Err(()),
-        end => Ok(end),
     }
 }

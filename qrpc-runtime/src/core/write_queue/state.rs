@@ -1,0 +1,271 @@
+//! The chunks of one connection that wait, and whose turn it is to write them. There is no lock
+//! here: whoever calls holds it.
+
+use std::collections::VecDeque;
+use std::mem;
+use std::time::Instant;
+
+use super::{Pushed, Traffic, Urgency};
+
+/// What waits, and who writes.
+#[derive(Default)]
+pub(super) struct State {
+    chunks: VecDeque<Chunk>,
+    spare: Vec<u8>,
+    /// Unwritten bytes of calls and notifications.
+    own: usize,
+    writer: Writer,
+    /// Since when the channel has taken no byte although some wait.
+    blocked_since: Option<Instant>,
+    /// Whether the connection is on the event loop's list of those to be flushed.
+    listed: bool,
+    /// How many messages are written at once before they are left to the event loop.
+    eager: u8,
+    /// Messages since the last write.
+    collected: u32,
+    stage: Stage,
+}
+
+/// How far the connection has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Stage {
+    #[default]
+    Open,
+    /// The peer sends nothing more, so nobody waits until it makes room.
+    PeerIsDone,
+    Closed,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Writer {
+    /// Nobody writes.
+    #[default]
+    Idle,
+    /// A thread writes the chunk that it took.
+    Writing {
+        /// The channel became writable meanwhile.
+        writable_again: bool,
+    },
+    /// The channel takes no more for now.
+    Blocked,
+}
+
+const WRITING: Writer = Writer::Writing {
+    writable_again: false,
+};
+
+/// Some frames, of which the first bytes may be written.
+#[derive(Default)]
+pub(crate) struct Chunk {
+    bytes: Vec<u8>,
+    written: usize,
+    /// How many of the bytes belong to replies.
+    replies: usize,
+}
+
+/// A chunk takes no further frames beyond this size. A frame of this size is a chunk of its own.
+const CHUNK: usize = 64 << 10;
+
+/// A buffer that grew beyond this is not kept for an idle connection.
+const KEEP: usize = 16 << 10;
+
+/// Messages that are written at once after the event loop found only one to write.
+const EAGER: u8 = 16;
+
+impl Chunk {
+    /// The bytes that are not written yet.
+    pub(crate) fn rest(&self) -> &[u8] {
+        self.bytes.get(self.written..).unwrap_or_default()
+    }
+
+    /// So many more bytes are written.
+    pub(crate) fn advance(&mut self, written: usize) {
+        self.written += written;
+    }
+}
+
+impl State {
+    pub(super) fn new() -> Self {
+        Self {
+            eager: 1,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// Unwritten bytes of calls and notifications.
+    pub(super) fn own(&self) -> usize {
+        self.own
+    }
+
+    pub(super) fn blocked_since(&self) -> Option<Instant> {
+        self.blocked_since
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.writer == Writer::Idle && self.chunks.is_empty()
+    }
+
+    pub(super) fn end_waits(&mut self) {
+        if self.stage == Stage::Open {
+            self.stage = Stage::PeerIsDone;
+        }
+    }
+
+    pub(super) fn close(&mut self) {
+        *self = Self {
+            stage: Stage::Closed,
+            ..Self::default()
+        };
+    }
+
+    pub(super) fn sender_waits(&mut self) {
+        self.eager = self.eager.max(1);
+    }
+
+    pub(super) fn begin(&mut self) -> Option<Chunk> {
+        match self.writer {
+            Writer::Idle => self.next(),
+            Writer::Writing { .. } | Writer::Blocked => None,
+        }
+    }
+
+    pub(super) fn begin_listed(&mut self) -> Option<Chunk> {
+        self.listed = false;
+        if self.writer == Writer::Idle && self.collected == 1 {
+            self.eager = EAGER;
+        }
+        self.begin()
+    }
+
+    pub(super) fn writable(&mut self) -> Option<Chunk> {
+        match self.writer {
+            Writer::Idle => None,
+            Writer::Writing { .. } => {
+                self.writer = Writer::Writing {
+                    writable_again: true,
+                };
+                None
+            }
+            Writer::Blocked => self.next(),
+        }
+    }
+
+    /// Counts a chunk as written. Says how many of its bytes belong to replies.
+    pub(super) fn settle(&mut self, chunk: Chunk) -> usize {
+        if self.stage == Stage::Closed {
+            return 0;
+        }
+        self.own -= chunk.bytes.len() - chunk.replies;
+        self.blocked_since = None;
+        self.recycle(chunk.bytes);
+        chunk.replies
+    }
+
+    /// The writer stops. Says whether the connection has to be put on the list.
+    pub(super) fn pause(&mut self) -> bool {
+        if self.chunks.is_empty() {
+            self.next();
+        } else {
+            self.writer = Writer::Idle;
+        }
+        !self.is_empty() && !mem::replace(&mut self.listed, true)
+    }
+
+    pub(super) fn blocked(&mut self, chunk: Chunk, progress: bool, now: Instant) -> Option<Chunk> {
+        if self.stage == Stage::Closed {
+            return None;
+        }
+        let again = Writer::Writing {
+            writable_again: true,
+        };
+        if self.writer == again {
+            self.writer = WRITING;
+            return Some(chunk);
+        }
+        self.writer = Writer::Blocked;
+        self.chunks.push_front(chunk);
+        if progress || self.blocked_since.is_none() {
+            self.blocked_since = Some(now);
+        }
+        None
+    }
+
+    pub(super) fn append(&mut self, frame: &mut Vec<u8>, traffic: Traffic) {
+        self.collected += 1;
+        let replies = match traffic {
+            Traffic::Own => 0,
+            Traffic::Reply => frame.len(),
+        };
+        self.own += frame.len() - replies;
+        match self.chunks.back_mut() {
+            Some(last) if last.bytes.len() + frame.len() <= CHUNK => {
+                last.bytes.extend_from_slice(frame);
+                last.replies += replies;
+            }
+            _ => {
+                let bytes = self.chunk_of(frame);
+                self.chunks.push_back(Chunk {
+                    bytes,
+                    written: 0,
+                    replies,
+                });
+            }
+        }
+    }
+
+    fn chunk_of(&mut self, frame: &mut Vec<u8>) -> Vec<u8> {
+        if frame.len() >= CHUNK {
+            return mem::take(frame);
+        }
+        let mut bytes = mem::take(&mut self.spare);
+        bytes.extend_from_slice(frame);
+        bytes
+    }
+
+    /// Says what whoever added a frame has to do.
+    pub(super) fn pushed(&mut self, urgency: Urgency) -> Pushed {
+        if self.writer != Writer::Idle {
+            return Pushed::Nothing;
+        }
+        let eager = urgency == Urgency::Soon && self.eager > 0;
+        if eager || self.fills_a_chunk() {
+            self.eager = self.eager.saturating_sub(1);
+            return Pushed::Write;
+        }
+        if mem::replace(&mut self.listed, true) {
+            Pushed::Nothing
+        } else {
+            Pushed::List
+        }
+    }
+
+    fn fills_a_chunk(&self) -> bool {
+        let first = self.chunks.front();
+        self.chunks.len() > 1 || first.is_some_and(|chunk| chunk.bytes.len() >= CHUNK)
+    }
+
+    /// The next chunk for the writer; without one, nobody writes any more.
+    pub(super) fn next(&mut self) -> Option<Chunk> {
+        let next = self.chunks.pop_front();
+        self.writer = match next {
+            Some(_) => WRITING,
+            None => Writer::Idle,
+        };
+        if next.is_none() && self.spare.capacity() > KEEP {
+            self.spare = Vec::new();
+        }
+        self.collected = 0;
+        next
+    }
+
+    fn recycle(&mut self, mut bytes: Vec<u8>) {
+        if bytes.capacity() <= CHUNK {
+            bytes.clear();
+            self.spare = bytes;
+        }
+    }
+}
