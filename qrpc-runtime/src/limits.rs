@@ -5,11 +5,11 @@ use std::time::Duration;
 /// The bounds of one API. What lies beyond a bound has an outcome, and costs only the peer that
 /// it concerns.
 ///
-/// One peer can make this side keep: one `frame` that is not whole and one read of 64 KiB,
-/// `waiting_bytes` of messages and one more, `replies` and the replies of calls that are in
-/// progress already, and `queued` and one more message. While a call to the peer is in flight,
-/// `calls_in`, `waiting`, `waiting_bytes` and `replies` are sixteen times as high, because its
-/// answer may be queued behind other messages.
+/// One peer can make this side keep: one `frame` that is not whole and one read of 64 KiB;
+/// `waiting_bytes` of messages and one more, twice where there is a problem hook; `replies`, and
+/// the replies of calls that are in progress already; and `queued` and one more message. While a
+/// call to the peer is in flight, `calls_in`, `waiting`, `waiting_bytes` and `replies` are sixteen
+/// times as high, because its answer may be queued behind other messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of one frame, in and out: 4 MiB. Beyond it, the sender gets
