@@ -46,8 +46,8 @@ pub mod security;
 
 mod counters;
 mod dispatch;
-mod life;
 mod promise;
+mod run_state;
 mod spec;
 
 mod error;

@@ -8,13 +8,13 @@ use crate::sync::lock;
 type Make<T> = Arc<dyn Fn(&str) -> Result<T, String> + Send + Sync>;
 
 /// One name, and how to make what it stands for.
-pub(crate) struct Kind<T> {
+pub(crate) struct Registration<T> {
     name: &'static str,
     grammar: &'static str,
     make: Make<T>,
 }
 
-impl<T> Kind<T> {
+impl<T> Registration<T> {
     pub(crate) fn new(
         name: &'static str,
         grammar: &'static str,
@@ -31,18 +31,18 @@ impl<T> Kind<T> {
 /// The names known in this process. A later registration of a name replaces the earlier one.
 pub(crate) struct Registry<T> {
     what: &'static str,
-    kinds: Mutex<Vec<Kind<T>>>,
+    kinds: Mutex<Vec<Registration<T>>>,
 }
 
 impl<T> Registry<T> {
-    pub(crate) fn new(what: &'static str, kinds: Vec<Kind<T>>) -> Self {
+    pub(crate) fn new(what: &'static str, kinds: Vec<Registration<T>>) -> Self {
         Self {
             what,
             kinds: Mutex::new(kinds),
         }
     }
 
-    pub(crate) fn register(&self, kind: Kind<T>) {
+    pub(crate) fn register(&self, kind: Registration<T>) {
         let mut kinds = lock(&self.kinds);
         kinds.retain(|known| known.name != kind.name);
         kinds.push(kind);
@@ -72,7 +72,7 @@ impl<T> Registry<T> {
             .ok_or_else(|| self.unknown(expression, name, &kinds))
     }
 
-    fn unknown(&self, expression: &str, name: &str, kinds: &[Kind<T>]) -> ExpressionError {
+    fn unknown(&self, expression: &str, name: &str, kinds: &[Registration<T>]) -> ExpressionError {
         let grammars: Vec<_> = kinds
             .iter()
             .map(|kind| format!("`{}`", kind.grammar))

@@ -43,7 +43,7 @@ impl Bell {
 /// The moment at which `patience` is over, or one so far away that it is as good as never.
 pub(crate) fn after(patience: Duration) -> Instant {
     let now = Instant::now();
-    now.checked_add(patience).unwrap_or(now + FOREVER)
+    now.checked_add(patience).unwrap_or(now + A_CENTURY)
 }
 
-const FOREVER: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
+const A_CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 3600);

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::{DeserializeOwned, IntoDeserializer, value::UnitDeserializer};
 
 use super::{MessageProblem, Problems};
-use crate::codec::{Body, Id, Outgoing};
+use crate::codec::{Body, Id, OutgoingMessage};
 use crate::core::PushError;
 use crate::error::RemoteError;
 use crate::fault::Fault;
@@ -44,7 +44,9 @@ impl Exchange {
 
     fn reply(self, result: &dyn Body) {
         let Some(id) = &self.id else { return };
-        let replied = self.link.reply(&Outgoing::Result { id, value: result });
+        let replied = self
+            .link
+            .reply(&OutgoingMessage::Result { id, value: result });
         // Where the connection has ended meanwhile, nobody waits for the reply.
         if let Err(PushError::Unsendable(error)) = replied {
             let message = format!("the result cannot be sent: {error}");
@@ -78,7 +80,7 @@ impl Exchange {
 
 /// Answers with an error.
 pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
-    if let Err(problem) = link.reply(&Outgoing::Error { id, error }) {
+    if let Err(problem) = link.reply(&OutgoingMessage::Error { id, error }) {
         tracing::debug!(peer = %link.name, %problem, "an error could not be answered");
     }
 }

@@ -16,7 +16,7 @@ use crate::sync::lock;
 ///
 /// Whoever drops it unused has the caller get an error.
 #[must_use = "a reply that is dropped sends an error"]
-pub struct Reply<R: Answer>(Option<Seat<R>>);
+pub struct Reply<R: Answer>(Option<AnswerRight<R>>);
 
 /// What a method can reply.
 pub trait Answer: Serialize + DeserializeOwned + Send + 'static {}
@@ -24,8 +24,8 @@ pub trait Answer: Serialize + DeserializeOwned + Send + 'static {}
 impl<R: Serialize + DeserializeOwned + Send + 'static> Answer for R {}
 
 impl<R: Answer> Reply<R> {
-    pub(crate) fn new(seat: Seat<R>) -> Self {
-        Self(Some(seat))
+    pub(crate) fn new(right: AnswerRight<R>) -> Self {
+        Self(Some(right))
     }
 
     /// Sends the result.
@@ -44,16 +44,16 @@ impl<R: Answer> Reply<R> {
     }
 
     pub(crate) fn end(mut self, answer: Option<Result<R, Fault>>) {
-        if let Some(seat) = self.0.take() {
-            seat.give(answer);
+        if let Some(right) = self.0.take() {
+            right.give(answer);
         }
     }
 }
 
 impl<R: Answer> Drop for Reply<R> {
     fn drop(&mut self) {
-        if let Some(seat) = self.0.take() {
-            seat.give(Some(Err(internal("the handler ended without an answer"))));
+        if let Some(right) = self.0.take() {
+            right.give(Some(Err(internal("the handler ended without an answer"))));
         }
     }
 }
@@ -65,23 +65,27 @@ impl<R: Answer> std::fmt::Debug for Reply<R> {
 }
 
 /// One handler's say in the answer.
-pub(crate) enum Seat<R: Answer> {
+pub(crate) enum AnswerRight<R: Answer> {
     /// Nobody else has one.
     Alone(Exchange),
     /// Others have one each, too.
-    Shared(Arc<Tally<R>>),
+    Shared(Arc<SharedAnswer<R>>),
 }
 
-impl<R: Answer> Seat<R> {
-    /// One seat for each of `handlers`; the last one given up ends the exchange.
-    pub(crate) fn several(exchange: Exchange, handlers: usize, replies: bool) -> Arc<Tally<R>> {
+impl<R: Answer> AnswerRight<R> {
+    /// One right for each of `handlers`; the last one given up ends the exchange.
+    pub(crate) fn several(
+        exchange: Exchange,
+        handlers: usize,
+        replies: bool,
+    ) -> Arc<SharedAnswer<R>> {
         let open = Open {
             exchange,
             left: handlers,
             answer: None,
             replies,
         };
-        Arc::new(Tally(Mutex::new(Some(open))))
+        Arc::new(SharedAnswer(Mutex::new(Some(open))))
     }
 
     pub(crate) fn give(self, answer: Option<Result<R, Fault>>) {
@@ -93,7 +97,7 @@ impl<R: Answer> Seat<R> {
 }
 
 /// The answers to one call.
-pub(crate) struct Tally<R: Answer>(Mutex<Option<Open<R>>>);
+pub(crate) struct SharedAnswer<R: Answer>(Mutex<Option<Open<R>>>);
 
 struct Open<R> {
     exchange: Exchange,
@@ -102,7 +106,7 @@ struct Open<R> {
     replies: bool,
 }
 
-impl<R: Answer> Tally<R> {
+impl<R: Answer> SharedAnswer<R> {
     fn give(&self, answer: Option<Result<R, Fault>>) {
         let answer = answer.filter(|answer| !is_nothing(answer));
         let mut place = lock(&self.0);

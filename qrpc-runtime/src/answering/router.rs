@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use super::exchange::refuse;
-use super::{Arrival, Exchange, MessageProblem, PeerEvent, Problems, Route, Slot, Watchers};
+use super::{Arrival, Exchange, HandlerList, MessageProblem, PeerEvent, Problems, Route, Watchers};
 use crate::codec::{CallParts, Id, Params};
 use crate::core::Event;
 use crate::counters::{Count, Counters};
 use crate::error::{DisconnectReason, RemoteError};
-use crate::life::Life;
-use crate::link::{Link, OnEnd, Owner, Token};
+use crate::link::{Link, OnEnd, Owner, Settler};
+use crate::run_state::RunState;
 use crate::security::SecInfo;
 use crate::sending::{Caller, Peer, Receivers};
 use crate::spec::Method;
@@ -24,7 +24,7 @@ pub(crate) struct Router {
     routes: RwLock<Routes>,
     pub(crate) problems: Arc<Problems>,
     pub(crate) watchers: Arc<Watchers>,
-    pub(crate) life: Life,
+    pub(crate) life: RunState,
     noise: Count,
     strays: Count,
 }
@@ -36,16 +36,16 @@ impl Router {
             routes: RwLock::default(),
             problems: Arc::default(),
             watchers: Arc::default(),
-            life: Life::default(),
+            life: RunState::default(),
             noise: Count::default(),
             strays: Count::default(),
         }
     }
 
     /// Makes a place for a method's handlers.
-    pub(crate) fn add<M: Method>(&self) -> Arc<Slot<M>> {
-        let slot = Arc::new(Slot::new(self.caller.guards::<M>()));
-        let route: Arc<dyn Route> = Arc::<Slot<M>>::clone(&slot);
+    pub(crate) fn add<M: Method>(&self) -> Arc<HandlerList<M>> {
+        let slot = Arc::new(HandlerList::new(self.caller.guards::<M>()));
+        let route: Arc<dyn Route> = Arc::<HandlerList<M>>::clone(&slot);
         let mut routes = self.routes.write().unwrap_or_else(PoisonError::into_inner);
         routes.insert(M::SPEC.name, route);
         slot
@@ -175,7 +175,7 @@ impl Router {
 }
 
 impl Owner for Router {
-    fn event(&self, link: &Arc<Link>, event: Event<'_, Token>, bytes: usize) {
+    fn event(&self, link: &Arc<Link>, event: Event<'_, Settler>, bytes: usize) {
         match event {
             Event::Call {
                 method,

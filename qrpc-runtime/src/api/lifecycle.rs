@@ -5,7 +5,7 @@ use std::sync::{Arc, Weak, mpsc};
 use std::time::{Duration, Instant};
 
 use super::Api;
-use super::place::Turn;
+use super::transport_lock::TransportGuard;
 use crate::answering::Router;
 use crate::error::{StartError, StillRunning};
 use crate::link::Owner;
@@ -14,7 +14,7 @@ use crate::sync::{after, lock};
 use crate::transport::{Transport, TransportExpression};
 
 /// The threads of a started API.
-pub(super) struct Running {
+pub(super) struct RunningThreads {
     reactor: Arc<Reactor>,
     ended: mpsc::Receiver<()>,
 }
@@ -39,7 +39,7 @@ impl Api {
     pub fn start(&self) -> Result<(), StartError> {
         let mut turn = self.place.turn();
         if self.life().has_ended() {
-            let before = self.close(&mut turn, FOREVER);
+            let before = self.close(&mut turn, AN_HOUR);
             drop(turn);
             self.wait_for(before);
             turn = self.place.turn();
@@ -60,7 +60,7 @@ impl Api {
         let transport = transport.transport()?;
         let mut turn = self.place.turn();
         let runs = self.life().is_running() || self.goes_on.load(Ordering::Relaxed);
-        let before = self.close(&mut turn, FOREVER);
+        let before = self.close(&mut turn, AN_HOUR);
         turn.replace(transport);
         self.goes_on.store(runs, Ordering::Relaxed);
         if let Err(_turn) = turn.end_started() {
@@ -76,19 +76,23 @@ impl Api {
         Ok(())
     }
 
-    fn start_in(&self, mut turn: Turn<'_>, if_it_fails: IfItFails) -> Result<(), StartError> {
+    fn start_in(
+        &self,
+        mut turn: TransportGuard<'_>,
+        if_it_fails: IfItFails,
+    ) -> Result<(), StartError> {
         self.goes_on.store(false, Ordering::Relaxed);
         let transport = turn.transport.as_mut().ok_or(StartError::NoTransport)?;
         self.life().begin()?;
         let opened = self.open(&mut **transport);
         if opened.is_err() {
-            self.close(&mut turn, FOREVER);
+            self.close(&mut turn, AN_HOUR);
             let goes_on = if_it_fails == IfItFails::NextOneStarts;
             self.goes_on.store(goes_on, Ordering::Relaxed);
             return opened;
         }
         turn.end_started().map_err(|mut turn| {
-            self.close(&mut turn, FOREVER);
+            self.close(&mut turn, AN_HOUR);
             StartError::Stopped
         })
     }
@@ -100,7 +104,7 @@ impl Api {
         let protocol = Arc::clone(&self.shared.caller.protocol);
         let host = Host::new(Arc::clone(&reactor), protocol, owner);
         let ended = self.start_threads(event_loop, host.clone())?;
-        *lock(&self.running) = Some(Running { reactor, ended });
+        *lock(&self.running) = Some(RunningThreads { reactor, ended });
         self.shared.caller.peers.open();
         self.shared.caller.set_running(true);
         Ok(transport.start(&host)?)
@@ -128,7 +132,7 @@ impl Api {
     /// Waits for the handler that runs, if any, unless that is who stops it. Messages that wait
     /// for their turn are not handled, and async handlers not polled, any more.
     pub fn stop(&self) {
-        let running = self.close(&mut self.place.turn(), FOREVER);
+        let running = self.close(&mut self.place.turn(), AN_HOUR);
         self.wait_for(running);
     }
 
@@ -162,20 +166,22 @@ impl Api {
     }
 
     /// Waits until the threads have ended, unless this is one of them.
-    fn wait_for(&self, running: Option<Running>) {
+    fn wait_for(&self, running: Option<RunningThreads>) {
         if let Some(running) = running.filter(|_| !self.is_own_thread()) {
             running.ended.recv().ok();
         }
     }
 
     /// Closes everything, once what was sent has left, or half of `patience` is over.
-    fn close(&self, turn: &mut Turn<'_>, patience: Duration) -> Option<Running> {
+    fn close(&self, turn: &mut TransportGuard<'_>, patience: Duration) -> Option<RunningThreads> {
         let caller = &self.shared.caller;
         let end = after(patience);
         self.goes_on.store(false, Ordering::Relaxed);
         caller.set_running(false);
         if caller.dispatch.begin_wait() {
-            caller.peers.wait_flushed(after(FLUSH.min(patience / 2)));
+            caller
+                .peers
+                .wait_flushed(after(FLUSH_PATIENCE.min(patience / 2)));
         }
         caller.peers.close();
         if let Some(transport) = &mut turn.transport {
@@ -196,17 +202,17 @@ impl Api {
 }
 
 /// How long what was sent last may take to leave when an API stops.
-const FLUSH: Duration = Duration::from_secs(1);
+const FLUSH_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Longer than anything here takes by itself.
-const FOREVER: Duration = Duration::from_secs(3600);
+const AN_HOUR: Duration = Duration::from_secs(3600);
 
 /// How long a dropped API waits for the handler that runs.
-const PATIENCE: Duration = Duration::from_secs(5);
+const DROP_PATIENCE: Duration = Duration::from_secs(5);
 
 impl Drop for Api {
     fn drop(&mut self) {
-        if let Err(still_running) = self.stop_within(PATIENCE) {
+        if let Err(still_running) = self.stop_within(DROP_PATIENCE) {
             tracing::warn!(api = self.name, "{still_running}");
         }
     }

@@ -3,8 +3,8 @@
 mod builder;
 mod lifecycle;
 mod pair;
-mod place;
 mod side;
+mod transport_lock;
 
 use std::fmt;
 use std::sync::atomic::AtomicBool;
@@ -12,17 +12,17 @@ use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 pub use builder::Builder;
-use lifecycle::Running;
+use lifecycle::RunningThreads;
 pub use pair::pair;
-use place::Place;
 pub use side::{HandledBy, Invert, Side, invert, on_peer, peers};
+use transport_lock::TransportLock;
 
-use crate::answering::{MessageProblem, PeerEvent, Router, Slot};
+use crate::answering::{HandlerList, MessageProblem, PeerEvent, Router};
 use crate::core::Protocol;
 use crate::counters::Counters;
 use crate::dispatch::{Dispatch, Executor, Task, spawn_local};
 use crate::error::{DisconnectReason, InvertError};
-use crate::life::Life;
+use crate::run_state::RunState;
 use crate::sending::{Caller, Peer, Receivers};
 use crate::spec::Method;
 use crate::transport::Transport;
@@ -32,10 +32,10 @@ use crate::transport::Transport;
 /// It is what a generated API dereferences to. It owns its connections: dropping it stops it.
 pub struct Api {
     shared: Arc<Shared>,
-    place: Place,
+    place: TransportLock,
     /// Whether it runs again as soon as its transport is replaced.
     goes_on: AtomicBool,
-    running: Mutex<Option<Running>>,
+    running: Mutex<Option<RunningThreads>>,
     name: &'static str,
 }
 
@@ -67,7 +67,7 @@ impl Api {
         };
         Self {
             shared: Arc::new(shared),
-            place: Place::new(parts.transport),
+            place: TransportLock::new(parts.transport),
             goes_on: AtomicBool::new(false),
             running: Mutex::default(),
             name,
@@ -195,12 +195,12 @@ impl Api {
         self.shared.router.answered_twice()
     }
 
-    fn life(&self) -> &Life {
+    fn life(&self) -> &RunState {
         &self.shared.router.life
     }
 
     /// Makes a place for a method's handlers, open to others or not.
-    pub(crate) fn add<M: Method>(&self, open: bool) -> Arc<Slot<M>> {
+    pub(crate) fn add<M: Method>(&self, open: bool) -> Arc<HandlerList<M>> {
         let slot = self.shared.router.add::<M>();
         if open {
             slot.open();

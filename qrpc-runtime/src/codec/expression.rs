@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Codec, JRPC_GRAMMAR, Jrpc};
 use crate::error::ExpressionError;
-use crate::registry::{Kind, Registry};
+use crate::registry::{Registration, Registry};
 
 /// A codec, or the string that names one.
 pub trait CodecExpression {
@@ -53,7 +53,7 @@ pub fn register_codec(
     grammar: &'static str,
     make: impl Fn(&str) -> Result<Arc<dyn Codec>, String> + Send + Sync + 'static,
 ) {
-    registry().register(Kind::new(name, grammar, make));
+    registry().register(Registration::new(name, grammar, make));
 }
 
 fn registry() -> &'static Registry<Arc<dyn Codec>> {
@@ -61,7 +61,7 @@ fn registry() -> &'static Registry<Arc<dyn Codec>> {
     REGISTRY.get_or_init(|| {
         Registry::new(
             "codec",
-            vec![Kind::new("jrpc", JRPC_GRAMMAR, |rest| {
+            vec![Registration::new("jrpc", JRPC_GRAMMAR, |rest| {
                 Ok(Arc::new(Jrpc::from_rest(rest)?) as Arc<dyn Codec>)
             })],
         )

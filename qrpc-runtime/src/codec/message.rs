@@ -25,7 +25,7 @@ pub struct CallParts {
 }
 
 /// A message to be written.
-pub enum Outgoing<'a> {
+pub enum OutgoingMessage<'a> {
     /// A call, or without id a notification.
     Call {
         /// The method's name on the wire.
@@ -53,7 +53,7 @@ pub enum Outgoing<'a> {
 }
 
 /// A message that was read.
-pub enum Incoming<'f> {
+pub enum IncomingMessage<'f> {
     /// A call, or without id a notification.
     Call {
         /// The method's name on the wire.

@@ -13,7 +13,7 @@ pub use body::Body;
 pub use expression::{CodecExpression, register_codec};
 pub(crate) use jrpc::JRPC_GRAMMAR;
 pub use jrpc::Jrpc;
-pub use message::{CallParts, Id, Incoming, Outgoing, Params};
+pub use message::{CallParts, Id, IncomingMessage, OutgoingMessage, Params};
 pub use raw::{Decoder, Raw};
 
 /// Makes frames of messages, and messages of frames.
@@ -26,7 +26,7 @@ pub trait Codec: Send + Sync + 'static {
     /// # Errors
     ///
     /// When the arguments or the result cannot be written; nothing of `into` is used then.
-    fn encode(&self, message: &Outgoing<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError>;
+    fn encode(&self, message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError>;
 
     /// Makes a frame of the payload that starts at `start` and ends with `bytes`.
     ///
@@ -43,7 +43,7 @@ pub trait Codec: Send + Sync + 'static {
     /// # Errors
     ///
     /// When it is not a message.
-    fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<Incoming<'f>, DecodeError>;
+    fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError>;
 
     /// Gives `read` a deserializer over `bytes`, which came from [`Raw::new`].
     ///

@@ -6,13 +6,13 @@ use std::mem;
 
 use super::protocol::{Protocol, SECINFO};
 use crate::Value;
-use crate::codec::{DecodeError, Incoming, Params, Split};
+use crate::codec::{DecodeError, IncomingMessage, Params, Split};
 use crate::security::{Opened, SecInfo};
 
 /// What was received.
 pub(super) enum Received<'f> {
     /// A message, and what the security provider says of its sender.
-    Message(Incoming<'f>, SecInfo),
+    Message(IncomingMessage<'f>, SecInfo),
     /// A frame that holds none.
     Noise(DecodeError),
 }
@@ -184,9 +184,9 @@ fn open<'p>(
 }
 
 /// The security information in `message`, if that is all that it is for.
-fn as_header(message: &Incoming<'_>) -> Option<SecInfo> {
+fn as_header(message: &IncomingMessage<'_>) -> Option<SecInfo> {
     match message {
-        Incoming::Call {
+        IncomingMessage::Call {
             method,
             id: None,
             params: Params::Named(info),

@@ -3,7 +3,7 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
-use crate::codec::{Codec, EncodeError, Outgoing};
+use crate::codec::{Codec, EncodeError, OutgoingMessage};
 use crate::limits::Limits;
 use crate::security::{Sealed, Security};
 
@@ -29,7 +29,7 @@ impl Protocol {
     /// Appends `message`, framed; appends nothing when that fails, be it by a panic.
     pub(crate) fn write(
         &self,
-        message: &Outgoing<'_>,
+        message: &OutgoingMessage<'_>,
         into: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
         let start = into.len();
@@ -44,7 +44,7 @@ impl Protocol {
     fn write_from(
         &self,
         start: usize,
-        message: &Outgoing<'_>,
+        message: &OutgoingMessage<'_>,
         into: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
         self.codec.encode(message, into)?;
@@ -68,7 +68,7 @@ impl Protocol {
         let payload = sealed.payload.unwrap_or_else(|| into[start..].to_vec());
         into.truncate(start);
         if !sealed.info.is_empty() {
-            let header = Outgoing::Call {
+            let header = OutgoingMessage::Call {
                 method: SECINFO,
                 id: None,
                 args: &sealed.info,

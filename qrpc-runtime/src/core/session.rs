@@ -10,7 +10,7 @@ use super::inbound::{Broken, Inbound, Received};
 use super::intake::{Amount, Intake};
 use super::protocol::Protocol;
 use super::write_queue::{Pushed, Rejected, Traffic, Urgency, WriteQueue};
-use crate::codec::{CallParts, DecodeError, EncodeError, Incoming};
+use crate::codec::{CallParts, DecodeError, EncodeError, IncomingMessage};
 use crate::error::{DisconnectReason, RemoteError};
 use crate::security::SecInfo;
 use crate::sync::lock;
@@ -75,9 +75,9 @@ impl<T> Session<T> {
         })
     }
 
-    fn event<'f>(&self, message: Incoming<'f>, secinfo: SecInfo) -> Event<'f, T> {
+    fn event<'f>(&self, message: IncomingMessage<'f>, secinfo: SecInfo) -> Event<'f, T> {
         match message {
-            Incoming::Call { method, id, params } => {
+            IncomingMessage::Call { method, id, params } => {
                 if let Some(id) = &id {
                     if let Err(error) = self.admit() {
                         let call = CallParts {
@@ -95,14 +95,14 @@ impl<T> Session<T> {
                     secinfo,
                 }
             }
-            Incoming::Result { id, value } => match self.take(id) {
+            IncomingMessage::Result { id, value } => match self.take(id) {
                 Some(token) => Event::Settled {
                     token,
                     outcome: Outcome::Result(value),
                 },
                 None => Event::Stray { id, error: None },
             },
-            Incoming::Error { id, error } => match self.take(id) {
+            IncomingMessage::Error { id, error } => match self.take(id) {
                 Some(token) => Event::Settled {
                     token,
                     outcome: Outcome::Error(error),
@@ -112,7 +112,7 @@ impl<T> Session<T> {
                     error: Some(error),
                 },
             },
-            Incoming::Malformed { id, problem, call } => match self.take(Some(id)) {
+            IncomingMessage::Malformed { id, problem, call } => match self.take(Some(id)) {
                 Some(token) => Event::Settled {
                     token,
                     outcome: Outcome::Malformed(problem),

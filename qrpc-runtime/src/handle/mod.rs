@@ -13,7 +13,7 @@ pub use both::Both;
 pub use incoming::Incoming;
 pub use outgoing::Outgoing;
 
-use crate::answering::{Handler, Slot};
+use crate::answering::{Handler, HandlerList};
 use crate::api::{Api, Shared};
 use crate::fault::Fault;
 use crate::sending::Receivers;
@@ -27,7 +27,7 @@ pub enum WithArgs {}
 /// What all handles are inside: an API, held so that it can go, and a method of it.
 struct Handle<S, M: Method, A> {
     shared: Weak<Shared>,
-    slot: Weak<Slot<M>>,
+    slot: Weak<HandlerList<M>>,
     marker: PhantomData<fn() -> (S, A)>,
 }
 

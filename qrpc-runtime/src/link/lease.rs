@@ -9,13 +9,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use std::time::Instant;
 
-use super::{Link, Turn, Until};
+use super::{Link, ReadEnd, Until};
 use crate::core::Inbound;
 
 /// The right to read a connection. Whoever reads has it locked, and it is only ever tried.
 #[derive(Default)]
 pub(super) struct ReadLease {
-    reader: Mutex<Reader>,
+    reader: Mutex<ReadState>,
     /// Threads that wait for a reply, whoever reads it.
     waiting: AtomicUsize,
     /// Waits so far.
@@ -26,7 +26,7 @@ pub(super) struct ReadLease {
 
 /// What only the reader touches.
 #[derive(Default)]
-struct Reader {
+struct ReadState {
     inbound: Inbound,
     /// Whether the loop has left the connection to those who wait.
     left: bool,
@@ -45,9 +45,9 @@ pub(crate) enum Looked {
 }
 
 /// Bytes that one read may take.
-const BUFFER: usize = 64 << 10;
+const WAITER_BUFFER: usize = 64 << 10;
 
-impl Reader {
+impl ReadState {
     /// Says whether there was something to give back.
     fn give_back(&mut self) -> bool {
         self.buffer = Vec::new();
@@ -56,7 +56,7 @@ impl Reader {
 }
 
 impl ReadLease {
-    fn try_lock(&self) -> Option<MutexGuard<'_, Reader>> {
+    fn try_lock(&self) -> Option<MutexGuard<'_, ReadState>> {
         match self.reader.try_lock() {
             Ok(reader) => Some(reader),
             Err(TryLockError::Poisoned(reader)) => Some(reader.into_inner()),
@@ -68,10 +68,10 @@ impl ReadLease {
 impl Link {
     /// Reads what is there, as the loop does when the connection is ready. Where somebody who
     /// waits for a reply has the lease, that is who reads.
-    pub(crate) fn readable(self: &Arc<Self>, buffer: &mut [u8], until: Until) -> Turn {
+    pub(crate) fn readable(self: &Arc<Self>, buffer: &mut [u8], until: Until) -> ReadEnd {
         match self.lease.try_lock() {
             Some(mut reader) if !reader.left => self.read_turn(&mut reader.inbound, buffer, until),
-            _ => Turn::Drained,
+            _ => ReadEnd::Drained,
         }
     }
 
@@ -112,21 +112,21 @@ impl Link {
         read
     }
 
-    fn take(&self, reader: &mut Reader) -> bool {
+    fn take(&self, reader: &mut ReadState) -> bool {
         if !reader.left && self.leave_loop() {
             reader.left = true;
-            reader.buffer.resize(BUFFER, 0);
+            reader.buffer.resize(WAITER_BUFFER, 0);
         }
         reader.left
     }
 
     fn read_while(
         self: &Arc<Self>,
-        reader: &mut Reader,
+        reader: &mut ReadState,
         end: Instant,
         there: &dyn Fn() -> bool,
     ) -> bool {
-        let Reader {
+        let ReadState {
             inbound, buffer, ..
         } = reader;
         while !there() && self.session.input_ended().is_none() {
@@ -135,7 +135,7 @@ impl Link {
                 return true;
             }
             let ready = inbound.is_paused() || self.wait_readable(end - now);
-            if !ready || self.read_turn(inbound, buffer, Until::Short) == Turn::HeldBack {
+            if !ready || self.read_turn(inbound, buffer, Until::Short) == ReadEnd::HeldBack {
                 return false;
             }
         }

@@ -23,19 +23,19 @@ pub(crate) use in_progress::InProgress;
 pub(crate) use lease::Looked;
 use lease::ReadLease;
 use postponed::Postponed;
-pub(crate) use reading::{Turn, Until};
+pub(crate) use reading::{ReadEnd, Until};
 
 use crate::core::{Event, Overdue, Protocol, PushError, Session};
 use crate::error::DisconnectReason;
 use crate::promise::{Settle, Waitlist};
 
 /// What settles a call.
-pub(crate) type Token = Arc<dyn Settle>;
+pub(crate) type Settler = Arc<dyn Settle>;
 
 /// What connections belong to, and tell of what happens to them.
 pub(crate) trait Owner: Send + Sync {
     /// What was read means this; so many bytes meant it.
-    fn event(&self, link: &Arc<Link>, event: Event<'_, Token>, bytes: usize);
+    fn event(&self, link: &Arc<Link>, event: Event<'_, Settler>, bytes: usize);
     /// The connection is there.
     fn connected(&self, link: &Arc<Link>);
     /// The connection has ended.
@@ -53,7 +53,7 @@ pub(crate) trait Owner: Send + Sync {
 /// One connection.
 pub(crate) struct Link {
     pub(crate) name: Arc<str>,
-    pub(crate) session: Session<Token>,
+    pub(crate) session: Session<Settler>,
     channel: Box<dyn Channel>,
     owner: Weak<dyn Owner>,
     events: Arc<dyn EventLoop>,
@@ -104,7 +104,7 @@ impl Link {
     pub(crate) fn expect(
         self: &Arc<Self>,
         id: u64,
-        call: Token,
+        call: Settler,
         deadline: Instant,
     ) -> Result<(), PushError> {
         self.session.expect(id, call, deadline)?;

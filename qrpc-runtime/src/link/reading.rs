@@ -12,7 +12,7 @@ use crate::error::{DisconnectReason, RemoteError};
 
 /// How a turn of reading ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Turn {
+pub(crate) enum ReadEnd {
     /// All that was there is read.
     Drained,
     /// There may be more, but others want their turn.
@@ -41,12 +41,12 @@ impl Link {
         inbound: &mut Inbound,
         buffer: &mut [u8],
         until: Until,
-    ) -> Turn {
+    ) -> ReadEnd {
         let Some(owner) = self.owner() else {
-            return Turn::Drained;
+            return ReadEnd::Drained;
         };
         let turn = self.read_some(&*owner, inbound, buffer, until);
-        if let (Turn::Drained, Some(reason)) = (turn, self.session.output_failed()) {
+        if let (ReadEnd::Drained, Some(reason)) = (turn, self.session.output_failed()) {
             self.end_input(&*owner, inbound, reason.clone());
         }
         turn
@@ -58,25 +58,25 @@ impl Link {
         inbound: &mut Inbound,
         buffer: &mut [u8],
         until: Until,
-    ) -> Turn {
+    ) -> ReadEnd {
         let trusts_short = until == Until::Short && self.channel.short_read_drains();
         for _ in 0..READS {
             if self.session.holds_back() {
-                return Turn::HeldBack;
+                return ReadEnd::HeldBack;
             }
             if inbound.is_paused() {
                 self.received(owner, inbound, &[]);
                 continue;
             }
             let Some(read) = self.read(owner, inbound, buffer) else {
-                return Turn::Drained;
+                return ReadEnd::Drained;
             };
             let drained = trusts_short && read < buffer.len() && !inbound.is_paused();
             if drained || self.session.closed().is_some() {
-                return Turn::Drained;
+                return ReadEnd::Drained;
             }
         }
-        Turn::Yielded
+        ReadEnd::Yielded
     }
 
     /// Reads once, and says how much there was, unless there was nothing or it is over.

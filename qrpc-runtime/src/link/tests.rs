@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
 
-use super::{Channel, Context, EventLoop, Link, Looked, OnEnd, Owner, Token, Until};
-use crate::codec::{Jrpc, Outgoing};
+use super::{Channel, Context, EventLoop, Link, Looked, OnEnd, Owner, Settler, Until};
+use crate::codec::{Jrpc, OutgoingMessage};
 use crate::core::{Event, Protocol, PushError};
 use crate::error::DisconnectReason;
 use crate::limits::Limits;
@@ -50,7 +50,7 @@ struct Program {
 }
 
 impl Owner for Program {
-    fn event(&self, _link: &Arc<Link>, _event: Event<'_, Token>, _bytes: usize) {
+    fn event(&self, _link: &Arc<Link>, _event: Event<'_, Settler>, _bytes: usize) {
         assert!(self.ended.lock().unwrap().is_none());
         self.events.fetch_add(1, Ordering::SeqCst);
     }
@@ -139,7 +139,7 @@ impl World {
     }
 
     fn notify(&self, text: &str) -> Result<(), PushError> {
-        let notification = Outgoing::Call {
+        let notification = OutgoingMessage::Call {
             method: "note",
             id: None,
             args: &[text],

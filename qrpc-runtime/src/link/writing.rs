@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Link, contained, failed};
-use crate::codec::Outgoing;
+use crate::codec::OutgoingMessage;
 use crate::core::{Chunk, PushError, Pushed, Traffic, Urgency};
 
 thread_local! {
@@ -16,7 +16,7 @@ thread_local! {
 }
 
 /// A buffer that grew beyond this is not kept.
-const KEEP: usize = 64 << 10;
+const KEEP_SCRATCH: usize = 64 << 10;
 
 /// Bytes that one thread writes before it leaves the rest to the event loop.
 const TURN: usize = 256 << 10;
@@ -25,7 +25,7 @@ const TURN: usize = 256 << 10;
 fn with_frame<T>(make: impl FnOnce(&mut Vec<u8>) -> T) -> T {
     let mut frame = SCRATCH.take();
     let made = make(&mut frame);
-    if frame.capacity() <= KEEP {
+    if frame.capacity() <= KEEP_SCRATCH {
         frame.clear();
         SCRATCH.set(frame);
     }
@@ -36,7 +36,7 @@ impl Link {
     /// Sends `message`, and waits for room until `end`, if this thread may.
     pub(crate) fn send(
         self: &Arc<Self>,
-        message: &Outgoing<'_>,
+        message: &OutgoingMessage<'_>,
         end: Option<Instant>,
     ) -> Result<(), PushError> {
         with_frame(|frame| {
@@ -58,7 +58,7 @@ impl Link {
     }
 
     /// Sends a reply, together with those of other messages that were read with its call.
-    pub(crate) fn reply(self: &Arc<Self>, message: &Outgoing<'_>) -> Result<(), PushError> {
+    pub(crate) fn reply(self: &Arc<Self>, message: &OutgoingMessage<'_>) -> Result<(), PushError> {
         with_frame(|frame| {
             self.session.protocol().write(message, frame)?;
             let pushed = self.session.push(frame, Traffic::Reply, self.urgency())?;

@@ -1,6 +1,6 @@
 //! Promises: the results of calls, once they are there.
 
-mod slot;
+mod state;
 mod waiting;
 
 use std::fmt;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-pub(crate) use slot::{Settle, Slot};
+pub(crate) use state::{PromiseState, Settle};
 pub(crate) use waiting::{Asked, Places, Waitlist};
 
 use crate::dispatch::Dispatch;
@@ -25,7 +25,7 @@ use crate::error::CallError;
 /// As a future it works in any executor.
 #[must_use = "a promise that is dropped forgets the reply; use `.result()` or `.await`"]
 pub struct Promise<R, E = CallError> {
-    slot: Arc<Slot<R, E>>,
+    slot: Arc<PromiseState<R, E>>,
 }
 
 impl<R, E> Promise<R, E>
@@ -33,13 +33,13 @@ where
     R: Send + 'static,
     E: From<CallError> + Send + 'static,
 {
-    pub(crate) fn new(slot: Arc<Slot<R, E>>) -> Self {
+    pub(crate) fn new(slot: Arc<PromiseState<R, E>>) -> Self {
         Self { slot }
     }
 
     /// A promise of a call that could not even begin.
     pub(crate) fn failed(error: CallError) -> Self {
-        let slot = Slot::new(Duration::ZERO, Dispatch::new(false));
+        let slot = PromiseState::new(Duration::ZERO, Dispatch::new(false));
         slot.fail(error);
         Self { slot }
     }

@@ -12,7 +12,7 @@ use mio::event::Event;
 use mio::{Events, Poll, Token};
 
 use super::{Accepted, Command, Host, Reactor, Source, WAKER};
-use crate::link::{EventLoop, Link, Looked, Turn, Until};
+use crate::link::{EventLoop, Link, Looked, ReadEnd, Until};
 
 /// The loop's own share: what only the thread with the I/O role touches.
 pub(crate) struct Loop {
@@ -32,7 +32,7 @@ pub(crate) struct Loop {
 const CROWDED: Duration = Duration::from_millis(100);
 
 /// Bytes that one read may take. One buffer serves all connections.
-const BUFFER: usize = 64 << 10;
+const LOOP_BUFFER: usize = 64 << 10;
 
 impl Loop {
     pub(crate) fn new() -> io::Result<Self> {
@@ -46,7 +46,7 @@ impl Loop {
             left: HashSet::new(),
             crowded: HashSet::new(),
             accepts_next: Instant::now(),
-            buffer: vec![0; BUFFER],
+            buffer: vec![0; LOOP_BUFFER],
             stopped: false,
         })
     }
@@ -203,8 +203,8 @@ impl Loop {
 
     fn read(&mut self, token: Token, link: &Arc<Link>, until: Until) {
         match link.readable(&mut self.buffer, until) {
-            Turn::Yielded => self.reactor.command(Command::Readable(token)),
-            Turn::Drained | Turn::HeldBack => {}
+            ReadEnd::Yielded => self.reactor.command(Command::Readable(token)),
+            ReadEnd::Drained | ReadEnd::HeldBack => {}
         }
         if link.session.closed().is_some() {
             self.sources.remove(&token);

@@ -12,7 +12,7 @@ use serde::de::{
 
 use super::field::list;
 use crate::codegen::{duplicate, missing};
-use crate::value::{Reader, Value};
+use crate::value::{Value, ValueReader};
 
 /// What one out of several variants is, which a tag tells apart.
 pub trait Variants: Sized {
@@ -174,7 +174,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Rest<A> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         match self.value.take() {
             Some(value) => {
-                let reader = Reader::new(&value, self.is_human_readable);
+                let reader = ValueReader::new(&value, self.is_human_readable);
                 seed.deserialize(reader).map_err(A::Error::custom)
             }
             None => self.late.next_value_seed(seed),

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 
-use crate::value::{Reader, Value, unexpected};
+use crate::value::{Value, ValueReader, unexpected};
 
 /// A value that one of several alternatives may fit.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ impl Attempt {
     /// The value as an alternative, if it fits that.
     #[must_use]
     pub fn fits<T: DeserializeOwned>(&self) -> Option<T> {
-        T::deserialize(Reader::new(&self.value, self.is_human_readable)).ok()
+        T::deserialize(ValueReader::new(&self.value, self.is_human_readable)).ok()
     }
 
     /// Whether it is this text.

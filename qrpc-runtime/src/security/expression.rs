@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{BlindlyBelieveEverything, Null, Security};
 use crate::error::ExpressionError;
-use crate::registry::{Kind, Registry};
+use crate::registry::{Registration, Registry};
 
 /// A security provider, or the string that names one.
 pub trait SecurityExpression {
@@ -53,7 +53,7 @@ pub fn register_security(
     grammar: &'static str,
     make: impl Fn(&str) -> Result<Arc<dyn Security>, String> + Send + Sync + 'static,
 ) {
-    registry().register(Kind::new(name, grammar, make));
+    registry().register(Registration::new(name, grammar, make));
 }
 
 fn registry() -> &'static Registry<Arc<dyn Security>> {
@@ -61,16 +61,16 @@ fn registry() -> &'static Registry<Arc<dyn Security>> {
     REGISTRY.get_or_init(|| Registry::new("security provider", vec![null(), believe()]))
 }
 
-fn null() -> Kind<Arc<dyn Security>> {
-    Kind::<Arc<dyn Security>>::new("null", "null", |rest| match rest {
+fn null() -> Registration<Arc<dyn Security>> {
+    Registration::<Arc<dyn Security>>::new("null", "null", |rest| match rest {
         "" => Ok(Arc::new(Null)),
         rest => Err(format!("nothing can follow `null`, such as `{rest}`")),
     })
 }
 
-fn believe() -> Kind<Arc<dyn Security>> {
+fn believe() -> Registration<Arc<dyn Security>> {
     let name = "blindly_believe_everything";
-    Kind::<Arc<dyn Security>>::new(name, "blindly_believe_everything[:<user>]", |user| {
+    Registration::<Arc<dyn Security>>::new(name, "blindly_believe_everything[:<user>]", |user| {
         Ok(Arc::new(BlindlyBelieveEverything {
             user: user.to_owned(),
         }))

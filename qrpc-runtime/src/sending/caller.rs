@@ -10,12 +10,12 @@ use serde::de::DeserializeOwned;
 
 use super::peers::Targets;
 use super::{Guard, Guards, HandlerId, Peer, Peers, Receivers};
-use crate::codec::{Body, Outgoing};
+use crate::codec::{Body, OutgoingMessage};
 use crate::core::{Protocol, PushError};
 use crate::dispatch::Dispatch;
 use crate::error::{CallError, SendError};
-use crate::link::{Link, Token};
-use crate::promise::{Promise, Slot};
+use crate::link::{Link, Settler};
+use crate::promise::{Promise, PromiseState};
 use crate::spec::{Method, MethodSpec, Mode, Sent};
 use crate::sync::{after, lock};
 
@@ -91,12 +91,12 @@ impl Caller {
         E: From<CallError> + Send + 'static,
     {
         let timeout = spec.timeout.unwrap_or(self.timeout);
-        let slot = Slot::<R, E>::new(timeout, Arc::clone(&self.dispatch));
+        let slot = PromiseState::<R, E>::new(timeout, Arc::clone(&self.dispatch));
         match allowed.and_then(|()| self.targets(receivers)) {
             Ok(mut targets) => {
                 slot.expect(targets.links.len() + targets.failed.len());
                 let id = self.next_id.fetch_add(1, Ordering::Relaxed);
-                let token = Arc::clone(&slot) as Token;
+                let token = Arc::clone(&slot) as Settler;
                 let call = (id, &token, slot.deadline());
                 self.send_call(&mut targets, (spec.name, args), call);
                 slot.asked(targets.asked(id));
@@ -110,12 +110,12 @@ impl Caller {
         &self,
         targets: &mut Targets,
         (method, args): (&str, &dyn Body),
-        (id, token, deadline): (u64, &Token, Instant),
+        (id, token, deadline): (u64, &Settler, Instant),
     ) {
         for (_, error) in &targets.failed {
             token.lose(error.clone());
         }
-        let message = Outgoing::Call {
+        let message = OutgoingMessage::Call {
             method,
             id: Some(id),
             args,
@@ -181,7 +181,7 @@ impl Caller {
             Err(CallError::NobodyThere) => return Ok(()),
             Err(error) => return Err(SendError::everywhere(error)),
         };
-        let message = Outgoing::Call {
+        let message = OutgoingMessage::Call {
             method,
             id: None,
             args,
@@ -209,7 +209,7 @@ impl Caller {
     fn frame_for_several(
         &self,
         links: &[Arc<Link>],
-        message: &Outgoing<'_>,
+        message: &OutgoingMessage<'_>,
     ) -> Result<Option<Vec<u8>>, CallError> {
         if links.len() < 2 {
             return Ok(None);
@@ -261,7 +261,7 @@ impl Caller {
 fn send(
     link: &Arc<Link>,
     frame: Option<&[u8]>,
-    message: &Outgoing<'_>,
+    message: &OutgoingMessage<'_>,
     end: Option<Instant>,
 ) -> Result<(), PushError> {
     match frame {

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::{Internal, Process, Stdio, Tcp, TcpServer, Transport};
 use crate::error::ExpressionError;
-use crate::registry::{Kind, Registry};
+use crate::registry::{Registration, Registry};
 
 type Boxed = Box<dyn Transport>;
 
@@ -55,7 +55,7 @@ pub fn register_transport(
     grammar: &'static str,
     make: impl Fn(&str) -> Result<Boxed, String> + Send + Sync + 'static,
 ) {
-    registry().register(Kind::new(name, grammar, make));
+    registry().register(Registration::new(name, grammar, make));
 }
 
 fn registry() -> &'static Registry<Boxed> {
@@ -63,22 +63,22 @@ fn registry() -> &'static Registry<Boxed> {
     REGISTRY.get_or_init(|| Registry::new("transport", built_in()))
 }
 
-fn built_in() -> Vec<Kind<Boxed>> {
+fn built_in() -> Vec<Registration<Boxed>> {
     vec![
-        Kind::<Boxed>::new("tcp", "tcp:<host>:<port>", |rest| {
+        Registration::<Boxed>::new("tcp", "tcp:<host>:<port>", |rest| {
             Ok(Box::new(Tcp::from_rest(rest)?))
         }),
-        Kind::<Boxed>::new("tcpserv", "tcpserv:[<interface>]:<port>", |rest| {
+        Registration::<Boxed>::new("tcpserv", "tcpserv:[<interface>]:<port>", |rest| {
             Ok(Box::new(TcpServer::from_rest(rest)?))
         }),
-        Kind::<Boxed>::new("internal", "internal[:<bus>[:<name>]]", |rest| {
+        Registration::<Boxed>::new("internal", "internal[:<bus>[:<name>]]", |rest| {
             Ok(Box::new(Internal::from_rest(rest)))
         }),
-        Kind::<Boxed>::new("stdio", "stdio:", |rest| match rest {
+        Registration::<Boxed>::new("stdio", "stdio:", |rest| match rest {
             "" => Ok(Box::new(Stdio::default())),
             rest => Err(format!("nothing can follow `stdio:`, such as `{rest}`")),
         }),
-        Kind::<Boxed>::new("process", "process:(<command line>)", |rest| {
+        Registration::<Boxed>::new("process", "process:(<command line>)", |rest| {
             Ok(Box::new(Process::from_rest(rest)?))
         }),
     ]

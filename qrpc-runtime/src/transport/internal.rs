@@ -20,7 +20,7 @@ pub struct Internal {
 }
 
 #[derive(Clone)]
-struct Member {
+struct BusMember {
     name: String,
     host: Host,
 }
@@ -30,7 +30,7 @@ static BUSES: LazyLock<Mutex<HashMap<String, Bus>>> = LazyLock::new(Mutex::defau
 
 #[derive(Default)]
 struct Bus {
-    members: Vec<Member>,
+    members: Vec<BusMember>,
     counted: u64,
 }
 
@@ -101,7 +101,7 @@ impl Transport for Internal {
 
 impl Internal {
     /// Becomes a member of the bus. Returns its name there, and the members before it.
-    fn join(&self, host: &Host) -> Result<(String, Vec<Member>), TransportError> {
+    fn join(&self, host: &Host) -> Result<(String, Vec<BusMember>), TransportError> {
         let mut buses = lock(&BUSES);
         let bus = buses.entry(self.bus.clone()).or_default();
         let counted = || format!("{}.{}", self.bus, bus.counted);
@@ -113,7 +113,7 @@ impl Internal {
         }
         bus.counted += 1;
         let others = bus.members.clone();
-        bus.members.push(Member {
+        bus.members.push(BusMember {
             name: name.clone(),
             host: host.clone(),
         });

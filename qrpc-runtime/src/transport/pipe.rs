@@ -12,12 +12,12 @@ use crate::sync::lock;
 /// Bytes one way.
 #[derive(Default)]
 pub(super) struct Pipe {
-    state: Mutex<State>,
+    state: Mutex<PipeState>,
     changed: Condvar,
 }
 
 #[derive(Default)]
-struct State {
+struct PipeState {
     bytes: VecDeque<u8>,
     ended: bool,
     /// Whoever waits for bytes took some, and has not come back for more.
@@ -83,10 +83,10 @@ impl Pipe {
         self.take(&mut state, into)
     }
 
-    fn take(&self, state: &mut State, into: &mut [u8]) -> io::Result<usize> {
+    fn take(&self, state: &mut PipeState, into: &mut [u8]) -> io::Result<usize> {
         let read = state.bytes.read(into)?;
         if state.bytes.is_empty() {
-            state.bytes.shrink_to(KEEP);
+            state.bytes.shrink_to(KEEP_EMPTY);
         }
         state.tell_writer(Awaited::Room);
         self.changed.notify_all();
@@ -125,7 +125,7 @@ impl Pipe {
         Ok(())
     }
 
-    fn put(&self, state: &mut State, bytes: &[u8], room: usize) -> usize {
+    fn put(&self, state: &mut PipeState, bytes: &[u8], room: usize) -> usize {
         let taken = bytes.len().min(room);
         let was_empty = state.bytes.is_empty();
         state.bytes.extend(&bytes[..taken]);
@@ -188,14 +188,14 @@ impl Pipe {
         }
     }
 
-    fn wait<'a>(&self, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
+    fn wait<'a>(&self, state: MutexGuard<'a, PipeState>) -> MutexGuard<'a, PipeState> {
         self.changed
             .wait(state)
             .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl State {
+impl PipeState {
     fn tell_writer(&mut self, event: Awaited) {
         if self.writer_awaits == event {
             self.writer_awaits = Awaited::Nothing;
@@ -207,4 +207,4 @@ impl State {
 }
 
 /// Room that an empty pipe keeps.
-const KEEP: usize = 4 << 10;
+const KEEP_EMPTY: usize = 4 << 10;

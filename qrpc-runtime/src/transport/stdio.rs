@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use super::pipe::Pipe;
-use super::threads::{FLUSH, Threads, spawn, write_out};
+use super::threads::{FLUSH, ThreadChannel, spawn, write_out};
 use super::{Host, OnEnd, Transport};
 use crate::error::TransportError;
 use crate::sync::lock;
@@ -25,7 +25,7 @@ static READER: OnceLock<Mutex<Option<Arc<Pipe>>>> = OnceLock::new();
 
 impl Transport for Stdio {
     fn start(&mut self, host: &Host) -> Result<(), TransportError> {
-        let threads = Threads::default();
+        let threads = ThreadChannel::default();
         let open = || {
             read_into(&threads.input)?;
             let output = Arc::clone(&threads.output);

@@ -23,7 +23,7 @@ pub struct Tcp {
 }
 
 /// How long one address may take to answer.
-const PATIENCE: Duration = Duration::from_secs(10);
+const CONNECT_PATIENCE: Duration = Duration::from_secs(10);
 
 impl Tcp {
     /// A connection that is made when the API starts.
@@ -48,7 +48,7 @@ impl Tcp {
     fn connect(&self) -> io::Result<std::net::TcpStream> {
         let mut last = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
         for address in (self.host.as_str(), self.port).to_socket_addrs()? {
-            match std::net::TcpStream::connect_timeout(&address, PATIENCE) {
+            match std::net::TcpStream::connect_timeout(&address, CONNECT_PATIENCE) {
                 Ok(stream) => return Ok(stream),
                 Err(error) => last = error,
             }

@@ -14,7 +14,7 @@ pub(super) const FLUSH: Duration = Duration::from_secs(1);
 
 /// A channel whose other ends are threads.
 #[derive(Default)]
-pub(super) struct Threads {
+pub(super) struct ThreadChannel {
     pub(super) input: Arc<Pipe>,
     pub(super) output: Arc<Pipe>,
     pub(super) noise_hint: Option<&'static str>,
@@ -22,7 +22,7 @@ pub(super) struct Threads {
     pub(super) end_reason: Arc<OnceLock<DisconnectReason>>,
 }
 
-impl Channel for Threads {
+impl Channel for ThreadChannel {
     fn opened(&self, port: Port) {
         self.input.read_by(port.clone());
         self.output.written_by(port);

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use bytes::Bytes;
-pub(crate) use reader::{Reader, unexpected};
+pub(crate) use reader::{ValueReader, unexpected};
 pub use ser::ValueError;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -51,7 +51,7 @@ impl Value {
     ///
     /// When the value does not fit `T`; the text says where and why.
     pub fn to<T: DeserializeOwned>(&self) -> Result<T, ValueError> {
-        T::deserialize(Reader::new(self, false))
+        T::deserialize(ValueReader::new(self, false))
     }
 
     /// Makes a value of anything that can be serialized.

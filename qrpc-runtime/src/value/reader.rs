@@ -11,13 +11,13 @@ use super::{Value, ValueError};
 /// Reads a value, as strictly as a codec reads what it came from: bytes are no text, and a list is
 /// neither bytes nor a map.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Reader<'a> {
+pub(crate) struct ValueReader<'a> {
     value: &'a Value,
     /// Whether the value came from a codec for text, which some types write in another form.
     is_human_readable: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ValueReader<'a> {
     pub(crate) fn new(value: &'a Value, is_human_readable: bool) -> Self {
         Self {
             value,
@@ -60,7 +60,7 @@ pub(crate) fn unexpected(value: &Value) -> Unexpected<'_> {
     }
 }
 
-impl IntoDeserializer<'_, ValueError> for Reader<'_> {
+impl IntoDeserializer<'_, ValueError> for ValueReader<'_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -80,7 +80,7 @@ macro_rules! unless {
     };
 }
 
-impl<'de> Deserializer<'de> for Reader<'_> {
+impl<'de> Deserializer<'de> for ValueReader<'_> {
     type Error = ValueError;
 
     fn is_human_readable(&self) -> bool {

@@ -8,12 +8,15 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{CallParts, DecodeError, Id, Incoming};
+use super::{CallParts, DecodeError, Id, IncomingMessage};
 use crate::codec::{Params, Raw};
 use crate::error::RemoteError;
 
 /// Reads one message; `problem` says what is wrong with it as a whole.
-pub(super) fn read(json: &str, problem: Option<String>) -> Result<Incoming<'_>, DecodeError> {
+pub(super) fn read(
+    json: &str,
+    problem: Option<String>,
+) -> Result<IncomingMessage<'_>, DecodeError> {
     let members: Members<'_> = serde_json::from_str(json).map_err(|error| {
         if error.is_data() {
             DecodeError::invalid(error.to_string())
@@ -40,7 +43,7 @@ struct Members<'f> {
 
 impl<'f> Members<'f> {
     /// What the members mean; `problem` says what is wrong with the message as a whole.
-    fn message(self, problem: Option<String>) -> Result<Incoming<'f>, DecodeError> {
+    fn message(self, problem: Option<String>) -> Result<IncomingMessage<'f>, DecodeError> {
         let problem = problem.or_else(|| self.problem());
         match problem {
             None => self.well_formed(),
@@ -60,18 +63,18 @@ impl<'f> Members<'f> {
         }
     }
 
-    fn well_formed(self) -> Result<Incoming<'f>, DecodeError> {
+    fn well_formed(self) -> Result<IncomingMessage<'f>, DecodeError> {
         // Many peers write both members of a reply, one of them as null.
         let error = self.error.filter(|json| !is_null(json));
         let result = self.result.filter(|json| error.is_none() || !is_null(json));
         match (self.method, result, error) {
             (Some(method), None, None) if self.error.is_none() => self.call(method),
-            (None, Some(value), None) => Ok(Incoming::Result {
+            (None, Some(value), None) => Ok(IncomingMessage::Result {
                 id: number(self.id),
                 value: Raw::json(value.get()),
             }),
             (None, None, Some(json)) => match remote_error(json) {
-                Some(error) => Ok(Incoming::Error {
+                Some(error) => Ok(IncomingMessage::Error {
                     id: number(self.id),
                     error,
                 }),
@@ -84,9 +87,9 @@ impl<'f> Members<'f> {
     }
 
     /// A message that cannot be used. If it is a reply to a call of this side, the call fails.
-    fn malformed(&self, problem: String) -> Result<Incoming<'f>, DecodeError> {
+    fn malformed(&self, problem: String) -> Result<IncomingMessage<'f>, DecodeError> {
         match number(self.id) {
-            Some(id) if self.method.is_none() => Ok(Incoming::Malformed {
+            Some(id) if self.method.is_none() => Ok(IncomingMessage::Malformed {
                 id,
                 problem,
                 call: self.parts(),
@@ -99,14 +102,14 @@ impl<'f> Members<'f> {
         self.method.is_none() && number(self.id).is_some()
     }
 
-    fn call(&self, method: &'f RawValue) -> Result<Incoming<'f>, DecodeError> {
+    fn call(&self, method: &'f RawValue) -> Result<IncomingMessage<'f>, DecodeError> {
         let method = text(method).ok_or_else(|| self.invalid("`method` is not a text"))?;
         let no_id = || self.invalid("`id` is neither a number, a short text nor null");
         let no_params = || DecodeError::Params {
             problem: "`params` is neither an object nor a list".to_owned(),
             call: self.parts(),
         };
-        Ok(Incoming::Call {
+        Ok(IncomingMessage::Call {
             method,
             id: self.id.map(|json| id(json).ok_or_else(no_id)).transpose()?,
             params: params(self.params).ok_or_else(no_params)?,
@@ -257,13 +260,13 @@ impl<'de> Visitor<'de> for MembersVisitor {
         while let Some(member) = map.next_key()? {
             let value: &RawValue = map.next_value()?;
             let (place, name) = match member {
-                Member::Jsonrpc => (&mut members.jsonrpc, "jsonrpc"),
-                Member::Method => (&mut members.method, "method"),
-                Member::Params => (&mut members.params, "params"),
-                Member::Id => (&mut members.id, "id"),
-                Member::Result => (&mut members.result, "result"),
-                Member::Error => (&mut members.error, "error"),
-                Member::Other => continue,
+                MemberName::Jsonrpc => (&mut members.jsonrpc, "jsonrpc"),
+                MemberName::Method => (&mut members.method, "method"),
+                MemberName::Params => (&mut members.params, "params"),
+                MemberName::Id => (&mut members.id, "id"),
+                MemberName::Result => (&mut members.result, "result"),
+                MemberName::Error => (&mut members.error, "error"),
+                MemberName::Other => continue,
             };
             if place.is_some() {
                 members.duplicated.get_or_insert(name);
@@ -276,7 +279,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
 }
 
 /// The names that mean something; JSON-RPC allows others and gives them no meaning.
-enum Member {
+enum MemberName {
     Jsonrpc,
     Method,
     Params,
@@ -286,30 +289,30 @@ enum Member {
     Other,
 }
 
-impl<'de> Deserialize<'de> for Member {
+impl<'de> Deserialize<'de> for MemberName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_identifier(MemberVisitor)
+        deserializer.deserialize_identifier(MemberNameVisitor)
     }
 }
 
-struct MemberVisitor;
+struct MemberNameVisitor;
 
-impl Visitor<'_> for MemberVisitor {
-    type Value = Member;
+impl Visitor<'_> for MemberNameVisitor {
+    type Value = MemberName;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<Member, E> {
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<MemberName, E> {
         Ok(match name {
-            "jsonrpc" => Member::Jsonrpc,
-            "method" => Member::Method,
-            "params" => Member::Params,
-            "id" => Member::Id,
-            "result" => Member::Result,
-            "error" => Member::Error,
-            _ => Member::Other,
+            "jsonrpc" => MemberName::Jsonrpc,
+            "method" => MemberName::Method,
+            "params" => MemberName::Params,
+            "id" => MemberName::Id,
+            "result" => MemberName::Result,
+            "error" => MemberName::Error,
+            _ => MemberName::Other,
         })
     }
 }

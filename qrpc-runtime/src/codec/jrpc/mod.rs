@@ -9,8 +9,8 @@ use memchr::memmem;
 
 use super::json::check_depth;
 use super::{
-    Body, CallParts, Codec, DecodeError, Decoder, EncodeError, Id, Incoming, Outgoing, Split,
-    excerpt,
+    Body, CallParts, Codec, DecodeError, Decoder, EncodeError, Id, IncomingMessage,
+    OutgoingMessage, Split, excerpt,
 };
 use crate::error::RemoteError;
 
@@ -112,10 +112,10 @@ fn escape(delimiter: &[u8]) -> String {
 }
 
 impl Codec for Jrpc {
-    fn encode(&self, message: &Outgoing<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
+    fn encode(&self, message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
         let start = into.len();
         match message {
-            Outgoing::Call { method, id, args } => {
+            OutgoingMessage::Call { method, id, args } => {
                 into.extend_from_slice(br#"{"jsonrpc":"2.0","method":"#);
                 write_json(method, into)?;
                 into.extend_from_slice(br#","params":"#);
@@ -125,13 +125,13 @@ impl Codec for Jrpc {
                     write_json(id, into)?;
                 }
             }
-            Outgoing::Result { id, value } => {
+            OutgoingMessage::Result { id, value } => {
                 into.extend_from_slice(br#"{"jsonrpc":"2.0","result":"#);
                 write_json(*value, into)?;
                 into.extend_from_slice(br#","id":"#);
                 write_id(Some(id), into)?;
             }
-            Outgoing::Error { id, error } => {
+            OutgoingMessage::Error { id, error } => {
                 into.extend_from_slice(br#"{"jsonrpc":"2.0","error":"#);
                 write_error(error, into)?;
                 into.extend_from_slice(br#","id":"#);
@@ -169,7 +169,7 @@ impl Codec for Jrpc {
         }
     }
 
-    fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<Incoming<'f>, DecodeError> {
+    fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError> {
         let text = std::str::from_utf8(payload)
             .map_err(|error| DecodeError::Unreadable(format!("{error}: {}", excerpt(payload))))?;
         envelope::read(text, check_depth(payload, self.max_depth).err())

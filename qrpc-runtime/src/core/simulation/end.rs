@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::codec::{Id, Outgoing, Params};
+use crate::codec::{Id, OutgoingMessage, Params};
 use crate::core::{Event, Inbound, Outcome, Protocol, PushError, Session, Traffic, Urgency};
 use crate::error::RemoteError;
 
@@ -68,7 +68,11 @@ impl End {
         }
     }
 
-    pub(super) fn push(&self, message: &Outgoing<'_>, traffic: Traffic) -> Result<(), PushError> {
+    pub(super) fn push(
+        &self,
+        message: &OutgoingMessage<'_>,
+        traffic: Traffic,
+    ) -> Result<(), PushError> {
         let mut frame = Vec::new();
         self.session.protocol().write(message, &mut frame)?;
         let pushed = self.session.push(&mut frame, traffic, Urgency::Collected);
@@ -78,7 +82,7 @@ impl End {
     /// Sends a notification with its number.
     pub(super) fn notify(&mut self) -> Result<(), PushError> {
         let args = BTreeMap::from([("number", self.sent)]);
-        let notification = Outgoing::Call {
+        let notification = OutgoingMessage::Call {
             method: COUNT,
             id: None,
             args: &args,
@@ -91,12 +95,15 @@ impl End {
     /// Answers a call with the number of notifications that were sent before.
     pub(super) fn answer(&self, id: &Id) -> Result<(), PushError> {
         let value = self.sent;
-        self.push(&Outgoing::Result { id, value: &value }, Traffic::Reply)
+        self.push(
+            &OutgoingMessage::Result { id, value: &value },
+            Traffic::Reply,
+        )
     }
 
     pub(super) fn refuse(&self, id: &Id) -> Result<(), PushError> {
         let error = RemoteError::new(RemoteError::OVERLOADED, "too many");
-        let refusal = Outgoing::Error {
+        let refusal = OutgoingMessage::Error {
             id: Some(id),
             error: &error,
         };

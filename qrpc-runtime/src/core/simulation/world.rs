@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::Happened;
 use super::end::{Call, End, Sends};
-use crate::codec::{Jrpc, Outgoing};
+use crate::codec::{Jrpc, OutgoingMessage};
 use crate::core::{Overdue, Protocol, PushError, Traffic};
 use crate::error::DisconnectReason;
 use crate::limits::Limits;
@@ -109,7 +109,7 @@ impl World {
             return self.settle(call);
         }
         let args = BTreeMap::from([("text", "\u{0} some text, \u{1F600}")]);
-        let message = Outgoing::Call {
+        let message = OutgoingMessage::Call {
             method: "echo",
             id: Some(id),
             args: &args,

@@ -12,13 +12,13 @@ use std::sync::{Mutex, MutexGuard};
 use std::time::Instant;
 
 pub(crate) use state::Chunk;
-use state::{Stage, State};
+use state::{QueueState, Stage};
 
 use crate::sync::{Bell, lock};
 
 /// The queue of one connection.
 pub(crate) struct WriteQueue {
-    state: Mutex<State>,
+    state: Mutex<QueueState>,
     /// Unwritten bytes of replies; changed under the lock, read without it.
     replies: AtomicUsize,
     /// Rings when bytes were written or the queue was closed.
@@ -69,7 +69,7 @@ impl WriteQueue {
     /// A queue with `room` bytes for what this side sends by itself.
     pub(super) fn new(room: usize) -> Self {
         Self {
-            state: Mutex::new(State::new()),
+            state: Mutex::new(QueueState::new()),
             replies: AtomicUsize::new(0),
             progress: Bell::default(),
             room,
@@ -92,7 +92,7 @@ impl WriteQueue {
         Ok(state.pushed(urgency))
     }
 
-    fn admit(&self, state: &State, traffic: Traffic) -> Result<(), Rejected> {
+    fn admit(&self, state: &QueueState, traffic: Traffic) -> Result<(), Rejected> {
         let has_room = traffic == Traffic::Reply || state.own() <= self.room;
         match state.stage() {
             Stage::Closed => Err(Rejected::Closed),
@@ -123,7 +123,7 @@ impl WriteQueue {
         }));
     }
 
-    fn wait(&self, end: Instant, done: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
+    fn wait(&self, end: Instant, done: impl Fn(&QueueState) -> bool) -> MutexGuard<'_, QueueState> {
         let mut state = lock(&self.state);
         loop {
             let left = end.saturating_duration_since(Instant::now());
@@ -156,17 +156,17 @@ impl WriteQueue {
 
     /// The writer wrote all of `chunk`, and gets the next one.
     pub(crate) fn written(&self, chunk: Chunk) -> Option<Chunk> {
-        self.after(chunk, State::next)
+        self.after(chunk, QueueState::next)
     }
 
     /// The writer wrote all of `chunk` and stops although more may wait. Says whether the
     /// connection has to be put on the list for that.
     pub(crate) fn pause(&self, chunk: Chunk) -> bool {
-        self.after(chunk, State::pause)
+        self.after(chunk, QueueState::pause)
     }
 
     /// Counts `chunk` as written, goes on, and tells those who wait for room.
-    fn after<T>(&self, chunk: Chunk, go_on: impl FnOnce(&mut State) -> T) -> T {
+    fn after<T>(&self, chunk: Chunk, go_on: impl FnOnce(&mut QueueState) -> T) -> T {
         let mut state = lock(&self.state);
         let written = state.settle(chunk);
         self.replies.fetch_sub(written, Ordering::SeqCst);

@@ -9,7 +9,7 @@ use super::{Pushed, Traffic, Urgency};
 
 /// What waits, and who writes.
 #[derive(Default)]
-pub(super) struct State {
+pub(super) struct QueueState {
     chunks: VecDeque<Chunk>,
     spare: Vec<u8>,
     /// Unwritten bytes of calls and notifications.
@@ -67,7 +67,7 @@ pub(crate) struct Chunk {
 const CHUNK: usize = 64 << 10;
 
 /// A buffer that grew beyond this is not kept for an idle connection.
-const KEEP: usize = 16 << 10;
+const KEEP_SPARE: usize = 16 << 10;
 
 /// Messages that are written at once after the event loop found only one to write.
 const EAGER: u8 = 16;
@@ -84,7 +84,7 @@ impl Chunk {
     }
 }
 
-impl State {
+impl QueueState {
     pub(super) fn new() -> Self {
         Self {
             eager: 1,
@@ -255,7 +255,7 @@ impl State {
             Some(_) => WRITING,
             None => Writer::Idle,
         };
-        if next.is_none() && self.spare.capacity() > KEEP {
+        if next.is_none() && self.spare.capacity() > KEEP_SPARE {
             self.spare = Vec::new();
         }
         self.collected = 0;

@@ -26,7 +26,7 @@ use child::{Child, Streams};
 use watched::{Input, Output};
 
 use super::pipe::Pipe;
-use super::threads::{FLUSH, Threads, discard, read_in, spawn, write_out};
+use super::threads::{FLUSH, ThreadChannel, discard, read_in, spawn, write_out};
 use super::{Host, OnEnd, Transport};
 use crate::error::{DisconnectReason, TransportError};
 use crate::sync::after;
@@ -61,11 +61,11 @@ use crate::sync::after;
 pub struct Process {
     program: String,
     command: Command,
-    running: Option<Running>,
+    running: Option<StartedChild>,
 }
 
 #[derive(Debug)]
-struct Running {
+struct StartedChild {
     child: Arc<Child>,
     output: Arc<Pipe>,
 }
@@ -156,12 +156,12 @@ impl Process {
     }
 
     fn open(&mut self, host: &Host) -> io::Result<()> {
-        let threads = Threads {
+        let threads = ThreadChannel {
             noise_hint: Some(HINT),
-            ..Threads::default()
+            ..ThreadChannel::default()
         };
         let (child, streams) = Child::start(&mut self.command)?;
-        self.running = Some(Running {
+        self.running = Some(StartedChild {
             child: Arc::clone(&child),
             output: Arc::clone(&threads.output),
         });
@@ -174,7 +174,7 @@ impl Process {
         &self,
         child: &Arc<Child>,
         streams: Streams,
-        threads: &Threads,
+        threads: &ThreadChannel,
     ) -> io::Result<()> {
         let gone = &streams.gone;
         let mut stdin = Input::new(streams.stdin, gone.clone())?;
@@ -227,7 +227,7 @@ impl Transport for Process {
 impl Process {
     /// Ends the child by the end of its input, or kills it.
     fn end(&mut self, patience: Duration) {
-        let Some(Running { child, output }) = self.running.take() else {
+        let Some(StartedChild { child, output }) = self.running.take() else {
             return;
         };
         let end = after(patience);

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use qrpc_runtime::codec::{
-    Body, Codec, DecodeError, Decoder, EncodeError, Id, Incoming, Outgoing, Params, Raw, Split,
+    Body, Codec, DecodeError, Decoder, EncodeError, Id, IncomingMessage, OutgoingMessage, Params,
+    Raw, Split,
 };
 use qrpc_runtime::{RemoteError, Value};
 
@@ -36,20 +37,20 @@ fn unpack<T: serde::de::DeserializeOwned>(rest: &mut &[u8]) -> Result<T, DecodeE
 }
 
 impl Codec for Packed {
-    fn encode(&self, message: &Outgoing<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
+    fn encode(&self, message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
         match message {
-            Outgoing::Call { method, id, args } => {
+            OutgoingMessage::Call { method, id, args } => {
                 into.push(CALL);
                 pack_id(id.map(Id::Number).as_ref(), into)?;
                 pack(method, into)?;
                 pack(*args, into)
             }
-            Outgoing::Result { id, value } => {
+            OutgoingMessage::Result { id, value } => {
                 into.push(RESULT);
                 pack_id(Some(id), into)?;
                 pack(*value, into)
             }
-            Outgoing::Error { id, error } => {
+            OutgoingMessage::Error { id, error } => {
                 into.push(ERROR);
                 pack_id(*id, into)?;
                 pack(&(error.code, &error.message, &error.data), into)
@@ -79,17 +80,17 @@ impl Codec for Packed {
         }
     }
 
-    fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<Incoming<'f>, DecodeError> {
+    fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError> {
         let nothing = || DecodeError::invalid("an empty frame");
         let (kind, mut rest) = payload.split_first().ok_or_else(nothing)?;
         let id: Option<u64> = unpack(&mut rest)?;
         match *kind {
-            CALL => Ok(Incoming::Call {
+            CALL => Ok(IncomingMessage::Call {
                 method: Cow::Owned(unpack(&mut rest)?),
                 id: id.map(Id::Number),
                 params: Params::Named(Raw::new(self, rest)),
             }),
-            RESULT => Ok(Incoming::Result {
+            RESULT => Ok(IncomingMessage::Result {
                 id,
                 value: Raw::new(self, rest),
             }),
@@ -100,7 +101,7 @@ impl Codec for Packed {
                     message,
                     data,
                 };
-                Ok(Incoming::Error { id, error })
+                Ok(IncomingMessage::Error { id, error })
             }
             other => Err(DecodeError::invalid(format!("a frame of kind {other}"))),
         }

@@ -25,8 +25,8 @@ pub(crate) trait Settle: Send + Sync {
 }
 
 /// The place of one result.
-pub(crate) struct Slot<R, E> {
-    state: Mutex<State<R, E>>,
+pub(crate) struct PromiseState<R, E> {
+    state: Mutex<Settlement<R, E>>,
     ready: Bell,
     open: AtomicUsize,
     asked: OnceLock<Asked>,
@@ -37,14 +37,14 @@ pub(crate) struct Slot<R, E> {
 
 type Callback<R, E> = Box<dyn FnOnce(Result<R, E>) + Send>;
 
-enum State<R, E> {
+enum Settlement<R, E> {
     Waiting(Option<Waker>),
     Callback(Callback<R, E>),
     Ready(Result<R, E>),
     Taken,
 }
 
-impl<R, E> Slot<R, E>
+impl<R, E> PromiseState<R, E>
 where
     R: Send + 'static,
     E: From<CallError> + Send + 'static,
@@ -52,7 +52,7 @@ where
     /// A slot for a call of that `timeout`, which begins now.
     pub(crate) fn new(timeout: Duration, dispatch: Arc<Dispatch>) -> Arc<Self> {
         Arc::new(Self {
-            state: Mutex::new(State::Waiting(None)),
+            state: Mutex::new(Settlement::Waiting(None)),
             ready: Bell::default(),
             open: AtomicUsize::new(1),
             asked: OnceLock::new(),
@@ -74,7 +74,10 @@ where
     /// The call was sent, and waits there now. Some may have answered meanwhile.
     pub(crate) fn asked(&self, asked: Asked) {
         self.asked.get_or_init(|| asked);
-        let waits = matches!(*lock(&self.state), State::Waiting(_) | State::Callback(_));
+        let waits = matches!(
+            *lock(&self.state),
+            Settlement::Waiting(_) | Settlement::Callback(_)
+        );
         if !waits {
             self.forget_others();
         }
@@ -98,16 +101,16 @@ where
 
     fn settle(&self, result: Result<R, E>) {
         let mut state = lock(&self.state);
-        match mem::replace(&mut *state, State::Taken) {
-            State::Waiting(waker) => {
-                *state = State::Ready(result);
+        match mem::replace(&mut *state, Settlement::Taken) {
+            Settlement::Waiting(waker) => {
+                *state = Settlement::Ready(result);
                 drop(state);
                 self.ready.ring();
                 if let Some(waker) = waker {
                     waker.wake();
                 }
             }
-            State::Callback(callback) => {
+            Settlement::Callback(callback) => {
                 drop(state);
                 self.dispatch.later(move || callback(result));
             }
@@ -119,10 +122,10 @@ where
     pub(super) fn wait(&self, end: Option<Instant>) -> Result<R, E> {
         let mut state = lock(&self.state);
         loop {
-            match mem::replace(&mut *state, State::Taken) {
-                State::Ready(result) => return result,
-                State::Taken | State::Callback(_) => return Err(CallError::Taken.into()),
-                waiting @ State::Waiting(_) => *state = waiting,
+            match mem::replace(&mut *state, Settlement::Taken) {
+                Settlement::Ready(result) => return result,
+                Settlement::Taken | Settlement::Callback(_) => return Err(CallError::Taken.into()),
+                waiting @ Settlement::Waiting(_) => *state = waiting,
             }
             if self.dispatch.has_io_role() {
                 return Err(CallError::Deadlock.into());
@@ -152,14 +155,14 @@ where
         let there = || !self.is_waiting();
         let read = matches!(&place, Some(place) if place.read_until(until, &there));
         let state = lock(&self.state);
-        if !read && matches!(*state, State::Waiting(_)) {
+        if !read && matches!(*state, Settlement::Waiting(_)) {
             let patience = until.saturating_duration_since(Instant::now());
             drop(self.ready.wait(state, patience));
         }
     }
 
     fn is_waiting(&self) -> bool {
-        matches!(*lock(&self.state), State::Waiting(_))
+        matches!(*lock(&self.state), Settlement::Waiting(_))
     }
 
     /// Where the answer will come from, if that is one connection.
@@ -181,33 +184,35 @@ where
 
     fn poll_state(&self, waker: &Waker) -> Poll<Result<R, E>> {
         // Wakers may be anybody's code, so they are cloned and dropped outside of the lock.
-        let waiting = State::Waiting(Some(waker.clone()));
+        let waiting = Settlement::Waiting(Some(waker.clone()));
         let mut state = lock(&self.state);
         let before = match &*state {
-            State::Waiting(_) => mem::replace(&mut *state, waiting),
-            _ => mem::replace(&mut *state, State::Taken),
+            Settlement::Waiting(_) => mem::replace(&mut *state, waiting),
+            _ => mem::replace(&mut *state, Settlement::Taken),
         };
         drop(state);
         match before {
-            State::Waiting(_) => Poll::Pending,
-            State::Ready(result) => Poll::Ready(result),
-            State::Taken | State::Callback(_) => Poll::Ready(Err(CallError::Taken.into())),
+            Settlement::Waiting(_) => Poll::Pending,
+            Settlement::Ready(result) => Poll::Ready(result),
+            Settlement::Taken | Settlement::Callback(_) => {
+                Poll::Ready(Err(CallError::Taken.into()))
+            }
         }
     }
 
     pub(super) fn then(&self, callback: Callback<R, E>) {
         let mut state = lock(&self.state);
-        match mem::replace(&mut *state, State::Taken) {
-            State::Waiting(waker) => {
-                *state = State::Callback(callback);
+        match mem::replace(&mut *state, Settlement::Taken) {
+            Settlement::Waiting(waker) => {
+                *state = Settlement::Callback(callback);
                 drop(state);
                 drop(waker);
             }
-            State::Ready(result) => {
+            Settlement::Ready(result) => {
                 drop(state);
                 self.dispatch.later(move || callback(result));
             }
-            State::Taken | State::Callback(_) => {
+            Settlement::Taken | Settlement::Callback(_) => {
                 drop(state);
                 self.dispatch
                     .later(move || callback(Err(CallError::Taken.into())));
@@ -216,12 +221,12 @@ where
     }
 }
 
-impl<R, E> Slot<R, E> {
+impl<R, E> PromiseState<R, E> {
     /// Nobody will take the result. A call that has none yet waits for none any more.
     pub(super) fn abandon(&self) {
         let mut state = lock(&self.state);
-        if matches!(*state, State::Waiting(_)) {
-            let waiting = mem::replace(&mut *state, State::Taken);
+        if matches!(*state, Settlement::Waiting(_)) {
+            let waiting = mem::replace(&mut *state, Settlement::Taken);
             drop(state);
             drop(waiting);
             self.forget();
@@ -241,7 +246,7 @@ impl<R, E> Slot<R, E> {
     }
 }
 
-impl<R, E> Settle for Slot<R, E>
+impl<R, E> Settle for PromiseState<R, E>
 where
     R: DeserializeOwned + Send + 'static,
     E: From<CallError> + Send + 'static,

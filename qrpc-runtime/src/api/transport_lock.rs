@@ -8,12 +8,12 @@ use crate::sync::lock;
 use crate::transport::Transport;
 
 /// Where an API has its transport.
-pub(super) struct Place {
-    state: Mutex<State>,
+pub(super) struct TransportLock {
+    state: Mutex<Held>,
     free: Condvar,
 }
 
-struct State {
+struct Held {
     transport: Option<Box<dyn Transport>>,
     /// The transport as a string, also while somebody works with it.
     expression: Option<String>,
@@ -23,14 +23,14 @@ struct State {
 }
 
 /// The turn of a thread that starts, stops or replaces the transport.
-pub(super) struct Turn<'a> {
-    place: &'a Place,
+pub(super) struct TransportGuard<'a> {
+    place: &'a TransportLock,
     pub(super) transport: Option<Box<dyn Transport>>,
 }
 
-impl Place {
+impl TransportLock {
     pub(super) fn new(transport: Option<Box<dyn Transport>>) -> Self {
-        let state = State {
+        let state = Held {
             expression: transport.as_ref().map(|transport| transport.expression()),
             transport,
             taken: false,
@@ -43,7 +43,7 @@ impl Place {
     }
 
     /// Waits for the turn. Nobody keeps it longer than opening and closing takes.
-    pub(super) fn turn(&self) -> Turn<'_> {
+    pub(super) fn turn(&self) -> TransportGuard<'_> {
         let mut state = lock(&self.state);
         while state.taken {
             let waited = self.free.wait(state);
@@ -54,7 +54,7 @@ impl Place {
 
     /// Waits for the turn to stop, but no longer than until `end`: then whoever has the turn is to
     /// stop.
-    pub(super) fn turn_to_stop(&self, end: Instant) -> Option<Turn<'_>> {
+    pub(super) fn turn_to_stop(&self, end: Instant) -> Option<TransportGuard<'_>> {
         let mut state = lock(&self.state);
         while state.taken {
             let Some(patience) = end.checked_duration_since(Instant::now()) else {
@@ -67,10 +67,10 @@ impl Place {
         Some(self.take(&mut state))
     }
 
-    fn take(&self, state: &mut State) -> Turn<'_> {
+    fn take(&self, state: &mut Held) -> TransportGuard<'_> {
         state.taken = true;
         state.to_be_stopped = false;
-        Turn {
+        TransportGuard {
             place: self,
             transport: state.transport.take(),
         }
@@ -87,7 +87,7 @@ impl Place {
     }
 }
 
-impl Turn<'_> {
+impl TransportGuard<'_> {
     /// Puts another transport there.
     pub(super) fn replace(&mut self, transport: Box<dyn Transport>) {
         let expression = transport.expression();
@@ -111,14 +111,14 @@ impl Turn<'_> {
         Ok(())
     }
 
-    fn give_back(&mut self, state: &mut State) {
+    fn give_back(&mut self, state: &mut Held) {
         state.transport = self.transport.take();
         state.taken = false;
         self.place.free.notify_one();
     }
 }
 
-impl Drop for Turn<'_> {
+impl Drop for TransportGuard<'_> {
     fn drop(&mut self) {
         let place = self.place;
         self.give_back(&mut lock(&place.state));

@@ -7,13 +7,13 @@ use crate::sync::lock;
 
 /// An API's state, for those who wait for its end.
 #[derive(Default)]
-pub(crate) struct Life {
-    state: Mutex<State>,
+pub(crate) struct RunState {
+    state: Mutex<Phase>,
     changed: Condvar,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-enum State {
+enum Phase {
     #[default]
     Stopped,
     Running,
@@ -21,22 +21,22 @@ enum State {
     Ended(DisconnectReason),
 }
 
-impl Life {
+impl RunState {
     /// Begins, unless it runs, or has ended and nobody has cleared away what is left.
     pub(crate) fn begin(&self) -> Result<(), StartError> {
         let mut state = lock(&self.state);
-        if *state != State::Stopped {
+        if *state != Phase::Stopped {
             return Err(StartError::Running);
         }
-        *state = State::Running;
+        *state = Phase::Running;
         Ok(())
     }
 
     /// The transport has come to its end.
     pub(crate) fn end(&self, reason: DisconnectReason) {
         let mut state = lock(&self.state);
-        if *state == State::Running {
-            *state = State::Ended(reason);
+        if *state == Phase::Running {
+            *state = Phase::Ended(reason);
             self.changed.notify_all();
         }
     }
@@ -44,18 +44,18 @@ impl Life {
     /// It was stopped. Says whether it was anything else before.
     pub(crate) fn stop(&self) -> bool {
         let mut state = lock(&self.state);
-        let before = std::mem::replace(&mut *state, State::Stopped);
+        let before = std::mem::replace(&mut *state, Phase::Stopped);
         self.changed.notify_all();
-        before != State::Stopped
+        before != Phase::Stopped
     }
 
     pub(crate) fn is_running(&self) -> bool {
-        *lock(&self.state) != State::Stopped
+        *lock(&self.state) != Phase::Stopped
     }
 
     /// Whether the transport has come to its end by itself, and nobody has stopped since.
     pub(crate) fn has_ended(&self) -> bool {
-        matches!(*lock(&self.state), State::Ended(_))
+        matches!(*lock(&self.state), Phase::Ended(_))
     }
 
     /// Waits until it does not run, and says how its transport ended, if that ended by itself.
@@ -63,9 +63,9 @@ impl Life {
         let mut state = lock(&self.state);
         loop {
             match &*state {
-                State::Running => {}
-                State::Stopped => return None,
-                State::Ended(reason) => return Some(reason.clone()),
+                Phase::Running => {}
+                Phase::Stopped => return None,
+                Phase::Ended(reason) => return Some(reason.clone()),
             }
             state = self
                 .changed

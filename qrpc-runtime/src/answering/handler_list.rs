@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 
 use super::exchange::takes_null;
-use super::reply::{Reply, Seat, caught};
+use super::reply::{AnswerRight, Reply, caught};
 use super::{Arrival, Exchange, Route};
 use crate::codec::Params;
 use crate::error::RemoteError;
@@ -46,11 +46,11 @@ impl<M: Method> Handler<M> {
         !matches!(self, Self::Observes(_))
     }
 
-    fn run(&self, sender: Peer, args: M::Args, seat: impl FnOnce() -> Seat<M::Reply>) {
+    fn run(&self, sender: Peer, args: M::Args, right: impl FnOnce() -> AnswerRight<M::Reply>) {
         match self {
-            Self::Answers(run) => seat().give(Some(caught(|| run(sender, args)))),
+            Self::Answers(run) => right().give(Some(caught(|| run(sender, args)))),
             Self::Later(run) => {
-                let reply = Reply::new(seat());
+                let reply = Reply::new(right());
                 // A panic drops the reply, which answers.
                 let ran = caught(|| {
                     run(sender, args, reply);
@@ -75,7 +75,7 @@ impl<M: Method> Handler<M> {
 type Handlers<M> = Arc<Vec<(HandlerId, Handler<M>)>>;
 
 /// One method's handlers, in the order of connecting.
-pub(crate) struct Slot<M: Method> {
+pub(crate) struct HandlerList<M: Method> {
     open: AtomicBool,
     /// How many of the handlers belong to a value that handles the whole side.
     attached: AtomicUsize,
@@ -83,7 +83,7 @@ pub(crate) struct Slot<M: Method> {
     guards: Arc<Guards<M>>,
 }
 
-impl<M: Method> Slot<M> {
+impl<M: Method> HandlerList<M> {
     pub(crate) fn new(guards: Arc<Guards<M>>) -> Self {
         let handlers = Mutex::new(Arc::new(Vec::new()));
         Self {
@@ -138,7 +138,7 @@ impl<M: Method> Slot<M> {
     }
 }
 
-impl<M: Method> Route for Slot<M> {
+impl<M: Method> Route for HandlerList<M> {
     fn spec(&self) -> &'static MethodSpec {
         const { &M::SPEC }
     }
@@ -164,13 +164,13 @@ impl<M: Method> Route for Slot<M> {
             }
         };
         let handlers = Arc::clone(&lock(&self.handlers));
-        let job = Job {
+        let delivery = Delivery {
             args,
             handlers,
             exchange: arrival.exchange,
             slot: self,
         };
-        arrival.dispatch.later(move || job.run());
+        arrival.dispatch.later(move || delivery.run());
     }
 }
 
@@ -201,14 +201,14 @@ fn absent<T: for<'de> Deserialize<'de>>() -> Result<T, String> {
 }
 
 /// A message with its handlers, ready to be run in its turn.
-struct Job<M: Method> {
+struct Delivery<M: Method> {
     args: M::Args,
     handlers: Handlers<M>,
     exchange: Exchange,
-    slot: Arc<Slot<M>>,
+    slot: Arc<HandlerList<M>>,
 }
 
-impl<M: Method> Job<M> {
+impl<M: Method> Delivery<M> {
     fn run(self) {
         let link = Arc::clone(&self.exchange.link);
         link.handle(move || {
@@ -225,7 +225,7 @@ impl<M: Method> Job<M> {
         match self.handlers.as_slice() {
             [(_, only)] if only.answers() => {
                 let sender = self.exchange.sender.clone();
-                only.run(sender, self.args, || Seat::Alone(self.exchange));
+                only.run(sender, self.args, || AnswerRight::Alone(self.exchange));
             }
             _ => self.run_several(),
         }
@@ -238,12 +238,12 @@ impl<M: Method> Job<M> {
             .filter(|(_, handler)| handler.answers())
             .count();
         let sender = self.exchange.sender.clone();
-        // One more seat, which says nothing, ends the exchange where nobody answers.
-        let tally = Seat::several(self.exchange, answering + 1, M::Mode::REPLIES);
+        // One more right, which says nothing, ends the exchange where nobody answers.
+        let tally = AnswerRight::several(self.exchange, answering + 1, M::Mode::REPLIES);
         for (_, handler) in self.handlers.iter() {
-            let seat = || Seat::Shared(Arc::clone(&tally));
-            handler.run(sender.clone(), self.args.clone(), seat);
+            let right = || AnswerRight::Shared(Arc::clone(&tally));
+            handler.run(sender.clone(), self.args.clone(), right);
         }
-        Seat::Shared(tally).give(None);
+        AnswerRight::Shared(tally).give(None);
     }
 }
