@@ -1,4 +1,4 @@
-/// The methods as types: what a handle is the handle of.
+/// The methods as types, which the types of the handles name.
 pub mod methods {
 {%- for method in methods %}
     {%- if !loop.first %}

@@ -1,4 +1,4 @@
-/// Wires both sides to each other within this process and starts them, as tests want it.
+/// Connects both sides to each other within this process and starts them, for tests.
 ///
 /// # Errors
 ///

@@ -38,7 +38,7 @@ impl Bench {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn note(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -55,7 +55,7 @@ impl Bench {
     }
 }
 
-/// One peer of [`Bench`], or several: what a handler is given as `sender`.
+/// One peer of [`Bench`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct BenchPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -75,7 +75,7 @@ impl BenchPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn note(&self, args: args::Note) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Note>(args)
     }
@@ -83,7 +83,7 @@ impl BenchPeer {
 
 ::qrpc_runtime::codegen::peer! { BenchPeer }
 
-/// What [`Bench`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`Bench`] answers. Implement all of them; a missing one does not compile.
 pub trait BenchHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A call that either side makes and answers.
     ///
@@ -147,7 +147,7 @@ impl Client {
     }
 }
 
-/// One peer of [`Client`], or several: what a handler is given as `sender`.
+/// One peer of [`Client`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct ClientPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -166,7 +166,7 @@ impl ClientPeer {
 
 ::qrpc_runtime::codegen::peer! { ClientPeer }
 
-/// What [`Client`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`Client`] answers. Implement all of them; a missing one does not compile.
 pub trait ClientHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A call that either side makes and answers.
     ///
@@ -185,7 +185,7 @@ pub trait ClientHandlers: ::core::marker::Send + ::core::marker::Sync + 'static 
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn note(
         &self,
         sender: ClientPeer,
@@ -201,7 +201,7 @@ impl<__H: ClientHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for Client {
     }
 }
 
-/// Wires both sides to each other within this process and starts them, as tests want it.
+/// Connects both sides to each other within this process and starts them, for tests.
 ///
 /// # Errors
 ///
@@ -226,7 +226,7 @@ pub struct Reading {
 
 #[allow(dead_code)]
 impl Reading {
-    /// With what has no default; all else takes its default.
+    /// Creates a value from the required fields; the others take their defaults.
     #[must_use]
     pub fn new(value: f64) -> Self {
         Self {
@@ -259,7 +259,7 @@ pub mod args {
     /// The arguments of `old`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Old {
-        /// Has no default.
+        /// Required.
         pub x: i64,
         /// Defaults to `2`.
         pub y: i64,
@@ -268,7 +268,7 @@ pub mod args {
     }
 
     impl Old {
-        /// With what has no default; all else takes its default.
+        /// Creates a value from the required fields; the others take their defaults.
         #[must_use]
         pub fn new(x: i64) -> Self {
             Self {
@@ -321,7 +321,7 @@ pub mod args {
     }
 
     impl Note {
-        /// With what has no default; all else takes its default.
+        /// Creates a value from the required fields; the others take their defaults.
         #[must_use]
         pub fn new(value: f64) -> Self {
             Self {
@@ -370,7 +370,7 @@ pub mod args {
     }
 }
 
-/// The methods as types: what a handle is the handle of.
+/// The methods as types, which the types of the handles name.
 pub mod methods {
     /// The call `old`.
     ///

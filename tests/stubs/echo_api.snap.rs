@@ -23,7 +23,7 @@ impl EchoApi {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn echo(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -41,7 +41,7 @@ impl EchoApi {
     }
 }
 
-/// One peer of [`EchoApi`], or several: what a handler is given as `sender`.
+/// One peer of [`EchoApi`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct EchoApiPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -53,7 +53,7 @@ impl EchoApiPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn echo(&self, args: args::Echo) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Echo>(args)
     }
@@ -61,13 +61,13 @@ impl EchoApiPeer {
 
 ::qrpc_runtime::codegen::peer! { EchoApiPeer }
 
-/// What [`EchoApi`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`EchoApi`] answers. Implement all of them; a missing one does not compile.
 pub trait EchoApiHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Says the text to the other side, which echoes it.
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn say(
         &self,
         sender: EchoApiPeer,
@@ -78,7 +78,7 @@ pub trait EchoApiHandlers: ::core::marker::Send + ::core::marker::Sync + 'static
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn quit(&self, sender: EchoApiPeer) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 }
 
@@ -111,7 +111,7 @@ impl EchoApiInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn say(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -124,7 +124,7 @@ impl EchoApiInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn quit(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -141,7 +141,7 @@ impl EchoApiInverted {
     }
 }
 
-/// One peer of [`EchoApiInverted`], or several: what a handler is given as `sender`.
+/// One peer of [`EchoApiInverted`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct EchoApiInvertedPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -153,7 +153,7 @@ impl EchoApiInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn say(&self, args: args::Say) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Say>(args)
     }
@@ -162,7 +162,7 @@ impl EchoApiInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn quit(&self) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Quit>(::qrpc_runtime::NoArgs)
     }
@@ -170,13 +170,14 @@ impl EchoApiInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { EchoApiInvertedPeer }
 
-/// What [`EchoApiInverted`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`EchoApiInverted`] answers. Implement all of them; a missing one does not
+/// compile.
 pub trait EchoApiInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Gives back what was said.
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn echo(
         &self,
         sender: EchoApiInvertedPeer,
@@ -190,7 +191,7 @@ impl<__H: EchoApiInvertedHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for E
     }
 }
 
-/// Wires both sides to each other within this process and starts them, as tests want it.
+/// Connects both sides to each other within this process and starts them, for tests.
 ///
 /// # Errors
 ///
@@ -251,7 +252,7 @@ pub mod args {
     }
 }
 
-/// The methods as types: what a handle is the handle of.
+/// The methods as types, which the types of the handles name.
 pub mod methods {
     /// Says the text to the other side, which echoes it.
     #[derive(Debug)]

@@ -64,7 +64,7 @@ impl Every {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn reading(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -86,7 +86,7 @@ impl Every {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn log(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -125,7 +125,7 @@ impl Every {
     }
 }
 
-/// One peer of [`Every`], or several: what a handler is given as `sender`.
+/// One peer of [`Every`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct EveryPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -142,7 +142,7 @@ impl EveryPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn reading(
         &self,
         args: args::Reading,
@@ -159,7 +159,7 @@ impl EveryPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn log(&self, args: args::Log) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Log>(args)
     }
@@ -174,13 +174,13 @@ impl EveryPeer {
 
 ::qrpc_runtime::codegen::peer! { EveryPeer }
 
-/// What [`Every`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`Every`] answers. Implement all of them; a missing one does not compile.
 pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A notification that this side receives.
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn nothing(&self, sender: EveryPeer) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 
     /// Takes the mean of some samples.
@@ -200,7 +200,7 @@ pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn log(
         &self,
         sender: EveryPeer,
@@ -238,7 +238,7 @@ pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn say(
         &self,
         sender: EveryPeer,
@@ -284,7 +284,7 @@ pub trait EveryHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn set(
         &self,
         sender: EveryPeer,
@@ -362,7 +362,7 @@ impl EveryInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn nothing(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -385,7 +385,7 @@ impl EveryInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn log(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -420,7 +420,7 @@ impl EveryInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn say(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -462,7 +462,7 @@ impl EveryInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn set(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -490,7 +490,7 @@ impl EveryInverted {
     }
 }
 
-/// One peer of [`EveryInverted`], or several: what a handler is given as `sender`.
+/// One peer of [`EveryInverted`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct EveryInvertedPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -502,7 +502,7 @@ impl EveryInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn nothing(&self) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Nothing>(::qrpc_runtime::NoArgs)
     }
@@ -518,7 +518,7 @@ impl EveryInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn log(&self, args: args::Log) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Log>(args)
     }
@@ -544,7 +544,7 @@ impl EveryInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn say(&self, args: args::Say) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Say>(args)
     }
@@ -573,7 +573,7 @@ impl EveryInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn set(&self, args: args::Set) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Set>(args)
     }
@@ -581,7 +581,8 @@ impl EveryInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { EveryInvertedPeer }
 
-/// What [`EveryInverted`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`EveryInverted`] answers. Implement all of them; a missing one does not
+/// compile.
 pub trait EveryInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A call that this side answers.
     ///
@@ -594,7 +595,7 @@ pub trait EveryInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + '
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn reading(
         &self,
         sender: EveryInvertedPeer,
@@ -616,7 +617,7 @@ pub trait EveryInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + '
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn log(
         &self,
         sender: EveryInvertedPeer,
@@ -647,7 +648,7 @@ impl<__H: EveryInvertedHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for Eve
     }
 }
 
-/// Wires both sides to each other within this process and starts them, as tests want it.
+/// Connects both sides to each other within this process and starts them, for tests.
 ///
 /// # Errors
 ///
@@ -684,7 +685,7 @@ pub enum Channel {
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// Has no default.
+    /// Required.
     pub value: f64,
     /// Defaults to `"V"`.
     pub unit: ::std::string::String,
@@ -698,7 +699,7 @@ pub struct Reading {
 
 #[allow(dead_code)]
 impl Reading {
-    /// With what has no default; all else takes its default.
+    /// Creates a value from the required fields; the others take their defaults.
     #[must_use]
     pub fn new(value: f64) -> Self {
         Self {
@@ -744,7 +745,7 @@ impl Reading {
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
-    /// Has no default.
+    /// Required.
     pub label: ::std::string::String,
     /// Defaults to `None`.
     pub left: ::core::option::Option<::std::boxed::Box<Tree>>,
@@ -756,7 +757,7 @@ pub struct Tree {
 
 #[allow(dead_code)]
 impl Tree {
-    /// With what has no default; all else takes its default.
+    /// Creates a value from the required fields; the others take their defaults.
     #[must_use]
     pub fn new(label: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
@@ -813,20 +814,20 @@ pub mod args {
     /// The arguments of `measure`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Measure {
-        /// Has no default.
+        /// Required.
         pub channel: super::Channel,
         /// How many.
         ///
         /// Defaults to `1`.
         pub samples: u32,
-        /// Has no default.
+        /// Required.
         pub label: ::std::string::String,
         /// Defaults to `false`.
         pub exact: bool,
     }
 
     impl Measure {
-        /// With what has no default; all else takes its default.
+        /// Creates a value from the required fields; the others take their defaults.
         #[must_use]
         pub fn new(
             channel: super::Channel,
@@ -867,14 +868,14 @@ pub mod args {
     /// The arguments of `reading`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Reading {
-        /// Has no default.
+        /// Required.
         pub channel: super::Channel,
-        /// Has no default.
+        /// Required.
         pub value: super::Reading,
     }
 
     impl Reading {
-        /// With all its fields, since none has a default.
+        /// Creates a value from all its fields.
         #[must_use]
         pub fn new(channel: super::Channel, value: super::Reading) -> Self {
             Self { channel, value }
@@ -916,14 +917,14 @@ pub mod args {
     /// The arguments of `log`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Log {
-        /// Has no default.
+        /// Required.
         pub line: ::std::string::String,
         /// Defaults to `3`.
         pub level: u8,
     }
 
     impl Log {
-        /// With what has no default; all else takes its default.
+        /// Creates a value from the required fields; the others take their defaults.
         #[must_use]
         pub fn new(line: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
@@ -1057,12 +1058,12 @@ pub mod args {
     /// The arguments of `shout`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Shout {
-        /// Has no default.
+        /// Required.
         pub text: ::std::string::String,
     }
 
     impl Shout {
-        /// With all its fields, since none has a default.
+        /// Creates a value from all its fields.
         #[must_use]
         pub fn new(text: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self { text: text.into() }
@@ -1155,7 +1156,7 @@ pub mod args {
         pub channel: super::Channel,
         /// Defaults to `{"value": 1.5, "unit": "V", "at": null, "channel": "volts"}`.
         pub reading: super::Reading,
-        /// Has a default that is too long for this line.
+        /// The default is too long to be shown here.
         pub tree: ::core::option::Option<super::Tree>,
     }
 
@@ -1359,20 +1360,20 @@ pub mod args {
     /// The arguments of `set`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Set {
-        /// Has no default.
+        /// Required.
         pub name: ::std::string::String,
-        /// Has no default.
+        /// Required.
         pub value: ::std::string::String,
-        /// Has no default.
+        /// Required.
         pub count: i64,
-        /// Has no default.
+        /// Required.
         pub force: bool,
-        /// Has no default.
+        /// Required.
         pub dry: bool,
     }
 
     impl Set {
-        /// With all its fields, since none has a default.
+        /// Creates a value from all its fields.
         #[must_use]
         pub fn new(
             name: impl ::core::convert::Into<::std::string::String>,
@@ -1418,7 +1419,7 @@ pub mod args {
     }
 }
 
-/// The methods as types: what a handle is the handle of.
+/// The methods as types, which the types of the handles name.
 pub mod methods {
     /// The notification `nothing`.
     #[derive(Debug)]

@@ -71,7 +71,7 @@ impl H {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn s(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -84,7 +84,7 @@ impl H {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn place(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -141,7 +141,7 @@ impl H {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     #[allow(clippy::wrong_self_convention)]
     pub fn into_iter(
         &self,
@@ -154,7 +154,7 @@ impl H {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     #[allow(clippy::iter_not_returning_iterator)]
     pub fn iter(
         &self,
@@ -177,7 +177,7 @@ impl H {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn start_(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -189,7 +189,7 @@ impl H {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn clone_(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -214,7 +214,7 @@ impl H {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     #[allow(clippy::doc_lazy_continuation)]
     #[allow(clippy::doc_markdown)]
     #[allow(rustdoc::bare_urls)]
@@ -247,7 +247,7 @@ impl H {
     }
 }
 
-/// One peer of [`H`], or several: what a handler is given as `sender`.
+/// One peer of [`H`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct HPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -264,7 +264,7 @@ impl HPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn s(&self, args: args::S) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::S>(args)
     }
@@ -273,7 +273,7 @@ impl HPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn place(
         &self,
         args: args::Place,
@@ -328,7 +328,7 @@ impl HPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     #[allow(clippy::wrong_self_convention)]
     pub fn into_iter(&self) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer
@@ -339,7 +339,7 @@ impl HPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     #[allow(clippy::iter_not_returning_iterator)]
     pub fn iter(&self, args: args::Iter) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Iter>(args)
@@ -354,7 +354,7 @@ impl HPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn start_(&self) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Start>(::qrpc_runtime::NoArgs)
     }
@@ -363,7 +363,7 @@ impl HPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn clone_(&self) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Clone>(::qrpc_runtime::NoArgs)
     }
@@ -385,7 +385,7 @@ impl HPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     #[allow(clippy::doc_lazy_continuation)]
     #[allow(clippy::doc_markdown)]
     #[allow(rustdoc::bare_urls)]
@@ -401,7 +401,7 @@ impl HPeer {
 
 ::qrpc_runtime::codegen::peer! { HPeer }
 
-/// What [`H`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`H`] answers. Implement all of them; a missing one does not compile.
 pub trait HHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A call that either side makes and answers.
     ///
@@ -429,7 +429,7 @@ pub trait HHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn place(
         &self,
         sender: HPeer,
@@ -440,7 +440,7 @@ pub trait HHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn reader(
         &self,
         sender: HPeer,
@@ -509,7 +509,7 @@ pub trait HHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     #[allow(clippy::wrong_self_convention)]
     fn into_iter(&self, sender: HPeer) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 
@@ -517,7 +517,7 @@ pub trait HHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     #[allow(clippy::iter_not_returning_iterator)]
     fn iter(
         &self,
@@ -529,14 +529,14 @@ pub trait HHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn start_(&self, sender: HPeer) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 
     /// A notification that either side sends and receives.
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn clone_(&self, sender: HPeer) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 
     /// Uses snake_case, CamelCase, [nothing], list<T>, https://example.com and `one tick.
@@ -556,7 +556,7 @@ pub trait HHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     #[allow(clippy::doc_lazy_continuation)]
     #[allow(clippy::doc_markdown)]
     #[allow(rustdoc::bare_urls)]
@@ -665,7 +665,7 @@ impl HInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn place(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -678,7 +678,7 @@ impl HInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn reader(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -744,7 +744,7 @@ impl HInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     #[allow(clippy::wrong_self_convention)]
     pub fn into_iter(
         &self,
@@ -757,7 +757,7 @@ impl HInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     #[allow(clippy::iter_not_returning_iterator)]
     pub fn iter(
         &self,
@@ -771,7 +771,7 @@ impl HInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn start_(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -783,7 +783,7 @@ impl HInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn clone_(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -808,7 +808,7 @@ impl HInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     #[allow(clippy::doc_lazy_continuation)]
     #[allow(clippy::doc_markdown)]
     #[allow(rustdoc::bare_urls)]
@@ -841,7 +841,7 @@ impl HInverted {
     }
 }
 
-/// One peer of [`HInverted`], or several: what a handler is given as `sender`.
+/// One peer of [`HInverted`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct HInvertedPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -867,7 +867,7 @@ impl HInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn place(
         &self,
         args: args::Place,
@@ -879,7 +879,7 @@ impl HInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn reader(
         &self,
         args: args::Reader,
@@ -939,7 +939,7 @@ impl HInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     #[allow(clippy::wrong_self_convention)]
     pub fn into_iter(&self) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer
@@ -950,7 +950,7 @@ impl HInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     #[allow(clippy::iter_not_returning_iterator)]
     pub fn iter(&self, args: args::Iter) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Iter>(args)
@@ -960,7 +960,7 @@ impl HInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn start_(&self) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Start>(::qrpc_runtime::NoArgs)
     }
@@ -969,7 +969,7 @@ impl HInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn clone_(&self) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Clone>(::qrpc_runtime::NoArgs)
     }
@@ -991,7 +991,7 @@ impl HInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     #[allow(clippy::doc_lazy_continuation)]
     #[allow(clippy::doc_markdown)]
     #[allow(rustdoc::bare_urls)]
@@ -1007,7 +1007,7 @@ impl HInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { HInvertedPeer }
 
-/// What [`HInverted`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`HInverted`] answers. Implement all of them; a missing one does not compile.
 pub trait HInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A call that either side makes and answers.
     ///
@@ -1024,7 +1024,7 @@ pub trait HInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'stat
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn s(
         &self,
         sender: HInvertedPeer,
@@ -1035,7 +1035,7 @@ pub trait HInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'stat
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn place(
         &self,
         sender: HInvertedPeer,
@@ -1093,7 +1093,7 @@ pub trait HInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'stat
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     #[allow(clippy::wrong_self_convention)]
     fn into_iter(&self, sender: HInvertedPeer) -> ::std::result::Result<(), ::qrpc_runtime::Fault>;
 
@@ -1101,7 +1101,7 @@ pub trait HInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'stat
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     #[allow(clippy::iter_not_returning_iterator)]
     fn iter(
         &self,
@@ -1124,14 +1124,14 @@ pub trait HInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'stat
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn start_(&self, sender: HInvertedPeer) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 
     /// A notification that either side sends and receives.
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn clone_(&self, sender: HInvertedPeer) -> ::core::result::Result<(), ::qrpc_runtime::Fault>;
 
     /// Uses snake_case, CamelCase, [nothing], list<T>, https://example.com and `one tick.
@@ -1151,7 +1151,7 @@ pub trait HInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'stat
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     #[allow(clippy::doc_lazy_continuation)]
     #[allow(clippy::doc_markdown)]
     #[allow(rustdoc::bare_urls)]
@@ -1179,7 +1179,7 @@ impl<__H: HInvertedHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for HInvert
     }
 }
 
-/// Wires both sides to each other within this process and starts them, as tests want it.
+/// Connects both sides to each other within this process and starts them, for tests.
 ///
 /// # Errors
 ///
@@ -1213,7 +1213,7 @@ pub enum Result {
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct String {
-    /// Has no default.
+    /// Required.
     pub new_: ::std::string::String,
     /// Defaults to `0`.
     pub default_: i64,
@@ -1223,7 +1223,7 @@ pub struct String {
 
 #[allow(dead_code)]
 impl String {
-    /// With what has no default; all else takes its default.
+    /// Creates a value from the required fields; the others take their defaults.
     #[allow(clippy::unicode_not_nfc)]
     #[must_use]
     pub fn new(new_: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -1283,11 +1283,11 @@ pub enum Option {
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vec {
-    /// Has no default.
+    /// Required.
     pub flag_a: bool,
-    /// Has no default.
+    /// Required.
     pub flag_b: bool,
-    /// Has no default.
+    /// Required.
     pub flag_c: bool,
     /// Defaults to `true`.
     pub flag_d: bool,
@@ -1295,7 +1295,7 @@ pub struct Vec {
 
 #[allow(dead_code)]
 impl Vec {
-    /// With what has no default; all else takes its default.
+    /// Creates a value from the required fields; the others take their defaults.
     #[allow(clippy::similar_names)]
     #[must_use]
     pub fn new(flag_a: bool, flag_b: bool, flag_c: bool) -> Self {
@@ -1403,7 +1403,7 @@ pub enum Send {
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Into {
-    /// Has no default.
+    /// Required.
     #[allow(clippy::zero_sized_map_values)]
     pub into: ::std::collections::BTreeMap<::std::string::String, Send>,
     /// Defaults to `null`.
@@ -1412,7 +1412,7 @@ pub struct Into {
 
 #[allow(dead_code)]
 impl Into {
-    /// With what has no default; all else takes its default.
+    /// Creates a value from the required fields; the others take their defaults.
     #[allow(clippy::zero_sized_map_values)]
     #[must_use]
     pub fn new(into: ::std::collections::BTreeMap<::std::string::String, Send>) -> Self {
@@ -1443,13 +1443,13 @@ impl Into {
 pub struct Self_ {
     /// Defaults to `None`.
     pub self_: ::core::option::Option<::std::boxed::Box<Self_>>,
-    /// Has no default.
+    /// Required.
     pub crate_: ::std::vec::Vec<Self_>,
 }
 
 #[allow(dead_code)]
 impl Self_ {
-    /// With what has no default; all else takes its default.
+    /// Creates a value from the required fields; the others take their defaults.
     #[must_use]
     pub fn new(crate_: ::std::vec::Vec<Self_>) -> Self {
         Self {
@@ -1512,7 +1512,7 @@ impl Place {
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reader {
-    /// Has no default.
+    /// Required.
     pub reader: Place,
     /// Defaults to `[{"place": 2.718, "names": "list<T>"}]`.
     pub places: ::std::vec::Vec<Place>,
@@ -1520,7 +1520,7 @@ pub struct Reader {
 
 #[allow(dead_code)]
 impl Reader {
-    /// With what has no default; all else takes its default.
+    /// Creates a value from the required fields; the others take their defaults.
     #[allow(clippy::approx_constant)]
     #[must_use]
     pub fn new(reader: Place) -> Self {
@@ -1553,16 +1553,16 @@ pub mod args {
     #[allow(clippy::struct_field_names)]
     #[derive(Clone, Debug, PartialEq)]
     pub struct A {
-        /// Has no default.
+        /// Required.
         pub a: super::Result,
-        /// Has no default.
+        /// Required.
         pub b: super::String,
-        /// Has no default.
+        /// Required.
         pub c: super::Option,
     }
 
     impl A {
-        /// With all its fields, since none has a default.
+        /// Creates a value from all its fields.
         #[must_use]
         pub fn new(a: super::Result, b: super::String, c: super::Option) -> Self {
             Self { a, b, c }
@@ -1581,7 +1581,7 @@ pub mod args {
     #[allow(clippy::struct_field_names)]
     #[derive(Clone, Debug, PartialEq)]
     pub struct D {
-        /// Has no default.
+        /// Required.
         pub s: super::Clone,
         /// Defaults to `{}`.
         pub d: super::Default,
@@ -1590,7 +1590,7 @@ pub mod args {
     }
 
     impl D {
-        /// With what has no default; all else takes its default.
+        /// Creates a value from the required fields; the others take their defaults.
         #[must_use]
         pub fn new(s: super::Clone) -> Self {
             Self {
@@ -1626,26 +1626,26 @@ pub mod args {
     /// The arguments of `s`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct S {
-        /// Has no default.
+        /// Required.
         pub a: i64,
-        /// Has no default.
+        /// Required.
         pub b: i64,
-        /// Has no default.
+        /// Required.
         pub c: i64,
-        /// Has no default.
+        /// Required.
         pub d: i64,
-        /// Has no default.
+        /// Required.
         pub e: i64,
-        /// Has no default.
+        /// Required.
         pub f: i64,
-        /// Has no default.
+        /// Required.
         pub g: i64,
-        /// Has no default.
+        /// Required.
         pub h: i64,
     }
 
     impl S {
-        /// With all its fields, since none has a default.
+        /// Creates a value from all its fields.
         #[allow(clippy::many_single_char_names)]
         #[allow(clippy::similar_names)]
         #[allow(clippy::too_many_arguments)]
@@ -1695,16 +1695,16 @@ pub mod args {
     /// The arguments of `place`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Place {
-        /// Has no default.
+        /// Required.
         pub map: super::Place,
         /// Defaults to `None`.
         pub list: ::core::option::Option<super::Reader>,
-        /// Has no default.
+        /// Required.
         pub serializer: super::Into,
     }
 
     impl Place {
-        /// With what has no default; all else takes its default.
+        /// Creates a value from the required fields; the others take their defaults.
         #[must_use]
         pub fn new(map: super::Place, serializer: super::Into) -> Self {
             Self {
@@ -1792,14 +1792,14 @@ pub mod args {
     /// The arguments of `new_`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct New {
-        /// Has no default.
+        /// Required.
         pub new_: i64,
         /// Defaults to `1`.
         pub default_: i64,
     }
 
     impl New {
-        /// With what has no default; all else takes its default.
+        /// Creates a value from the required fields; the others take their defaults.
         #[allow(clippy::self_named_constructors)]
         #[must_use]
         pub fn new(new_: i64) -> Self {
@@ -1827,14 +1827,14 @@ pub mod args {
     /// The arguments of `iter`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Iter {
-        /// Has no default.
+        /// Required.
         pub parser: i64,
-        /// Has no default.
+        /// Required.
         pub parsed: i64,
     }
 
     impl Iter {
-        /// With all its fields, since none has a default.
+        /// Creates a value from all its fields.
         #[allow(clippy::similar_names)]
         #[must_use]
         pub fn new(parser: i64, parsed: i64) -> Self {
@@ -1852,12 +1852,12 @@ pub mod args {
     /// The arguments of `type`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Type {
-        /// Has no default.
+        /// Required.
         pub r#match: ::qrpc_runtime::Value,
     }
 
     impl Type {
-        /// With all its fields, since none has a default.
+        /// Creates a value from all its fields.
         #[must_use]
         pub fn new(r#match: ::qrpc_runtime::Value) -> Self {
             Self { r#match }
@@ -1884,7 +1884,7 @@ pub mod args {
     }
 
     impl Documented {
-        /// With what has no default; all else takes its default.
+        /// Creates a value from the required fields; the others take their defaults.
         #[must_use]
         pub fn new(tab: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
@@ -1909,7 +1909,7 @@ pub mod args {
     }
 }
 
-/// The methods as types: what a handle is the handle of.
+/// The methods as types, which the types of the handles name.
 pub mod methods {
     /// The call `a`.
     #[derive(Debug)]

@@ -33,7 +33,7 @@ impl Inverse {
     }
 }
 
-/// One peer of [`Inverse`], or several: what a handler is given as `sender`.
+/// One peer of [`Inverse`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct InversePeer {
     __peer: ::qrpc_runtime::Peer,
@@ -49,13 +49,13 @@ impl InversePeer {
 
 ::qrpc_runtime::codegen::peer! { InversePeer }
 
-/// What [`Inverse`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`Inverse`] answers. Implement all of them; a missing one does not compile.
 pub trait InverseHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A notification that this side receives.
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn tell(
         &self,
         sender: InversePeer,
@@ -75,12 +75,12 @@ pub mod args {
     /// The arguments of `tell`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Tell {
-        /// Has no default.
+        /// Required.
         pub what: ::std::string::String,
     }
 
     impl Tell {
-        /// With all its fields, since none has a default.
+        /// Creates a value from all its fields.
         #[must_use]
         pub fn new(what: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self { what: what.into() }
@@ -96,12 +96,12 @@ pub mod args {
     /// The arguments of `ask`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Ask {
-        /// Has no default.
+        /// Required.
         pub what: ::std::string::String,
     }
 
     impl Ask {
-        /// With all its fields, since none has a default.
+        /// Creates a value from all its fields.
         #[must_use]
         pub fn new(what: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self { what: what.into() }
@@ -115,7 +115,7 @@ pub mod args {
     }
 }
 
-/// The methods as types: what a handle is the handle of.
+/// The methods as types, which the types of the handles name.
 pub mod methods {
     /// The notification `tell`.
     #[derive(Debug)]

@@ -31,7 +31,7 @@ impl Lab {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn helloworld(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -62,7 +62,7 @@ impl Lab {
     }
 }
 
-/// One peer of [`Lab`], or several: what a handler is given as `sender`.
+/// One peer of [`Lab`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct LabPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -74,7 +74,7 @@ impl LabPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn helloworld(
         &self,
         args: args::Helloworld,
@@ -90,7 +90,7 @@ impl LabPeer {
 
 ::qrpc_runtime::codegen::peer! { LabPeer }
 
-/// What [`Lab`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`Lab`] answers. Implement all of them; a missing one does not compile.
 pub trait LabHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Returns the text that was sent.
     ///
@@ -107,7 +107,7 @@ pub trait LabHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn notify(
         &self,
         sender: LabPeer,
@@ -197,7 +197,7 @@ impl LabInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn notify(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -246,7 +246,7 @@ impl LabInverted {
     }
 }
 
-/// One peer of [`LabInverted`], or several: what a handler is given as `sender`.
+/// One peer of [`LabInverted`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct LabInvertedPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -263,7 +263,7 @@ impl LabInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn notify(
         &self,
         args: args::Notify,
@@ -289,13 +289,13 @@ impl LabInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { LabInvertedPeer }
 
-/// What [`LabInverted`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`LabInverted`] answers. Implement all of them; a missing one does not compile.
 pub trait LabInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Tell everybody that I am here.
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn helloworld(
         &self,
         sender: LabInvertedPeer,
@@ -321,7 +321,7 @@ impl<__H: LabInvertedHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for LabIn
     }
 }
 
-/// Wires both sides to each other within this process and starts them, as tests want it.
+/// Connects both sides to each other within this process and starts them, for tests.
 ///
 /// # Errors
 ///
@@ -451,12 +451,12 @@ pub mod args {
     /// The arguments of `blob`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Blob {
-        /// Has no default.
+        /// Required.
         pub data: ::qrpc_runtime::Bytes,
     }
 
     impl Blob {
-        /// With all its fields, since none has a default.
+        /// Creates a value from all its fields.
         #[must_use]
         pub fn new(data: impl ::core::convert::Into<::qrpc_runtime::Bytes>) -> Self {
             Self { data: data.into() }
@@ -517,7 +517,7 @@ pub mod args {
     }
 }
 
-/// The methods as types: what a handle is the handle of.
+/// The methods as types, which the types of the handles name.
 pub mod methods {
     /// Returns the text that was sent.
     #[derive(Debug)]

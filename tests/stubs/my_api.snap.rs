@@ -23,7 +23,7 @@ impl MyApi {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn helloworld(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -41,7 +41,7 @@ impl MyApi {
     }
 }
 
-/// One peer of [`MyApi`], or several: what a handler is given as `sender`.
+/// One peer of [`MyApi`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct MyApiPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -53,7 +53,7 @@ impl MyApiPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn helloworld(
         &self,
         args: args::Helloworld,
@@ -64,13 +64,13 @@ impl MyApiPeer {
 
 ::qrpc_runtime::codegen::peer! { MyApiPeer }
 
-/// What [`MyApi`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`MyApi`] answers. Implement all of them; a missing one does not compile.
 pub trait MyApiHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Notification that something happened.
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn notify(
         &self,
         sender: MyApiPeer,
@@ -117,7 +117,7 @@ impl MyApiInverted {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn notify(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -144,7 +144,7 @@ impl MyApiInverted {
     }
 }
 
-/// One peer of [`MyApiInverted`], or several: what a handler is given as `sender`.
+/// One peer of [`MyApiInverted`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct MyApiInvertedPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -156,7 +156,7 @@ impl MyApiInvertedPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn notify(
         &self,
         args: args::Notify,
@@ -172,13 +172,14 @@ impl MyApiInvertedPeer {
 
 ::qrpc_runtime::codegen::peer! { MyApiInvertedPeer }
 
-/// What [`MyApiInverted`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`MyApiInverted`] answers. Implement all of them; a missing one does not
+/// compile.
 pub trait MyApiInvertedHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Tell everybody that I am here.
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn helloworld(
         &self,
         sender: MyApiInvertedPeer,
@@ -192,7 +193,7 @@ impl<__H: MyApiInvertedHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for MyA
     }
 }
 
-/// Wires both sides to each other within this process and starts them, as tests want it.
+/// Connects both sides to each other within this process and starts them, for tests.
 ///
 /// # Errors
 ///
@@ -285,7 +286,7 @@ pub mod args {
     }
 }
 
-/// The methods as types: what a handle is the handle of.
+/// The methods as types, which the types of the handles name.
 pub mod methods {
     /// Notification that something happened.
     #[derive(Debug)]

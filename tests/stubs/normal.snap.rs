@@ -20,7 +20,7 @@ impl Normal {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn tell(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -46,7 +46,7 @@ impl Normal {
     }
 }
 
-/// One peer of [`Normal`], or several: what a handler is given as `sender`.
+/// One peer of [`Normal`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct NormalPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -58,7 +58,7 @@ impl NormalPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn tell(&self, args: args::Tell) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Tell>(args)
     }
@@ -71,7 +71,7 @@ impl NormalPeer {
 
 ::qrpc_runtime::codegen::peer! { NormalPeer }
 
-/// What [`Normal`] answers, which is nothing: `()` will do.
+/// [`Normal`] answers no method, so `()` implements this trait.
 pub trait NormalHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {}
 
 impl NormalHandlers for () {}
@@ -86,12 +86,12 @@ pub mod args {
     /// The arguments of `tell`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Tell {
-        /// Has no default.
+        /// Required.
         pub what: ::std::string::String,
     }
 
     impl Tell {
-        /// With all its fields, since none has a default.
+        /// Creates a value from all its fields.
         #[must_use]
         pub fn new(what: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self { what: what.into() }
@@ -107,12 +107,12 @@ pub mod args {
     /// The arguments of `ask`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Ask {
-        /// Has no default.
+        /// Required.
         pub what: ::std::string::String,
     }
 
     impl Ask {
-        /// With all its fields, since none has a default.
+        /// Creates a value from all its fields.
         #[must_use]
         pub fn new(what: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self { what: what.into() }
@@ -126,7 +126,7 @@ pub mod args {
     }
 }
 
-/// The methods as types: what a handle is the handle of.
+/// The methods as types, which the types of the handles name.
 pub mod methods {
     /// The notification `tell`.
     #[derive(Debug)]

@@ -61,7 +61,7 @@ impl Bench {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn note(
         &self,
         receivers: impl ::core::convert::Into<::qrpc_runtime::Receivers>,
@@ -81,7 +81,7 @@ impl Bench {
     }
 }
 
-/// One peer of [`Bench`], or several: what a handler is given as `sender`.
+/// One peer of [`Bench`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct BenchPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -108,7 +108,7 @@ impl BenchPeer {
     ///
     /// # Errors
     ///
-    /// Names each receiver that the message could not be sent to.
+    /// Lists each receiver that the message could not be sent to, with the reason.
     pub fn note(&self, args: args::Note) -> ::core::result::Result<(), ::qrpc_runtime::SendError> {
         self.__peer.call::<methods::Note>(args)
     }
@@ -116,7 +116,7 @@ impl BenchPeer {
 
 ::qrpc_runtime::codegen::peer! { BenchPeer }
 
-/// What [`Bench`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`Bench`] answers. Implement all of them; a missing one does not compile.
 pub trait BenchHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Measures.
     ///
@@ -263,7 +263,7 @@ impl Client {
     }
 }
 
-/// One peer of [`Client`], or several: what a handler is given as `sender`.
+/// One peer of [`Client`], or several. A handler gets the sender of a message as one.
 #[derive(Clone, Debug)]
 pub struct ClientPeer {
     __peer: ::qrpc_runtime::Peer,
@@ -302,7 +302,7 @@ impl ClientPeer {
 
 ::qrpc_runtime::codegen::peer! { ClientPeer }
 
-/// What [`Client`] answers: one function a method, and the compiler finds a forgotten one.
+/// The methods that [`Client`] answers. Implement all of them; a missing one does not compile.
 pub trait ClientHandlers: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// A call that either side makes and answers.
     ///
@@ -334,7 +334,7 @@ pub trait ClientHandlers: ::core::marker::Send + ::core::marker::Sync + 'static 
     ///
     /// # Errors
     ///
-    /// What goes wrong here is told to the API's message hook.
+    /// An error is reported to the API's problem hook.
     fn note(
         &self,
         sender: ClientPeer,
@@ -351,7 +351,7 @@ impl<__H: ClientHandlers> ::qrpc_runtime::codegen::HandledBy<__H> for Client {
     }
 }
 
-/// Wires both sides to each other within this process and starts them, as tests want it.
+/// Connects both sides to each other within this process and starts them, for tests.
 ///
 /// # Errors
 ///
@@ -376,7 +376,7 @@ pub struct Reading {
 
 #[allow(dead_code)]
 impl Reading {
-    /// With what has no default; all else takes its default.
+    /// Creates a value from the required fields; the others take their defaults.
     #[must_use]
     pub fn new(value: f64) -> Self {
         Self {
@@ -488,7 +488,7 @@ pub struct Busy {
 
 #[allow(dead_code)]
 impl Busy {
-    /// With all its fields, since none has a default.
+    /// Creates a value from all its fields.
     #[must_use]
     pub fn new(by: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self { by: by.into() }
@@ -528,13 +528,13 @@ pub struct Gone {}
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wrong {
-    /// Has no default.
+    /// Required.
     pub limits: Limits,
 }
 
 #[allow(dead_code)]
 impl Wrong {
-    /// With all its fields, since none has a default.
+    /// Creates a value from all its fields.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
         Self { limits }
@@ -551,7 +551,7 @@ impl Wrong {
     Wrong = 3, "`limits` are wrong"
 }
 
-/// Why a call of `measure` has no result.
+/// The errors of a call of `measure`.
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum MeasureError {
@@ -559,7 +559,7 @@ pub enum MeasureError {
     Busy(Busy),
     /// the meter is gone
     Gone(Gone),
-    /// Whatever else kept the result away.
+    /// Any other call failure.
     Other(::qrpc_runtime::CallError),
 }
 
@@ -567,14 +567,14 @@ pub enum MeasureError {
     MeasureError { Busy, Gone }
 }
 
-/// Why a call of `set_limits` has no result.
+/// The errors of a call of `set_limits`.
 #[allow(clippy::large_enum_variant)]
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum SetLimitsError {
     /// `limits` are wrong
     Wrong(Wrong),
-    /// Whatever else kept the result away.
+    /// Any other call failure.
     Other(::qrpc_runtime::CallError),
 }
 
@@ -582,13 +582,13 @@ pub enum SetLimitsError {
     SetLimitsError { Wrong }
 }
 
-/// Why a call of `reset` has no result.
+/// The errors of a call of `reset`.
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum ResetError {
     /// the meter is gone
     Gone(Gone),
-    /// Whatever else kept the result away.
+    /// Any other call failure.
     Other(::qrpc_runtime::CallError),
 }
 
@@ -602,14 +602,14 @@ pub mod args {
     /// The arguments of `measure`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Measure {
-        /// Has no default.
+        /// Required.
         pub channel: ::std::string::String,
         /// At least 1, at most 1000. Defaults to `10`.
         pub samples: u32,
     }
 
     impl Measure {
-        /// With what has no default; all else takes its default.
+        /// Creates a value from the required fields; the others take their defaults.
         #[must_use]
         pub fn new(channel: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
@@ -721,7 +721,7 @@ pub mod args {
     /// The arguments of `old`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Old {
-        /// Has no default.
+        /// Required.
         pub x: i64,
         /// Defaults to `2`.
         pub y: i64,
@@ -730,7 +730,7 @@ pub mod args {
     }
 
     impl Old {
-        /// With what has no default; all else takes its default.
+        /// Creates a value from the required fields; the others take their defaults.
         #[must_use]
         pub fn new(x: i64) -> Self {
             Self {
@@ -783,7 +783,7 @@ pub mod args {
     }
 
     impl Note {
-        /// With what has no default; all else takes its default.
+        /// Creates a value from the required fields; the others take their defaults.
         #[must_use]
         pub fn new(value: f64) -> Self {
             Self {
@@ -832,7 +832,7 @@ pub mod args {
     }
 }
 
-/// The methods as types: what a handle is the handle of.
+/// The methods as types, which the types of the handles name.
 pub mod methods {
     /// Measures.
     ///

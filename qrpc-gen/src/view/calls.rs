@@ -53,7 +53,9 @@ impl Call {
         let docs = seen.docs().deprecated(method.deprecated.as_deref());
         let docs = match method.reply {
             Some(_) => docs,
-            None => docs.errors("Names each receiver that the message could not be sent to."),
+            None => docs.errors(
+                "Lists each receiver that the message could not be sent to, with the reason.",
+            ),
         };
         let lints = lints | &seen.lints(api, &returns(api, method));
         let body = Chain::code(Code::text("self"), chain);

@@ -73,19 +73,16 @@ impl Failure {
         let types = Types::new(api, Place::Top);
         let lints = &lints::of_names(name, names.iter().copied().chain(["Other"]))
             | &lints::of_sizes(types, raises.iter().map(|def| def.data.as_slice()));
-        let other = Docs::plain("Whatever else kept the result away.");
+        let other = Docs::plain("Any other call failure.");
         let other = variant(&other, "Other", "::qrpc_runtime::CallError");
         let own = raises
             .iter()
             .map(|def| variant(&message(def), &def.rust, &path(def)));
         Self {
-            docs: Docs::plain(format!(
-                "Why a call of {} has no result.",
-                code(&method.rust)
-            ))
-            .allowing(lints)
-            .allowing(lints::unused())
-            .at(Margin::NONE),
+            docs: Docs::plain(format!("The errors of a call of {}.", code(&method.rust)))
+                .allowing(lints)
+                .allowing(lints::unused())
+                .at(Margin::NONE),
             derive: "Clone, Debug, PartialEq",
             name: name.to_owned(),
             variants: own.chain([other]).collect(),

@@ -42,9 +42,9 @@ impl Handlers {
         let Names { side, handlers, .. } = &source.names;
         let methods: Vec<_> = source.incoming().collect();
         let docs = match methods.as_slice() {
-            [] => format!("What [`{side}`] answers, which is nothing: `()` will do."),
+            [] => format!("[`{side}`] answers no method, so `()` implements this trait."),
             _ => format!(
-                "What [`{side}`] answers: one function a method, and the compiler finds a forgotten one."
+                "The methods that [`{side}`] answers. Implement all of them; a missing one does not compile."
             ),
         };
         let bounds = "::core::marker::Send + ::core::marker::Sync + 'static";
@@ -86,7 +86,7 @@ impl Handler {
             ),
             None => (
                 Code::text("()"),
-                "What goes wrong here is told to the API's message hook.".to_owned(),
+                "An error is reported to the API's problem hook.".to_owned(),
             ),
         };
         let returns = result(reply, "::qrpc_runtime::Fault");

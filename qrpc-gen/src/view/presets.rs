@@ -37,7 +37,7 @@ pub(super) fn sentence(types: Types<'_>, field: &Field, default: &Literal) -> St
     };
     match value.chars().count() {
         0..=LONGEST => format!("Defaults to {}.", quoted(&value)),
-        _ => "Has a default that is too long for this line.".to_owned(),
+        _ => "The default is too long to be shown here.".to_owned(),
     }
 }
 

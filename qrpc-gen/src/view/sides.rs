@@ -30,7 +30,7 @@ impl SideView {
         let source = Source::new(api, side, inverse);
         let names = source.names.clone();
         let peer_docs = format!(
-            "One peer of [`{}`], or several: what a handler is given as `sender`.",
+            "One peer of [`{}`], or several. A handler gets the sender of a message as one.",
             names.side
         );
         let fields = source.methods.iter().map(|seen| seen.method.rust.as_str());

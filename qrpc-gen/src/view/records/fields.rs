@@ -26,7 +26,7 @@ impl Source<'_> {
         match (Docs::of_author(field.doc.as_deref()), sentences.as_slice()) {
             (Some(docs), []) => docs,
             (Some(docs), sentences) => docs.and(sentences.join(" ")),
-            (None, []) => Docs::plain("Has no default."),
+            (None, []) => Docs::plain("Required."),
             (None, sentences) => Docs::plain(sentences.join(" ")),
         }
     }

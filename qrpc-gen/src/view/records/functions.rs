@@ -23,9 +23,9 @@ impl<'a> Source<'a> {
             return None;
         }
         let sentence = if required.len() == self.fields.len() {
-            "With all its fields, since none has a default."
+            "Creates a value from all its fields."
         } else {
-            "With what has no default; all else takes its default."
+            "Creates a value from the required fields; the others take their defaults."
         };
         let entries: Vec<_> = self.fields.iter().map(|field| self.entry(field)).collect();
         let body = record(self.body, &entries);
