@@ -78,9 +78,19 @@ impl Exchange {
     }
 }
 
-/// Answers with an error.
+/// Answers with an error. Where it cannot be sent as it is, it goes without its data, and if
+/// that cannot be sent either, without its message.
 pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
-    if let Err(problem) = link.reply(&OutgoingMessage::Error { id, error }) {
+    let mut sent = link.reply(&OutgoingMessage::Error { id, error });
+    let without_data = RemoteError::new(error.code, error.message.as_str());
+    let bare = RemoteError::new(error.code, "an error whose message cannot be sent");
+    for error in [&without_data, &bare] {
+        if !matches!(sent, Err(PushError::Unsendable(_))) {
+            break;
+        }
+        sent = link.reply(&OutgoingMessage::Error { id, error });
+    }
+    if let Err(problem) = sent {
         tracing::debug!(peer = %link.name, %problem, "an error could not be answered");
     }
 }

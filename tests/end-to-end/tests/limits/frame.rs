@@ -4,7 +4,7 @@ use std::sync::mpsc;
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{SOON, Server, Wire, outcome, serve};
-use qrpc_runtime::{All, CallError, DisconnectReason, Limits, PeerEvent};
+use qrpc_runtime::{All, CallError, DisconnectReason, Fault, Limits, PeerEvent};
 
 const LIMIT: usize = 1000;
 
@@ -135,4 +135,16 @@ fn an_answer_that_is_too_long_disconnects_its_call() {
             ..
         })
     ));
+}
+
+#[test]
+fn an_error_that_fills_more_than_a_frame_keeps_its_code() {
+    let (_bench, address) = serve(Bench::builder().limits(limited()), |bench| {
+        bench
+            .echo
+            .try_connect(|_, args| Err(Fault::with_code(7, args.text.repeat(LIMIT))));
+    });
+    let answer = Wire::to(&address).exchange(&call_of(100));
+    assert_eq!(answer["error"]["code"], 7, "{answer}");
+    assert_eq!(answer["id"], 1);
 }

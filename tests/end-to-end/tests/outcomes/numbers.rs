@@ -2,7 +2,7 @@
 
 use end_to_end::bench::{Bench, Channel, Client, Reading, args};
 use end_to_end::{Server, Wire, outcome, serve, talk};
-use qrpc_runtime::{All, CallError, Value};
+use qrpc_runtime::{All, CallError, Fault, RemoteError, Value};
 
 fn unsendable_values() -> [Value; 5] {
     let large = Value::Int(i128::from(u64::MAX) + 1);
@@ -43,6 +43,19 @@ fn results_that_json_cannot_carry_are_answered_as_errors() {
         });
         let result = client.keep(All, args::Keep::new(Value::Null)).result();
         assert!(matches!(result, Err(CallError::Remote(_))), "{result:?}");
+    }
+}
+
+#[test]
+fn an_error_goes_without_what_json_cannot_carry() {
+    for data in unsendable_values() {
+        let (_bench, client) = talk(|bench, _| {
+            bench
+                .keep
+                .try_connect(move |_, _| Err(Fault::with_code(7, "no").with_data(data.clone())));
+        });
+        let result = client.keep(All, args::Keep::new(Value::Null)).result();
+        assert_eq!(result, Err(CallError::Remote(RemoteError::new(7, "no"))));
     }
 }
 
