@@ -11,7 +11,7 @@ use std::process;
 
 use crate::paths::destination;
 
-/// The effect of [`write`].
+/// The effect of [`write()`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
     /// The file did not exist before.
