@@ -31,7 +31,7 @@ pub(super) fn aligned(text: &str) -> String {
     lines.join("\n")
 }
 
-/// The offsets of the lines of the first paragraph after this position.
+/// The offsets of the lines that continue the paragraph at this position.
 fn continued(text: &str, from: usize) -> impl Iterator<Item = usize> {
     let rest = text.get(from..).unwrap_or_default();
     let mut start = from;
