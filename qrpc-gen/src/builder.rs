@@ -11,7 +11,7 @@ use crate::diagnostic::print;
 use crate::{Diagnostics, Error, Options, Sides, Source, WrongSpec, generate, open, write};
 use module::stub_file;
 
-/// Compiles one spec into cargo's `OUT_DIR`, into a file that is called after the spec.
+/// Compiles a spec to a file in cargo's `OUT_DIR` that is named after the spec.
 ///
 /// ```no_run
 /// // build.rs
@@ -21,22 +21,23 @@ use module::stub_file;
 /// ```
 ///
 /// `qrpc_runtime::include_stub!(pub mod calc);` then makes it a module of the program. Cargo shows
-/// the warnings about the spec. A build script that wants more uses the [`Builder`].
+/// the warnings about the spec. Use the [`Builder`] for more options.
 ///
 /// # Names
 ///
-/// The file and the module have the stem of the spec, in snake case and as an identifier:
+/// The file and the module are named after the stem of the spec, converted to a snake-case
+/// identifier:
 ///
 /// | spec | file | module |
 /// | --- | --- | --- |
 /// | `calc.yaml` | `calc.rs` | `calc` |
 /// | `my-api.yaml`, `MyApi.yaml` | `my_api.rs` | `my_api` |
-/// | `type.yaml`, as every keyword | `type_.rs` | `type_` |
+/// | `type.yaml`, like every keyword | `type_.rs` | `type_` |
 /// | `2fa.yaml` | `n2fa.rs` | `n2fa` |
 ///
 /// # Errors
 ///
-/// When the spec cannot be read or is wrong, or the stub cannot be written.
+/// If the spec cannot be read or has errors, or the stub cannot be written.
 pub fn compile(spec: impl Into<PathBuf>) -> Result<(), Error> {
     Builder::new().spec(spec).compile()
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 pub use span::{Position, Span};
 pub(crate) use span::{Spanned, Text};
 
-/// A spec file: its text, and its path as the user wrote it.
+/// A spec file: its text, and its path as messages show it.
 #[derive(Clone, Debug)]
 pub struct Source {
     path: String,

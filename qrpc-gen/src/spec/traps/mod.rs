@@ -16,7 +16,7 @@ use crate::source::Span;
 pub(super) use extent::Style;
 pub(super) use mend::mend;
 
-/// The diagnostic of a text, and the span of the text if it is known.
+/// The diagnostic for a text that YAML cut or rejected, and the span of the text if it is known.
 pub(super) type Trap = (Diagnostic, Option<Span>);
 
 /// The position at which the parser failed.
