@@ -9,7 +9,8 @@ use crate::model::{
     Alternative, AlternativeKind, Api, ErrorDef, Field, Method, Type, TypeId, TypeKind,
 };
 
-/// The sides that send each type and each error, keyed by its ids in the old and the new version.
+/// The sides that send each type and each error, keyed by the old and the new version's id of the
+/// type or name of the error.
 #[derive(Debug, Default)]
 pub(super) struct Flows {
     types: HashMap<(TypeId, TypeId), Senders>,
