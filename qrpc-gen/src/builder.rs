@@ -1,5 +1,5 @@
-//! The library for build scripts: reads specs, compiles them, writes the stubs that changed, and
-//! tells cargo what it read and what the specs hardly mean. It prints nothing else.
+//! The library for build scripts: reads specs, compiles them, and writes the stubs that changed. It
+//! prints only lines for cargo: the files it read, and the warnings about the specs.
 
 mod module;
 
@@ -11,7 +11,7 @@ use crate::diagnostic::print;
 use crate::{Diagnostics, Error, Options, Sides, Source, WrongSpec, generate, open, write};
 use module::stub_file;
 
-/// Compiles one spec into cargo's `OUT_DIR`, into a file that is called after the spec.
+/// Compiles a spec to a file in cargo's `OUT_DIR` that is named after the spec.
 ///
 /// ```no_run
 /// // build.rs
@@ -21,27 +21,28 @@ use module::stub_file;
 /// ```
 ///
 /// `qrpc_runtime::include_stub!(pub mod calc);` then makes it a module of the program. Cargo shows
-/// the warnings about the spec. A build script that wants more uses the [`Builder`].
+/// the warnings about the spec. Use the [`Builder`] for more options.
 ///
 /// # Names
 ///
-/// The file and the module have the stem of the spec, in snake case and as an identifier:
+/// The file and the module are named after the stem of the spec, converted to a snake-case
+/// identifier:
 ///
 /// | spec | file | module |
 /// | --- | --- | --- |
 /// | `calc.yaml` | `calc.rs` | `calc` |
 /// | `my-api.yaml`, `MyApi.yaml` | `my_api.rs` | `my_api` |
-/// | `type.yaml`, as every keyword | `type_.rs` | `type_` |
+/// | `type.yaml`, like every keyword | `type_.rs` | `type_` |
 /// | `2fa.yaml` | `n2fa.rs` | `n2fa` |
 ///
 /// # Errors
 ///
-/// When the spec cannot be read or is wrong, or the stub cannot be written.
+/// If the spec cannot be read or has errors, or the stub cannot be written.
 pub fn compile(spec: impl Into<PathBuf>) -> Result<(), Error> {
     Builder::new().spec(spec).compile()
 }
 
-/// Compiles specs the way that a build script wants it.
+/// Compiles specs from a build script.
 ///
 /// ```no_run
 /// // build.rs
@@ -76,46 +77,46 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// Without specs yet, for both sides, into `OUT_DIR`.
+    /// Creates a builder without specs, for both sides, that writes into `OUT_DIR`.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a spec. A relative path begins where the package's `Cargo.toml` is. Its stub is called
-    /// as [`compile`] says.
+    /// Adds a spec. A relative path starts at the folder of the package's `Cargo.toml`. [`compile`]
+    /// explains how its stub is named.
     pub fn spec(mut self, path: impl Into<PathBuf>) -> Self {
         self.specs.push(path.into());
         self
     }
 
-    /// Which sides of the API the stubs have; both, if not said.
+    /// Sets the sides of the API that the stubs contain. Default: both.
     pub fn sides(mut self, sides: Sides) -> Self {
         self.sides = sides;
         self
     }
 
-    /// The folder for the stubs; cargo's `OUT_DIR`, if not said.
+    /// Sets the folder for the stubs. Default: cargo's `OUT_DIR`.
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());
         self
     }
 
-    /// Whether cargo is told to run the build script again when a spec changed; it is, if not
-    /// said. Cargo otherwise does so when any file of the package changed, or when the build
-    /// script's own `rerun-if-changed` lines say it.
+    /// Sets whether cargo runs the build script again when a spec changes. Default: `true`. With
+    /// `false`, cargo does so when any file of the package changes, or as the build script's own
+    /// `rerun-if-changed` lines say.
     pub fn emit_rerun(mut self, emit: bool) -> Self {
         self.emit_rerun = emit;
         self
     }
 
-    /// Compiles the specs and writes the stubs that changed. Cargo is told the warnings about them,
-    /// on one line each. When one of them is wrong, nothing is written, and the error shows what is
-    /// wrong with each.
+    /// Compiles the specs and writes the stubs that changed. Prints each warning as one line for
+    /// cargo. If a spec has an error, nothing is written, and the error lists the diagnostics of
+    /// all specs with errors.
     ///
     /// # Errors
     ///
-    /// When a spec cannot be read or is wrong, a stub cannot be written, or there is no place for
-    /// it.
+    /// If a spec cannot be read or has errors, a stub cannot be written, or the output folder is
+    /// not known.
     pub fn compile(&self) -> Result<(), Error> {
         self.compile_telling(&mut io::stdout())
     }
@@ -158,7 +159,7 @@ impl Builder {
                 source,
             })?;
             if self.emit_rerun {
-                // Nobody but cargo reads it; when cargo is gone, nothing is left to tell.
+                // Only cargo reads this output; if cargo is gone, a failed write does not matter.
                 let _ = writeln!(cargo, "cargo:rerun-if-changed={}", path.display());
             }
             Ok(source)
@@ -194,10 +195,10 @@ impl Builder {
     }
 }
 
-/// One line each, since cargo takes no more as one warning.
+/// Prints each warning on one line, since cargo takes each line as one warning.
 fn warn(source: &Source, diagnostics: &Diagnostics, cargo: &mut dyn Write) {
     for line in print::short(source, diagnostics).lines() {
-        // As above, nobody else is told.
+        // Only cargo reads this, as above.
         let _ = writeln!(cargo, "cargo:warning={line}");
     }
 }

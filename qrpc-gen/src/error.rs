@@ -1,4 +1,4 @@
-//! What can go wrong in a build script, worded for cargo's output.
+//! The errors of a build script, worded for cargo's output.
 
 use std::fmt;
 use std::io;
@@ -7,42 +7,42 @@ use std::path::PathBuf;
 use crate::diagnostic::print::{self, Colour};
 use crate::{Diagnostics, Source};
 
-/// Why the stubs of a build script could not be made.
+/// The reason why a build script could not generate its stubs.
 ///
-/// Cargo shows the `Debug` form of what a build script's `main` returns; it is the same text as
-/// the `Display` form.
+/// Cargo prints the `Debug` form of the error that a build script's `main` returns; it is the same
+/// text as the `Display` form.
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Specs are wrong; every diagnostic of each is shown.
+    /// Some specs have errors; the message lists all diagnostics of each.
     #[error("{}", listed(.0))]
     Specs(Vec<WrongSpec>),
     /// A spec could not be read.
     #[error("the spec `{}` could not be read: {source}", .path.display())]
     Read {
-        /// The spec.
+        /// The path of the spec.
         path: PathBuf,
-        /// What the operating system says.
+        /// The error of the operating system.
         source: io::Error,
     },
     /// A stub could not be written.
     #[error("the stub `{}` could not be written: {source}", .path.display())]
     Write {
-        /// The stub.
+        /// The path of the stub.
         path: PathBuf,
-        /// What the operating system says.
+        /// The error of the operating system.
         source: io::Error,
     },
     /// Two specs would write the same stub.
     #[error("`{}` would be written twice; give the specs different names", .path.display())]
     SameStub {
-        /// The stub.
+        /// The path of the stub.
         path: PathBuf,
     },
     /// The builder was given no spec.
     #[error("there is no spec to compile; call `Builder::spec` with the path of one")]
     NoSpec,
-    /// Nobody said where the stubs belong.
+    /// The output folder is not known.
     #[error(
         "there is no `OUT_DIR`, which cargo sets for build scripts; \
          elsewhere, call `Builder::out_dir`"
@@ -56,19 +56,19 @@ impl fmt::Debug for Error {
     }
 }
 
-/// A spec with errors in it.
+/// A spec that has errors.
 #[derive(Clone, Debug)]
 pub struct WrongSpec {
     /// The spec.
     pub source: Source,
-    /// What was found in it.
+    /// The diagnostics of the spec.
     pub diagnostics: Diagnostics,
 }
 
 fn listed(specs: &[WrongSpec]) -> String {
     let full = |spec: &WrongSpec| print::full(&spec.source, &spec.diagnostics, Colour::Plain);
     let diagnostics: String = specs.iter().map(full).collect();
-    // Cargo writes `Error: ` before it, and the first diagnostic deserves a line of its own.
+    // Cargo prints `Error: ` before this text, so the first diagnostic starts on its own line.
     format!(
         "there are mistakes in what was to be compiled\n\n{}",
         diagnostics.trim_end()

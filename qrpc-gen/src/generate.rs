@@ -1,31 +1,31 @@
-//! The heart of the compiler: a spec in, a stub and diagnostics out.
+//! The core of the compiler: a spec in, a stub and diagnostics out.
 //!
-//! It never opens a file, prints, or ends the program; the command line, build scripts and tests
-//! are thin callers that do.
+//! It never opens a file, prints, or ends the program; its callers (the command line, build scripts
+//! and tests) do.
 
 use crate::model::Api;
 use crate::render::{self, Header, RustOptions, Sides};
 use crate::{Diagnostics, Source, read};
 
-/// What to make of a spec.
+/// The options for generating a stub.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Which sides of the API the stub has.
+    /// The sides of the API that the stub contains.
     pub sides: Sides,
-    /// The command that makes the same stub again; its header says it.
+    /// The command that regenerates the stub; it is written into the stub's header.
     pub renewal: String,
 }
 
-/// What became of a spec.
+/// The result of compiling a spec.
 #[derive(Clone, Debug)]
 pub struct Output {
-    /// What was generated; nothing where an error was found.
+    /// The stub; `None` if the spec has an error.
     pub stub: Option<Stub>,
-    /// What was found in the spec, errors and warnings.
+    /// The errors and warnings found in the spec.
     pub diagnostics: Diagnostics,
 }
 
-/// What was generated from one spec.
+/// The code generated from one spec.
 #[derive(Clone, Debug)]
 pub struct Stub {
     /// The API that the spec describes.

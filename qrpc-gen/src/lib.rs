@@ -1,8 +1,8 @@
-//! The compiler of qrpc: one YAML or TOML file in, typed Rust for both sides out.
+//! The compiler of qrpc: compiles a YAML or TOML spec to typed Rust for both sides.
 //!
-//! A build script calls [`compile`], or the [`Builder`] where it wants more than that. Beneath them
-//! is [`generate`], which knows no files: [`open`] reads a spec from the disk, and [`write()`] puts a
-//! stub there.
+//! A build script calls [`compile`], or uses the [`Builder`] for more options. Both are based on
+//! [`generate`], which does not access files: [`open`] reads a spec from the disk, and [`write()`]
+//! writes a stub.
 
 mod builder;
 mod error;

@@ -1,4 +1,4 @@
-//! Reads specs from the disk, no further than a spec may reach.
+//! Reads specs from the disk, up to the maximum size of a spec.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -6,14 +6,15 @@ use std::path::Path;
 
 use crate::{Source, paths};
 
-/// Opens and reads the spec at `path`. Diagnostics and the stub call it by its path seen from here.
+/// Opens and reads the spec at `path`. Diagnostics and the stub show its path relative to the
+/// working folder.
 ///
 /// # Errors
 ///
-/// What the operating system says. A file that is too large or no text is no error here: it gets a
-/// diagnostic, as every other mistake in a spec does.
+/// The error of the operating system. A file that is too large or not UTF-8 is not an error here:
+/// it gets a diagnostic, like every other mistake in a spec.
 pub fn open(path: &Path) -> io::Result<Source> {
-    // One byte more than is allowed shows that it is too large, and a device has no end at all.
+    // One byte above the limit shows that the file is too large. A device may be endless.
     let limit = Source::MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;

@@ -1,5 +1,4 @@
-//! Paths, as messages and the headers of stubs write them: the same on every machine. And where
-//! they lead.
+//! Paths: how messages and stub headers show them (the same on every machine), and where they lead.
 
 mod destination;
 
@@ -9,7 +8,7 @@ use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 pub use destination::destination;
 
-/// The path seen from the working folder, with `/` between its parts.
+/// The path relative to the working folder, with `/` as the separator.
 #[must_use]
 pub fn shown(path: &Path) -> String {
     let here = env::current_dir().unwrap_or_default();
@@ -20,7 +19,7 @@ pub fn shown(path: &Path) -> String {
     relative.to_string_lossy().replace(MAIN_SEPARATOR, "/")
 }
 
-/// The name of a spec's stub, without a folder: the spec's stem, and `.rs`.
+/// The file name of a spec's stub: the spec's stem and `.rs`.
 #[must_use]
 pub fn stub_name(spec: &Path) -> PathBuf {
     let mut name = spec.file_stem().unwrap_or_default().to_owned();
@@ -37,7 +36,7 @@ fn seen_from(here: &Path, path: &Path) -> PathBuf {
         .take_while(|(a, b)| a == b)
         .count();
     if shared == 0 {
-        // Another drive: no way leads there from here.
+        // Another drive: no relative path leads there.
         return path.to_owned();
     }
     let up = iter::repeat_n(Component::ParentDir, here.components().count() - shared);

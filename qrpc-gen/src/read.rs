@@ -1,17 +1,17 @@
-//! The front half of the compiler, from a file to its API.
+//! The front end of the compiler: from a source to its `Api`.
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
 use crate::{check, model, names, spec};
 
-/// Reads a spec, and adds what is wrong with it to `diagnostics`.
+/// Reads a spec, and adds its errors and warnings to `diagnostics`.
 ///
-/// There is an API unless there are errors.
+/// Returns `None` if there are errors.
 #[must_use]
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api> {
     let tree = spec::load(source, diagnostics)?;
-    // From here on, each phase keeps silent about what an earlier one could not make out, so that
-    // one run reports the mistakes of all of them.
+    // From here on, no phase reports anything about input that an earlier phase could not read. So
+    // all phases can run, and one run reports the mistakes of all of them.
     let spec = spec::lower(&tree, source, diagnostics);
     check::check(&spec, diagnostics);
     let api = names::resolve(&spec, diagnostics);

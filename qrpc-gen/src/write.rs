@@ -1,6 +1,6 @@
-//! Puts a stub on the disk: whole or not at all, and not at all where it is there already.
+//! Writes a stub to the disk, atomically and only if its text changed.
 //!
-//! What goes into it, and where it belongs, was decided before.
+//! The text and the path are decided by the caller.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -11,39 +11,40 @@ use std::process;
 
 use crate::paths::destination;
 
-/// What writing a file came to.
+/// The effect of [`write()`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
-    /// There was no such file before.
+    /// The file did not exist before.
     Created,
-    /// It said something else before.
+    /// The file had other content before.
     Changed,
-    /// It said this already, and was left alone.
+    /// The file had this content already and was not touched.
     Unchanged,
 }
 
-/// Makes the file at `path` hold `text`, and its folder where there is none.
+/// Writes `text` to the file at `path`, and creates its folder if necessary.
 ///
-/// Who reads the file meanwhile sees the old text or the new one, never a part of it. A file with
-/// Windows line ends keeps them. A link stays one: what it leads to is written, even where nothing
-/// is there yet.
+/// A concurrent reader of the file sees the old or the new text, never a part of it. A file with
+/// Windows line ends keeps them. A symbolic link is kept: its target is written, even if the target
+/// does not exist yet.
 ///
 /// # Errors
 ///
-/// What the operating system says, or that the file is read-only, or that links lead in a circle;
-/// the file is then as it was.
+/// The error of the operating system, a read-only file, or a cycle of symbolic links. The file is
+/// then unchanged.
 pub fn write(path: &Path, text: &str) -> io::Result<Written> {
     let place = place_of(path)?;
     match fs::metadata(&place) {
         Ok(metadata) if metadata.is_file() => renew(&place, &metadata, text),
-        // A pipe or a device has nothing to compare with, and must not be replaced by a file.
+        // A pipe or a device has no content to compare with, and must not be replaced by a file.
         Ok(_) => fs::write(&place, text).map(|()| Written::Changed),
         Err(error) if error.kind() == io::ErrorKind::NotFound => create(&place, text),
         Err(error) => Err(error),
     }
 }
 
-/// Where to write. A pipe stays as it is called: its link leads to what has no name.
+/// The path to write to. The path of a pipe is not resolved: its link leads to something that has
+/// no name in the file system.
 fn place_of(path: &Path) -> io::Result<PathBuf> {
     match fs::metadata(path) {
         Ok(metadata) if !metadata.is_file() => Ok(path.to_owned()),
@@ -57,7 +58,7 @@ fn renew(place: &Path, metadata: &Metadata, text: &str) -> io::Result<Written> {
     if old == text.as_bytes() {
         return Ok(Written::Unchanged);
     }
-    // The rename below asks only for the folder, and root for nothing at all.
+    // The rename below only needs permission for the folder, and root needs no permission.
     if metadata.permissions().readonly() {
         return Err(protected());
     }
@@ -81,13 +82,13 @@ fn create(place: &Path, text: &str) -> io::Result<Written> {
     Ok(Written::Created)
 }
 
-/// Lets `fill` make a file beside `place`, which then takes it.
+/// Lets `fill` create a temporary file beside `place`, and renames it to `place`.
 fn replace(place: &Path, fill: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
     let temporary = beside(place);
     fill(&temporary)
         .and_then(|()| fs::rename(&temporary, place))
         .inspect_err(|_| {
-            // What went wrong first is what the caller must hear of.
+            // The caller gets the first error; an error of the removal is ignored.
             let _ = fs::remove_file(&temporary);
         })
 }

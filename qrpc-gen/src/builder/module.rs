@@ -1,4 +1,5 @@
-//! The modules that stubs become in a program. What is within a stub is named elsewhere.
+//! The names of the modules that stubs become in a program. Names within a stub are decided in
+//! `names`.
 
 use std::path::{Path, PathBuf};
 
@@ -7,11 +8,11 @@ use heck::ToSnakeCase as _;
 use crate::names::is_keyword;
 use crate::paths::stub_name;
 
-/// The file for a spec's stub, called after the module that `include_stub!` makes of it.
+/// The file name of a spec's stub, after the module that `include_stub!` makes of it.
 pub(super) fn stub_file(spec: &Path) -> PathBuf {
     match name(spec) {
         Some(name) => format!("{name}.rs").into(),
-        // Nothing of it can be in an identifier; `include!` finds it still.
+        // No character of the name can be part of an identifier; `include!` still finds the file.
         None => stub_name(spec),
     }
 }
@@ -21,7 +22,7 @@ fn name(spec: &Path) -> Option<String> {
     if name.chars().next()?.is_numeric() {
         name.insert(0, 'n');
     }
-    // Not `r#`: that is no part of the file's name for `mod`, but is for `include_stub!`.
+    // Not `r#`: for `mod` it is not a part of the file name, but for `include_stub!` it is.
     if is_keyword(&name) {
         name.push('_');
     }

@@ -1,29 +1,29 @@
-//! How much the defaults of one spec may come to.
+//! A limit on the size of all defaults of a spec.
 //!
-//! A record that is used fills in its defaults, and these those of their records: a small file
-//! could stand for more than any memory holds.
+//! A record that is used fills in its defaults, which fill in the defaults of their own records: a
+//! small file could expand to more values than fit in memory.
 
 use std::cell::Cell;
 
-/// How many values there may be, those included that records fill in.
+/// The maximum number of values, including those that records fill in.
 pub(super) const LIMIT: usize = 100_000;
 
-/// How many bytes of text count as one more value.
+/// The number of bytes of text that count as one more value.
 const BYTES: usize = 64;
 
-/// What is left for the rest of the spec.
+/// The number of values left for the rest of the spec.
 pub(super) struct Budget {
     left: Cell<usize>,
     ran_out: Cell<bool>,
 }
 
-/// Whether something was still within the budget.
+/// Whether a value was within the budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Spending {
     Covered,
-    /// This is where it runs out.
+    /// This value exceeds the budget.
     RunsOut,
-    /// It ran out before, which has been reported.
+    /// The budget was exceeded before, which has been reported.
     RanOut,
 }
 
@@ -51,7 +51,7 @@ impl Budget {
     }
 }
 
-/// As how many values the texts count that belong to one.
+/// The number of values that this many bytes of text count as.
 pub(super) fn texts(bytes: usize) -> usize {
     bytes / BYTES
 }

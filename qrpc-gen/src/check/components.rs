@@ -1,9 +1,9 @@
-//! Which nodes of a graph can reach each other.
+//! The strongly connected components of a graph.
 
-/// Numbers the strongly connected components of a graph (Kosaraju's way, without recursion, since
-/// a chain of types can be as long as a file).
+/// Numbers the strongly connected components of a graph. Uses Kosaraju's algorithm without
+/// recursion, since a chain of types can be as long as a file.
 ///
-/// `graph[node]` lists where the node's edges lead; all of them must be nodes.
+/// `graph[node]` lists the targets of the node's edges; all of them must be nodes.
 pub(super) fn components(graph: &[Vec<usize>]) -> Vec<usize> {
     let reversed = reverse(graph);
     let mut component = vec![usize::MAX; graph.len()];
@@ -35,7 +35,7 @@ fn reverse(graph: &[Vec<usize>]) -> Vec<Vec<usize>> {
     reversed
 }
 
-/// The nodes in the order in which a depth-first search is done with them.
+/// The nodes in the order in which a depth-first search finishes them.
 fn finished(graph: &[Vec<usize>]) -> Vec<usize> {
     let mut seen = vec![false; graph.len()];
     let mut order = Vec::with_capacity(graph.len());

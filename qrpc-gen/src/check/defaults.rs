@@ -1,4 +1,4 @@
-//! The rule that a default is a value of its type, and that all of them stay within the budget.
+//! The rules that a default is a value of its type, and that all defaults stay within the budget.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Text;
 use crate::spec::{ArgsDecl, FieldDecl, TypeBody};
 
-/// Every default fits the type that it belongs to.
+/// Checks that every default fits its type.
 pub(super) fn defaults_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let mut records = HashMap::new();
     for decl in &scope.spec.types {
@@ -44,14 +44,14 @@ fn fields_fit(fields: &[FieldDecl], scope: &Scope<'_>, diagnostics: &mut Diagnos
     }
 }
 
-/// A method that takes the fields of a record has all of them and their defaults once more.
+/// A method that takes the fields of a record copies all of them with their defaults.
 fn arguments_fit(name: &Text, values: usize, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     if scope.budget.spend(values) == Spending::RunsOut {
         diagnostics.push(catalogue::large_arguments(name, LIMIT, scope.spec.syntax));
     }
 }
 
-/// As how many values fields count by themselves.
+/// The number of values that the fields count as without their defaults.
 fn size(fields: &[FieldDecl]) -> usize {
     let texts = |field: &FieldDecl| {
         let ty = field.ty.span.end - field.ty.span.start;

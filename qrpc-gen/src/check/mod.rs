@@ -1,6 +1,6 @@
-//! What must hold of a spec beyond its shape: one function a rule.
+//! The semantic rules of a spec: one function per rule.
 //!
-//! A rule is silent about what could not be read: that has been reported.
+//! A rule does not report anything about parts that could not be read: these have been reported.
 
 mod budget;
 mod components;

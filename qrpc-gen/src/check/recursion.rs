@@ -1,4 +1,4 @@
-//! Records that hold themselves: where that never ends, and where it needs a box.
+//! Records that contain themselves: where that never ends, and where it needs a box.
 
 use std::collections::HashSet;
 
@@ -9,18 +9,18 @@ use crate::model::{Type, TypeId};
 use crate::source::Span;
 use crate::spec::{FieldDecl, TypeBody};
 
-/// A field that holds a named type in place: neither a list nor a map is between them.
+/// A field that contains a named type directly, without a list or a map between them.
 struct Link<'s> {
     from: usize,
     to: usize,
-    /// The field, and its place among those of its record.
+    /// The field, and its index in its record.
     field: &'s FieldDecl,
     index: usize,
-    /// Whether the value may be absent, so that the chain can end here.
+    /// Whether the value is optional, so that the chain can end here.
     optional: bool,
 }
 
-/// No record holds itself through required fields alone: there would be no such value.
+/// Checks that no record contains itself only through required fields: such a value cannot exist.
 pub(super) fn records_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let mut links = links(scope);
     links.retain(|link| !link.optional);
@@ -38,7 +38,8 @@ pub(super) fn records_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The fields that hold their own record and so need a box: the record's place, and the field's.
+/// The fields that contain their own record and so need a box: the record's id, and the field's
+/// index.
 pub(crate) fn boxed_fields(scope: &Scope<'_>) -> HashSet<(TypeId, usize)> {
     let links = links(scope);
     let component = component_of(scope, &links);
@@ -84,14 +85,14 @@ fn component_of(scope: &Scope<'_>, links: &[Link<'_>]) -> Vec<usize> {
     components(&graph)
 }
 
-/// A way from a link's record back to it, along links that all stay among records that reach
+/// A path from a link's record back to it. All links must stay within one set of records that reach
 /// each other.
 fn circle<'l, 's>(first: &'l Link<'s>, links: &'l [Link<'s>]) -> Vec<&'l Link<'s>> {
     let mut seen = HashSet::from([first.from]);
     let mut path = vec![first];
     let mut at = first.to;
     while seen.insert(at) {
-        // The links are in the order of their records.
+        // The links are sorted by their records.
         let Some(next) = links.get(links.partition_point(|link| link.from < at)) else {
             break;
         };

@@ -1,9 +1,9 @@
-//! Rules about what a method says of its reply.
+//! Rules about the reply of a method.
 
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::spec::{MethodDecl, Spec};
 
-/// A method without a reply has nothing that belongs to one.
+/// Checks that a method without a reply has no keys that need a reply.
 pub(super) fn replies_agree(spec: &Spec, diagnostics: &mut Diagnostics) {
     for method in &spec.methods {
         match (&method.has_reply, &method.returns) {
@@ -20,7 +20,7 @@ pub(super) fn replies_agree(spec: &Spec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A method that replies says what.
+/// Checks that every reply has a type.
 pub(super) fn replies_have_types(spec: &Spec, diagnostics: &mut Diagnostics) {
     let untyped = |method: &&MethodDecl| method.has_reply() && method.returns.is_none();
     for method in spec.methods.iter().filter(untyped) {

@@ -1,4 +1,4 @@
-//! What a name of a type refers to.
+//! Resolves the names of types.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -8,21 +8,21 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Scalar, Type, TypeId};
 use crate::spec::{Expression, ExpressionKind, FieldDecl, Spec, TypeBody, TypeDecl, ValueDecl};
 
-/// The built-in types that hold another one.
+/// The built-in types that contain another type.
 const GENERICS: [&str; 2] = ["list", "map"];
 
 /// A spec whose types can be looked up.
 pub(crate) struct Scope<'s> {
     pub(crate) spec: &'s Spec,
     types: HashMap<&'s str, TypeId>,
-    /// The place of each field and of each value of an enum, by its name on the wire.
+    /// The index of each field and of each enum value, by its wire name.
     members: HashMap<(TypeId, &'s str), usize>,
     pub(super) budget: Budget,
-    /// How often there were words to suggest.
+    /// The number of messages that asked for suggestions so far.
     suggested: Cell<usize>,
 }
 
-/// What a name in a type refers to.
+/// The item that a name in a type refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Referent {
     Scalar(Scalar),
@@ -61,7 +61,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// The type that was written, if there is one.
+    /// The resolved type, if all its names exist.
     pub(crate) fn resolve(&self, expression: &Expression) -> Option<Type> {
         match &expression.kind {
             ExpressionKind::Unread => None,
@@ -90,13 +90,13 @@ impl<'s> Scope<'s> {
         self.spec.types.get(id.0)
     }
 
-    /// The place that a field or value has in its type, by its name on the wire.
+    /// The index of a field or enum value in its type, by its wire name.
     pub(super) fn member(&self, id: TypeId, wire: &str) -> Option<usize> {
         self.members.get(&(id, wire)).copied()
     }
 
-    /// Words that a message suggests; none where there are more messages than are kept, since
-    /// comparing the words takes its time.
+    /// The words for a suggestion in a message. Empty once there are more messages than are kept,
+    /// since comparing words takes time.
     pub(super) fn suggested<I: Iterator>(&self, words: I) -> std::iter::Take<I> {
         let before = self.suggested.replace(self.suggested.get() + 1);
         words.take(if before < Diagnostics::LIMIT {
@@ -124,7 +124,7 @@ impl<'s> Scope<'s> {
         self.types.get(name).copied().map(Referent::Named)
     }
 
-    /// Every name that a type can begin with.
+    /// All names that a type can begin with.
     pub(super) fn type_names(&self) -> impl Iterator<Item = &str> {
         let scalars = Scalar::ALL.map(Scalar::name).into_iter();
         scalars
@@ -151,7 +151,7 @@ impl<'s> Scope<'s> {
     }
 }
 
-/// Whether a name is one of the language's own types, of this version or a later one.
+/// Whether a name is a type of the language, in this or a later version.
 pub(super) fn is_built_in(name: &str) -> bool {
     Scalar::named(name).is_some() || GENERICS.contains(&name) || name == "tuple"
 }

@@ -1,11 +1,11 @@
-//! Rules about types: that they exist, are named well, and hold what they need.
+//! Rules about types: they exist, their names are valid, and they contain what they need.
 
 use super::scope::{Referent, Scope, is_built_in};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Text;
 use crate::spec::{ArgsDecl, Expression, ExpressionKind, Spec, TypeBody};
 
-/// A type's name can be written in the short form, and is none of the built-in ones.
+/// Checks that the name of a type can be written in the short form, and is not a built-in type.
 pub(super) fn type_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
     for name in spec.types.iter().map(|decl| &decl.name) {
         if is_built_in(&name.value) {
@@ -21,7 +21,7 @@ fn is_type_name(name: &str) -> bool {
     starts_well && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// Every name in a type is that of a type, and generic types hold one type each.
+/// Checks that every name in a type refers to a type, and that generic types have one argument.
 pub(super) fn types_exist(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for expression in scope.spec.expressions() {
         let mut existence = Existence {
@@ -33,11 +33,11 @@ pub(super) fn types_exist(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The rule for one type.
+/// The rule applied to one type.
 struct Existence<'a> {
     scope: &'a Scope<'a>,
     diagnostics: &'a mut Diagnostics,
-    /// Whether a message shows all of it with our names for foreign ones.
+    /// Whether a message already shows the whole type with its foreign names replaced.
     is_mended: bool,
 }
 
@@ -87,7 +87,7 @@ impl Existence<'_> {
     }
 }
 
-/// Where `args` is a name, it is that of a record.
+/// Checks that a name in `args` refers to a record.
 pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for method in &scope.spec.methods {
         let ArgsDecl::Record(name) = &method.args else {
@@ -109,7 +109,7 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
     }
 }
 
-/// An enum has at least one value, since nothing could be sent otherwise.
+/// Checks that an enum has at least one value; otherwise it has no valid value.
 pub(super) fn enums_have_values(spec: &Spec, diagnostics: &mut Diagnostics) {
     for decl in &spec.types {
         if matches!(&decl.body, Some(TypeBody::Enum(values)) if values.is_empty()) {

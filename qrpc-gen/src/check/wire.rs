@@ -6,10 +6,10 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Text;
 use crate::spec::{ArgsDecl, FieldDecl, MethodDecl, Spec, TypeBody, ValueDecl};
 
-/// The beginning of the method names that JSON-RPC keeps for itself.
+/// The prefix that JSON-RPC reserves for its own methods.
 const RESERVED: &str = "rpc.";
 
-/// A name on the wire is not empty, and that of a method does not begin with `rpc.`.
+/// Checks that a wire name is not empty, and that a method's does not begin with `rpc.`.
 pub(super) fn wire_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
     for method in &spec.methods {
         if method.wire().value.starts_with(RESERVED) {
@@ -23,7 +23,7 @@ pub(super) fn wire_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// No two methods, arguments, fields or values have the same name on the wire.
+/// Checks that no two methods, arguments, fields or enum values have the same wire name.
 pub(super) fn wire_names_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
     differ(
         "methods",

@@ -1,4 +1,4 @@
-//! What may be typed, and what `--help` says of it.
+//! The command line arguments and their help texts.
 
 use std::path::PathBuf;
 
@@ -41,7 +41,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) verb: Verb,
 
-    /// How mistakes in specs are shown
+    /// The format of errors and warnings about specs
     #[arg(
         long,
         global = true,
@@ -62,9 +62,9 @@ pub(super) enum Verb {
 
 /// Write the stubs of specs
 ///
-/// A stub is one Rust file, in which both sides of the API are. It is written beside its spec, with
-/// the spec's stem and `.rs`, unless `-o` says otherwise; and only if it changed. When any of the
-/// specs is wrong, nothing is written.
+/// A stub is one Rust file that contains both sides of the API. It is written beside its spec, with
+/// the spec's stem and `.rs`, unless `-o` is given, and only if it changed. If any of the specs has
+/// an error, nothing is written.
 #[derive(Args, Debug)]
 #[command(after_help = BUILD_EXAMPLES)]
 pub(super) struct BuildArgs {
@@ -76,19 +76,19 @@ pub(super) struct BuildArgs {
     #[arg(short, long, value_name = "FILE|DIR|-")]
     pub(super) output: Option<PathBuf>,
 
-    /// Which sides of the API the stubs have
+    /// The sides of the API that the stubs contain
     #[arg(long, value_enum, value_name = "SIDE", default_value = "both")]
     pub(super) side: SideChoice,
 
-    /// Write nothing; say whether the stubs are what the specs say, and show what differs
+    /// Write nothing; check whether the stubs match the specs, and show the differences
     ///
-    /// Layout does not count, so a formatted stub is fine. Neither do the version of this program,
-    /// the folder of the spec, and the command that the stub names.
+    /// Layout does not count, so a formatted stub is fine. The version of this program, the folder
+    /// of the spec, and the command in the stub's header do not count either.
     #[arg(long)]
     pub(super) check: bool,
 }
 
-/// Say whether specs are right, and write nothing
+/// Check specs, and write nothing
 #[derive(Args, Debug)]
 #[command(after_help = "Example:\n  qrpc-gen check --error-format short schemas/*.yaml")]
 pub(super) struct CheckArgs {
@@ -106,15 +106,15 @@ Examples:
 Exit codes: 0 nothing breaks that is not allowed; 1 something does; 2 wrong usage; 3 a version is
 wrong or could not be read. The rules are in docs/evolution.md.";
 
-/// Say what changed between two versions of a spec, and what breaks by it
+/// Show what changed between two versions of a spec, and what each change breaks
 ///
 /// Each change has a grade. `source` breaks Rust code that uses the stub: a caller or a handler no
-/// longer compiles. `wire` breaks a peer that has the stub of the other version; the versions that
-/// no longer understand each other stand in parentheses. `safe` breaks nothing.
+/// longer compiles. `wire` breaks a peer that has the stub of the other version; the sides that no
+/// longer understand each other are shown in parentheses. `safe` breaks nothing.
 #[derive(Args, Debug)]
 #[command(after_help = DIFF_EXAMPLES)]
 pub(super) struct DiffArgs {
-    /// The old version: a file, or `git:` and a revision, for what NEW was there
+    /// The old version: a file, or `git:` and a revision, which means NEW at that revision
     #[arg(value_name = "OLD", value_parser = version)]
     pub(super) old: Version,
 
@@ -122,16 +122,16 @@ pub(super) struct DiffArgs {
     #[arg(value_name = "NEW")]
     pub(super) new: PathBuf,
 
-    /// What changes may break; can be given twice
+    /// Allow changes to break this; can be given twice
     #[arg(long, value_enum, value_name = "GRADE")]
     pub(super) allow: Vec<AllowedGrade>,
 }
 
-/// Where the old version of a spec is.
+/// The location of the old version of a spec.
 #[derive(Clone, Debug)]
 pub(super) enum Version {
     File(PathBuf),
-    /// At the path of the new one.
+    /// The git revision; the path is the same as that of the new version.
     Revision(String),
 }
 
@@ -147,27 +147,27 @@ fn version(text: &str) -> Result<Version, String> {
     match text.strip_prefix("git:") {
         None => Ok(Version::File(text.into())),
         Some("") => Err("`git:` needs a revision behind it, such as `git:main`".to_owned()),
-        // To git it would be an option.
+        // Git would take it for an option.
         Some(revision) if revision.starts_with('-') => Err(format!("`{revision}` is no revision")),
         Some(revision) => Ok(Version::Revision(revision.to_owned())),
     }
 }
 
-/// Say what a code means, with a spec that does it and the same spec mended
+/// Explain a code, with a wrong spec and the same spec corrected
 #[derive(Args, Debug)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArgs {
     /// The code, such as `Q0201`, or its name, such as `unknown-key`; without it, all are listed
     pub(super) code: Option<Code>,
 
-    /// Explain all of them, as one page in Markdown
+    /// Explain all codes, as one page in Markdown
     #[arg(long, conflicts_with = "code")]
     pub(super) all: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ErrorFormat {
-    /// With the lines of the spec, the place marked, and what to do
+    /// With the lines of the spec, the span marked, and how to fix it
     Full,
     /// One line each: `path:line:column: error[code]: message`
     Short,
@@ -179,7 +179,7 @@ pub(super) enum SideChoice {
     Both,
     /// Only the side that the spec is written from
     Normal,
-    /// Only the other side, where incoming and outgoing have swapped
+    /// Only the other side, where incoming and outgoing are swapped
     Inverted,
 }
 

@@ -1,4 +1,4 @@
-//! `qrpc-gen build`: writes the stubs of specs, or says with `--check` whether they are there.
+//! `qrpc-gen build`: writes the stubs of specs, or checks them with `--check`.
 
 use std::path::Path;
 
@@ -38,7 +38,7 @@ pub(super) fn run(args: &BuildArgs, screen: &mut Screen) -> Result<Verdict> {
     Ok(verdict)
 }
 
-/// All stubs, or none: one wrong spec keeps the others from being written.
+/// Returns all stubs or none: if one spec has an error, no stub is written.
 fn compile_all(jobs: &[Job], sides: Sides, screen: &mut Screen) -> Option<Vec<Stub>> {
     let mut compile_one = |job: &Job| {
         let options = Options {
@@ -50,7 +50,7 @@ fn compile_all(jobs: &[Job], sides: Sides, screen: &mut Screen) -> Option<Vec<St
             (output.stub, output.diagnostics)
         })
     };
-    // Collected first, so that the mistakes of all specs are shown.
+    // All specs are compiled before the check, so that the mistakes of all of them are shown.
     let stubs: Vec<Option<Stub>> = jobs.iter().map(&mut compile_one).collect();
     let wrong = stubs.iter().filter(|stub| stub.is_none()).count();
     if wrong > 0 && jobs.len() > 1 {
@@ -62,7 +62,7 @@ fn compile_all(jobs: &[Job], sides: Sides, screen: &mut Screen) -> Option<Vec<St
     stubs.into_iter().collect()
 }
 
-/// What keeps one stub from being written is no reason to leave out the others.
+/// Writes one stub. An error does not prevent the other stubs from being written.
 fn save(path: &Path, stub: &Stub, contents: &str, screen: &mut Screen) -> Verdict {
     let name = shown(path);
     let word = match write(path, &stub.text) {

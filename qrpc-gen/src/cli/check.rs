@@ -1,4 +1,4 @@
-//! `qrpc-gen check`: whether specs are right.
+//! `qrpc-gen check`: checks specs and writes nothing.
 
 use std::path::Path;
 

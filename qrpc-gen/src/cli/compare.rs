@@ -1,4 +1,4 @@
-//! `qrpc-gen build --check`: whether a stub is what its spec says. Writes no file.
+//! `qrpc-gen build --check`: checks whether a stub matches its spec. Writes no file.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -36,7 +36,7 @@ pub(super) fn compare(
             ("Missing", format!("{name}: not built from {spec} yet"))
         }
         Err(error) => {
-            // The other stubs are compared nevertheless.
+            // The other stubs are still compared.
             screen.error(&format!("`{name}` could not be read: {error}"));
             return Ok(Verdict::Wrong);
         }
@@ -47,11 +47,11 @@ pub(super) fn compare(
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    // A pipe can be read only by the name it was given.
+    // A pipe can be read only by its original path.
     fs::read(path).or_else(|_| destination(path).and_then(fs::read))
 }
 
-/// What differs is what was asked for, so it goes to stdout.
+/// Prints the difference to stdout, since it is the requested output.
 fn show(difference: &str) -> Result<()> {
     let mut stdout = anstream::stdout().lock();
     let shown = stdout

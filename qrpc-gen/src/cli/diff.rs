@@ -1,4 +1,4 @@
-//! `qrpc-gen diff`: what changed between two versions of a spec, and what breaks by it.
+//! `qrpc-gen diff`: shows what changed between two versions of a spec, and what each change breaks.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -25,7 +25,8 @@ pub(super) fn run(args: &DiffArgs, screen: &mut Screen) -> Result<Verdict> {
             }
         },
     };
-    // Looked at in any case, so that the mistakes of both are shown.
+    // The new version is read even if the old one has errors, so that the mistakes of both are
+    // shown.
     let new = with_spec(&args.new, screen, api);
     let (Some(old), Some(new)) = (old, new) else {
         return Ok(Verdict::Incomparable);
@@ -40,7 +41,7 @@ fn api(source: &Source) -> (Option<Api>, Diagnostics) {
     (read(source, &mut diagnostics), diagnostics)
 }
 
-/// One line a change, under a line for each grade.
+/// One line per change, under a heading for each grade.
 fn listed(changes: &[Change], old: &Api, new: &Api) -> String {
     let mut text = String::new();
     for group in changes.chunk_by(|one, other| one.grade == other.grade) {
@@ -55,7 +56,7 @@ fn listed(changes: &[Change], old: &Api, new: &Api) -> String {
     text
 }
 
-/// Names on the wire may have any character in them.
+/// Escapes control characters, since a name on the wire may contain any character.
 fn one_line(text: &str) -> String {
     let shown = |character: char| {
         if character.is_control() {
@@ -67,7 +68,7 @@ fn one_line(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-/// Who no longer understands whom.
+/// The sides that no longer understand each other.
 fn meetings(change: &Change, old: &Api, new: &Api) -> String {
     let normal = format!("new {} with old {}", new.name, old.inverted);
     let inverted = format!("new {} with old {}", new.inverted, old.name);
@@ -79,7 +80,7 @@ fn meetings(change: &Change, old: &Api, new: &Api) -> String {
     }
 }
 
-/// The changes are what was asked for, so they go to stdout.
+/// Prints the changes to stdout, since they are the requested output.
 fn print(text: &str) -> Result<()> {
     let mut stdout = io::stdout().lock();
     let printed = stdout
@@ -113,7 +114,7 @@ fn sum_up(args: &DiffArgs, changes: &[Change], screen: &mut Screen) -> Verdict {
     }
 }
 
-/// A change that breaks both must be allowed for both.
+/// Whether `--allow` covers the grade. A change that breaks both needs both.
 fn allowed(args: &DiffArgs, grade: Grade) -> bool {
     let allows = |grade| args.allow.contains(&grade);
     (!grade.breaks_wire() || allows(AllowedGrade::Wire))

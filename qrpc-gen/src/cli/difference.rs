@@ -1,16 +1,16 @@
-//! What must change in a stub, as a unified diff.
+//! The difference between a stub and its spec, as a unified diff.
 
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 use similar::TextDiff;
 
-/// Past this, a shortest difference is not worth the waiting.
+/// The maximum time for finding the shortest difference.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The difference from what the file holds to what the spec says, coloured by ANSI escapes.
+/// The difference from the file's content to the expected text, coloured with ANSI escapes.
 pub(super) fn difference(file: &str, spec: &str, found: &str, expected: &str) -> String {
-    // A file with Windows line ends does not differ by them.
+    // Windows line ends do not count as a difference.
     let found = found.replace("\r\n", "\n");
     let diff = TextDiff::configure()
         .timeout(PATIENCE)

@@ -1,4 +1,4 @@
-//! `qrpc-gen explain`: what a code means, a spec that does it, and the same spec mended.
+//! `qrpc-gen explain`: explains a code, with a wrong spec and the same spec corrected.
 
 use std::fmt::Write as _;
 
@@ -18,7 +18,7 @@ same spec mended. `qrpc-gen explain Q0201` or `qrpc-gen explain unknown-key` sho
 <!-- Written by `just diagnostics`, from qrpc-gen/src/diagnostic/explanations/. -->
 ";
 
-/// What the codes of a hundred have in common.
+/// The heading for each hundred of the codes.
 const CHAPTERS: [(&str, &str); 4] = [
     ("Q01", "The file"),
     ("Q02", "How a spec is put together"),
@@ -48,7 +48,7 @@ fn list() -> String {
     Code::ALL.iter().map(line).collect()
 }
 
-/// All of them, as docs/diagnostics.md has them.
+/// The explanations of all codes, as in docs/diagnostics.md.
 fn page() -> String {
     let mut page = OPENING.to_owned();
     let mut chapter = None;

@@ -1,4 +1,4 @@
-//! The command line: one file a verb. Printing and exit codes live here and nowhere else.
+//! The command line: one file per verb. Only this module prints and has exit codes.
 
 mod args;
 mod build;
@@ -24,15 +24,15 @@ use clap::Parser;
 use args::{Arguments, Verb};
 use screen::Screen;
 
-/// How a run ended that could do its work.
+/// The result of a run without a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
-    /// All is well.
+    /// Success.
     Fine,
-    /// A spec is wrong, a change breaks something, or a stub is stale, missing, or could not be
-    /// read or written. It was said which.
+    /// A spec has errors, a change breaks something, or a stub is stale, missing, or could not be
+    /// read or written. The message has been printed.
     Wrong,
-    /// There was nothing to compare: one of the versions is wrong or could not be read.
+    /// The versions could not be compared: one of them has errors or could not be read.
     Incomparable,
 }
 
@@ -61,12 +61,12 @@ pub(crate) fn main() -> ExitCode {
 
 fn end_with(error: &anyhow::Error, screen: &mut Screen) -> ExitCode {
     if let Some(usage) = error.downcast_ref::<clap::Error>() {
-        // Where nobody reads it, the exit code still says it.
+        // If printing fails, the exit code still shows the error.
         let _ = usage.print();
         return ExitCode::from(2);
     }
     if is_broken_pipe(error) {
-        // Whoever reads has seen enough, as `head` has.
+        // The reader has closed the pipe, as `head` does.
         return ExitCode::SUCCESS;
     }
     screen.error(&format!("{error:#}"));

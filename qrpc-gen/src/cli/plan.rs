@@ -1,4 +1,4 @@
-//! Which stub goes where: decided, and refused where it makes no sense, before anything is read.
+//! Decides where each stub is written, and rejects invalid combinations before anything is read.
 
 use std::path::{self, Path, PathBuf};
 
@@ -10,16 +10,16 @@ use super::args::{Arguments, BuildArgs};
 use super::renewal;
 use super::target::{Target, beside};
 
-/// One spec, and what becomes of it.
+/// A spec, and where its stub is written.
 #[derive(Debug)]
 pub(super) struct Job {
     pub(super) spec: PathBuf,
     pub(super) target: Target,
-    /// The exact command for this job alone.
+    /// The exact command for this spec alone.
     pub(super) renewal: String,
 }
 
-/// What `build` was asked to do, one job a spec.
+/// The jobs of `build`, one per spec.
 ///
 /// # Errors
 ///
@@ -101,9 +101,10 @@ fn nothing_is_written_over(jobs: &[Job]) -> Result<(), clap::Error> {
     Ok(())
 }
 
-/// The same for all paths that lead to one file, whether it exists or not.
+/// A path that is the same for all paths to one file, whether it exists or not.
 fn identity(file: &Path) -> PathBuf {
-    // What leads nowhere can be neither read nor written, and whoever tries says why.
+    // A path that cannot be resolved can be neither read nor written; the later attempt reports
+    // why.
     destination(file).unwrap_or_else(|_| file.to_owned())
 }
 

@@ -1,4 +1,4 @@
-//! What a spec was at a revision: git knows, through its own program.
+//! Reads a spec at a git revision, by running git.
 
 use std::env;
 use std::ffi::OsStr;
@@ -11,9 +11,9 @@ use anyhow::{Context, Result, bail};
 use qrpc_gen::Source;
 use qrpc_gen::paths::shown;
 
-/// Reads the spec of this path as the repository around it has it at a revision.
+/// Reads the spec at this path as it is at a revision of its repository.
 pub(super) fn open(revision: &str, spec: &Path) -> Result<Source> {
-    // Git would show where a symbolic link leads, and not what is there.
+    // For a symbolic link, git would return the path of its target instead of the content.
     let file =
         fs::canonicalize(spec).with_context(|| format!("`{}` could not be read", shown(spec)))?;
     let repository = Repository::around(&file, spec)?;
@@ -27,7 +27,7 @@ pub(super) fn open(revision: &str, spec: &Path) -> Result<Source> {
         .context(NO_GIT)?;
     let mut bytes = Vec::new();
     if let Some(stdout) = git.stdout.take() {
-        // One byte more than is allowed shows that it is too large.
+        // One byte above the limit shows that the file is too large.
         let limit = Source::MAX_BYTES as u64 + 1;
         stdout.take(limit).read_to_end(&mut bytes)?;
     }
@@ -45,19 +45,19 @@ pub(super) fn open(revision: &str, spec: &Path) -> Result<Source> {
 
 const NO_GIT: &str = "`git` could not be run, which knows what the spec was";
 
-/// The variables by which a git hook, or a user, names a repository. A relative one counts from
-/// the folder that the hook runs in.
+/// The variables by which a git hook, or a user, selects a repository. A relative path is relative
+/// to the folder that the hook runs in.
 const PLACES: [&str; 2] = ["GIT_DIR", "GIT_WORK_TREE"];
 
-/// The working tree that a file is in.
+/// The working tree that contains a file.
 struct Repository {
     root: PathBuf,
-    /// The variables that name it, if no folder above the file does.
+    /// The variables that select it, if no folder above the file is its root.
     places: Vec<(&'static str, PathBuf)>,
 }
 
 impl Repository {
-    /// The one whose folder is above the file; or else the one that both variables name.
+    /// The working tree whose folder is above the file, or else the one that both variables select.
     fn around(file: &Path, spec: &Path) -> Result<Self> {
         let folder = file.parent().unwrap_or(file);
         let found = root(folder, &[])?;
@@ -80,7 +80,7 @@ impl Repository {
         bail!("git has no `{}`: {said}", shown(spec))
     }
 
-    /// How git names a file, from the root.
+    /// The path of a file relative to the root, as git writes it.
     fn path_of(&self, file: &Path, spec: &Path) -> Result<String> {
         let path = file.strip_prefix(&self.root).ok();
         let path = path.and_then(Path::to_str).with_context(|| {
@@ -95,7 +95,7 @@ impl Repository {
     }
 }
 
-/// The root of the working tree that a folder is in, or what git says instead.
+/// The root of the working tree that contains a folder, or git's error message.
 fn root(folder: &Path, places: &[(&str, PathBuf)]) -> Result<Result<PathBuf, String>> {
     let output = git(folder, places)
         .args(["rev-parse", "--show-toplevel"])
@@ -110,7 +110,7 @@ fn root(folder: &Path, places: &[(&str, PathBuf)]) -> Result<Result<PathBuf, Str
     Ok(Ok(fs::canonicalize(root)?))
 }
 
-/// Git in a folder, and for no repository that a hook around us is about.
+/// Runs git in a folder, without the repository that a surrounding hook selects.
 fn git(folder: &Path, places: &[(&str, PathBuf)]) -> Command {
     let mut git = Command::new("git");
     git.current_dir(folder).stdin(Stdio::null());

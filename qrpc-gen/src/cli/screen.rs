@@ -1,4 +1,4 @@
-//! What a person sees: diagnostics and the summary, on stderr. Colours go where they are wanted.
+//! The output for people: diagnostics and the summary, on stderr, in colour where supported.
 
 use std::io::{Stderr, Write};
 
@@ -11,17 +11,17 @@ use qrpc_gen::{Diagnostics, Sides, Source};
 
 use super::args::ErrorFormat;
 
-/// The width that cargo gives to the first word of a line.
+/// The width that cargo uses for the first word of a line.
 const STATUS_WIDTH: usize = 12;
 
-/// Where a person looks.
+/// The output for people.
 #[derive(Debug)]
 pub(super) struct Screen {
     format: ErrorFormat,
     stderr: AutoStream<Stderr>,
 }
 
-/// How a line of the summary is meant.
+/// The tone of a line of the summary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tone {
     Good,
@@ -48,7 +48,7 @@ impl Screen {
         }
     }
 
-    /// A line of the summary: a word of what happened, and to what.
+    /// Prints a line of the summary: a word for what happened, and the item it happened to.
     pub(super) fn status(&mut self, tone: Tone, word: &str, rest: &str) {
         let style = tone.style();
         self.print(&format!("{style}{word:>STATUS_WIDTH$}{style:#} {rest}\n"));
@@ -61,7 +61,7 @@ impl Screen {
         });
     }
 
-    /// Where a person who reads this finds more on the first mistake.
+    /// Prints the command that explains the first error, if diagnostics are shown in full.
     pub(super) fn hint_at_explanation(&mut self, diagnostics: &Diagnostics) {
         let mut all = diagnostics.iter();
         let first = all.find(|diagnostic| diagnostic.severity == Severity::Error);
@@ -71,19 +71,19 @@ impl Screen {
         }
     }
 
-    /// Something that is no mistake in a spec.
+    /// Prints an error that is not a mistake in a spec.
     pub(super) fn error(&mut self, message: &str) {
         let style = Tone::Bad.style();
         self.print(&format!("{style}error:{style:#} {message}\n"));
     }
 
     fn print(&mut self, text: &str) {
-        // A closed stderr has nobody behind it who could be told.
+        // If stderr is closed, the failure cannot be reported.
         let _ = self.stderr.write_all(text.as_bytes());
     }
 }
 
-/// What is in an API, in a few words.
+/// A short summary of an API.
 pub(super) fn contents(api: &Api, sides: Sides) -> String {
     let names = match sides {
         Sides::Both => format!("{} and {}", api.name, api.inverted),

@@ -1,4 +1,4 @@
-//! Opens specs, and shows what is wrong with them: what all verbs begin with.
+//! Opens specs and shows their diagnostics, which is the first step of every verb.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use qrpc_gen::{Diagnostics, Source, open};
 
 use super::screen::{Screen, Tone, count};
 
-/// What `look` makes of a spec; nothing where it is wrong, and the screen says why.
+/// Returns the result of `look` for a spec; `None` if the spec has errors, which are shown.
 pub(super) fn with_spec<T>(
     spec: &Path,
     screen: &mut Screen,
@@ -23,7 +23,7 @@ pub(super) fn with_spec<T>(
     with_source(&source, screen, look)
 }
 
-/// The same of what was opened.
+/// The same for a spec that is already open.
 pub(super) fn with_source<T>(
     source: &Source,
     screen: &mut Screen,

@@ -1,14 +1,14 @@
-//! What was asked for goes to stdout, so that it can be piped on.
+//! Prints the requested output to stdout, so that it can be piped.
 
 use std::io::{self, Write};
 
 use anyhow::{Context, Result};
 
-/// Prints `text`; `what` is what an error calls it.
+/// Prints `text`; `what` names it in an error.
 ///
 /// # Errors
 ///
-/// When nobody reads it, or a disk is full.
+/// If stdout is closed, or a disk is full.
 pub(super) fn print(what: &str, text: &[u8]) -> Result<()> {
     let mut stdout = io::stdout().lock();
     let printed = stdout.write_all(text).and_then(|()| stdout.flush());

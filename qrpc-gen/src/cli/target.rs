@@ -1,17 +1,17 @@
-//! Places of stubs.
+//! The destinations of stubs.
 
 use std::path::{Path, PathBuf};
 
 use qrpc_gen::paths::stub_name;
 
-/// Where a stub goes.
+/// The destination of a stub.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
     Stdout,
     File(PathBuf),
 }
 
-/// Where a stub goes if nothing is said.
+/// The default path of a stub.
 pub(super) fn beside(spec: &Path) -> PathBuf {
     spec.with_file_name(stub_name(spec))
 }

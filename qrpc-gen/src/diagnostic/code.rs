@@ -1,8 +1,8 @@
-//! The codes of all diagnostics: what stays the same when a message is worded better.
+//! The codes of all diagnostics. A code stays the same when its message changes.
 
 use std::fmt;
 
-/// The stable name of one kind of mistake.
+/// The stable name of a kind of mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Code {
     id: &'static str,
@@ -34,29 +34,29 @@ macro_rules! codes {
         impl Code {
             $($(#[$doc])* pub const $constant: Self = Self { id: $id, name: $name };)*
 
-            /// All of them, in the order of their ids.
+            /// All codes, in the order of their ids.
             pub const ALL: &[Self] = &[$(Self::$constant),*];
         }
     };
 }
 
-// The hundreds are the phases: 01 the file, 02 its shape, 03 its meaning, 04 names.
+// The hundreds are the phases: 01 file, 02 shape, 03 meaning, 04 names.
 codes! {
-    /// The extension is neither YAML's nor TOML's.
+    /// The file extension is neither YAML's nor TOML's.
     UNKNOWN_FORMAT = "Q0101" "unknown-format";
-    /// The file is larger than a spec may be.
+    /// The file exceeds the maximum size of a spec.
     FILE_TOO_LARGE = "Q0102" "file-too-large";
-    /// The bytes are no UTF-8.
+    /// The file is not UTF-8.
     NOT_UTF8 = "Q0103" "not-utf8";
-    /// The text holds a NUL character.
+    /// The text contains a NUL character.
     NUL_CHARACTER = "Q0104" "nul-character";
-    /// The file holds nothing.
+    /// The file is empty.
     EMPTY_FILE = "Q0105" "empty-file";
-    /// The text is no YAML.
+    /// The text is not valid YAML.
     YAML_SYNTAX = "Q0106" "yaml-syntax";
-    /// The text is no TOML.
+    /// The text is not valid TOML.
     TOML_SYNTAX = "Q0107" "toml-syntax";
-    /// Values are nested deeper than a spec may have them.
+    /// Values are nested too deeply.
     TOO_DEEP = "Q0108" "too-deep";
     /// YAML: a tag.
     YAML_TAG = "Q0109" "yaml-tag";
@@ -66,65 +66,65 @@ codes! {
     WRONG_ALIAS = "Q0111" "wrong-alias";
     /// YAML: more than one document.
     SEVERAL_DOCUMENTS = "Q0112" "several-documents";
-    /// YAML: a list or a map as a key.
+    /// YAML: a list or a map is used as a key.
     KEY_NOT_TEXT = "Q0113" "key-not-text";
-    /// YAML: a text without quotes that braces cut at a comma.
+    /// YAML: in braces, a comma cuts an unquoted string.
     CUT_AT_COMMA = "Q0114" "cut-at-comma";
-    /// YAML: a text without quotes that ` #` cuts.
+    /// YAML: ` #` cuts an unquoted string.
     CUT_AT_COMMENT = "Q0115" "cut-at-comment";
-    /// YAML: a text without quotes that holds `: `.
+    /// YAML: an unquoted string contains `: `.
     CUT_AT_COLON = "Q0116" "cut-at-colon";
-    /// YAML: a text without quotes, in braces, that holds a bracket or a brace.
+    /// YAML: in braces, an unquoted string contains a bracket or a brace.
     CUT_AT_BRACKET = "Q0117" "cut-at-bracket";
-    /// YAML: a text without quotes that begins with what means something else.
+    /// YAML: an unquoted string begins with a character that means something else.
     CUT_AT_START = "Q0118" "cut-at-start";
-    /// YAML: a comment behind a text without quotes that it may have been meant to be a part of.
+    /// YAML: a comment follows an unquoted string, and may be meant as a part of it.
     COMMENT_BEHIND_TEXT = "Q0119" "comment-behind-text";
 
-    /// A key that does not exist there.
+    /// A key does not exist at this place.
     UNKNOWN_KEY = "Q0201" "unknown-key";
-    /// A key that was written twice.
+    /// A key is duplicated.
     DUPLICATE_KEY = "Q0202" "duplicate-key";
-    /// A key that must be there.
+    /// A required key is missing.
     MISSING_KEY = "Q0203" "missing-key";
-    /// A list where a map is expected, and the like.
+    /// A value has the wrong shape, such as a list instead of a map.
     WRONG_SHAPE = "Q0204" "wrong-shape";
-    /// What the language has and this version does not.
+    /// The language has this feature, but this version does not support it.
     NOT_SUPPORTED = "Q0205" "not-supported";
-    /// Neither `incoming`, `outgoing` nor `both`.
+    /// The direction is not `incoming`, `outgoing` or `both`.
     WRONG_DIRECTION = "Q0206" "wrong-direction";
-    /// A value that is not one of those expected.
+    /// The value is not one of the allowed values.
     WRONG_VALUE = "Q0207" "wrong-value";
-    /// A type that is not written as types are.
+    /// The syntax of a type is wrong.
     TYPE_SYNTAX = "Q0208" "type-syntax";
-    /// A default that is no JSON.
+    /// A default is not valid JSON.
     DEFAULT_SYNTAX = "Q0209" "default-syntax";
-    /// An API without methods.
+    /// The API has no methods.
     NO_METHODS = "Q0210" "no-methods";
 
-    /// A type that does not exist.
+    /// A type does not exist.
     UNKNOWN_TYPE = "Q0301" "unknown-type";
-    /// A generic type with too many or too few types in it.
+    /// A generic type contains too many or too few types.
     WRONG_ARITY = "Q0302" "wrong-arity";
-    /// A default that is no value of its type.
+    /// A default is not a value of its type.
     UNFITTING_DEFAULT = "Q0303" "unfitting-default";
-    /// `has_reply` and what belongs to a reply do not agree.
+    /// `has_reply` and the keys that need a reply contradict each other.
     REPLY_CONTRADICTION = "Q0304" "reply-contradiction";
-    /// A record that holds itself without end.
+    /// A record contains itself without end.
     ENDLESS_TYPE = "Q0305" "endless-type";
-    /// An enum without values.
+    /// An enum has no values.
     EMPTY_ENUM = "Q0306" "empty-enum";
-    /// A method with a reply of which nobody says what it is.
+    /// The reply of a method has no type.
     UNTYPED_REPLY = "Q0307" "untyped-reply";
-    /// Methods that copy more fields of records than a spec may have.
+    /// The methods copy more record fields than a spec may have.
     LARGE_ARGUMENTS = "Q0308" "large-arguments";
 
-    /// A name that belongs to somebody else.
+    /// The name is reserved.
     RESERVED_NAME = "Q0401" "reserved-name";
-    /// One name on the wire for two things.
+    /// Two items have the same name on the wire.
     SAME_WIRE_NAME = "Q0402" "same-wire-name";
-    /// Two names that are the same in Rust.
+    /// Two names are the same in Rust.
     NAME_COLLISION = "Q0403" "name-collision";
-    /// A name that cannot be one in Rust.
+    /// The name cannot be converted to a Rust name.
     INVALID_NAME = "Q0404" "invalid-name";
 }

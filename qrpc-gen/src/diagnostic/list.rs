@@ -1,8 +1,8 @@
-//! The accumulator that every phase reports to.
+//! The list to which every phase adds its diagnostics.
 
 use super::{Diagnostic, Severity};
 
-/// What was found in one spec.
+/// The diagnostics of a spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -11,42 +11,43 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// How many errors are kept, and how many warnings: nobody reads more, and a hostile file
-    /// could hold very many.
+    /// The maximum number of errors and of warnings that are kept. A hostile file could cause very
+    /// many.
     pub const LIMIT: usize = 200;
 
-    /// Whether the spec cannot be used.
+    /// Whether there are errors, so that the spec cannot be used.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.errors > 0
     }
 
-    /// Whether nothing was found.
+    /// Whether there are no diagnostics.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// How many errors were found, those beyond the limit included.
+    /// The number of errors, including those beyond the limit.
     #[must_use]
     pub fn errors(&self) -> usize {
         self.errors
     }
 
-    /// How many were found beyond [`LIMIT`](Self::LIMIT).
+    /// The number of diagnostics beyond [`LIMIT`](Self::LIMIT), which were not kept.
     #[must_use]
     pub fn untold(&self) -> usize {
         self.untold
     }
 
-    /// Those that were kept, by their place in the spec.
+    /// The diagnostics that were kept, in the order of their spans.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         let mut sorted: Vec<_> = self.list.iter().collect();
         sorted.sort_by_key(|diagnostic| diagnostic.primary.span);
         sorted.into_iter()
     }
 
-    /// Adds an error that takes long to word, unless there are too many for it to be read.
+    /// Adds an error whose message is expensive to create, unless the limit is reached; then only
+    /// counts it.
     pub(crate) fn push_with(&mut self, word: impl FnOnce() -> Diagnostic) {
         if self.errors < Self::LIMIT {
             self.push(word());
@@ -56,17 +57,18 @@ impl Diagnostics {
         }
     }
 
-    /// Adds those of another list.
+    /// Adds the diagnostics of another list.
     pub(crate) fn append(&mut self, others: Self) {
         for diagnostic in others.list {
             self.push(diagnostic);
         }
-        // Before the limit there is room for as many warnings as there are.
+        // No warnings are beyond the limit here, so all diagnostics that were not kept are errors.
         self.errors += others.untold;
         self.untold += others.untold;
     }
 
-    /// Adds one, unless it is known: an alias, or a record used twice, would repeat it.
+    /// Adds a diagnostic unless the list already contains it: an alias, or a record used twice,
+    /// would repeat it.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         if self.list.contains(&diagnostic) {
             return;

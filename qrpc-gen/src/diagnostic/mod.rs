@@ -1,5 +1,5 @@
-//! What can be wrong with a spec, as data. The messages are in `catalogue`, what is to be said
-//! beyond them in `explanations`; how diagnostics look is decided in [`mod@print`].
+//! The mistakes that a spec can have, as data. The messages are in `catalogue`, longer explanations
+//! in `explanations`; [`mod@print`] decides how diagnostics look.
 
 pub(crate) mod catalogue;
 mod code;
@@ -13,38 +13,38 @@ pub use code::Code;
 pub use list::Diagnostics;
 pub use unknown::UnknownCode;
 
-/// One thing that is wrong with a spec, or that could be better.
+/// An error in a spec, or a warning about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of mistake it is.
+    /// The kind of mistake.
     pub code: Code,
-    /// Whether the spec can be used nevertheless.
+    /// Whether the spec can still be used.
     pub severity: Severity,
-    /// What is wrong, in one sentence.
+    /// One sentence that says what is wrong.
     pub message: String,
-    /// The place that is wrong.
+    /// The span of the mistake.
     pub primary: Label,
-    /// Other places that have to do with it.
+    /// Other related spans.
     pub secondary: Vec<Label>,
-    /// What to do about it.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
-/// How bad it is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// The spec cannot be used.
     Error,
-    /// The spec can be used, and says something that was hardly meant.
+    /// The spec can be used, but probably does not mean what the author intended.
     Warning,
 }
 
-/// A place in the spec, and what is to be said at it.
+/// A span of the spec with a short text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// The place.
+    /// The span.
     pub span: Span,
-    /// What stands there; may be empty.
+    /// A description of the span; may be empty.
     pub text: String,
 }
 

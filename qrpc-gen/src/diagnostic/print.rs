@@ -7,16 +7,16 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use super::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::{Source, Span};
 
-/// Whether a text is coloured by ANSI escapes.
+/// Whether output is coloured with ANSI escapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
-    /// For files, pipes and tests.
+    /// Without colours, for files, pipes and tests.
     Plain,
-    /// For terminals.
+    /// With colours, for terminals.
     Ansi,
 }
 
-/// Every diagnostic with the lines that it is about, by their place in the spec.
+/// Formats every diagnostic with the lines that it marks, in the order of their spans.
 #[must_use]
 pub fn full(source: &Source, diagnostics: &Diagnostics, colour: Colour) -> String {
     let renderer = match colour {
@@ -31,8 +31,8 @@ pub fn full(source: &Source, diagnostics: &Diagnostics, colour: Colour) -> Strin
     text + &untold(diagnostics)
 }
 
-/// Every diagnostic on a line of its own, by their place in the spec:
-/// `path:line:column: error[code]: message`.
+/// Formats every diagnostic on its own line, in the order of their spans: `path:line:column:
+/// error[code]: message`.
 #[must_use]
 pub fn short(source: &Source, diagnostics: &Diagnostics) -> String {
     let mut text = String::new();
@@ -86,12 +86,13 @@ fn group<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Group<'a> {
     }
 }
 
-/// The lines that a diagnostic is about: the renderer takes its time for every line that it gets.
+/// The lines that a diagnostic marks. Only these are given to the renderer, since it takes time for
+/// every line.
 struct Excerpt<'a> {
     text: &'a str,
     /// The number of the first line.
     line: usize,
-    /// Where in the source it begins.
+    /// The offset in the source at which it begins.
     start: usize,
 }
 
@@ -116,8 +117,7 @@ impl<'a> Excerpt<'a> {
         }
     }
 
-    /// Marks the part of a label that is on its first line: what goes on below is seldom worth its
-    /// space.
+    /// Marks only the first line of a label; the lines below seldom help.
     fn annotation(&self, label: &'a Label, kind: AnnotationKind) -> Annotation<'a> {
         let Span { start, end } = label.span;
         let (start, end) = (start - self.start, end - self.start);

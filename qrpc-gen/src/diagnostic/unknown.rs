@@ -1,15 +1,15 @@
-//! Codes that a person typed: found by either of their names, in any case.
+//! Parses codes typed by a person: either name of a code, in any case.
 
 use std::str::FromStr;
 
 use super::Code;
 use super::catalogue::nearest;
 
-/// There is no code of this name.
+/// The error for a name that is not a code.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("there is no code `{word}`{}", suggestion(.near.as_ref()))]
 pub struct UnknownCode {
-    /// What was typed.
+    /// The word that was typed.
     pub word: String,
     /// The code that was probably meant.
     pub near: Option<Code>,
@@ -18,7 +18,7 @@ pub struct UnknownCode {
 impl FromStr for Code {
     type Err = UnknownCode;
 
-    /// Takes the id, such as `Q0201`, or the name, such as `unknown-key`.
+    /// Parses the id, such as `Q0201`, or the name, such as `unknown-key`.
     fn from_str(word: &str) -> Result<Self, UnknownCode> {
         let is = |name: &str| name.eq_ignore_ascii_case(word);
         let found = Self::ALL

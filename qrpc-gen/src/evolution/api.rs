@@ -1,11 +1,11 @@
-//! What is said of the API as a whole.
+//! Changes of the API as a whole.
 
 use super::{Change, Comparison, Kind};
 use crate::model::{Api, Side};
 
 impl Comparison<'_> {
     pub(super) fn api(&mut self) {
-        // A new field must get its rule.
+        // Destructured so that a new field does not compile without a rule.
         let Api {
             name: _,
             inverted: _,

@@ -1,31 +1,31 @@
-//! One change, and its grade.
+//! A change and its grade.
 
 use std::fmt;
 
 use super::meetings::{Lost, Senders};
 use super::{Kind, Meetings};
 
-/// One difference between two versions of an API, and what breaks by it.
+/// A difference between two versions of an API, and what it breaks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {
-    /// What it breaks; changes sort by it first.
+    /// What it breaks. Changes are sorted by it first.
     pub grade: Grade,
-    /// Where it is, such as ``method `echo`, argument `text` ``.
+    /// The place of the change, such as ``method `echo`, argument `text` ``.
     pub place: String,
-    /// What is different there, as the rest of a sentence.
+    /// The change, as the rest of a sentence that begins with the place.
     pub what: String,
-    /// Which row of the table it belongs to.
+    /// The kind of change, which names its row in the table.
     pub kind: Kind,
-    /// The meetings of old and new in which it breaks the wire.
+    /// The pairs of versions between which it breaks the wire.
     pub meetings: Meetings,
 }
 
-/// What a change breaks. The worst sorts first.
+/// What a change breaks. The worst grade sorts first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Grade {
-    /// Both a peer with the other stub, and Rust code that uses this one.
+    /// Both a peer with the other version's stub, and Rust code that uses this one.
     WireAndSource,
-    /// A deployed peer that has the other stub.
+    /// A deployed peer with the other version's stub.
     Wire,
     /// Rust code that uses the stub: a caller or a handler.
     Source,
@@ -34,7 +34,7 @@ pub enum Grade {
 }
 
 impl Grade {
-    /// Whether it breaks a peer that has the other stub.
+    /// Whether it breaks a peer with the other version's stub.
     #[must_use]
     pub fn breaks_wire(self) -> bool {
         matches!(self, Self::WireAndSource | Self::Wire)
@@ -68,7 +68,7 @@ impl fmt::Display for Grade {
 }
 
 impl Change {
-    /// One that breaks nothing so far.
+    /// Creates a change that breaks nothing yet.
     pub(super) fn new(kind: Kind, place: impl Into<String>, what: impl Into<String>) -> Self {
         Self {
             grade: Grade::Safe,
@@ -79,19 +79,19 @@ impl Change {
         }
     }
 
-    /// It breaks Rust code.
+    /// Marks the change as breaking Rust code.
     pub(super) fn source(self) -> Self {
         self.source_if(true)
     }
 
-    /// It breaks Rust code where this holds.
+    /// Marks the change as breaking Rust code if `breaks` is true.
     pub(super) fn source_if(mut self, breaks: bool) -> Self {
         let source = breaks || self.grade.breaks_source();
         self.grade = Grade::of(self.grade.breaks_wire(), source);
         self
     }
 
-    /// It breaks the wire where versions meet in which this is lost of what these sides send.
+    /// Marks the change as breaking the wire wherever these senders send values that are lost.
     pub(super) fn wire(mut self, senders: Senders, lost: Lost) -> Self {
         self.meetings = Meetings::losing(senders, lost);
         self.grade = Grade::of(self.meetings.any(), self.grade.breaks_source());

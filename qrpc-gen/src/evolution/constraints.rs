@@ -1,4 +1,4 @@
-//! What must hold of values beside their type. Both ends see to it.
+//! Changes of constraints. Both the sender and the receiver check constraints.
 
 use super::{Change, Comparison, Kind, Lost, Senders};
 use crate::model::{Bound, Constraints};
@@ -11,7 +11,7 @@ impl Comparison<'_> {
         old: &Constraints,
         new: &Constraints,
     ) {
-        // A new one must get its rule.
+        // Destructured so that a new constraint does not compile without a rule.
         let Constraints {
             min,
             max,
@@ -57,7 +57,7 @@ impl Comparison<'_> {
         self.push(Change::new(kind, place, what).wire(senders, lost));
     }
 
-    /// Of two expressions, nobody can say which one admits more.
+    /// Nothing can tell which of two regular expressions accepts more.
     fn pattern(&mut self, place: &str, senders: Senders, old: Option<&str>, new: Option<&str>) {
         let (kind, lost, what) = match (old, new) {
             (None, Some(new)) => (
@@ -81,7 +81,7 @@ impl Comparison<'_> {
     }
 }
 
-/// One that there may be, as the spec writes it and as a number.
+/// An optional bound: as the spec writes it, and as a number.
 type Limit = Option<(String, Number)>;
 
 #[derive(Clone, Copy)]

@@ -1,4 +1,4 @@
-//! Whether two defaults are the same, though each is of its own version.
+//! Compares two defaults, each from its own version.
 
 use std::iter::zip;
 
@@ -6,10 +6,11 @@ use super::matching::{Matched, fields};
 use super::spelling;
 use crate::model::{Api, Field, Literal, Type, TypeId, TypeKind};
 
-/// Whether one side may leave the value out and the other one takes it for what it was.
+/// Whether one side may omit the value and the other side then restores the same value.
 ///
-/// Of records, it is so where the fields are the same that both have, and the others have their
-/// own default: that is what a record becomes that is sent to the other version.
+/// Two records are the same if the fields that both have are the same, and each field that only one
+/// of them has holds that field's own default: a record that is sent to the other version becomes
+/// exactly that.
 pub(super) fn same(old: (&Api, &Literal), new: (&Api, &Literal)) -> bool {
     let all = |olds: &[Literal], news: &[Literal]| {
         olds.len() == news.len() && zip(olds, news).all(|(o, n)| same((old.0, o), (new.0, n)))
@@ -38,7 +39,7 @@ pub(super) fn same(old: (&Api, &Literal), new: (&Api, &Literal)) -> bool {
     }
 }
 
-/// The values of a record, and the fields that they are of.
+/// The values of a record, and the fields that they belong to.
 type Filled<'a> = (&'a Api, &'a [Field], &'a [Literal]);
 
 fn records(old: Filled<'_>, new: Filled<'_>) -> bool {
@@ -59,9 +60,9 @@ fn records(old: Filled<'_>, new: Filled<'_>) -> bool {
         })
 }
 
-/// The fields of a record, by whichever name.
+/// The fields of a record, which `id` names directly or through aliases.
 pub(super) fn record(api: &Api, mut id: TypeId) -> &[Field] {
-    // No chain of names is longer than there are names.
+    // A chain of aliases is at most as long as the list of types.
     for _ in &api.types {
         match &api.type_def(id).kind {
             TypeKind::Record(record) => return &record.fields,
@@ -75,7 +76,7 @@ pub(super) fn record(api: &Api, mut id: TypeId) -> &[Field] {
     &[]
 }
 
-/// What the tag of a variant says, and the fields beside it.
+/// The tag value of a variant, and the fields beside the tag.
 pub(super) fn variant(api: &Api, id: TypeId, place: usize) -> (&str, &[Field]) {
     let TypeKind::Tagged(tagged) = &api.type_def(id).kind else {
         return ("", &[]);

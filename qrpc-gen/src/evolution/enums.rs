@@ -1,4 +1,4 @@
-//! Enums.
+//! Changes of enums.
 
 use super::matching::{Matched, matched, reordered};
 use super::{Change, Comparison, Kind, Lost, Senders};
@@ -7,7 +7,7 @@ use crate::model::{Enum, EnumValue};
 impl Comparison<'_> {
     pub(super) fn enumeration(&mut self, place: &str, senders: Senders, old: &Enum, new: &Enum) {
         self.openness(place, senders, old.open.as_deref(), new.open.as_deref());
-        // A text that is not known is refused by who is closed, and kept by who is open.
+        // A closed enum refuses an unknown value; an open one keeps it.
         let (old_refuses, new_refuses) = (old.open.is_none(), new.open.is_none());
         let matches = matched(
             &old.values,
@@ -63,7 +63,7 @@ impl Comparison<'_> {
     }
 
     fn value(&mut self, place: &str, senders: Senders, old: &EnumValue, new: &EnumValue) {
-        // A new field must get its rule.
+        // Destructured so that a new field does not compile without a rule.
         let EnumValue { wire, rust, doc } = old;
         let place = format!("{place}, value `{wire}`");
         if *wire != new.wire {

@@ -1,4 +1,4 @@
-//! Errors that the spec defines.
+//! Changes of errors that the spec defines.
 
 use super::fields::Home;
 use super::matching::{Matched, errors};
@@ -21,7 +21,7 @@ impl Comparison<'_> {
     }
 
     fn error(&mut self, old: &ErrorDef, new: &ErrorDef) {
-        // A new field must get its rule.
+        // Destructured so that a new field does not compile without a rule.
         let ErrorDef {
             name: _,
             rust,
@@ -48,7 +48,7 @@ impl Comparison<'_> {
             self.push(Change::new(Kind::TypeMoved, &place, what).source());
         }
         if *code != new.code {
-            // By its code it is known; with another one it is just some error.
+            // An error is identified by its code; with another code it is an unknown error.
             let what = format!("its code changed from {code} to {}", new.code);
             self.push(Change::new(Kind::ErrorCodeChanged, &place, what).wire(senders, Lost::BOTH));
         }

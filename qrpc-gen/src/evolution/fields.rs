@@ -1,23 +1,23 @@
-//! Fields of records and errors, and arguments, which are fields that are read strictly and left
-//! out where they equal their default.
+//! Changes of fields: of records, of errors, and of methods. Arguments are fields that are read
+//! strictly and omitted if they equal their default.
 
 use super::matching::{Matched, fields, reordered};
 use super::{Change, Comparison, Kind, Lost, Senders, defaults, spelling};
 use crate::model::{Field, Literal, Method, Params};
 
-/// Whose fields they are.
+/// The owner of fields.
 pub(super) enum Home<'a> {
-    /// Of a method that both versions have, and which sides call it in both.
+    /// A method that both versions have, and the sides that call it in both.
     Arguments {
         old: &'a Method,
         new: &'a Method,
         callers: Senders,
     },
-    /// Of a record, or of the data of an error, and which sides send it in both.
+    /// A record, or the data of an error, and the sides that send it in both versions.
     Record(Senders),
 }
 
-/// What the same change is called in either place.
+/// The kinds of change, for arguments or for fields.
 struct Kinds {
     noun: &'static str,
     added: Kind,
@@ -69,7 +69,7 @@ impl Home<'_> {
         }
     }
 
-    /// Whether a list is sent in which the place says what is what.
+    /// Whether they are sent as a list, so that their position identifies them.
     fn by_position(&self) -> bool {
         match self {
             Self::Arguments { old, new, .. } => {
@@ -79,7 +79,7 @@ impl Home<'_> {
         }
     }
 
-    /// Whether Rust makes them from a tuple, too.
+    /// Whether Rust can also create them from a tuple.
     fn takes_tuple(&self) -> bool {
         match self {
             Self::Arguments { old, new, .. } => old.positional && new.positional,
@@ -94,7 +94,7 @@ impl Comparison<'_> {
         for matched in &matches {
             match matched {
                 Matched::Added(field) => {
-                    // Places shift behind one that is not the last.
+                    // A field that is not at the end shifts the positions of the fields after it.
                     let shifts = home.by_position() && !is_behind(field, new, old.len());
                     self.field_added(owner, home, field, shifts);
                 }
@@ -112,7 +112,7 @@ impl Comparison<'_> {
 
     fn field_added(&mut self, owner: &str, home: &Home<'_>, field: &Field, shifts: bool) {
         let lost = match (home, &field.default) {
-            // A strict reader refuses what it does not know, and this is always sent.
+            // Unknown arguments are refused, and an argument without a default is always sent.
             (Home::Arguments { .. }, None) => Lost::BOTH,
             (Home::Arguments { .. }, Some(_)) => Lost::NEW_TO_OLD.only_if(self.new.send_defaults),
             (Home::Record(_), None) => Lost::OLD_TO_NEW,
@@ -137,7 +137,7 @@ impl Comparison<'_> {
     fn field_removed(&mut self, owner: &str, home: &Home<'_>, field: &Field, shifts: bool) {
         let required = field.default.is_none();
         let lost = match home {
-            // Who sets it is refused; who misses it misses it.
+            // The new version refuses the argument; the old version misses it if it is required.
             Home::Arguments { .. } => Lost::OLD_TO_NEW.or(Lost::NEW_TO_OLD.only_if(required)),
             Home::Record(_) => Lost::NEW_TO_OLD.only_if(required),
         };
@@ -148,7 +148,7 @@ impl Comparison<'_> {
     }
 
     fn field(&mut self, owner: &str, home: &Home<'_>, old: &Field, new: &Field) {
-        // A new field must get its rule.
+        // Destructured so that a new field does not compile without a rule.
         let Field {
             wire,
             rust,
@@ -175,7 +175,7 @@ impl Comparison<'_> {
     fn default(&mut self, place: &str, home: &Home<'_>, old: &Field, new: &Field) {
         let kinds = home.kinds();
         let said = |api, default: &Literal| spelling::literal(api, default);
-        // Whoever sends all arguments does with them as records do with their fields.
+        // A version that sends all arguments never omits them, as with the fields of records.
         let leaves_out = |sends: bool| matches!(home, Home::Arguments { .. }) && !sends;
         let (old_leaves, new_leaves) = (
             leaves_out(self.old.send_defaults),
@@ -207,7 +207,8 @@ impl Comparison<'_> {
         self.push(change.wire(home.senders(), lost));
     }
 
-    /// Names do not mind. `new` takes what is required in the order of the spec, and a tuple all.
+    /// Reports a changed order. Named fields are not affected, but `new` takes the required fields
+    /// in the order of the spec, and a tuple takes all fields in that order.
     fn reordered(
         &mut self,
         owner: &str,
@@ -230,7 +231,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether a field stands behind as many others.
+/// Whether at least `count` fields come before the field.
 fn is_behind(field: &Field, all: &[Field], count: usize) -> bool {
     let place = all.iter().position(|other| std::ptr::eq(other, field));
     place.is_some_and(|place| place >= count)

@@ -1,5 +1,5 @@
-//! Which side sends values of a type: from the methods that both versions have, through all that
-//! their arguments, replies and errors hold.
+//! The sides that send values of a type: found from the methods that both versions have, through
+//! all types that their arguments, replies and errors contain.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,8 @@ use crate::model::{
     Alternative, AlternativeKind, Api, ErrorDef, Field, Method, Type, TypeId, TypeKind,
 };
 
-/// Who sends what is a type, or an error, in the old version and one in the new version.
+/// The sides that send each type and each error, keyed by the old and the new version's id of the
+/// type or name of the error.
 #[derive(Debug, Default)]
 pub(super) struct Flows {
     types: HashMap<(TypeId, TypeId), Senders>,
@@ -98,7 +99,7 @@ impl Walk<'_> {
     fn named(&mut self, old: TypeId, new: TypeId, senders: Senders) {
         let known = self.flows.types.entry((old, new)).or_default();
         let all = known.or(senders);
-        // What is known to be sent has been walked through.
+        // This pair was already visited with the same senders.
         if *known == all {
             return;
         }

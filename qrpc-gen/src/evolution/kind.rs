@@ -1,10 +1,10 @@
-//! The kinds of changes: each has at least one row in the table of `docs/evolution.md`.
+//! The kinds of changes. Each has at least one row in the table of `docs/evolution.md`.
 
 use std::fmt;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $name:literal,)*) => {
-        /// What kind of change it is. The table has its rows under these names.
+        /// The kind of a change. The rows of the table are named after it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[expect(missing_docs, reason = "each is called what it is")]
         #[non_exhaustive]
@@ -13,10 +13,10 @@ macro_rules! kinds {
         }
 
         impl Kind {
-            /// All of them.
+            /// All kinds.
             pub const ALL: &'static [Self] = &[$(Self::$kind),*];
 
-            /// The name that the table has.
+            /// The name in the table.
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self {

@@ -1,11 +1,11 @@
-//! Finds what of one version is which of the other.
+//! Pairs items of the old version with items of the new version.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::model::{Api, ErrorDef, Field, Method};
 
-/// Something of one version, of the other, or of both.
+/// An item of the old version, of the new version, or of both.
 #[derive(Debug)]
 pub(super) enum Matched<'a, T> {
     Removed(&'a T),
@@ -22,7 +22,7 @@ impl<T> Clone for Matched<'_, T> {
 impl<T> Copy for Matched<'_, T> {}
 
 impl<'a, T> Matched<'a, T> {
-    /// The old and the new one, where there are both.
+    /// The old and the new item, if both exist.
     pub(super) fn both(self) -> Option<(&'a T, &'a T)> {
         match self {
             Self::Both(old, new) => Some((old, new)),
@@ -31,8 +31,8 @@ impl<'a, T> Matched<'a, T> {
     }
 }
 
-/// Pairs what has the same first name, then of the rest what has the same second name, and so on.
-/// Those of the old version come first, in its order.
+/// Pairs items that have the same first name, then the remaining ones that have the same second
+/// name, and so on. The items of the old version come first, in its order.
 pub(super) fn matched<'a, T, K: Eq + Hash>(
     old: &'a [T],
     new: &'a [T],
@@ -65,7 +65,7 @@ pub(super) fn matched<'a, T, K: Eq + Hash>(
         .collect()
 }
 
-/// Whether what is in both stands in another order in the new version.
+/// Whether the items that both versions have are in a different order in the new version.
 pub(super) fn reordered<T>(matches: &[Matched<'_, T>], new: &[T]) -> bool {
     let place = |item: &T| new.iter().position(|other| std::ptr::eq(other, item));
     let both = matches.iter().filter_map(|matched| matched.both());
@@ -73,7 +73,7 @@ pub(super) fn reordered<T>(matches: &[Matched<'_, T>], new: &[T]) -> bool {
     !places.is_sorted()
 }
 
-/// The methods of two versions. One that changed its name on the wire is found by its Rust name.
+/// Pairs the methods of two versions. A method whose wire name changed is found by its Rust name.
 pub(super) fn methods<'a>(old: &'a Api, new: &'a Api) -> Vec<Matched<'a, Method>> {
     matched(
         &old.methods,
@@ -82,12 +82,12 @@ pub(super) fn methods<'a>(old: &'a Api, new: &'a Api) -> Vec<Matched<'a, Method>
     )
 }
 
-/// The fields of two versions, likewise.
+/// Pairs the fields of two versions in the same way.
 pub(super) fn fields<'a>(old: &'a [Field], new: &'a [Field]) -> Vec<Matched<'a, Field>> {
     matched(old, new, &[|it| it.wire.as_str(), |it| it.rust.as_str()])
 }
 
-/// The errors of two versions. One that changed its name is found by its code.
+/// Pairs the errors of two versions. An error whose name changed is found by its code.
 pub(super) fn errors<'a>(old: &'a Api, new: &'a Api) -> Vec<Matched<'a, ErrorDef>> {
     matched(
         &old.errors,

@@ -1,24 +1,24 @@
-//! Which side sends, and where a new side meets an old one.
+//! Which sides send, and which side of the new version meets which side of the old version.
 
 use crate::model::{Direction, Side};
 
-/// The meetings of different versions in which something breaks.
+/// The pairs of an old and a new side between which something breaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Meetings {
-    /// A new normal side meets an old inverted one.
+    /// A new normal side with an old inverted side.
     pub new_normal: bool,
-    /// A new inverted side meets an old normal one.
+    /// A new inverted side with an old normal side.
     pub new_inverted: bool,
 }
 
 impl Meetings {
-    /// Whether there is one.
+    /// Whether there is such a pair.
     #[must_use]
     pub fn any(self) -> bool {
         self.new_normal || self.new_inverted
     }
 
-    /// The ones in which values are lost that these sides send.
+    /// The pairs between which values that these sides send are lost.
     pub(super) fn losing(senders: Senders, lost: Lost) -> Self {
         let meeting = |new: bool, old: bool| new && lost.new_to_old || old && lost.old_to_new;
         Self {
@@ -44,7 +44,7 @@ impl Senders {
         }
     }
 
-    /// The sides that these talk to: who answers, if these call.
+    /// The opposite sides: the ones that answer if these call.
     pub(super) fn others(self) -> Self {
         Self {
             normal: self.inverted,
@@ -74,12 +74,12 @@ impl Senders {
     }
 }
 
-/// Which way values are refused, or read as something else.
+/// The directions in which values are refused, or read as a different value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Lost {
-    /// What the old version sends, the new one does not understand.
+    /// The new version does not understand values that the old version sends.
     pub(super) old_to_new: bool,
-    /// What the new version sends, the old one does not understand.
+    /// The old version does not understand values that the new version sends.
     pub(super) new_to_old: bool,
 }
 
@@ -108,7 +108,7 @@ impl Lost {
         }
     }
 
-    /// This, where it holds.
+    /// `self` if `holds` is true, else nothing.
     pub(super) fn only_if(self, holds: bool) -> Self {
         if holds { self } else { Self::NOTHING }
     }

@@ -1,4 +1,4 @@
-//! Methods.
+//! Changes of methods.
 
 use super::fields::Home;
 use super::matching::{Matched, methods, raised};
@@ -16,7 +16,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// Nobody has to call it. The handlers trait of whoever answers it asks for a function.
+    /// Nobody needs to call a new method, but the handlers trait of the side that answers it
+    /// requires a new function.
     fn method_added(&mut self, method: &Method) {
         let what = format!(
             "added; {} it, and refuses it until renewed",
@@ -32,7 +33,7 @@ impl Comparison<'_> {
     }
 
     fn method(&mut self, old: &Method, new: &Method) {
-        // A new field must get its rule.
+        // Destructured so that a new field does not compile without a rule.
         let Method {
             wire: _,
             rust: _,
@@ -96,7 +97,8 @@ impl Comparison<'_> {
     fn direction(&mut self, place: &str, old: Direction, new: Direction) {
         if old != new {
             let what = format!("its direction changed from {} to {}", word(old), word(new));
-            // Who may still call it is refused where the other side no longer answers.
+            // A side that may still call the method is refused if the other side no longer answers
+            // it.
             let gone = Senders::callers(old).without(Senders::callers(new));
             self.push(
                 Change::new(Kind::DirectionChanged, place, what)
@@ -109,7 +111,7 @@ impl Comparison<'_> {
     fn arguments(&mut self, place: &str, callers: Senders, old: &Method, new: &Method) {
         let any = !old.args.is_empty() && !new.args.is_empty();
         if any && old.params != new.params {
-            // Who takes a list takes names, too.
+            // A method that accepts a list also accepts names.
             let refuses_lists =
                 |method: &Method| method.params == Params::ByName && !method.positional;
             let lost = match new.params {
@@ -127,7 +129,7 @@ impl Comparison<'_> {
                 let what = "a list of arguments is accepted now";
                 self.push(Change::new(Kind::PositionalAllowed, place, what));
             }
-            // With it goes the conversion from a tuple. Stubs never send a list here.
+            // The conversion from a tuple is removed too. Stubs never send a list here.
             (true, false) => {
                 let what = "a list of arguments is no longer accepted";
                 self.push(Change::new(Kind::PositionalRefused, place, what).source_if(any));
@@ -144,7 +146,7 @@ impl Comparison<'_> {
         self.fields(place, &home, &old.args, &new.args);
     }
 
-    /// The caller's errors are an enum, in which what is not known has its place.
+    /// The error type of a caller is an enum with a variant for unknown errors.
     fn raises(&mut self, place: &str, old: &Method, new: &Method) {
         if old.error != new.error {
             let name =

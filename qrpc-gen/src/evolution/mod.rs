@@ -1,7 +1,7 @@
-//! What changed between two versions of an API, and what breaks by it.
+//! Compares two versions of an API: what changed, and what each change breaks.
 //!
-//! The rules are the table in `docs/evolution.md`, which `tests/evolution` executes. Nothing here
-//! reads specs or prints.
+//! The rules are the table in `docs/evolution.md`, which `tests/evolution` executes. This module
+//! does not read specs and does not print.
 
 mod api;
 mod errors;
@@ -36,14 +36,16 @@ use flows::Flows;
 use meetings::{Lost, Senders};
 use reads::reads;
 
-/// Every change from one version of an API to another, sorted.
+/// Returns every change from one version of an API to another, sorted.
 ///
 /// A change breaks the source if a program that compiles with the stub of the old version may not
-/// compile with that of the new one. It breaks the wire if two programs with the stubs of
-/// different versions no longer understand each other in what both versions have: when something
-/// is refused or read as something else that the sender's version allows. What only one version
-/// has, such as a new method, breaks the wire only where it is sent though nobody asked for it, or
-/// where an old program was already using it.
+/// compile with the stub of the new version.
+///
+/// A change breaks the wire if two programs with the stubs of different versions no longer
+/// understand each other in something that both versions have: the receiver refuses a value that
+/// the sender's version allows, or reads it as a different value. Something that only one version
+/// has, such as a new method, breaks the wire only if it is sent unasked, or if a program with the
+/// old stub may already use it.
 #[must_use]
 pub fn compare(old: &Api, new: &Api) -> Vec<Change> {
     let mut comparison = Comparison {
@@ -60,11 +62,11 @@ pub fn compare(old: &Api, new: &Api) -> Vec<Change> {
     comparison.changes
 }
 
-/// Two versions of an API, and what was found to differ so far.
+/// Two versions of an API, and the changes found so far.
 struct Comparison<'a> {
     old: &'a Api,
     new: &'a Api,
-    /// Who sends what both of them have.
+    /// The sides that send each type and error that both versions have.
     flows: Flows,
     changes: Vec<Change>,
 }
@@ -74,14 +76,14 @@ impl Comparison<'_> {
         self.changes.push(change);
     }
 
-    /// Documentation and the like: nothing breaks by it.
+    /// Reports a changed text, such as documentation, which breaks nothing.
     fn text<T: PartialEq>(&mut self, kind: Kind, place: &str, what: &str, old: &T, new: &T) {
         if old != new {
             self.push(Change::new(kind, place, format!("{what} changed")));
         }
     }
 
-    /// The name of something in Rust.
+    /// Reports a changed Rust name.
     fn rust_name(&mut self, kind: Kind, place: &str, old: &str, new: &str) {
         if old != new {
             let what = format!("its name in Rust changed from `{old}` to `{new}`");
@@ -89,7 +91,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// What of the values of one type is lost on the way to the other version.
+    /// The directions in which values of this type are no longer understood.
     fn lost(&self, old: &Type, new: &Type) -> Lost {
         Lost {
             old_to_new: !reads((self.old, old), (self.new, new)),

@@ -1,14 +1,14 @@
-//! What methods reply.
+//! Changes of replies.
 
 use super::{Change, Comparison, Kind, Lost, Senders, spelling};
 use crate::model::{Scalar, Type};
 
-/// What a notification replies to whoever takes it for a call.
+/// The reply of a notification that a peer sends as a call.
 const NOTHING: Type = Type::Scalar(Scalar::Null);
 
 impl Comparison<'_> {
-    /// The reply of a method that both versions have. A message without an id gets none, so
-    /// whoever takes a call for a notification loses nothing by it.
+    /// Reports a changed reply of a method that both versions have. A message without an id gets no
+    /// reply, so a side that sends a call as a notification loses nothing.
     pub(super) fn reply(
         &mut self,
         place: &str,

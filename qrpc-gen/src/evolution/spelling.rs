@@ -1,22 +1,22 @@
-//! Types and values as a spec writes them: what messages call them, and what is compared where
-//! the places of types in their API would differ.
+//! Types and values as a spec writes them: messages show them, and they are compared in this form
+//! if the ids of types differ between the versions.
 
 use super::defaults;
 use crate::model::{Api, Field, Literal, Type, TypeId, TypeKind};
 
-/// A type, by the names that the spec has for types.
+/// A type, with the names of types in the spec.
 pub(super) fn ty(api: &Api, ty: &Type) -> String {
     spell(ty, &|id| api.type_def(id).name.clone())
 }
 
-/// Whether two are the same in Rust. What an alias stands for does not count where both have that
-/// alias: that is the alias's own change.
+/// Whether two types are the same in Rust. A changed alias does not count if both types use that
+/// alias: the change is reported at the alias.
 pub(super) fn same_in_rust(old: (&Api, &Type), new: (&Api, &Type)) -> bool {
     let names = |(api, ty): (&Api, &Type)| spell(ty, &|id| api.type_def(id).rust.clone());
     names(old) == names(new) || rust(old.0, old.1) == rust(new.0, new.1)
 }
 
-/// A type, by what it is in Rust: by another name of it, it is the same.
+/// A type as Rust sees it, with aliases resolved.
 fn rust(api: &Api, ty: &Type) -> String {
     spell(ty, &|id| rust_name(api, id))
 }

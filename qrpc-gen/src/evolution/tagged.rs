@@ -1,4 +1,4 @@
-//! Tagged unions.
+//! Changes of tagged unions.
 
 use super::matching::{Matched, matched, reordered};
 use super::reads::takes_nothing;
@@ -40,7 +40,7 @@ impl Comparison<'_> {
     }
 
     fn variant(&mut self, place: &str, senders: Senders, old: &Variant, new: &Variant) {
-        // A new field must get its rule.
+        // Destructured so that a new field does not compile without a rule.
         let Variant {
             wire,
             rust,
@@ -56,7 +56,8 @@ impl Comparison<'_> {
         self.variant_record(place, senders, record.as_ref(), new.record.as_ref());
     }
 
-    /// The fields beside the tag. Where none are expected, they are skipped as in records.
+    /// Reports changes of the fields beside the tag. If none are expected, they are skipped, as in
+    /// records.
     fn variant_record(
         &mut self,
         place: &str,

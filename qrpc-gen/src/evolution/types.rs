@@ -1,4 +1,4 @@
-//! Types: where one is used, and where one is defined.
+//! Changes of types: where a type is used, and where it is defined.
 
 use super::fields::Home;
 use super::matching::{Matched, matched};
@@ -8,7 +8,7 @@ use super::{Change, Comparison, Kind, Lost, Senders};
 use crate::model::{Api, Record, Type, TypeDef, TypeId, TypeKind};
 
 impl Comparison<'_> {
-    /// The type of a value that both versions have.
+    /// Reports a changed type of a value that both versions have.
     pub(super) fn ty(&mut self, place: &str, senders: Senders, old: &Type, new: &Type) {
         let is_same = same_in_rust((self.old, old), (self.new, new));
         if is_same && boxes(old) == boxes(new) {
@@ -40,7 +40,8 @@ impl Comparison<'_> {
         let (old, new) = (self.old, self.new);
         for matched in matched(&old.types, &new.types, &[|it| it.rust.as_str()]) {
             match matched {
-                // Whoever uses it says so, where it is used.
+                // A new type breaks nothing by itself; a changed use of it is reported where it is
+                // used.
                 Matched::Added(def) => self.push(Change::new(Kind::TypeAdded, place(def), "added")),
                 Matched::Removed(def) => {
                     self.push(Change::new(Kind::TypeRemoved, place(def), "removed").source());
@@ -53,7 +54,7 @@ impl Comparison<'_> {
     }
 
     fn type_def(&mut self, (old_id, old): (TypeId, &TypeDef), (new_id, new): (TypeId, &TypeDef)) {
-        // A new field must get its rule.
+        // Destructured so that a new field does not compile without a rule.
         let TypeDef {
             name,
             rust: _,
@@ -95,7 +96,7 @@ impl Comparison<'_> {
             }
             (TypeKind::Foreign(old), TypeKind::Foreign(new)) => {
                 if old != new {
-                    // How it looks on the wire is known to nobody here.
+                    // The compiler does not know the wire format of a foreign type.
                     let what = format!("its path in Rust changed from `{old}` to `{new}`");
                     self.push(
                         Change::new(Kind::ForeignChanged, place, what)
@@ -135,7 +136,7 @@ impl Comparison<'_> {
                 .collect()
         };
         if names(self.old, old) != names(self.new, new) {
-            // Its fields are its own in Rust, wherever the spec writes them.
+            // In Rust, a record has all fields itself, also those of the records that it extends.
             let what = "the records that it extends changed";
             self.push(Change::new(Kind::ExtendsChanged, place, what));
         }
@@ -152,7 +153,7 @@ fn id(api: &Api, def: &TypeDef) -> TypeId {
     TypeId(place.unwrap_or_default())
 }
 
-/// Where in a type Rust has a box.
+/// The positions in a type at which Rust has a box.
 fn boxes(ty: &Type) -> Vec<bool> {
     match ty {
         Type::Scalar(_) | Type::Named(_) => vec![false],

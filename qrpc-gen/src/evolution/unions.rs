@@ -1,11 +1,11 @@
-//! Unions without a tag: what fits first, is it.
+//! Changes of unions without a tag, in which a value is read as the first alternative that fits.
 
 use super::matching::{Matched, matched, reordered};
 use super::reads::{may_be_both, reads_alternative};
 use super::{Change, Comparison, Kind, Lost, Senders, spelling};
 use crate::model::{Alternative, AlternativeKind, Api, Union};
 
-/// An alternative, and how a spec writes it: by that it is known.
+/// An alternative, and its text in the spec, which identifies it.
 struct Spelled<'a> {
     spelling: String,
     alternative: &'a Alternative,
@@ -75,8 +75,8 @@ fn at(place: &str, spelled: &Spelled<'_>) -> String {
     format!("{place}, alternative `{}`", spelled.spelling)
 }
 
-/// Whether one that only this version has takes values that the other one sends as something that
-/// stands behind it here.
+/// Whether an alternative that only this version has also fits values that the other version sends
+/// as a later alternative.
 fn hides(api: &Api, here: &[Spelled<'_>], there: &[Spelled<'_>], one: &Spelled<'_>) -> bool {
     let behind = here
         .iter()
@@ -88,7 +88,7 @@ fn hides(api: &Api, here: &[Spelled<'_>], there: &[Spelled<'_>], one: &Spelled<'
         .any(|other| may_be_both(api, one.alternative, other.alternative))
 }
 
-/// Whether two that may both fit have swapped places.
+/// Whether two alternatives that may fit the same value have swapped their order.
 fn swaps(api: &Api, both: &[(&Spelled<'_>, &Spelled<'_>)], new: &[Spelled<'_>]) -> bool {
     let place = |one: &Spelled<'_>| new.iter().position(|other| other.spelling == one.spelling);
     both.iter().enumerate().any(|(at, (_, one))| {

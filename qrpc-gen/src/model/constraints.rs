@@ -1,25 +1,25 @@
-//! What must hold of a value beside its type.
+//! Constraints on values beyond their type.
 
-/// Bounds of a field or an argument. They hold of the value within a `T?`, not of null.
+/// The constraints of a field or an argument. In a `T?`, they apply to the value, not to null.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
-    /// A number is at least this.
+    /// The minimum of a number.
     pub min: Option<Bound>,
-    /// A number is at most this.
+    /// The maximum of a number.
     pub max: Option<Bound>,
-    /// A text has at least so many characters, `bytes` so many bytes, a list or a map so many items.
+    /// The minimum length: characters of a string, bytes of `bytes`, items of a list or a map.
     pub min_len: Option<u64>,
-    /// It has at most so many.
+    /// The maximum length, counted in the same way.
     pub max_len: Option<u64>,
-    /// A text has a match of this regular expression, in the syntax of the crate `regex`.
+    /// A regular expression that a string must match, in the syntax of the crate `regex`.
     pub pattern: Option<String>,
 }
 
-/// The bound of a number.
+/// A bound for a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Bound {
-    /// Of an integer type.
+    /// A bound for an integer type.
     Int(i128),
-    /// Of `f32` or `f64`.
+    /// A bound for `f32` or `f64`.
     Float(f64),
 }

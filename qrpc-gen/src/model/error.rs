@@ -2,25 +2,25 @@
 
 use super::{Field, Origin};
 
-/// The place of an error in [`Api::errors`](super::Api::errors).
+/// The index of an error in [`Api::errors`](super::Api::errors).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ErrorId(pub usize);
 
 /// An error that the spec defines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ErrorDef {
-    /// The name as the spec has it.
+    /// The name in the spec.
     pub name: String,
     /// The Rust name.
     pub rust: String,
-    /// Where it comes from.
+    /// Where it is defined.
     pub origin: Origin,
-    /// What the author says of it.
+    /// The author's documentation.
     pub doc: Option<String>,
-    /// What tells it apart on the wire.
+    /// The error code on the wire, which identifies the error.
     pub code: i64,
-    /// One sentence for a person.
+    /// A one-sentence message for people.
     pub message: String,
-    /// What else the caller is told.
+    /// The fields that are sent with the error.
     pub data: Vec<Field>,
 }

@@ -1,34 +1,35 @@
-//! Values that a spec writes: the defaults of arguments and fields.
+//! Values written in a spec: the defaults of arguments and fields.
 
 use super::TypeId;
 
-/// A value that was checked against its type.
+/// A value that fits its type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
-    /// Null: of a `T?`, of `null` or of `any`.
+    /// Null, for `T?`, `null` or `any`.
     Null,
-    /// Of `bool` or of `any`.
+    /// A value of `bool` or `any`.
     Bool(bool),
-    /// Of an integer type, or of `any`.
+    /// A value of an integer type or `any`.
     Int(i128),
-    /// Of `f32`, `f64` or of `any`.
+    /// A value of `f32`, `f64` or `any`.
     Float(f64),
-    /// Of `string` or of `any`.
+    /// A value of `string` or `any`.
     Text(String),
-    /// Of `bytes`; written in base64.
+    /// A value of `bytes`; a spec writes it in base64.
     Bytes(Vec<u8>),
-    /// Of a `list<T>` or of `any`.
+    /// A value of `list<T>` or `any`.
     List(Vec<Literal>),
-    /// Of a `map<T>` or of `any`.
+    /// A value of `map<T>` or `any`.
     Map(Vec<(String, Literal)>),
-    /// Of a record: one entry a field, in the order of its fields, defaults filled in.
+    /// A value of a record: one entry per field, in the order of the fields, with defaults filled
+    /// in.
     Record(TypeId, Vec<Literal>),
-    /// Of a `tuple<…>`: one entry a place.
+    /// A value of `tuple<…>`: one entry per element.
     Tuple(Vec<Literal>),
-    /// Of a union: the place of the alternative, and the value of that.
+    /// A value of a union: the index of the alternative, and its value.
     Union(TypeId, usize, Box<Literal>),
-    /// Of a tagged union: the place of the variant, and the fields of its record.
+    /// A value of a tagged union: the index of the variant, and the fields of its record.
     Tagged(TypeId, usize, Vec<Literal>),
-    /// Of an enum: the place of the value in [`Enum::values`](super::Enum::values).
+    /// A value of an enum: its index in [`Enum::values`](super::Enum::values).
     Enum(TypeId, usize),
 }

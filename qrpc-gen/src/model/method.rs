@@ -1,22 +1,22 @@
-//! Methods, and from which side one looks at them.
+//! Methods, and the sides of an API.
 
 use std::time::Duration;
 
 use super::{ErrorId, Field, Type, TypeId};
 
-/// Which side of the API one looks from.
+/// A side of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// The side that the spec is written from.
     Normal,
-    /// The other one, where incoming and outgoing have swapped.
+    /// The other side, where incoming and outgoing are swapped.
     Inverted,
 }
 
-/// Which way a method is called.
+/// The direction in which a method is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// Others call it; this side answers.
+    /// The other side calls it; this side answers.
     Incoming,
     /// This side calls it.
     Outgoing,
@@ -25,7 +25,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The direction as `side` sees it, of a method that the spec declares with this one.
+    /// The direction as `side` sees it, if `self` is the direction that the spec declares.
     #[must_use]
     pub fn seen_from(self, side: Side) -> Self {
         match (side, self) {
@@ -35,58 +35,58 @@ impl Direction {
         }
     }
 
-    /// Whether it can be called from the side that sees it so.
+    /// Whether the side that sees this direction can call the method.
     #[must_use]
     pub fn calls(self) -> bool {
         matches!(self, Self::Outgoing | Self::Both)
     }
 
-    /// Whether the side that sees it so answers it.
+    /// Whether the side that sees this direction answers the method.
     #[must_use]
     pub fn answers(self) -> bool {
         matches!(self, Self::Incoming | Self::Both)
     }
 }
 
-/// One method.
+/// A method.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Method {
     /// The name on the wire.
     pub wire: String,
-    /// The Rust name of the handle and of the function, with `r#` where it needs that.
+    /// The Rust name of the handle and of the function, with `r#` if necessary.
     pub rust: String,
-    /// The Rust name of its argument struct and of the method as a type.
+    /// The Rust name of its argument struct and of the type of the method.
     pub type_name: String,
-    /// What the author says of it.
+    /// The author's documentation.
     pub doc: Option<String>,
-    /// Which way it is called, seen from [`Side::Normal`].
+    /// The direction, seen from [`Side::Normal`].
     pub direction: Direction,
-    /// The arguments, in the order of the file.
+    /// The arguments, in the order of the spec.
     pub args: Vec<Field>,
-    /// The record that the spec names as the arguments.
+    /// The record that the spec names as the arguments, if it does.
     pub args_record: Option<TypeId>,
-    /// How they are sent.
+    /// How the arguments are sent.
     pub params: Params,
-    /// What it replies; a notification has no reply.
+    /// The type of the reply; `None` for a notification.
     pub reply: Option<Type>,
-    /// The errors that it may answer with beside a reply.
+    /// The errors that it may answer with instead of a reply.
     pub raises: Vec<ErrorId>,
-    /// The Rust name of what a call of it fails with, where it has errors of its own.
+    /// The Rust name of the error type of its calls, if it has its own errors.
     pub error: Option<String>,
-    /// Whether a message with unnamed arguments is accepted.
+    /// Whether it also accepts its arguments as a list, without names.
     pub positional: bool,
-    /// How long a call of it may take; the API decides where it is not said.
+    /// How long a caller waits for the reply. `None`: as long as the API is configured to.
     pub timeout: Option<Duration>,
-    /// That it should not be used any more, and what the author says of that.
+    /// The author's deprecation note; `None` if it is not deprecated.
     pub deprecated: Option<String>,
-    /// The version of the API that brought it; documentation only.
+    /// The version of the API that added it; documentation only.
     pub since: Option<String>,
 }
 
 /// How the arguments of a call are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Params {
-    /// As an object, each with its name.
+    /// As an object: each argument with its name.
     ByName,
     /// As a list, in the order of the spec.
     ByPosition,

@@ -1,7 +1,7 @@
-//! The resolved API: what every renderer reads.
+//! The resolved API, which every renderer reads.
 //!
-//! Everything here is checked: types exist, defaults fit, names are final. Nothing here knows of
-//! files, of positions in them, or of templates.
+//! Everything here is checked: types exist, defaults fit, names are final. This module has no
+//! files, spans or templates.
 
 mod constraints;
 mod error;
@@ -20,29 +20,29 @@ pub use types::{
     TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
-/// One API, seen from neither side.
+/// An API, independent of the sides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Api {
     /// The Rust name of the normal side, such as `MyApi`.
     pub name: String,
     /// The Rust name of the inverted side, such as `MyApiInverted`.
     pub inverted: String,
-    /// The version that the author gave it; documentation only.
+    /// The version that the author wrote; documentation only.
     pub version: Option<String>,
-    /// What the author says of it.
+    /// The author's documentation.
     pub doc: Option<String>,
-    /// The named types, in the order of the file. A [`TypeId`] is an index into it.
+    /// The named types, in the order of the spec. A [`TypeId`] is an index into this list.
     pub types: Vec<TypeDef>,
-    /// The errors that methods may answer with, in the order of the file.
+    /// The errors that methods may answer with, in the order of the spec.
     pub errors: Vec<ErrorDef>,
-    /// Whether arguments are sent that equal their default.
+    /// Whether arguments that equal their default are sent.
     pub send_defaults: bool,
-    /// The methods, in the order of the file.
+    /// The methods, in the order of the spec.
     pub methods: Vec<Method>,
 }
 
 impl Api {
-    /// The name of one side.
+    /// The Rust name of a side.
     #[must_use]
     pub fn side_name(&self, side: Side) -> &str {
         match side {

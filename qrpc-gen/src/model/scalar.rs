@@ -1,4 +1,4 @@
-//! Types that are built in and hold no other.
+//! The built-in types that do not contain other types.
 
 /// A built-in type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Scalar {
 }
 
 impl Scalar {
-    /// All of them.
+    /// All scalar types.
     pub const ALL: [Self; 15] = [
         Self::Bool,
         Self::I8,
@@ -41,13 +41,13 @@ impl Scalar {
         Self::Null,
     ];
 
-    /// The type that a spec writes so.
+    /// The type with this name in a spec.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|scalar| scalar.name() == name)
     }
 
-    /// The type as a spec writes it.
+    /// The name of the type in a spec.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -69,7 +69,7 @@ impl Scalar {
         }
     }
 
-    /// The least and the greatest number that an integer type holds; none for the other types.
+    /// The minimum and maximum of an integer type; `None` for other types.
     #[must_use]
     pub fn integers(self) -> Option<(i128, i128)> {
         Some(match self {

@@ -1,8 +1,8 @@
-//! Types: the built-in ones, how they combine, and the ones that a spec names.
+//! Types: the built-in ones, how they combine, and the named ones.
 
 use super::{Constraints, Literal, Scalar};
 
-/// The place of a named type in [`Api::types`](super::Api::types).
+/// The index of a named type in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub usize);
 
@@ -15,18 +15,19 @@ pub enum Type {
     Optional(Box<Type>),
     /// `list<T>`.
     List(Box<Type>),
-    /// `map<T>`: keys are text, sorted.
+    /// `map<T>`: keys are strings, sorted.
     Map(Box<Type>),
-    /// `tuple<A, B>`: so many values, each of its own type.
+    /// `tuple<A, B>`: a fixed number of values, each with its own type.
     Tuple(Vec<Type>),
     /// A type that the spec defines.
     Named(TypeId),
-    /// The same where it holds itself through this place, so that Rust needs a `Box` here.
+    /// A type that the spec defines and that contains itself through this field, so that Rust needs
+    /// a `Box` here.
     Boxed(TypeId),
 }
 
 impl Type {
-    /// The type that the spec defines, if it is one.
+    /// The id of the type, if the spec defines it.
     #[must_use]
     pub fn named(&self) -> Option<TypeId> {
         match self {
@@ -39,52 +40,53 @@ impl Type {
 /// A type that the spec defines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeDef {
-    /// The name as the spec has it; of one that has none, how the spec writes it.
+    /// The name in the spec; for an unnamed type, its text in the spec.
     pub name: String,
     /// The Rust name.
     pub rust: String,
-    /// Where it comes from.
+    /// Where it is defined.
     pub origin: Origin,
-    /// What the author says of it.
+    /// The author's documentation.
     pub doc: Option<String>,
-    /// What it is.
+    /// The kind of type, with its content.
     pub kind: TypeKind,
 }
 
-/// Where a definition comes from.
+/// Where a type or an error is defined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The spec names it.
+    /// In the spec, with a name.
     Spec,
-    /// It was written where it is used; its Rust name comes from that place.
+    /// In the spec, at the place where it is used; its Rust name is derived from that place.
     Inline,
-    /// A file that the spec uses defines it; its stub is the Rust module of this path.
+    /// In a file that the spec uses. The string is the path of the Rust module with that file's
+    /// stub.
     Used(String),
 }
 
-/// What a named type is.
+/// The kinds of named types.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TypeKind {
-    /// Named fields.
+    /// A record: named fields.
     Record(Record),
-    /// One text out of several.
+    /// One string out of several.
     Enum(Enum),
-    /// A value of one of several types, told apart by what fits.
+    /// A value of one of several types, chosen by which one fits.
     Union(Union),
-    /// A record of one of several types, told apart by a field.
+    /// A record of one of several types, identified by a field.
     Tagged(Tagged),
-    /// Another name for a type.
+    /// An alias of a type.
     Alias(Alias),
-    /// A type of the program's own: its path in Rust.
+    /// A type of the user's program: its path in Rust.
     Foreign(String),
 }
 
 /// A record: named fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    /// The fields in the order of the file, after those of the records that it extends.
+    /// The fields, in the order of the spec, after the fields of the records that it extends.
     pub fields: Vec<Field>,
-    /// The records of which it has the fields, too.
+    /// The records whose fields it includes.
     pub extends: Vec<TypeId>,
 }
 
@@ -93,43 +95,43 @@ pub struct Record {
 pub struct Field {
     /// The name on the wire.
     pub wire: String,
-    /// The Rust name, with `r#` where it needs that.
+    /// The Rust name, with `r#` if necessary.
     pub rust: String,
-    /// What the author says of it.
+    /// The author's documentation.
     pub doc: Option<String>,
-    /// The type of its values.
+    /// The type.
     pub ty: Type,
-    /// The value of one that is absent; without a default it is required. A `T?` that the spec
-    /// gives no default has [`Literal::Null`] here.
+    /// The value if the field is absent. `None`: the field is required. A `T?` without a default in
+    /// the spec has [`Literal::Null`] here.
     pub default: Option<Literal>,
-    /// What else must hold of its values.
+    /// The constraints on its values.
     pub constraints: Constraints,
 }
 
-/// A set of texts.
+/// A set of strings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
-    /// The values, in the order of the file.
+    /// The values, in the order of the spec.
     pub values: Vec<EnumValue>,
-    /// The Rust name of the variant for all other texts, where there may be others.
+    /// The Rust name of the variant for unknown strings, if the enum allows them.
     pub open: Option<String>,
 }
 
 /// One value of an [`Enum`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue {
-    /// The text on the wire.
+    /// The string on the wire.
     pub wire: String,
     /// The Rust name of the variant.
     pub rust: String,
-    /// What the author says of it.
+    /// The author's documentation.
     pub doc: Option<String>,
 }
 
-/// `A | B`: the first alternative that fits.
+/// `A | B`: a value is read as the first alternative that fits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Union {
-    /// The alternatives, in the order of the file.
+    /// The alternatives, in the order of the spec.
     pub alternatives: Vec<Alternative>,
 }
 
@@ -138,46 +140,46 @@ pub struct Union {
 pub struct Alternative {
     /// The Rust name of the variant.
     pub rust: String,
-    /// What it holds.
+    /// The values that it matches.
     pub kind: AlternativeKind,
 }
 
-/// What an [`Alternative`] holds.
+/// The values that an [`Alternative`] matches.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AlternativeKind {
-    /// A value of a type.
+    /// Any value of a type.
     Type(Type),
-    /// This text, and no other.
+    /// Only this string.
     Text(String),
 }
 
-/// A union whose values say in a field which alternative they are.
+/// A union whose values name their variant in a field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tagged {
-    /// The name of that field on the wire.
+    /// The wire name of that field.
     pub tag: String,
-    /// The alternatives, in the order of the file.
+    /// The variants, in the order of the spec.
     pub variants: Vec<Variant>,
 }
 
-/// One alternative of a [`Tagged`] union.
+/// A variant of a [`Tagged`] union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
-    /// What the tag says on the wire.
+    /// The value of the tag on the wire.
     pub wire: String,
     /// The Rust name of the variant.
     pub rust: String,
-    /// What the author says of it.
+    /// The author's documentation.
     pub doc: Option<String>,
-    /// The record whose fields stand beside the tag, if there are any.
+    /// The record whose fields are sent beside the tag, if there is one.
     pub record: Option<Type>,
 }
 
-/// Another name for a type.
+/// An alias of a type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alias {
-    /// The type.
+    /// The type that it stands for.
     pub ty: Type,
-    /// Whether it holds itself through nothing but aliases, so that Rust needs a struct.
+    /// Whether it contains itself only through aliases, so that Rust needs a struct.
     pub newtype: bool,
 }

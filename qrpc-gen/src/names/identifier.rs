@@ -1,8 +1,8 @@
-//! How a name of the spec becomes an identifier of Rust.
+//! Converts names of the spec to Rust identifiers.
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
-/// Keywords that `r#` makes identifiers of, of every edition.
+/// The keywords of all editions that `r#` makes valid identifiers.
 const RAW: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -11,27 +11,27 @@ const RAW: [&str; 48] = [
     "virtual", "where", "while", "yield",
 ];
 
-/// Words that not even `r#` makes identifiers of.
+/// The keywords that cannot be identifiers, even with `r#`.
 const NEVER: [&str; 4] = ["self", "Self", "super", "crate"];
 
-/// Whether a word has a meaning of its own in some edition, so that nothing can be called so.
+/// Whether a word is a keyword in some edition, so that it cannot be a plain identifier.
 pub(crate) fn is_keyword(word: &str) -> bool {
     RAW.contains(&word) || NEVER.contains(&word)
 }
 
-/// The name of a function, a field or an argument, unless nothing of the name can be in one.
+/// The name of a function, a field or an argument; `None` if no character of the name is usable.
 pub(super) fn snake(name: &str, reserved: &[&str]) -> Option<String> {
     let name = spellable(name)?.to_snake_case();
     finish(name, 'n', reserved)
 }
 
-/// The name of a type or a variant, unless nothing of the name can be in one.
+/// The name of a type or a variant; `None` if no character of the name is usable.
 pub(super) fn camel(name: &str) -> Option<String> {
     let name = spellable(name)?.to_upper_camel_case();
     finish(name, 'N', &[])
 }
 
-/// A name in other letters than those of ASCII would lose them: better none than half a one.
+/// A name with letters outside ASCII would lose them; no Rust name is better than a truncated one.
 fn spellable(name: &str) -> Option<&str> {
     let foreign = |c: char| !c.is_ascii() && c.is_alphanumeric();
     (!name.contains(foreign)).then_some(name)

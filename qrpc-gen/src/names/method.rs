@@ -1,4 +1,4 @@
-//! Methods.
+//! The names of methods.
 
 use super::namespace::Namespace;
 use super::{Resolver, WIRE_REMEDY, all, identifier, reserved};
@@ -21,14 +21,15 @@ impl Resolver<'_> {
         let key = &decl.key;
         let rust = identifier::snake(&key.value, &reserved::METHODS);
         let rust = self.named(key, rust, WIRE_REMEDY);
-        // Two functions of the same name are also two types of the same name.
+        // If two methods have the same function name, they also have the same type name.
         let type_name = identifier::camel(&key.value);
         if let Some(type_name) = &type_name {
             names.claim(type_name, Claimant::named(key), self.diagnostics);
         }
         let fields = match &decl.args {
             ArgsDecl::Fields(fields) => Some(fields.as_slice()),
-            // They are named with the record; a copy for each method could be without bounds.
+            // The names of its fields are checked at the record. After an error, the copies for
+            // each method may exceed the budget, so nothing is copied.
             ArgsDecl::Record(_) if self.diagnostics.has_errors() => None,
             ArgsDecl::Record(name) => self.scope.record(&name.value),
         };

@@ -1,4 +1,4 @@
-//! All Rust names are decided here, and nowhere else; with them the spec becomes the model.
+//! Decides all Rust names (no other module does), and converts the spec to the model.
 
 mod identifier;
 mod method;
@@ -17,14 +17,14 @@ use crate::spec::Spec;
 pub(crate) use identifier::is_keyword;
 use namespace::Namespace;
 
-/// What to do about a name that nothing can be derived from, where there is a `wire` for it.
+/// The help for a name without a Rust name, if it can have a `wire`.
 const WIRE_REMEDY: &str = "use a key in ASCII letters, and write this name as its `wire`";
 
-/// What to do about it where there is none.
+/// The help for a name without a Rust name, if it cannot have a `wire`.
 const PLAIN_REMEDY: &str = "use ASCII letters";
 
-/// Names everything. Reports names that collide or cannot be; there is an API only where nothing
-/// was reported, here or before.
+/// Decides all names, and reports collisions and invalid names. Returns an API only if there are no
+/// errors, from this phase or an earlier one.
 pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Api> {
     let scope = Scope::new(spec);
     let boxed = boxed_fields(&scope);
@@ -38,7 +38,7 @@ pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Api>
 
 struct Resolver<'s> {
     scope: Scope<'s>,
-    /// Fields that need a box: the record's place, and the field's.
+    /// The fields that need a box: the record's id, and the field's index.
     boxed: HashSet<(TypeId, usize)>,
     diagnostics: &'s mut Diagnostics,
 }
@@ -67,7 +67,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// The name in Rust, or a report that there is none.
+    /// The Rust name; reports a diagnostic if there is none.
     fn named(&mut self, name: &Text, rust: Option<String>, remedy: &str) -> Option<String> {
         if rust.is_none() {
             self.report(match name.value.as_str() {
@@ -79,7 +79,7 @@ impl Resolver<'_> {
     }
 }
 
-/// All of them, if there are all: unlike `collect` alone, this looks at every one.
+/// All items, if none is missing. Unlike `collect` alone, it visits every item.
 fn all<T>(items: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
     items.collect::<Vec<_>>().into_iter().collect()
 }

@@ -1,18 +1,18 @@
-//! Identifiers that must differ from each other.
+//! Sets of identifiers that must differ from each other.
 
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::{self, Claimant};
 
-/// The names of one module, struct or enum of the generated code.
+/// The names in one module, struct or enum of the generated code.
 #[derive(Default)]
 pub(super) struct Namespace {
     taken: HashMap<String, Claimant>,
 }
 
 impl Namespace {
-    /// Takes a name, and returns whether it was free; reports it otherwise.
+    /// Claims a name. Returns whether it was free; otherwise reports a collision.
     pub(super) fn claim(
         &mut self,
         rust: &str,
@@ -23,7 +23,7 @@ impl Namespace {
             self.taken.insert(rust.to_owned(), claimant);
             return true;
         };
-        // The same name twice in one map is a mistake of its own, which has been reported.
+        // A duplicated key in one map is another mistake, which has been reported.
         let is_generated = first.generated.is_some() || claimant.generated.is_some();
         if is_generated || first.name.value != claimant.name.value {
             diagnostics.push(catalogue::name_collision(rust, first, &claimant));

@@ -1,7 +1,7 @@
-//! Names that generated code, or what it is used with, has for itself.
+//! Names that generated code, or code used with it, reserves.
 
-/// Functions that the API types and the peer types have, or get by `Deref` or from traits that
-/// everything implements: a method of the same name would hide them, or be hidden.
+/// The functions that API types and peer types have, directly, through `Deref`, or from blanket
+/// implementations: a method with the same name would hide them or be hidden.
 pub(super) const METHODS: [&str; 47] = [
     "address",
     "all",
@@ -52,5 +52,5 @@ pub(super) const METHODS: [&str; 47] = [
     "wait",
 ];
 
-/// Functions that the structs of arguments and the records have beside a setter for each field.
+/// The functions of argument structs and records beside a setter for each field.
 pub(super) const FIELDS: [&str; 3] = ["clone", "default", "new"];

@@ -1,21 +1,21 @@
-//! The two sides of an API.
+//! The names of the two sides of an API.
 
 use super::namespace::Namespace;
 use super::{PLAIN_REMEDY, Resolver, identifier};
 use crate::diagnostic::catalogue::Claimant;
 use crate::source::Text;
 
-/// What has the name of a side itself.
+/// The item that has the name of the side itself.
 const SIDE: &str = "the API type";
 
-/// What is generated for each side, under its name and this ending.
+/// The items generated for each side, with the suffix of their names.
 const BESIDE: [(&str, &str); 2] = [
     ("Peer", "the peer type"),
     ("Handlers", "the handlers trait"),
 ];
 
 impl Resolver<'_> {
-    /// The names of both sides. What is generated beside them takes its names, too.
+    /// Decides the names of both sides, and claims the names of the items generated beside them.
     pub(super) fn sides(&mut self, items: &mut Namespace) -> Option<(String, String)> {
         let spec = self.scope.spec;
         let api = spec.api.as_ref()?;
@@ -36,14 +36,14 @@ impl Resolver<'_> {
         Some(name)
     }
 
-    /// The name of the inverted side where the spec has none for it.
+    /// The name of the inverted side if the spec has no name for it.
     fn derived(&mut self, name: Option<&str>, api: &Text, items: &mut Namespace) -> Option<String> {
         let name = format!("{}Inverted", name?);
         self.side(&name, Claimant::generated(api, "the inverted API"), items);
         Some(name)
     }
 
-    /// Takes the names of one side.
+    /// Claims the names of one side.
     fn side(&mut self, rust: &str, claimant: Claimant, items: &mut Namespace) {
         let name = claimant.name.clone();
         if !items.claim(rust, claimant, self.diagnostics) {

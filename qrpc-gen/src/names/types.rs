@@ -1,4 +1,4 @@
-//! Named types, their fields and values, and the arguments of methods.
+//! The names of types, with their fields and values, and of arguments.
 
 use super::namespace::Namespace;
 use super::{Resolver, WIRE_REMEDY, all, identifier, reserved};
@@ -16,7 +16,7 @@ impl Resolver<'_> {
 
     fn type_def(&mut self, decl: &TypeDecl, id: TypeId, items: &mut Namespace) -> Option<TypeDef> {
         let name = &decl.name;
-        // That a type is named in letters has been checked.
+        // The name was already checked to consist of letters.
         let rust = identifier::camel(&name.value);
         if let Some(rust) = &rust {
             items.claim(rust, Claimant::named(name), self.diagnostics);
@@ -45,7 +45,7 @@ impl Resolver<'_> {
         Some(Record { fields, extends })
     }
 
-    /// Fields or arguments.
+    /// Names the fields of a record or the arguments of a method.
     pub(super) fn fields(&mut self, decls: &[FieldDecl]) -> Option<Vec<Field>> {
         let mut names = Namespace::default();
         all(decls.iter().map(|decl| self.field(decl, &mut names)))
@@ -57,7 +57,7 @@ impl Resolver<'_> {
         names.claim(&rust, Claimant::named(&decl.key), self.diagnostics);
         let ty = self.scope.resolve(&decl.ty)?;
         let default = match (&decl.default, &ty) {
-            // Nobody reads it, and a default without bounds was one of the errors.
+            // After an error, no API is returned, and the error may be a default beyond the limit.
             (Some(_), _) if self.diagnostics.has_errors() => return None,
             (Some(default), _) => Some(self.scope.literal(default, &ty).ok()?),
             (None, Type::Optional(_)) => Some(Literal::Null),
@@ -90,7 +90,7 @@ impl Resolver<'_> {
     }
 }
 
-/// The same type, with a box around what a record holds in place.
+/// The same type, with a box around the record that it contains directly.
 fn boxed(ty: Type) -> Type {
     match ty {
         Type::Optional(inner) => Type::Optional(Box::new(boxed(*inner))),

@@ -1,20 +1,21 @@
-//! Where a path leads that is written to, whether something is there yet or not.
+//! Resolves the path of a file that will be written, whether it exists yet or not.
 
 use std::fs;
 use std::io;
 use std::path::{self, Component, Path, PathBuf};
 
-/// How many links are followed; the operating system stops at about as many.
+/// The maximum number of links that are followed; the operating system has a similar limit.
 const MOST_LINKS: usize = 40;
 
-/// The place that a file at `path` has, or gets: one and the same for all paths that lead there.
+/// Resolves the path of a file, which does not have to exist. All paths that lead to the same file
+/// give the same result.
 ///
-/// Links are followed, those to what does not exist yet, too. Below a folder that does not exist,
-/// `..` leads back to where that folder would be.
+/// Symbolic links are followed, also if their target does not exist yet. Below a folder that does
+/// not exist, `..` leads to the parent of that folder.
 ///
 /// # Errors
 ///
-/// Where links lead in a circle, or there is no working folder to begin from.
+/// If links form a cycle, or the working folder is not known.
 pub fn destination(path: &Path) -> io::Result<PathBuf> {
     follow(&path::absolute(path)?, &mut { MOST_LINKS })
 }

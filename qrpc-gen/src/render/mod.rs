@@ -1,52 +1,52 @@
-//! Renders the model into text: one function for each output.
+//! Renders the model to text: one function per output.
 
 use askama::Template;
 
 use crate::model::Api;
 use crate::view::{Stub, one_line};
 
-/// What a stub in Rust is to be like.
+/// The options for rendering a Rust stub.
 #[derive(Clone, Debug)]
 pub(crate) struct RustOptions {
-    /// Which sides it has.
+    /// The sides that the stub contains.
     pub(crate) sides: Sides,
-    /// What its first lines say.
+    /// The data for its header.
     pub(crate) header: Header,
 }
 
-/// Which sides a stub has.
+/// The sides that a stub contains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sides {
-    /// Both of them.
+    /// Both sides.
     #[default]
     Both,
-    /// Only the one that the spec is written from.
+    /// Only the side that the spec is written from.
     Normal,
-    /// Only the other one.
+    /// Only the other side.
     Inverted,
 }
 
-/// What the first lines of a stub say.
+/// The data for the header of a stub.
 #[derive(Clone, Debug)]
 pub(crate) struct Header {
-    /// The version of this tool.
+    /// The version of qrpc-gen.
     pub(crate) version: String,
-    /// The path of the spec, with `/`.
+    /// The path of the spec, with `/` as the separator.
     pub(crate) source: String,
-    /// The command that renews the stub.
+    /// The command that regenerates the stub.
     pub(crate) command: String,
 }
 
 /// Renders a stub in Rust.
 pub(crate) fn rust(api: &Api, options: &RustOptions) -> String {
     let mut text = String::new();
-    // Only a writer can fail here, and a `String` does not.
+    // Rendering fails only if the writer does, and a `String` does not.
     let _ = Stub::new(api, options).render_into(&mut text);
     text
 }
 
 impl Header {
-    /// The same, safe behind `//`.
+    /// The same header with each value on one line, safe after `//`.
     pub(crate) fn on_one_line(&self) -> Self {
         Self {
             version: one_line(&self.version),

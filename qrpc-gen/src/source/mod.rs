@@ -1,6 +1,6 @@
-//! The text of one spec file, and where in it something stands.
+//! The text of a spec file, and the positions in it.
 //!
-//! Nothing here opens files: the caller brings the bytes.
+//! This module does not open files: the caller passes the bytes.
 
 mod span;
 
@@ -9,7 +9,7 @@ use std::path::Path;
 pub use span::{Position, Span};
 pub(crate) use span::{Spanned, Text};
 
-/// One spec file: its text, and its path as the user knows it.
+/// A spec file: its text, and its path as messages show it.
 #[derive(Clone, Debug)]
 pub struct Source {
     path: String,
@@ -18,7 +18,7 @@ pub struct Source {
     flaw: Option<Flaw>,
 }
 
-/// In which language a spec is written; the file's extension says so.
+/// The language of a spec, by its file extension.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Syntax {
     #[default]
@@ -26,7 +26,7 @@ pub(crate) enum Syntax {
     Toml,
 }
 
-/// Why the bytes of a file are no text that could be read.
+/// The reason why the bytes of a file cannot be read as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flaw {
     TooLarge,
@@ -35,13 +35,13 @@ pub(crate) enum Flaw {
 }
 
 impl Source {
-    /// The most bytes that a spec may have.
+    /// The maximum size of a spec, in bytes.
     pub const MAX_BYTES: usize = 1 << 20;
 
-    /// Takes what was read from a file.
+    /// Creates a source from the content of a file.
     ///
-    /// Bytes that are no text, or too many, are no error here: reading the spec reports them, so
-    /// that they look like every other mistake. A byte order mark does not count as text.
+    /// Bytes that are not UTF-8, or too many, are not an error here: reading the spec reports them,
+    /// like every other mistake. A byte order mark is removed.
     #[must_use]
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -58,7 +58,7 @@ impl Source {
         }
     }
 
-    /// The path, as it is shown.
+    /// The path as messages show it.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -70,7 +70,7 @@ impl Source {
         &self.text
     }
 
-    /// Where a byte of the text stands.
+    /// The line and column of a byte of the text.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let line = self.lines.partition_point(|start| *start <= offset).max(1);
@@ -82,7 +82,7 @@ impl Source {
         }
     }
 
-    /// Where a line begins, and where the one behind it does.
+    /// The offsets at which a line and the next line begin.
     pub(crate) fn line(&self, line: usize) -> (usize, usize) {
         let start = |line: usize| self.lines.get(line).copied().unwrap_or(self.text.len());
         (start(line.saturating_sub(1)), start(line))
@@ -92,7 +92,7 @@ impl Source {
         self.flaw
     }
 
-    /// The syntax that messages show parts of a spec in.
+    /// The syntax in which messages show parts of a spec.
     pub(crate) fn notation(&self) -> Syntax {
         self.syntax().unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! Places in a text.
+//! Positions in a text.
 
 /// A range of bytes in the text of a [`Source`](crate::Source).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,33 +9,33 @@ pub struct Span {
     pub end: usize,
 }
 
-/// A place as a person counts: lines and columns start at 1, and a column is a character.
+/// A position as editors count it: lines and columns start at 1, and a column is a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// The line.
+    /// The line number.
     pub line: usize,
-    /// The character in the line.
+    /// The column: the number of the character in the line.
     pub column: usize,
 }
 
-/// A value, and where it was written.
+/// A value with its span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
     pub(crate) span: Span,
 }
 
-/// A text, and where it was written.
+/// A string with its span.
 pub(crate) type Text = Spanned<String>;
 
 impl Span {
-    /// The bytes from `start` to before `end`.
+    /// The span from `start` up to, but not including, `end`.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// The character that begins at `at`; empty at the end of the text.
+    /// The span of the character that begins at `at`; empty at the end of the text.
     #[must_use]
     pub fn char_at(text: &str, at: usize) -> Self {
         let width = text
@@ -45,7 +45,7 @@ impl Span {
         Self::new(at, at + width)
     }
 
-    /// From the start of this one to the end of the other, if that is behind it.
+    /// From the start of this span to the end of `other`, if that is later.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
         Self::new(self.start, self.end.max(other.end))

@@ -1,7 +1,7 @@
-//! What a spec says, as it was written: every name with its place, nothing resolved.
+//! The declarations of a spec as they were written: every name with its span, nothing resolved.
 //!
-//! What could not be read has been reported and is marked as such, so that later phases keep
-//! silent about it and still see everything else.
+//! Parts that could not be read have been reported and are marked, so that later phases report
+//! nothing about them and still check everything else.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use super::{Expression, Node};
 use crate::model::Direction;
 use crate::source::{Span, Spanned, Syntax, Text};
 
-/// A whole file.
+/// A whole spec.
 #[derive(Debug, Default)]
 pub(crate) struct Spec {
-    /// The syntax that messages show parts of it in.
+    /// The syntax in which messages show parts of the spec.
     pub(crate) syntax: Syntax,
     pub(crate) api: Option<Text>,
     pub(crate) inverted: Option<Text>,
@@ -27,11 +27,11 @@ pub(crate) struct Spec {
 pub(crate) struct TypeDecl {
     pub(crate) name: Text,
     pub(crate) doc: Option<String>,
-    /// None where it could not be read.
+    /// `None` if it could not be read.
     pub(crate) body: Option<TypeBody>,
 }
 
-/// What a type is.
+/// The definition of a type.
 #[derive(Debug)]
 pub(crate) enum TypeBody {
     Record(Vec<FieldDecl>),
@@ -48,19 +48,19 @@ pub(crate) struct FieldDecl {
     pub(crate) default: Option<DefaultDecl>,
 }
 
-/// A default, which is still to be read by the type that it belongs to.
+/// A default, not yet read by the type that it belongs to.
 #[derive(Debug)]
 pub(crate) struct DefaultDecl {
     pub(crate) node: Node,
     pub(crate) notation: Notation,
 }
 
-/// What a text without quotes may stand for.
+/// The interpretation of unquoted text in a default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Notation {
-    /// Behind the `=` of the short form: whatever is not in quotes is no text.
+    /// After the `=` of the short form: unquoted text is not a string.
     Json,
-    /// In the file itself: a text needs no quotes.
+    /// In the long form: a string needs no quotes.
     Plain,
 }
 
@@ -78,7 +78,7 @@ pub(crate) struct MethodDecl {
     pub(crate) key: Text,
     pub(crate) wire: Option<Text>,
     pub(crate) doc: Option<String>,
-    /// None where it could not be read.
+    /// `None` if it could not be read.
     pub(crate) direction: Option<Direction>,
     pub(crate) has_reply: Option<Spanned<bool>>,
     pub(crate) returns: Option<ReturnsDecl>,
@@ -87,19 +87,19 @@ pub(crate) struct MethodDecl {
     pub(crate) timeout: Option<Spanned<Duration>>,
 }
 
-/// What a method replies.
+/// The reply of a method.
 #[derive(Debug)]
 pub(crate) struct ReturnsDecl {
     pub(crate) key: Span,
     pub(crate) ty: Expression,
 }
 
-/// What a method takes.
+/// The arguments of a method.
 #[derive(Debug)]
 pub(crate) enum ArgsDecl {
     /// The arguments themselves.
     Fields(Vec<FieldDecl>),
-    /// The name of a record that has them as fields.
+    /// The name of a record whose fields are the arguments.
     Record(Text),
 }
 
@@ -120,7 +120,7 @@ impl Spec {
         records.chain(arguments)
     }
 
-    /// Every type that was written somewhere.
+    /// Every type in the spec.
     pub(crate) fn expressions(&self) -> impl Iterator<Item = &Expression> {
         let fields = self.field_lists().flatten().map(|field| &field.ty);
         fields.chain(
@@ -132,7 +132,7 @@ impl Spec {
 }
 
 impl FieldDecl {
-    /// One of which only the type is said.
+    /// Creates a field with only a type.
     pub(super) fn new(key: &Text, ty: Expression) -> Self {
         Self {
             key: key.clone(),
@@ -143,14 +143,14 @@ impl FieldDecl {
         }
     }
 
-    /// The name on the wire.
+    /// The wire name.
     pub(crate) fn wire(&self) -> &Text {
         self.wire.as_ref().unwrap_or(&self.key)
     }
 }
 
 impl ValueDecl {
-    /// A value of which only the name is said.
+    /// Creates a value with only a name.
     pub(super) fn bare(key: Text) -> Self {
         Self {
             key,
@@ -159,19 +159,19 @@ impl ValueDecl {
         }
     }
 
-    /// The text on the wire.
+    /// The string on the wire.
     pub(crate) fn wire(&self) -> &Text {
         self.wire.as_ref().unwrap_or(&self.key)
     }
 }
 
 impl MethodDecl {
-    /// Whether it says that it replies, in either of the two ways.
+    /// Whether the method is declared with a reply, by `returns` or by `has_reply`.
     pub(crate) fn has_reply(&self) -> bool {
         self.returns.is_some() || self.has_reply.is_some_and(|has_reply| has_reply.value)
     }
 
-    /// The name on the wire.
+    /// The wire name.
     pub(crate) fn wire(&self) -> &Text {
         self.wire.as_ref().unwrap_or(&self.key)
     }

@@ -1,7 +1,7 @@
-//! Defaults behind the `=` of the short form.
+//! Reads the defaults after the `=` of the short form.
 //!
-//! They are JSON. As JSON is also YAML, the tree of one that passes as JSON comes from the YAML
-//! reader, with the place of each value in it.
+//! They are JSON. Since JSON is also YAML, valid JSON is then read by the YAML reader, which gives
+//! a tree with the span of each value.
 
 use super::Expression;
 use super::located::Located;
@@ -9,7 +9,7 @@ use super::node::Node;
 use super::yaml;
 use crate::diagnostic::{Code, Diagnostics, catalogue};
 
-/// Reads a default of a type. What is wrong has been reported where there is no node.
+/// Reads a default of a type. Returns `None` if a mistake was reported.
 pub(super) fn load(
     json: Located<'_>,
     ty: &Expression,
@@ -24,7 +24,8 @@ pub(super) fn load(
         return None;
     }
     if let Err(error) = serde_json::from_str::<serde_json::Value>(json.text) {
-        // The parser's own limit is beyond ours, and has no name but its message.
+        // The limit of the JSON parser is above ours; its error can be recognized only by the
+        // message.
         let too_deep = error.to_string().starts_with("recursion limit");
         diagnostics.push(if too_deep {
             catalogue::too_deep(json.span)
@@ -49,7 +50,7 @@ pub(super) fn load(
     Some(node)
 }
 
-/// The number without leading zeros, if it has some: other languages read those as octal.
+/// The number without leading zeros, if it has any: other languages read those as octal.
 pub(crate) fn unpadded(text: &str) -> Option<String> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),

@@ -1,11 +1,11 @@
-//! The first phase: bytes to a tree, whatever the format.
+//! The first phase: from bytes to a tree, for both formats.
 
 use super::node::Node;
 use super::{toml, yaml};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::{Flaw, Source, Span, Syntax};
 
-/// Reads the tree of a file. What is wrong has been reported where there is none.
+/// Reads the tree of a file. Returns `None` if a mistake was reported.
 pub(crate) fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
     if let Some(flaw) = source.flaw() {
         diagnostics.push(match flaw {

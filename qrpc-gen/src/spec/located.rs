@@ -1,18 +1,18 @@
-//! A text from the file that is read further, and where each part of it stands.
+//! A text from the file that is parsed further, with the span of each part of it.
 
 use std::ops::Range;
 
 use super::node::Scalar;
 use crate::source::Span;
 
-/// A text, or a part of one, of which the parts have places in the file.
+/// A text, or a part of one, whose parts have spans in the file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Located<'a> {
     pub(crate) text: &'a str,
-    /// Where the whole of it stands.
+    /// The span of the whole text.
     pub(crate) span: Span,
-    /// Where its first byte stands, if it stands there letter by letter; escapes and folded lines
-    /// leave only the whole to point at.
+    /// The offset of its first byte, if the file contains the text unchanged. With escapes or
+    /// folded lines, only the whole text can be marked.
     start: Option<usize>,
 }
 
@@ -37,7 +37,7 @@ impl<'a> Located<'a> {
         }
     }
 
-    /// Where a part of it stands in the file.
+    /// The span of a part of it in the file.
     pub(crate) fn part(self, range: Range<usize>) -> Span {
         match self.start {
             Some(start) => Span::new(start + range.start, start + range.end),

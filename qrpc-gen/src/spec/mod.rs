@@ -1,7 +1,7 @@
-//! Reading: from the text of a file to what was written in it.
+//! Reads a spec: from the text of a file to its declarations.
 //!
-//! `load` makes a tree of nodes out of either format, `lower` makes a [`Spec`] out of the tree.
-//! What a spec means is not asked here: types may not exist, and defaults may not fit.
+//! `load` makes a tree of nodes out of either format, and `lower` makes a [`Spec`] out of the tree.
+//! Nothing here checks the meaning of a spec: types may not exist, and defaults may not fit.
 
 mod declaration;
 mod expression;
@@ -23,5 +23,5 @@ pub(crate) use load::load;
 pub(crate) use lower::lower;
 pub(crate) use node::{Entry, Kind, Node};
 
-/// How deep values may be nested, and types in each other.
+/// The maximum nesting depth of values, and of types.
 pub(crate) const MAX_DEPTH: usize = 32;

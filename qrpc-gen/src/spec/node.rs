@@ -1,37 +1,37 @@
-//! What YAML and TOML have in common: one tree of spanned nodes.
+//! The common form of YAML and TOML: a tree of nodes with spans.
 //!
-//! Scalars are text here. What a text means is decided by the type that is declared for it.
+//! Scalars are text here. The type that is declared for a scalar decides its meaning.
 
 use crate::source::{Span, Text};
 
-/// How many bytes of text are as much as one more node.
+/// The number of bytes of text that count as one more node.
 const TEXT: usize = 64;
 
-/// One value of the file, and where it stands.
+/// A value in the file, and its span.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
     pub(crate) span: Span,
     pub(crate) kind: Kind,
 }
 
-/// What a value is.
+/// The kinds of values.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kind {
     Scalar(Scalar),
     List(Vec<Node>),
-    /// Entries in the order of the file; a key may occur twice.
+    /// Entries in the order of the file; a key may be duplicated.
     Map(Vec<Entry>),
 }
 
-/// A text, or a number and the like that is kept as text.
+/// A string, or a number or similar value that is kept as text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Scalar {
     pub(crate) text: String,
-    /// Whether it was written in quotes, so that it can be nothing but text.
+    /// Whether it was written in quotes, so that it can only be a string.
     pub(crate) quoted: bool,
 }
 
-/// One key and its value.
+/// A key and its value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Entry {
     pub(crate) key: Text,
@@ -48,17 +48,17 @@ impl Node {
         Self::new(Kind::Scalar(Scalar { text, quoted }), span)
     }
 
-    /// Whether nothing was written, as behind the key in `doc:`.
+    /// Whether there is no value, as after the key in `doc:`.
     pub(crate) fn is_nothing(&self) -> bool {
         matches!(&self.kind, Kind::Scalar(scalar) if !scalar.quoted && scalar.text.is_empty())
     }
 
-    /// Whether it is a text in quotes.
+    /// Whether it is a quoted string.
     pub(crate) fn is_quoted(&self) -> bool {
         matches!(&self.kind, Kind::Scalar(scalar) if scalar.quoted)
     }
 
-    /// Whether there is nothing in it.
+    /// Whether it has no content.
     pub(crate) fn is_empty(&self) -> bool {
         match &self.kind {
             Kind::Scalar(_) => self.is_nothing(),
@@ -76,7 +76,7 @@ impl Node {
         matches!(self.kind, Kind::List(_))
     }
 
-    /// How messages call it.
+    /// The name of this kind of value in messages.
     pub(crate) fn describe(&self) -> &'static str {
         match &self.kind {
             _ if self.is_nothing() => "nothing",
@@ -86,7 +86,7 @@ impl Node {
         }
     }
 
-    /// How many nodes it consists of, itself included; long texts count as several.
+    /// The number of nodes in it, itself included; long text counts as several.
     pub(crate) fn size(&self) -> usize {
         let keys = match &self.kind {
             Kind::Map(map) => map.iter().map(|entry| entry.key.value.len()).sum(),
@@ -96,7 +96,7 @@ impl Node {
         1 + texts + self.children().map(Self::size).sum::<usize>()
     }
 
-    /// How many bytes its own text has.
+    /// The length of its own text in bytes.
     pub(crate) fn text_bytes(&self) -> usize {
         match &self.kind {
             Kind::Scalar(scalar) => scalar.text.len(),
@@ -104,7 +104,7 @@ impl Node {
         }
     }
 
-    /// How many levels it has, itself included.
+    /// The number of nesting levels, itself included.
     pub(crate) fn height(&self) -> usize {
         1 + self.children().map(Self::height).max().unwrap_or_default()
     }
@@ -118,7 +118,7 @@ impl Node {
         items.iter().chain(entries.iter().map(|entry| &entry.value))
     }
 
-    /// Moves all spans, such as those of a tree that was read from a part of the file.
+    /// Maps all spans, such as those of a tree that was read from a part of the file.
     pub(crate) fn relocate(&mut self, place: &impl Fn(Span) -> Span) {
         self.span = place(self.span);
         match &mut self.kind {

@@ -1,4 +1,4 @@
-//! Other names for types.
+//! Aliases of types.
 
 use super::docs::Docs;
 use super::layout::{Code, Margin, assign};
@@ -7,7 +7,7 @@ use super::sentences::code;
 use super::types::{Place, Types};
 use crate::model::{self, Api, TypeDef};
 
-/// Another name for a type.
+/// An alias of a type.
 #[derive(Clone, Debug)]
 pub(crate) struct Alias {
     pub(crate) docs: String,
@@ -15,7 +15,7 @@ pub(crate) struct Alias {
 }
 
 impl Alias {
-    /// An alias of the spec.
+    /// Creates the view of an alias in the spec.
     pub(crate) fn new(api: &Api, def: &TypeDef, alias: &model::Alias) -> Self {
         let types = Types::new(api, Place::Top);
         let code = types.code(&alias.ty);
@@ -23,7 +23,7 @@ impl Alias {
         Self::item(def, docs, &code)
     }
 
-    /// A type of the program's own.
+    /// Creates the view of a type of the user's program.
     pub(crate) fn foreign(def: &TypeDef, path: &str) -> Self {
         Self::item(def, docs(def), &Code::text(path))
     }

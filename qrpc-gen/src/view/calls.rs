@@ -15,7 +15,7 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// Of an API: towards the receivers that it is told.
+    /// A function of an API, which calls the receivers that it gets.
     pub(super) fn of_api(api: &Api, seen: Seen<'_>) -> Self {
         let method = seen.method;
         let arguments: &[&str] = match method.args.as_slice() {
@@ -29,7 +29,7 @@ impl Call {
         Self::new(api, seen, &lints, signature, chain)
     }
 
-    /// Of a peer: towards that one.
+    /// A function of a peer, which calls that peer.
     pub(super) fn of_peer(api: &Api, seen: Seen<'_>) -> Self {
         let method = seen.method;
         let argument = match method.args.as_slice() {
@@ -92,12 +92,12 @@ fn returns(api: &Api, method: &Method) -> Code {
     }
 }
 
-/// A `Result`, whatever the user's types are called.
+/// The type `Result`, by its full path, since the user's types may have the same name.
 pub(super) fn result(value: Code, error: &str) -> Code {
     List::generic("::core::result::Result", vec![value, Code::text(error)])
 }
 
-/// Whatever can be called.
+/// The parameter type for the receivers of a call.
 pub(super) fn receivers() -> Code {
     Code::into(Code::text("::qrpc_runtime::Receivers"))
 }

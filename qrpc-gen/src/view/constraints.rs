@@ -1,11 +1,11 @@
-//! What must hold of fields: as the macros of the runtime take it, and as the documentation tells.
+//! Constraints of fields: for the macros of the runtime, and for the documentation.
 
 use super::literals;
 use super::sentences;
 use super::types::Types;
 use crate::model::{Bound, Constraints, Field, Scalar, Type, TypeKind};
 
-/// What the macro is told of a field, if anything must hold of it.
+/// The constraints of a field in the macro's syntax, if it has any.
 pub(super) fn rules(types: Types<'_>, field: &Field) -> Option<String> {
     let Constraints {
         min,
@@ -28,7 +28,7 @@ pub(super) fn rules(types: Types<'_>, field: &Field) -> Option<String> {
     (!rules.is_empty()).then(|| format!("{}: {};", field.rust, rules.join(", ")))
 }
 
-/// The sentence that tells the same.
+/// A sentence with the constraints, for the documentation.
 pub(super) fn sentence(types: Types<'_>, field: &Field) -> Option<String> {
     let Constraints {
         min, max, pattern, ..
@@ -88,7 +88,7 @@ fn spoken(bound: Bound) -> String {
     }
 }
 
-/// The type of the value within a `T?`, by whatever name.
+/// The type of the value within a `T?`, with aliases resolved.
 fn constrained<'a>(types: Types<'a>, ty: &'a Type) -> &'a Type {
     match ty {
         Type::Optional(inner) => constrained(types, inner),

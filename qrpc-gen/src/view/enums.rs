@@ -12,16 +12,15 @@ use crate::model::{self, EnumValue, TypeDef};
 pub(crate) struct Enum {
     pub(crate) docs: String,
     pub(crate) name: String,
-    /// What the macro beneath it calls it.
+    /// The name for the macro below the enum.
     pub(crate) subject: String,
-    /// Each with its documentation.
+    /// The variants, each with its documentation.
     pub(crate) variants: Vec<String>,
-    /// The variants and their texts.
+    /// The variants and their strings on the wire.
     pub(crate) wires: Vec<String>,
 }
 
 impl Enum {
-    /// An enum of the spec.
     pub(crate) fn new(def: &TypeDef, definition: &model::Enum) -> Self {
         let margin = Margin::NONE;
         let docs = Docs::new(def.doc.as_deref(), format!("The enum {}.", code(&def.rust)));

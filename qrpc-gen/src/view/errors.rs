@@ -1,4 +1,4 @@
-//! Errors that the spec defines, and what calls fail with that may end in one of them.
+//! Errors that the spec defines, and the error types of calls that may end in one of them.
 
 use super::docs::Docs;
 use super::layout::{List, Margin, statement};
@@ -13,7 +13,7 @@ use crate::model::{Api, ErrorDef, Method, Origin};
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorView {
     pub(crate) record: Record,
-    /// What the macro beneath it is told: its name, code and message.
+    /// The input of the macro below the error: its name, code and message.
     pub(crate) raised: String,
 }
 
@@ -44,21 +44,21 @@ impl ErrorView {
     }
 }
 
-/// What a call of a method fails with, where the method has errors of its own.
+/// The error type of the calls of a method that has its own errors.
 #[derive(Clone, Debug)]
 pub(crate) struct Failure {
     pub(crate) docs: String,
-    /// The traits that are derived.
+    /// The derived traits.
     pub(crate) derive: &'static str,
     pub(crate) name: String,
-    /// Each with its documentation.
+    /// The variants, each with its documentation.
     pub(crate) variants: Vec<String>,
-    /// What the macro beneath it is told: its name and the variants of the spec's errors.
+    /// The input of the macro below the type: its name, and the variants for the spec's errors.
     pub(crate) raised: String,
 }
 
 impl Failure {
-    /// Of all methods that have one.
+    /// The error types of all methods that have one.
     pub(super) fn all(api: &Api) -> Vec<Self> {
         let methods = api.methods.iter();
         let named = methods.filter_map(|method| Some((method, method.error.as_deref()?)));
@@ -91,7 +91,7 @@ impl Failure {
     }
 }
 
-/// What an error says of itself.
+/// The error's message as documentation.
 fn message(def: &ErrorDef) -> Docs {
     Docs::new(
         Some(&def.message),
@@ -105,7 +105,7 @@ fn variant(docs: &Docs, name: &str, holds: &str) -> String {
     docs.at(margin) + &margin.new_line() + &variant
 }
 
-/// An error as it is named beside the types of the stub.
+/// The path of an error, seen from the top level of the stub.
 fn path(def: &ErrorDef) -> String {
     match &def.origin {
         Origin::Used(module) => format!("{module}::{}", def.rust),

@@ -1,21 +1,21 @@
-//! Values as expressions of their type, for the defaults that are more than one token.
+//! Values as Rust expressions of their type, for defaults that need more than one token.
 
 use super::literals;
 use super::types::Types;
 use crate::model::{AlternativeKind, Field, Literal, Scalar, Type, TypeId};
 
-/// An empty list, as a function.
+/// A function that returns an empty list.
 pub(super) const EMPTY_LIST: &str = "::std::vec::Vec::new";
 
-/// An empty map, as a function.
+/// A function that returns an empty map.
 pub(super) const EMPTY_MAP: &str = "::std::collections::BTreeMap::new";
 
-/// The value of a field.
+/// The value of a field as an expression.
 pub(super) fn field_value(types: Types<'_>, field: &Field, value: &Literal) -> String {
     expression(types, &field.ty, value)
 }
 
-/// A value that the checks have found to be of that type.
+/// A value that is known to fit its type.
 fn expression(types: Types<'_>, ty: &Type, value: &Literal) -> String {
     match (ty, value) {
         (Type::Optional(_), Literal::Null) => none(),
@@ -48,7 +48,7 @@ fn expression(types: Types<'_>, ty: &Type, value: &Literal) -> String {
     }
 }
 
-/// A value that may be anything.
+/// A value of type `any`.
 fn any(value: &Literal) -> String {
     let (variant, inner) = match value {
         Literal::Bool(value) => ("Bool", value.to_string()),

@@ -1,4 +1,4 @@
-//! The trait whose functions answer the methods of a side.
+//! The handlers trait of a side, whose functions answer its methods.
 
 use super::calls::{result, with_args};
 use super::docs::Docs;
@@ -11,25 +11,25 @@ use super::types::{Place, Types};
 use super::{lints, sentences};
 use crate::model::{Api, Method};
 
-/// The trait whose functions answer the methods of a side.
+/// The handlers trait of a side.
 #[derive(Clone, Debug)]
 pub(crate) struct Handlers {
     pub(crate) docs: String,
     pub(crate) header: String,
     pub(crate) functions: Vec<Handler>,
-    /// Closes the trait.
+    /// The end of the trait.
     pub(crate) end: &'static str,
-    /// Opens the implementation that connects the functions to the handles.
+    /// The header of the implementation that connects the functions to the handles.
     pub(crate) attach_header: String,
-    /// What the function in it needs.
+    /// The lint attributes of the function in that implementation.
     pub(crate) attach_lints: String,
-    /// What that implementation calls the handlers.
+    /// The name of the handlers in that implementation.
     pub(crate) parameter: &'static str,
-    /// The calls in braces.
+    /// The calls that connect the functions, in braces.
     pub(crate) attach: String,
 }
 
-/// A function that answers a method.
+/// The function of the handlers trait for a method.
 #[derive(Clone, Debug)]
 pub(crate) struct Handler {
     pub(crate) docs: String,
@@ -37,7 +37,7 @@ pub(crate) struct Handler {
 }
 
 impl Handlers {
-    /// Of a side, for the methods that it answers.
+    /// Creates the handlers trait for the methods that a side answers.
     pub(super) fn new(source: &Source<'_>) -> Self {
         let Names { side, handlers, .. } = &source.names;
         let methods: Vec<_> = source.incoming().collect();
@@ -103,7 +103,7 @@ impl Handler {
     }
 }
 
-/// What becomes of a fault.
+/// The documentation of the faults that a handler may return.
 fn faults(api: &Api, method: &Method) -> String {
     let plain = "The caller gets the fault as an error reply";
     let raises = method.raises.iter().map(|id| &api.error_def(*id).rust);

@@ -1,12 +1,12 @@
-//! Values as Rust writes them.
+//! Values as Rust literals.
 
-/// A text.
+/// A string literal.
 pub(super) fn text(value: &str) -> String {
     let mut literal = String::from("\"");
     for c in value.chars() {
         match c {
             '\'' => literal.push(c),
-            // `\0` before a digit reads as the octal escape that it is not.
+            // `\0` before a digit looks like an octal escape, which Rust does not have.
             '\0' => literal += "\\u{0}",
             c => literal.extend(c.escape_debug()),
         }
@@ -15,17 +15,17 @@ pub(super) fn text(value: &str) -> String {
     literal
 }
 
-/// Bytes.
+/// A byte string literal.
 pub(super) fn bytes(value: &[u8]) -> String {
     format!("b\"{}\"", value.escape_ascii())
 }
 
-/// An integer.
+/// An integer literal.
 pub(super) fn integer(value: &impl ToString) -> String {
     grouped(&value.to_string())
 }
 
-/// A number of 64 bits with a fraction.
+/// An `f64` literal.
 pub(super) fn double(value: f64) -> String {
     if value.is_finite() {
         grouped(&format!("{value:?}"))
@@ -34,7 +34,7 @@ pub(super) fn double(value: f64) -> String {
     }
 }
 
-/// A number of 32 bits with a fraction.
+/// An `f32` literal.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the spec's value is written in more digits than its type has"
@@ -56,7 +56,7 @@ fn infinite(value: f64) -> &'static str {
     }
 }
 
-/// Groups digits by three where a part of the number has many, as a reader counts them.
+/// Groups the digits by three if a part of the number is long, for readability.
 fn grouped(number: &str) -> String {
     const READABLE: usize = 4;
     let (sign, number) = match number.strip_prefix('-') {

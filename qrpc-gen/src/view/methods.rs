@@ -1,4 +1,4 @@
-//! The methods as types.
+//! The marker types of methods.
 
 use super::docs::Docs;
 use super::layout::{Chain, Code, List, assign, impl_header};
@@ -8,7 +8,7 @@ use super::sentences;
 use super::types::{Place, Types};
 use crate::model::{Api, Method, Params};
 
-/// A method as a type.
+/// The marker type of a method.
 #[derive(Clone, Debug)]
 pub(crate) struct Marker {
     pub(crate) docs: String,
@@ -22,7 +22,6 @@ pub(crate) struct Marker {
 }
 
 impl Marker {
-    /// A method as a type.
     pub(crate) fn new(api: &Api, method: &Method) -> Self {
         let item = Place::Module.margin();
         let member = item.deeper();

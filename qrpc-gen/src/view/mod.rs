@@ -1,4 +1,4 @@
-//! What the templates are filled with: final strings, laid out, with nothing left to decide.
+//! The views that templates are filled with: final strings, laid out, with nothing left to decide.
 
 mod aliases;
 mod calls;

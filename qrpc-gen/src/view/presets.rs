@@ -1,4 +1,4 @@
-//! Defaults: as the macros of the runtime take them, and as the documentation tells them.
+//! Defaults: for the macros of the runtime, and for the documentation.
 
 use std::iter;
 
@@ -8,7 +8,7 @@ use super::literals;
 use super::types::Types;
 use crate::model::{Field, Literal, Scalar, Type, TypeId};
 
-/// What stands behind the `=` of a field.
+/// The text after the `=` of a field in the macro.
 pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> String {
     match (&field.ty, default) {
         (_, Literal::Null) => "::qrpc_runtime::codegen::Null".to_owned(),
@@ -28,7 +28,7 @@ fn closure(types: Types<'_>, field: &Field, default: &Literal) -> String {
     format!("|| {}", field_value(types, field, default))
 }
 
-/// The sentence that tells a default.
+/// A sentence with the default, for the documentation.
 pub(super) fn sentence(types: Types<'_>, field: &Field, default: &Literal) -> String {
     const LONGEST: usize = 60;
     let value = match (&field.ty, default) {

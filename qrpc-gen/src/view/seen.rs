@@ -1,4 +1,4 @@
-//! An API as one of its sides sees it.
+//! An API seen from one of its sides.
 
 use super::docs::Docs;
 use super::layout::Code;
@@ -7,7 +7,7 @@ use super::sentences;
 use super::types::{Place, Types};
 use crate::model::{Api, Direction, Method, Side};
 
-/// The types that belong to a side.
+/// The names of the types that belong to a side.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
     pub(crate) side: String,
@@ -15,17 +15,17 @@ pub(crate) struct Names {
     pub(crate) handlers: String,
 }
 
-/// What a side is made from.
+/// The data that a side is generated from.
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     pub(super) api: &'a Api,
     pub(super) names: Names,
-    /// The name of the other side, if the stub has both.
+    /// The name of the other side, if the stub contains both.
     pub(super) inverse: Option<&'a str>,
     pub(super) methods: Vec<Seen<'a>>,
 }
 
-/// A method as one side sees it.
+/// A method seen from one side.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen<'a> {
     pub(super) method: &'a Method,
@@ -51,7 +51,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The methods that it answers.
+    /// The methods that the side answers.
     pub(super) fn incoming(&self) -> impl Iterator<Item = Seen<'a>> {
         self.methods
             .iter()
@@ -59,7 +59,7 @@ impl<'a> Source<'a> {
             .filter(|seen| seen.direction.answers())
     }
 
-    /// The methods that it calls.
+    /// The methods that the side calls.
     pub(super) fn outgoing(&self) -> impl Iterator<Item = Seen<'a>> {
         self.methods
             .iter()
@@ -69,7 +69,7 @@ impl<'a> Source<'a> {
 }
 
 impl Seen<'_> {
-    /// What the method is.
+    /// The documentation of the method.
     pub(super) fn docs(self) -> Docs {
         let Self { method, direction } = self;
         Docs::new(method.doc.as_deref(), sentences::handle(method, direction))
@@ -77,7 +77,7 @@ impl Seen<'_> {
             .and_if(sentences::timeout(method))
     }
 
-    /// The type of the handle, in the runtime.
+    /// The name of the handle's type in the runtime.
     pub(super) fn handle(self) -> &'static str {
         match self.direction {
             Direction::Incoming => "Incoming",
@@ -86,7 +86,7 @@ impl Seen<'_> {
         }
     }
 
-    /// What a function may set off that is called as the method is.
+    /// The lints that a function with the name of the method may trigger.
     pub(super) fn lints(self, api: &Api, returns: &Code) -> Lints {
         let types = Types::new(api, Place::Top);
         let reply = self.method.reply.iter();

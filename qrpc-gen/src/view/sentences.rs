@@ -1,15 +1,15 @@
-//! The sentences of the documentation that are not the author's.
+//! The generated sentences of the documentation.
 
 use super::docs::{one_line, quoted};
 use super::seen::Seen;
 use crate::model::{Direction, Method};
 
-/// Methods, as a sentence lists them: all while they are few, else how many.
+/// The names of methods as an enumeration, or their number if there are many.
 pub(super) fn list<'a>(methods: impl Iterator<Item = Seen<'a>>) -> String {
     names(methods.map(|seen| seen.method.rust.as_str()), "methods")
 }
 
-/// Names, as a sentence lists them: all while they are few, else how many of what.
+/// Names as an enumeration, or their number if there are many; `what` is the noun.
 pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>, what: &str) -> String {
     const MOST: usize = 8;
     let names: Vec<_> = names.map(code).collect();
@@ -23,17 +23,17 @@ pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>, what: &str) -> Str
     }
 }
 
-/// A Rust name as code, without what makes a keyword of it a name.
+/// A Rust name as inline code, without `r#`.
 pub(super) fn code(name: &str) -> String {
     quoted(name.strip_prefix("r#").unwrap_or(name))
 }
 
-/// What a method is, seen from neither side.
+/// The sentence that describes a method, independent of the side.
 pub(super) fn method(method: &Method) -> String {
     format!("The {} {}.", kind(method), code(&method.rust))
 }
 
-/// What a method is, seen from the side that sees it in that direction.
+/// The sentence that describes a method, as seen from a side.
 pub(super) fn handle(method: &Method, direction: Direction) -> String {
     let does = match (direction, method.reply.is_some()) {
         (Direction::Incoming, true) => "this side answers",
@@ -46,20 +46,20 @@ pub(super) fn handle(method: &Method, direction: Direction) -> String {
     format!("A {} that {does}.", kind(method))
 }
 
-/// A sentence of what is said within one, if that is anything.
+/// A phrase as a sentence of its own; `None` if it is empty.
 pub(super) fn capitalized(phrase: &str) -> Option<String> {
     let mut letters = phrase.chars();
     let first = letters.next()?.to_uppercase();
     Some(format!("{first}{}.", letters.as_str()))
 }
 
-/// Which version of the API brought a method.
+/// The sentence with the version of the API that added a method.
 pub(super) fn since(method: &Method) -> Option<String> {
     let version = method.since.as_deref()?;
     Some(format!("Since version {}.", text(version)))
 }
 
-/// How long a call of a method may take.
+/// The sentence with the timeout of a method.
 pub(super) fn timeout(method: &Method) -> Option<String> {
     let timeout = method.timeout?;
     Some(format!("A call times out after {timeout:?}."))
@@ -72,7 +72,7 @@ fn kind(method: &Method) -> &'static str {
     }
 }
 
-/// A text of the author's within a sentence.
+/// The author's text within a sentence.
 pub(super) fn text(text: &str) -> String {
     quoted(&one_line(text))
 }

@@ -1,4 +1,4 @@
-//! One side of an API: the type that a program builds, and what belongs to it.
+//! One side of an API: the type that a program builds, and the items that belong to it.
 
 use super::calls::Call;
 use super::docs::Docs;
@@ -25,7 +25,7 @@ pub(crate) struct SideView {
 }
 
 impl SideView {
-    /// One side, in a stub that has the other one or not.
+    /// Creates the view of a side; `inverse` is the other side, if the stub contains it.
     pub(crate) fn new(api: &Api, side: Side, inverse: Option<Side>) -> Self {
         let source = Source::new(api, side, inverse);
         let names = source.names.clone();

@@ -1,4 +1,4 @@
-//! A whole stub.
+//! The root view of a stub.
 
 use askama::Template;
 
@@ -18,7 +18,7 @@ use crate::render::{Header, RustOptions, Sides};
 pub(crate) struct Stub {
     header: Header,
     sides: Vec<SideView>,
-    /// The signature of what wires both sides to each other, where there are both.
+    /// The signature of the function that connects both sides, if the stub contains both.
     pair: Option<String>,
     types: Vec<Type>,
     errors: Vec<ErrorView>,
@@ -35,7 +35,7 @@ enum Type {
 }
 
 impl Stub {
-    /// The stub of an API.
+    /// Creates the view of the stub for an API.
     pub(crate) fn new(api: &Api, options: &RustOptions) -> Self {
         let sides = match options.sides {
             Sides::Both => vec![
@@ -72,7 +72,7 @@ impl Type {
             TypeKind::Enum(definition) => Self::Enum(Enum::new(def, definition)),
             TypeKind::Alias(alias) => Self::Alias(Alias::new(api, def, alias)),
             TypeKind::Foreign(path) => Self::Alias(Alias::foreign(def, path)),
-            // Nothing makes these yet.
+            // No spec can declare these yet.
             TypeKind::Union(_) | TypeKind::Tagged(_) => Self::Alias(Alias::foreign(def, "()")),
         }
     }

@@ -1,19 +1,19 @@
-//! Types as Rust names them.
+//! The Rust names of types.
 
 use super::layout::{Code, List, Margin};
 use crate::model::{Alternative, Api, EnumValue, Field, Scalar, Type, TypeId, TypeKind, Variant};
 
-/// Where in the stub a type is named.
+/// The place in the stub where a type is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// At the top, beside the types of the spec.
+    /// The top level, where the types of the spec are defined.
     Top,
     /// In one of the modules.
     Module,
 }
 
 impl Place {
-    /// The path of what is defined at the top.
+    /// The path of an item that is defined at the top level.
     pub(crate) fn path(self, name: &str) -> String {
         match self {
             Self::Top => name.to_owned(),
@@ -21,7 +21,7 @@ impl Place {
         }
     }
 
-    /// Where lines begin there.
+    /// The indentation at this place.
     pub(crate) fn margin(self) -> Margin {
         match self {
             Self::Top => Margin::NONE,
@@ -30,7 +30,7 @@ impl Place {
     }
 }
 
-/// Names the types of one API from one place.
+/// Writes the types of an API for one place in the stub.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Types<'a> {
     api: &'a Api,
@@ -38,17 +38,16 @@ pub(crate) struct Types<'a> {
 }
 
 impl<'a> Types<'a> {
-    /// The types of an API, seen from a place.
     pub(crate) fn new(api: &'a Api, place: Place) -> Self {
         Self { api, place }
     }
 
-    /// The type of a field.
+    /// The Rust type of a field.
     pub(crate) fn of(self, field: &Field) -> Code {
         self.code(&field.ty)
     }
 
-    /// A type.
+    /// The Rust type.
     pub(crate) fn code(self, ty: &Type) -> Code {
         match ty {
             Type::Scalar(scalar) => Code::text(self::scalar(*scalar)),
@@ -69,12 +68,12 @@ impl<'a> Types<'a> {
         self.place.path(&self.api.type_def(id).rust)
     }
 
-    /// What a type that the spec defines is.
+    /// The kind of a type that the spec defines.
     pub(crate) fn kind(self, id: TypeId) -> &'a TypeKind {
         &self.api.type_def(id).kind
     }
 
-    /// The fields of a record.
+    /// The fields of a record; empty for other types.
     pub(crate) fn fields(self, id: TypeId) -> &'a [Field] {
         match self.kind(id) {
             TypeKind::Record(record) => &record.fields,
@@ -82,7 +81,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The values of an enum.
+    /// The values of an enum; empty for other types.
     pub(crate) fn values(self, id: TypeId) -> &'a [EnumValue] {
         match self.kind(id) {
             TypeKind::Enum(definition) => &definition.values,
@@ -90,7 +89,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The alternatives of a union.
+    /// The alternatives of a union; empty for other types.
     pub(crate) fn alternatives(self, id: TypeId) -> &'a [Alternative] {
         match self.kind(id) {
             TypeKind::Union(union) => &union.alternatives,
@@ -98,7 +97,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The name of the field that tells the variants of a tagged union apart.
+    /// The wire name of the field that identifies the variant of a tagged union.
     pub(crate) fn tag(self, id: TypeId) -> &'a str {
         match self.kind(id) {
             TypeKind::Tagged(tagged) => &tagged.tag,
@@ -106,7 +105,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The variants of a tagged union.
+    /// The variants of a tagged union; empty for other types.
     pub(crate) fn variants(self, id: TypeId) -> &'a [Variant] {
         match self.kind(id) {
             TypeKind::Tagged(tagged) => &tagged.variants,

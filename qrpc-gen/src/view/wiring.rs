@@ -1,13 +1,13 @@
-//! What makes a side known to the runtime.
+//! The macro call that connects a side to the runtime.
 
 use super::seen::Source;
 
-/// What makes a side known to the runtime.
+/// The macro call that connects a side to the runtime.
 #[derive(Clone, Debug)]
 pub(crate) struct Wiring {
-    /// The side, its peer and, where the stub has it, the other side.
+    /// The side, its peer and, if the stub contains it, the other side.
     pub(crate) subject: String,
-    /// A line for each method, with the kind of its handle.
+    /// One line per method, with the kind of its handle.
     pub(crate) handles: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Defaults, read by the type that they belong to.
+//! Reads defaults by the type that they belong to.
 
 mod number;
 mod record;
@@ -13,11 +13,11 @@ use crate::model::{Literal, Type, TypeId};
 use crate::source::Span;
 use crate::spec::{DefaultDecl, Entry, Kind, MAX_DEPTH, Node, Notation, TypeBody};
 
-/// A value, or what is wrong with it; nothing where that has been reported elsewhere.
+/// A value, or its diagnostic; `Err(None)` if that was already reported.
 type Fitted<T> = Result<T, Option<Box<Diagnostic>>>;
 
 impl Scope<'_> {
-    /// The value that a default is, if it fits the type.
+    /// The value of a default, if it fits the type.
     pub(crate) fn literal(&self, default: &DefaultDecl, ty: &Type) -> Fitted<Literal> {
         let fitter = Fitter {
             scope: self,
@@ -29,14 +29,14 @@ impl Scope<'_> {
     }
 }
 
-/// Fits values of one notation to types.
+/// Converts values of one notation to typed literals.
 #[derive(Clone, Copy)]
 struct Fitter<'s> {
     scope: &'s Scope<'s>,
-    /// The default that all of it is for.
+    /// The span of the whole default.
     whole: Span,
     notation: Notation,
-    /// How many defaults within defaults this one is.
+    /// The nesting depth of defaults within defaults.
     depth: usize,
 }
 
@@ -75,7 +75,7 @@ impl Fitter<'_> {
         entries.collect::<Result<_, _>>().map(Literal::Map)
     }
 
-    /// Takes values and texts from what is left for all defaults of the spec.
+    /// Takes values and text from the budget for all defaults of the spec.
     fn spend(&self, values: usize, text: usize) -> Fitted<()> {
         match self.scope.budget.spend(values + budget::texts(text)) {
             Spending::Covered => Ok(()),
@@ -104,7 +104,7 @@ impl Fitter<'_> {
         }
     }
 
-    /// The text that a value is, in this notation.
+    /// The string that a node is in this notation.
     fn text<'n>(&self, node: &'n Node) -> Option<&'n str> {
         match &node.kind {
             Kind::Scalar(scalar) if scalar.quoted => Some(&scalar.text),
@@ -132,7 +132,7 @@ fn wrong<T>(diagnostic: Diagnostic) -> Fitted<T> {
     Err(Some(Box::new(diagnostic)))
 }
 
-/// The entries by their keys, of which none is there twice.
+/// The entries by key. A duplicated key is an error.
 fn distinct(map: &[Entry]) -> Fitted<HashMap<&str, &Entry>> {
     let mut seen: HashMap<_, &Entry> = HashMap::new();
     for entry in map {

@@ -1,18 +1,18 @@
-//! Numbers, written as JSON writes them.
+//! Numbers, in the syntax of JSON.
 
 use crate::model::{Literal, Scalar};
 use crate::spec::unpadded;
 
-/// Why a text is no number of a type.
+/// The reason why a text is not a number of a type.
 pub(super) enum Misfit {
     NoNumber,
-    /// It has leading zeros; without them it would be this.
+    /// It has leading zeros; the string is the number without them.
     Padded(String),
-    /// It is beyond what the type holds.
+    /// It is out of range for the type.
     OutOfRange(String),
 }
 
-/// A number of one of the types that are numbers.
+/// Reads a number of a numeric type.
 pub(super) fn read(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
     if let Some(unpadded) = unpadded(text) {
         return Err(Misfit::Padded(unpadded));
@@ -32,8 +32,7 @@ pub(super) fn read(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
     }
 }
 
-/// The number that a text is, when no type says what it should be; nothing where that is beyond
-/// every type.
+/// Reads a number for which no type is declared; `None` if it is out of range for every type.
 pub(super) fn guess(text: &str) -> Option<Literal> {
     if is_integer(text) {
         return text.parse().ok().map(Literal::Int);
@@ -46,7 +45,7 @@ fn float(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
     let (single, max) = (ty == Scalar::F32, f64::from(f32::MAX));
     let fits = text.parse::<f32>().is_ok_and(f32::is_finite);
     match text.parse::<f64>() {
-        // What rounds to the largest number of 32 bits may be above it in 64.
+        // A number that rounds to `f32::MAX` may be above it as an `f64`.
         Ok(number) if single && fits => Ok(Literal::Float(number.clamp(-max, max))),
         Ok(number) if !single && number.is_finite() => Ok(Literal::Float(number)),
         _ if single => Err(Misfit::OutOfRange(span_of(f32::MAX))),
@@ -58,7 +57,7 @@ fn span_of(max: impl std::fmt::LowerExp) -> String {
     format!("-{max:e} to {max:e}")
 }
 
-/// Whether a text is written as numbers are.
+/// Whether the text has the syntax of a number.
 pub(super) fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
         && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()

@@ -1,4 +1,4 @@
-//! Values of records.
+//! Defaults of record types.
 
 use super::{Fitted, Fitter, distinct, wrong};
 use crate::diagnostic::catalogue;
@@ -6,7 +6,7 @@ use crate::model::{Literal, Type, TypeId};
 use crate::spec::{Entry, FieldDecl, Node};
 
 impl Fitter<'_> {
-    /// Every field once, in the order of the record; those that are absent take their default.
+    /// Returns every field once, in the order of the record; absent fields take their default.
     pub(super) fn record(
         &self,
         node: &Node,

@@ -1,4 +1,4 @@
-//! Values of the built-in types.
+//! Defaults of built-in types.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -51,7 +51,7 @@ impl Fitter<'_> {
         }
     }
 
-    /// What JSON would take it for; a text where that is nothing.
+    /// Reads the value as JSON would, or as a string if it is not JSON.
     fn any(&self, node: &Node) -> Fitted<Literal> {
         let any = Type::Scalar(Scalar::Any);
         match &node.kind {
@@ -79,7 +79,7 @@ impl Fitter<'_> {
     }
 }
 
-/// What was written without quotes.
+/// The text of an unquoted scalar.
 fn plain(node: &Node) -> Option<&str> {
     match &node.kind {
         Kind::Scalar(scalar) if !scalar.quoted => Some(&scalar.text),

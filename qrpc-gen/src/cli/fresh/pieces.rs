@@ -1,4 +1,4 @@
-//! What of a stub counts: its tokens and its comments, in their order.
+//! The parts of a stub that are compared: its tokens and its comments, in order.
 
 use std::ops::Range;
 
@@ -7,27 +7,28 @@ use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
 use super::lasting;
 use super::tuple::is_tuple_of_one;
 
-/// Signs that mean something else side by side. Those that begin with `<` or `>` are brackets more
-/// often, and whether these meet is a matter of layout; save for `<=`, which no brackets make.
+/// Characters that form an operator when adjacent. Pairs that begin with `<` or `>` are left out:
+/// these are brackets more often, and whether two brackets touch is a matter of layout. `<=` is
+/// included, since brackets never form it.
 const OPERATORS: [&str; 18] = [
     "->", "=>", "::", "..", ".=", "&&", "||", "==", "!=", "<=", "+=", "-=", "*=", "/=", "%=", "^=",
     "&=", "|=",
 ];
 
-/// The tokens and comments, unless the text is no Rust.
+/// The tokens and comments; `None` if the text is not valid Rust.
 pub(super) fn pieces(text: &str) -> Option<Vec<&str>> {
     let mut tokens = Vec::new();
     push_tokens(text.parse().ok()?, false, &mut tokens);
     let mut pieces = Vec::new();
     let mut end = 0;
     for Token { place, form } in tokens {
-        // The several tokens of a doc comment are all at its place.
+        // A doc comment consists of several tokens with the same span.
         if place.start >= end {
             pieces.extend(comments(text.get(end..place.start)?));
             end = place.end;
             pieces.extend(match form {
                 Form::Whole => Some(text.get(place)?),
-                // Its other half makes it differ from the sign alone.
+                // The next character is included, so that it differs from the single character.
                 Form::Half => Some(text.get(place.start..=place.end)?),
                 Form::Layout => None,
             });
@@ -44,11 +45,11 @@ struct Token {
 
 #[derive(Clone, Copy)]
 enum Form {
-    /// All that there is to it.
+    /// A complete token.
     Whole,
-    /// The first sign of an operator of two.
+    /// The first character of an operator of two characters.
     Half,
-    /// A comma that rustfmt adds and removes as it breaks and joins lines.
+    /// A comma that rustfmt adds or removes when it breaks or joins lines.
     Layout,
 }
 
@@ -59,7 +60,7 @@ impl Token {
     }
 }
 
-/// `comma_counts` is whether one at the end of the stream does.
+/// `comma_counts` says whether a comma at the end of the stream is significant.
 fn push_tokens(stream: TokenStream, comma_counts: bool, tokens: &mut Vec<Token>) {
     let trees: Vec<TokenTree> = stream.into_iter().collect();
     for (at, tree) in trees.iter().enumerate() {
@@ -94,7 +95,7 @@ fn is_operator(first: &Punct, second: &Punct) -> bool {
     first.spacing() == Spacing::Joint && is_known()
 }
 
-/// What stands between two tokens, line by line.
+/// The lines of the comments between two tokens.
 fn comments(between: &str) -> impl Iterator<Item = &str> {
     let lines = between.lines().map(str::trim);
     lines.filter(|line| !line.is_empty()).map(lasting)

@@ -1,15 +1,15 @@
-//! Where the last comma is more than layout: it makes a tuple of one.
+//! Where a trailing comma is more than layout: it makes a tuple with one element.
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
-/// Words that a tuple may follow. Any other word before parentheses calls something.
+/// Keywords that a tuple may follow. Parentheses after any other word are a call.
 const KEYWORDS: [&str; 15] = [
     "as", "break", "dyn", "for", "if", "impl", "in", "let", "match", "mut", "pub", "ref", "return",
     "where", "while",
 ];
 
-/// Whether a comma at the end of these parentheses makes a tuple of what is in them. Arguments are
-/// in parentheses as well, but what they are given to stands before.
+/// Whether a trailing comma in these parentheses makes a tuple with one element. The parentheses of
+/// arguments do not count: the callee is before them.
 pub(super) fn is_tuple_of_one(group: &Group, before: &[TokenTree]) -> bool {
     group.delimiter() == Delimiter::Parenthesis
         && !ends_with_callee(before)
@@ -26,7 +26,7 @@ fn ends_with_callee(before: &[TokenTree]) -> bool {
     }
 }
 
-/// How many there are outside of angle brackets.
+/// The number of commas outside of angle brackets.
 fn commas(stream: TokenStream) -> usize {
     let (mut commas, mut depth, mut in_arrow) = (0, 0_usize, false);
     for tree in stream {
@@ -43,7 +43,7 @@ fn commas(stream: TokenStream) -> usize {
     commas
 }
 
-/// Whether a `>` behind it is no bracket.
+/// Whether a `>` after it is not a bracket.
 fn begins_arrow(tree: &TokenTree) -> bool {
     let TokenTree::Punct(sign) = tree else {
         return false;

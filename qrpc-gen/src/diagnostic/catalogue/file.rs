@@ -1,4 +1,4 @@
-//! Mistakes of the file as a whole.
+//! Diagnostics about the file as a whole.
 
 use super::{Code, Diagnostic, quote};
 use crate::source::Span;
@@ -43,7 +43,7 @@ pub(crate) fn toml_syntax(span: Span, message: &str) -> Diagnostic {
     })
 }
 
-/// `written` is a text that has no quotes around it.
+/// `written` is a string without quotes.
 pub(crate) fn bare_text(span: Span, written: &str) -> Diagnostic {
     let sign = if written.contains('"') { '\'' } else { '"' };
     Diagnostic::error(Code::TOML_SYNTAX, "in TOML, a text is in quotes")

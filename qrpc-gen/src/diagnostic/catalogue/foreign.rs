@@ -1,27 +1,27 @@
-//! Types that do not exist, and what stands for those of other languages.
+//! Diagnostics about unknown types, and the types that replace those of other languages.
 
 use super::{Code, Diagnostic, nearest, quote};
 use crate::source::Text;
 use crate::spec::{Expression, ExpressionKind};
 
-/// What stands for a type of another language.
+/// The replacement for a type of another language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ours {
-    /// A built-in type that holds no other one.
+    /// A built-in type that contains no other type.
     Type(&'static str),
     List,
     Map,
     Optional,
-    /// The held type alone: the reply of a call is a promise anyway.
+    /// The inner type alone: the reply of a call is always a promise.
     Promise,
-    /// The held type alone: errors need no declaration.
+    /// The inner type alone: errors need no declaration.
     Fallible,
-    /// The held type alone: where a value is stored is not part of a spec.
+    /// The inner type alone: a spec does not say how a value is stored.
     Pointer,
     Stream,
 }
 
-/// What other languages call their types, in small letters.
+/// The type names of other languages, in lower case.
 const FOREIGN: &[(&str, Ours)] = &[
     ("int integer long isize", Ours::Type("i64")),
     ("short", Ours::Type("i16")),
@@ -57,15 +57,15 @@ const FOREIGN: &[(&str, Ours)] = &[
     ),
 ];
 
-/// Words of the table that are also good names for types of one's own, such as `Task`: alone and
-/// with a capital letter, they stand for nothing else.
+/// Words of the table that are also good names for the user's own types, such as `Task`. Written
+/// alone and capitalized, they have no replacement.
 const HOMONYMS: &str = "blob box buffer channel collection either flow hash mapping object \
      pointer publisher receiver record ref result sender sequence set subscription task text";
 
 const NO_STREAMS: &str = "there are no streams: send each value as a notification in the other \
      direction, by a method without `returns`";
 
-/// `inner` is what was written in `<…>` behind the name; `known` are the names of all types.
+/// `inner` is the content of `<…>` after the name; `known` are the names of all types.
 pub(crate) fn unknown_type<'a>(
     name: &Text,
     inner: &[Expression],
@@ -95,7 +95,7 @@ pub(crate) fn is_foreign_type(word: &str) -> bool {
     ours(word).is_some()
 }
 
-/// Those of the types in `<…>` that remain where ours replaces the foreign name before them.
+/// The types in `<…>` that remain when a foreign name before them is replaced.
 pub(crate) fn remaining<'e>(name: &str, inner: &'e [Expression]) -> &'e [Expression] {
     let (first, last) = (inner.first(), inner.last());
     let kept = match ours(name) {
@@ -111,7 +111,7 @@ fn is_homonym(word: &str) -> bool {
     is_capital && HOMONYMS.split(' ').any(|each| each == word.to_lowercase())
 }
 
-/// What to do about a name that no other language has for its types either.
+/// The help for a name that is not a type of another language either.
 fn own<'a>(name: &Text, known: impl Iterator<Item = &'a str>) -> String {
     match nearest(&name.value, known) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -127,7 +127,7 @@ fn ours(word: &str) -> Option<Ours> {
     named.map(|(_, ours)| *ours)
 }
 
-/// What to write for a type whose name alone was written.
+/// The help for a foreign type name without `<…>`.
 fn bare(ours: Ours) -> String {
     let name = match ours {
         Ours::Type(name) => name,
@@ -144,7 +144,7 @@ fn bare(ours: Ours) -> String {
     format!("here it is called `{name}`")
 }
 
-/// What to write for a type that was written with others in it.
+/// The help for a foreign type with other types in it.
 fn holding(ours: Ours, inner: &[Expression]) -> String {
     let Some(mended) = mend(ours, inner) else {
         return NO_STREAMS.into();
@@ -159,7 +159,7 @@ fn holding(ours: Ours, inner: &[Expression]) -> String {
     }
 }
 
-/// The type in our notation, if we have one for it.
+/// The type in the notation of specs, if it can be expressed.
 fn mend(ours: Ours, inner: &[Expression]) -> Option<String> {
     let first = || inner.first().map_or_else(|| "T".to_owned(), mended);
     Some(match ours {
@@ -172,12 +172,12 @@ fn mend(ours: Ours, inner: &[Expression]) -> Option<String> {
     })
 }
 
-/// The last of the types in `<…>`: the one before it is that of the keys of a map.
+/// The last type in `<…>`: in a map, an earlier one is the type of the keys.
 fn held(inner: &[Expression]) -> String {
     inner.last().map_or_else(|| "T".to_owned(), mended)
 }
 
-/// A type as it was written, with our names for those of other languages.
+/// A type as it was written, with foreign type names replaced.
 pub(crate) fn mended(expression: &Expression) -> String {
     match &expression.kind {
         ExpressionKind::Unread => "T".to_owned(),

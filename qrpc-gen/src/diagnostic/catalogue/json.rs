@@ -1,4 +1,4 @@
-//! Mistakes in defaults of the short form, which are JSON.
+//! Diagnostics about defaults in the short form, which are JSON.
 
 use super::meaning::{built_in, in_quotes};
 use super::{Code, Diagnostic, quote};
@@ -31,7 +31,7 @@ pub(crate) fn default_syntax(
         .help(help)
 }
 
-/// What JSON has in place of a text that is none, for a default of a type.
+/// The help for an invalid JSON default: how to write it for this type.
 fn as_json(text: &str, ty: &Expression) -> String {
     let (ty, optional) = (ty.base_name().unwrap_or_default(), ty.is_optional());
     let bare = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
@@ -68,14 +68,14 @@ pub(crate) fn unprintable_default(span: Span) -> Diagnostic {
     .help("write it as an escape, such as `\\u007f`")
 }
 
-/// What `serde_json` says, without the position in a text of its own.
+/// The message of `serde_json`, without the position.
 fn reason(error: &serde_json::Error) -> String {
     if error.is_eof() {
         return "ends too early".to_owned();
     }
     let text = error.to_string();
     match text.split(" at line ").next() {
-        // What it says of `nan`, which could have been `null` to it.
+        // The message of `serde_json` for `nan`, because it could be the beginning of `null`.
         None | Some("expected ident") => "expected value".to_owned(),
         Some(reason) => reason.to_owned(),
     }

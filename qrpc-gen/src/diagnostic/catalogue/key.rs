@@ -1,4 +1,4 @@
-//! Keys that do not exist, and keys that are missing or repeated.
+//! Diagnostics about unknown, missing and duplicated keys.
 
 use super::{Code, Diagnostic, Place, enumerate, quote};
 use crate::source::{Span, Syntax, Text};
@@ -9,18 +9,18 @@ pub(crate) fn unknown_key(key: &Text, owner: &str, known: &[&str]) -> Diagnostic
     not_a_key(key, owner, help)
 }
 
-/// Another word, or a slip, for a key that exists.
+/// A foreign or misspelled word for a key that exists.
 pub(crate) fn misnamed_key(key: &Text, owner: &str, ours: &str) -> Diagnostic {
     not_a_key(key, owner, format!("did you mean `{ours}`?"))
 }
 
-/// Another word, or a slip, for a key that is not supported yet.
+/// A foreign or misspelled word for a key that is not supported yet.
 pub(crate) fn misnamed_later_key(key: &Text, owner: &str, ours: &str) -> Diagnostic {
     let help = format!("did you mean `{ours}`? This version does not support it yet");
     not_a_key(key, owner, help)
 }
 
-/// A key of other languages for something that is said in another way here.
+/// A key of other languages that this language expresses in another way.
 pub(crate) fn not_a_key(key: &Text, owner: &str, help: String) -> Diagnostic {
     let message = format!("{} is not a key of {owner}", quote(&key.value));
     Diagnostic::error(Code::UNKNOWN_KEY, message)
@@ -28,7 +28,7 @@ pub(crate) fn not_a_key(key: &Text, owner: &str, help: String) -> Diagnostic {
         .help(help)
 }
 
-/// `params` is a key of the language, but not for the arguments.
+/// `params` is a key of the language, but it does not declare arguments.
 pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagnostic {
     let args = match &value.kind {
         Kind::List(_) => Place::Args.mended(value, syntax),
@@ -39,7 +39,7 @@ pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagn
         .help(format!("write `{}`", syntax.entry("args", &args)))
 }
 
-/// A key of other languages that says that there may be no value of the type.
+/// A key of other languages that makes a type optional.
 pub(crate) fn optional_key(key: &Text, owner: &str, ty: &str, syntax: Syntax) -> Diagnostic {
     let optional = syntax.entry("type", &syntax.text(&format!("{ty}?")));
     not_a_key(key, owner, format!("put `?` after the type: `{optional}`"))
@@ -59,7 +59,7 @@ pub(crate) fn missing_key(span: Span, owner: &str, key: &str, help: &str) -> Dia
         .help(help)
 }
 
-/// The long form of an argument or field, with nothing but its type.
+/// The long form of an argument or field with only its type.
 pub(crate) fn string_type(syntax: Syntax) -> String {
     syntax.map([("type", syntax.text("string"))])
 }

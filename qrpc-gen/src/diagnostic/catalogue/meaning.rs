@@ -1,10 +1,10 @@
-//! Mistakes in what a spec means: types and defaults.
+//! Diagnostics about the meaning of a spec: types and defaults.
 
 use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
 use crate::spec::{Expression, Kind, Node};
 
-/// How many places of a circle are marked.
+/// The maximum number of places of a cycle that are marked.
 const MARKED: usize = 5;
 
 pub(crate) fn wrong_arity(span: Span, name: &str, inner: &[Expression]) -> Diagnostic {
@@ -78,7 +78,7 @@ pub(crate) fn unfitting_default(node: &Node, ty: &str) -> Diagnostic {
     diagnostic.help(remedy(node, ty))
 }
 
-/// What was written as a default.
+/// The value that was written as a default.
 pub(super) fn found(node: &Node) -> String {
     match &node.kind {
         Kind::Scalar(_) if node.is_nothing() => "nothing".to_owned(),
@@ -88,7 +88,7 @@ pub(super) fn found(node: &Node) -> String {
     }
 }
 
-/// How a value of a type is written.
+/// The help that shows how to write a value of a type.
 fn remedy(node: &Node, ty: &str) -> String {
     let how = match (&node.kind, ty) {
         (Kind::Scalar(scalar), _) if scalar.text == "null" && !scalar.quoted => {
@@ -103,7 +103,7 @@ fn remedy(node: &Node, ty: &str) -> String {
     how.to_owned()
 }
 
-/// How a value of a built-in type is written that is no text.
+/// The help that shows how to write a value of a built-in type other than a string.
 pub(super) fn built_in(ty: &str) -> Option<&'static str> {
     Some(match ty {
         "bytes" => "write base64 in quotes, such as `\"AAH/\"`",

@@ -1,6 +1,6 @@
-//! Every message of the compiler: one function for each mistake, which takes what it is about.
+//! All messages of the compiler: one function per mistake, which takes the data for the message.
 //!
-//! A message says what is wrong, its label what stands there, its help what to do.
+//! A message states the problem, its label names the marked text, its help says what to do.
 
 mod file;
 mod foreign;
@@ -29,10 +29,10 @@ pub(crate) use yaml::*;
 
 use super::{Code, Diagnostic};
 
-/// How much of a text from the spec is repeated in a message.
+/// The maximum number of characters of a spec's text that a message repeats.
 const SHOWN: usize = 60;
 
-/// A text from the spec between backticks: on one line, and not too long.
+/// A text from the spec between backticks, on one line and shortened.
 fn quote(text: &str) -> String {
     let mut shown = String::new();
     for c in text.chars().take(SHOWN) {
@@ -48,7 +48,7 @@ fn quote(text: &str) -> String {
     format!("`{shown}`")
 }
 
-/// Words between backticks, as a person enumerates them.
+/// Words between backticks, as an English enumeration.
 fn enumerate(words: &[&str]) -> String {
     let shown = words.iter().take(ENUMERATED);
     let quoted: Vec<_> = shown.map(|word| quote(word)).collect();
@@ -62,13 +62,13 @@ fn enumerate(words: &[&str]) -> String {
     }
 }
 
-/// How many words are compared with one that is unknown.
+/// The maximum number of words that are compared with an unknown one.
 const COMPARED: usize = 1_000;
 
-/// The longest word that is compared: the time that it takes grows with its square.
+/// The maximum length of a word that is compared: the time grows with its square.
 const COMPARABLE: usize = 64;
 
-/// How many words are enumerated: nobody reads more.
+/// The maximum number of words that are enumerated.
 const ENUMERATED: usize = 20;
 
 /// The known word that was probably meant.
@@ -85,6 +85,6 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     });
     let (distance, known) = distances.min_by_key(|(distance, _)| *distance)?;
     let length = known.chars().count().min(word.chars().count());
-    // One slip in a short word, more in a long one; never another word altogether.
+    // Allows one mistake in a short word and more in a long one, but not a different word.
     (distance <= 1 + length / 5 && distance < length).then_some(known)
 }

@@ -1,4 +1,4 @@
-//! Mistakes in names.
+//! Diagnostics about names.
 
 use super::{Code, Diagnostic, quote};
 use crate::source::{Span, Text};
@@ -30,7 +30,7 @@ pub(crate) fn empty_name(span: Span) -> Diagnostic {
         .help("write at least one letter")
 }
 
-/// `remedy` says where else the name on the wire can be written.
+/// `remedy` tells where else the name on the wire can be written.
 pub(crate) fn no_rust_name(name: &Text, remedy: &str) -> Diagnostic {
     let message = format!("no Rust name can be made of {}", quote(&name.value));
     Diagnostic::error(Code::INVALID_NAME, message)
@@ -46,17 +46,17 @@ pub(crate) fn same_wire_name(what: &str, name: &Text, first: Span) -> Diagnostic
         .help("rename one of them")
 }
 
-/// One who wants a name in Rust.
+/// An item that claims a name in Rust.
 #[derive(Clone, Debug)]
 pub(crate) struct Claimant {
-    /// The name in the spec that it comes from.
+    /// The name in the spec from which the Rust name is derived.
     pub(crate) name: Text,
-    /// What is generated under it, if it is not the thing of that name itself.
+    /// The kind of item generated under the name; `None` for the item that has the name itself.
     pub(crate) generated: Option<&'static str>,
 }
 
 impl Claimant {
-    /// The thing of that name itself.
+    /// The item that has the name itself.
     pub(crate) fn named(name: &Text) -> Self {
         Self {
             name: name.clone(),
@@ -64,7 +64,7 @@ impl Claimant {
         }
     }
 
-    /// What is generated because something has that name.
+    /// An item that is generated because another item has the name.
     pub(crate) fn generated(name: &Text, what: &'static str) -> Self {
         Self {
             name: name.clone(),

@@ -1,22 +1,22 @@
-//! Parts of a spec as a help shows them: on one line, in the notation of the file's format.
+//! Parts of a spec as a help shows them: on one line, in the format of the file.
 
 use super::SHOWN;
 use crate::source::Syntax;
 use crate::spec::{Entry, Kind, Node};
 
-/// How many entries of a map are shown.
+/// The maximum number of map entries that are shown.
 const ENTRIES: usize = 6;
 
-/// How many levels of a value are shown.
+/// The maximum number of nesting levels that are shown.
 const LEVELS: usize = 4;
 
-/// Signs that begin something else than text in YAML.
+/// Characters that begin something other than a string in YAML.
 const INDICATORS: &[char] = &[
     '\'', '"', '#', '&', '*', '!', '|', '>', '%', '@', '`', '-', '?', ':', ',', '[', ']', '{', '}',
 ];
 
 impl Syntax {
-    /// `key: value`, of a value that is written already.
+    /// `key: value`, where the value is formatted already.
     pub(super) fn entry(self, key: &str, value: &str) -> String {
         match self {
             Self::Yaml => format!("{}: {value}", self.key(key)),
@@ -24,7 +24,7 @@ impl Syntax {
         }
     }
 
-    /// `{ key: value }`, of values that are written already.
+    /// `{ key: value }`, where the values are formatted already.
     pub(super) fn map<K: AsRef<str>>(
         self,
         entries: impl IntoIterator<Item = (K, String)>,
@@ -44,7 +44,7 @@ impl Syntax {
         format!("{{ {} }}", shown.join(", "))
     }
 
-    /// A text, in quotes where it needs them.
+    /// A string, in quotes if necessary.
     pub(super) fn text(self, text: &str) -> String {
         let text = shortened(text);
         match self {
@@ -76,7 +76,7 @@ impl Syntax {
         }
     }
 
-    /// A key, in quotes where it needs them.
+    /// A key, in quotes if necessary.
     pub(super) fn key(self, key: &str) -> String {
         let bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         match self {
@@ -87,14 +87,14 @@ impl Syntax {
     }
 }
 
-/// Whether YAML takes a text without quotes for the same text, also in braces.
+/// Whether YAML reads the text without quotes as the same string, also in braces.
 fn is_plain(text: &str) -> bool {
     let cut =
         text.contains([',', '[', ']', '{', '}']) || text.contains(": ") || text.contains(" #");
     !(text.is_empty() || cut || text.starts_with(INDICATORS) || text.ends_with(':'))
 }
 
-/// On one line, and not too long.
+/// The text on one line, shortened if it is too long.
 fn shortened(text: &str) -> String {
     let mut shown: String = text
         .chars()

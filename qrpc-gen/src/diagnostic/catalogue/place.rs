@@ -1,4 +1,4 @@
-//! Places that need a map: for each, what belongs there, and how the author's own words look there.
+//! Places that need a map: what belongs there, and how the author's own names look there.
 
 use super::{Code, Diagnostic, quote};
 use crate::source::{Source, Syntax};
@@ -16,7 +16,7 @@ pub(crate) enum Place<'a> {
     Args,
 }
 
-/// A list or a text stands where a map belongs.
+/// A list or a scalar is at a place that needs a map.
 pub(crate) fn map_expected(node: &Node, place: Place<'_>, source: &Source) -> Diagnostic {
     let header = array_header(node, source);
     let label = match (&node.kind, header) {
@@ -46,7 +46,7 @@ impl Place<'_> {
         }
     }
 
-    /// The map that belongs there, made of the words that stand there.
+    /// The help: the map that belongs there, with the names that were written.
     fn help(self, node: &Node, syntax: Syntax) -> String {
         let of = |key: &str| syntax.entry(key, &self.mended(node, syntax));
         match self {
@@ -79,7 +79,7 @@ impl Place<'_> {
         }
     }
 
-    /// For a table that TOML makes an element of a list.
+    /// The help for a TOML table whose header makes it an element of a list.
     fn header_help(self, header: &str, node: &Node, syntax: Syntax) -> String {
         let first = listed(node).into_iter().next();
         let name = first.as_ref().map_or("name", |first| first.name);
@@ -109,7 +109,7 @@ impl Place<'_> {
         }
     }
 
-    /// The map itself.
+    /// The map that belongs there.
     pub(super) fn mended(self, node: &Node, syntax: Syntax) -> String {
         let string = || syntax.text("string");
         let direction = || syntax.map([("direction", syntax.text("incoming"))]);
@@ -136,7 +136,7 @@ impl Place<'_> {
     }
 }
 
-/// A map of the names that a list has, or of one name where it has none.
+/// A map with the names in a list, or with the name `otherwise` if the list has none.
 fn names(
     node: &Node,
     otherwise: &str,
@@ -150,7 +150,7 @@ fn names(
     syntax.map(names.into_iter().map(|each| (each.name, value(each.ty))))
 }
 
-/// The header of a TOML table in double brackets, without them.
+/// The header of a TOML table in double brackets, without the brackets.
 fn array_header<'s>(node: &Node, source: &'s Source) -> Option<&'s str> {
     let written = source.text().get(node.span.start..node.span.end)?;
     let is_list = matches!(node.kind, Kind::List(_)) && source.notation() == Syntax::Toml;
@@ -158,7 +158,7 @@ fn array_header<'s>(node: &Node, source: &'s Source) -> Option<&'s str> {
     Some(header.split_once("]]")?.0.trim())
 }
 
-/// One name in a list, and its type where it is said.
+/// A name in a list, with its type if it has one.
 pub(crate) struct Listed<'n> {
     pub(crate) name: &'n str,
     pub(crate) ty: Option<&'n Node>,

@@ -1,28 +1,28 @@
-//! Records, enums and arguments that stand where their name or another key belongs.
+//! Diagnostics about records, enums and arguments at a place where a name or another key belongs.
 
 use super::{Code, Diagnostic, quote};
 use crate::source::{Source, Syntax, Text};
 use crate::spec::{Entry, Kind, Node};
 
-/// How many values of an enum a help shows.
+/// The maximum number of enum values that a help shows.
 const NAMES: usize = 6;
 
 /// A key whose value is a type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot<'a> {
-    /// How messages call the value.
+    /// The name of the value in messages.
     pub(crate) subject: &'a str,
     pub(crate) key: &'a str,
-    /// A name for the record that was written in its place.
+    /// A suggested name for the record that was written instead of a type.
     pub(crate) record: &'a str,
 }
 
-/// The fields of a record stand directly under its name.
+/// The fields of a record are directly under its name.
 pub(crate) fn fields_outside(name: &Text, members: &[&Entry], source: &Source) -> Diagnostic {
     outside(name, "fields", members, source)
 }
 
-/// The values of an enum stand directly under its name.
+/// The values of an enum are directly under its name.
 pub(crate) fn values_outside(name: &Text, members: &[&Entry], source: &Source) -> Diagnostic {
     outside(name, "enum", members, source)
 }
@@ -55,7 +55,7 @@ fn outside(name: &Text, key: &str, members: &[&Entry], source: &Source) -> Diagn
         .help(help)
 }
 
-/// A type or a method stands at the top of the file; `key` is the map that it belongs to.
+/// A type or a method is at the top level of the file; `key` is the map that it belongs to.
 pub(crate) fn outside_of(entry: &Entry, key: &str, source: &Source) -> Diagnostic {
     let (name, syntax) = (&entry.key, source.notation());
     let help = if is_table_header(name, source) {
@@ -70,7 +70,7 @@ pub(crate) fn outside_of(entry: &Entry, key: &str, source: &Source) -> Diagnosti
         .help(help)
 }
 
-/// The arguments of a method stand directly under its name.
+/// The arguments of a method are directly under its name.
 pub(crate) fn arguments_outside(method: &Text, members: &[&Entry], syntax: Syntax) -> Diagnostic {
     let message = format!(
         "the method {} has arguments outside of `args`",
@@ -83,7 +83,7 @@ pub(crate) fn arguments_outside(method: &Text, members: &[&Entry], syntax: Synta
         .help(format!("write `{mended}`"))
 }
 
-/// A list or a map stands where a type belongs.
+/// A list or a map is at a place that needs a type.
 pub(crate) fn type_needed(node: &Node, slot: Slot<'_>, syntax: Syntax) -> Diagnostic {
     let help = match &node.kind {
         Kind::List(items) => list_help(items, slot, syntax),
@@ -138,7 +138,7 @@ fn map_help(map: &[Entry], slot: Slot<'_>, syntax: Syntax) -> String {
     }
 }
 
-/// The fields of a record stand where the long form of an argument or field is read.
+/// The fields of a record are at a place that needs the long form of an argument or field.
 pub(crate) fn inline_record(
     node: &Node,
     members: &[&Entry],
@@ -158,7 +158,7 @@ fn define_record(members: &[&Entry], slot: Slot<'_>, syntax: Syntax) -> String {
     format!("define the record `{record}` under `types`, and write `{used}`")
 }
 
-/// Fields as a map; a list of one type becomes `list<T>`.
+/// The fields as a map; a list of one type becomes `list<T>`.
 fn fields(members: &[&Entry], syntax: Syntax) -> String {
     syntax.map(members.iter().map(|entry| {
         let value = match &entry.value.kind {
@@ -178,14 +178,14 @@ fn fields(members: &[&Entry], syntax: Syntax) -> String {
     }))
 }
 
-/// The keys alone, as a list.
+/// Only the keys, as a list.
 fn names(members: &[&Entry], syntax: Syntax) -> String {
     let shown = members.iter().take(NAMES);
     let shown: Vec<_> = shown.map(|entry| syntax.text(&entry.key.value)).collect();
     format!("[{}]", shown.join(", "))
 }
 
-/// Whether the value of an enum has no documentation, but nothing or a number.
+/// Whether an enum value has nothing or a number instead of documentation.
 fn says_nothing(node: &Node) -> bool {
     match &node.kind {
         Kind::Scalar(scalar) => node.is_nothing() || scalar.text.parse::<f64>().is_ok(),
@@ -193,7 +193,7 @@ fn says_nothing(node: &Node) -> bool {
     }
 }
 
-/// Whether a name stands in the header of a TOML table.
+/// Whether a name is in the header of a TOML table.
 fn is_table_header(name: &Text, source: &Source) -> bool {
     let before = source.text().get(..name.span.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Mistakes in what a method says of its reply.
+//! Diagnostics about the reply of a method.
 
 use super::{Code, Diagnostic, quote};
 use crate::source::{Span, Syntax, Text};

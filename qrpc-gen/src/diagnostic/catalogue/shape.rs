@@ -1,11 +1,11 @@
-//! Mistakes in how a spec is put together.
+//! Diagnostics about the shape of a spec.
 
 use super::meaning::found;
 use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
 use crate::spec::{Entry, Expression, Kind, Node};
 
-/// How many values of an enum a help shows.
+/// The maximum number of enum values that a help shows.
 const SHOWN_VALUES: usize = 6;
 
 pub(crate) fn no_methods(span: Span, syntax: Syntax) -> Diagnostic {
@@ -16,7 +16,7 @@ pub(crate) fn no_methods(span: Span, syntax: Syntax) -> Diagnostic {
         .help(format!("add one, as in `{methods}`"))
 }
 
-/// `subject` is what the value belongs to.
+/// `subject` is the item that the value belongs to.
 pub(crate) fn text_expected(node: &Node, subject: &str, syntax: Syntax) -> Diagnostic {
     let help = match syntax {
         Syntax::Yaml => "write one text, in quotes if it holds special signs",
@@ -46,7 +46,7 @@ pub(crate) fn values_expected(node: &Node, syntax: Syntax) -> Diagnostic {
         .help(format!("write its values, as in `{values}`"))
 }
 
-/// A list of values holds a map, such as `- idle: It waits.`
+/// A list of enum values contains a map, such as `- idle: It waits.`
 pub(crate) fn value_expected(item: &Node, map: &[Entry], syntax: Syntax) -> Diagnostic {
     let named = map.iter().find(|entry| entry.key.value == "name");
     let name = match named.map(|entry| &entry.value.kind) {
@@ -146,7 +146,7 @@ pub(crate) fn type_syntax(span: Span, message: &str, help: &str) -> Diagnostic {
         .help(help)
 }
 
-/// `rest` is what stands behind the type.
+/// `rest` is the text after the type.
 pub(crate) fn behind_type(span: Span, ty: &Expression, rest: &str) -> Diagnostic {
     let help = if rest.starts_with("[]") {
         format!("write {}", quote(&format!("list<{}>", mended(ty))))

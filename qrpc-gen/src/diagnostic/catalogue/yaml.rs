@@ -1,4 +1,4 @@
-//! Mistakes that only YAML lets one make.
+//! Diagnostics that only YAML specs can have.
 
 use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
@@ -16,7 +16,7 @@ pub(crate) fn yaml_syntax(span: Span, error: &ScanError) -> Diagnostic {
     })
 }
 
-/// What ended a text without quotes before its time.
+/// The reason why YAML ended an unquoted string too early.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Cut {
     Comma,
@@ -25,7 +25,7 @@ pub(crate) enum Cut {
     Bracket,
 }
 
-/// `meant` is the whole text that was meant.
+/// `meant` is the whole string that was probably meant.
 pub(crate) fn cut(cut: Cut, span: Span, meant: &str) -> Diagnostic {
     let (code, message) = match cut {
         Cut::Comma => (
@@ -54,7 +54,7 @@ fn single_quoted(text: &str) -> String {
     quote(&format!("'{}'", text.replace('\'', "''")))
 }
 
-/// `meant` is the text together with the comment.
+/// `meant` is the string together with the comment.
 pub(crate) fn comment_behind_text(comment: Span, meant: &str) -> Diagnostic {
     let message = "behind a text without quotes, YAML takes ` #` for the beginning of a comment";
     Diagnostic::warning(Code::COMMENT_BEHIND_TEXT, message)

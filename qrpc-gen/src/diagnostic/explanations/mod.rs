@@ -1,11 +1,11 @@
-//! What is to be said of each code beyond one message: what it means, a spec that does it, and the
-//! same spec mended. Each is a Markdown file, whose first line says it in one sentence.
+//! The explanation of each code: its meaning, a wrong spec, and the same spec corrected. Each is a
+//! Markdown file whose first line is a one-sentence summary.
 
 use super::Code;
 
 impl Code {
-    /// What the code means, in Markdown, with a wrong spec and the same one mended. The first line
-    /// is a summary of one sentence.
+    /// The explanation of the code in Markdown, with a wrong spec and the same spec corrected. The
+    /// first line is a one-sentence summary.
     ///
     /// ```
     /// use qrpc_gen::diagnostic::Code;
@@ -16,11 +16,11 @@ impl Code {
     #[must_use]
     pub fn explanation(self) -> &'static str {
         let of_this = |(id, _): &&(&str, &'static str)| *id == self.id();
-        // Empty only while somebody adds a code; a test asks for the file.
+        // The explanation is only missing while a code is being added; a test checks for the file.
         ALL.iter().find(of_this).map_or("", |(_, text)| text)
     }
 
-    /// The first line of the explanation: what the code means, in one sentence.
+    /// The first line of the explanation: the meaning of the code in one sentence.
     #[must_use]
     pub fn summary(self) -> &'static str {
         self.explanation().lines().next().unwrap_or_default()

@@ -1,9 +1,9 @@
-//! What values look like on the wire: whether one text may be a value of either of two types.
+//! The forms of values on the wire: whether one JSON value may belong to either of two types.
 
 use super::{Shape, shape};
 use crate::model::{Alternative, AlternativeKind, Api, Scalar};
 
-/// Whether some value may be taken for either alternative.
+/// Whether a value may be read as either alternative.
 pub(in crate::evolution) fn may_be_both(api: &Api, one: &Alternative, other: &Alternative) -> bool {
     match (&one.kind, &other.kind) {
         (AlternativeKind::Text(one), AlternativeKind::Text(other)) => one == other,
@@ -27,7 +27,7 @@ const LIST: u8 = 1 << 4;
 const OBJECT: u8 = 1 << 5;
 const ALL: u8 = u8::MAX;
 
-/// The forms of JSON that values of it have. Unions are looked into no deeper than there are types.
+/// The JSON forms of the values of a type. Unions are searched no deeper than there are types.
 fn forms(api: &Api, shape: Shape<'_>, depth: usize) -> u8 {
     match shape {
         Shape::Scalar(scalar) => of_scalar(scalar),

@@ -1,7 +1,8 @@
-//! Whether one version understands every value of a type as the other one sends it.
+//! Whether one version understands every value of a type that the other version sends.
 //!
-//! Types of the same name are taken to: what changed within them is reported where they are
-//! defined, once, and not wherever they are used. What is not known to be understood, is not.
+//! Types with the same name count as understood: a change within them is reported once, where they
+//! are defined, and not wherever they are used. If it is not known whether a value is understood,
+//! it counts as not understood.
 
 mod forms;
 mod scalar;
@@ -15,17 +16,17 @@ use crate::model::{
 
 pub(super) use forms::may_be_both;
 
-/// Whether what is sent as the first type can be read as the second, and is the same then.
+/// Whether values sent as the first type can be read as the second type, with the same meaning.
 pub(super) fn reads(sent: (&Api, &Type), read: (&Api, &Type)) -> bool {
     Reads::between(sent.0, read.0).ty(sent.1, read.1)
 }
 
-/// The same of the definitions of two types, whatever they are called.
+/// The same for the definitions of two types, which may have different names.
 pub(super) fn reads_definition(sent: (&Api, TypeId), read: (&Api, TypeId)) -> bool {
     Reads::between(sent.0, read.0).definitions(sent.1, read.1)
 }
 
-/// The same of one alternative, sent to where there is a union.
+/// The same for an alternative that is sent to a union.
 pub(super) fn reads_alternative(sent: (&Api, &Alternative), read: (&Api, &Union)) -> bool {
     let read_as = Shape::Union(&read.1.alternatives);
     Reads::between(sent.0, read.0).alternative(sent.1, read_as)
@@ -34,11 +35,12 @@ pub(super) fn reads_alternative(sent: (&Api, &Alternative), read: (&Api, &Union)
 struct Reads<'a> {
     sender: &'a Api,
     reader: &'a Api,
-    /// What is being looked at: it is understood, unless something else in it is not.
+    /// The pairs that are being compared. They count as understood, unless another part of them is
+    /// not.
     assumed: HashSet<(TypeId, TypeId)>,
 }
 
-/// A type with its names looked through, as it is sent.
+/// The form of a type on the wire, with aliases resolved.
 #[derive(Clone, Copy)]
 enum Shape<'a> {
     Scalar(Scalar),
@@ -51,7 +53,7 @@ enum Shape<'a> {
     Union(&'a [Alternative]),
     Tagged(&'a Tagged),
     Foreign(&'a str),
-    /// Names for nothing but each other.
+    /// Aliases that only stand for each other.
     Endless,
 }
 
@@ -125,7 +127,7 @@ impl<'a> Reads<'a> {
         }
     }
 
-    /// Whether this one text is understood.
+    /// Whether this one string is understood.
     fn text(&mut self, text: &str, read: Shape<'a>) -> bool {
         match read {
             Shape::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Any),
@@ -141,7 +143,7 @@ impl<'a> Reads<'a> {
         }
     }
 
-    /// Fields that are not known are skipped, those that are missing take their default.
+    /// Unknown fields are skipped; missing ones take their default.
     fn fields(&mut self, sent: &'a [Field], read: &'a [Field]) -> bool {
         read.iter().all(
             |read| match sent.iter().find(|sent| sent.wire == read.wire) {
@@ -170,7 +172,7 @@ impl<'a> Reads<'a> {
     }
 }
 
-/// Whether the record can be read where it has no fields at all.
+/// Whether the record can be read if no field is present.
 pub(super) fn takes_nothing(reader: &Api, record: &Type) -> bool {
     match shape(reader, record) {
         Shape::Record(record) => record.fields.iter().all(|field| field.default.is_some()),
@@ -195,7 +197,7 @@ fn shape<'a>(api: &'a Api, ty: &'a Type) -> Shape<'a> {
 }
 
 fn definition(api: &Api, mut id: TypeId) -> Shape<'_> {
-    // No chain of names is longer than there are names.
+    // A chain of aliases is at most as long as the list of types.
     for _ in &api.types {
         match &api.type_def(id).kind {
             TypeKind::Record(record) => return Shape::Record(record),

@@ -1,8 +1,8 @@
-//! Built-in types.
+//! Conversions between built-in types.
 
 use crate::model::Scalar;
 
-/// Whether every value of one can be read as the other, and is the same then.
+/// Whether every value of the first type can be read as the second type, with the same meaning.
 pub(super) fn reads(sent: Scalar, read: Scalar) -> bool {
     if sent == read || read == Scalar::Any || (sent, read) == (Scalar::F32, Scalar::F64) {
         return true;
@@ -14,7 +14,7 @@ pub(super) fn reads(sent: Scalar, read: Scalar) -> bool {
     read.integers().or(exact(read)).is_some_and(within)
 }
 
-/// The integers between which a float holds every one.
+/// The range of integers in which the float type represents every integer exactly.
 fn exact(scalar: Scalar) -> Option<(i128, i128)> {
     let digits = match scalar {
         Scalar::F32 => f32::MANTISSA_DIGITS,

@@ -1,4 +1,4 @@
-//! The short form's language of types: `list<Reading>?` and the like.
+//! The type language of the short form, such as `list<Reading>?`.
 
 mod parser;
 
@@ -13,7 +13,7 @@ pub(crate) struct Expression {
     pub(crate) kind: ExpressionKind,
 }
 
-/// What was written.
+/// The kinds of type expressions.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ExpressionKind {
     /// `string`, `Reading`
@@ -22,7 +22,7 @@ pub(crate) enum ExpressionKind {
     Generic(Text, Vec<Expression>),
     /// `T?`
     Optional(Box<Expression>),
-    /// What could not be read, and has been reported.
+    /// A type that could not be read, and has been reported.
     Unread,
 }
 
@@ -31,7 +31,7 @@ impl Expression {
         Self { span, kind }
     }
 
-    /// The name of a type that holds no other one, optional or not.
+    /// The name of a type without arguments, optional or not.
     pub(crate) fn base_name(&self) -> Option<&str> {
         match &self.kind {
             ExpressionKind::Name(name) => Some(name),

@@ -9,10 +9,10 @@ use crate::source::{Span, Text};
 use crate::spec::MAX_DEPTH;
 use crate::spec::located::Located;
 
-/// What is wrong with a type; boxed, since it is much larger than a type.
+/// A parsed type, or its diagnostic; boxed, since it is much larger than a type.
 type Parsed<T> = Result<T, Box<Diagnostic>>;
 
-/// Reads the type at the beginning of a text, and returns where it ends.
+/// Parses the type at the beginning of a text, and returns the offset at which it ends.
 pub(in crate::spec) fn parse(text: Located<'_>) -> Parsed<(Expression, usize)> {
     let mut parser = Parser {
         text,
@@ -79,7 +79,7 @@ impl<'a> Parser<'a> {
         Ok(Expression::new(ExpressionKind::Generic(name, inner), span))
     }
 
-    /// What stands between `<` and `>`.
+    /// Parses the types between `<` and `>`.
     fn inner(&mut self, start: usize) -> Parsed<Vec<Expression>> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {

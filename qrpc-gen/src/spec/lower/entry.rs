@@ -1,11 +1,11 @@
-//! Maps whose keys are the user's own names: types, methods, arguments, fields, values.
+//! Reads maps whose keys are the user's own names: types, methods, arguments, fields, enum values.
 
 use super::{Keys, Lower, keys};
 use crate::diagnostic::catalogue::{self, Place};
 use crate::spec::node::{Entry, Kind, Node};
 
 impl Lower<'_> {
-    /// The map that a node is.
+    /// The entries of a node that must be a map.
     pub(super) fn map<'n>(&mut self, node: &'n Node, place: Place<'_>) -> Option<&'n [Entry]> {
         if let Kind::Map(map) = &node.kind {
             return Some(map);
@@ -14,7 +14,7 @@ impl Lower<'_> {
         None
     }
 
-    /// Reads every entry of the map under a key; nothing where there should be one and is not.
+    /// Reads every entry of the map under a key. Returns `None` if the value is not a map.
     pub(super) fn entries<T>(
         &mut self,
         keys: &Keys<'_>,

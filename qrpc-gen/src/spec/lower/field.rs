@@ -1,4 +1,4 @@
-//! Arguments and fields, in their short and in their long form.
+//! Reads arguments and fields, in their short and in their long form.
 
 use heck::ToUpperCamelCase as _;
 
@@ -17,7 +17,8 @@ const FIELD: Shape = Shape {
 };
 
 impl Lower<'_> {
-    /// `name: type = default`, or `name: { type: …, default: … }`; `what` is how messages call it.
+    /// Reads `name: type = default`, or `name: { type: …, default: … }`; `what` names it in
+    /// messages.
     pub(super) fn field(&mut self, entry: &Entry, what: &str) -> FieldDecl {
         let record = entry.key.value.to_upper_camel_case();
         let slot = Slot {

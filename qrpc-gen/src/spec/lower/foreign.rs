@@ -1,27 +1,27 @@
-//! What other languages call the keys of a spec: one table for each construct.
+//! The words of other languages for the keys of a spec: one table per construct.
 //!
-//! A word that stands for a key is reported, and then read as that key, so that nothing seems to
-//! be missing which was only misnamed.
+//! A word that stands for a key is reported, and then read as that key, so that it is not also
+//! reported as missing.
 
 use super::keys::Shape;
 use crate::diagnostic::catalogue::nearest;
 
-/// What stands for a foreign key.
+/// The replacement for a foreign key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ours {
     /// A key of the same construct.
     Key(&'static str),
     /// A key of the same construct that is not supported yet.
     Later(&'static str),
-    /// A `?` behind the type, where the value is `true`.
+    /// A `?` after the type, if the value is `true`.
     Optional,
-    /// A `?` behind the type, where the value is `false`.
+    /// A `?` after the type, if the value is `false`.
     Required,
-    /// Something that is said elsewhere; the help tells where.
+    /// Something that is written elsewhere; the string is the help.
     Elsewhere(&'static str),
 }
 
-/// Foreign words in small letters, without `_` and `-`, and what stands for them.
+/// Foreign words in lower case, without `_` and `-`, with their replacements.
 pub(super) type Foreign = &'static [(&'static str, Ours)];
 
 const DOC: (&str, Ours) = (
@@ -154,7 +154,7 @@ pub(super) const FIELD: Foreign = &[
 pub(super) const VALUE: Foreign = &[DOC, ("name value alias rename wirename", Ours::Key("wire"))];
 
 impl Shape {
-    /// What an unknown key stands for: a word from the table, or a slip.
+    /// The replacement for an unknown key: from the table, or for a misspelled key.
     pub(super) fn meant(&self, word: &str) -> Option<Ours> {
         let plain = |word: &str| word.to_lowercase().replace(['_', '-', ' '], "");
         let sought = plain(word);

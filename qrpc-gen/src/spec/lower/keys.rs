@@ -1,4 +1,4 @@
-//! Maps with fixed keys: which there are, which come later, and what of it was written.
+//! Maps with fixed keys: which keys exist, which are not supported yet, and which were written.
 
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeSet, HashMap};
@@ -8,18 +8,18 @@ use super::foreign::{Foreign, Ours};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::spec::node::{Entry, Kind, Node};
 
-/// The keys that one construct of the language has.
+/// The keys of one construct of the language.
 pub(super) struct Shape {
-    /// How messages call the construct.
+    /// The name of the construct in messages.
     pub(super) owner: &'static str,
     pub(super) keys: &'static [&'static str],
-    /// Keys that the language has and this version does not.
+    /// Keys that the language has but this version does not support.
     pub(super) later: &'static [&'static str],
-    /// What other languages call its keys.
+    /// The words of other languages for its keys.
     pub(super) foreign: Foreign,
 }
 
-/// The known keys of one map, those included that were misnamed.
+/// The known keys of one map, including misnamed ones.
 #[derive(Default)]
 pub(super) struct Keys<'n> {
     entries: HashMap<&'n str, &'n Entry>,
@@ -31,19 +31,20 @@ impl<'n> Keys<'n> {
         self.entries.get(key).copied()
     }
 
-    /// Whether there are keys that could have said what seems to be missing.
+    /// Whether there are unread keys, which may have been meant as a key that seems to be missing.
     pub(super) fn has_unread(&self) -> bool {
         self.has_unread
     }
 }
 
 impl Lower<'_> {
-    /// Reports what does not belong in a map, and reads a misnamed key as the one that was meant.
+    /// Reports keys that do not belong in a map, and reads a misnamed key as the one that was
+    /// meant.
     pub(super) fn keys<'n>(&mut self, map: &'n [Entry], shape: &Shape) -> Keys<'n> {
         self.keys_without(map, &[], shape)
     }
 
-    /// The same, but silent about some entries: other messages are about them.
+    /// The same, but reports nothing about `members`: other messages cover them.
     pub(super) fn keys_without<'n>(
         &mut self,
         map: &'n [Entry],
@@ -75,7 +76,7 @@ impl Lower<'_> {
     }
 
     fn unknown<'n>(&mut self, entry: &'n Entry, map: &[Entry], shape: &Shape, keys: &mut Keys<'n>) {
-        // Comparing words takes time, and nobody reads more.
+        // Comparing words takes time, and further errors are not kept.
         if self.diagnostics.errors() >= Diagnostics::LIMIT {
             keys.has_unread = true;
             let unknown = || catalogue::unknown_key(&entry.key, shape.owner, shape.keys);
@@ -84,7 +85,7 @@ impl Lower<'_> {
         }
         let meant = shape.meant(&entry.key.value);
         match meant {
-            // What the message about `params` shows is a map already.
+            // The message about `params` already shows the arguments as a map.
             Some(Ours::Key("args")) if is_params(entry) && entry.value.is_list() => {}
             Some(Ours::Key(key)) => _ = keys.entries.entry(key).or_insert(entry),
             _ => keys.has_unread = true,
@@ -114,7 +115,8 @@ impl Lower<'_> {
         }
     }
 
-    /// A key that says whether there may be no value; `optional` is its value if there may be none.
+    /// The message for a key that makes a value optional or required; `optional` is the value that
+    /// makes it optional.
     fn optional(&self, entry: &Entry, map: &[Entry], owner: &str, optional: &str) -> Diagnostic {
         let of = |key: &str| map.iter().find(|entry| entry.key.value == key);
         let text = |node: &Node| match &node.kind {
@@ -136,7 +138,7 @@ impl Lower<'_> {
 }
 
 impl Shape {
-    /// Whether a key is of a later version; `params` is one unless it holds arguments.
+    /// Whether the key is not supported yet. `params` is such a key unless it contains arguments.
     pub(super) fn is_later(&self, entry: &Entry) -> bool {
         let is_arguments = is_params(entry) && holds_arguments(&entry.value);
         self.later.contains(&entry.key.value.as_str()) && !is_arguments
@@ -147,7 +149,7 @@ fn is_params(entry: &Entry) -> bool {
     entry.key.value == "params"
 }
 
-/// Whether a value declares arguments, and not how they are sent, such as `by-position`.
+/// Whether a value declares arguments, and not the way they are sent, such as `by-position`.
 fn holds_arguments(node: &Node) -> bool {
     match &node.kind {
         Kind::Scalar(scalar) => !scalar.text.starts_with("by") && !node.is_nothing(),
@@ -155,7 +157,7 @@ fn holds_arguments(node: &Node) -> bool {
     }
 }
 
-/// The entries of a map in the order of the file; reports those that repeat a key.
+/// The entries of a map in the order of the file; reports duplicated keys.
 pub(super) fn unique<'n>(map: &'n [Entry], diagnostics: &mut Diagnostics) -> Vec<&'n Entry> {
     let mut seen = HashMap::new();
     let mut entries = Vec::with_capacity(map.len());

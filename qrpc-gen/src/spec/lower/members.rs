@@ -1,4 +1,4 @@
-//! Fields, values and arguments that stand where the keys of their owner belong.
+//! Fields, enum values and arguments at a place where the keys of their owner belong.
 //!
 //! Each of them would be an unknown key; here they are found together, for one message.
 
@@ -8,13 +8,13 @@ use crate::diagnostic::catalogue::is_foreign_type;
 use crate::model::Scalar;
 use crate::spec::node::{Entry, Kind, Node};
 
-/// What was found instead of the keys of a construct.
+/// The entries found instead of the keys of a construct.
 pub(super) enum Members<'n> {
     Fields(Vec<&'n Entry>),
     Values(Vec<&'n Entry>),
 }
 
-/// Types and methods that stand at the top of a file.
+/// Types and methods at the top level of a file.
 #[derive(Default)]
 pub(super) struct Outside<'n> {
     pub(super) types: Vec<&'n Entry>,
@@ -22,7 +22,7 @@ pub(super) struct Outside<'n> {
 }
 
 impl Shape {
-    /// The entries that are no keys, and hold what types or methods hold.
+    /// The entries that are not keys, and whose content looks like a type or a method.
     pub(super) fn outside<'n>(&self, map: &'n [Entry]) -> Outside<'n> {
         let mut outside = Outside::default();
         for entry in map.iter().filter(|entry| !self.is_own(entry)) {
@@ -39,7 +39,7 @@ impl Shape {
         outside
     }
 
-    /// The fields or values that a map has instead of the keys `bodies`.
+    /// The fields or enum values that a map has instead of the keys `bodies`.
     pub(super) fn members<'n>(&self, map: &'n [Entry], bodies: &[&str]) -> Option<Members<'n>> {
         if map.iter().any(|entry| self.is_body(entry, bodies)) {
             return None;
@@ -48,7 +48,7 @@ impl Shape {
         let is_unmeant = |entry: &Entry| self.meant(&entry.key.value).is_none();
         let all = |holds: &dyn Fn(&Entry) -> bool| others.iter().all(|entry| holds(entry));
         let any = |holds: &dyn Fn(&Entry) -> bool| others.iter().any(|entry| holds(entry));
-        // `type` alone would be another name for a type.
+        // `type` alone is another name for a type.
         if all(&|entry| self.is_later(entry) || entry.key.value == "type") {
             None
         } else if all(&|entry| is_type(&entry.value)) {
@@ -60,7 +60,7 @@ impl Shape {
         }
     }
 
-    /// The entries of a map that are neither keys nor meant as such, and have types as values.
+    /// The entries of a map that are neither keys nor words for keys, and whose values are types.
     pub(super) fn fields<'n>(&self, map: &'n [Entry]) -> Vec<&'n Entry> {
         let is_field = |entry: &&Entry| {
             let foreign = !self.is_own(entry) && self.meant(&entry.key.value).is_none();
@@ -69,7 +69,7 @@ impl Shape {
         map.iter().filter(is_field).collect()
     }
 
-    /// Whether an entry says what the whole is, if perhaps by another word.
+    /// Whether an entry declares the content of the construct, possibly under a foreign word.
     fn is_body(&self, entry: &Entry, bodies: &[&str]) -> bool {
         let key = entry.key.value.as_str();
         if self.keys.contains(&key) {
@@ -83,14 +83,14 @@ impl Shape {
         }
     }
 
-    /// Whether an entry is a key, of this version or a later one, and not a field of that name.
+    /// Whether an entry is a key, of this or a later version, and not a field with that name.
     fn is_own(&self, entry: &Entry) -> bool {
         let is_later = self.is_later(entry) && !is_known_type(&entry.value);
         self.keys.contains(&entry.key.value.as_str()) || is_later
     }
 }
 
-/// Whether a value could be a type: a short form, a long form, or `[T]`.
+/// Whether a value may be a type: a short form, a long form, or `[T]`.
 fn is_type(node: &Node) -> bool {
     match &node.kind {
         Kind::Scalar(scalar) => is_short_form(&scalar.text),
@@ -99,7 +99,7 @@ fn is_type(node: &Node) -> bool {
     }
 }
 
-/// Whether a value is a type beyond doubt, since it names one that is built in.
+/// Whether a value is certainly a type, since it names a built-in type.
 fn is_known_type(node: &Node) -> bool {
     match &node.kind {
         Kind::Scalar(scalar) => {
@@ -127,7 +127,7 @@ fn first_word(text: &str) -> &str {
     text.split(|c| !word(c)).next().unwrap_or_default()
 }
 
-/// Whether a value could say more of a value of an enum.
+/// Whether a value may describe an enum value.
 fn is_value(node: &Node) -> bool {
     match &node.kind {
         Kind::Scalar(_) => true,

@@ -1,4 +1,4 @@
-//! Methods.
+//! Reads methods.
 
 use heck::ToUpperCamelCase as _;
 
@@ -43,7 +43,7 @@ impl Lower<'_> {
         })
     }
 
-    /// The keys of a method; arguments that stand among them are one mistake.
+    /// Reads the keys of a method. Arguments among them are reported as one mistake.
     fn method_keys<'n>(&mut self, map: &'n [Entry], method: &Entry) -> Keys<'n> {
         let arguments = METHOD.fields(map);
         let keys = self.keys_without(map, &arguments, &METHOD);

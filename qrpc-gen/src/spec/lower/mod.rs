@@ -1,4 +1,4 @@
-//! The second phase: the tree to what the spec says. Shapes are checked here, meaning is not.
+//! The second phase: from the tree to the declarations. It checks shapes, not meaning.
 
 mod entry;
 mod field;
@@ -26,7 +26,7 @@ const SPEC: Shape = Shape {
     foreign: foreign::SPEC,
 };
 
-/// Reads what a spec says, as far as it can be read, whatever is to be reported.
+/// Reads the declarations of a spec as far as possible, and reports the rest.
 pub(crate) fn lower(tree: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Spec {
     Lower {
         source,
@@ -36,7 +36,7 @@ pub(crate) fn lower(tree: &Node, source: &Source, diagnostics: &mut Diagnostics)
 }
 
 struct Lower<'a> {
-    /// The file, for the places within scalars, and for the notation of messages.
+    /// The file, for spans within scalars and for the syntax of messages.
     source: &'a Source,
     diagnostics: &'a mut Diagnostics,
 }

@@ -1,4 +1,4 @@
-//! Scalars that mean the same wherever they stand: texts, truths, directions, times.
+//! Reads scalars that have the same meaning everywhere: strings, booleans, directions, times.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ impl Lower<'_> {
         self.text_of(&entry.value, &format!("`{key}`"))
     }
 
-    /// The text that a node is; `subject` is how messages call it.
+    /// The text of a node that must be a scalar; `subject` names it in messages.
     pub(super) fn text_of(&mut self, node: &Node, subject: &str) -> Option<Text> {
         match &node.kind {
             Kind::Scalar(scalar) if !node.is_nothing() => {
@@ -67,20 +67,20 @@ impl Lower<'_> {
             self.report(catalogue::wrong_timeout(&text));
             return None;
         };
-        // A misnamed one may have been meant otherwise: nothing is concluded from it.
+        // A misnamed key may have had another meaning, so its value is not used.
         let is_named = keys.get("timeout")?.key.value == "timeout";
         is_named.then_some(Spanned::new(value, text.span))
     }
 }
 
-/// What the author says, line by line; nothing where that is empty.
+/// The author's documentation, with trailing blanks removed from each line; `None` if it is empty.
 pub(super) fn documentation(text: &str) -> Option<String> {
     let text = text.replace("\r\n", "\n");
     let lines: Vec<_> = text.split(['\n', '\r']).map(str::trim_end).collect();
     Some(lines.join("\n").trim_end().to_owned()).filter(|doc| !doc.is_empty())
 }
 
-/// A time such as `500ms`; more than none.
+/// Parses a time such as `500ms`, which must be above 0.
 fn duration(text: &str) -> Option<Duration> {
     let digits = text.find(|c: char| !c.is_ascii_digit())?;
     let (number, unit) = text.split_at(digits);

@@ -9,7 +9,7 @@ use crate::spec::node::{Kind, Node};
 use crate::spec::{Expression, expression, json};
 
 impl Lower<'_> {
-    /// A type with or without a default.
+    /// Reads a type with or without a default.
     pub(super) fn short_form(
         &mut self,
         node: &Node,
@@ -38,7 +38,7 @@ impl Lower<'_> {
         (ty, default)
     }
 
-    /// A type where no default can be.
+    /// Reads a type at a place that cannot have a default.
     pub(super) fn type_only(&mut self, node: &Node, slot: Slot<'_>) -> Expression {
         match self.type_and_rest(node, slot) {
             Some((ty, rest)) if rest.text.is_empty() => ty,
@@ -68,7 +68,7 @@ impl Lower<'_> {
             self.report(catalogue::type_expected(end, "a type", None));
             return None;
         }
-        // No text without quotes begins so, except one that was reported and read nevertheless.
+        // Unquoted text cannot begin with these, unless it was reported and then read nevertheless.
         if !scalar.quoted && scalar.text.starts_with(['@', '`', '%']) {
             return None;
         }

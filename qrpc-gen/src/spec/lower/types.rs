@@ -31,7 +31,7 @@ impl Lower<'_> {
             body: None,
         };
         let Some(map) = self.map(&entry.value, Place::Type(&name.value)) else {
-            // It has a name nevertheless, which other types may use.
+            // Its name is kept, since other types may use it.
             return unread;
         };
         if let Some(members) = TYPE.members(map, &["fields", "enum"]) {
@@ -43,7 +43,7 @@ impl Lower<'_> {
         TypeDecl { name, doc, body }
     }
 
-    /// The types of `types`; where it is a list, their names alone, which other types may use.
+    /// The entries of `types`. If it is a list, only the names, since other types may use them.
     pub(super) fn types(&mut self, keys: &Keys<'_>) -> Vec<TypeDecl> {
         let types = self.entries(keys, "types", Place::Types, Self::type_decl);
         types.unwrap_or_else(|| {
@@ -112,7 +112,7 @@ impl Lower<'_> {
             .map(ValueDecl::bare)
     }
 
-    /// An entry `value: documentation`, or `value: { doc: …, wire: … }`.
+    /// Reads `value: documentation`, or `value: { doc: …, wire: … }`.
     fn value(&mut self, entry: &Entry) -> ValueDecl {
         let value = ValueDecl::bare(entry.key.clone());
         match &entry.value.kind {

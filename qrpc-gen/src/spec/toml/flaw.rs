@@ -1,4 +1,4 @@
-//! What is wrong with the syntax of a TOML file, in the words of a spec where the parser's mislead.
+//! Syntax errors of a TOML file, reworded where the parser's message is misleading.
 
 use toml::de::Error;
 
@@ -6,19 +6,19 @@ use super::span;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::Span;
 
-/// How the parser begins to say that something is nested too deep: keys, and values.
+/// How the parser's messages for too deep nesting begin, for keys and for values.
 const TOO_DEEP: [&str; 2] = ["recursion limit", "cannot recurse further"];
 
-/// How it begins to say what a word without quotes is not: each word is taken for what its first
-/// letter is the first letter of.
+/// How the parser's messages for an unquoted word begin: it guesses the kind of value from the
+/// first letter.
 const BARE: [&str; 3] = [
     "string values must be quoted",
     "invalid boolean",
     "invalid float",
 ];
 
-/// Reports flaws. The parser goes on in the middle of a text without quotes; what it then finds in
-/// the same line follows from that, unless it is another such text.
+/// Reports syntax errors. After an error, the parser continues in the middle of an unquoted string;
+/// further errors on the same line are consequences, unless they are another such string.
 pub(super) fn report(text: &str, mut flaws: Vec<&Error>, diagnostics: &mut Diagnostics) {
     flaws.sort_by_key(|flaw| span(flaw));
     let (mut told, mut line) = (0, 0);
@@ -50,7 +50,7 @@ fn explain(text: &str, message: &str, span: Span, bare: Option<Span>) -> Diagnos
     }
 }
 
-/// Where a text without quotes stands, if that is what is wrong: up to where its value ends.
+/// The span of an unquoted string, up to the end of its value, if that is the error.
 fn bare(text: &str, message: &str, span: Span) -> Option<Span> {
     if !BARE.iter().any(|with| message.starts_with(with)) {
         return None;

@@ -1,4 +1,4 @@
-//! TOML into the tree of nodes.
+//! Reads TOML into the tree of nodes.
 
 mod flaw;
 mod repeated;
@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{Span, Text};
 use repeated::Repeated;
 
-/// Reads a file. What is wrong has been reported where there is no node.
+/// Reads a file. Returns `None` if a mistake was reported.
 pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let (repeated, flaws): (Vec<_>, Vec<_>) = errors.iter().partition(|error| is_repeated(error));
@@ -53,7 +53,7 @@ fn span(error: &Error) -> Span {
 }
 
 struct Reader<'a> {
-    /// What was parsed: the file, or the file with its repeated keys renamed.
+    /// The text that was parsed: the file, or the file with its duplicated keys renamed.
     text: &'a str,
     repeated: &'a Repeated,
     diagnostics: &'a mut Diagnostics,
@@ -103,7 +103,7 @@ impl Reader<'_> {
         Some(Kind::Map(entries))
     }
 
-    /// A number, a date or a truth as text, in the one way of writing that both formats share.
+    /// The text of a number, a date or a boolean, in the notation that both formats share.
     fn plain(&self, value: &DeValue<'_>, range: std::ops::Range<usize>) -> String {
         match value {
             DeValue::Integer(number) => i128::from_str_radix(number.as_str(), number.radix())

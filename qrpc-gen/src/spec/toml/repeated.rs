@@ -1,7 +1,7 @@
-//! Keys that a TOML file has twice.
+//! Duplicated keys in a TOML file.
 //!
-//! The parser reports the second one and forgets it. So that the tree has both, as YAML's has, the
-//! file is parsed again with each repeated key renamed; here is what leads back from there.
+//! The parser reports the second key and drops it. So that the tree contains both, as in YAML, the
+//! file is parsed again with each duplicated key renamed; this module maps the result back.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -10,27 +10,27 @@ use toml::de::DeTable;
 
 use crate::source::Span;
 
-/// With what the new names begin: a control character, which no name has a use for.
+/// The prefix of the new names: a control character, which no real name needs.
 const PREFIX: char = '\u{1}';
 
-/// A file in which repeated keys have names of their own.
+/// A file in which each duplicated key has a name of its own.
 #[derive(Debug, Default)]
 pub(super) struct Repeated {
     text: String,
     keys: Vec<Key>,
 }
 
-/// One key that was renamed.
+/// A renamed key.
 #[derive(Debug)]
 struct Key {
     name: String,
     original: Span,
-    /// Where its new name ends in the new text.
+    /// The offset in the new text at which its new name ends.
     end: usize,
 }
 
 impl Repeated {
-    /// Renames the keys at `spans`, which are in the order of `text`, without overlap.
+    /// Renames the keys at `spans`, which must not overlap.
     pub(super) fn new(text: &str, spans: impl Iterator<Item = Range<usize>>) -> Self {
         let mut spans: Vec<_> = spans.collect();
         spans.sort_by_key(|span| span.start);
@@ -55,7 +55,7 @@ impl Repeated {
         &self.text
     }
 
-    /// The name that a key of the new text has in the file.
+    /// The name in the file for a key of the new text.
     pub(super) fn name(&self, key: &str) -> String {
         let renamed = || {
             let number: usize = key.strip_prefix(PREFIX)?.parse().ok()?;
@@ -64,7 +64,7 @@ impl Repeated {
         renamed().unwrap_or_else(|| key.to_owned())
     }
 
-    /// Where a part of the new text stands in the file.
+    /// The span in the file for a span of the new text.
     pub(super) fn original(&self, span: Span) -> Span {
         Span::new(self.offset(span.start), self.offset(span.end))
     }
@@ -92,7 +92,7 @@ impl Repeated {
     }
 }
 
-/// The text of a key that may be written in quotes.
+/// The name of a key that may be quoted.
 fn decode(key: &str) -> String {
     let line = format!("{key} = 0");
     let (table, _) = DeTable::parse_recoverable(&line);

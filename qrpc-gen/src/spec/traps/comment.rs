@@ -1,19 +1,19 @@
-//! Comments that may have been meant as the end of a text: YAML cuts there without an error, and
-//! most comments are meant as such.
+//! Comments that may have been meant as the end of a string: YAML cuts there without an error, but
+//! most comments are meant as comments.
 
 use super::{extent, slice};
 use crate::source::Span;
 
-/// When a comment behind a text is doubtful.
+/// The condition for a warning about a comment after a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doubt {
-    /// Always: what is cut changes what the spec means.
+    /// Always, since the cut text would change the meaning of the spec.
     Any,
-    /// Where no blank follows the `#`, as in `see #5`.
+    /// If no blank follows the `#`, as in `see #5`.
     Tight,
 }
 
-/// The doubtful comment in the line of a text without quotes, which ends with `scalar`.
+/// The doubtful comment after an unquoted string, on the line where `scalar` ends.
 pub(super) fn behind(text: &str, scalar: Span, doubt: Doubt) -> Option<Span> {
     let rest = text.get(scalar.end..)?;
     let comment = rest.trim_start_matches([' ', '\t']);
@@ -27,7 +27,7 @@ pub(super) fn behind(text: &str, scalar: Span, doubt: Doubt) -> Option<Span> {
     Some(Span::new(start, extent::line_end(text, start)))
 }
 
-/// Whether a text can hardly go on: a number, a truth or null.
+/// Whether the text is unlikely to continue: a number, a boolean or null.
 pub(super) fn is_whole(text: &str, scalar: Span) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(slice(text, scalar)).is_ok()
 }

@@ -1,8 +1,8 @@
-//! How far a text was meant to go that YAML ended too early.
+//! Finds the intended end of a string that YAML ended too early.
 
 use crate::source::Span;
 
-/// Whether a text breaks off: a quote or a `<` is not closed, or its `=` has nothing behind it.
+/// Whether a text is incomplete: a quote or a `<` is not closed, or nothing follows its `=`.
 pub(super) fn is_open(text: &str) -> bool {
     let mut scanner = Scanner::default();
     let mut previous = ' ';
@@ -13,17 +13,17 @@ pub(super) fn is_open(text: &str) -> bool {
     scanner.is_open() || text.trim_end().ends_with('=')
 }
 
-/// How a map or list is written, which decides what ends a text in it.
+/// The style of a map or list, which decides where a string in it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::spec) enum Style {
-    /// By indentation: the end of the line.
+    /// By indentation: a string ends at the end of the line.
     Block,
-    /// In brackets or braces: a comma or a bracket as well.
+    /// In brackets or braces: a string also ends at a comma or a bracket.
     Flow,
 }
 
 impl Style {
-    /// That of what stands at a place.
+    /// The style of the value at a span.
     pub(in crate::spec) fn of(text: &str, place: Span) -> Self {
         match text.get(place.start..) {
             Some(written) if written.starts_with(['[', '{']) => Self::Flow,
@@ -32,8 +32,8 @@ impl Style {
     }
 }
 
-/// From `start` to where all quotes and brackets are closed and the value ends, if that is on the
-/// same line and not behind `limit`.
+/// The span from `start` to the end of the value, where all quotes and brackets are closed. `None`
+/// if the value does not end on the same line, before `limit`.
 pub(super) fn whole(text: &str, start: usize, limit: usize, style: Style) -> Option<Span> {
     let line = text.get(start..limit)?.lines().next().unwrap_or_default();
     let line = line.trim_end();
@@ -51,18 +51,18 @@ pub(super) fn whole(text: &str, start: usize, limit: usize, style: Style) -> Opt
     (!scanner.is_open()).then(|| Span::new(start, start + line.len()))
 }
 
-/// Where the line ends that `at` is in, blanks at its end left out.
+/// The end of the line that contains `at`, without trailing blanks.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + rest.lines().next().unwrap_or_default().trim_end().len()
 }
 
-/// What is open at some point of a text.
+/// The quotes and brackets that are open at some point of a text.
 #[derive(Default)]
 struct Scanner {
     quoted: bool,
     escaped: bool,
-    /// The signs that close the brackets that are open.
+    /// The characters that close the open brackets.
     closers: Vec<char>,
 }
 
@@ -79,7 +79,7 @@ impl Scanner {
             _ if self.quoted => {}
             '[' => self.closers.push(']'),
             '{' => self.closers.push('}'),
-            // Between other characters it is a sign for "less than".
+            // After other characters it means "less than".
             '<' if previous.is_alphanumeric() => self.closers.push('>'),
             _ if self.closers.last() == Some(&c) => {
                 self.closers.pop();

@@ -1,6 +1,6 @@
-//! What YAML cut without an error: put together where it is clear what was meant, and reported.
+//! Repairs strings that YAML cut without an error if the intended text is clear, and reports them.
 //!
-//! Only values that are read further can be cut unnoticed: short forms, and texts.
+//! Only values that are parsed further can be cut unnoticed: short forms, and strings.
 
 use super::comment::{self, Doubt};
 use super::extent::{self, Style};
@@ -10,27 +10,27 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::spec::node::{Entry, Kind, Node};
 
-/// The longest short form that is put together, in bytes: a line could hold very many.
+/// The maximum length of a repaired short form, in bytes: a line could contain very many.
 const LONGEST: usize = 300;
 
-/// What is written in a map or list.
+/// The content of a map or list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     /// Keys of the language.
     Keys,
-    /// Maps of such keys, each under a name of its own.
+    /// Maps with keys of the language, each under the user's own name.
     Names,
-    /// Arguments or fields: short forms, or maps of such keys.
+    /// Arguments or fields: short forms, or maps with keys of the language.
     Fields,
-    /// Values of an enum, and what is said of them.
+    /// Enum values and their descriptions.
     Values,
-    /// A default of the long form.
+    /// A default in the long form.
     Default,
-    /// What is none of these.
+    /// Anything else.
     Other,
 }
 
-/// Mends the tree of the file `text`.
+/// Repairs the tree of the file `text`.
 pub(in crate::spec) fn mend(tree: &mut Node, text: &str, diagnostics: &mut Diagnostics) {
     Mender { text, diagnostics }.node(tree, Role::Keys);
 }
@@ -62,7 +62,7 @@ impl Mender<'_> {
         }
     }
 
-    /// Joins texts that a flow map cut at commas with the keys without a value that this made.
+    /// Joins a string that a flow map cut at commas with the resulting keys without values.
     fn join(&mut self, map: &mut Vec<Entry>, within: Within, role: Role) {
         if within.style == Style::Block {
             return;
@@ -88,7 +88,7 @@ impl Mender<'_> {
     fn is_piece(&self, last: &Entry, entry: &Entry, role: Role) -> bool {
         let cut = match role {
             Role::Keys => matches!(last.key.value.as_str(), "doc" | "default" | "wire"),
-            // A value that is one word may be meant.
+            // A value that is one word may be intended.
             Role::Values => entry.key.value.contains(' '),
             _ => false,
         };
@@ -110,7 +110,7 @@ impl Mender<'_> {
         value.kind = Node::scalar(meant, false, value.span).kind;
     }
 
-    /// Mends the short forms of one map, and removes the keys that are parts of them.
+    /// Repairs the short forms of a map, and removes the keys that are parts of them.
     fn short_forms(&mut self, map: &mut Vec<Entry>, within: Within, role: Role) {
         let mut mended = Span::default();
         map.retain_mut(|entry| {
@@ -144,7 +144,7 @@ impl Mender<'_> {
         Some(catalogue::cut(cut, whole, meant))
     }
 
-    /// The whole of a short form, if that is not too far to look.
+    /// The span of the whole short form, unless it is longer than the maximum.
     fn whole(&self, start: usize, within: Within) -> Option<Span> {
         let mut end = within.end.min(start + LONGEST);
         while !self.text.is_char_boundary(end) {
@@ -154,7 +154,7 @@ impl Mender<'_> {
         (whole.end < end || end == within.end).then_some(whole)
     }
 
-    /// Warns of a comment behind a text that may have been meant as a part of it.
+    /// Warns about a comment after a string that may be meant as a part of it.
     fn doubt(&mut self, value: &Node, doubt: Option<Doubt>) {
         let (Some(doubt), Kind::Scalar(scalar)) = (doubt, &value.kind) else {
             return;
@@ -171,7 +171,7 @@ impl Mender<'_> {
     }
 }
 
-/// How far the values of a map can go, and what ends them.
+/// The style of a map, and the offset that its values cannot exceed.
 #[derive(Clone, Copy)]
 struct Within {
     style: Style,
@@ -182,7 +182,7 @@ impl Within {
     fn new(node: &Node, text: &str) -> Self {
         let style = Style::of(text, node.span);
         let end = match style {
-            // Its last character is the bracket that closes it.
+            // The last character is the closing bracket.
             Style::Flow => node.span.end.saturating_sub(1),
             Style::Block => text.len(),
         };
@@ -191,7 +191,7 @@ impl Within {
 }
 
 impl Role {
-    /// What is below a key.
+    /// The role of the value of a key.
     fn below(self, key: &str) -> Self {
         match (self, key) {
             (Self::Keys, "types" | "methods") => Self::Names,
@@ -212,7 +212,7 @@ impl Role {
         }
     }
 
-    /// Which comments are doubtful behind the value of a key, if that is a text.
+    /// Which comments are doubtful after the value of a key, if it is a string.
     fn doubt(self, key: &str) -> Option<Doubt> {
         match (self, key) {
             (Self::Keys, "default") | (Self::Default, _) => Some(Doubt::Any),
@@ -221,7 +221,7 @@ impl Role {
         }
     }
 
-    /// Which are behind an item of a list.
+    /// Which comments are doubtful after an item of a list.
     fn doubt_of_item(self) -> Option<Doubt> {
         match self {
             Self::Default => Some(Doubt::Any),
@@ -231,7 +231,7 @@ impl Role {
     }
 }
 
-/// Whether a text begins with the name of a type, as far as that can be seen.
+/// Whether a text looks like it begins with the name of a type.
 fn begins_like_a_type(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
     let named = text.starts_with(|c: char| c.is_ascii_alphabetic());

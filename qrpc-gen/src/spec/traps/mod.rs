@@ -1,7 +1,7 @@
-//! What YAML does to a text that is written without quotes, above all to a short form.
+//! How YAML cuts or rejects unquoted text, above all short forms.
 //!
-//! YAML ends such a text at ` #`, and in braces at commas, brackets and braces; `: ` in it is an
-//! error. Each of these has its own diagnostic, instead of whatever the pieces would lead to.
+//! YAML ends such text at ` #`, and in braces at commas, brackets and braces; `: ` in it is an
+//! error. Each of these has its own diagnostic, instead of the errors that the pieces would cause.
 
 mod comment;
 mod extent;
@@ -16,23 +16,23 @@ use crate::source::Span;
 pub(super) use extent::Style;
 pub(super) use mend::mend;
 
-/// What is wrong with a text, and where it stands, if that is known.
+/// The diagnostic for a text that YAML cut or rejected, and the span of the text if it is known.
 pub(super) type Trap = (Diagnostic, Option<Span>);
 
-/// Where the parser gave up.
+/// The position at which the parser failed.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
-    /// How the map or list is written that it is in.
+    /// The style of the map or list that contains the position.
     pub(super) style: Style,
-    /// The last scalar before it.
+    /// The last scalar before the position.
     pub(super) last: Span,
-    /// How the map or list of that is written, which may have ended within a text.
+    /// The style of the map or list that contains that scalar; it may have ended within a text.
     pub(super) last_style: Style,
 }
 
-/// What led to a syntax error, if it was a trap.
+/// The trap that caused a syntax error, if it was one.
 pub(super) fn explain(place: Place<'_>, error: &ErrorKind) -> Option<Trap> {
     let Place { text, at, .. } = place;
     let rest = Span::new(at, extent::line_end(text, at));
@@ -51,7 +51,7 @@ pub(super) fn explain(place: Place<'_>, error: &ErrorKind) -> Option<Trap> {
 }
 
 impl Place<'_> {
-    /// The text that was cut before this place.
+    /// The text that was cut before this position.
     fn cut(&self) -> Option<Trap> {
         let Self { text, at, last, .. } = *self;
         let colon = self.holds_colon().then_some(Cut::Colon);
@@ -62,23 +62,23 @@ impl Place<'_> {
         Some((catalogue::cut(cut, shown, slice(text, shown)), whole))
     }
 
-    /// The whole of the text that begins at `start`.
+    /// The span of the whole text that begins at `start`.
     fn whole(&self, start: usize, style: Style) -> Option<Span> {
         let whole = extent::whole(self.text, start, self.text.len(), style);
         let line = Span::new(start, extent::line_end(self.text, start));
         whole.or_else(|| (style == Style::Block).then_some(line))
     }
 
-    /// Whether a scalar on one line was cut by the colon at this place.
+    /// Whether the colon at this position cut a scalar on one line.
     fn holds_colon(&self) -> bool {
         let up_to = slice(self.text, Span::new(self.last.start, self.at));
         let rest = self.text.get(self.at..).unwrap_or_default();
         !up_to.is_empty() && !up_to.contains('\n') && rest.starts_with(':')
     }
 
-    /// Whether a scalar was cut by the bracket at this place.
+    /// Whether the bracket at this position cut a scalar.
     fn holds_bracket(&self) -> bool {
-        // The error may be at a bracket further up that is never closed.
+        // The parser may also report a bracket further up that is never closed.
         let between = self.text.get(self.last.end..self.at);
         let rest = self.text.get(self.at..).unwrap_or_default();
         let is_text = self.last.start < self.last.end;
@@ -88,7 +88,7 @@ impl Place<'_> {
     }
 }
 
-/// What ended a text without quotes, if it was not meant to.
+/// The character that ended an unquoted string, if it was not meant to.
 fn cut(text: &str, scalar: Span) -> Option<Cut> {
     let rest = text.get(scalar.end..)?;
     let behind = rest.trim_start_matches([' ', '\t']);

@@ -1,7 +1,7 @@
-//! One attempt to read a file, by the events of the parser beneath `serde_yaml`.
+//! One attempt to read a file, from the events of the YAML parser that `serde_yaml` uses.
 //!
-//! What YAML guesses of a plain text (numbers, `no`, dates) is not asked for. Anchors and aliases
-//! work within a budget; tags and merge keys do not.
+//! YAML's interpretation of plain text (numbers, `no`, dates) is not used. Anchors and aliases work
+//! within a budget; tags and merge keys are not supported.
 
 use std::collections::HashMap;
 
@@ -16,16 +16,16 @@ use crate::spec::MAX_DEPTH;
 use crate::spec::node::{Entry, Kind, Node};
 use crate::spec::traps::{self, Place, Style, Trap};
 
-/// How many nodes all aliases of a file may stand for, together.
+/// The maximum number of nodes that all aliases of a file may expand to.
 const ALIAS_BUDGET: usize = 10_000;
 
-/// What came of one attempt.
+/// The result of one attempt.
 pub(super) struct Reading {
-    /// The tree, or what was read of it before it became unreadable.
+    /// The tree, or the part of it that was read before the file became unreadable.
     pub(super) tree: Option<Node>,
     pub(super) complete: bool,
     pub(super) mistakes: Diagnostics,
-    /// The text that made the rest unreadable, and where it stands if that is known.
+    /// The text that made the rest unreadable, with its span if it is known.
     pub(super) trap: Option<Trap>,
 }
 
@@ -42,15 +42,15 @@ fn settings() -> Options {
 pub(super) struct Loader<'a> {
     patched: &'a Patched<'a>,
     parser: Parser<'a, StrInput<'a>>,
-    /// The nodes that have an anchor, by the parser's number for it.
+    /// The nodes with an anchor, by the parser's number for the anchor.
     anchors: HashMap<usize, Node>,
-    /// How many nodes the aliases so far stand for.
+    /// The number of nodes that aliases have expanded to so far.
     aliased: usize,
-    /// The last scalar, if it had no quotes: before an error it is often the one that YAML cut.
+    /// The last scalar, if it was unquoted: before an error it is often the one that YAML cut.
     last: Span,
-    /// How the map or list is written that is being read.
+    /// The style of the map or list that is being read.
     style: Style,
-    /// How that of the last scalar was.
+    /// The style of the map or list that contains the last scalar.
     last_style: Style,
     /// Whether the rest cannot be read.
     broken: bool,
@@ -85,7 +85,7 @@ impl<'a> Loader<'a> {
         self.mistakes.push(mistake);
     }
 
-    /// Reports what makes the rest unreadable.
+    /// Reports a mistake that makes the rest unreadable.
     fn give_up(&mut self, mistake: Diagnostic) {
         self.report(mistake);
         self.broken = true;
@@ -114,7 +114,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// The next event; none at the end, and behind what makes the rest unreadable.
+    /// The next event; `None` at the end, or after a mistake that makes the rest unreadable.
     fn next(&mut self) -> Option<(Event<'a>, Span)> {
         if self.broken {
             return None;
@@ -219,7 +219,8 @@ impl<'a> Loader<'a> {
         Node::new(Kind::Map(entries), span)
     }
 
-    /// Notes how a map or list is written that begins here, and returns how the one around it is.
+    /// Records the style of a map or list that begins here, and returns the style of the one around
+    /// it.
     fn enter(&mut self, start: Span) -> Style {
         let style = Style::of(self.patched.original(), start);
         std::mem::replace(&mut self.style, style)
@@ -267,8 +268,8 @@ fn place_of(span: granit_parser::Span) -> Span {
     span.byte_range().unwrap_or_default().into()
 }
 
-/// What a list or map spans: from its bracket to its bracket, else to the end of its last value,
-/// since the parser sees the end of a block only where the next one begins.
+/// The span of a list or map: from bracket to bracket, or else to the end of its last value, since
+/// the parser sees the end of a block only where the next one begins.
 fn extent(start: Span, end: Span, last: Option<Span>) -> Span {
     let closed = end.start < end.end;
     start.to(if closed { end } else { last.unwrap_or(start) })

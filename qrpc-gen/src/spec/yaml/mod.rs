@@ -1,7 +1,7 @@
-//! YAML into the tree of nodes.
+//! Reads YAML into the tree of nodes.
 //!
-//! A text without quotes that holds `: ` or a bracket ends the parser's work. Its extent is known,
-//! so the file is parsed again without it, and one such text hides no other mistake.
+//! The parser stops at an unquoted string that contains `: ` or a bracket. The extent of the string
+//! is known, so the file is parsed again without it, and the string does not hide other mistakes.
 
 mod loader;
 mod patched;
@@ -12,8 +12,8 @@ use crate::diagnostic::Diagnostics;
 use loader::Loader;
 use patched::Patched;
 
-/// Reads the one document of a file. What is wrong has been reported where there is no node;
-/// where there is one, texts that YAML cut have been reported, and put together.
+/// Reads the only document of a file. Returns `None` if a mistake was reported that leaves no tree.
+/// In a returned tree, strings that YAML cut have been reported and repaired.
 pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut patched = Patched::new(text);
     loop {

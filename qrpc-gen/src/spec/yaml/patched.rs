@@ -1,26 +1,27 @@
-//! A file in which texts that YAML cannot read are hidden from it.
+//! A file with the strings hidden that YAML cannot read.
 //!
-//! Each is overwritten by a word of the same length, so that nothing changes its place.
+//! Each is overwritten with a word of the same length, so that all spans stay valid.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::source::Span;
 
-/// How many bytes all attempts together may parse: each of them begins at the beginning.
+/// The maximum number of bytes that all attempts together may parse: each starts from the
+/// beginning.
 const WORK: usize = 4 << 20;
 
-/// The most texts that are hidden, one an attempt.
+/// The maximum number of hidden strings, which is one per attempt.
 const ATTEMPTS: usize = 100;
 
-/// What a hidden text is made of.
+/// The text that replaces each byte of a hidden string.
 const FILLER: &str = "x";
 
-/// A file, and what is hidden of it.
+/// A file and its hidden strings.
 pub(super) struct Patched<'a> {
     original: &'a str,
     text: Cow<'a, str>,
-    /// Where each hidden text begins, and where it ends.
+    /// The start of each hidden string, mapped to its end.
     hidden: BTreeMap<usize, usize>,
 }
 
@@ -43,8 +44,8 @@ impl<'a> Patched<'a> {
         self.original
     }
 
-    /// Hides a text. Whether it is worth another attempt: it was not hidden before, and it is not
-    /// too much work.
+    /// Hides a string. Returns whether another attempt makes sense: the string was not hidden
+    /// before, and the limits allow another attempt.
     pub(super) fn patch(&mut self, span: Span) -> bool {
         let attempts = (WORK / self.text.len().max(1)).clamp(1, ATTEMPTS);
         let hidden = self.touches(span);
@@ -59,8 +60,8 @@ impl<'a> Patched<'a> {
         true
     }
 
-    /// Whether a part of the file is in the same line as something hidden: what is wrong there may
-    /// follow from that.
+    /// Whether a position is on the same line as a hidden string: a mistake there may be a
+    /// consequence.
     pub(super) fn is_beside(&self, at: usize) -> bool {
         let before = self.original.get(..at).unwrap_or_default();
         let after = self.original.get(at..).unwrap_or_default();
@@ -77,7 +78,7 @@ impl<'a> Patched<'a> {
         before.is_some_and(|(_, end)| *end > span.start)
     }
 
-    /// The text of a scalar as the file has it; `read` is what the parser made of it.
+    /// The text of a scalar in the file; `read` is the parser's text of it.
     pub(super) fn restore<'t>(&self, read: &'t str, span: Span) -> Cow<'t, str> {
         let hidden = || {
             let end = *self.hidden.get(&span.start)?;

@@ -1,8 +1,8 @@
-//! The author's documentation as Markdown that rustdoc shows and never runs.
+//! Converts the author's documentation to Markdown that rustdoc shows and never runs.
 //!
 //! Rustdoc compiles and runs every code block that it takes for Rust. The documentation is parsed
-//! as Markdown, and each code block gets a fence whose language rustdoc does not run. Nothing in
-//! it may swallow the sections that come after it, either.
+//! as Markdown, and each code block gets a fence with a language that rustdoc does not run. Also,
+//! no construct may stay open and swallow the sections that follow.
 
 mod code;
 mod html;
@@ -11,16 +11,16 @@ mod parsed;
 
 use super::text;
 
-/// The lines of a documentation, none if it says nothing.
+/// The lines of the documentation; empty if it has no text.
 pub(super) fn lines(doc: &str) -> Vec<String> {
     let lines = text::lines(doc);
     let text = trimmed(&lines).join("\n");
     if text.is_empty() {
         return Vec::new();
     }
-    // Rustdoc removes an indentation that all lines share, and reads what remains.
+    // Rustdoc removes the indentation that all lines share, and reads the rest.
     let text = shown(unindented(&shown(text)));
-    // A safety net: no document that gets here is known.
+    // A safety net; no known documentation needs it.
     let text = if is_inert(&text) {
         text
     } else {
@@ -45,7 +45,7 @@ pub(in crate::view) fn prose(lines: &[String]) -> Vec<&str> {
     prose.map(String::as_str).collect()
 }
 
-/// Without blank lines around it.
+/// The lines without leading and trailing blank lines.
 fn trimmed(lines: &[String]) -> &[String] {
     let blank = |line: &&String| line.is_empty();
     let first = lines.iter().take_while(blank).count();
@@ -57,7 +57,7 @@ fn shown(text: String) -> String {
     ended(code::marked(items::aligned(&html::closed(text))))
 }
 
-/// The text with its last code block closed, so that it ends where the text does.
+/// The text with its last code block closed, so that the block ends with the text.
 fn ended(text: String) -> String {
     match code::missing_fence(&text) {
         Some(fence) if !parsed::is_closed(&text) => format!("{text}\n{fence}"),
@@ -65,10 +65,10 @@ fn ended(text: String) -> String {
     }
 }
 
-/// Whether rustdoc runs nothing of it, and shows what follows as text.
+/// Whether rustdoc runs nothing of the text, and shows the following text as text.
 ///
-/// Rustdoc removes the indentation that all lines of a comment share, and enables extensions that
-/// other readers do not.
+/// Rustdoc removes the indentation that all lines of a comment share, and enables Markdown
+/// extensions that other readers do not.
 fn is_inert(text: &str) -> bool {
     [text, &unindented(text)]
         .iter()

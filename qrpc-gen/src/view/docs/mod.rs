@@ -1,4 +1,4 @@
-//! Documentation comments: what the author says, or a plain sentence, and what is added to it.
+//! Doc comments: the author's documentation or a default sentence, and additional paragraphs.
 
 mod markdown;
 mod text;
@@ -10,30 +10,30 @@ use super::layout::Margin;
 use super::lints::{self, Lints};
 use super::literals;
 
-/// The comment above an item, and the lints that have to be quiet there.
+/// The doc comment and attributes above an item, including the lints to allow there.
 #[derive(Clone, Debug)]
 pub(crate) struct Docs {
     paragraphs: Vec<Paragraph>,
-    /// Why it should not be used any more.
+    /// The deprecation note; `None` if the item is not deprecated.
     deprecated: Option<String>,
     lints: Lints,
 }
 
 #[derive(Clone, Debug)]
 enum Paragraph {
-    /// The author's lines, as they are.
+    /// The author's lines, unchanged.
     Theirs(Vec<String>),
-    /// Our words, to be wrapped.
+    /// A generated sentence, which is wrapped.
     Ours(String),
 }
 
 impl Docs {
-    /// What the author says, or else a plain sentence.
+    /// The author's documentation, or else a generated sentence.
     pub(crate) fn new(author: Option<&str>, otherwise: impl Into<String>) -> Self {
         Self::of_author(author).unwrap_or_else(|| Self::plain(otherwise))
     }
 
-    /// What the author says, if that is anything.
+    /// The author's documentation; `None` if it has no text.
     pub(crate) fn of_author(author: Option<&str>) -> Option<Self> {
         let lines = markdown::lines(author?);
         (!lines.is_empty()).then(|| Self {
@@ -43,7 +43,7 @@ impl Docs {
         })
     }
 
-    /// A sentence of our own.
+    /// A generated sentence.
     pub(crate) fn plain(sentence: impl Into<String>) -> Self {
         Self {
             paragraphs: vec![Paragraph::Ours(sentence.into())],
@@ -58,7 +58,7 @@ impl Docs {
         self
     }
 
-    /// Adds a paragraph, if there is one.
+    /// Adds a paragraph, if it is `Some`.
     pub(crate) fn and_if(self, paragraph: Option<String>) -> Self {
         match paragraph {
             Some(paragraph) => self.and(paragraph),
@@ -71,7 +71,7 @@ impl Docs {
         self.and("# Errors").and(paragraph)
     }
 
-    /// Has the compiler warn of whoever uses the item, if there is a reason to.
+    /// Marks the item as deprecated, if there is a note.
     pub(crate) fn deprecated(mut self, reason: Option<&str>) -> Self {
         self.deprecated = reason.map(text::one_line);
         self.lints
@@ -79,13 +79,13 @@ impl Docs {
         self
     }
 
-    /// Quiets lints on the item.
+    /// Allows lints on the item.
     pub(crate) fn allowing(mut self, lints: Lints) -> Self {
         self.lints.extend(lints);
         self
     }
 
-    /// The lines of comment and attributes.
+    /// The lines of the comment and of the attributes.
     pub(crate) fn at(&self, margin: Margin) -> String {
         let columns = margin.columns().saturating_sub("/// ".len());
         let mut lines: Vec<String> = Vec::new();
@@ -110,7 +110,7 @@ impl Paragraph {
     }
 }
 
-/// In the form that rustfmt does not break, however long the reason is.
+/// A deprecation attribute, in the form that rustfmt does not break, however long the note is.
 fn deprecated(reason: &str) -> String {
     match reason {
         "" => "#[deprecated]".to_owned(),

@@ -1,18 +1,18 @@
-//! Text that is safe within a comment, whatever its author wrote.
+//! Text that is safe within a comment, whatever the author wrote.
 
-/// The lines of a text, without what could end a comment or deceive its reader.
+/// The lines of a text, without characters that could end a comment or mislead its reader.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n");
     let lines = text.split(ends_line).map(safe);
     lines.map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// A text on one line.
+/// The text on one line.
 pub(crate) fn one_line(text: &str) -> String {
     lines(text).join(" ").trim().to_owned()
 }
 
-/// A text as Markdown shows code, backticks within it included.
+/// The text as inline code in Markdown, even if it contains backticks.
 pub(crate) fn quoted(code: &str) -> String {
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let ticks = "`".repeat(longest + 1);
@@ -20,8 +20,8 @@ pub(crate) fn quoted(code: &str) -> String {
     format!("{ticks}{space}{code}{space}{ticks}")
 }
 
-/// Breaks a text into lines at its spaces. No line begins with what Markdown takes for the beginning
-/// of a block, such as a fence: such a word stays on the line before.
+/// Breaks a text into lines at its spaces. A word that Markdown would take for the beginning of a
+/// block, such as a fence, never begins a line: it stays on the line before.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
@@ -40,7 +40,7 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// Whether a line with this text at its beginning may be something else than a line of a paragraph.
+/// Whether a line that begins with this text may not be read as a line of a paragraph.
 pub(super) fn begins_block(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..).unwrap_or_default();
@@ -70,7 +70,8 @@ fn safe(line: &str) -> String {
     text
 }
 
-/// Whether it changes the direction of what follows, so that the eye reads other code than rustc.
+/// Whether the character changes the text direction, so that a reader sees different code than
+/// rustc.
 fn turns_text(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,8 +1,8 @@
-//! Something that is given to a name: `name: Type,` or `name = expression;`.
+//! Declarations and assignments: `name: Type,` or `name = expression;`.
 
 use super::{Code, Margin, Room};
 
-/// Lays out `head code end`, where the code may move to a line of its own.
+/// Lays out `head code end`, where the code may move to the next line.
 pub(crate) fn assign(margin: Margin, head: &str, code: &Code, end: &str) -> String {
     let head = format!("{head} ");
     let same = Room::line(margin, end.len()).behind(&head);
@@ -19,7 +19,7 @@ pub(crate) fn assign(margin: Margin, head: &str, code: &Code, end: &str) -> Stri
     }
 }
 
-/// Which of two texts of several lines rustfmt prefers.
+/// Whether rustfmt prefers the layout on the next line, if both have several lines.
 fn next_is_better(same: &str, next: &str) -> bool {
     let lines = |text: &str| text.lines().count();
     let opens = |text: &str| text.lines().next().is_some_and(|line| line.ends_with('('));
@@ -49,7 +49,7 @@ fn on_next_line(margin: Margin, head: &str, code: &str, end: &str) -> String {
     )
 }
 
-/// Lays out an expression on a line of its own.
+/// Lays out an expression on its own line.
 pub(crate) fn statement(margin: Margin, code: &Code, end: &str) -> String {
     let text = code.fit(Room::line(margin, end.len()));
     text.unwrap_or_else(|| code.flat()) + end

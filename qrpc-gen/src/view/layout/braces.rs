@@ -2,7 +2,7 @@
 
 use super::Margin;
 
-/// One a line, or a pair of braces without any.
+/// Lays out one item per line, or `{}` if there are none.
 pub(crate) fn braces(margin: Margin, items: &[String]) -> String {
     if items.is_empty() {
         return "{}".to_owned();

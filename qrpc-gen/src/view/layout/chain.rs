@@ -1,21 +1,21 @@
-//! Calls of methods on one another's results.
+//! Chains of method calls.
 
 use super::{Code, LEVEL, Room, width};
 
-/// The most columns of several calls on one line: rustfmt's `chain_width`.
+/// The maximum width of several calls on one line: rustfmt's `chain_width`.
 const CHAIN: usize = 60;
 
-/// Calls of methods on one another's results.
+/// A chain of method calls.
 #[derive(Clone, Debug)]
 pub(crate) struct Chain {
-    /// What the first is called on.
+    /// The receiver of the first call.
     root: Code,
-    /// The fields and calls, each with its dot.
+    /// The field accesses and calls, each with its dot.
     links: Vec<Code>,
 }
 
 impl Chain {
-    /// A chain of at least one link.
+    /// Creates a chain of at least one link.
     pub(crate) fn code(root: Code, links: Vec<Code>) -> Code {
         Code::Chain(Box::new(Self { root, links }))
     }
@@ -45,8 +45,8 @@ impl Chain {
         }
     }
 
-    /// One link a line; or all on one line but the arguments of the last, where they have to be
-    /// broken anyway.
+    /// Puts each link on its own line, or everything on one line except the arguments of the last
+    /// call, if these have to be broken anyway.
     fn broken(&self, mut root: String, room: Room) -> Option<String> {
         let mut links = self.links.as_slice();
         while let [first, rest @ ..] = links

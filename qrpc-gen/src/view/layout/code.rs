@@ -1,35 +1,35 @@
-//! A type or an expression, of which the layout is still open.
+//! Types and expressions before they are laid out.
 
 use super::{Chain, List, Room};
 
 /// A type or an expression.
 #[derive(Clone, Debug)]
 pub(crate) enum Code {
-    /// What cannot be broken.
+    /// Text that cannot be broken.
     Text(String),
-    /// The call of a macro in braces, which rustfmt leaves as it is, however long.
+    /// A macro call in braces, which rustfmt does not change, however long it is.
     Verbatim(String),
-    /// Whatever implements a trait.
+    /// An `impl Trait` type.
     Impl(Box<Code>),
-    /// A path with parameters, a call, or a tuple.
+    /// A path with type arguments, a call, or a tuple.
     List(List),
-    /// Calls of methods on one another's results.
+    /// A chain of method calls.
     Chain(Box<Chain>),
 }
 
 impl Code {
-    /// What cannot be broken.
+    /// Creates text that cannot be broken.
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
-    /// A parameter of whatever converts into a type.
+    /// The parameter type `impl Into<target>`.
     pub(crate) fn into(target: Self) -> Self {
         let bound = List::generic("::core::convert::Into", vec![target]);
         Self::Impl(Box::new(bound))
     }
 
-    /// What clippy's `type_complexity` counts, at a depth that begins with 1.
+    /// The complexity that clippy's `type_complexity` counts; the outermost `depth` is 1.
     pub(crate) fn complexity(&self, depth: usize) -> usize {
         match self {
             Self::Impl(bound) => bound.complexity(depth),
@@ -38,7 +38,7 @@ impl Code {
         }
     }
 
-    /// All on one line.
+    /// The code on one line.
     pub(crate) fn flat(&self) -> String {
         match self {
             Self::Text(text) | Self::Verbatim(text) => text.clone(),
@@ -48,7 +48,7 @@ impl Code {
         }
     }
 
-    /// Whether it may be on one line, if that has room.
+    /// Whether it may be on one line, if there is room.
     pub(super) fn is_short(&self) -> bool {
         match self {
             Self::Impl(bound) => bound.is_short(),
@@ -57,12 +57,12 @@ impl Code {
         }
     }
 
-    /// The first of its forms that fits.
+    /// The first layout that fits.
     pub(super) fn fit(&self, room: Room) -> Option<String> {
         match self {
             Self::Text(text) => room.fits(text).then(|| text.clone()),
             Self::Verbatim(text) => Some(text.clone()),
-            // rustfmt forgets the width of the keyword.
+            // rustfmt ignores the width of the keyword.
             Self::Impl(bound) => Some(format!("impl {}", bound.fit(room)?)),
             Self::List(list) => list.fit(room),
             Self::Chain(chain) => chain.fit(room),

@@ -1,8 +1,8 @@
-//! The first line of an `impl` or of a trait.
+//! The header of an `impl` or of a trait.
 
 use super::{Code, LINE, Margin, Room, width};
 
-/// Opens `impl<…> path for target {`.
+/// The header `impl<…> path for target {`.
 pub(crate) fn impl_header(margin: Margin, generics: &str, path: &Code, target: &str) -> String {
     let whole = format!("impl{generics} {} for {target} {{", path.flat());
     let line = margin.deeper().new_line();
@@ -11,7 +11,7 @@ pub(crate) fn impl_header(margin: Margin, generics: &str, path: &Code, target: &
         return format!("#[rustfmt::skip]{brace}{whole}");
     };
     let is_flat = !path.contains('\n');
-    // rustfmt forgets the indentation here.
+    // rustfmt ignores the indentation here.
     if is_flat && width(&whole) <= LINE {
         return whole;
     }
@@ -31,7 +31,7 @@ pub(crate) fn impl_header(margin: Margin, generics: &str, path: &Code, target: &
     format!("impl{generics}{line}{path}{gap}for {target}{brace}{{")
 }
 
-/// Opens the same with bounds for the type parameters.
+/// The same header, with bounds for the type parameters.
 pub(crate) fn bounded_impl_header(
     margin: Margin,
     bounds: &[(String, String)],
@@ -55,9 +55,9 @@ pub(crate) fn bounded_impl_header(
     )
 }
 
-/// Opens `pub trait name: bounds {`.
+/// The header `pub trait name: bounds {`.
 pub(crate) fn trait_header(name: &str, bounds: &str) -> String {
-    // rustfmt leaves that many columns of the line unused here.
+    // rustfmt leaves this many columns of the line unused here.
     const UNUSED: usize = 8;
     let flat = format!("pub trait {name}: {bounds} {{");
     if width(&flat) + UNUSED <= LINE {
@@ -66,7 +66,7 @@ pub(crate) fn trait_header(name: &str, bounds: &str) -> String {
     format!("pub trait {name}:\n    {bounds}\n{{")
 }
 
-/// Closes a trait.
+/// The end of a trait.
 pub(crate) fn trait_end(header: &str, is_empty: bool) -> &'static str {
     if is_empty && !header.contains('\n') {
         "}"

@@ -1,27 +1,27 @@
-//! Something in brackets: on one line, or one item a line.
+//! Lists in brackets: on one line, or one item per line.
 
 use super::{Code, Room, width};
 
-/// Something in brackets.
+/// A list in brackets.
 #[derive(Clone, Debug)]
 pub(crate) struct List {
-    /// What stands before the items, with the opening bracket.
+    /// The text before the items, including the opening bracket.
     open: String,
     items: Vec<Code>,
     kind: Kind,
 }
 
-/// What the brackets mean, which decides how they are laid out.
+/// The kind of list, which decides its layout.
 #[derive(Clone, Debug)]
 struct Kind {
     close: &'static str,
-    /// What follows an item that is alone on the line.
+    /// The text after an item that is alone on its line.
     alone: &'static str,
-    /// The most columns that the items may take on one line.
+    /// The maximum width of the items on one line.
     limit: usize,
 }
 
-/// rustfmt's `fn_call_width`, which holds for tuples too.
+/// rustfmt's `fn_call_width`, which also applies to tuples.
 const CALL_WIDTH: usize = 60;
 
 const PARAMETERS: Kind = kind(">", "", usize::MAX);
@@ -38,12 +38,12 @@ const fn kind(close: &'static str, alone: &'static str, limit: usize) -> Kind {
 }
 
 impl List {
-    /// A path with type parameters.
+    /// A path with type arguments.
     pub(crate) fn generic(path: &str, items: Vec<Code>) -> Code {
         Self::code(format!("{path}<"), items, PARAMETERS)
     }
 
-    /// A path with a tuple for its only type parameter.
+    /// A path with a tuple as its only type argument.
     pub(crate) fn generic_over_tuple(path: &str, items: Vec<Code>) -> Code {
         Self::code(format!("{path}<("), items, PARAMETER_TUPLE)
     }
@@ -53,7 +53,7 @@ impl List {
         Self::code("(".to_owned(), items, TUPLE)
     }
 
-    /// The call of a function.
+    /// A function call.
     pub(crate) fn call(function: &str, arguments: &[&str]) -> Code {
         let arguments = arguments.iter().copied().map(Code::text).collect();
         Self::code(format!("{function}("), arguments, CALL)
@@ -87,11 +87,11 @@ impl List {
         if self.is_short() && room.fits(&flat) {
             return Some(flat);
         }
-        // rustfmt has forms for a lone tuple that depend on more than the width.
+        // The layout of a lone tuple in rustfmt depends on more than the width.
         (!self.is_lone_tuple()).then(|| self.broken(room))?
     }
 
-    /// Whether it may be on one line, if that has room.
+    /// Whether it may be on one line, if there is room.
     pub(super) fn is_short(&self) -> bool {
         let is_within = || self.items.len() == 1 || width(&self.flat_items()) <= self.kind.limit;
         self.items.iter().all(Code::is_short) && (self.kind.limit == usize::MAX || is_within())

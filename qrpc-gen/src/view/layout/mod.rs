@@ -1,7 +1,7 @@
-//! Lays code out the way rustfmt's defaults do, without running it.
+//! Lays out code like rustfmt with its default settings, without running it.
 //!
-//! Only the shapes that a stub consists of are known here; each says in which order it tries its
-//! forms. What fits in none of them stays on one line, as rustfmt leaves it too.
+//! It supports only the constructs that a stub consists of; each tries its layouts in a fixed
+//! order. Code that fits in none of them stays on one line, as in rustfmt.
 
 mod assign;
 mod braces;
@@ -24,18 +24,18 @@ pub(crate) use signature::{End, Signature};
 use assign::entry;
 use unicode_width::UnicodeWidthStr;
 
-/// The columns of a line: rustfmt's `max_width`.
+/// The width of a line: rustfmt's `max_width`.
 const LINE: usize = 100;
 
-/// The columns of one level: rustfmt's `tab_spaces`.
+/// The width of one indentation level: rustfmt's `tab_spaces`.
 const LEVEL: usize = 4;
 
-/// How far a line is indented.
+/// The indentation of a line.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Margin {
-    /// By what encloses the template, which indents it afterwards.
+    /// The indentation that the enclosing template adds later.
     outer: usize,
-    /// Within the template.
+    /// The indentation within the template.
     inner: usize,
 }
 
@@ -43,42 +43,42 @@ impl Margin {
     /// No indentation.
     pub(crate) const NONE: Self = Self { outer: 0, inner: 0 };
 
-    /// No indentation in a template that a module encloses.
+    /// No indentation, in a template that a module encloses.
     pub(crate) const MODULE: Self = Self {
         outer: LEVEL,
         inner: 0,
     };
 
-    /// One level more.
+    /// One level deeper.
     pub(crate) fn deeper(self) -> Self {
         let inner = self.inner + LEVEL;
         Self { inner, ..self }
     }
 
-    /// The columns that such a line has left.
+    /// The number of columns left on a line with this indentation.
     pub(crate) fn columns(self) -> usize {
         LINE.saturating_sub(self.outer + self.inner)
     }
 
-    /// Begins such a line.
+    /// A line break followed by this indentation.
     pub(crate) fn new_line(self) -> String {
         format!("\n{:1$}", "", self.inner)
     }
 }
 
-/// Where a piece of code begins, and how far its lines may go.
+/// The space that is available for a piece of code.
 #[derive(Clone, Copy, Debug)]
 struct Room {
-    /// The indentation of the line that it begins on.
+    /// The indentation of the line on which it begins.
     margin: Margin,
-    /// The columns left on that line.
+    /// The number of columns left on that line.
     columns: usize,
-    /// The columns of what follows its last line.
+    /// The width of the text after its last line.
     after: usize,
 }
 
 impl Room {
-    /// A line of its own, but for what follows.
+    /// A whole line, except for the text after it.
     fn line(margin: Margin, after: usize) -> Self {
         Self {
             margin,
@@ -87,24 +87,24 @@ impl Room {
         }
     }
 
-    /// What is left behind a text that stands before it.
+    /// The room left after a text on the same line.
     fn behind(self, text: &str) -> Option<Self> {
         let columns = self.columns.checked_sub(width(text))?;
         Some(Self { columns, ..self })
     }
 
-    /// A line of its own, one level deeper, that a comma ends.
+    /// A line one level deeper that ends with a comma.
     fn item(self) -> Self {
         Self::line(self.margin.deeper(), 1)
     }
 
-    /// Whether there is room for a text that has only one line.
+    /// Whether a text of one line fits.
     fn fits(self, text: &str) -> bool {
         width(text) + self.after <= self.columns
     }
 }
 
-/// The columns that a text takes.
+/// The width of a text in columns.
 fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();

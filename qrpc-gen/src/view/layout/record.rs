@@ -1,11 +1,12 @@
-//! A struct expression.
+//! Struct expressions.
 
 use super::{Code, Margin, entry, width};
 
-/// The most columns of the entries on one line: rustfmt's `struct_lit_width`.
+/// The maximum width of the entries on one line: rustfmt's `struct_lit_width`.
 const ENTRIES: usize = 18;
 
-/// Lays out `Self { entries }`; an entry without code is short for a variable of its name.
+/// Lays out `Self { entries }`. An entry without code uses the shorthand for a variable with the
+/// same name.
 pub(crate) fn record(margin: Margin, entries: &[(&str, Option<Code>)]) -> String {
     let flat: Vec<_> = entries.iter().map(flat).collect();
     let flat = flat.join(", ");

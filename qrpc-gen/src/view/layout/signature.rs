@@ -1,27 +1,27 @@
-//! The signature of a function.
+//! Function signatures.
 
 use super::{Code, Margin, Room, width};
 
-/// What follows a signature.
+/// The text after a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
-    /// A body, whose brace is laid out with the signature.
+    /// A body; its opening brace is laid out with the signature.
     Body,
-    /// Nothing: it is declared in a trait.
+    /// A semicolon, for a declaration in a trait.
     Semicolon,
 }
 
-/// The signature of a function.
+/// A function signature.
 #[derive(Clone, Debug)]
 pub(crate) struct Signature {
-    /// All before the parameters, such as `pub fn echo`.
+    /// The text before the parameters, such as `pub fn echo`.
     head: String,
     parameters: Vec<(String, Option<Code>)>,
     returns: Code,
 }
 
 impl Signature {
-    /// A function without parameters so far.
+    /// Creates a signature without parameters.
     pub(crate) fn new(head: impl Into<String>, returns: Code) -> Self {
         Self {
             head: head.into(),
@@ -30,7 +30,7 @@ impl Signature {
         }
     }
 
-    /// Adds a form of `self`.
+    /// Adds the receiver, such as `&self`.
     pub(crate) fn receiver(mut self, receiver: &str) -> Self {
         self.parameters.push((receiver.to_owned(), None));
         self
@@ -42,11 +42,12 @@ impl Signature {
         self
     }
 
-    /// On one line, or one parameter a line.
+    /// Lays out the signature on one line, or with one parameter per line.
     pub(crate) fn lay_out(&self, margin: Margin, end: End) -> String {
         let mut flat = self.flat();
         if end == End::Semicolon && width(&flat) + 1 == margin.columns() {
-            // The style editions disagree about a declaration that fills its line.
+            // rustfmt's style editions disagree about a declaration that exactly fills its line, so
+            // this makes it one column shorter.
             flat = flat.replacen("-> ::core::", "-> ::std::", 1);
         }
         let after = match end {
@@ -94,7 +95,7 @@ impl Signature {
         }
         text += &margin.new_line();
         text += ") -> ";
-        // rustfmt gives the type the room behind `-> ` alone, so that a line may be two too long.
+        // rustfmt considers only `-> ` before the type, so the line may be two columns too long.
         let room = Room::line(margin, 0).behind("-> ")?;
         text += &self.returns.fit(room)?;
         Some(text)
@@ -107,7 +108,7 @@ fn parameter(margin: Margin, name: &str, code: &Code) -> String {
         .unwrap_or_else(|| code.flat())
 }
 
-/// rustfmt subtracts the indentation twice when it looks whether the brace fits.
+/// rustfmt subtracts the indentation twice when it checks whether the brace fits.
 fn open_body(margin: Margin, text: String) -> String {
     let last = text.lines().last().map_or(0, width);
     if last + " {".len() + margin.outer > margin.columns() {

@@ -1,9 +1,9 @@
-//! Documentation in which clippy and rustdoc expect other Markdown.
+//! Lints of clippy and rustdoc on the Markdown of documentation.
 
 use super::{Lints, those};
 use crate::view::docs::prose_of;
 
-/// What the lines of a documentation may set off, apart from code in it.
+/// The lints that documentation may trigger outside of its code blocks.
 pub(in super::super) fn of_docs(lines: &[String]) -> Lints {
     let lines = prose_of(lines);
     let prose = prose(&lines);
@@ -21,7 +21,7 @@ pub(in super::super) fn of_docs(lines: &[String]) -> Lints {
     ])
 }
 
-/// The text without what stands between backticks; one that has no partner stays.
+/// The text without inline code. A paragraph with an odd number of backticks is kept unchanged.
 fn prose(lines: &[&str]) -> String {
     let text = lines.join("\n");
     let mut prose = String::with_capacity(text.len());
@@ -36,7 +36,7 @@ fn prose(lines: &[&str]) -> String {
     prose
 }
 
-/// Whether a word looks like a name in some program.
+/// Whether a word looks like an identifier.
 fn is_technical(prose: &str) -> bool {
     let mut words = prose.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
     words.any(|word| {
@@ -47,7 +47,7 @@ fn is_technical(prose: &str) -> bool {
     })
 }
 
-/// Whether a line goes on with an item of a list, or with a quotation, that does not look so.
+/// Whether a line continues a list item or a quotation without the indentation or marker for it.
 fn is_lazy(lines: &[&str]) -> bool {
     let mut inset = 0;
     lines.iter().any(|line| {
@@ -62,7 +62,7 @@ fn is_lazy(lines: &[&str]) -> bool {
     })
 }
 
-/// The columns of what begins an item of a list, or a quotation.
+/// The width of the marker that begins a list item or a quotation.
 fn marker(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let ends = |at: usize| {

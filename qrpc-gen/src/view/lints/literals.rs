@@ -1,4 +1,4 @@
-//! Values that are not what clippy expects of a literal.
+//! Lints on literals.
 
 use std::f64::consts;
 
@@ -7,7 +7,7 @@ use super::{Lints, those};
 use crate::model::Literal;
 use crate::view::types::Types;
 
-/// What a default may set off.
+/// The lints that a default may trigger.
 pub(in super::super) fn of_default(types: Types<'_>, default: &Literal) -> Lints {
     let constant =
         |literal: &Literal| matches!(literal, Literal::Float(value) if is_constant(*value));
@@ -30,12 +30,12 @@ pub(in super::super) fn of_default(types: Types<'_>, default: &Literal) -> Lints
     ])
 }
 
-/// What a text may set off.
+/// The lints that a string may trigger.
 pub(in super::super) fn of_text(text: &str) -> Lints {
     those([(is_foreign(text), "clippy::unicode_not_nfc")])
 }
 
-/// Whether a value or one within it has a property.
+/// Whether a value, or a value within it, has a property.
 fn any(literal: &Literal, has: &impl Fn(&Literal) -> bool) -> bool {
     has(literal)
         || match literal {
@@ -47,12 +47,12 @@ fn any(literal: &Literal, has: &impl Fn(&Literal) -> bool) -> bool {
         }
 }
 
-/// Whether letters of a text may have more than one form; those of Latin-1 have one.
+/// Whether characters of a string may have more than one Unicode form; those of Latin-1 have one.
 fn is_foreign(text: &str) -> bool {
     text.chars().any(|c| c > '\u{ff}')
 }
 
-/// Whether a number looks like a constant of the standard library, to at least three digits.
+/// Whether a number looks like a constant of the standard library, in at least three digits.
 fn is_constant(value: f64) -> bool {
     const NEAR: f64 = 1e-3;
     let value = value.abs();
@@ -81,7 +81,7 @@ const CONSTANTS: [f64; 21] = [
     consts::PI,
     consts::SQRT_2,
     consts::TAU,
-    // The golden ratio and Euler's other constant, which younger standard libraries have.
+    // The golden ratio and the Euler–Mascheroni constant, which newer standard libraries have.
     1.618_033_988,
     0.577_215_664,
 ];

@@ -1,8 +1,9 @@
-//! The lints that an author's text may set off, each quieted only on the item that needs it; and
-//! the one that a program sets off that does not use all of a stub.
+//! The lints that the author's text may trigger, each allowed only on the item that needs it; and
+//! the lint for programs that do not use all of a stub.
 //!
-//! This is all of them: what is generated around that text sets off none, and what compiles without
-//! a warning today has to do so with the clippy of the oldest compiler, which knows them all.
+//! The list is complete: the generated code around that text triggers no lints. All these lints
+//! exist in the clippy of the oldest supported compiler, where the attributes must compile without
+//! a warning.
 
 mod docs;
 mod literals;
@@ -23,7 +24,7 @@ pub(super) use types::{of_code, of_type};
 use super::layout::Margin;
 use crate::model::Method;
 
-/// The rest of the stub uses the handles of methods that nobody else should use any more.
+/// The lint for generated code that uses the handles of deprecated methods.
 pub(super) fn of_uses<'a>(mut methods: impl Iterator<Item = &'a Method>) -> Lints {
     let any = methods.any(|method| method.deprecated.is_some());
     those([(any, "deprecated")])
@@ -32,22 +33,22 @@ pub(super) fn of_uses<'a>(mut methods: impl Iterator<Item = &'a Method>) -> Lint
 /// The name of a lint.
 pub(super) type Lint = &'static str;
 
-/// Several lints, in the order of their names.
+/// A set of lints, sorted by name.
 pub(super) type Lints = BTreeSet<Lint>;
 
-/// A program need not use all that a stub has, even where the stub is a private module.
+/// The lint for unused parts of a stub, which may be in a private module.
 pub(super) fn unused() -> Lints {
     Lints::from(["dead_code"])
 }
 
-/// The attributes that quiet lints, each followed by a new line.
+/// The attributes that allow the lints, each followed by a line break.
 pub(super) fn above(lints: &Lints, margin: Margin) -> String {
     let line = margin.new_line();
     let attributes = lints.iter().map(|lint| format!("{}{line}", allow(lint)));
     attributes.collect()
 }
 
-/// The attribute that quiets a lint.
+/// The attribute that allows a lint.
 pub(super) fn allow(lint: Lint) -> String {
     format!("#[allow({lint})]")
 }

@@ -1,4 +1,4 @@
-//! Names that Rust has expectations of.
+//! Lints on names.
 
 use heck::ToSnakeCase as _;
 
@@ -10,12 +10,12 @@ const CONVENTION: Lint = "clippy::wrong_self_convention";
 const ITERATOR: Lint = "clippy::iter_not_returning_iterator";
 const TRAIT: Lint = "clippy::should_implement_trait";
 
-/// The operators' functions of a value and another one.
+/// The functions of operator traits that take `self` and another value.
 const OPERATORS: [&str; 10] = [
     "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
 ];
 
-/// What the name of a function that takes `&self` may set off.
+/// The lints that the name of a function with `&self` may trigger.
 pub(in super::super) fn of_function(name: &str) -> Lints {
     let by_value = begins(name, &["from_", "into_"]);
     let mutable = name.ends_with("_mut") && begins(name, &["as_", "to_"]);
@@ -25,7 +25,7 @@ pub(in super::super) fn of_function(name: &str) -> Lints {
     ])
 }
 
-/// What the name of a function that takes `self` and a value may set off.
+/// The lints that the name of a function with `self` and a value may trigger.
 pub(in super::super) fn of_setter(name: &str) -> Lints {
     let by_reference = begins(name, &["as_", "from_", "is_", "to_"]);
     those([
@@ -35,12 +35,12 @@ pub(in super::super) fn of_setter(name: &str) -> Lints {
     ])
 }
 
-/// What the names of an enum's variants may set off.
+/// The lints that the names of an enum's variants may trigger.
 pub(in super::super) fn of_variants(name: &str, values: &[EnumValue]) -> Lints {
     of_names(name, values.iter().map(|value| value.rust.as_str()))
 }
 
-/// The same, of the names alone.
+/// The same for the names alone.
 pub(in super::super) fn of_names<'a>(name: &str, variants: impl Iterator<Item = &'a str>) -> Lints {
     let variants: Vec<_> = variants.map(str::to_snake_case).collect();
     let name = name.to_snake_case();

@@ -1,13 +1,13 @@
-//! Variants that take much more room than others.
+//! Lints on variants that are much larger than the others.
 
 use super::{Lints, those};
 use crate::model::{AlternativeKind, Field, Scalar, Type, TypeId, TypeKind};
 use crate::view::types::Types;
 
-/// Less than the 200 bytes that clippy lets a variant be larger than the next one.
+/// Clippy allows a variant to be up to 200 bytes larger than the next one; this is below that.
 const LARGE: usize = 150;
 
-/// What an enum may set off whose variants hold these fields.
+/// The lints that an enum may trigger whose variants have these fields.
 pub(in super::super) fn of_sizes<'a>(
     types: Types<'_>,
     mut variants: impl Iterator<Item = &'a [Field]>,
@@ -16,7 +16,7 @@ pub(in super::super) fn of_sizes<'a>(
     those([(variants.any(is_large), "clippy::large_enum_variant")])
 }
 
-/// At least the bytes that fields take.
+/// A lower bound for the size of the fields, in bytes.
 fn of_fields(types: Types<'_>, fields: &[Field]) -> usize {
     fields.iter().map(|field| of_type(types, &field.ty)).sum()
 }

@@ -1,19 +1,19 @@
-//! Structs, and the functions that take all of what a struct needs.
+//! Lints on structs, and on functions that take the fields of a struct.
 
 use heck::ToSnakeCase as _;
 
 use super::{Lints, those};
 use crate::model::{Field, Scalar, Type};
 
-/// What clippy calls few: arguments, flags, and arguments with names of one letter.
+/// Clippy's limits for arguments, for flags, and for arguments with one-letter names.
 const FEW_ARGUMENTS: usize = 7;
 const FEW_FLAGS: usize = 3;
 const FEW_LETTERS: usize = 4;
 
-/// Less than the 100 that clippy calls few, since its versions do not count the same lines.
+/// Below clippy's limit of 100, since its versions count lines differently.
 const FEW_LINES: usize = 90;
 
-/// What the names of a struct's fields may set off.
+/// The lints that the names of a struct's fields may trigger.
 pub(in super::super) fn of_struct<'a>(name: &str, fields: impl Iterator<Item = &'a str>) -> Lints {
     let fields: Vec<_> = fields.map(|field| words(plain(field))).collect();
     let name = name.to_snake_case();
@@ -25,12 +25,12 @@ pub(in super::super) fn of_struct<'a>(name: &str, fields: impl Iterator<Item = &
     those([(fields.len() > 2 && repeats, "clippy::struct_field_names")])
 }
 
-/// What the types of a struct's fields may set off together.
+/// The lints that the types of a struct's fields may trigger together.
 pub(in super::super) fn of_fields(fields: &[Field]) -> Lints {
     those([(flags(fields) > FEW_FLAGS, "clippy::struct_excessive_bools")])
 }
 
-/// What the parameters of a struct's constructor may set off.
+/// The lints that the parameters of a struct's constructor may trigger.
 pub(in super::super) fn of_constructor(name: &str, required: &[&Field]) -> Lints {
     let names: Vec<_> = required.iter().map(|field| plain(&field.rust)).collect();
     let letters = names.iter().filter(|name| name.len() == 1).count();
@@ -45,7 +45,7 @@ pub(in super::super) fn of_constructor(name: &str, required: &[&Field]) -> Lints
     ])
 }
 
-/// What the length of a function may set off.
+/// The lints that the length of a function may trigger.
 pub(in super::super) fn of_body(body: &str) -> Lints {
     let lines = body.lines().count();
     those([(lines > FEW_LINES, "clippy::too_many_lines")])
@@ -64,7 +64,7 @@ fn flags<'a>(fields: impl IntoIterator<Item = &'a Field>) -> usize {
     fields.into_iter().filter(flag).count()
 }
 
-/// Whether two of a few names differ in one letter, numbers behind them aside.
+/// Whether two of the names differ in one letter, ignoring numbers at their end.
 fn are_similar(names: &[&str]) -> bool {
     let pairs = names.iter().enumerate();
     let mut pairs =
@@ -89,7 +89,7 @@ fn is_similar(one: &str, other: &str) -> bool {
     longest > 2 && one != other && ahead + behind + 1 >= longest
 }
 
-/// Whether there is more than one item, and all are the same.
+/// Whether all items are the same.
 pub(super) fn all_same<T: PartialEq>(mut items: impl Iterator<Item = T>) -> bool {
     let first = items.next();
     items.all(|item| first.as_ref() == Some(&item))

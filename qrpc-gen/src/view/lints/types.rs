@@ -1,14 +1,14 @@
-//! Types that are more than clippy likes.
+//! Lints on types.
 
 use super::{Lints, those};
 use crate::model::{Field, Scalar, Type, TypeKind};
 use crate::view::layout::Code;
 use crate::view::types::Types;
 
-/// The most that clippy calls simple.
+/// Clippy's limit for the complexity of a type.
 const SIMPLE: usize = 250;
 
-/// What a type may set off that is written as `code`.
+/// The lints that a type may trigger; `code` is the type in Rust.
 pub(in super::super) fn of_type(types: Types<'_>, ty: &Type, code: &Code) -> Lints {
     let lints = those([
         (any(ty, &is_doubly_optional), "clippy::option_option"),
@@ -17,12 +17,12 @@ pub(in super::super) fn of_type(types: Types<'_>, ty: &Type, code: &Code) -> Lin
     &lints | &of_code(code)
 }
 
-/// What the text of a type may set off.
+/// The lints that the Rust code of a type may trigger.
 pub(in super::super) fn of_code(code: &Code) -> Lints {
     those([(code.complexity(1) > SIMPLE, "clippy::type_complexity")])
 }
 
-/// Whether a type or one within it has a property.
+/// Whether a type, or a type within it, has a property.
 fn any(ty: &Type, has: &impl Fn(&Type) -> bool) -> bool {
     has(ty)
         || match ty {
@@ -36,13 +36,14 @@ fn is_doubly_optional(ty: &Type) -> bool {
     matches!(ty, Type::Optional(inner) if matches!(**inner, Type::Optional(_)))
 }
 
-/// Whether a map within a type has values without a size.
+/// Whether a map within a type has zero-sized values.
 pub(super) fn maps_to_nothing(types: Types<'_>, ty: &Type) -> bool {
     let maps = |ty: &Type| matches!(ty, Type::Map(inner) if may_be_empty(types, inner));
     any(ty, &maps)
 }
 
-/// Whether a type may have no size. A record within a record is not looked into.
+/// Whether a type may be zero-sized. A named type in a field of a record always counts as
+/// zero-sized.
 fn may_be_empty(types: Types<'_>, ty: &Type) -> bool {
     let empty = |field: &Field| match field.ty {
         Type::Scalar(scalar) => scalar == Scalar::Null,

@@ -1,5 +1,5 @@
-//! What the arguments of a method can be made of: a tuple, where it takes them by position, or the
-//! record that the spec names for them.
+//! Conversions into the arguments of a method: from a tuple, if the arguments are accepted by
+//! position, or from the record that the spec names for them.
 
 use std::iter;
 
@@ -11,7 +11,7 @@ use crate::view::layout::{
 };
 use crate::view::lints;
 
-/// What makes a struct of something else.
+/// A conversion into a struct.
 #[derive(Clone, Debug)]
 pub(crate) struct Conversion {
     pub(crate) header: String,
@@ -20,7 +20,7 @@ pub(crate) struct Conversion {
 }
 
 impl Source<'_> {
-    /// What makes the struct of a tuple of all its fields.
+    /// The conversion from a tuple of all fields.
     pub(super) fn tuple(self) -> Conversion {
         let mut bounds = Vec::new();
         let mut code = |field: &Field| {
@@ -48,7 +48,7 @@ impl Source<'_> {
         })
     }
 
-    /// What makes the struct of a record that has the same fields.
+    /// The conversion from a record with the same fields.
     pub(super) fn same_fields(self, record: TypeId) -> Conversion {
         let record = Code::text(self.types.named(record));
         let path = List::generic("::core::convert::From", vec![record.clone()]);
@@ -57,8 +57,8 @@ impl Source<'_> {
         self.conversion(("record", record), header, name)
     }
 
-    /// What makes the struct of a parameter that has all of its fields, where `links` leads from
-    /// the parameter to a field.
+    /// The conversion from a parameter that has all fields; `links` is the path from the parameter
+    /// to a field.
     fn conversion(
         self,
         (parameter, ty): (&str, Code),

@@ -1,4 +1,4 @@
-//! Fields: as the struct declares them, and as the macro beneath it knows them.
+//! Fields, in the declaration of the struct and in the macro below it.
 
 use super::Source;
 use crate::model::Field;
@@ -31,7 +31,7 @@ impl Source<'_> {
         }
     }
 
-    /// What the macro calls the struct.
+    /// The name of the struct for the macro.
     pub(super) fn subject(self) -> String {
         let texts = self
             .fields
@@ -47,7 +47,7 @@ impl Source<'_> {
         lints::above(&lints, self.member) + &subject
     }
 
-    /// What the macro is told of the fields, and of what must hold of them.
+    /// The fields and their constraints, as the input of the macro.
     pub(super) fn wires(self) -> String {
         let wires: Vec<_> = self.fields.iter().map(|field| self.wire(field)).collect();
         let rules = self
@@ -62,7 +62,7 @@ impl Source<'_> {
         }
     }
 
-    /// What the macro is told of a field.
+    /// A field as the input of the macro.
     fn wire(self, field: &Field) -> String {
         let name = format!("{}: {}", field.rust, literals::text(&field.wire));
         match &field.default {

@@ -1,4 +1,4 @@
-//! Functions: what makes a struct of the fields that it cannot do without, and what sets others.
+//! The functions of a struct: a constructor from the required fields, and setters for the others.
 
 use super::Source;
 use crate::model::{Field, Scalar, Type};
@@ -7,7 +7,7 @@ use crate::view::layout::{Chain, Code, End, Signature, assign, record};
 use crate::view::sentences::code;
 use crate::view::{lints, presets};
 
-/// What makes or changes a struct.
+/// A constructor or a setter.
 #[derive(Clone, Debug)]
 pub(crate) struct Function {
     pub(crate) docs: String,
@@ -16,7 +16,7 @@ pub(crate) struct Function {
 }
 
 impl<'a> Source<'a> {
-    /// What makes a struct where there is no `Default` to do so.
+    /// The constructor; `None` if the struct has `Default` instead.
     pub(super) fn constructor(self) -> Option<Function> {
         let required: Vec<_> = self.required().collect();
         if required.is_empty() {
@@ -56,7 +56,7 @@ impl<'a> Source<'a> {
         (&field.rust, value)
     }
 
-    /// What sets a field that has a default.
+    /// The setter of a field with a default.
     pub(super) fn setter(self, field: &'a Field) -> Function {
         let name = &field.rust;
         let lints = &lints::of_setter(name) | &self.lints_of_types([field].into_iter());
@@ -87,7 +87,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Texts and bytes are taken from whatever can become some.
+/// Whether the parameter for a field takes any type that converts into it: strings and bytes.
 pub(super) fn is_converted(field: &Field) -> bool {
     let converted = [Scalar::String, Scalar::Bytes];
     matches!(field.ty, Type::Scalar(scalar) if converted.contains(&scalar))

@@ -1,4 +1,4 @@
-//! Structs with defaults: the records of the spec, and the arguments of a method.
+//! Structs with defaults: the records of the spec, and the arguments of methods.
 
 mod conversions;
 mod fields;
@@ -21,17 +21,17 @@ pub(crate) struct Record {
     pub(crate) name: String,
     /// The fields in braces, each with its documentation.
     pub(crate) fields: String,
-    /// The beginning of what makes one and changes one.
+    /// The header of the `impl` block with the constructor and the setters.
     pub(crate) header: String,
-    /// What makes one, and what changes one.
+    /// The constructor and the setters.
     pub(crate) functions: Vec<Function>,
-    /// What it is made of else.
+    /// The conversions into the struct.
     pub(crate) conversions: Vec<Conversion>,
-    /// The macro that knows the names on the wire and the defaults.
+    /// The name of the macro that gets the wire names and the defaults.
     pub(crate) wiring: &'static str,
-    /// What that macro calls it.
+    /// The name of the struct for that macro.
     pub(crate) subject: String,
-    /// What that macro is told of the fields, in braces.
+    /// The fields in braces, as the input of that macro.
     pub(crate) wires: String,
 }
 
@@ -80,7 +80,7 @@ fn is_read_by_position(method: &Method) -> bool {
     method.positional || method.params == Params::ByPosition
 }
 
-/// What a struct is made from.
+/// The data that a struct is generated from.
 #[derive(Clone, Copy)]
 struct Source<'a> {
     types: Types<'a>,
@@ -112,7 +112,7 @@ impl<'a> Source<'a> {
         let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
         let fields: Vec<_> = self.fields.iter().map(|field| self.field(field)).collect();
         let setters = self.preset().map(|field| self.setter(field));
-        // In their module, arguments are quiet as a whole.
+        // In their module, arguments need no attribute: the module allows the lint.
         let unused = match self.types.place {
             Place::Top => lints::unused(),
             Place::Module => Lints::new(),
@@ -130,17 +130,17 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The fields that have no default.
+    /// The fields without a default.
     fn required(self) -> impl Iterator<Item = &'a Field> {
         self.fields.iter().filter(|field| field.default.is_none())
     }
 
-    /// The fields that have one.
+    /// The fields with a default.
     fn preset(self) -> impl Iterator<Item = &'a Field> {
         self.fields.iter().filter(|field| field.default.is_some())
     }
 
-    /// What the types of fields may set off.
+    /// The lints that the types of fields may trigger.
     fn lints_of_types(self, fields: impl Iterator<Item = &'a Field>) -> Lints {
         let lints = fields.flat_map(|field| {
             let code = self.types.of(field);
@@ -149,7 +149,7 @@ impl<'a> Source<'a> {
         lints.collect()
     }
 
-    /// What the constraints of fields may set off.
+    /// The lints that the constraints of fields may trigger.
     fn lints_of_constraints(self) -> Lints {
         let constraints = self.fields.iter().map(|field| &field.constraints);
         let lints = constraints.flat_map(|constraints| {
@@ -164,7 +164,7 @@ impl<'a> Source<'a> {
         lints.collect()
     }
 
-    /// What the defaults of fields may set off.
+    /// The lints that the defaults of fields may trigger.
     fn lints_of_defaults(self) -> Lints {
         let defaults = self
             .fields

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::parsed::{self, Block, Kind};
 
-/// The text with every code block marked as one that is not run.
+/// The text with every code block marked so that it is not run.
 ///
-/// A mark may change what the other dialect finds, so they are looked at in turns.
+/// A mark may change the blocks that the other dialect finds, so the dialects alternate.
 pub(super) fn marked(mut text: String) -> String {
     for dialect in parsed::dialects().into_iter().cycle().take(6) {
         let blocks = parsed::blocks_of(&text, dialect);
@@ -22,13 +22,13 @@ pub(super) fn marked(mut text: String) -> String {
     text
 }
 
-/// All of a text as one code block.
+/// The whole text as one code block.
 pub(super) fn fenced(text: &str) -> String {
     let fence = longest_fence(text);
     format!("{fence}text\n{text}\n{fence}")
 }
 
-/// The fence that closes the last code block, if that needs one.
+/// The fence that closes the last code block, if it needs one.
 pub(super) fn missing_fence(text: &str) -> Option<String> {
     let last = parsed::blocks(text).last()?;
     let begins = text.get(last.range.start..)?.trim_start();
@@ -37,7 +37,7 @@ pub(super) fn missing_fence(text: &str) -> Option<String> {
     Some(String::from(sign).repeat(length))
 }
 
-/// What of a fence's info rustdoc takes for a language that is not Rust, or else `text`.
+/// The language in a fence's info string if rustdoc does not run it, or else `text`.
 pub(super) fn language(info: &str) -> &str {
     let word = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '#' | '-' | '_');
     let language = info.trim_start().split(word).next().unwrap_or_default();
@@ -49,7 +49,7 @@ pub(super) fn language(info: &str) -> &str {
     }
 }
 
-/// Whether rustdoc gives a word a meaning of its own, or warns that it looks like one.
+/// Whether a word has a meaning for rustdoc, or is similar enough for a warning.
 fn is_known_to_rustdoc(language: &str) -> bool {
     let mut word = language.to_ascii_lowercase();
     word.retain(|c| c.is_ascii_alphanumeric());
@@ -68,7 +68,7 @@ fn is_known_to_rustdoc(language: &str) -> bool {
     is_error_code || begins.iter().any(|begin| word.starts_with(begin)) || is.contains(&&*word)
 }
 
-/// Where a fence's info is, and what takes its place.
+/// The range of a fence's info string, and its replacement.
 fn relabeled(text: &str, block: &Block, info: &str) -> (Range<usize>, String) {
     let line = line_at(text, block.range.start);
     let fence = text.get(line.clone()).unwrap_or_default();
@@ -79,7 +79,7 @@ fn relabeled(text: &str, block: &Block, info: &str) -> (Range<usize>, String) {
     (label..line.end, language(info).to_owned())
 }
 
-/// Where the lines of indented code are, and the same code within a fence.
+/// The range of the lines of indented code, and the same code within a fence.
 fn enclosed(text: &str, block: &Block, fence: &str) -> (Range<usize>, String) {
     let first = block.starts.first().copied().unwrap_or(block.range.start);
     let last = block.starts.last().copied().unwrap_or(first);
@@ -87,7 +87,7 @@ fn enclosed(text: &str, block: &Block, fence: &str) -> (Range<usize>, String) {
     let end = line_at(text, last).end;
     let before = text.get(start..first).unwrap_or_default();
     let before = before.strip_suffix("    ").unwrap_or(before);
-    // What stands before each further line: the signs of quotations, and blanks for those of lists.
+    // The prefix of each further line: the markers of quotations, and blanks for those of lists.
     let margin: String = before
         .chars()
         .map(|c| if c == '>' { '>' } else { ' ' })
@@ -115,7 +115,7 @@ fn line_start(text: &str, place: usize) -> usize {
     before.rfind('\n').map_or(0, |end| end + 1)
 }
 
-/// From a place to the end of its line.
+/// The range from a position to the end of its line.
 fn line_at(text: &str, place: usize) -> Range<usize> {
     let rest = text.get(place..).unwrap_or_default();
     place..place + rest.find('\n').unwrap_or(rest.len())

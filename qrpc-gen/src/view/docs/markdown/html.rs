@@ -1,10 +1,10 @@
-//! The kinds of HTML that continue over blank lines, and so over the sections that follow.
+//! The kinds of HTML blocks that continue over blank lines, and so over the sections that follow.
 
 use pulldown_cmark::Tag;
 
 use super::parsed;
 
-/// The text with such HTML shown as text. Where it has hidden more of it, that is next.
+/// The text with such HTML escaped. Each pass may reveal more of it, so there are several passes.
 pub(super) fn closed(mut text: String) -> String {
     const PASSES: usize = 4;
     for _ in 0..PASSES {

@@ -1,5 +1,5 @@
-//! Lines of list items that are indented further than the item's text: clippy warns of them, and no
-//! oldest compiler knows the name of that lint.
+//! Aligns lines of list items that are indented further than the item's text: clippy warns about
+//! them, and the oldest supported compilers do not know the name of that lint.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +8,14 @@ use pulldown_cmark::Tag;
 use super::parsed;
 use crate::view::docs::text::begins_block;
 
-/// The text with the lines of a paragraph where the text of its item begins.
+/// The text with the lines of each item's first paragraph aligned with the beginning of the item's
+/// text.
 pub(super) fn aligned(text: &str) -> String {
     let items = parsed::places(text, |tag| matches!(tag, Tag::Item));
-    // Where each line begins that continues a paragraph, with the columns of its item's text.
+    // The start of each line that continues a paragraph, with the column of its item's text.
     let mut columns = BTreeMap::new();
     for item in items {
-        // An item within another comes later, and counts.
+        // A nested item comes later and overwrites the column.
         columns.extend(continued(text, item.start).map(|line| (line, column(text, item.start))));
     }
     let mut lines = Vec::new();
@@ -30,7 +31,7 @@ pub(super) fn aligned(text: &str) -> String {
     lines.join("\n")
 }
 
-/// Where the lines begin that continue the first paragraph from this place.
+/// The offsets of the lines that continue the paragraph at this position.
 fn continued(text: &str, from: usize) -> impl Iterator<Item = usize> {
     let rest = text.get(from..).unwrap_or_default();
     let mut start = from;
@@ -44,7 +45,7 @@ fn continued(text: &str, from: usize) -> impl Iterator<Item = usize> {
         .skip(1)
 }
 
-/// The column where the text of the item at this place begins.
+/// The column at which the text of the item at this position begins.
 fn column(text: &str, item: usize) -> Option<usize> {
     let line = text.get(..item)?.rfind('\n').map_or(0, |end| end + 1);
     let rest = text.get(item..)?;
@@ -61,7 +62,7 @@ fn moved(line: &str, column: usize) -> String {
     }
 }
 
-/// The columns of what begins an item of a list.
+/// The width of the marker that begins a list item.
 fn width(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits + 1..)?;

@@ -1,4 +1,4 @@
-//! What a parser of Markdown finds in a documentation.
+//! The parts that a Markdown parser finds in documentation.
 
 use std::ops::Range;
 
@@ -6,16 +6,16 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::code;
 
-/// A code block, with its place in the text.
+/// A code block, with its range in the text.
 pub(super) struct Block {
     pub(super) kind: Kind,
     pub(super) range: Range<usize>,
-    /// Where the lines of the code begin, behind what belongs to lists and quotations.
+    /// The offsets of the code lines, after the markers of lists and quotations.
     pub(super) starts: Vec<usize>,
 }
 
 pub(super) enum Kind {
-    /// With what stands behind the fence.
+    /// A fenced block, with its info string.
     Fenced(String),
     Indented,
 }
@@ -30,7 +30,7 @@ impl Block {
     }
 }
 
-/// With the extensions that rustdoc enables, and without any.
+/// Markdown with the extensions that rustdoc enables, and without extensions.
 pub(super) fn dialects() -> [Options; 2] {
     let rustdoc = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -47,7 +47,7 @@ pub(super) fn blocks(text: &str) -> impl Iterator<Item = Block> {
         .flat_map(|options| blocks_of(text, options))
 }
 
-/// The code blocks, in their order.
+/// The code blocks in one dialect, in order.
 pub(super) fn blocks_of(text: &str, options: Options) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
@@ -76,7 +76,7 @@ pub(super) fn blocks_of(text: &str, options: Options) -> Vec<Block> {
     blocks
 }
 
-/// The places of what matches, such as all items of lists.
+/// The ranges of the matching constructs, such as all list items.
 pub(super) fn places(text: &str, matches: impl Fn(&Tag<'_>) -> bool) -> Vec<Range<usize>> {
     let events = Parser::new_ext(text, dialects()[0]).into_offset_iter();
     events
@@ -87,7 +87,7 @@ pub(super) fn places(text: &str, matches: impl Fn(&Tag<'_>) -> bool) -> Vec<Rang
         .collect()
 }
 
-/// Whether a paragraph behind a blank line is read as one.
+/// Whether a paragraph after a blank line is read as a paragraph.
 pub(super) fn is_closed(text: &str) -> bool {
     let followed = format!("{text}\n\nEnd");
     let begins = followed.len() - "End".len();
