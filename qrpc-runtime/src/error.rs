@@ -226,7 +226,7 @@ impl TransportError {
     }
 }
 
-/// The API did not stop in time because a handler still runs.
+/// The API did not stop in time: a handler still runs, or the transport is still being opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a handler still runs after {0:?}; its thread ends when it returns")]
 pub struct StillRunning(pub Duration);
