@@ -51,7 +51,7 @@ pub fn message<E: Raised>(_error: &E) -> &'static str {
     E::MESSAGE
 }
 
-/// Implements [`Raised`](crate::codegen::Raised) for a record, with the given code and message.
+/// Implements `Raised` for a record, with the given code and message.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __error {
