@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The current load of an API, and the number of certain events since it was built.
+/// The current load of an API, and the number of problems since it was built.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Counters {
@@ -12,10 +12,9 @@ pub struct Counters {
     pub calls_handled: usize,
     /// Bytes in the write queues of all peers together.
     pub bytes_queued: usize,
-    /// Frames since the start that contained no valid message.
+    /// Frames without a valid message.
     pub noise: u64,
-    /// Replies since the start that matched no waiting call: late, duplicated, or from the wrong
-    /// peer.
+    /// Replies that matched no waiting call: late, duplicated, or from the wrong peer.
     pub strays: u64,
 }
 

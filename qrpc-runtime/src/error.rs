@@ -22,7 +22,7 @@ impl RemoteError {
     pub const PARSE_ERROR: i64 = -32700;
     /// JSON-RPC: the message is neither a call nor a reply.
     pub const INVALID_REQUEST: i64 = -32600;
-    /// JSON-RPC: no handler answers a method of that name.
+    /// JSON-RPC: this side has no method of that name that the peer may call.
     pub const METHOD_NOT_FOUND: i64 = -32601;
     /// JSON-RPC: the arguments do not match the method.
     pub const INVALID_PARAMS: i64 = -32602;
@@ -95,7 +95,7 @@ pub enum CallError {
     /// A guard of this side refused the arguments; nothing was sent.
     #[error("refused before sending: {0}")]
     Refused(String),
-    /// The arguments cannot be encoded; nothing was sent.
+    /// The message cannot be encoded, or exceeds a limit; nothing was sent.
     #[error("the arguments cannot be sent: {0}")]
     Unsendable(String),
     /// The answer cannot be decoded, or does not match the method's reply type.

@@ -29,7 +29,7 @@
 //! children that are given up (warning), panics and a failed event loop (error) |
 //!
 //! The wire format is that of the Python library quickrpc 0.1.0: JSON-RPC 2.0. Each message ends
-//! with a 0x00 byte unless the codec string sets another terminator.
+//! with a 0x00 byte unless the codec string sets another delimiter.
 
 #[doc(hidden)]
 pub mod codegen;

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-/// The limits of one API. Exceeding a limit has a defined outcome and affects only the peer that
-/// exceeds it.
+/// The limits of one API. Exceeding a limit has a defined outcome and affects only the peer
+/// concerned.
 ///
 /// One peer can make this side keep, at most: one incomplete `frame` and one read of 64 KiB;
 /// `waiting_bytes` of messages plus one message, twice if there is a problem hook; `replies` plus
@@ -19,16 +19,16 @@ pub struct Limits {
     /// The maximum nesting depth of messages. Default: 64. A deeper message is neither read nor
     /// sent: the sender gets [`CallError::Unsendable`](crate::CallError::Unsendable).
     pub depth: usize,
-    /// The maximum number of calls from one peer that are in progress here. Default: 256. At this
-    /// limit, reading from the peer pauses until half of them are answered. While a call to the
-    /// peer is in flight, the limit is sixteen times as high, and further calls are answered with
-    /// [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
+    /// The maximum number of calls from one peer that are in progress here. Default: 256. Above
+    /// this limit, reading from the peer pauses until half of them are answered. While a call to
+    /// the peer is in flight, the limit is sixteen times as high, and further calls are answered
+    /// with [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
     pub calls_in: usize,
     /// The maximum number of calls in flight to one peer. Default: 256, the default `calls_in` of a
     /// peer. A further call fails with [`CallError::Overloaded`](crate::CallError::Overloaded).
     pub calls_out: usize,
     /// The maximum number of bytes of calls and notifications in the write queue of one peer.
-    /// Default: 8 MiB. At this limit, a caller waits for room. Replies do not count.
+    /// Default: 8 MiB. Above this limit, a caller waits for room. Replies do not count.
     pub queued: usize,
     /// The maximum number of bytes of replies in the write queue of one peer. Default: 32 MiB. At
     /// this limit, reading from the peer pauses until half of them are written. A peer may
@@ -43,8 +43,8 @@ pub struct Limits {
     /// of the peer is answered and no byte is written to it. Default: 30 s. After that, the
     /// remaining calls and replies are discarded, which is logged.
     pub drain: Duration,
-    /// The maximum time for which a caller waits for room in the write queue. Default: 10 s, or
-    /// until the call's deadline if that is sooner. After that, the caller gets
+    /// The maximum time for which a caller waits for room in the write queue. Default: 10 s. A call
+    /// waits no longer than until its deadline. After that, the caller gets
     /// [`CallError::Overloaded`](crate::CallError::Overloaded). If there are several receivers, the
     /// message is first sent to those that have room.
     pub queue_patience: Duration,

@@ -16,7 +16,7 @@ pub enum Id {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallParts {
     /// The id, which an error reply echoes. `None` if the message may be a reply: an error sent
-    /// with that id could settle an unrelated call that the other side has received from this side.
+    /// with that id could settle an unrelated call that the other side made.
     pub id: Option<Id>,
     /// The method's name on the wire.
     pub method: Option<String>,

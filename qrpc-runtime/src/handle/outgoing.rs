@@ -31,9 +31,9 @@ impl<S, M: Method, A> Outgoing<S, M, A> {
 }
 
 impl<S, M: Method> Outgoing<S, M> {
-    /// Calls the method without waiting. Returns a [`Promise`](crate::Promise) if the method has a
-    /// reply. Otherwise returns an error that names the receivers to which the message could not be
-    /// sent.
+    /// Calls the method without waiting for the reply. Returns a [`Promise`](crate::Promise) if the
+    /// method has a reply. Otherwise returns a `Result`, whose error lists the receivers to which
+    /// the message could not be sent.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "arguments are made for their call"
@@ -74,9 +74,9 @@ impl<S, M: Method> Outgoing<S, M> {
 }
 
 impl<S, M: Method<Args = NoArgs>> Outgoing<S, M, NoArgs> {
-    /// Calls the method without waiting. Returns a [`Promise`](crate::Promise) if the method has a
-    /// reply. Otherwise returns an error that names the receivers to which the message could not be
-    /// sent.
+    /// Calls the method without waiting for the reply. Returns a [`Promise`](crate::Promise) if the
+    /// method has a reply. Otherwise returns a `Result`, whose error lists the receivers to which
+    /// the message could not be sent.
     pub fn call(&self, receivers: impl Into<Receivers>) -> Sent<M> {
         self.0.call(receivers, &NoArgs)
     }

@@ -1,4 +1,4 @@
-//! Waiting for one connection on a single thread, on systems that support it.
+//! Lets a single thread wait for one connection, on systems that support it.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -50,7 +50,7 @@ pub(crate) enum Looked {
 const WAITER_BUFFER: usize = 64 << 10;
 
 impl ReadState {
-    /// Returns the connection to the event loop. Returns whether the event loop had left it.
+    /// Gives up the lease. Returns whether the event loop had left the connection.
     fn give_back(&mut self) -> bool {
         self.buffer = Vec::new();
         mem::take(&mut self.left)

@@ -25,8 +25,8 @@ pub trait Security: Send + Sync + 'static {
     /// When the payload cannot be secured. Then it is not sent.
     fn seal(&self, payload: &[u8]) -> Result<Option<Sealed>, SecurityError>;
 
-    /// Checks a payload (quickrpc's `sec_in`). Returns the information about its sender that
-    /// handlers may see.
+    /// Checks a payload (quickrpc's `sec_in`). Returns the payload to decode, and the information
+    /// about its sender that handlers may see.
     ///
     /// # Errors
     ///

@@ -15,7 +15,8 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// A value of the spec's type `any`.
 ///
-/// Unlike a JSON value, it distinguishes bytes from strings, and stores integers exactly.
+/// Unlike a JSON value, it distinguishes bytes from strings, and keeps integers of up to 64 bits
+/// exact.
 ///
 /// ```
 /// use qrpc_runtime::Value;
