@@ -1,4 +1,4 @@
-//! What generated code names, and nobody else.
+//! The items that generated code uses. No other code should use them.
 
 pub use serde::de::{
     Deserialize, Deserializer, Error as DeError, IgnoredAny, MapAccess, SeqAccess, Visitor,
@@ -25,19 +25,19 @@ pub use crate::{
     __text_enum as text_enum, __union as union,
 };
 
-/// A field is not there and has no default.
+/// Creates the error for a missing field without a default.
 #[must_use]
 pub fn missing<E: DeError>(name: &'static str) -> E {
     E::custom(format_args!("`{name}` is missing"))
 }
 
-/// A field is there twice.
+/// Creates the error for a duplicated field.
 #[must_use]
 pub fn duplicate<E: DeError>(name: &'static str) -> E {
     E::custom(format_args!("`{name}` comes twice"))
 }
 
-/// A list of arguments must end here.
+/// Checks that a list of arguments ends here.
 pub fn end_of_list<'de, A: SeqAccess<'de>>(mut list: A) -> Result<(), A::Error> {
     match list.next_element::<IgnoredAny>()? {
         Some(_) => Err(DeError::custom(
@@ -47,7 +47,7 @@ pub fn end_of_list<'de, A: SeqAccess<'de>>(mut list: A) -> Result<(), A::Error> 
     }
 }
 
-/// How many arguments a list has if it ends before the last of those that equal their default.
+/// Returns the number of arguments to send, without the trailing ones that equal their defaults.
 #[must_use]
 pub fn count_without_end(defaults: &[bool]) -> usize {
     let last = defaults.iter().rposition(|is_default| !is_default);

@@ -1,24 +1,24 @@
-//! Figures about an API, for programs that watch themselves.
+//! Figures about an API, for monitoring.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// What is under way in an API now, and what it has met since it was built.
+/// The current load of an API, and the number of problems since it was built.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Counters {
-    /// Calls from here that wait for an answer. One to several peers counts once for each.
+    /// Calls from this side that wait for an answer. A call to several peers counts once per peer.
     pub calls_waiting: usize,
-    /// Calls of others that are being handled here.
+    /// Calls from peers that are being handled here.
     pub calls_handled: usize,
-    /// Bytes that wait to be sent, to all peers together.
+    /// Bytes in the write queues of all peers together.
     pub bytes_queued: usize,
-    /// Frames so far in which there was no message.
+    /// Frames without a valid message.
     pub noise: u64,
-    /// Replies so far that nobody here waited for: too late, doubled, or from the wrong peer.
+    /// Replies that matched no waiting call: late, duplicated, or from the wrong peer.
     pub strays: u64,
 }
 
-/// Counts one thing.
+/// A counter of events.
 #[derive(Debug, Default)]
 pub(crate) struct Count(AtomicU64);
 

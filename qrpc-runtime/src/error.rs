@@ -1,39 +1,39 @@
-//! What can go wrong with a call, a notification, and an API as a whole.
+//! The errors of calls, of notifications and of an API as a whole.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::{ExitReason, Value};
 
-/// The error object of an error reply: what the other side says went wrong.
+/// The error object of an error reply.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{message}")]
 pub struct RemoteError {
-    /// What kind of error it is. JSON-RPC 2.0 keeps -32768 to -32000; the rest is the application's.
+    /// The error code. JSON-RPC 2.0 reserves -32768 to -32000; applications may use all others.
     pub code: i64,
-    /// One sentence for a person.
+    /// A short description for people, in one sentence.
     pub message: String,
-    /// More about it. quickrpc sends its traceback here.
+    /// Additional information. quickrpc sends its traceback here.
     pub data: Option<Value>,
 }
 
 impl RemoteError {
     /// JSON-RPC: the bytes are not a message.
     pub const PARSE_ERROR: i64 = -32700;
-    /// JSON-RPC: the message is neither call nor reply.
+    /// JSON-RPC: the message is neither a call nor a reply.
     pub const INVALID_REQUEST: i64 = -32600;
-    /// JSON-RPC: nobody answers a method of that name here.
+    /// JSON-RPC: this side has no method of that name that the peer may call.
     pub const METHOD_NOT_FOUND: i64 = -32601;
-    /// JSON-RPC: the arguments are not those of the method.
+    /// JSON-RPC: the arguments do not match the method.
     pub const INVALID_PARAMS: i64 = -32602;
-    /// JSON-RPC: the side that was called failed by itself, such as by a panic.
+    /// JSON-RPC: the called side failed, for example because of a panic.
     pub const INTERNAL_ERROR: i64 = -32603;
     /// A handler returned a [`Fault`](crate::Fault).
     pub const FAULT: i64 = -32000;
-    /// The peer has more calls in flight here than it may.
+    /// The peer has more calls in flight than this side allows.
     pub const OVERLOADED: i64 = -32001;
 
-    /// An error without data.
+    /// Creates an error without data.
     #[must_use]
     pub fn new(code: i64, message: impl Into<String>) -> Self {
         Self {
@@ -44,7 +44,8 @@ impl RemoteError {
     }
 }
 
-/// Why a call has no result. Every call ends with a result or with one of these, once.
+/// The reason why a call has no result. Every call ends exactly once, with a result or with an
+/// error.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CallError {
@@ -54,7 +55,8 @@ pub enum CallError {
     /// No answer came before the call's deadline (quickrpc's `PromiseTimeoutError`).
     #[error("no answer within {0:?}; the method's `timeout` or the builder's may be set longer")]
     Timeout(Duration),
-    /// [`result_within`](crate::Promise::result_within) ended its wait; the call goes on.
+    /// The `patience` of [`result_within`](crate::Promise::result_within) passed; the call
+    /// continues.
     #[error("no answer yet; the call goes on and the promise can be asked again")]
     NotYet,
     /// The promise was cancelled here.
@@ -63,40 +65,40 @@ pub enum CallError {
     /// The connection ended before the answer came.
     #[error("the connection to {peer} ended before the answer came: {reason}")]
     Disconnected {
-        /// The peer that was asked.
+        /// The receiver of the call.
         peer: String,
         /// How its connection ended.
         reason: DisconnectReason,
     },
-    /// Too much is under way to that peer already.
+    /// Too many calls or bytes are already in flight to that peer.
     #[error("too much is under way to {0} already; wait for some of it, or raise its limit")]
     Overloaded(String),
-    /// There is no peer of that name.
+    /// There is no peer with that name.
     #[error("there is no peer called {0}")]
     UnknownReceiver(String),
-    /// A call to all peers found none.
+    /// A call to all peers was made while no peer was connected.
     #[error("there is no peer to call; wait until one is connected")]
     NobodyThere,
-    /// The API is not started, was stopped, or is gone.
+    /// The API is not started, was stopped, or was dropped.
     #[error("the API is not running; call `start` first, and keep it while handles are used")]
     Stopped,
-    /// The wait is on the thread that receives the answers, such as in a codec, a security
-    /// provider or a `Deserialize`. Handlers, hooks and callbacks may wait (in quickrpc they get
-    /// `PromiseDeadlockError`).
+    /// The waiting thread is the one that receives the answers. This happens in a codec, in a
+    /// security provider or in a `Deserialize` implementation. Handlers, hooks and callbacks may
+    /// wait (in quickrpc they get `PromiseDeadlockError`).
     #[error(
         "this thread receives the answers, so it cannot wait for one; wait in a handler or on a thread of your own"
     )]
     Deadlock,
-    /// The result was taken before (quickrpc's `PromiseDoneError`).
+    /// The result was already taken (quickrpc's `PromiseDoneError`).
     #[error("the result of this call was taken before")]
     Taken,
     /// A guard of this side refused the arguments; nothing was sent.
     #[error("refused before sending: {0}")]
     Refused(String),
-    /// The arguments cannot be put on the wire; nothing was sent.
+    /// The message cannot be encoded, or exceeds a limit; nothing was sent.
     #[error("the arguments cannot be sent: {0}")]
     Unsendable(String),
-    /// The answer cannot be read, or does not fit the method's reply type.
+    /// The answer cannot be decoded, or does not match the method's reply type.
     #[error("the answer cannot be used: {0}")]
     WrongReply(String),
 }
@@ -114,28 +116,29 @@ pub enum DisconnectReason {
     /// Reading or writing failed.
     #[error("{0}")]
     Failed(Arc<str>),
-    /// The peer broke a limit or the protocol beyond repair.
+    /// The peer exceeded a limit, or violated the protocol so that no further message can be read.
     #[error("the peer broke the rules: {0}")]
     Broken(Arc<str>),
-    /// The peer took no byte for [`Limits::stall`](crate::Limits::stall), although some waited to
-    /// be written to it.
+    /// The peer accepted no byte for [`Limits::stall`](crate::Limits::stall), although data was
+    /// queued for it.
     #[error("the peer read nothing for {0:?} while messages waited for it")]
     Stalled(std::time::Duration),
-    /// The API was stopped, or got another transport.
+    /// The API was stopped, or its transport was replaced.
     #[error("the API was stopped")]
     Stopped,
 }
 
-/// A notification did not go to all of its receivers.
+/// A notification was not sent to all of its receivers.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("not sent to {}", self.failed.iter().map(|(name, why)| format!("{name}: {why}")).collect::<Vec<_>>().join("; "))]
 pub struct SendError {
-    /// Each receiver that failed, and why. One that is for no receiver in particular names `*`.
+    /// Each receiver that failed, with its error. The name `*` means a failure before any receiver
+    /// was tried.
     pub failed: Vec<(String, CallError)>,
 }
 
 impl SendError {
-    /// A failure before any receiver was tried.
+    /// Creates a failure that happened before any receiver was tried.
     pub(crate) fn everywhere(error: CallError) -> Self {
         Self {
             failed: vec![("*".to_owned(), error)],
@@ -143,32 +146,32 @@ impl SendError {
     }
 }
 
-/// The API cannot be built as the builder was told.
+/// The API cannot be built with the given options.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The codec, transport or security string is not understood.
+    /// The codec, transport or security string is invalid.
     #[error(transparent)]
     Expression(#[from] ExpressionError),
     /// `handlers` was called before `invert`.
     #[error(transparent)]
     Inverted(#[from] InvertError),
-    /// Several handlers were given for a method whose calls take one reply.
+    /// A method whose calls take one reply was given several handlers.
     #[error("`{0}` has two handlers that answer every call; give `handlers` only once")]
     TwoAnswers(&'static str),
 }
 
-/// A string that names a codec, a transport or a security provider is wrong.
+/// A string that should name a codec, a transport or a security provider is invalid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{expression}` is no {what}: {problem}; expected {grammar}")]
 pub struct ExpressionError {
-    /// What it was to name: `codec`, `transport` or `security provider`.
+    /// The kind of object: `codec`, `transport` or `security provider`.
     pub what: &'static str,
     /// The whole string.
     pub expression: String,
-    /// Which part is wrong, and why.
+    /// The invalid part, and the reason.
     pub problem: String,
-    /// The form that would be right.
+    /// The expected form.
     pub grammar: String,
 }
 
@@ -179,30 +182,31 @@ pub enum StartError {
     /// Neither the builder nor `set_transport` was given a transport.
     #[error("there is no transport; give the builder one, such as `.transport(\"tcpserv::8888\")`")]
     NoTransport,
-    /// It was started before and runs.
+    /// The API already runs.
     #[error("the API runs already; `stop` it before it is started again")]
     Running,
-    /// [`stop_within`](crate::Api::stop_within) was called while the transport opened.
+    /// [`stop_within`](crate::Api::stop_within) was called while the transport was being opened.
     #[error("the API was stopped while it started")]
     Stopped,
-    /// The string names no transport.
+    /// The transport string is invalid.
     #[error(transparent)]
     Expression(#[from] ExpressionError),
     /// The transport did not open.
     #[error("the transport did not open: {0}")]
     Transport(TransportError),
-    /// The system refused a thread or an event queue.
+    /// The system could not create a thread or an event queue.
     #[error("the event loop did not start: {0}")]
     EventLoop(Arc<std::io::Error>),
 }
 
-/// A transport that cannot open, with what it was about to do.
+/// A transport could not be opened, and the operation that failed.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{doing}: {error}")]
 pub struct TransportError {
-    /// What it was about to do, with the address.
+    /// The operation that failed, with the address.
     pub doing: String,
-    /// What the system said. It is part of the text, and so is not the error's source, too.
+    /// The system's error. The message includes it, so it is not the `source` of this error as
+    /// well.
     pub error: Arc<std::io::Error>,
 }
 
@@ -213,7 +217,7 @@ impl From<TransportError> for StartError {
 }
 
 impl TransportError {
-    /// An error of the system while `doing` something.
+    /// Creates an error from a system error that happened while `doing` something.
     pub fn new(doing: impl Into<String>, error: std::io::Error) -> Self {
         Self {
             doing: doing.into(),
@@ -222,7 +226,7 @@ impl TransportError {
     }
 }
 
-/// The API cannot be stopped in time: a handler still runs.
+/// The API did not stop in time: a handler still runs, or the transport is still being opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a handler still runs after {0:?}; its thread ends when it returns")]
 pub struct StillRunning(pub Duration);

@@ -1,4 +1,4 @@
-//! What a handler returns when it cannot do what it was asked.
+//! The error type of handlers.
 
 use std::error::Error;
 use std::fmt;
@@ -6,10 +6,11 @@ use std::fmt;
 use crate::Value;
 use crate::error::{CallError, RemoteError};
 
-/// A handler's error, on its way to the caller.
+/// The error of a handler, which is sent to the caller.
 ///
-/// `?` makes one of any error. Of that error the caller sees the message, and nothing else: no
-/// sources, no types, no backtrace. An error that the spec defines comes with its code and fields.
+/// The `?` operator converts any error into a `Fault`. The caller sees only the message of that
+/// error: no sources, no types, no backtrace. An error that the spec defines is sent with its code
+/// and fields.
 ///
 /// ```
 /// use qrpc_runtime::Fault;
@@ -25,17 +26,17 @@ use crate::error::{CallError, RemoteError};
 pub struct Fault(RemoteError);
 
 impl Fault {
-    /// A fault with a message for the caller, code -32000.
+    /// Creates a fault with a message for the caller and code -32000.
     pub fn new(message: impl Into<String>) -> Self {
         Self(RemoteError::new(RemoteError::FAULT, message))
     }
 
-    /// A fault with a code of the application's own, which callers can tell apart.
+    /// Creates a fault with an application-defined code, by which callers can tell faults apart.
     pub fn with_code(code: i64, message: impl Into<String>) -> Self {
         Self(RemoteError::new(code, message))
     }
 
-    /// The same, and more about it for the caller: the error reply's data.
+    /// Adds data for the caller: the `data` of the error reply.
     ///
     /// ```
     /// use qrpc_runtime::{Fault, Value};
@@ -49,7 +50,7 @@ impl Fault {
         self
     }
 
-    /// What the caller will see.
+    /// Returns the error as the caller will see it.
     #[must_use]
     pub fn as_remote(&self) -> &RemoteError {
         &self.0
@@ -60,8 +61,8 @@ impl Fault {
     }
 }
 
-/// Any error, a boxed one, or a text. An error that another side answered keeps its code, message
-/// and data.
+/// Converts any error, a boxed error or a string. An error that another side answered keeps its
+/// code, message and data.
 impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Fault {
     fn from(error: E) -> Self {
         let error = error.into();
@@ -72,7 +73,7 @@ impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Fault {
     }
 }
 
-/// What another side answered, if that is the error.
+/// Returns the error that another side answered, if `error` is one.
 fn remote<'e>(error: &'e (dyn Error + Send + Sync + 'static)) -> Option<&'e RemoteError> {
     match error.downcast_ref() {
         Some(CallError::Remote(remote)) => Some(remote),

@@ -1,30 +1,35 @@
-//! What the stubs of `qrpc-gen` link against: transports, codecs, security, promises.
+//! The runtime library for the stubs that `qrpc-gen` generates: transports, codecs, security
+//! providers and promises.
 //!
-//! A stub has a type for each side of an API, such as `MyApi` and `MyApiInverted`. A program
-//! builds one of them and tells it by strings what it talks over; connects handlers to the methods
-//! that others call; starts it; and calls the methods of the other side:
+//! A stub has one type for each side of an API, such as `MyApi` and `MyApiInverted`. A program
+//! builds one of them, and chooses its transport and codec by strings. It connects handlers to the
+//! methods that the other side calls, starts the API, and calls the methods of the other side:
 //!
-//! | in a stub | what it is |
+//! | in a stub | meaning |
 //! | --- | --- |
 //! | `MyApi::builder()` | a [`Builder`]: codec, transport, security, threads, limits |
-//! | `api.echo` | a handle: [`Incoming`], [`Outgoing`] or [`Both`], with the verbs of its direction |
-//! | `api.ask(All, args)` | a call: a [`Promise`], or for a notification whether it was sent |
-//! | `api.start()`, `api.wait()` | what every [`Api`] can do |
-//! | `sender` in a handler | a [`Peer`], with the methods that can be called back |
+//! | `api.echo` | a handle: [`Incoming`], [`Outgoing`] or [`Both`], with the operations that its
+//! direction allows |
+//! | `api.ask(All, args)` | a call: returns a [`Promise`], or for a notification whether it was
+//! sent |
+//! | `api.start()`, `api.wait()` | the methods that every [`Api`] has |
+//! | `sender` in a handler | a [`Peer`], which has the methods that can be called back |
 //!
-//! Whatever goes wrong without a caller to be told of it, such as a message that cannot be read, a
-//! peer that is disconnected or a handler that panics, goes to the log, by way of the crate
-//! `tracing`. **A program without a subscriber, such as that of `tracing-subscriber`, sees none of
-//! it.** The targets begin with `qrpc`, which is what a filter names:
+//! Problems that cannot be reported to a caller are logged with the `tracing` crate. Examples are a
+//! message that cannot be read, a peer that is disconnected and a handler that panics. **A program
+//! without a `tracing` subscriber, such as `tracing-subscriber`, sees none of them.** All targets
+//! begin with `qrpc`, so a filter can select them:
 //!
-//! | target | what it says |
+//! | target | content |
 //! | --- | --- |
-//! | `qrpc::message` | a problem with a message, unless there is [`Api::on_problem`] (warning) |
+//! | `qrpc::message` | a problem with a message, unless a hook is set with [`Api::on_problem`]
+//! (warning) |
 //! | `qrpc::process` | a line that a child printed to standard error (info) |
-//! | `qrpc_runtime…` | the rest: peers that come and go (debug), peers and children that are given up (warning), panics and a failed event loop (error) |
+//! | `qrpc_runtime…` | everything else: peers that connect and disconnect (debug), peers and
+//! children that are given up (warning), panics and a failed event loop (error) |
 //!
-//! The wire is that of the Python library quickrpc 0.1.0: JSON-RPC 2.0, each message ended by a
-//! 0x00 unless the codec is told otherwise.
+//! The wire format is that of the Python library quickrpc 0.1.0: JSON-RPC 2.0. Each message ends
+//! with a 0x00 byte unless the codec string sets another delimiter.
 
 #[doc(hidden)]
 pub mod codegen;

@@ -1,57 +1,63 @@
-//! How much a peer may ask of this side, and this side of itself.
+//! The limits of one API: the resources that a peer may use on this side, and this side on a peer.
 
 use std::time::Duration;
 
-/// The bounds of one API. What lies beyond a bound has an outcome, and costs only the peer that
-/// it concerns.
+/// The limits of one API. Exceeding a limit has a defined outcome and affects only the peer
+/// concerned.
 ///
-/// One peer can make this side keep: one `frame` that is not whole and one read of 64 KiB;
-/// `waiting_bytes` of messages and one more, twice where there is a problem hook; `replies`, and
-/// the replies of calls that are in progress already; and `queued` and one more message. While a
-/// call to the peer is in flight, `calls_in`, `waiting`, `waiting_bytes` and `replies` are sixteen
-/// times as high, because its answer may be queued behind other messages.
+/// One peer can make this side keep, at most: one incomplete `frame` and one read of 64 KiB;
+/// `waiting_bytes` of messages plus one message, twice if there is a problem hook; `replies` plus
+/// the replies of calls that are already in progress; and `queued` plus one message. While a call
+/// to the peer is in flight, `calls_in`, `waiting`, `waiting_bytes` and `replies` are sixteen times
+/// as high, because its answer may be queued behind other messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of one frame, in and out: 4 MiB. Beyond it, the sender gets
-    /// [`CallError::Unsendable`](crate::CallError::Unsendable), and a receiver ends the connection.
+    /// The maximum size of one frame in bytes, in both directions. Default: 4 MiB. For a larger
+    /// frame, a sender gets [`CallError::Unsendable`](crate::CallError::Unsendable), and a receiver
+    /// closes the connection.
     pub frame: usize,
-    /// How deep messages may be nested: 64. A deeper one is not read, and not sent: the sender
-    /// gets [`CallError::Unsendable`](crate::CallError::Unsendable).
+    /// The maximum nesting depth of messages. Default: 64. A deeper message is neither read nor
+    /// sent: the sender gets [`CallError::Unsendable`](crate::CallError::Unsendable).
     pub depth: usize,
-    /// Calls of one peer in progress here: 256. Beyond it, nothing more of that peer is read until
-    /// half of them are answered. While a call to that peer is in flight, one call beyond sixteen
-    /// times as many is answered with [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
+    /// The maximum number of calls from one peer that are in progress here. Default: 256. Above
+    /// this limit, reading from the peer pauses until half of them are answered. While a call to
+    /// the peer is in flight, the limit is sixteen times as high, and further calls are answered
+    /// with [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
     pub calls_in: usize,
-    /// Calls to one peer that wait for their answer: 256, as many as a peer takes in. One more is
-    /// [`CallError::Overloaded`](crate::CallError::Overloaded).
+    /// The maximum number of calls in flight to one peer. Default: 256, the default `calls_in` of a
+    /// peer. A further call fails with [`CallError::Overloaded`](crate::CallError::Overloaded).
     pub calls_out: usize,
-    /// Bytes of calls and notifications that wait to be written to one peer: 8 MiB. Beyond them a
-    /// caller waits for room. Replies do not count.
+    /// The maximum number of bytes of calls and notifications in the write queue of one peer.
+    /// Default: 8 MiB. Above this limit, a caller waits for room. Replies do not count.
     pub queued: usize,
-    /// Bytes of replies that wait to be written to one peer: 32 MiB. Beyond them, nothing more of
-    /// that peer is read until half of them are written, so a peer may send calls whose replies
-    /// have up to that size before it reads the first one. Calls that were read before are handled
-    /// later, and no reply is discarded.
+    /// The maximum number of bytes of replies in the write queue of one peer. Default: 32 MiB. At
+    /// this limit, reading from the peer pauses until half of them are written. A peer may
+    /// therefore send calls with replies of up to this size in total before it reads the first
+    /// reply. Calls that were read before are handled later, and no reply is discarded.
     pub replies: usize,
-    /// How long a peer may take no byte while some wait to be written to it: 30 s. Then it is
-    /// disconnected with [`DisconnectReason::Stalled`](crate::DisconnectReason::Stalled).
+    /// The maximum time for which a peer may accept no byte while data is queued for it. Default:
+    /// 30 s. After that, it is disconnected with
+    /// [`DisconnectReason::Stalled`](crate::DisconnectReason::Stalled).
     pub stall: Duration,
-    /// How long a connection stays open after the peer's last byte without any call of the peer
-    /// being answered, or any byte being written to it: 30 s. Then the calls and replies that are
-    /// left are discarded, and the log says so.
+    /// The maximum time for which a connection stays open after the peer's last byte while no call
+    /// of the peer is answered and no byte is written to it. Default: 30 s. After that, the
+    /// remaining calls and replies are discarded, which is logged.
     pub drain: Duration,
-    /// How long a caller waits for room: 10 s, or until the call's deadline if that is sooner.
-    /// Then it gets [`CallError::Overloaded`](crate::CallError::Overloaded). With several
-    /// receivers those that have room are sent to before.
+    /// The maximum time for which a caller waits for room in the write queue. Default: 10 s. A call
+    /// waits no longer than until its deadline. After that, the caller gets
+    /// [`CallError::Overloaded`](crate::CallError::Overloaded). If there are several receivers, the
+    /// message is first sent to those that have room.
     pub queue_patience: Duration,
-    /// Messages of one peer that are under way here: 1,024. Beyond them nothing more of it is read
-    /// until half of them are done, so that the network holds it back; unless a call to it waits
-    /// for its answer, which may come behind more: then sixteen times as many are taken in.
+    /// The maximum number of messages from one peer that are received but not finished. Default:
+    /// 1,024. At this limit, reading from the peer pauses until half of them are finished, so that
+    /// the network slows the peer down. While a call to the peer waits for its answer, which may
+    /// come after further messages, the limit is sixteen times as high.
     pub waiting: usize,
-    /// Bytes of the frames that those messages came in: 8 MiB, and sixteen times as many while a
-    /// call waits. Beyond them it is as beyond `waiting`.
+    /// The maximum size of the frames of those messages, in bytes. Default: 8 MiB, and sixteen
+    /// times as high while a call waits. At this limit, the effect is the same as for `waiting`.
     pub waiting_bytes: usize,
-    /// Connections that a listening transport keeps: 1,024. One more is closed at once.
+    /// The maximum number of connections of a listening transport. Default: 1,024. A further
+    /// connection is closed at once.
     pub connections: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Errors that a spec defines: what tells them apart, and their way from a handler to the caller.
+//! Errors that a spec defines: their codes, and their conversion from and to error replies.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -7,15 +7,15 @@ use crate::Value;
 use crate::error::{CallError, RemoteError};
 use crate::fault::Fault;
 
-/// An error that a spec defines. Its fields go with it as the error reply's data.
+/// An error that a spec defines. Its fields are the data of the error reply.
 pub trait Raised: Serialize + DeserializeOwned {
-    /// What tells it apart on the wire.
+    /// The error code on the wire, by which the caller recognizes the error.
     const CODE: i64;
-    /// One sentence for a person.
+    /// A short description for people, in one sentence.
     const MESSAGE: &'static str;
 }
 
-/// The error as a handler returns it.
+/// Converts the error to the fault that a handler returns.
 pub fn fault<E: Raised>(error: &E) -> Fault {
     let fault = Fault::with_code(E::CODE, E::MESSAGE);
     match Value::of(error) {
@@ -28,11 +28,11 @@ pub fn fault<E: Raised>(error: &E) -> Fault {
     }
 }
 
-/// The error that the other side answered with, if it is this one and its data fits.
+/// Converts an error reply to the error `E`, if the code matches and the data fits.
 ///
 /// # Errors
 ///
-/// Anything else, as it came.
+/// Any other error, unchanged.
 pub fn raised<E: Raised>(error: CallError) -> Result<E, CallError> {
     let raised = match &error {
         CallError::Remote(remote) if remote.code == E::CODE => read(remote.data.as_ref()),
@@ -46,12 +46,12 @@ fn read<E: Raised>(data: Option<&Value>) -> Option<E> {
     data.unwrap_or(&nothing).to().ok()
 }
 
-/// What the spec says of an error to a person.
+/// Returns the description of the error from the spec.
 pub fn message<E: Raised>(_error: &E) -> &'static str {
     E::MESSAGE
 }
 
-/// Makes an error of the spec of a record, with its code and message.
+/// Implements `Raised` for a record, with the given code and message.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __error {
@@ -72,7 +72,8 @@ macro_rules! __error {
     };
 }
 
-/// Makes an error type of an enum that has a variant for each error a method raises, and `Other`.
+/// Implements the error type of a method for an enum. It has one variant per error that the method
+/// raises, and `Other`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __raised {
@@ -100,7 +101,7 @@ macro_rules! __raised {
             fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
                 match self {
                     $(Self::$variant(_) => ::core::option::Option::None,)*
-                    // It is printed as this error's own text.
+                    // The text of `error` is already the text of this error.
                     Self::Other(error) => ::core::error::Error::source(error),
                 }
             }

@@ -1,5 +1,5 @@
-//! The event loop of a started API: all its sockets and timers, and the two threads that take
-//! turns in it.
+//! The event loop of a started API: its sockets, its timers, and the two threads that take turns to
+//! run it.
 
 mod host;
 mod run;
@@ -27,75 +27,75 @@ pub(crate) use threads::ThreadPair;
 use crate::link::{EventLoop, Link};
 use crate::sync::lock;
 
-/// What other threads have of the loop.
+/// The part of the event loop that other threads use.
 pub(crate) struct Reactor {
     registry: Registry,
     waker: Waker,
     commands: Mutex<Commands>,
-    /// Connections with something to be written.
+    /// Connections with queued messages.
     unflushed: Mutex<Vec<Arc<Link>>>,
     sleeping: AtomicBool,
     next_token: AtomicUsize,
-    /// When the loop wakes by itself, in nanoseconds after `origin`.
+    /// The time at which the event loop wakes by itself, in nanoseconds after `origin`.
     wakes_at: AtomicU64,
-    /// When the loop looks after connections that it has left to those who wait for a reply.
+    /// The time at which the event loop checks the connections that waiting threads read.
     looks_at: AtomicU64,
     origin: Instant,
 }
 
-/// What waits for the loop.
+/// The commands that wait for the event loop.
 #[derive(Default)]
 struct Commands {
     queue: VecDeque<Command>,
     ended: bool,
 }
 
-/// What other threads ask of the loop.
+/// A request of another thread to the event loop.
 pub(crate) enum Command {
-    /// Watch this.
+    /// Watch this source.
     Add(Token, Source),
-    /// Watch this no longer.
+    /// Stop watching this source.
     Remove(Token),
     /// This connection can be read.
     Readable(Token),
     /// This connection can be written.
     Writable(Token),
-    /// Somebody who waits for a reply reads this connection; look after it.
+    /// A waiting thread reads this connection; check it later.
     Left(Token),
-    /// End.
+    /// Stop the event loop.
     Stop,
 }
 
-/// What the loop watches.
+/// An object that the event loop watches.
 pub(crate) enum Source {
     /// A connection.
     Link(Arc<Link>),
-    /// Something that connections come from.
+    /// A source of connections.
     Listener(Box<dyn Listener>),
 }
 
-/// Where connections come from.
+/// Accepts connections.
 pub(crate) trait Listener: Send {
-    /// Takes in all connections that wait, as far as that can be done now.
+    /// Accepts all waiting connections, as far as possible at the moment.
     fn accept(&mut self, host: &Host) -> Accepted;
 }
 
-/// How far the taking in of connections went.
+/// The result of accepting connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Accepted {
-    /// None waits any more.
+    /// No connection waits any more.
     All,
-    /// The system has no room for more now, such as for descriptors; those that wait are to be
-    /// asked for again.
+    /// The system lacks resources, such as descriptors. Accepting the waiting connections must be
+    /// retried later.
     Some,
 }
 
 const WAKER: Token = Token(0);
 
-/// How long a thread that has its reply keeps the connection for its next call.
+/// The time for which a thread keeps the connection for its next call after it has its reply.
 const LOOKS: Duration = Duration::from_millis(1);
 
-/// A moment that does not come.
+/// A time that is never reached.
 const NEVER: u64 = u64::MAX;
 
 impl Reactor {
@@ -117,7 +117,7 @@ impl Reactor {
         Token(self.next_token.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// Asks the loop for something. When it has ended, nothing is left to be asked.
+    /// Sends a command to the event loop. Ignored if the event loop has ended.
     pub(crate) fn command(&self, command: Command) {
         let mut commands = lock(&self.commands);
         if commands.ended {
@@ -128,19 +128,19 @@ impl Reactor {
         self.wake();
     }
 
-    /// What was asked since the last time.
+    /// Takes the commands that were sent since the last call.
     fn commands(&self) -> VecDeque<Command> {
         mem::take(&mut lock(&self.commands).queue)
     }
 
-    /// What is asked from now on is too late; what was asked before is returned.
+    /// Rejects all later commands. Returns those that were sent before.
     fn end(&self) -> VecDeque<Command> {
         let mut commands = lock(&self.commands);
         commands.ended = true;
         mem::take(&mut commands.queue)
     }
 
-    /// Writes what waits to be written. Says whether there was anything.
+    /// Writes the queued messages of all listed connections. Returns whether there were any.
     fn flush(&self) -> bool {
         let links = mem::take(&mut *lock(&self.unflushed));
         for link in &links {
@@ -157,7 +157,7 @@ impl Reactor {
         }
     }
 
-    /// Has the loop told of this connection what `interest` says.
+    /// Makes the event loop watch this connection for the events in `interest`.
     #[cfg(unix)]
     fn watch(&self, token: usize, descriptor: BorrowedFd<'_>, interest: Interest) -> bool {
         let descriptor = descriptor.as_raw_fd();
@@ -173,7 +173,7 @@ impl Reactor {
         u64::try_from(since).unwrap_or(NEVER - 1)
     }
 
-    /// How long the loop may sleep.
+    /// Returns how long the event loop may sleep.
     fn sleep(&self, now: Instant) -> Option<Duration> {
         let wakes = self.wakes_at.load(Ordering::SeqCst);
         match wakes.min(self.looks_at.load(Ordering::SeqCst)) {
@@ -182,7 +182,7 @@ impl Reactor {
         }
     }
 
-    /// Whether a look is due; if so, the next one has to be asked for.
+    /// Whether a check of the leases is due. If so, the next one must be scheduled again.
     fn looks_are_due(&self, now: Instant) -> bool {
         let at = self.looks_at.load(Ordering::SeqCst);
         if at == NEVER || at > self.nanos(now) {
@@ -192,13 +192,12 @@ impl Reactor {
         true
     }
 
-    /// Whether anything was asked that is not done.
+    /// Whether there are pending commands or connections to flush.
     fn is_asked(&self) -> bool {
         !lock(&self.commands).queue.is_empty() || !lock(&self.unflushed).is_empty()
     }
 
-    /// Lets the thread that sends go on, if it waits for this processor and its messages are to be
-    /// written.
+    /// Lets a sending thread run, if it waits for this processor and has messages to be written.
     fn yield_before_flush(&self) {
         if !lock(&self.unflushed).is_empty() {
             std::thread::yield_now();

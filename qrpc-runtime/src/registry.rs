@@ -1,4 +1,4 @@
-//! Things by name: the strings `<name>:<rest>` that stand for codecs, transports and providers.
+//! Objects by name: the strings `<name>:<rest>` for codecs, transports and security providers.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,7 +7,7 @@ use crate::sync::lock;
 
 type Make<T> = Arc<dyn Fn(&str) -> Result<T, String> + Send + Sync>;
 
-/// One name, and how to make what it stands for.
+/// One name, and the function that creates its object.
 pub(crate) struct Registration<T> {
     name: &'static str,
     grammar: &'static str,
@@ -28,7 +28,7 @@ impl<T> Registration<T> {
     }
 }
 
-/// The names known in this process. A later registration of a name replaces the earlier one.
+/// The names registered in this process. A later registration of a name replaces the earlier one.
 pub(crate) struct Registry<T> {
     what: &'static str,
     kinds: Mutex<Vec<Registration<T>>>,
@@ -48,7 +48,7 @@ impl<T> Registry<T> {
         kinds.push(kind);
     }
 
-    /// Makes what `expression` stands for.
+    /// Creates the object that `expression` names.
     pub(crate) fn make(&self, expression: &str) -> Result<T, ExpressionError> {
         let (name, rest) = expression.split_once(':').unwrap_or((expression, ""));
         let (make, grammar) = self.find(expression, name)?;
@@ -60,7 +60,8 @@ impl<T> Registry<T> {
         })
     }
 
-    /// What makes things of this name. Others may be made meanwhile, such as what is nested in it.
+    /// Returns the function that creates objects with this name. The lock is released before the
+    /// function is called, because it may use the registry for a nested expression.
     fn find(
         &self,
         expression: &str,

@@ -1,11 +1,11 @@
-//! Whether an API runs, and who waits for its end.
+//! Whether an API runs, and waiting for its end.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use crate::error::{DisconnectReason, StartError};
 use crate::sync::lock;
 
-/// An API's state, for those who wait for its end.
+/// The run state of an API. Threads can wait for its end.
 #[derive(Default)]
 pub(crate) struct RunState {
     state: Mutex<Phase>,
@@ -17,12 +17,13 @@ enum Phase {
     #[default]
     Stopped,
     Running,
-    /// The transport has come to its end by itself.
+    /// The transport has ended by itself.
     Ended(DisconnectReason),
 }
 
 impl RunState {
-    /// Begins, unless it runs, or has ended and nobody has cleared away what is left.
+    /// Changes to running. Fails if the API runs, or if its transport has ended and `stop` was not
+    /// called since.
     pub(crate) fn begin(&self) -> Result<(), StartError> {
         let mut state = lock(&self.state);
         if *state != Phase::Stopped {
@@ -32,7 +33,7 @@ impl RunState {
         Ok(())
     }
 
-    /// The transport has come to its end.
+    /// Notes that the transport has ended by itself.
     pub(crate) fn end(&self, reason: DisconnectReason) {
         let mut state = lock(&self.state);
         if *state == Phase::Running {
@@ -41,7 +42,7 @@ impl RunState {
         }
     }
 
-    /// It was stopped. Says whether it was anything else before.
+    /// Changes to stopped. Returns whether the API was in another state before.
     pub(crate) fn stop(&self) -> bool {
         let mut state = lock(&self.state);
         let before = std::mem::replace(&mut *state, Phase::Stopped);
@@ -53,12 +54,12 @@ impl RunState {
         *lock(&self.state) != Phase::Stopped
     }
 
-    /// Whether the transport has come to its end by itself, and nobody has stopped since.
+    /// Whether the transport has ended by itself and `stop` was not called since.
     pub(crate) fn has_ended(&self) -> bool {
         matches!(*lock(&self.state), Phase::Ended(_))
     }
 
-    /// Waits until it does not run, and says how its transport ended, if that ended by itself.
+    /// Waits until the API does not run. Returns the reason if its transport ended by itself.
     pub(crate) fn wait(&self) -> Option<DisconnectReason> {
         let mut state = lock(&self.state);
         loop {

@@ -1,4 +1,4 @@
-//! What generated code says of a method.
+//! The traits and types by which generated code describes a method.
 
 use std::time::Duration;
 
@@ -11,19 +11,19 @@ use crate::record;
 
 /// A method of an API, as a type.
 pub trait Method: Sized + 'static {
-    /// What is the same for all calls of it.
+    /// The properties that all calls of the method share.
     const SPEC: MethodSpec;
-    /// The arguments, all of them together.
+    /// The type that holds all arguments.
     type Args: Serialize + DeserializeOwned + Clone + Send + 'static;
     /// The result; `()` for a notification.
     type Reply: Serialize + DeserializeOwned + Send + 'static;
-    /// What the caller gets in place of a result.
+    /// The error type of a call.
     type Error: From<CallError> + Send + 'static;
     /// Whether there is a reply: [`Call`] or [`Notification`].
     type Mode: Mode;
 }
 
-/// The facts of a method.
+/// The properties of a method.
 #[derive(Clone, Copy, Debug)]
 pub struct MethodSpec {
     pub(crate) name: &'static str,
@@ -32,7 +32,7 @@ pub struct MethodSpec {
 }
 
 impl MethodSpec {
-    /// A method of that name on the wire.
+    /// Creates the properties of a method with the given name on the wire.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self {
@@ -42,7 +42,7 @@ impl MethodSpec {
         }
     }
 
-    /// Messages with arguments by position are accepted.
+    /// Accepts messages with arguments by position.
     #[must_use]
     pub const fn positional(self) -> Self {
         Self {
@@ -51,7 +51,7 @@ impl MethodSpec {
         }
     }
 
-    /// A call may take so long.
+    /// Sets the timeout of a call.
     #[must_use]
     pub const fn timeout_millis(self, millis: u64) -> Self {
         Self {
@@ -61,13 +61,13 @@ impl MethodSpec {
     }
 }
 
-/// Whether a method has a reply, and so what calling it gives.
+/// Whether a method has a reply, which determines the return type of a call.
 pub trait Mode: 'static {
-    /// What the caller has at once.
+    /// The return type of a call.
     type Sent<R, E>;
     /// Whether there is a reply.
     const REPLIES: bool;
-    /// Chooses.
+    /// Dispatches to `ask` or `notify`.
     #[doc(hidden)]
     fn sent<R, E>(
         ask: impl FnOnce() -> Promise<R, E>,
@@ -75,15 +75,15 @@ pub trait Mode: 'static {
     ) -> Self::Sent<R, E>;
 }
 
-/// The [`Mode`] of a method with a reply: the caller has a [`Promise`].
+/// The [`Mode`] of a method with a reply: a call returns a [`Promise`].
 #[derive(Debug)]
 pub enum Call {}
 
-/// The [`Mode`] of a method without a reply: the caller learns whether it was sent.
+/// The [`Mode`] of a method without a reply: a call returns whether the notification was sent.
 #[derive(Debug)]
 pub enum Notification {}
 
-/// What calling a method gives at once: a [`Promise`], or whether the notification was sent.
+/// The return type of a call: a [`Promise`], or for a notification whether it was sent.
 pub type Sent<M> = <<M as Method>::Mode as Mode>::Sent<<M as Method>::Reply, <M as Method>::Error>;
 
 impl Mode for Call {
@@ -110,7 +110,7 @@ impl Mode for Notification {
     }
 }
 
-/// The arguments of a method that has none.
+/// The arguments of a method without arguments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoArgs;
 

@@ -1,17 +1,17 @@
-//! Locks that a panic elsewhere does not poison, since what they guard is whole between any two
-//! steps; and how long to wait.
+//! Locks without poisoning, a condition variable, and the calculation of deadlines. A panic does
+//! not poison a lock, because the guarded data is consistent between any two steps.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Locks `mutex`, whether or not a thread panicked while it held it.
+/// Locks `mutex`, even if a thread has panicked while it held the lock.
 pub(crate) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A condition variable that costs nothing to ring while nobody listens; the standard library's
-/// makes a system call each time.
+/// A condition variable whose notification costs nothing if no thread waits. The condition variable
+/// of the standard library makes a system call each time.
 #[derive(Default)]
 pub(crate) struct Bell {
     rings: Condvar,
@@ -19,8 +19,8 @@ pub(crate) struct Bell {
 }
 
 impl Bell {
-    /// Waits until it rings, but no longer than `patience`. What is waited for has to be looked
-    /// at under the same lock before and after.
+    /// Waits for a notification, but no longer than `patience`. The caller must check its condition
+    /// under the same lock before and after.
     pub(crate) fn wait<'a, T>(
         &self,
         guard: MutexGuard<'a, T>,
@@ -32,7 +32,7 @@ impl Bell {
         waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
-    /// Wakes all who wait. What they wait for has to be changed before, under their lock.
+    /// Wakes all waiting threads. The condition must be changed before, under the same lock.
     pub(crate) fn ring(&self) {
         if self.listeners.load(Ordering::SeqCst) > 0 {
             self.rings.notify_all();
@@ -40,7 +40,7 @@ impl Bell {
     }
 }
 
-/// The moment at which `patience` is over, or one so far away that it is as good as never.
+/// Returns the time after `patience`, or a time in the far future if that overflows.
 pub(crate) fn after(patience: Duration) -> Instant {
     let now = Instant::now();
     now.checked_add(patience).unwrap_or(now + A_CENTURY)

@@ -1,4 +1,4 @@
-//! A message that came, until it is done with: who sent it, and the reply that it may have.
+//! A received message that is being handled, with its sender and its reply.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -20,13 +20,13 @@ pub(crate) struct Exchange {
     pub(crate) sender: Peer,
     pub(crate) id: Option<Id>,
     pub(crate) method: Cow<'static, str>,
-    /// The arguments as they came, where the problem hook may want them.
+    /// The encoded arguments, kept only if there is a problem hook.
     pub(crate) arguments: Option<Vec<u8>>,
     pub(crate) problems: Arc<Problems>,
 }
 
 impl Exchange {
-    /// Ends it with what the handlers said: a result, a fault, or nothing.
+    /// Ends the exchange with the answer of the handlers: a result, a fault, or nothing.
     pub(crate) fn finish<R>(self, answer: Option<Result<R, Fault>>)
     where
         R: Serialize + DeserializeOwned,
@@ -47,14 +47,14 @@ impl Exchange {
         let replied = self
             .link
             .reply(&OutgoingMessage::Result { id, value: result });
-        // Where the connection has ended meanwhile, nobody waits for the reply.
+        // If the connection has ended meanwhile, the reply is not needed.
         if let Err(PushError::Unsendable(error)) = replied {
             let message = format!("the result cannot be sent: {error}");
             self.fail(RemoteError::new(RemoteError::INTERNAL_ERROR, message));
         }
     }
 
-    /// Ends it with an error, which the problem hook is told of, too.
+    /// Ends the exchange with an error, which is also reported to the problem hook.
     pub(crate) fn fail(self, error: RemoteError) {
         if let Some(id) = &self.id {
             refuse(&self.link, Some(id), &error);
@@ -78,8 +78,8 @@ impl Exchange {
     }
 }
 
-/// Answers with an error. Where it cannot be sent as it is, it goes without its data, and if
-/// that cannot be sent either, without its message.
+/// Sends an error reply. If its data cannot be sent, the reply goes without it; if the message
+/// cannot be sent either, another one replaces it. The code is always kept.
 pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
     let mut sent = link.reply(&OutgoingMessage::Error { id, error });
     let without_data = RemoteError::new(error.code, error.message.as_str());
@@ -95,7 +95,7 @@ pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
     }
 }
 
-/// Whether null is a value of the type.
+/// Whether the type can be deserialized from null.
 pub(super) fn takes_null<R: DeserializeOwned>() -> bool {
     let null: UnitDeserializer<serde::de::value::Error> = ().into_deserializer();
     R::deserialize(null).is_ok()

@@ -1,4 +1,4 @@
-//! One method's handlers.
+//! The handlers of one method.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -16,11 +16,11 @@ use crate::sending::{Guards, HandlerId, Peer};
 use crate::spec::{Method, MethodSpec, Mode};
 use crate::sync::lock;
 
-/// Something connected to a method.
+/// A handler that is connected to a method.
 pub(crate) enum Handler<M: Method> {
-    /// Answers when it returns.
+    /// Answers with its return value.
     Answers(Arc<Answers<M>>),
-    /// Answers when it is ready.
+    /// Answers later, through a [`Reply`].
     Later(Arc<Later<M>>),
     /// Never answers.
     Observes(Arc<Observes<M>>),
@@ -51,7 +51,7 @@ impl<M: Method> Handler<M> {
             Self::Answers(run) => right().give(Some(caught(|| run(sender, args)))),
             Self::Later(run) => {
                 let reply = Reply::new(right());
-                // A panic drops the reply, which answers.
+                // A panic drops the reply, which sends an error.
                 let ran = caught(|| {
                     run(sender, args, reply);
                     Ok(())
@@ -71,13 +71,13 @@ impl<M: Method> Handler<M> {
     }
 }
 
-/// The handlers as they were when a message came; connecting another makes another list.
+/// A snapshot of the handlers. Connecting a handler creates a new list if a snapshot is in use.
 type Handlers<M> = Arc<Vec<(HandlerId, Handler<M>)>>;
 
-/// One method's handlers, in the order of connecting.
+/// The handlers of one method, in the order in which they were connected.
 pub(crate) struct HandlerList<M: Method> {
     open: AtomicBool,
-    /// How many of the handlers belong to a value that handles the whole side.
+    /// The number of handlers that belong to a value that handles the whole side.
     attached: AtomicUsize,
     handlers: Mutex<Handlers<M>>,
     guards: Arc<Guards<M>>,
@@ -94,7 +94,7 @@ impl<M: Method> HandlerList<M> {
         }
     }
 
-    /// Others may call it here from now on.
+    /// Allows others to call the method.
     pub(crate) fn open(&self) {
         self.open.store(true, Ordering::Relaxed);
     }
@@ -127,13 +127,14 @@ impl<M: Method> HandlerList<M> {
         id
     }
 
-    /// Takes a handler or a guard away. Says whether it was there.
+    /// Removes a handler or a guard. Returns whether it was there.
     pub(crate) fn disconnect(&self, id: HandlerId) -> bool {
         let mut handlers = lock(&self.handlers);
         let place = handlers.iter().position(|(known, _)| *known == id);
         let removed = place.map(|place| Arc::make_mut(&mut handlers).remove(place));
         drop(handlers);
-        // Dropped outside of the lock, as it may drop anything that the handler has captured.
+        // The handler is dropped outside of the lock, because its captured values may run foreign
+        // code.
         removed.is_some() || self.guards.remove(id)
     }
 }
@@ -174,7 +175,7 @@ impl<M: Method> Route for HandlerList<M> {
     }
 }
 
-/// Whether every result is an answer, so that two handlers that return one are one too many.
+/// Whether every result counts as an answer, so that two handlers that return results conflict.
 fn takes_one_answer<M: Method>() -> bool {
     M::Mode::REPLIES && !takes_null::<M::Reply>()
 }
@@ -200,7 +201,7 @@ fn absent<T: for<'de> Deserialize<'de>>() -> Result<T, String> {
     T::deserialize(nothing).map_err(|error| error.to_string())
 }
 
-/// A message with its handlers, ready to be run in its turn.
+/// A message with its handlers, ready to run as a job.
 struct Delivery<M: Method> {
     args: M::Args,
     handlers: Handlers<M>,
@@ -238,7 +239,8 @@ impl<M: Method> Delivery<M> {
             .filter(|(_, handler)| handler.answers())
             .count();
         let sender = self.exchange.sender.clone();
-        // One more right, which says nothing, ends the exchange where nobody answers.
+        // An additional right without an answer, given below, ends the exchange if no handler
+        // answers.
         let tally = AnswerRight::several(self.exchange, answering + 1, M::Mode::REPLIES);
         for (_, handler) in self.handlers.iter() {
             let right = || AnswerRight::Shared(Arc::clone(&tally));

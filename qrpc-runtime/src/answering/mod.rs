@@ -1,5 +1,5 @@
-//! The incoming half: from what a connection received to a method's handlers, and how their
-//! answers become one.
+//! The receiving half of an API: routes messages to the handlers of a method and combines the
+//! answers of several handlers.
 
 mod exchange;
 mod handler_list;

@@ -1,4 +1,4 @@
-//! Messages that cause problems, and who is told of them.
+//! Messages that cause problems, and the hook or log to which they are reported.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,16 +14,16 @@ use crate::sync::lock;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct MessageProblem {
-    /// Whose message it is.
+    /// The sender of the message.
     pub sender: Peer,
-    /// What is wrong. A call is answered with just that.
+    /// The problem. If the message is a call, this is also the error reply.
     pub error: RemoteError,
-    /// The method that the message names, if it could be read so far.
+    /// The method that the message names, if it could be read.
     pub method: Option<Cow<'static, str>>,
-    /// The id of the call; none of a notification, or where it could not be read.
+    /// The id of the call. `None` for a notification, or if it could not be read.
     pub id: Option<Id>,
-    /// The arguments as they came, in the codec's notation; none where there are none, or where
-    /// they could not be read.
+    /// The arguments in the codec's notation. `None` if there are none, or if they could not be
+    /// read.
     pub arguments: Option<Vec<u8>>,
 }
 
@@ -41,7 +41,7 @@ impl MessageProblem {
 
 type Hook = Arc<dyn Fn(&MessageProblem) + Send + Sync>;
 
-/// Who is told.
+/// The destination of problem reports: a hook or the log.
 #[derive(Default)]
 pub(crate) struct Problems {
     hook: Mutex<Option<Hook>>,
@@ -52,23 +52,24 @@ impl Problems {
     pub(crate) fn set_hook(&self, hook: Hook) {
         self.has_hook.store(true, Ordering::Relaxed);
         let before = lock(&self.hook).replace(hook);
-        // Dropped outside of the lock, as it may drop anything that the hook has captured.
+        // The old hook is dropped outside of the lock, because its captured values may run foreign
+        // code.
         drop(before);
     }
 
-    /// Takes over the hook of those that it replaces.
+    /// Takes over the hook of the `Problems` that this one replaces.
     pub(crate) fn keep_hook_of(&self, replaced: &Self) {
         let hook = lock(&replaced.hook).clone();
         self.has_hook.store(hook.is_some(), Ordering::Relaxed);
         *lock(&self.hook) = hook;
     }
 
-    /// Whether there is a hook, for which the arguments of calls have to be kept.
+    /// Whether there is a hook. Only then are the arguments of calls kept.
     pub(crate) fn have_hook(&self) -> bool {
         self.has_hook.load(Ordering::Relaxed)
     }
 
-    /// Tells the hook; where there is none, the log.
+    /// Reports the problem to the hook, or to the log if there is no hook.
     pub(crate) fn tell(&self, problem: &MessageProblem) {
         let hook = lock(&self.hook).clone();
         match hook {

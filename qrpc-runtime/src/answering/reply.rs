@@ -1,4 +1,4 @@
-//! The answers of several handlers to one call, of which at most one may be an answer.
+//! The answers of several handlers to one call. At most one handler may answer.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex};
@@ -14,11 +14,11 @@ use crate::sync::lock;
 
 /// The right to answer a call, now or later, from any thread.
 ///
-/// Whoever drops it unused has the caller get an error.
+/// If it is dropped unused, the caller gets an error.
 #[must_use = "a reply that is dropped sends an error"]
 pub struct Reply<R: Answer>(Option<AnswerRight<R>>);
 
-/// What a method can reply.
+/// A type that a method can reply with.
 pub trait Answer: Serialize + DeserializeOwned + Send + 'static {}
 
 impl<R: Serialize + DeserializeOwned + Send + 'static> Answer for R {}
@@ -64,16 +64,16 @@ impl<R: Answer> std::fmt::Debug for Reply<R> {
     }
 }
 
-/// One handler's say in the answer.
+/// The right of one handler to answer a call.
 pub(crate) enum AnswerRight<R: Answer> {
-    /// Nobody else has one.
+    /// No other handler may answer.
     Alone(Exchange),
-    /// Others have one each, too.
+    /// Other handlers may answer as well.
     Shared(Arc<SharedAnswer<R>>),
 }
 
 impl<R: Answer> AnswerRight<R> {
-    /// One right for each of `handlers`; the last one given up ends the exchange.
+    /// Creates one right for each of `handlers`. The last one that is used ends the exchange.
     pub(crate) fn several(
         exchange: Exchange,
         handlers: usize,
@@ -96,7 +96,7 @@ impl<R: Answer> AnswerRight<R> {
     }
 }
 
-/// The answers to one call.
+/// The combined answer of several handlers to one call.
 pub(crate) struct SharedAnswer<R: Answer>(Mutex<Option<Open<R>>>);
 
 struct Open<R> {
@@ -115,7 +115,7 @@ impl<R: Answer> SharedAnswer<R> {
         let unused = open.add(answer);
         let done = if open.left == 0 { place.take() } else { None };
         drop(place);
-        // Outside of the lock, since dropping a result may run anything.
+        // Dropped outside of the lock, because dropping a result may run foreign code.
         drop(unused);
         if let Some(Open {
             exchange, answer, ..
@@ -126,16 +126,16 @@ impl<R: Answer> SharedAnswer<R> {
     }
 }
 
-/// Whether the handler returned nothing: `()`, `None` or null, which answers nothing where another
-/// handler does.
+/// Whether the handler returned nothing: `()`, `None` or null. That does not count as an answer if
+/// another handler answers.
 fn is_nothing<R: Answer>(answer: &Result<R, Fault>) -> bool {
     let Ok(result) = answer else { return false };
     caught(|| Ok(matches!(Value::of(result), Ok(Value::Null)))).unwrap_or(false)
 }
 
 impl<R> Open<R> {
-    /// Two handlers that both answer are a mistake of this side. Handlers of a notification have
-    /// nothing to answer, and only their faults count. Returns what is not used.
+    /// Adds an answer. Two answers to one call are an error of this side. For a notification, only
+    /// faults count. Returns the answers that are not used.
     fn add(&mut self, answer: Option<Result<R, Fault>>) -> [Option<Result<R, Fault>>; 2] {
         let (before, answer) = match (self.answer.take(), answer) {
             (before, None) => (before, None),
@@ -153,7 +153,7 @@ impl<R> Open<R> {
     }
 }
 
-/// Runs a handler. A panic is this side's mistake, and the caller learns no more than that.
+/// Runs a handler. If it panics, the caller gets an internal error without details.
 pub(crate) fn caught<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
     panic::catch_unwind(AssertUnwindSafe(run))
         .unwrap_or_else(|_| Err(internal("the handler panicked")))

@@ -1,4 +1,4 @@
-//! The way of a call from its name to its handlers, whatever its types.
+//! The interface from the router to a method's handlers, independent of their types.
 
 use std::sync::Arc;
 
@@ -7,24 +7,24 @@ use crate::codec::Params;
 use crate::dispatch::Dispatch;
 use crate::spec::MethodSpec;
 
-/// One method's handlers, of whatever types.
+/// The handlers of one method, independent of their types.
 pub(crate) trait Route: Send + Sync {
     fn spec(&self) -> &'static MethodSpec;
 
-    /// Whether others may call it here.
+    /// Whether others may call the method.
     fn is_open(&self) -> bool;
 
-    /// Whether anything is connected.
+    /// Whether a handler is connected.
     fn is_handled(&self) -> bool;
 
-    /// Whether two handlers would answer every call of it.
+    /// Whether two handlers would answer every call.
     fn is_answered_twice(&self) -> bool;
 
-    /// Takes a call's arguments in and has its handlers run.
+    /// Decodes the arguments of a call and queues its handlers.
     fn arrive(self: Arc<Self>, arrival: Arrival<'_>);
 }
 
-/// A call that came, with its arguments still raw.
+/// A received call. Its arguments are not decoded yet.
 pub(crate) struct Arrival<'f> {
     pub(crate) params: Params<'f>,
     pub(crate) exchange: Exchange,

@@ -1,4 +1,4 @@
-//! The incoming half of an API: from what a connection received to the handlers of a method.
+//! The receiving half of an API: routes received messages to the handlers of a method.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -18,7 +18,7 @@ use crate::spec::Method;
 
 type Routes = HashMap<&'static str, Arc<dyn Route>>;
 
-/// What messages go to.
+/// Routes the messages of all connections of an API.
 pub(crate) struct Router {
     caller: Arc<Caller>,
     routes: RwLock<Routes>,
@@ -42,7 +42,7 @@ impl Router {
         }
     }
 
-    /// Makes a place for a method's handlers.
+    /// Adds the handler list of a method.
     pub(crate) fn add<M: Method>(&self) -> Arc<HandlerList<M>> {
         let slot = Arc::new(HandlerList::new(self.caller.guards::<M>()));
         let route: Arc<dyn Route> = Arc::<HandlerList<M>>::clone(&slot);
@@ -51,7 +51,7 @@ impl Router {
         slot
     }
 
-    /// The names of all methods that others may call and nobody handles, sorted.
+    /// Returns the names of all methods that others may call and that have no handler, sorted.
     pub(crate) fn unhandled(&self) -> Vec<&'static str> {
         let routes = self.read();
         let open = routes
@@ -62,12 +62,13 @@ impl Router {
         names
     }
 
-    /// Whether any handler is connected.
+    /// Whether any method has a handler.
     pub(crate) fn is_handled(&self) -> bool {
         self.read().values().any(|route| route.is_handled())
     }
 
-    /// The name of a method that two handlers would answer every call of, if there is one.
+    /// Returns the name of a method for which two handlers would answer every call, if there is
+    /// one.
     pub(crate) fn answered_twice(&self) -> Option<&'static str> {
         let routes = self.read();
         let twice = routes.values().filter(|route| route.is_answered_twice());
@@ -88,7 +89,7 @@ impl Router {
         counters
     }
 
-    /// The event loop has failed, and with it all that it watched.
+    /// The event loop has failed, so all connections are lost.
     pub(crate) fn lose_all(&self, error: &std::io::Error) {
         tracing::error!(%error, "the event loop has ended");
         let reason = DisconnectReason::Failed(error.to_string().into());
@@ -145,13 +146,13 @@ impl Router {
         }
     }
 
-    /// The arguments of a call as they came, if there is a problem hook that may want them.
+    /// Returns a copy of the encoded arguments, if there is a problem hook.
     fn kept(&self, params: &Params<'_>) -> Option<Vec<u8>> {
         let wanted = self.problems.have_hook();
         params.as_bytes().filter(|_| wanted).map(<[u8]>::to_vec)
     }
 
-    /// Has a message's problem told where handlers run.
+    /// Reports a problem with a message, on the thread that runs handlers.
     fn problem(&self, link: &Arc<Link>, error: RemoteError, call: CallParts, bytes: usize) {
         let problems = Arc::clone(&self.problems);
         let problem = MessageProblem::new(self.peer(link), error, call);

@@ -1,4 +1,4 @@
-//! Who is told of peers that come and go.
+//! Callbacks that are called when peers connect or disconnect.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,18 +7,18 @@ use crate::error::DisconnectReason;
 use crate::sending::Peer;
 use crate::sync::lock;
 
-/// Something that happened to a connection. A stub has the peers as its own type.
+/// A peer connected or disconnected. A stub uses its own peer type for `P`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PeerEvent<P = Peer> {
-    /// A peer is there from now on.
+    /// A peer has connected.
     Connected(P),
-    /// A peer is gone, and why.
+    /// A peer has disconnected, for this reason.
     Disconnected(P, DisconnectReason),
 }
 
 impl PeerEvent {
-    /// The same event, with the peer as another type.
+    /// Converts the peer to another type.
     pub(crate) fn map<P>(self, to: impl FnOnce(Peer) -> P) -> PeerEvent<P> {
         match self {
             Self::Connected(peer) => PeerEvent::Connected(to(peer)),
@@ -29,7 +29,7 @@ impl PeerEvent {
 
 type Watcher = Arc<dyn Fn(&PeerEvent) + Send + Sync>;
 
-/// Those who are told.
+/// The registered callbacks.
 #[derive(Default)]
 pub(crate) struct Watchers(Mutex<Vec<Watcher>>);
 

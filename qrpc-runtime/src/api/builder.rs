@@ -1,4 +1,4 @@
-//! How an API is put together.
+//! The builder of an API.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::limits::Limits;
 use crate::security::{Null, Security, SecurityExpression};
 use crate::transport::{Transport, TransportExpression};
 
-/// Puts one side of an API together: what quickrpc's `RemoteAPI(…)` takes, with its defaults.
+/// Builds one side of an API. Its options and defaults are those of quickrpc's `RemoteAPI(…)`.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct Builder<S> {
     codec: Arc<dyn Codec>,
@@ -27,7 +27,7 @@ pub struct Builder<S> {
     error: Option<BuildError>,
 }
 
-/// Connects handlers, once there is something to connect them to.
+/// Connects handlers to a side after that side is built.
 type Attach<S> = Box<dyn FnOnce(&S)>;
 
 impl<S: Side> Builder<S> {
@@ -46,7 +46,7 @@ impl<S: Side> Builder<S> {
         }
     }
 
-    /// The codec, or its name: `"jrpc"` unless told otherwise.
+    /// Sets the codec, given as a value or as a string. Default: `"jrpc"`.
     pub fn codec(mut self, codec: impl CodecExpression) -> Self {
         if let Some(codec) = self.checked(codec.codec()) {
             self.codec = codec;
@@ -54,14 +54,15 @@ impl<S: Side> Builder<S> {
         self
     }
 
-    /// The transport, or its name, such as `"tcp:localhost:8888"`. Without one the API cannot be
-    /// started; [`set_transport`](Api::set_transport) can give it one later.
+    /// Sets the transport, given as a value or as a string such as `"tcp:localhost:8888"`. An API
+    /// without a transport cannot be started; [`set_transport`](Api::set_transport) can set one
+    /// later.
     pub fn transport(mut self, transport: impl TransportExpression) -> Self {
         self.transport = self.checked(transport.transport());
         self
     }
 
-    /// The security provider, or its name: `"null"` unless told otherwise.
+    /// Sets the security provider, given as a value or as a string. Default: `"null"`.
     pub fn security(mut self, security: impl SecurityExpression) -> Self {
         if let Some(security) = self.checked(security.security()) {
             self.security = security;
@@ -69,41 +70,44 @@ impl<S: Side> Builder<S> {
         self
     }
 
-    /// Runs handlers on a thread of their own, separate from reading and writing.
+    /// Runs handlers on a dedicated thread, separate from reading and writing. Default: `false`.
     ///
-    /// Without it, two threads take turns: the one that reads also runs the handlers of what it
-    /// has read, which is fastest for short handlers, and the other one, which starts with the
-    /// first handler, reads on as soon as a handler takes longer or waits. Set it for handlers that
-    /// have to run on one and the same thread, such as those that use thread-local state, or that
-    /// keep a processor busy most of the time. In either mode a handler may wait for replies (quickrpc needs the option for
-    /// that), and sync handlers run one at a time: while one waits, no other message is handled.
-    /// Two sides whose handlers wait for each other's handlers in turn wait until a deadline
-    /// comes; such methods need async handlers.
+    /// By default, two threads take turns: the thread that reads a message also runs its handlers,
+    /// which is fastest for short handlers. The other thread starts with the first handler. It
+    /// takes over reading as soon as a handler takes longer or waits. Set this option if all
+    /// handlers must run on the same thread, for example because they use thread-local state, or if
+    /// they keep a processor busy most of the time.
+    ///
+    /// In either mode a handler may wait for replies (quickrpc needs the option for that), and sync
+    /// handlers run one at a time: while one waits, no other message is handled. If handlers on
+    /// both sides wait for each other in turn, they wait until a deadline passes; such methods need
+    /// async handlers.
     pub fn async_processing(mut self, extra_thread: bool) -> Self {
         self.async_processing = extra_thread;
         self
     }
 
-    /// How long a call may take whose method says nothing of it: 10 s unless told otherwise.
+    /// Sets the timeout of calls to methods that define none themselves. Default: 10 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// How much may be asked of this side.
+    /// Sets the limits on memory, messages and connections.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
     }
 
-    /// What polls the futures of async handlers. Without one they are polled where handlers run.
+    /// Sets the executor that polls the futures of async handlers. By default they are polled on
+    /// the thread that runs handlers.
     pub fn executor(mut self, executor: impl Executor) -> Self {
         self.executor = Some(Arc::new(executor));
         self
     }
 
-    /// What handles the methods that others may call: a type that implements the handlers trait
-    /// of this side. Its state is `self`.
+    /// Sets the handlers of all methods that others may call, as one value that implements the
+    /// handlers trait of this side. The handlers keep their state in `self`.
     pub fn handlers<H: 'static>(mut self, handlers: H) -> Self
     where
         S: HandledBy<H>,
@@ -114,12 +118,12 @@ impl<S: Side> Builder<S> {
         self
     }
 
-    /// The API. It reads and sends nothing until it is started.
+    /// Builds the API. It reads and sends nothing until it is started.
     ///
     /// # Errors
     ///
-    /// When a string named no codec, transport or security provider, or when handlers were given
-    /// twice or before `invert`.
+    /// When a codec, transport or security string is invalid, or when `handlers` was called twice
+    /// or before `invert`.
     pub fn build(mut self) -> Result<S, BuildError> {
         if let Some(error) = self.error.take() {
             return Err(error);
@@ -131,7 +135,7 @@ impl<S: Side> Builder<S> {
         }
     }
 
-    /// Puts it together. What was wrong so far is not looked at.
+    /// Builds the side without checking for errors.
     pub(super) fn assemble(self) -> S {
         let protocol = Protocol::new(&*self.codec, self.security, self.limits);
         let side = S::wire(Api::new(
@@ -150,7 +154,7 @@ impl<S: Side> Builder<S> {
         side
     }
 
-    /// Keeps the first error until `build` can return it.
+    /// Keeps the first error so that `build` can return it.
     fn checked<T>(&mut self, made: Result<T, ExpressionError>) -> Option<T> {
         match made {
             Ok(made) => Some(made),
@@ -163,8 +167,8 @@ impl<S: Side> Builder<S> {
 }
 
 impl<S: Invert> Builder<S> {
-    /// Builds the other side instead (quickrpc's `invert=True`). Handlers are given after that,
-    /// since they are of one side.
+    /// Builds the other side instead (quickrpc's `invert=True`). Call it before `handlers`, because
+    /// handlers belong to one side.
     pub fn invert(self) -> Builder<S::Inverse> {
         let misplaced = (!self.handlers.is_empty()).then_some(BuildError::Inverted(InvertError));
         Builder {

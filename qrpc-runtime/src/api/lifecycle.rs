@@ -1,4 +1,4 @@
-//! How an API starts, and how it stops.
+//! Starting and stopping an API.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak, mpsc};
@@ -19,23 +19,25 @@ pub(super) struct RunningThreads {
     ended: mpsc::Receiver<()>,
 }
 
-/// What becomes of an API whose transport does not start.
+/// The state of an API whose transport failed to start.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum IfItFails {
-    /// It stays stopped.
+    /// The API stays stopped.
     Ends,
-    /// It runs as soon as it is given another one that starts.
+    /// The API starts again as soon as another transport is set and starts.
     NextOneStarts,
 }
 
 impl Api {
-    /// Opens the transport and begins to read. Returns when it is connected, or listens.
+    /// Opens the transport and begins to read. Returns when the transport is connected or listens.
     ///
-    /// Connect handlers before, or messages that come first find none.
+    /// Connect handlers before this call. Messages that arrive earlier than their handler are not
+    /// handled.
     ///
     /// # Errors
     ///
-    /// When there is no transport, it cannot be opened, or the API runs already.
+    /// When there is no transport, when the transport cannot be opened, or when the API already
+    /// runs.
     pub fn start(&self) -> Result<(), StartError> {
         let mut turn = self.place.turn();
         if self.life().has_ended() {
@@ -47,15 +49,15 @@ impl Api {
         self.start_in(turn, IfItFails::Ends)
     }
 
-    /// Replaces the transport (quickrpc's `transport` property). The connections of the old one
-    /// are closed and their calls fail; handlers stay. If the API runs, the new one is started.
-    /// Where that fails, the API does not run until `start` is called or a transport is set that
-    /// does start.
+    /// Replaces the transport (quickrpc's `transport` property). The connections of the old
+    /// transport are closed and their calls fail; handlers stay connected. If the API runs, the new
+    /// transport is started. If that fails, the API does not run until `start` is called or until a
+    /// transport is set that starts.
     ///
     /// # Errors
     ///
-    /// When a string names no transport, which leaves the old one in place, or when the new one
-    /// does not start.
+    /// When the transport string is invalid, which leaves the old transport in place, or when the
+    /// new transport does not start.
     pub fn set_transport(&self, transport: impl TransportExpression) -> Result<(), StartError> {
         let transport = transport.transport()?;
         let mut turn = self.place.turn();
@@ -66,10 +68,10 @@ impl Api {
         if let Err(_turn) = turn.end_started() {
             self.goes_on.store(false, Ordering::Relaxed);
         }
-        // The address of the old one is free when its thread has ended.
+        // The address of the old transport is free only after its thread has ended.
         self.wait_for(before);
         let turn = self.place.turn();
-        // Unless somebody has started it meanwhile, or stopped it.
+        // Another thread may have started or stopped the API meanwhile.
         if self.goes_on.load(Ordering::Relaxed) {
             return self.start_in(turn, IfItFails::NextOneStarts);
         }
@@ -126,23 +128,25 @@ impl Api {
             .map_err(|error| StartError::EventLoop(Arc::new(error)))
     }
 
-    /// Closes all connections and the transport. Calls that wait settle as stopped. It can be
-    /// started again.
+    /// Closes all connections and the transport. Pending calls fail with
+    /// [`CallError::Stopped`](crate::CallError::Stopped). The API can be started again.
     ///
-    /// Waits for the handler that runs, if any, unless that is who stops it. Messages that wait
-    /// for their turn are not handled, and async handlers not polled, any more.
+    /// Waits for the running handler, if any, unless `stop` is called on a thread of this API.
+    /// Queued messages are not handled any more, and the futures of async handlers are not polled
+    /// any more.
     pub fn stop(&self) {
         let running = self.close(&mut self.place.turn(), AN_HOUR);
         self.wait_for(running);
     }
 
-    /// Stops as [`stop`](Self::stop) does, but waits no longer than `patience`, be it for peers to
-    /// take what was sent, for the handler that runs, or for a transport that is about to open.
+    /// Stops like [`stop`](Self::stop), but waits no longer than `patience` in total. That covers
+    /// the wait for peers to read what was sent, for the running handler, and for a transport that
+    /// is being opened.
     ///
     /// # Errors
     ///
-    /// When that handler still runs, or that transport is still about to open. The API is stopped,
-    /// and what is left ends with either.
+    /// When the handler still runs or the transport is still being opened. The API is stopped
+    /// anyway; the remaining threads end when the handler returns or the transport has opened.
     pub fn stop_within(&self, patience: Duration) -> Result<(), StillRunning> {
         let end = after(patience);
         let Some(mut turn) = self.place.turn_to_stop(end) else {
@@ -165,14 +169,14 @@ impl Api {
         }
     }
 
-    /// Waits until the threads have ended, unless this is one of them.
+    /// Waits until the threads have ended, unless the current thread is one of them.
     fn wait_for(&self, running: Option<RunningThreads>) {
         if let Some(running) = running.filter(|_| !self.is_own_thread()) {
             running.ended.recv().ok();
         }
     }
 
-    /// Closes everything, once what was sent has left, or half of `patience` is over.
+    /// Closes everything after the queued messages are written, or after half of `patience`.
     fn close(&self, turn: &mut TransportGuard<'_>, patience: Duration) -> Option<RunningThreads> {
         let caller = &self.shared.caller;
         let end = after(patience);
@@ -201,13 +205,13 @@ impl Api {
     }
 }
 
-/// How long what was sent last may take to leave when an API stops.
+/// The maximum time to write queued messages when an API stops.
 const FLUSH_PATIENCE: Duration = Duration::from_secs(1);
 
-/// Longer than anything here takes by itself.
+/// Longer than any step of a shutdown takes by itself.
 const AN_HOUR: Duration = Duration::from_secs(3600);
 
-/// How long a dropped API waits for the handler that runs.
+/// The time that a dropped API waits for the running handler.
 const DROP_PATIENCE: Duration = Duration::from_secs(5);
 
 impl Drop for Api {

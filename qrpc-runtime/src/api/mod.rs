@@ -1,4 +1,4 @@
-//! One side of an API: what generated code wraps, and how it is put together.
+//! One side of an API: the type that generated code wraps, and its builder.
 
 mod builder;
 mod lifecycle;
@@ -27,26 +27,26 @@ use crate::sending::{Caller, Peer, Receivers};
 use crate::spec::Method;
 use crate::transport::Transport;
 
-/// What both sides of every API can do (quickrpc's `RemoteAPI`).
+/// The operations that both sides of every API have (quickrpc's `RemoteAPI`).
 ///
-/// It is what a generated API dereferences to. It owns its connections: dropping it stops it.
+/// A generated API dereferences to this type. An `Api` owns its connections: dropping it stops it.
 pub struct Api {
     shared: Arc<Shared>,
     place: TransportLock,
-    /// Whether it runs again as soon as its transport is replaced.
+    /// Whether the API starts again as soon as its transport is replaced.
     goes_on: AtomicBool,
     running: Mutex<Option<RunningThreads>>,
     name: &'static str,
 }
 
-/// What handles and connections have of an API.
+/// The part of an API that handles and connections refer to.
 pub(crate) struct Shared {
     pub(crate) caller: Arc<Caller>,
     pub(crate) router: Arc<Router>,
     executor: Option<Arc<dyn Executor>>,
 }
 
-/// What an API is made of.
+/// The values that an API is made from.
 pub(crate) struct Parts {
     pub(crate) protocol: Arc<Protocol>,
     pub(crate) transport: Option<Box<dyn Transport>>,
@@ -74,14 +74,14 @@ impl Api {
         }
     }
 
-    /// Waits until the API is stopped, or until its transport has come to its end: the one peer
-    /// of a client is gone, or standard input has ended. Returns at once if it does not run.
+    /// Waits until the API is stopped or its transport ends by itself: the only peer of a client
+    /// has disconnected, or standard input has ended. Returns at once if the API does not run.
     ///
     /// # Errors
     ///
-    /// How the connection was lost, unless the peer closed it, the API was stopped, or a child
-    /// ended with exit code 0. A child that crashed is
-    /// [`DisconnectReason::Exited`] with its exit code or signal.
+    /// The reason why the connection was lost. It is not an error if the peer closed the
+    /// connection, if the API was stopped, or if a child exited with code 0. For a child that
+    /// crashed, the error is [`DisconnectReason::Exited`] with its exit code or signal.
     pub fn wait(&self) -> Result<(), DisconnectReason> {
         match self.life().wait() {
             None | Some(DisconnectReason::Closed) => Ok(()),
@@ -90,47 +90,47 @@ impl Api {
         }
     }
 
-    /// Whether it was started, and neither was stopped nor has come to its end by itself.
+    /// Whether the API runs: it was started, was not stopped, and its transport has not ended by
+    /// itself.
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.life().is_running() && !self.life().has_ended()
     }
 
-    /// The transport, as the string that names it, such as `tcp:localhost:8888`. What no string
-    /// names gives the name of its type.
+    /// Returns the transport as a string, such as `tcp:localhost:8888`. For a transport type
+    /// without a string form, this is the name of the type.
     #[must_use]
     pub fn transport(&self) -> Option<String> {
         self.place.expression()
     }
 
-    /// The codec, as the string that names it, such as `jrpc`, or as the name of its type.
+    /// Returns the codec as a string, such as `jrpc`, or the name of its type.
     #[must_use]
     pub fn codec(&self) -> String {
         self.shared.caller.protocol.codec.expression()
     }
 
-    /// The security provider, as the string that names it, such as `null`, or as the name of its
-    /// type.
+    /// Returns the security provider as a string, such as `null`, or the name of its type.
     #[must_use]
     pub fn security(&self) -> String {
         self.shared.caller.protocol.security.expression()
     }
 
-    /// Where the API can be reached, or what it is connected to, while it runs. For
-    /// `tcpserv:127.0.0.1:0` that has the port that the system chose.
+    /// Returns the address at which the API can be reached or to which it is connected, while it
+    /// runs. For `tcpserv:127.0.0.1:0`, it contains the port that the system chose.
     #[must_use]
     pub fn address(&self) -> Option<String> {
         self.place.address().filter(|_| self.life().is_running())
     }
 
-    /// The names of the methods that others may call here, and that nobody handles (quickrpc's
-    /// `unhandled_calls`).
+    /// Returns the names of the methods that others may call here but that have no handler
+    /// (quickrpc's `unhandled_calls`).
     #[must_use]
     pub fn unhandled_calls(&self) -> Vec<&'static str> {
         self.shared.router.unhandled()
     }
 
-    /// The peers that are connected now.
+    /// Returns the peers that are connected now.
     #[must_use]
     pub fn peers(&self) -> Vec<Peer> {
         let links = self.shared.caller.peers.links();
@@ -140,19 +140,20 @@ impl Api {
             .collect()
     }
 
-    /// What is under way now, and what was met so far.
+    /// Returns the counters of work in progress and of past events.
     #[must_use]
     pub fn counters(&self) -> Counters {
         self.shared.router.counters()
     }
 
-    /// Has `hook` told of every incoming message that causes a problem, in place of the log
-    /// (quickrpc's `message_error`). Whether the sender gets an error reply is not its business.
+    /// Calls `hook` for every incoming message that causes a problem, instead of logging it
+    /// (quickrpc's `message_error`). The hook does not affect whether the sender gets an error
+    /// reply.
     pub fn on_problem(&self, hook: impl Fn(&MessageProblem) + Send + Sync + 'static) {
         self.shared.router.problems.set_hook(Arc::new(hook));
     }
 
-    /// Has `watcher` told of peers that come and go, where handlers run.
+    /// Calls `watcher` when a peer connects or disconnects, on the thread that runs handlers.
     pub fn on_peer(&self, watcher: impl Fn(&PeerEvent) + Send + Sync + 'static) {
         self.shared.router.watchers.add(Arc::new(watcher));
     }
@@ -167,7 +168,7 @@ impl Api {
         Peer::new(Arc::downgrade(&self.shared.caller), receivers)
     }
 
-    /// The other side of it, with the same codec, transport, security, guards and problem hook.
+    /// Builds the other side, with the same codec, transport, security, guards and problem hook.
     pub(crate) fn invert(self, name: &'static str) -> Result<Self, InvertError> {
         let router = &self.shared.router;
         if self.life().is_running() || router.is_handled() || router.watchers.are_there() {
@@ -199,7 +200,7 @@ impl Api {
         &self.shared.router.life
     }
 
-    /// Makes a place for a method's handlers, open to others or not.
+    /// Adds the handler list of a method. If `open`, others may call the method.
     pub(crate) fn add<M: Method>(&self, open: bool) -> Arc<HandlerList<M>> {
         let slot = self.shared.router.add::<M>();
         if open {
@@ -214,7 +215,7 @@ impl Api {
 }
 
 impl Shared {
-    /// Has an async handler's future polled.
+    /// Hands the future of an async handler to the executor, or polls it where handlers run.
     pub(crate) fn spawn(&self, task: Task) {
         match &self.executor {
             Some(executor) => executor.spawn(task),

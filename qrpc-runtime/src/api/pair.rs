@@ -1,10 +1,10 @@
-//! Both sides of an API in one process, as tests want them.
+//! Both sides of an API in one process, for tests.
 
 use super::{Builder, HandledBy, Side};
 use crate::error::StartError;
 use crate::transport::{Internal, Transport};
 
-/// Wires both sides to each other within the process and starts them.
+/// Connects both sides to each other within the process and starts them.
 ///
 /// # Errors
 ///

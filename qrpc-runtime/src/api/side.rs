@@ -1,4 +1,4 @@
-//! What generated code says of an API's two sides.
+//! The traits that generated code implements for the two sides of an API.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -12,42 +12,42 @@ use crate::sending::Peer;
 pub trait Side: Deref<Target = Api> + Sized + 'static {
     /// The name of its type.
     const NAME: &'static str;
-    /// What its handlers are given as the sender.
+    /// The type of the sender that its handlers receive.
     type Peer: From<Peer> + Send + 'static;
-    /// Makes its handles.
+    /// Creates the handles.
     #[doc(hidden)]
     fn wire(api: Api) -> Self;
 }
 
-/// A side whose other side was generated, too.
+/// A side whose other side was generated as well.
 pub trait Invert: Side {
     /// The other side.
     type Inverse: Side;
 }
 
-/// A side that a value of type `H` can handle: what `builder().handlers(…)` takes.
+/// A side whose methods a value of type `H` can handle: the argument of `builder().handlers(…)`.
 pub trait HandledBy<H>: Side {
-    /// Connects all of them.
+    /// Connects all handlers.
     #[doc(hidden)]
     fn attach(&self, handlers: &Arc<H>);
 }
 
-/// The peers of a side that are connected now, as its own type.
+/// Returns the peers that are connected now, as the peer type of the side.
 #[must_use]
 pub fn peers<P: From<Peer>>(api: &Api) -> Vec<P> {
     api.peers().into_iter().map(P::from).collect()
 }
 
-/// Has `watcher` told of peers that come and go, as a side's own type.
+/// Calls `watcher` when a peer connects or disconnects, with the peer type of the side.
 pub fn on_peer<P: From<Peer>>(api: &Api, watcher: impl Fn(&PeerEvent<P>) + Send + Sync + 'static) {
     api.on_peer(move |event| watcher(&event.clone().map(P::from)));
 }
 
-/// Turns one side into the other.
+/// Turns an API into its other side.
 ///
 /// # Errors
 ///
-/// When it was started or has handlers.
+/// When the API was started, or has handlers or peer watchers.
 pub fn invert<S: Side>(api: Api) -> Result<S, InvertError> {
     Ok(S::wire(api.invert(S::NAME)?))
 }

@@ -1,4 +1,4 @@
-//! The transport of an API, with which one thread at a time works.
+//! The lock around the transport of an API. One thread at a time can use the transport.
 
 use std::mem;
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -7,7 +7,7 @@ use std::time::Instant;
 use crate::sync::lock;
 use crate::transport::Transport;
 
-/// Where an API has its transport.
+/// Holds the transport of an API.
 pub(super) struct TransportLock {
     state: Mutex<Held>,
     free: Condvar,
@@ -15,14 +15,14 @@ pub(super) struct TransportLock {
 
 struct Held {
     transport: Option<Box<dyn Transport>>,
-    /// The transport as a string, also while somebody works with it.
+    /// The transport as a string, available even while a thread holds the transport.
     expression: Option<String>,
     taken: bool,
-    /// Somebody who wanted to stop it could not wait for the turn.
+    /// A thread that wanted to stop the transport gave up waiting for the lock.
     to_be_stopped: bool,
 }
 
-/// The turn of a thread that starts, stops or replaces the transport.
+/// Exclusive access to the transport, for a thread that starts, stops or replaces it.
 pub(super) struct TransportGuard<'a> {
     place: &'a TransportLock,
     pub(super) transport: Option<Box<dyn Transport>>,
@@ -42,7 +42,7 @@ impl TransportLock {
         }
     }
 
-    /// Waits for the turn. Nobody keeps it longer than opening and closing takes.
+    /// Waits for the lock. Each thread holds it only while it opens or closes the transport.
     pub(super) fn turn(&self) -> TransportGuard<'_> {
         let mut state = lock(&self.state);
         while state.taken {
@@ -52,8 +52,8 @@ impl TransportLock {
         self.take(&mut state)
     }
 
-    /// Waits for the turn to stop, but no longer than until `end`: then whoever has the turn is to
-    /// stop.
+    /// Waits for the lock in order to stop the transport, but no longer than until `end`. After
+    /// that, the thread that holds the lock must stop the transport.
     pub(super) fn turn_to_stop(&self, end: Instant) -> Option<TransportGuard<'_>> {
         let mut state = lock(&self.state);
         while state.taken {
@@ -76,27 +76,27 @@ impl TransportLock {
         }
     }
 
-    /// The transport, as a string.
+    /// Returns the transport as a string.
     pub(super) fn expression(&self) -> Option<String> {
         lock(&self.state).expression.clone()
     }
 
-    /// The transport's address, unless somebody works with it.
+    /// Returns the address of the transport, unless a thread holds the transport.
     pub(super) fn address(&self) -> Option<String> {
         lock(&self.state).transport.as_ref()?.address()
     }
 }
 
 impl TransportGuard<'_> {
-    /// Puts another transport there.
+    /// Replaces the transport.
     pub(super) fn replace(&mut self, transport: Box<dyn Transport>) {
         let expression = transport.expression();
         lock(&self.place.state).expression = Some(expression);
         self.transport = Some(transport);
     }
 
-    /// Ends the turn of who has left the transport started, or about to be, unless it is to be
-    /// stopped.
+    /// Releases the lock with the transport started, or about to be started. Fails if the transport
+    /// must be stopped instead.
     pub(super) fn end_started(mut self) -> Result<(), Self> {
         let place = self.place;
         let mut state = lock(&place.state);
@@ -106,7 +106,7 @@ impl TransportGuard<'_> {
         }
         self.give_back(&mut state);
         drop(state);
-        // What it had is given back.
+        // The transport is already given back.
         mem::forget(self);
         Ok(())
     }

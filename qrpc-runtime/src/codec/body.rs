@@ -1,4 +1,4 @@
-//! Values on their way out, whose type a codec need not know.
+//! Outgoing values whose type a codec does not need to know.
 
 use serde::Serialize;
 
@@ -6,18 +6,18 @@ use super::json::write_json;
 
 /// Anything that can be serialized: the arguments of a call, or its result.
 ///
-/// A codec for JSON calls [`write_json`](Self::write_json), which knows the type; any other takes
-/// the value through [`erased`](Self::erased).
+/// A JSON codec calls [`write_json`](Self::write_json), which is specialized for the type. Any
+/// other codec serializes the value through [`erased`](Self::erased).
 pub trait Body {
     /// Appends the value as compact JSON.
     ///
     /// # Errors
     ///
-    /// When the value refuses to be serialized, or holds a number that JSON cannot carry: NaN, an
+    /// When the value fails to serialize, or contains a number that JSON cannot represent: NaN, an
     /// infinity, or an integer of more than 64 bits.
     fn write_json(&self, into: &mut Vec<u8>) -> Result<(), serde_json::Error>;
 
-    /// The value for any serializer.
+    /// Returns the value in a form that any serializer accepts.
     fn erased(&self) -> &dyn erased_serde::Serialize;
 }
 

@@ -1,4 +1,4 @@
-//! Codecs by name, as a string in a config file or on a command line gives them.
+//! Codecs by name, for strings from a config file or a command line.
 
 use std::sync::{Arc, OnceLock};
 
@@ -6,13 +6,13 @@ use super::{Codec, JRPC_GRAMMAR, Jrpc};
 use crate::error::ExpressionError;
 use crate::registry::{Registration, Registry};
 
-/// A codec, or the string that names one.
+/// A codec, or a string that names one.
 pub trait CodecExpression {
-    /// The codec.
+    /// Returns the codec.
     ///
     /// # Errors
     ///
-    /// When a string names none.
+    /// When the string is not a valid codec expression.
     fn codec(self) -> Result<Arc<dyn Codec>, ExpressionError>;
 }
 
@@ -46,8 +46,8 @@ impl CodecExpression for Arc<dyn Codec> {
     }
 }
 
-/// Makes `name` and `name:…` mean a codec of yours from now on. `make` is given what follows the
-/// first colon; what it finds wrong with that becomes part of the error, beside `grammar`.
+/// Registers a codec under `name`, so that `name` and `name:…` create it from now on. `make`
+/// receives the part after the first colon; its error message is shown together with `grammar`.
 pub fn register_codec(
     name: &'static str,
     grammar: &'static str,

@@ -1,39 +1,39 @@
-//! Messages as a codec gives and takes them: names and ids, and values still raw.
+//! Messages as a codec reads and writes them. Values are still encoded.
 
 use super::{Body, Raw};
 use crate::error::RemoteError;
 
-/// The id of a call that another side made, kept as it came so that its reply can echo it.
+/// The id of a call from another side, kept unchanged so that the reply can echo it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Id {
-    /// A whole number, as this library and quickrpc count them.
+    /// An integer, as this library and quickrpc use it.
     Number(u64),
-    /// Anything else that the codec takes for an id, in its own notation.
+    /// Any other id that the codec accepts, in the codec's own notation.
     Other(Box<[u8]>),
 }
 
-/// The parts of a call that could be read, of a message that cannot be used as one.
+/// The readable parts of a message that is not a valid call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallParts {
-    /// The id, which an error reply echoes. None where the message may be a reply: an error sent
-    /// to its id would settle a call that the other side received from somebody else.
+    /// The id, which an error reply echoes. `None` if the message may be a reply: an error sent
+    /// with that id could settle an unrelated call that the other side made.
     pub id: Option<Id>,
     /// The method's name on the wire.
     pub method: Option<String>,
-    /// The arguments in the codec's own notation, whether they fit the method or not.
+    /// The arguments in the codec's own notation, even if they do not match the method.
     pub arguments: Option<Vec<u8>>,
 }
 
-/// A message to be written.
+/// A message to be encoded.
 pub enum OutgoingMessage<'a> {
-    /// A call, or without id a notification.
+    /// A call, or a notification if there is no id.
     Call {
         /// The method's name on the wire.
         method: &'a str,
         /// The id that the reply will have.
         id: Option<u64>,
-        /// The arguments: something that serializes as a map, or as a list where the spec has
-        /// them go by position.
+        /// The arguments. They serialize as a map, or as a list if the spec passes them by
+        /// position.
         args: &'a dyn Body,
     },
     /// The reply to a call.
@@ -43,64 +43,64 @@ pub enum OutgoingMessage<'a> {
         /// The result.
         value: &'a dyn Body,
     },
-    /// The error reply to a call; without id to something that was no call.
+    /// An error reply. It has no id if the message it answers was not a call.
     Error {
         /// The id of the call.
         id: Option<&'a Id>,
-        /// What went wrong.
+        /// The error.
         error: &'a RemoteError,
     },
 }
 
-/// A message that was read.
+/// A decoded message.
 pub enum IncomingMessage<'f> {
-    /// A call, or without id a notification.
+    /// A call, or a notification if there is no id.
     Call {
         /// The method's name on the wire.
         method: std::borrow::Cow<'f, str>,
-        /// The id for the reply. A null is an id, too.
+        /// The id for the reply. A null also counts as an id.
         id: Option<Id>,
         /// The arguments.
         params: Params<'f>,
     },
     /// The reply to a call.
     Result {
-        /// The id of the call; none if it is no number, and so none of ours.
+        /// The id of the call. `None` if it is not a number, and so is not an id of this side.
         id: Option<u64>,
         /// The result.
         value: Raw<'f>,
     },
     /// The error reply to a call.
     Error {
-        /// The id of the call; none if it is no number, and so none of ours.
+        /// The id of the call. `None` if it is not a number, and so is not an id of this side.
         id: Option<u64>,
-        /// What the other side says.
+        /// The error that the other side sent.
         error: RemoteError,
     },
-    /// The reply to a call, of which neither a result nor an error can be read. The call fails.
+    /// A reply from which neither a result nor an error can be read. The call fails.
     Malformed {
         /// The id of the call.
         id: u64,
-        /// What is wrong with the reply.
+        /// A description of the problem.
         problem: String,
-        /// The message as a call, if this side made no such call: it may have been meant as one.
+        /// The message read as a call. It is used if this side made no call with that id.
         call: CallParts,
     },
 }
 
-/// The arguments of a call, as they came.
+/// The arguments of a call, not yet decoded.
 #[derive(Clone, Copy)]
 pub enum Params<'f> {
-    /// None were given.
+    /// No arguments were given.
     Absent,
-    /// By name: a map.
+    /// Arguments by name: a map.
     Named(Raw<'f>),
-    /// By position: a list.
+    /// Arguments by position: a list.
     Positional(Raw<'f>),
 }
 
 impl<'f> Params<'f> {
-    /// The arguments as they stand in the frame, if there are any.
+    /// Returns the encoded arguments from the frame, if there are any.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&'f [u8]> {
         match self {

@@ -1,4 +1,4 @@
-//! Codecs: between messages and bytes. Each knows its own envelope and its own framing.
+//! Codecs convert messages to bytes and back. Each codec defines its own envelope and framing.
 
 mod body;
 mod expression;
@@ -16,108 +16,112 @@ pub use jrpc::Jrpc;
 pub use message::{CallParts, Id, IncomingMessage, OutgoingMessage, Params};
 pub use raw::{Decoder, Raw};
 
-/// Makes frames of messages, and messages of frames.
+/// Converts messages to frames and frames to messages.
 ///
-/// A frame is one message's payload with whatever the codec uses to tell where it ends. The
-/// payload alone is what a security provider sees, as in quickrpc.
+/// A frame is the payload of one message, together with the bytes by which the codec finds its end.
+/// A security provider sees only the payload, as in quickrpc.
 pub trait Codec: Send + Sync + 'static {
     /// Appends the payload of `message`.
     ///
     /// # Errors
     ///
-    /// When the arguments or the result cannot be written; nothing of `into` is used then.
+    /// When the arguments or the result cannot be written. The contents of `into` are then
+    /// discarded.
     fn encode(&self, message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError>;
 
-    /// Makes a frame of the payload that starts at `start` and ends with `bytes`.
+    /// Turns the payload from `start` to the end of `bytes` into a frame.
     ///
     /// # Errors
     ///
-    /// When the payload holds what ends a frame.
+    /// When the payload contains the byte sequence that ends a frame.
     fn frame(&self, bytes: &mut Vec<u8>, start: usize) -> Result<(), EncodeError>;
 
-    /// Looks for the first frame in `bytes`, of which `scanned` were looked at before in vain.
+    /// Finds the first frame in `bytes`. The first `scanned` bytes are known to contain no frame
+    /// end.
     fn split(&self, bytes: &[u8], scanned: usize) -> Split;
 
-    /// Reads a payload.
+    /// Decodes a payload.
     ///
     /// # Errors
     ///
     /// When it is not a message.
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError>;
 
-    /// Gives `read` a deserializer over `bytes`, which came from [`Raw::new`].
+    /// Calls `read` with a deserializer over `bytes`, which came from [`Raw::new`].
     ///
     /// # Errors
     ///
-    /// What `read` says, or that the bytes are no value.
+    /// When `read` fails, or when the bytes are not a value.
     fn deserialize(&self, bytes: &[u8], read: Decoder<'_>) -> Result<(), erased_serde::Error>;
 
-    /// How deep values may be nested for [`decode`](Self::decode) and
-    /// [`deserialize`](Self::deserialize) to take them. Called once, before anything else.
+    /// Returns the same codec with a maximum nesting depth for the values that
+    /// [`decode`](Self::decode) and [`deserialize`](Self::deserialize) accept. Called once, before
+    /// any other method.
     #[must_use]
     fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec>;
 
-    /// Whether a message that cannot be read, and so has no id, is answered with an error whose
-    /// id is null, as JSON-RPC 2.0 wants it; a quickrpc peer dies of such an answer.
+    /// Whether a message that cannot be read, and so has no id, is answered with an error whose id
+    /// is null. JSON-RPC 2.0 requires that answer, but it crashes a quickrpc peer.
     fn answers_noise(&self) -> bool {
         false
     }
 
-    /// The string that stands for it, such as `jrpc:\n`. What no string stands for gives the
-    /// name of its type.
+    /// Returns the codec as a string, such as `jrpc:\n`. For a codec type without a string form,
+    /// this is the name of the type.
     fn expression(&self) -> String {
         std::any::type_name::<Self>().to_owned()
     }
 }
 
-/// Where a frame ends.
+/// The result of the search for the end of a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Split {
-    /// The payload, and where the bytes after the frame begin.
+    /// A complete frame was found.
     Frame {
         /// The payload within the bytes.
         payload: std::ops::Range<usize>,
         /// Where the next frame begins.
         next: usize,
     },
-    /// There is no whole frame yet; this many bytes need no second look.
+    /// There is no complete frame yet. This many bytes need not be scanned again.
     Partial(usize),
-    /// Where the next frame begins can never be found out: the connection is lost.
+    /// The start of the next frame cannot be found any more, so the connection is lost.
     Broken(&'static str),
 }
 
-/// A message cannot be written.
+/// A message cannot be encoded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct EncodeError(pub String);
 
-/// A payload is no message.
+/// A payload is not a message.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DecodeError {
-    /// The bytes mean nothing to the codec.
+    /// The codec cannot parse the bytes.
     #[error("not a message at all: {0}")]
     Unreadable(String),
-    /// They mean something, but neither a call nor a reply.
+    /// The bytes can be parsed, but are neither a call nor a reply.
     #[error("neither a call nor a reply: {problem}")]
     Invalid {
-        /// What is wrong.
+        /// A description of the problem.
         problem: String,
-        /// The call that it was meant to be. With an id, it is answered with an error.
+        /// The readable parts of the call. If they include an id, the call is answered with an
+        /// error.
         call: CallParts,
     },
-    /// A call, but its arguments are given neither by name nor by position.
+    /// A call whose arguments are given neither by name nor by position.
     #[error("{problem}")]
     Params {
-        /// What is wrong.
+        /// A description of the problem.
         problem: String,
-        /// The call. With an id, it is answered with an error.
+        /// The call. If it has an id, it is answered with an error.
         call: CallParts,
     },
 }
 
 impl DecodeError {
-    /// Neither a call nor a reply, and no id can be read.
+    /// Creates the error for a message that is neither a call nor a reply and has no readable id.
     pub fn invalid(problem: impl Into<String>) -> Self {
         Self::Invalid {
             problem: problem.into(),
@@ -126,7 +130,7 @@ impl DecodeError {
     }
 }
 
-/// The beginning of what came, for an error message.
+/// Returns the beginning of `bytes` for an error message.
 pub(crate) fn excerpt(bytes: &[u8]) -> String {
     const LENGTH: usize = 60;
     let text = String::from_utf8_lossy(bytes.get(..LENGTH).unwrap_or(bytes));

@@ -1,16 +1,16 @@
-//! Values within a frame, until the type that they are for is known.
+//! Encoded values within a frame, which are decoded when their type is known.
 
 use serde::de::DeserializeOwned;
 
 use super::{Codec, json};
 
-/// Reads one value with the deserializer that a codec gives it.
+/// A callback that reads one value with the deserializer of a codec.
 pub type Decoder<'a> =
     &'a mut dyn FnMut(&mut dyn erased_serde::Deserializer<'_>) -> Result<(), erased_serde::Error>;
 
-/// A value that borrows its frame.
+/// An encoded value that borrows from its frame.
 ///
-/// JSON is deserialized directly; what other codecs hold goes through
+/// JSON is deserialized directly. Values of other codecs are deserialized with
 /// [`Codec::deserialize`].
 #[derive(Clone, Copy)]
 pub struct Raw<'f>(Form<'f>);
@@ -25,18 +25,18 @@ enum Form<'f> {
 }
 
 impl<'f> Raw<'f> {
-    /// A value in a codec's own notation.
+    /// Creates a value from bytes in a codec's own notation.
     pub fn new(codec: &'f dyn Codec, bytes: &'f [u8]) -> Self {
         Self(Form::Coded { codec, bytes })
     }
 
-    /// A value in JSON.
+    /// Creates a value from JSON.
     #[must_use]
     pub fn json(text: &'f str) -> Self {
         Self(Form::Json(text))
     }
 
-    /// The value as it stands in the frame.
+    /// Returns the encoded value.
     #[must_use]
     pub fn as_bytes(&self) -> &'f [u8] {
         match self.0 {
@@ -45,11 +45,12 @@ impl<'f> Raw<'f> {
         }
     }
 
-    /// Makes a `T` of it. An integer may be written with a fraction or an exponent, such as `5.0`.
+    /// Decodes the value as a `T`. An integer may be written with a fraction or an exponent, such
+    /// as `5.0`.
     ///
     /// # Errors
     ///
-    /// When the value does not fit; the text says where and why.
+    /// When the value does not fit `T`. The message states the mismatch.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, String> {
         match self.0 {
             Form::Json(text) => decode_json(text).map_err(|error| error.to_string()),

@@ -1,9 +1,9 @@
-//! The calls that wait for their answer, with their deadlines.
+//! The calls of this side that wait for their answers, with their deadlines.
 
 use std::collections::HashMap;
 use std::time::Instant;
 
-/// Calls by id; `T` is what settles one.
+/// The waiting calls by request id. `T` settles a call.
 pub(super) struct Calls<T> {
     waiting: HashMap<u64, Waiting<T>>,
     next_deadline: Option<Instant>,
@@ -40,7 +40,7 @@ impl<T> Calls<T> {
         self.waiting.remove(&id).map(|call| call.token)
     }
 
-    /// Takes out the calls whose deadline has come.
+    /// Removes and returns the calls whose deadline has passed.
     pub(super) fn expired(&mut self, now: Instant) -> Vec<T> {
         if self.next_deadline.is_none_or(|next| now < next) {
             return Vec::new();
@@ -52,8 +52,8 @@ impl<T> Calls<T> {
         late
     }
 
-    /// No call's deadline is before this moment. It may be earlier than the first: a settled
-    /// call does not move it.
+    /// Returns a time before which no deadline passes. It may be earlier than the first deadline,
+    /// because it does not change when a call is settled.
     pub(super) fn next_deadline(&self) -> Option<Instant> {
         self.next_deadline
     }

@@ -1,4 +1,4 @@
-//! How a connection ends that nobody closes: its peer takes nothing, or sends nothing more.
+//! Connections that end without being closed: the peer reads nothing, or sends nothing more.
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -7,18 +7,18 @@ use crate::error::DisconnectReason;
 use crate::limits::Limits;
 use crate::sync::lock;
 
-/// Why a connection is to be closed although it has not finished.
+/// The reason to close a connection that is not finished.
 #[derive(Debug)]
 pub(crate) struct Overdue {
     pub(crate) reason: DisconnectReason,
-    /// What is lost by it.
+    /// A description of what is lost, for the log.
     pub(crate) lost: &'static str,
 }
 
-/// How nothing more came from the peer.
+/// The end of the peer's input.
 pub(super) struct InputEnd {
     reason: DisconnectReason,
-    /// When that was, or when something was answered or written since.
+    /// The time of the end, or of the last answer or write since.
     progress_at: Mutex<Instant>,
 }
 
@@ -38,7 +38,8 @@ impl InputEnd {
         *lock(&self.progress_at) = now;
     }
 
-    /// When the calls that are left will have taken too long; an error if that is now.
+    /// Returns the time when the remaining calls will have taken too long. An error means that it
+    /// has passed.
     pub(super) fn overdue(
         &self,
         limits: &Limits,
@@ -52,7 +53,8 @@ impl InputEnd {
     }
 }
 
-/// When a peer that takes nothing will have done so for too long; an error if that is now.
+/// Returns the time when the peer will have read nothing for too long. An error means that it has
+/// passed.
 pub(super) fn stalled(
     blocked_since: Option<Instant>,
     limits: &Limits,
@@ -64,7 +66,7 @@ pub(super) fn stalled(
     })
 }
 
-/// When a patience that began at a moment is over; an error if that is now.
+/// Returns the end of `patience`, counted from `begun`. An error means that it has passed.
 fn due(begun: Option<Instant>, patience: Duration, now: Instant) -> Result<Option<Instant>, ()> {
     match begun.and_then(|begun| begun.checked_add(patience)) {
         Some(end) if end <= now => Err(()),

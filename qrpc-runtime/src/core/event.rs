@@ -1,4 +1,4 @@
-//! What received bytes mean.
+//! The events that a session derives from received bytes.
 
 use std::borrow::Cow;
 
@@ -6,26 +6,26 @@ use crate::codec::{CallParts, Id, Params, Raw};
 use crate::error::RemoteError;
 use crate::security::SecInfo;
 
-/// Something that received bytes mean; `T` settles a call.
+/// An event on a connection. `T` settles a call.
 pub(crate) enum Event<'f, T> {
-    /// A call, or without id a notification.
+    /// A call, or a notification if there is no id.
     Call {
         method: Cow<'f, str>,
         id: Option<Id>,
         params: Params<'f>,
         secinfo: SecInfo,
     },
-    /// A call of this side has its answer.
+    /// A reply to a call of this side.
     Settled { token: T, outcome: Outcome<'f> },
-    /// A call that is too much for the limits, to be answered with this error.
+    /// A call that exceeds the limits. It is answered with this error.
     Refused { call: CallParts, error: RemoteError },
-    /// A reply that nobody here waits for.
+    /// A reply that matches no waiting call.
     Stray {
         id: Option<u64>,
         error: Option<RemoteError>,
     },
-    /// A frame without a message that can be used. Without the id of a call it is answered only
-    /// where the dialect wants that.
+    /// A frame without a usable message. If it contains no request id, it is answered only if the
+    /// codec requires that.
     Noise {
         call: CallParts,
         error: RemoteError,
@@ -33,10 +33,10 @@ pub(crate) enum Event<'f, T> {
     },
 }
 
-/// How a call of this side ended on the other side.
+/// The result of a call of this side.
 pub(crate) enum Outcome<'f> {
     Result(Raw<'f>),
     Error(RemoteError),
-    /// The reply cannot be read, for this reason.
+    /// The reply cannot be read. Contains the reason.
     Malformed(String),
 }

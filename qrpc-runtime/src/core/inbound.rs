@@ -1,4 +1,4 @@
-//! The receiving half: from bytes, cut anywhere, to messages.
+//! The receiving half of a session: turns bytes, split at any position, into messages.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,35 +9,36 @@ use crate::Value;
 use crate::codec::{DecodeError, IncomingMessage, Params, Split};
 use crate::security::{Opened, SecInfo};
 
-/// What was received.
+/// A received frame.
 pub(super) enum Received<'f> {
-    /// A message, and what the security provider says of its sender.
+    /// A message, and the security provider's information about its sender.
     Message(IncomingMessage<'f>, SecInfo),
-    /// A frame that holds none.
+    /// A frame without a valid message.
     Noise(DecodeError),
 }
 
-/// Takes what was received, and the length of the frame that it came in.
+/// A callback for received frames. Its second argument is the payload length in bytes.
 type Each<'a> = dyn FnMut(Received<'_>, usize) + 'a;
 
-/// The bytes can no longer be understood, so the connection has to end.
+/// The bytes cannot be split into frames any more, so the connection must end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct Broken(String);
 
-/// What is kept between two reads.
+/// State kept between two reads.
 #[derive(Default)]
 pub(crate) struct Inbound {
     partial: Vec<u8>,
     scanned: usize,
     header: Option<SecInfo>,
-    /// Whether whole frames may be left, since as much is in progress as may be.
+    /// Whether complete frames may be left in `partial`, because the limit for messages in progress
+    /// was reached.
     paused: bool,
 }
 
 impl Inbound {
-    /// Takes the bytes in and gives the messages that they complete to `each`, in order, until
-    /// there are `enough`. Those that are left are given at the next time.
+    /// Adds bytes, and passes the messages that they complete to `each`, in order, until `enough`
+    /// returns true. The remaining messages are passed at the next call.
     pub(super) fn receive(
         &mut self,
         protocol: &Protocol,
@@ -57,12 +58,12 @@ impl Inbound {
         self.check_size(protocol)
     }
 
-    /// Whether messages are left that were received and not given yet.
+    /// Whether received messages are left that were not passed on yet.
     pub(crate) fn is_paused(&self) -> bool {
         self.paused
     }
 
-    /// The bytes of a frame that is not whole.
+    /// Returns the bytes of an incomplete frame.
     pub(crate) fn left_over(&self) -> &[u8] {
         &self.partial
     }
@@ -84,7 +85,7 @@ impl Inbound {
         )))
     }
 
-    /// Handles the whole frames in `bytes` and returns how many bytes they took.
+    /// Handles the complete frames in `bytes` and returns their total length.
     fn frames(
         &mut self,
         protocol: &Protocol,
@@ -118,7 +119,7 @@ impl Inbound {
         }
     }
 
-    /// Reads one payload. An empty one is skipped, as in quickrpc.
+    /// Handles one payload. An empty payload is skipped, as in quickrpc.
     fn frame(&mut self, protocol: &Protocol, payload: &[u8], each: &mut Each<'_>) {
         if payload.is_empty() {
             return;
@@ -133,7 +134,7 @@ impl Inbound {
         }
     }
 
-    /// A payload without a header before it, which may be such a header itself.
+    /// Handles a payload without a preceding security header. It may be such a header itself.
     fn unsecured(
         &mut self,
         protocol: &Protocol,
@@ -183,7 +184,7 @@ fn open<'p>(
         .map_err(|error| DecodeError::invalid(error.0))
 }
 
-/// The security information in `message`, if that is all that it is for.
+/// Returns the security information in `message`, if it is a security header.
 fn as_header(message: &IncomingMessage<'_>) -> Option<SecInfo> {
     match message {
         IncomingMessage::Call {

@@ -1,4 +1,4 @@
-//! What a peer sent that is not done with here, and whether more of it may be read.
+//! The received messages of a peer that are not finished, and whether more may be read.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -12,7 +12,7 @@ pub(super) struct Intake {
     held_back: AtomicBool,
 }
 
-/// How much of a peer's is in progress, or may be.
+/// An amount of work for one peer: in progress, or allowed.
 #[derive(Clone, Copy)]
 pub(super) struct Amount {
     messages: usize,
@@ -22,12 +22,12 @@ pub(super) struct Amount {
     pub(super) replies: usize,
 }
 
-/// How much more is read while a call to the peer waits for its answer, which comes behind all
-/// the rest.
+/// The factor by which the limits rise while a call to the peer waits. Its answer may arrive after
+/// other messages, which must be read first.
 const WHILE_CALLS_WAIT: usize = 16;
 
 impl Amount {
-    /// How much of a peer's may be in progress.
+    /// Returns the maximum amount that may be in progress.
     pub(super) fn most(limits: &Limits, calls_wait: bool) -> Self {
         let factor = if calls_wait { WHILE_CALLS_WAIT } else { 1 };
         let most = |limit: usize| limit.max(1).saturating_mul(factor);
@@ -39,8 +39,8 @@ impl Amount {
         }
     }
 
-    /// Whether more may be read. One call more than the limit is read, so that a peer with as many
-    /// calls as it may have can still send other messages.
+    /// Whether more may be read. One call more than the limit is read, so that a peer at the limit
+    /// can still send other messages.
     pub(super) fn is_below(self, most: Self) -> bool {
         self.messages < most.messages
             && self.bytes < most.bytes
@@ -48,7 +48,7 @@ impl Amount {
             && self.replies < most.replies
     }
 
-    /// Whether all of it is at most half of `most`.
+    /// Whether each part is at most half of `most`.
     pub(super) fn is_half_of(self, most: Self) -> bool {
         self.messages <= most.messages / 2
             && self.bytes <= most.bytes / 2
@@ -56,7 +56,7 @@ impl Amount {
             && self.replies <= most.replies / 2
     }
 
-    /// Whether one more call is too many.
+    /// Whether one more call would exceed the limit.
     pub(super) fn has_no_room_for_call(self, most: Self) -> bool {
         self.calls >= most.calls
     }
@@ -72,7 +72,7 @@ impl Intake {
         }
     }
 
-    /// How much is in progress, beside `replies` bytes that are not written yet.
+    /// Returns the amount in progress, together with the given bytes of unwritten replies.
     pub(super) fn now(&self, replies: usize) -> Amount {
         Amount {
             messages: self.messages.load(Ordering::SeqCst),
@@ -90,25 +90,25 @@ impl Intake {
         self.messages.load(Ordering::SeqCst)
     }
 
-    /// A call was admitted; [`done`](Self::done) takes it back.
+    /// Counts an admitted call. [`done`](Self::done) reverts it.
     pub(super) fn admit_call(&self) {
         self.calls.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// A message of so many bytes is in progress.
+    /// Counts a message of `bytes` bytes as in progress.
     pub(super) fn begin(&self, bytes: usize) {
         self.messages.fetch_add(1, Ordering::SeqCst);
         self.bytes.fetch_add(bytes, Ordering::SeqCst);
     }
 
-    /// A message of so many bytes is done with.
+    /// Counts a message of `bytes` bytes as finished.
     pub(super) fn done(&self, bytes: usize, call: bool) {
         self.calls.fetch_sub(usize::from(call), Ordering::SeqCst);
         self.bytes.fetch_sub(bytes, Ordering::SeqCst);
         self.messages.fetch_sub(1, Ordering::SeqCst);
     }
 
-    /// Notes whether reading waits. Says whether it did before.
+    /// Sets whether reading is paused. Returns whether it was paused before.
     pub(super) fn hold_back(&self, held_back: bool) -> bool {
         self.held_back.swap(held_back, Ordering::SeqCst)
     }

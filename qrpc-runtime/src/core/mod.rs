@@ -1,8 +1,9 @@
-//! The protocol without sockets, threads and clock: bytes and the time go in, events come out.
+//! The protocol without sockets, threads and clock: its input is bytes and the time, its output is
+//! events.
 //!
-//! A [`Session`] is one connection's share of it. Its parts have locks of their own, because
-//! several callers and a writer work on them at once; what only the reader touches, [`Inbound`],
-//! is the reader's.
+//! A [`Session`] is the protocol state of one connection. Its parts have their own locks, because
+//! several callers and a writer use them at the same time. Only the reader uses [`Inbound`], so the
+//! reader owns it.
 
 mod calls;
 mod ending;

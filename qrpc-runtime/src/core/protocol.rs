@@ -1,4 +1,4 @@
-//! How messages become frames: codec, security and the bounds, shared by all connections.
+//! Encoding of messages as frames, with the codec, security provider and limits of all connections.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use crate::codec::{Codec, EncodeError, OutgoingMessage};
 use crate::limits::Limits;
 use crate::security::{Sealed, Security};
 
-/// The notification that carries security information before the message that it is for.
+/// The notification that carries security information. It precedes the message it belongs to.
 pub(super) const SECINFO: &str = "rpc.secinfo";
 
-/// What all connections of an API have in common.
+/// The settings that all connections of an API share.
 pub(crate) struct Protocol {
     pub(crate) codec: Arc<dyn Codec>,
     pub(crate) security: Arc<dyn Security>,
@@ -26,7 +26,7 @@ impl Protocol {
         }
     }
 
-    /// Appends `message`, framed; appends nothing when that fails, be it by a panic.
+    /// Appends `message` as a frame. Appends nothing on failure, including a panic.
     pub(crate) fn write(
         &self,
         message: &OutgoingMessage<'_>,

@@ -1,4 +1,4 @@
-//! One connection's share of the protocol, from its first byte to its last.
+//! The protocol state of one connection, from its first byte to its last.
 
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
@@ -15,10 +15,10 @@ use crate::error::{DisconnectReason, RemoteError};
 use crate::security::SecInfo;
 use crate::sync::lock;
 
-/// One connection; `T` settles a call.
+/// The protocol state of one connection. `T` settles a call.
 ///
-/// It is open, then its input has ended, then it is closed. Where only the input has ended, what
-/// was received is still answered.
+/// A session is first open, then its input has ended, then it is closed. After the end of the
+/// input, received calls are still answered.
 pub(crate) struct Session<T> {
     protocol: Arc<Protocol>,
     calls: Mutex<Calls<T>>,
@@ -29,7 +29,7 @@ pub(crate) struct Session<T> {
     closed: OnceLock<DisconnectReason>,
 }
 
-/// A message could not be added to those that wait to be written.
+/// A message could not be added to the write queue.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub(crate) enum PushError {
     #[error("the connection has ended: {0}")]
@@ -57,8 +57,9 @@ impl<T> Session<T> {
         &self.protocol
     }
 
-    /// Takes bytes in, and gives what they mean to `each`, in order, with the length of the frame
-    /// that meant it. Stops where as much is in progress as may be, and goes on at the next time.
+    /// Decodes received bytes, and passes the events to `each`, in order, with the length of their
+    /// frame. Stops when the limit for messages in progress is reached, and continues at the next
+    /// call.
     pub(crate) fn receive(
         &self,
         inbound: &mut Inbound,
@@ -122,8 +123,8 @@ impl<T> Session<T> {
         }
     }
 
-    /// Admits a call. Too many are not refused but read later, unless a call of this side waits
-    /// for an answer that comes behind them.
+    /// Admits a call. Usually, calls beyond the limit are not refused but read later. They are
+    /// refused only while a call of this side waits, because its answer may come after them.
     fn admit(&self) -> Result<(), RemoteError> {
         let limits = &self.protocol.limits;
         let now = self.intake.now(0);
@@ -135,18 +136,18 @@ impl<T> Session<T> {
         Ok(())
     }
 
-    /// A message of so many bytes is in progress, until it is [`done`](Self::done).
+    /// Counts a message of `bytes` bytes as in progress, until [`done`](Self::done).
     pub(crate) fn begin(&self, bytes: usize) {
         self.intake.begin(bytes);
     }
 
-    /// A message is done with; `call` says that it was an admitted call.
+    /// Counts a message as finished. `call` tells whether it was an admitted call.
     pub(crate) fn done(&self, bytes: usize, call: bool) {
         self.intake.done(bytes, call);
     }
 
-    /// Whether so much is in progress or unwritten that no more is to be read now. If so,
-    /// [`resumes`](Self::resumes) says when to read on.
+    /// Whether reading must pause, because too much is in progress or unwritten. If so,
+    /// [`resumes`](Self::resumes) tells when to continue.
     pub(crate) fn holds_back(&self) -> bool {
         if self.may_take_more() {
             return false;
@@ -156,20 +157,20 @@ impl<T> Session<T> {
         !(self.in_progress().is_half_of(self.most()) && self.intake.hold_back(false))
     }
 
-    /// Whether reading, which was held back, is to go on. Only one caller is told.
+    /// Whether paused reading must continue. Returns true to one caller only.
     pub(crate) fn resumes(&self) -> bool {
         self.intake.is_held_back()
             && self.in_progress().is_half_of(self.most())
             && self.intake.hold_back(false)
     }
 
-    /// Whether no more replies are to be made until some are written.
+    /// Whether no further replies may be made until some are written.
     pub(crate) fn has_too_many_replies(&self) -> bool {
         self.queue.replies() >= self.most().replies
     }
 
-    /// Whether less is in progress or unwritten than may be. Calls of this side, which raise the
-    /// limit, are looked at only where that matters.
+    /// Whether the amount in progress or unwritten is below the limit. Waiting calls of this side
+    /// raise the limit; they are checked only if necessary.
     fn may_take_more(&self) -> bool {
         let now = self.in_progress();
         let limits = &self.protocol.limits;
@@ -198,10 +199,10 @@ impl<T> Session<T> {
         }
     }
 
-    /// Notes a call that is about to be sent.
+    /// Registers a call that is about to be sent.
     pub(crate) fn expect(&self, id: u64, token: T, deadline: Instant) -> Result<(), PushError> {
         let mut calls = lock(&self.calls);
-        // Looked at under the lock: whoever ends the input takes the calls out after that.
+        // Checked under the lock: the end of the input removes the calls after it is set.
         if let Some(reason) = self.input_ended() {
             return Err(PushError::Closed(reason.clone()));
         }
@@ -212,18 +213,18 @@ impl<T> Session<T> {
         Ok(())
     }
 
-    /// Forgets a call, and returns what would have settled it, if nothing has yet.
+    /// Removes a call and returns its token, unless it is already settled.
     pub(crate) fn take(&self, id: Option<u64>) -> Option<T> {
         lock(&self.calls).take(id?)
     }
 
-    /// Takes out the calls whose deadline has come, and says when to ask again.
+    /// Removes and returns the calls whose deadline has passed. Also returns when to check again.
     pub(crate) fn expired(&self, now: Instant) -> (Vec<T>, Option<Instant>) {
         let mut calls = lock(&self.calls);
         (calls.expired(now), calls.next_deadline())
     }
 
-    /// Adds a frame to those that wait to be written. A large one is moved instead of copied.
+    /// Adds a frame to the write queue. A large frame is moved instead of copied.
     pub(crate) fn push(
         &self,
         frame: &mut Vec<u8>,
@@ -234,7 +235,7 @@ impl<T> Session<T> {
         pushed.map_err(|rejected| self.push_error(rejected))
     }
 
-    /// Waits until there is room for a frame of this side, but no longer than until `end`.
+    /// Waits for room for a call or notification, but no longer than until `end`.
     pub(crate) fn wait_for_room(&self, end: Instant) -> Result<(), PushError> {
         let waited = self.queue.wait_for_room(end);
         waited.map_err(|rejected| self.push_error(rejected))
@@ -251,22 +252,22 @@ impl<T> Session<T> {
         }
     }
 
-    /// How many bytes are not written yet.
+    /// Returns the number of unwritten bytes.
     pub(crate) fn queued(&self) -> usize {
         self.queue.len()
     }
 
-    /// How many calls wait for their answer.
+    /// Returns the number of calls of this side that wait for their answers.
     pub(crate) fn waiting(&self) -> usize {
         lock(&self.calls).len()
     }
 
-    /// How many calls that were received wait to be answered.
+    /// Returns the number of received calls that are not answered yet.
     pub(crate) fn answering(&self) -> usize {
         self.intake.calls()
     }
 
-    /// Nothing more comes from the peer. Returns the calls to it, which nobody will answer;
+    /// Ends the input: the peer sends nothing more. Returns the calls that will not be answered, or
     /// `None` if the input had ended before.
     pub(crate) fn end_input(&self, reason: DisconnectReason, now: Instant) -> Option<Vec<T>> {
         self.input_ended.set(InputEnd::new(reason, now)).ok()?;
@@ -274,39 +275,40 @@ impl<T> Session<T> {
         Some(lock(&self.calls).drain())
     }
 
-    /// Why nothing more comes from the peer, if that is so.
+    /// Returns the reason why the input ended, if it has.
     pub(crate) fn input_ended(&self) -> Option<&DisconnectReason> {
         self.input_ended.get().map(InputEnd::reason)
     }
 
-    /// Nothing more can be written. What has arrived is still to be read, since the answers that
-    /// calls wait for may be among it; then the input ends, too.
+    /// Ends the output after a write error. The received bytes must still be read, because they may
+    /// contain answers to waiting calls. After that, the input ends as well.
     pub(crate) fn fail_output(&self, reason: DisconnectReason) {
         self.output_failed.get_or_init(|| reason);
         self.queue.close();
     }
 
-    /// Why nothing more can be written, if that is so.
+    /// Returns the reason why the output failed, if it has.
     pub(crate) fn output_failed(&self) -> Option<&DisconnectReason> {
         self.output_failed.get()
     }
 
-    /// Why the connection is to be closed now: its input has ended, and everything received
-    /// before is answered.
+    /// Returns the reason to close the connection now, if its input has ended and everything
+    /// received before is answered.
     pub(crate) fn finished(&self) -> Option<&DisconnectReason> {
         let reason = self.input_ended()?;
         (self.intake.messages() == 0 && self.queue.is_empty()).then_some(reason)
     }
 
-    /// Something was answered or written, which gives the rest more time after the input's end.
+    /// Notes an answer or a write. It extends the time for the remaining calls after the input's
+    /// end.
     pub(crate) fn note_progress(&self, now: impl FnOnce() -> Instant) {
         if let Some(end) = self.input_ended.get() {
             end.note_progress(now());
         }
     }
 
-    /// Why the connection is to be closed at `now`, because the peer takes nothing or, after its
-    /// input has ended, nothing is answered or written; or when to ask again.
+    /// Returns an error if the connection must be closed at `now`: the peer reads nothing, or its
+    /// input has ended and nothing is answered or written. Otherwise returns when to check again.
     pub(crate) fn overdue(&self, now: Instant) -> Result<Option<Instant>, Overdue> {
         let limits = &self.protocol.limits;
         let stalls = stalled(self.queue.blocked_since(), limits, now)?;
@@ -317,12 +319,12 @@ impl<T> Session<T> {
         Ok(stalls.into_iter().chain(drains).min())
     }
 
-    /// Why the connection ended, if it has.
+    /// Returns the reason why the connection was closed, if it was.
     pub(crate) fn closed(&self) -> Option<&DisconnectReason> {
         self.closed.get()
     }
 
-    /// Ends the connection and returns the calls that are left; `None` if it had ended before.
+    /// Closes the connection and returns the remaining calls, or `None` if it was closed before.
     pub(crate) fn close(&self, reason: DisconnectReason, now: Instant) -> Option<Vec<T>> {
         self.closed.set(reason.clone()).ok()?;
         self.queue.close();

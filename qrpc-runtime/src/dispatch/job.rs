@@ -1,8 +1,8 @@
-//! Pieces of the program's own code, on the threads of an API: a panic in one goes no further.
+//! Jobs run the program's own code on the threads of an API. A panic in a job is caught.
 
 use std::panic::{self, AssertUnwindSafe};
 
-/// Something to be run once, in its turn.
+/// A closure that is queued and runs once.
 pub(crate) struct Job(Box<dyn FnOnce() + Send>);
 
 impl Job {
@@ -15,7 +15,8 @@ impl Job {
     }
 }
 
-/// Runs a callback, a hook or a watcher. Handlers have a net of their own, which answers.
+/// Runs a callback, a hook or a watcher, and logs a panic. Panics of handlers are caught
+/// separately, because they are answered with an error.
 pub(crate) fn contained(run: impl FnOnce()) {
     if panic::catch_unwind(AssertUnwindSafe(run)).is_err() {
         tracing::error!("a callback, a hook or a watcher panicked");

@@ -1,5 +1,5 @@
-//! Where handlers, callbacks and hooks run: one after the other, in the handler role, never on a
-//! thread that only waits.
+//! The handler queue. Handlers, callbacks and hooks run one at a time on the thread that has the
+//! handler role, never on a thread that only waits.
 
 mod job;
 mod role;
@@ -18,31 +18,31 @@ pub use task::{Executor, Task};
 
 use crate::sync::lock;
 
-/// The threads of a started API, as the handler queue sees them.
+/// The threads of a started API, as the handler queue uses them.
 pub(crate) trait Threads: Send + Sync {
-    /// Jobs wait, and nobody runs them.
+    /// Jobs are queued, and no thread runs them.
     fn jobs_wait(&self);
-    /// The thread with the handler role is about to wait: another one has to read, write and keep
-    /// the deadlines meanwhile.
+    /// The thread with the handler role is about to wait. Another thread must take over I/O and
+    /// deadlines meanwhile.
     fn handler_waits(&self);
 }
 
-/// The handler queue of one API, and who may run what waits in it.
+/// The handler queue of one API, and the role that permits a thread to run its jobs.
 pub(crate) struct Dispatch {
     id: u64,
     extra_thread: bool,
     queue: Mutex<Queue>,
-    /// Where the extra thread waits for jobs.
+    /// Wakes the extra thread when there are jobs.
     more: Condvar,
 }
 
 #[derive(Default)]
 struct Queue {
     jobs: VecDeque<Job>,
-    /// Whether a thread has the handler role. That may be one of an API that was stopped in a
-    /// handler and started again, so handlers never overlap.
+    /// Whether a thread has the handler role. If the API was stopped in a handler and started
+    /// again, it may be a thread of the earlier run. Therefore handlers never overlap.
     taken: bool,
-    /// Whose turn it is to take the role, while the API runs.
+    /// The threads that may take the role, while the API runs.
     threads: Option<Arc<dyn Threads>>,
     /// Whether the extra thread waits.
     awaited: bool,
@@ -59,12 +59,12 @@ impl Dispatch {
         })
     }
 
-    /// Begins: these threads run what comes.
+    /// Opens the queue: the given threads run its jobs.
     pub(crate) fn open(&self, threads: Arc<dyn Threads>) {
         lock(&self.queue).threads = Some(threads);
     }
 
-    /// Ends: what waits is still run, what comes later is run where it comes from.
+    /// Closes the queue: queued jobs still run, later jobs run on the thread that adds them.
     pub(crate) fn close(&self) {
         lock(&self.queue).threads = None;
         self.more.notify_all();
@@ -79,30 +79,30 @@ impl Dispatch {
         role::enter(self.id, role, run)
     }
 
-    /// Whether this is one of its threads.
+    /// Whether the current thread belongs to this API.
     pub(crate) fn is_here(&self) -> bool {
         here().is_some_and(|(id, _)| id == self.id)
     }
 
-    /// Whether this thread reads, writes and keeps the deadlines, so that it must not wait.
+    /// Whether the current thread does I/O and keeps the deadlines, so that it must not wait.
     pub(crate) fn has_io_role(&self) -> bool {
         here() == Some((self.id, Role::Io))
     }
 
-    /// Whether handlers run on this thread.
+    /// Whether the current thread runs handlers.
     pub(crate) fn has_handler_role(&self) -> bool {
         here() == Some((self.id, Role::Handlers))
     }
 
-    /// A promise was polled and is pending. Unless that was for an async handler, which is left
-    /// while it waits, this thread is likely to wait now.
+    /// A promise was polled and is pending. The current thread is likely to wait now, unless the
+    /// promise was polled by an async handler, which does not block its thread.
     pub(crate) fn begin_pending(&self) {
         if !role::is_polling() {
             self.begin_wait();
         }
     }
 
-    /// This thread is about to wait, whatever for. Says whether it may.
+    /// Notes that the current thread is about to wait. Returns whether it may.
     pub(crate) fn begin_wait(&self) -> bool {
         if self.has_handler_role() {
             let threads = lock(&self.queue).threads.clone();
@@ -113,14 +113,14 @@ impl Dispatch {
         !self.has_io_role()
     }
 
-    /// Has `job` run in its turn, or here and now if nothing is run any more.
+    /// Queues `job`, or runs it immediately if the queue is closed.
     pub(crate) fn later(&self, job: impl FnOnce() + Send + 'static) {
         if let Err(job) = self.enqueue(Job::new(job)) {
             job.run();
         }
     }
 
-    /// Has `job` run in its turn, unless nothing is run any more. Says whether it will be.
+    /// Queues `job`, unless the queue is closed. Returns whether it was queued.
     pub(crate) fn later_if_open(&self, job: impl FnOnce() + Send + 'static) -> bool {
         self.enqueue(Job::new(job)).is_ok()
     }
@@ -135,7 +135,7 @@ impl Dispatch {
         Ok(())
     }
 
-    /// Tells whoever is to run the jobs that some wait.
+    /// Wakes a thread that can run the queued jobs.
     fn announce(&self, mut queue: MutexGuard<'_, Queue>) {
         if queue.taken {
             return;
@@ -152,13 +152,13 @@ impl Dispatch {
         }
     }
 
-    /// Whether jobs wait and nobody runs them.
+    /// Whether jobs are queued and no thread runs them.
     pub(crate) fn has_work(&self) -> bool {
         let queue = lock(&self.queue);
         !queue.taken && !queue.jobs.is_empty()
     }
 
-    /// Takes the handler role if jobs wait and nobody has it.
+    /// Takes the handler role if jobs are queued and no thread has the role.
     pub(crate) fn take_role(&self) -> bool {
         let mut queue = lock(&self.queue);
         let takes = !queue.taken && !queue.jobs.is_empty();
@@ -166,8 +166,8 @@ impl Dispatch {
         takes
     }
 
-    /// Waits until jobs are to be run, and takes the handler role. Says whether there are any: if
-    /// not, the API is stopped, or has other threads than the `current` ones.
+    /// Waits for jobs and takes the handler role. Returns whether it was taken. If not, the API was
+    /// stopped, or was started again with other threads than the `current` ones.
     pub(crate) fn wait_for_role(&self, current: &dyn Fn() -> bool) -> bool {
         let mut queue = lock(&self.queue);
         loop {
@@ -188,14 +188,15 @@ impl Dispatch {
         }
     }
 
-    /// Has those who wait for the role look again whether they are to wait.
+    /// Makes the threads that wait for the role check again whether they should wait.
     pub(crate) fn end_waits(&self) {
         drop(lock(&self.queue));
         self.more.notify_all();
     }
 
-    /// The next job for the thread with the handler role. Without one, it has the role no more.
-    /// A thread that is not `current`, since its API was started again, leaves the jobs to others.
+    /// Returns the next job for the thread with the handler role. If there is none, the thread
+    /// loses the role. A thread that is not `current`, because the API was started again, leaves
+    /// the jobs to others.
     pub(crate) fn next(&self, current: &dyn Fn() -> bool) -> Option<Job> {
         let mut queue = lock(&self.queue);
         let next = if current() || queue.threads.is_none() {

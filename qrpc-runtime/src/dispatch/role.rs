@@ -1,25 +1,25 @@
-//! Which role the running thread has, and for which API.
+//! The role of the current thread, and the API for which it has that role.
 
 use std::cell::Cell;
 
-/// What a thread of an API does.
+/// The work that a thread of an API does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// It polls sockets and the clock, reads, settles replies, keeps deadlines and writes.
+    /// The thread polls sockets and the clock, reads, settles replies, keeps deadlines and writes.
     Io,
-    /// It runs handlers, callbacks and hooks.
+    /// The thread runs handlers, callbacks and hooks.
     Handlers,
-    /// It has neither role for now.
+    /// The thread has neither role at the moment.
     Standby,
 }
 
 thread_local! {
     static HERE: Cell<Option<(u64, Role)>> = const { Cell::new(None) };
-    /// Whether this thread polls an async handler, which may be left while it waits.
+    /// Whether this thread polls an async handler, which does not block it.
     static POLLS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The API whose thread this is, and the thread's role.
+/// Returns the API to which the current thread belongs, and the thread's role.
 pub(super) fn here() -> Option<(u64, Role)> {
     HERE.get()
 }
@@ -31,7 +31,7 @@ pub(super) fn enter<T>(dispatch: u64, role: Role, run: impl FnOnce() -> T) -> T 
     done
 }
 
-/// Runs `poll`, in which a promise may be awaited, and which does not panic.
+/// Runs `poll`, which may poll promises and must not panic.
 pub(crate) fn polling<T>(poll: impl FnOnce() -> T) -> T {
     let before = POLLS.replace(true);
     let done = poll();

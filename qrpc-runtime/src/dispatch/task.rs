@@ -1,4 +1,4 @@
-//! Async handlers: who polls them.
+//! Polling the futures of async handlers.
 
 use std::future::Future;
 use std::panic::{self, AssertUnwindSafe};
@@ -10,12 +10,12 @@ use std::task::{Context, Wake, Waker};
 use super::{Dispatch, polling};
 use crate::sync::lock;
 
-/// A future that a handler returned, and that answers by itself.
+/// The future of an async handler. It sends the answer itself.
 pub type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// Polls the futures of async handlers, such as a tokio runtime does.
+/// Polls the futures of async handlers, for example on a tokio runtime.
 ///
-/// Any `Fn(Task)` is one.
+/// Any `Fn(Task)` closure implements this trait.
 ///
 /// ```
 /// use qrpc_runtime::{Executor, Task};
@@ -25,7 +25,7 @@ pub type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// # fn pollster(_task: Task) {}
 /// ```
 pub trait Executor: Send + Sync + 'static {
-    /// Has `task` polled until it is done.
+    /// Starts to poll `task` until it is done.
     fn spawn(&self, task: Task);
 }
 
@@ -35,7 +35,7 @@ impl<F: Fn(Task) + Send + Sync + 'static> Executor for F {
     }
 }
 
-/// Has `task` polled where handlers run.
+/// Polls `task` on the thread that runs handlers.
 pub(crate) fn spawn_local(dispatch: &Arc<Dispatch>, task: Task) {
     let polled = Polled {
         task: Mutex::new(Some(task)),
@@ -57,7 +57,7 @@ impl Polled {
     fn poll(self: Arc<Self>) {
         self.queued.store(false, Ordering::Release);
         let waker = Waker::from(Arc::clone(&self));
-        // Nobody else polls it meanwhile: both would need the handler role.
+        // No other thread polls it meanwhile, because polling requires the handler role.
         let Some(mut task) = self.take() else { return };
         let mut context = Context::from_waker(&waker);
         let poll = AssertUnwindSafe(|| task.as_mut().poll(&mut context));
@@ -70,7 +70,7 @@ impl Polled {
         }
     }
 
-    /// Lets go of the future. Where it is being polled, whoever polls it does so.
+    /// Drops the future. If it is being polled, the polling thread drops it.
     fn end(&self) {
         self.ended.store(true, Ordering::SeqCst);
         drop(self.take());

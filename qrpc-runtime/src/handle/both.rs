@@ -7,7 +7,7 @@ use crate::api::Api;
 use crate::sending::Receivers;
 use crate::spec::{Call, Method, NoArgs, Sent};
 
-/// A method that either side may call: an [`Incoming`] handle that can call, too.
+/// A method that either side may call: an [`Incoming`] handle that can also call.
 pub struct Both<S, M: Method, A = WithArgs>(Incoming<S, M, A>);
 
 impl<S, M: Method, A> Both<S, M, A> {
@@ -17,7 +17,7 @@ impl<S, M: Method, A> Both<S, M, A> {
         Self(Incoming::new(api))
     }
 
-    /// The same handle: seen from the other side, either side may call it just so.
+    /// Returns the same handle: the other side may call the method, too.
     #[must_use]
     pub fn inverted(&self) -> Self {
         self.clone()
@@ -34,7 +34,7 @@ impl<S, M: Method> Both<S, M> {
     ///
     /// # Errors
     ///
-    /// What kept the result away.
+    /// When the call fails.
     pub fn blocking(
         &self,
         receivers: impl Into<Receivers>,
@@ -57,7 +57,7 @@ impl<S, M: Method<Args = NoArgs>> Both<S, M, NoArgs> {
     ///
     /// # Errors
     ///
-    /// What kept the result away.
+    /// When the call fails.
     pub fn blocking(&self, receivers: impl Into<Receivers>) -> Result<M::Reply, M::Error>
     where
         M: Method<Mode = Call>,

@@ -11,11 +11,11 @@ use crate::fault::Fault;
 use crate::sending::{HandlerId, Peer};
 use crate::spec::{Call, Method, NoArgs};
 
-/// A method that others call (quickrpc's `@incoming`). A clone is as good as the original;
-/// neither keeps the API alive.
+/// A method that others call (quickrpc's `@incoming`). Clones refer to the same method, and no
+/// handle keeps the API alive.
 ///
-/// Handlers run in the order of connecting, and a message runs those that there were when it
-/// came. At most one of them may answer.
+/// Handlers run in the order in which they were connected. A message is given to the handlers that
+/// are connected when it arrives. At most one of them may answer.
 pub struct Incoming<S, M: Method, A = WithArgs>(pub(super) Handle<S, M, A>);
 
 impl<S, M: Method, A> Incoming<S, M, A> {
@@ -25,13 +25,13 @@ impl<S, M: Method, A> Incoming<S, M, A> {
         Self(Handle::new(api, true))
     }
 
-    /// The same method on the same API, as one that is called from here.
+    /// Returns the same method of the same API as an outgoing method, which this side calls.
     #[must_use]
     pub fn inverted(&self) -> Outgoing<S, M, A> {
         Outgoing(self.0.clone())
     }
 
-    /// Takes a handler or a guard away again. Says whether it was there.
+    /// Disconnects a handler or a guard. Returns whether it was connected.
     #[expect(clippy::must_use_candidate, reason = "it is called for what it does")]
     pub fn disconnect(&self, handler: HandlerId) -> bool {
         self.0.disconnect(handler)
@@ -43,7 +43,7 @@ impl<S: Side, M: Method> Incoming<S, M> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, one of which answers every call of this method.
+    /// When the builder was given `handlers`, which already answer every call of this method.
     #[track_caller]
     pub fn connect(
         &self,
@@ -56,7 +56,7 @@ impl<S: Side, M: Method> Incoming<S, M> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, one of which answers every call of this method.
+    /// When the builder was given `handlers`, which already answer every call of this method.
     #[track_caller]
     pub fn try_connect(
         &self,
@@ -68,14 +68,14 @@ impl<S: Side, M: Method> Incoming<S, M> {
             })))
     }
 
-    /// Connects an async handler. Those of several messages start in order, and may overlap.
+    /// Connects an async handler. The handlers of several messages start in order and may overlap.
     ///
-    /// Unless the builder was given an executor, the future is polled where handlers run: it must
-    /// not block there, such as by a `block_on` of its own.
+    /// Unless the builder was given an executor, the future is polled on the thread that runs
+    /// handlers. It must not block that thread, for example with a `block_on` of its own.
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, one of which answers every call of this method.
+    /// When the builder was given `handlers`, which already answer every call of this method.
     #[track_caller]
     pub fn connect_async<F>(
         &self,
@@ -88,7 +88,7 @@ impl<S: Side, M: Method> Incoming<S, M> {
             .connect_future(move |peer, args| handler(peer.into(), args))
     }
 
-    /// Connects a handler that answers when it is ready, by the [`Reply`] that it is given.
+    /// Connects a handler that answers later, through the [`Reply`] that it receives.
     pub fn connect_later(
         &self,
         handler: impl Fn(S::Peer, M::Args, Reply<M::Reply>) + Send + Sync + 'static,
@@ -110,8 +110,9 @@ impl<S: Side, M: Method> Incoming<S, M> {
             })))
     }
 
-    /// Has `guard` look at the sender and the arguments before handlers see them, and at the
-    /// receivers and the arguments before any are sent from here: a fault keeps them back.
+    /// Connects a guard. It checks the sender and the arguments before handlers receive them, and
+    /// the receivers and the arguments before this side sends them. If it returns a fault, the
+    /// message is not handled or not sent.
     pub fn guard(
         &self,
         guard: impl Fn(&Peer, &M::Args) -> Result<(), Fault> + Send + Sync + 'static,
@@ -140,7 +141,7 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, one of which answers every call of this method.
+    /// When the builder was given `handlers`, which already answer every call of this method.
     #[track_caller]
     pub fn connect(
         &self,
@@ -153,7 +154,7 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, one of which answers every call of this method.
+    /// When the builder was given `handlers`, which already answer every call of this method.
     #[track_caller]
     pub fn try_connect(
         &self,
@@ -165,14 +166,14 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
             })))
     }
 
-    /// Connects an async handler. Those of several messages start in order, and may overlap.
+    /// Connects an async handler. The handlers of several messages start in order and may overlap.
     ///
-    /// Unless the builder was given an executor, the future is polled where handlers run: it must
-    /// not block there, such as by a `block_on` of its own.
+    /// Unless the builder was given an executor, the future is polled on the thread that runs
+    /// handlers. It must not block that thread, for example with a `block_on` of its own.
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, one of which answers every call of this method.
+    /// When the builder was given `handlers`, which already answer every call of this method.
     #[track_caller]
     pub fn connect_async<F>(
         &self,
@@ -185,7 +186,7 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
             .connect_future(move |peer, NoArgs| handler(peer.into()))
     }
 
-    /// Connects a handler that answers when it is ready, by the [`Reply`] that it is given.
+    /// Connects a handler that answers later, through the [`Reply`] that it receives.
     pub fn connect_later(
         &self,
         handler: impl Fn(S::Peer, Reply<M::Reply>) + Send + Sync + 'static,
@@ -207,8 +208,8 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
             })))
     }
 
-    /// Has `guard` look at the sender before handlers run, and at the receivers before the method
-    /// is called from here: a fault keeps it back.
+    /// Connects a guard. It checks the sender before handlers run, and the receivers before this
+    /// side calls the method. If it returns a fault, the message is not handled or not sent.
     pub fn guard(
         &self,
         guard: impl Fn(&Peer) -> Result<(), Fault> + Send + Sync + 'static,

@@ -1,4 +1,4 @@
-//! Handles: a method of an API as a field, with the verbs that its direction allows.
+//! Handles: the methods of an API as fields, with the operations that their direction allows.
 
 mod both;
 mod incoming;
@@ -20,11 +20,11 @@ use crate::sending::Receivers;
 use crate::sending::{HandlerId, Peer, call};
 use crate::spec::{Method, Sent};
 
-/// A handle's method has arguments.
+/// Marks a handle whose method has arguments.
 #[derive(Debug)]
 pub enum WithArgs {}
 
-/// What all handles are inside: an API, held so that it can go, and a method of it.
+/// The common part of all handles: a method and a weak reference to its API.
 struct Handle<S, M: Method, A> {
     shared: Weak<Shared>,
     slot: Weak<HandlerList<M>>,

@@ -6,8 +6,8 @@ use crate::fault::Fault;
 use crate::sending::{HandlerId, Peer, Receivers};
 use crate::spec::{Call, Method, NoArgs, Sent};
 
-/// A method that this side calls (quickrpc's `@outgoing`). A clone is as good as the original;
-/// neither keeps the API alive.
+/// A method that this side calls (quickrpc's `@outgoing`). Clones refer to the same method, and no
+/// handle keeps the API alive.
 pub struct Outgoing<S, M: Method, A = WithArgs>(pub(super) Handle<S, M, A>);
 
 impl<S, M: Method, A> Outgoing<S, M, A> {
@@ -17,13 +17,13 @@ impl<S, M: Method, A> Outgoing<S, M, A> {
         Self(Handle::new(api, false))
     }
 
-    /// The same method on the same API, as one that is answered here.
+    /// Returns the same method of the same API as an incoming method, which this side answers.
     #[must_use]
     pub fn inverted(&self) -> Incoming<S, M, A> {
         Incoming(self.0.clone())
     }
 
-    /// Takes a guard away again. Says whether it was there.
+    /// Disconnects a guard. Returns whether it was connected.
     #[expect(clippy::must_use_candidate, reason = "it is called for what it does")]
     pub fn disconnect(&self, guard: HandlerId) -> bool {
         self.0.disconnect(guard)
@@ -31,8 +31,9 @@ impl<S, M: Method, A> Outgoing<S, M, A> {
 }
 
 impl<S, M: Method> Outgoing<S, M> {
-    /// Calls the method. With a reply the result is a [`Promise`](crate::Promise) at once;
-    /// without, it says whom the message could not be sent to.
+    /// Calls the method without waiting for the reply. Returns a [`Promise`](crate::Promise) if the
+    /// method has a reply. Otherwise returns a `Result`, whose error lists the receivers to which
+    /// the message could not be sent.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "arguments are made for their call"
@@ -45,7 +46,7 @@ impl<S, M: Method> Outgoing<S, M> {
     ///
     /// # Errors
     ///
-    /// What kept the result away.
+    /// When the call fails.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "arguments are made for their call"
@@ -61,8 +62,9 @@ impl<S, M: Method> Outgoing<S, M> {
         self.0.call(receivers, &args).result()
     }
 
-    /// Has `guard` look at the receivers and the arguments before they are sent, and at the sender
-    /// and the arguments before handlers see any that come: a fault keeps them back.
+    /// Connects a guard. It checks the receivers and the arguments before this side sends them, and
+    /// the sender and the arguments before handlers receive them. If it returns a fault, the
+    /// message is not sent or not handled.
     pub fn guard(
         &self,
         guard: impl Fn(&Peer, &M::Args) -> Result<(), Fault> + Send + Sync + 'static,
@@ -72,8 +74,9 @@ impl<S, M: Method> Outgoing<S, M> {
 }
 
 impl<S, M: Method<Args = NoArgs>> Outgoing<S, M, NoArgs> {
-    /// Calls the method. With a reply the result is a [`Promise`](crate::Promise) at once;
-    /// without, it says whom the message could not be sent to.
+    /// Calls the method without waiting for the reply. Returns a [`Promise`](crate::Promise) if the
+    /// method has a reply. Otherwise returns a `Result`, whose error lists the receivers to which
+    /// the message could not be sent.
     pub fn call(&self, receivers: impl Into<Receivers>) -> Sent<M> {
         self.0.call(receivers, &NoArgs)
     }
@@ -82,7 +85,7 @@ impl<S, M: Method<Args = NoArgs>> Outgoing<S, M, NoArgs> {
     ///
     /// # Errors
     ///
-    /// What kept the result away.
+    /// When the call fails.
     pub fn blocking(&self, receivers: impl Into<Receivers>) -> Result<M::Reply, M::Error>
     where
         M: Method<Mode = Call>,
@@ -90,8 +93,8 @@ impl<S, M: Method<Args = NoArgs>> Outgoing<S, M, NoArgs> {
         self.0.call(receivers, &NoArgs).result()
     }
 
-    /// Has `guard` look at the receivers before the method is called, and at the sender before
-    /// handlers run when it is called here: a fault keeps it back.
+    /// Connects a guard. It checks the receivers before this side calls the method, and the sender
+    /// before handlers run. If it returns a fault, the message is not sent or not handled.
     pub fn guard(
         &self,
         guard: impl Fn(&Peer) -> Result<(), Fault> + Send + Sync + 'static,

@@ -1,4 +1,4 @@
-//! A connection's bytes, whatever carries them.
+//! The interface between a connection and a transport: channels and their ports.
 
 use std::fmt;
 use std::io;
@@ -9,68 +9,70 @@ use std::sync::Weak;
 use super::EventLoop;
 use crate::error::DisconnectReason;
 
-/// The two directions of one connection's bytes. Nothing in it ever waits.
+/// The byte streams of one connection, in both directions. No method blocks.
 ///
-/// A channel that is no socket says through its [`Port`] when it can be read or written again.
+/// A channel that is not a socket reports through its [`Port`] when it can be read or written
+/// again.
 pub trait Channel: Send + Sync + 'static {
-    /// The channel is in use from now on, and `port` is where its readiness is told.
+    /// Called once when the channel comes into use. The channel reports its readiness to `port`.
     fn opened(&self, port: Port) {
         drop(port);
     }
 
-    /// Reads what is there.
+    /// Reads the available bytes.
     ///
     /// # Errors
     ///
-    /// [`WouldBlock`](io::ErrorKind::WouldBlock) when nothing is there yet, which
-    /// [`Port::readable`] has to follow once something is. `Ok(0)` is the end. Anything else
-    /// ends the connection.
+    /// [`WouldBlock`](io::ErrorKind::WouldBlock) when nothing is available yet. The channel must
+    /// then call [`Port::readable`] as soon as something is. Any other error ends the connection.
+    /// `Ok(0)` is not an error but the end of the stream.
     fn read(&self, into: &mut [u8]) -> io::Result<usize>;
 
-    /// Whether a read that did not fill its buffer has taken all that there was, as with a
-    /// socket. Where it does not hold, reading goes on until nothing is there.
+    /// Whether a read that did not fill its buffer has read everything that was available, as with
+    /// a socket. If not, reads are repeated until nothing is available.
     fn short_read_drains(&self) -> bool {
         false
     }
 
-    /// What the system can wait for in the channel's place. With it, a thread that waits for a
-    /// reply reads the channel itself, and no other thread has to wake it.
+    /// Returns the descriptor by which the system can wait for the channel. If there is one, a
+    /// thread that waits for a reply can read the channel itself, and no other thread needs to wake
+    /// it.
     #[cfg(unix)]
     fn descriptor(&self) -> Option<BorrowedFd<'_>> {
         None
     }
 
-    /// Writes as much as can be taken.
+    /// Writes as many bytes as the channel accepts.
     ///
     /// # Errors
     ///
-    /// [`WouldBlock`](io::ErrorKind::WouldBlock) when nothing can be taken yet, which
-    /// [`Port::writable`] has to follow once something can. Anything else ends the connection.
+    /// [`WouldBlock`](io::ErrorKind::WouldBlock) when the channel accepts nothing yet. The channel
+    /// must then call [`Port::writable`] as soon as it does. Any other error ends the connection.
     fn write(&self, bytes: &[u8]) -> io::Result<usize>;
 
-    /// Whether everything that was written has left this process. Where it has not,
-    /// [`Port::writable`] has to follow once it has. After the end of a peer's input, the
-    /// connection is closed only then.
+    /// Whether all written bytes have left this process. If not, the channel must call
+    /// [`Port::writable`] when they have. After the end of a peer's input, the connection stays
+    /// open until then.
     fn is_flushed(&self) -> bool {
         true
     }
 
-    /// Why there is nothing more to read, after a read has returned `Ok(0)`. It is how the
-    /// connection ends. Default: the peer closed it.
+    /// Returns the reason why the stream ended, after a read has returned `Ok(0)`. It becomes the
+    /// disconnect reason of the connection. Default: the peer closed the connection.
     fn end_reason(&self) -> DisconnectReason {
         DisconnectReason::Closed
     }
 
-    /// What the program should know when a frame of this channel holds no message.
+    /// Returns a hint for the log message about a frame that contains no message.
     fn noise_hint(&self) -> Option<&'static str> {
         None
     }
 
-    /// Ends both directions.
+    /// Closes both directions.
     fn close(&self);
 }
 
-/// Where a channel that is no socket tells of its readiness.
+/// The object to which a channel that is not a socket reports its readiness.
 #[derive(Clone)]
 pub struct Port {
     events: Weak<dyn EventLoop>,
@@ -82,14 +84,14 @@ impl Port {
         Self { events, token }
     }
 
-    /// There is something to read, or the end was reached.
+    /// Reports that there is something to read, or that the end of the stream was reached.
     pub fn readable(&self) {
         if let Some(events) = self.events.upgrade() {
             events.readable(self.token);
         }
     }
 
-    /// Something can be written again.
+    /// Reports that the channel can be written again.
     pub fn writable(&self) {
         if let Some(events) = self.events.upgrade() {
             events.writable(self.token);

@@ -1,4 +1,4 @@
-//! Waiting for one connection, on systems where a thread can.
+//! Lets a single thread wait for one connection, on systems that support it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,20 +9,20 @@ use crate::error::DisconnectReason;
 
 #[cfg(unix)]
 impl Link {
-    /// Whether anybody but the loop can wait for the connection. Where nobody can, the lease
-    /// is not to be touched: the loop would find it taken and miss what came.
+    /// Whether a thread other than the event loop can wait for the connection. If not, the lease
+    /// must not be taken: the event loop would find it taken and miss the received bytes.
     pub(super) fn can_leave_loop(&self) -> bool {
         self.channel.descriptor().is_some()
     }
 
-    /// Has the loop no longer told when the connection can be read. Says whether that was done.
+    /// Stops the event loop from watching the connection for reads. Returns whether that succeeded.
     pub(super) fn leave_loop(&self) -> bool {
         let descriptor = self.channel.descriptor();
         descriptor.is_some_and(|descriptor| self.events.leave(self.token, descriptor))
     }
 
-    /// Has the loop told again, also of what came meanwhile. A connection that nobody watches any
-    /// more is closed.
+    /// Makes the event loop watch the connection for reads again, including bytes that arrived
+    /// meanwhile. If that fails, the connection is closed.
     pub(super) fn join_loop(self: &Arc<Self>) {
         let descriptor = self.channel.descriptor();
         if !descriptor.is_some_and(|descriptor| self.events.join(self.token, descriptor)) {
@@ -31,7 +31,8 @@ impl Link {
         }
     }
 
-    /// Waits until the connection can be read, or `patience` is over. Says whether that worked.
+    /// Waits until the connection can be read, but no longer than `patience`. Returns false on
+    /// failure.
     pub(super) fn wait_readable(&self, patience: Duration) -> bool {
         use rustix::event::{PollFd, PollFlags, Timespec, poll};
 

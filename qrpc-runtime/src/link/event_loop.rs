@@ -1,4 +1,4 @@
-//! The event loop, as connections and channels see it.
+//! The interface of the event loop to connections and channels.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -8,26 +8,26 @@ use std::os::fd::BorrowedFd;
 
 use super::Link;
 
-/// What watches connections and the clock.
+/// Watches connections and the clock.
 pub(crate) trait EventLoop: Send + Sync {
-    /// Looks after late calls and stalled peers no later than at this moment.
+    /// Checks for expired calls and stalled peers no later than at `moment`.
     fn wake_at(&self, moment: Instant);
-    /// Looks after the connections that are left to waiting threads, a moment later.
+    /// Checks the connections that waiting threads read, after a short delay.
     fn look_later(&self);
-    /// This connection can be read, or its reading is no longer held back.
+    /// Notes that the connection can be read, or that its reading is no longer paused.
     fn readable(&self, token: usize);
-    /// This connection can be written.
+    /// Notes that the connection can be written.
     fn writable(&self, token: usize);
-    /// Writes what waits for this connection, together with what is sent until then.
+    /// Writes the queued messages of the connection, together with those that are sent until then.
     fn flush_soon(&self, link: &Arc<Link>);
-    /// Watches this connection no longer.
+    /// Stops watching the connection.
     fn forget(&self, token: usize);
-    /// Leaves the reading of this connection to a thread that waits for it. Says whether that was
-    /// done.
+    /// Stops watching the connection for reads, because a waiting thread reads it. Returns whether
+    /// that succeeded.
     #[cfg(unix)]
     fn leave(&self, token: usize, descriptor: BorrowedFd<'_>) -> bool;
-    /// Watches it again for what can be read, and for what came meanwhile. Says whether that was
-    /// done.
+    /// Watches the connection for reads again, including bytes that arrived meanwhile. Returns
+    /// whether that succeeded.
     #[cfg(unix)]
     fn join(&self, token: usize, descriptor: BorrowedFd<'_>) -> bool;
 }

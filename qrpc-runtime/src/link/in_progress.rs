@@ -1,11 +1,11 @@
-//! A received message from its arrival until it is done with.
+//! A received message, from its arrival until it is finished.
 
 use std::ops::Deref;
 use std::sync::Arc;
 
 use super::Link;
 
-/// A message of a peer that is in progress here, for as long as this lives.
+/// Counts a received message as in progress until it is dropped.
 pub(crate) struct InProgress {
     link: Arc<Link>,
     bytes: usize,
@@ -13,8 +13,8 @@ pub(crate) struct InProgress {
 }
 
 impl Link {
-    /// Counts a message of so many bytes for as long as what is returned lives. `call` says that
-    /// it is an admitted call.
+    /// Counts a message of `bytes` bytes as in progress until the returned value is dropped. `call`
+    /// tells whether it is an admitted call.
     pub(crate) fn in_progress(self: &Arc<Self>, bytes: usize, call: bool) -> InProgress {
         self.session.begin(bytes);
         InProgress {

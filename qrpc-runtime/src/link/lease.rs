@@ -1,8 +1,10 @@
-//! Who reads a connection: the event loop, or a thread that waits for a reply over it.
+//! The right to read a connection: either the event loop reads it, or a thread that waits for a
+//! reply.
 //!
-//! A thread that reads for itself needs nobody to wake it, which is most of what a short call
-//! costs. It keeps the lease when it has its reply, since the next call is likely to follow, and
-//! asks the loop to check the lease 1 ms later. The loop reclaims what nobody used meanwhile.
+//! A thread that reads the connection itself need not be woken, and waking is most of the cost of a
+//! short call. After the reply, it keeps the lease, because the next call is likely to follow, and
+//! asks the event loop to check the lease 1 ms later. The event loop reclaims a lease that was not
+//! used meanwhile.
 
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,43 +14,43 @@ use std::time::Instant;
 use super::{Link, ReadEnd, Until};
 use crate::core::Inbound;
 
-/// The right to read a connection. Whoever reads has it locked, and it is only ever tried.
+/// The right to read a connection. The reader holds the lock; other threads never wait for it.
 #[derive(Default)]
 pub(super) struct ReadLease {
     reader: Mutex<ReadState>,
-    /// Threads that wait for a reply, whoever reads it.
+    /// The number of threads that wait for a reply, including those that do not read.
     waiting: AtomicUsize,
-    /// Waits so far.
+    /// The number of waits so far.
     waits: AtomicUsize,
-    /// Waits when the loop looked last.
+    /// The number of waits at the event loop's last check.
     looked_at: AtomicUsize,
 }
 
-/// What only the reader touches.
+/// State that only the reader uses.
 #[derive(Default)]
 struct ReadState {
     inbound: Inbound,
-    /// Whether the loop has left the connection to those who wait.
+    /// Whether the event loop has left the connection to waiting threads.
     left: bool,
     buffer: Vec<u8>,
 }
 
-/// What the loop found when it looked after a connection that it had left to waiting threads.
+/// The result of the event loop's check of a lease that waiting threads hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Looked {
-    /// Threads have waited since the last look.
+    /// Threads have waited since the last check.
     Used,
-    /// The same thread waits as at the last look. It has the loop look again when it leaves.
+    /// The same thread waits as at the last check. It requests another check when it stops waiting.
     Waiting,
-    /// Nobody waits, so the loop reads it again.
+    /// No thread waits, so the event loop reads the connection again.
     Reclaimed,
 }
 
-/// Bytes that one read may take.
+/// The maximum number of bytes per read.
 const WAITER_BUFFER: usize = 64 << 10;
 
 impl ReadState {
-    /// Says whether there was something to give back.
+    /// Gives up the lease. Returns whether the event loop had left the connection.
     fn give_back(&mut self) -> bool {
         self.buffer = Vec::new();
         mem::take(&mut self.left)
@@ -66,8 +68,8 @@ impl ReadLease {
 }
 
 impl Link {
-    /// Reads what is there, as the loop does when the connection is ready. Where somebody who
-    /// waits for a reply has the lease, that is who reads.
+    /// Reads the available bytes. Called by the event loop when the connection is ready. Does
+    /// nothing if a waiting thread has the lease, because that thread reads.
     pub(crate) fn readable(self: &Arc<Self>, buffer: &mut [u8], until: Until) -> ReadEnd {
         match self.lease.try_lock() {
             Some(mut reader) if !reader.left => self.read_turn(&mut reader.inbound, buffer, until),
@@ -84,8 +86,8 @@ impl Link {
         self.lease.waiting.fetch_sub(1, Ordering::SeqCst);
     }
 
-    /// Reads on this thread, which waits for a reply, until that is `there`, or `end` has come.
-    /// Says whether it could; where it could not, somebody else reads.
+    /// Reads on the current thread, which waits for a reply, until `there` returns true or until
+    /// `end`. Returns whether it could read; if not, another thread reads.
     pub(super) fn read_until(self: &Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool {
         if !self.can_leave_loop() {
             return false;
@@ -96,10 +98,10 @@ impl Link {
         let taken = self.take(&mut reader);
         let read = taken && self.read_while(&mut reader, end, there);
         let others_wait = self.lease.waiting.load(Ordering::SeqCst) > 1;
-        // The system does not tell of messages that were read already and are left.
+        // The system does not report messages that are already read but not yet handled.
         let paused = reader.inbound.is_paused();
         let given_back = (!read || others_wait || paused) && reader.give_back();
-        // The loop is told once, at once, and must not find the lease taken then.
+        // The event loop is notified only once, so the lease must be free by then.
         drop(reader);
         if given_back {
             self.join_loop();
@@ -142,12 +144,13 @@ impl Link {
         true
     }
 
-    /// Whether somebody who waits for a reply has the lease, even before the loop knew of the link.
+    /// Whether a waiting thread has the lease, possibly since before the event loop knew the
+    /// connection.
     pub(crate) fn is_left(&self) -> bool {
         self.lease.try_lock().is_none_or(|reader| reader.left)
     }
 
-    /// Looks after the lease, and reclaims it where no thread has waited since the last look.
+    /// Checks the lease, and reclaims it if no thread has waited since the last check.
     pub(crate) fn look_after(self: &Arc<Self>) -> Looked {
         let waits = self.lease.waits.load(Ordering::Relaxed);
         if self.lease.looked_at.swap(waits, Ordering::Relaxed) != waits {

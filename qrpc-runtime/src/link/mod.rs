@@ -1,4 +1,4 @@
-//! One connection: a channel, and a session over it.
+//! A connection: a channel together with its session.
 
 mod channel;
 mod descriptor;
@@ -29,24 +29,25 @@ use crate::core::{Event, Overdue, Protocol, PushError, Session};
 use crate::error::DisconnectReason;
 use crate::promise::{Settle, Waitlist};
 
-/// What settles a call.
+/// Settles a call.
 pub(crate) type Settler = Arc<dyn Settle>;
 
-/// What connections belong to, and tell of what happens to them.
+/// The owner of connections, which is notified of their events.
 pub(crate) trait Owner: Send + Sync {
-    /// What was read means this; so many bytes meant it.
+    /// Handles an event that was read. `bytes` is the length of its frame.
     fn event(&self, link: &Arc<Link>, event: Event<'_, Settler>, bytes: usize);
-    /// The connection is there.
+    /// The connection was established.
     fn connected(&self, link: &Arc<Link>);
     /// The connection has ended.
     fn disconnected(&self, link: &Arc<Link>, reason: &DisconnectReason);
-    /// Has the messages that wait handled in their turn.
+    /// Queues the handling of the connection's postponed messages.
     fn handle_postponed(&self, link: &Arc<Link>);
-    /// This thread is about to wait. Says whether it may.
+    /// Notes that the current thread is about to wait. Returns whether it may.
     fn begin_wait(&self) -> bool;
-    /// Whether this thread writes what it sends when it has handled what was received with it.
+    /// Whether the current thread collects messages and writes them after it has handled what it
+    /// received.
     fn collects_here(&self) -> bool;
-    /// How many connections there are.
+    /// Returns the number of connections.
     fn connections(&self) -> usize;
 }
 
@@ -63,7 +64,7 @@ pub(crate) struct Link {
     postponed: Postponed,
 }
 
-/// What a connection belongs to.
+/// The environment of a connection.
 pub(crate) struct Context {
     pub(crate) owner: Weak<dyn Owner>,
     pub(crate) events: Arc<dyn EventLoop>,
@@ -71,12 +72,12 @@ pub(crate) struct Context {
     pub(crate) on_end: OnEnd,
 }
 
-/// What the end of a connection means for its transport.
+/// The consequence of a connection's end for its transport.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnEnd {
-    /// Others may come; the transport goes on.
+    /// The transport continues, because it may have other connections.
     GoOn,
-    /// It was the only one: `wait` returns.
+    /// The transport ends with its only connection, and [`Api::wait`](crate::Api::wait) returns.
     End,
 }
 
@@ -100,7 +101,7 @@ impl Link {
         })
     }
 
-    /// Notes a call that is about to be sent, and has it settled when its deadline comes.
+    /// Registers a call that is about to be sent, and schedules its deadline.
     pub(crate) fn expect(
         self: &Arc<Self>,
         id: u64,
@@ -113,8 +114,8 @@ impl Link {
         Ok(())
     }
 
-    /// Messages were handled or written: reads on where that was held back, and closes the
-    /// connection where its input has ended and nothing is left to be done.
+    /// Called after messages were handled or written. Resumes paused reading. Closes the connection
+    /// if its input has ended and nothing is left to do.
     fn progressed(self: &Arc<Self>) {
         self.session.note_progress(Instant::now);
         self.ask_for_postponed();
@@ -128,8 +129,8 @@ impl Link {
         }
     }
 
-    /// Settles the calls that are late, and closes a connection whose peer stalls. Says when to
-    /// look again.
+    /// Settles expired calls, and closes the connection if its peer stalls. Returns when to check
+    /// again.
     pub(crate) fn check_time(self: &Arc<Self>, now: Instant) -> Option<Instant> {
         let (late, next) = self.session.expired(now);
         for call in late {
@@ -145,12 +146,12 @@ impl Link {
         }
     }
 
-    /// Ends the connection. Its calls settle, unless they have.
+    /// Closes the connection. Its remaining calls fail.
     pub(crate) fn close(self: &Arc<Self>, reason: &DisconnectReason) {
         let Some(left) = self.session.close(reason.clone(), Instant::now()) else {
             return;
         };
-        // Where that panics, the connection has ended all the same.
+        // If the channel panics here, the connection has ended anyway.
         contained(|| {
             self.channel.close();
             Ok(())
@@ -166,12 +167,12 @@ impl Link {
         }
     }
 
-    /// Whether this side ended the connection, since the API stops.
+    /// Whether this side closed the connection because the API stops.
     pub(crate) fn is_stopped(&self) -> bool {
         self.session.closed() == Some(&DisconnectReason::Stopped)
     }
 
-    /// What a call to this peer ends with when the connection has ended so.
+    /// Returns the error of calls to this peer when the connection has ended for this reason.
     pub(crate) fn lost(&self, reason: &DisconnectReason) -> crate::CallError {
         match reason {
             DisconnectReason::Stopped => crate::CallError::Stopped,
@@ -205,12 +206,12 @@ impl Waitlist for Link {
     }
 
     fn forget(&self, id: u64) {
-        // What it gives back has settled before.
+        // The call has already settled.
         drop(self.session.take(Some(id)));
     }
 }
 
-/// What a channel does, which may be the program's own: a panic ends its connection alone.
+/// Runs a method of a channel, which may be application code. A panic ends only its connection.
 fn contained<T>(run: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let ran = panic::catch_unwind(AssertUnwindSafe(run));
     ran.unwrap_or_else(|_| Err(io::Error::other("its channel panicked")))

@@ -1,7 +1,8 @@
-//! Received messages whose handling waits until the peer has taken enough of its replies.
+//! Received messages whose handling waits until the peer has read enough of its replies.
 //!
-//! Reading stops when a peer has too many unwritten replies, but what was read before is in the
-//! handler queue already. It waits here, in order, so that no more replies are made meanwhile.
+//! When a peer has too many unwritten replies, reading pauses, but messages that were read before
+//! are already in the handler queue. They wait here, in order, so that no more replies are made
+//! meanwhile.
 
 use std::collections::VecDeque;
 use std::panic::{self, AssertUnwindSafe};
@@ -11,19 +12,20 @@ use std::sync::{Arc, Mutex};
 use super::Link;
 use crate::sync::lock;
 
-/// The handling of one message.
+/// Handles one message.
 type Handling = Box<dyn FnOnce() + Send>;
 
-/// The messages of one connection that wait.
+/// The postponed messages of one connection.
 #[derive(Default)]
 pub(super) struct Postponed {
     messages: Mutex<VecDeque<Handling>>,
-    /// Whether any wait that nobody was asked to handle.
+    /// Whether there are postponed messages whose handling was not queued yet.
     wait: AtomicBool,
 }
 
 impl Link {
-    /// Handles a message now, in the handler role, or postpones it behind those that wait.
+    /// Handles a message now, in the handler role, or postpones it if it must wait or if others
+    /// wait.
     pub(crate) fn handle(self: &Arc<Self>, handling: impl FnOnce() + Send + 'static) {
         let mut messages = lock(&self.postponed.messages);
         if messages.is_empty() && !self.postpones() {
@@ -37,7 +39,8 @@ impl Link {
         self.ask_for_postponed();
     }
 
-    /// Has the first message that waits handled, if the peer has taken enough of its replies.
+    /// Queues the handling of the first postponed message, if the peer has read enough of its
+    /// replies.
     pub(super) fn ask_for_postponed(self: &Arc<Self>) {
         let wait = &self.postponed.wait;
         if wait.load(Ordering::SeqCst) && !self.postpones() && wait.swap(false, Ordering::SeqCst) {
@@ -47,8 +50,8 @@ impl Link {
         }
     }
 
-    /// Handles the first message that waits, in the handler role, and has the others handled in
-    /// their turn. Those of a closed connection are done with at once.
+    /// Handles the first postponed message, in the handler role, and queues the handling of the
+    /// next one. If the connection is closed, all are finished at once.
     pub(crate) fn handle_postponed(self: &Arc<Self>) {
         while self.handle_first_postponed() {
             if self.session.closed().is_none() {
@@ -58,7 +61,7 @@ impl Link {
         }
     }
 
-    /// Handles the first message that waits. Says whether there are others.
+    /// Handles the first postponed message. Returns whether there are others.
     fn handle_first_postponed(self: &Arc<Self>) -> bool {
         let first = lock(&self.postponed.messages).front_mut().map(take);
         let handled = first.map(|handling| panic::catch_unwind(AssertUnwindSafe(handling)));
@@ -75,7 +78,8 @@ impl Link {
     }
 }
 
-/// Takes a message that is handled now. Its place is kept meanwhile, so that none overtakes it.
+/// Takes the message that is handled now. Its place in the queue is kept until it is handled, so
+/// that no other message overtakes it.
 fn take(place: &mut Handling) -> Handling {
     std::mem::replace(place, Box::new(|| {}))
 }

@@ -1,4 +1,4 @@
-//! The reading half of a connection: from its channel to the events of its session.
+//! The reading half of a connection: reads from the channel and passes events to the owner.
 
 use std::io::ErrorKind;
 use std::panic::{self, AssertUnwindSafe};
@@ -10,32 +10,33 @@ use crate::codec::{CallParts, excerpt};
 use crate::core::{Event, Inbound};
 use crate::error::{DisconnectReason, RemoteError};
 
-/// How a turn of reading ended.
+/// The result of a turn of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReadEnd {
-    /// All that was there is read.
+    /// All available bytes are read.
     Drained,
-    /// There may be more, but others want their turn.
+    /// There may be more, but other connections must be served first.
     Yielded,
-    /// Too much is in progress; the reading goes on by itself when less is.
+    /// Too much is in progress. Reading resumes automatically when less is.
     HeldBack,
 }
 
-/// How far a turn of reading goes.
+/// The end of a turn of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Until {
-    /// Until a read takes less than it could, if the channel has no more then.
+    /// Ends after a read that did not fill the buffer, if the channel has no more bytes then.
     Short,
-    /// Until nothing is there, or the end: what was seen may be more than bytes.
+    /// Ends when nothing is available, or at the end of the stream. Used if the event may mean more
+    /// than available bytes.
     End,
 }
 
-/// Reads of one turn, before others have theirs.
+/// The maximum number of reads per turn.
 const READS: usize = 16;
 
 impl Link {
-    /// Reads what is there. A short read is trusted to have taken all of it only where `until`
-    /// allows that.
+    /// Reads the available bytes. Only if `until` allows it, a short read is taken as the end of
+    /// the available bytes.
     pub(super) fn read_turn(
         self: &Arc<Self>,
         inbound: &mut Inbound,
@@ -79,7 +80,8 @@ impl Link {
         ReadEnd::Yielded
     }
 
-    /// Reads once, and says how much there was, unless there was nothing or it is over.
+    /// Reads once. Returns the number of bytes, or `None` if nothing is available or the stream has
+    /// ended.
     fn read(
         self: &Arc<Self>,
         owner: &dyn Owner,
@@ -93,8 +95,8 @@ impl Link {
                 self.end_input(owner, inbound, reason);
             }
             Ok(read) => {
-                // Where the peer broke the rules, the rest is read and discarded, since closing a
-                // socket with unread bytes would take away what was written to it last.
+                // After a protocol violation, further bytes are read and discarded, because closing
+                // a socket with unread bytes could discard the last written bytes.
                 if self.session.input_ended().is_none() {
                     self.received(owner, inbound, buffer.get(..read)?);
                 }
@@ -123,7 +125,7 @@ impl Link {
         self.end_input(owner, inbound, DisconnectReason::Broken(broken.into()));
     }
 
-    /// Adds what the channel says of bytes that are not a message.
+    /// Adds the channel's hint to the error for bytes that are not a message.
     fn with_hint<'f, T>(&self, mut event: Event<'f, T>) -> Event<'f, T> {
         if let Event::Noise { error, .. } = &mut event {
             let hint = self.channel.noise_hint();
@@ -135,8 +137,8 @@ impl Link {
         event
     }
 
-    /// Nothing more comes from the peer, or nothing that can be understood. The calls to it fail,
-    /// and the connection is closed when what was received before is answered.
+    /// Ends the input: the peer sends nothing more, or nothing that can be parsed. Calls to the
+    /// peer fail. The connection is closed when the messages received before are answered.
     fn end_input(self: &Arc<Self>, owner: &dyn Owner, inbound: &Inbound, reason: DisconnectReason) {
         let now = Instant::now();
         let lost = self.lost(&reason);

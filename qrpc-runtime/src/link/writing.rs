@@ -1,5 +1,5 @@
-//! The writing half of a connection. Frames are made here, outside all locks, and written by
-//! whoever finds nobody writing.
+//! The writing half of a connection. Frames are encoded here, outside of all locks. A thread that
+//! finds no other thread writing becomes the writer.
 
 use std::cell::Cell;
 use std::io::{self, ErrorKind};
@@ -11,17 +11,17 @@ use crate::codec::OutgoingMessage;
 use crate::core::{Chunk, PushError, Pushed, Traffic, Urgency};
 
 thread_local! {
-    /// A buffer in which this thread makes frames.
+    /// A buffer in which this thread encodes frames.
     static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// A buffer that grew beyond this is not kept.
+/// The maximum capacity of a buffer that is kept.
 const KEEP_SCRATCH: usize = 64 << 10;
 
-/// Bytes that one thread writes before it leaves the rest to the event loop.
+/// The maximum number of bytes that a thread writes before it leaves the rest to the event loop.
 const TURN: usize = 256 << 10;
 
-/// Runs `make` with an empty buffer.
+/// Calls `make` with an empty buffer.
 fn with_frame<T>(make: impl FnOnce(&mut Vec<u8>) -> T) -> T {
     let mut frame = SCRATCH.take();
     let made = make(&mut frame);
@@ -33,7 +33,7 @@ fn with_frame<T>(make: impl FnOnce(&mut Vec<u8>) -> T) -> T {
 }
 
 impl Link {
-    /// Sends `message`, and waits for room until `end`, if this thread may.
+    /// Sends `message`. Waits for room until `end`, if the current thread may wait.
     pub(crate) fn send(
         self: &Arc<Self>,
         message: &OutgoingMessage<'_>,
@@ -45,7 +45,7 @@ impl Link {
         })
     }
 
-    /// Sends a frame that was made before.
+    /// Sends a frame that is already encoded.
     pub(crate) fn send_frame(
         self: &Arc<Self>,
         made: &[u8],
@@ -57,7 +57,7 @@ impl Link {
         })
     }
 
-    /// Sends a reply, together with those of other messages that were read with its call.
+    /// Sends a reply, together with the replies to other messages of the same read.
     pub(crate) fn reply(self: &Arc<Self>, message: &OutgoingMessage<'_>) -> Result<(), PushError> {
         with_frame(|frame| {
             self.session.protocol().write(message, frame)?;
@@ -105,23 +105,23 @@ impl Link {
         }
     }
 
-    /// This thread is about to wait for an answer: writes what waits to be written.
+    /// Writes the queued messages, because the current thread is about to wait for an answer.
     pub(super) fn flush_before_wait(self: &Arc<Self>) {
         self.session.queue.sender_waits();
         self.write();
     }
 
-    /// Writes what waits, unless somebody does already.
+    /// Writes the queued messages, unless another thread is writing.
     pub(super) fn write(self: &Arc<Self>) {
         self.write_from(self.session.queue.begin());
     }
 
-    /// Writes what waits, as the event loop does with the connections on its list.
+    /// Writes the queued messages. Called by the event loop for the connections on its list.
     pub(crate) fn flush(self: &Arc<Self>) {
         self.write_from(self.session.queue.begin_listed());
     }
 
-    /// The channel can be written again.
+    /// Continues to write, because the channel can be written again.
     pub(crate) fn writable(self: &Arc<Self>) {
         self.write_from(self.session.queue.writable());
     }
@@ -175,8 +175,8 @@ impl Link {
         next
     }
 
-    /// Writing failed. Where the input has ended before, that is how the connection ended. Where
-    /// it has not, what has arrived is read before the connection is closed.
+    /// Handles a write error. If the input has ended before, the connection is closed for that
+    /// earlier reason. If not, the received bytes are read before the connection is closed.
     fn lose(self: &Arc<Self>, error: &io::Error) {
         if let Some(before) = self.session.input_ended() {
             return self.close(&before.clone());
@@ -185,14 +185,14 @@ impl Link {
         self.events.readable(self.token);
     }
 
-    /// The peer takes nothing any more. Where it also sends nothing any more, that is the end.
+    /// The peer reads nothing more. If it also sends nothing more, the connection is closed.
     pub(crate) fn write_closed(self: &Arc<Self>) {
         if let Some(reason) = self.session.input_ended() {
             self.close(&reason.clone());
         }
     }
 
-    /// Waits until everything that was sent has left, but no longer than until `end`.
+    /// Waits until all queued messages are written, but no longer than until `end`.
     pub(crate) fn wait_flushed(&self, end: Instant) {
         self.session.queue.wait_until_empty(end);
     }

@@ -1,4 +1,4 @@
-//! Promises: the results of calls, once they are there.
+//! Promises: the results of calls that may not have arrived yet.
 
 mod state;
 mod waiting;
@@ -16,13 +16,13 @@ pub(crate) use waiting::{Asked, Places, Waitlist};
 use crate::dispatch::Dispatch;
 use crate::error::CallError;
 
-/// The result of a call, once it is there (quickrpc's `Promise`).
+/// The result of a call, which may not have arrived yet (quickrpc's `Promise`).
 ///
-/// It settles exactly once, and always: with the result, with the other side's error, or with
-/// what kept the answer away, at the latest when the call's deadline comes. To drop it is to
-/// forget the reply.
+/// Every promise settles exactly once: with the result, with the other side's error, or with
+/// another [`CallError`]. It settles at the latest when the call's deadline passes. Dropping a
+/// promise discards the reply.
 ///
-/// As a future it works in any executor.
+/// As a future, it works in any executor.
 #[must_use = "a promise that is dropped forgets the reply; use `.result()` or `.await`"]
 pub struct Promise<R, E = CallError> {
     slot: Arc<PromiseState<R, E>>,
@@ -37,37 +37,38 @@ where
         Self { slot }
     }
 
-    /// A promise of a call that could not even begin.
+    /// Creates the promise of a call that could not be made.
     pub(crate) fn failed(error: CallError) -> Self {
         let slot = PromiseState::new(Duration::ZERO, Dispatch::new(false));
         slot.fail(error);
         Self { slot }
     }
 
-    /// Waits for the result. Where it can only come over one connection, this thread reads that
-    /// itself meanwhile, and for up to two milliseconds after. A handler may wait, too: other
-    /// messages are received meanwhile, and handled after it.
+    /// Waits for the result. If it can arrive over one connection only, this thread reads that
+    /// connection itself while it waits, and for up to two milliseconds after. A handler may wait,
+    /// too: other messages are received meanwhile, and are handled after it.
     ///
     /// # Errors
     ///
-    /// What kept the result away.
+    /// When the call fails.
     pub fn result(self) -> Result<R, E> {
         self.slot.wait(None)
     }
 
-    /// Waits for the result, but no longer than `patience`. When that is over, the call goes on:
-    /// wait again, or drop the promise.
+    /// Waits for the result, but no longer than `patience`. After that, the call continues: wait
+    /// again, or drop the promise.
     ///
     /// # Errors
     ///
-    /// [`CallError::NotYet`] when `patience` is over, [`CallError::Taken`] when the result was
-    /// had before, and otherwise as for [`result`](Self::result).
+    /// [`CallError::NotYet`] after `patience`, [`CallError::Taken`] if the result was taken before,
+    /// and otherwise the same errors as [`result`](Self::result).
     pub fn result_within(&mut self, patience: Duration) -> Result<R, E> {
         self.slot.wait(Instant::now().checked_add(patience))
     }
 
-    /// Has the result given to `ok`, or what kept it away to `err`, on the thread where handlers
-    /// run and in order with them. Where the API does not run, that is here and now.
+    /// Calls `ok` with the result or `err` with the error, on the thread that runs handlers and in
+    /// order with them. If the API does not run, the callback is called immediately on the current
+    /// thread.
     pub fn then(self, ok: impl FnOnce(R) + Send + 'static, err: impl FnOnce(E) + Send + 'static) {
         self.slot.then(Box::new(move |result| match result {
             Ok(value) => ok(value),
@@ -75,7 +76,8 @@ where
         }));
     }
 
-    /// Gives the call up. The promise settles as [`CallError::Cancelled`], unless it had settled.
+    /// Cancels the call. The promise settles with [`CallError::Cancelled`], unless it has settled
+    /// before.
     pub fn cancel(&self) {
         self.slot.give_up(CallError::Cancelled);
     }

@@ -1,4 +1,4 @@
-//! Where a result is put by whoever has it, and taken by whoever waits for it.
+//! The shared state of a promise: one thread settles it, another one waits for the result.
 
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,17 +14,17 @@ use crate::dispatch::Dispatch;
 use crate::error::CallError;
 use crate::sync::{Bell, after, lock};
 
-/// Settles a call, of whatever type its result is. Only the first time counts.
+/// Settles a call, independently of its result type. Only the first settlement counts.
 pub(crate) trait Settle: Send + Sync {
     /// The other side answered.
     fn answer(&self, outcome: Outcome<'_>);
-    /// One of the receivers will not answer; the last one's `error` is the call's.
+    /// One of the receivers will not answer. If it is the last one, the call fails with `error`.
     fn lose(&self, error: CallError);
-    /// The deadline came.
+    /// The deadline passed.
     fn expire(&self);
 }
 
-/// The place of one result.
+/// The state of one call's result.
 pub(crate) struct PromiseState<R, E> {
     state: Mutex<Settlement<R, E>>,
     ready: Bell,
@@ -49,7 +49,7 @@ where
     R: Send + 'static,
     E: From<CallError> + Send + 'static,
 {
-    /// A slot for a call of that `timeout`, which begins now.
+    /// Creates the state of a call that starts now.
     pub(crate) fn new(timeout: Duration, dispatch: Arc<Dispatch>) -> Arc<Self> {
         Arc::new(Self {
             state: Mutex::new(Settlement::Waiting(None)),
@@ -66,12 +66,12 @@ where
         self.deadline
     }
 
-    /// So many receivers may answer.
+    /// Sets the number of receivers that may answer.
     pub(crate) fn expect(&self, receivers: usize) {
         self.open.store(receivers, Ordering::Relaxed);
     }
 
-    /// The call was sent, and waits there now. Some may have answered meanwhile.
+    /// Notes the connections to which the call was sent. Some receivers may have answered already.
     pub(crate) fn asked(&self, asked: Asked) {
         self.asked.get_or_init(|| asked);
         let waits = matches!(
@@ -87,7 +87,7 @@ where
         self.settle(Err(error.into()));
     }
 
-    /// Settles the call from this side, and waits for no answer any more.
+    /// Settles the call from this side. An answer that arrives later is discarded.
     pub(crate) fn give_up(&self, error: CallError) {
         self.fail(error);
         self.forget();
@@ -147,7 +147,7 @@ where
         }
     }
 
-    /// Waits for the result, and reads itself where it can. May come back early.
+    /// Waits for the result, and reads the connection on this thread if possible. May return early.
     fn wait_until(&self, until: Instant) {
         self.flush();
         self.dispatch.begin_wait();
@@ -165,7 +165,7 @@ where
         matches!(*lock(&self.state), Settlement::Waiting(_))
     }
 
-    /// Where the answer will come from, if that is one connection.
+    /// Returns the connection from which the answer will come, if there is only one.
     fn one_place(&self) -> Option<Arc<dyn Waitlist>> {
         match &self.asked.get()?.places {
             Places::One(place) => place.upgrade(),
@@ -183,7 +183,7 @@ where
     }
 
     fn poll_state(&self, waker: &Waker) -> Poll<Result<R, E>> {
-        // Wakers may be anybody's code, so they are cloned and dropped outside of the lock.
+        // Wakers can run foreign code, so they are cloned and dropped outside of the lock.
         let waiting = Settlement::Waiting(Some(waker.clone()));
         let mut state = lock(&self.state);
         let before = match &*state {
@@ -222,7 +222,7 @@ where
 }
 
 impl<R, E> PromiseState<R, E> {
-    /// Nobody will take the result. A call that has none yet waits for none any more.
+    /// The promise was dropped. If the call has no result yet, its answer is discarded.
     pub(super) fn abandon(&self) {
         let mut state = lock(&self.state);
         if matches!(*state, Settlement::Waiting(_)) {

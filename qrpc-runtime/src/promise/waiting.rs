@@ -1,30 +1,30 @@
-//! Where a call waits for its answer: at one connection, or at several.
+//! The connections at which a call waits for its answer.
 
 use std::sync::{Arc, Weak};
 use std::time::Instant;
 
-/// Where a call waits for an answer.
+/// A connection, seen from a call that waits for an answer.
 pub(crate) trait Waitlist: Send + Sync {
-    /// An answer to this call is of no use any more.
+    /// Discards the answer to this call when it arrives.
     fn forget(&self, id: u64);
-    /// Writes what waits to be written: a thread is about to wait for an answer.
+    /// Writes the queued messages, because a thread is about to wait for an answer.
     fn flush(self: Arc<Self>);
-    /// This thread begins to wait for an answer.
+    /// Notes that this thread begins to wait for an answer.
     fn begin_wait(&self);
-    /// This thread waits no longer.
+    /// Notes that this thread no longer waits.
     fn end_wait(&self);
-    /// Reads on this thread until an answer is `there`, or `end` has come, unless somebody else
-    /// does or only the event loop can. Says whether it did.
+    /// Reads on this thread until `there` returns true or until `end`, unless another thread reads
+    /// or only the event loop can read. Returns whether this thread read.
     fn read_until(self: Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool;
 }
 
-/// A call, and where it waits: once for each receiver.
+/// A call that was sent, and the connections at which it waits: one for each receiver.
 pub(crate) struct Asked {
     pub(crate) id: u64,
     pub(crate) places: Places,
 }
 
-/// One place, as most calls have it, costs no allocation.
+/// The connections of a call. A single one, the most frequent case, costs no allocation.
 pub(crate) enum Places {
     One(Weak<dyn Waitlist>),
     Several(Vec<Weak<dyn Waitlist>>),
@@ -37,7 +37,7 @@ impl Asked {
         }
     }
 
-    /// Has the call written before somebody waits for its answer.
+    /// Writes the call before a thread waits for its answer.
     pub(super) fn flush(&self) {
         for place in self.each() {
             place.flush();
@@ -52,13 +52,13 @@ impl Asked {
         places.iter().filter_map(Weak::upgrade)
     }
 
-    /// Whether some place may still wait when another one has its answer.
+    /// Whether other connections may still wait after one of them has received its answer.
     pub(super) fn is_left_over(&self) -> bool {
         matches!(self.places, Places::Several(_))
     }
 }
 
-/// A thread waits at a place for as long as this lives.
+/// Registers a thread as waiting at a connection, until it is dropped.
 pub(super) struct Waits(Arc<dyn Waitlist>);
 
 impl Waits {

@@ -1,4 +1,4 @@
-//! What a transport is given to put its connections in.
+//! The interface of a started API to its transport.
 
 use std::io;
 use std::sync::{Arc, Weak};
@@ -9,7 +9,7 @@ use super::{Command, Listener, Reactor, Source};
 use crate::core::Protocol;
 use crate::link::{Channel, Context, EventLoop, Link, OnEnd, Owner, Port};
 
-/// The started API, as a transport sees it.
+/// The started API, to which a transport adds its connections.
 #[derive(Clone)]
 pub struct Host {
     reactor: Arc<Reactor>,
@@ -30,19 +30,19 @@ impl Host {
         }
     }
 
-    /// Takes a connection in. `name` is what handlers are told as its sender, and what calls to
-    /// it name as their receiver.
+    /// Adds a connection. `name` is the name of the peer: handlers see it as the sender, and calls
+    /// use it as a receiver.
     pub fn attach(&self, name: &str, channel: impl Channel, on_end: OnEnd) {
         let token = self.reactor.token();
         let events: Weak<dyn EventLoop> = Arc::<Reactor>::downgrade(&self.reactor);
         let port = Port::new(events, token.0);
-        // Before the loop tries to read for the first time: what comes in between would be told
-        // to nobody.
+        // This must happen before the event loop reads for the first time. Otherwise a notification
+        // in between would be lost.
         channel.opened(port);
         self.link(token, name, Box::new(channel), on_end);
     }
 
-    /// Takes a connection in that mio can watch.
+    /// Adds a connection that mio can watch.
     pub(crate) fn attach_socket<S>(
         &self,
         name: &str,
@@ -75,7 +75,7 @@ impl Host {
             .command(Command::Add(token, Source::Link(link)));
     }
 
-    /// Watches a listening socket.
+    /// Starts to watch a listening socket.
     pub(crate) fn listen<L>(&self, mut listener: L) -> io::Result<()>
     where
         L: Listener + mio::event::Source + 'static,
@@ -87,12 +87,12 @@ impl Host {
         Ok(())
     }
 
-    /// How many connections a listening transport may keep.
+    /// Returns the maximum number of connections of a listening transport.
     pub(crate) fn max_connections(&self) -> usize {
         self.protocol.limits.connections
     }
 
-    /// How many connections there are.
+    /// Returns the number of connections.
     pub(crate) fn connections(&self) -> usize {
         self.owner.upgrade().map_or(0, |owner| owner.connections())
     }

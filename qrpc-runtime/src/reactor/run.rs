@@ -1,4 +1,4 @@
-//! The loop itself.
+//! The event loop itself.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io;
@@ -14,24 +14,24 @@ use mio::{Events, Poll, Token};
 use super::{Accepted, Command, Host, Reactor, Source, WAKER};
 use crate::link::{EventLoop, Link, Looked, ReadEnd, Until};
 
-/// The loop's own share: what only the thread with the I/O role touches.
+/// The part of the event loop that only the thread with the I/O role uses.
 pub(crate) struct Loop {
     poll: Poll,
     events: Events,
     reactor: Arc<Reactor>,
     sources: HashMap<Token, Source>,
     left: HashSet<Token>,
-    /// Listeners that have connections waiting which could not be accepted.
+    /// Listeners with waiting connections that could not be accepted.
     crowded: HashSet<Token>,
     accepts_next: Instant,
     buffer: Vec<u8>,
     stopped: bool,
 }
 
-/// How often the loop asks for connections that it could not accept.
+/// The interval at which the event loop retries to accept connections.
 const CROWDED: Duration = Duration::from_millis(100);
 
-/// Bytes that one read may take. One buffer serves all connections.
+/// The maximum number of bytes per read. All connections share one buffer.
 const LOOP_BUFFER: usize = 64 << 10;
 
 impl Loop {
@@ -55,17 +55,17 @@ impl Loop {
         &self.reactor
     }
 
-    /// Whether it was told to stop.
+    /// Whether the event loop was told to stop.
     pub(crate) fn is_stopped(&self) -> bool {
         self.stopped
     }
 
-    /// Does what is to be done now. If that is nothing and it `may_sleep`, waits until something
-    /// happens.
+    /// Handles all pending events. If there are none and `may_sleep` returns true, waits for events
+    /// first.
     ///
     /// # Errors
     ///
-    /// When the system gives it no more events, or something panicked that nothing else contains.
+    /// When polling fails, or after a panic that is not caught elsewhere.
     pub(crate) fn turn(&mut self, host: &Host, may_sleep: &dyn Fn() -> bool) -> io::Result<()> {
         let turn = AssertUnwindSafe(|| self.try_turn(host, may_sleep));
         panic::catch_unwind(turn).unwrap_or_else(|_| Err(panicked()))
@@ -81,7 +81,7 @@ impl Loop {
         let commands = self.reactor.commands();
         self.commands(commands, host);
         if slept {
-            // Where the thread that sends was interrupted by this one, it has more to add.
+            // If this thread interrupted a sending thread, that thread has more to add.
             self.reactor.yield_before_flush();
         }
         self.reactor.flush();
@@ -91,7 +91,7 @@ impl Loop {
         Ok(())
     }
 
-    /// Ends: what was asked before is still done, and nothing is watched any more.
+    /// Ends the event loop: pending commands are still executed, and all sources are dropped.
     pub(crate) fn end(&mut self, host: &Host) {
         let left = self.reactor.end();
         self.commands(left, host);
@@ -116,7 +116,7 @@ impl Loop {
         }
     }
 
-    /// The peer takes nothing any more.
+    /// The peer reads nothing more.
     fn write_closed(&mut self, token: Token) {
         if let Some(Source::Link(link)) = self.sources.get(&token) {
             let link = Arc::clone(link);
@@ -124,7 +124,7 @@ impl Loop {
         }
     }
 
-    /// Waits for events. Says whether it slept.
+    /// Waits for events. Returns whether it was allowed to sleep.
     fn wait(&mut self, events: &mut Events, may_sleep: &dyn Fn() -> bool) -> io::Result<bool> {
         self.reactor.sleeping.store(true, Ordering::SeqCst);
         let idle = may_sleep() && !self.reactor.is_asked();
@@ -141,7 +141,7 @@ impl Loop {
         }
     }
 
-    /// How long nothing is to be done, unless something happens.
+    /// Returns how long the event loop may sleep if nothing happens.
     fn patience(&self) -> Option<Duration> {
         let accepts = (!self.crowded.is_empty()).then_some(CROWDED);
         let sleep = self.reactor.sleep(Instant::now());
@@ -161,14 +161,16 @@ impl Loop {
         }
     }
 
-    /// A waiting thread reads this connection. The look that it asks for when it leaves may have
-    /// been done before the loop knew of it, so there is another one.
+    /// Notes that a waiting thread reads this connection. The check that the thread requests at its
+    /// end may have happened before the event loop knew of the lease, so another check is
+    /// scheduled.
     fn leave(&mut self, token: Token) {
         self.left.insert(token);
         self.reactor.look_later();
     }
 
-    /// A source may have become ready before it was known here, so it is tried at once.
+    /// Adds a source. It may have become ready before it was added, so it is read and written at
+    /// once.
     fn add(&mut self, token: Token, source: Source, host: &Host) {
         if let Source::Link(link) = &source {
             check_time(link, &self.reactor);
@@ -211,7 +213,7 @@ impl Loop {
         }
     }
 
-    /// Reclaims the connections that no waiting thread has read for a while.
+    /// Reclaims the connections that no waiting thread has read for some time.
     fn look_after(&mut self) {
         if !self.reactor.looks_are_due(Instant::now()) {
             return;
@@ -237,7 +239,8 @@ impl Loop {
         }
     }
 
-    /// Asks again for connections that could not be accepted: nobody tells when they can.
+    /// Retries to accept connections, because the system does not report when that becomes
+    /// possible.
     fn accept_again(&mut self, host: &Host) {
         if self.crowded.is_empty() || Instant::now() < self.accepts_next {
             return;
@@ -247,7 +250,7 @@ impl Loop {
         }
     }
 
-    /// Settles the calls whose deadline has come.
+    /// Settles the calls whose deadline has passed.
     fn timers(&mut self) {
         let now = self.reactor.nanos(Instant::now());
         if self.reactor.wakes_at.load(Ordering::SeqCst) > now {
@@ -262,7 +265,7 @@ impl Loop {
     }
 }
 
-/// Looks after a connection's time, and has the loop wake for it again.
+/// Checks the deadlines of a connection and schedules the next check.
 fn check_time(link: &Arc<Link>, reactor: &Reactor) {
     if let Some(next) = link.check_time(Instant::now()) {
         reactor.wake_at(next);

@@ -1,9 +1,9 @@
-//! Waiting for the moment at which the event loop needs another thread.
+//! The standby thread, which waits until the event loop needs another thread.
 //!
-//! The thread that reads also runs the handlers of what it read, and meanwhile nobody has the
-//! event loop. The other thread stands by. It is woken once when that begins, looks every few
-//! milliseconds as long as messages come, and takes the loop when a handler takes longer, or is
-//! about to wait.
+//! The thread that reads also runs the handlers of what it has read. Meanwhile no thread runs the
+//! event loop. The standby thread is woken once when that begins, and checks every few milliseconds
+//! as long as messages arrive. It takes over the event loop when a handler takes longer or is about
+//! to wait.
 
 use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,31 +12,31 @@ use std::time::Duration;
 
 use crate::sync::lock;
 
-/// What the two threads know of each other.
+/// The state that the two threads share.
 #[derive(Default)]
 pub(super) struct Standby {
-    /// Whether the standby was called or is to end.
+    /// Whether the standby thread was called, or must end.
     called: Mutex<bool>,
     changed: Condvar,
-    /// Whether the loop was left since the standby looked last.
+    /// Whether a thread has left the event loop since the standby thread's last check.
     armed: AtomicBool,
-    /// Whether a thread has left the loop to run handlers.
+    /// Whether a thread has left the event loop and runs handlers.
     left: AtomicBool,
-    /// Whether the thread that left the loop is to do a turn between two handlers.
+    /// Whether the thread that left the event loop must do a turn between two handlers.
     due: AtomicBool,
-    /// Whether the standby waits without looking.
+    /// Whether the standby thread waits without periodic checks.
     asleep: AtomicBool,
 }
 
-/// How soon the standby looks after the loop when handlers begin to run, and when it has found
-/// the loop left.
+/// The interval of the first check after handlers begin to run, and after a check that found the
+/// event loop left.
 const TICK: Duration = Duration::from_millis(1);
 
-/// How often it looks while all handlers are short.
+/// The longest interval between checks while all handlers are short.
 const LONGEST_TICK: Duration = Duration::from_millis(4);
 
 impl Standby {
-    /// A thread leaves the loop to run handlers.
+    /// Notes that a thread leaves the event loop to run handlers.
     pub(super) fn leave_loop(&self) {
         self.due.store(false, Ordering::SeqCst);
         self.left.store(true, Ordering::SeqCst);
@@ -47,14 +47,14 @@ impl Standby {
         }
     }
 
-    /// It has run them.
+    /// Notes that the thread has run the handlers.
     pub(super) fn return_to_loop(&self) {
         self.left.store(false, Ordering::SeqCst);
         self.due.store(false, Ordering::SeqCst);
     }
 
-    /// Whether the thread that left the loop is to do a turn between two handlers, which ends
-    /// with [`served`](Self::served).
+    /// Whether the thread that left the event loop must do a turn between two handlers. After the
+    /// turn, it calls [`served`](Self::served).
     pub(super) fn is_due(&self) -> bool {
         self.due.load(Ordering::Relaxed)
     }
@@ -63,13 +63,13 @@ impl Standby {
         self.due.store(false, Ordering::SeqCst);
     }
 
-    /// The loop is needed now, or the threads are to end.
+    /// Wakes the standby thread, because the event loop is needed now or the threads must end.
     pub(super) fn call(&self) {
         *lock(&self.called) = true;
         self.changed.notify_one();
     }
 
-    /// Waits until the loop is needed.
+    /// Waits until the event loop is needed.
     pub(super) fn wait(&self) {
         let mut called = lock(&self.called);
         let mut tick = TICK;
@@ -91,7 +91,7 @@ impl Standby {
         }
     }
 
-    /// Waits until a thread leaves the loop, or the standby is called.
+    /// Waits until a thread leaves the event loop, or the standby thread is called.
     fn sleep<'a>(&self, called: MutexGuard<'a, bool>) -> MutexGuard<'a, bool> {
         self.asleep.store(true, Ordering::SeqCst);
         let called = if *called || self.armed.load(Ordering::SeqCst) {

@@ -1,11 +1,11 @@
-//! The two threads of a started API, and the two roles that they take.
+//! The two threads of a started API, and their two roles.
 //!
-//! The *I/O role* is the event loop: it polls, reads, settles replies, keeps the deadlines and
-//! writes. The *handler role* runs what waits in the handler queue. The thread with the I/O role
-//! takes the other role as soon as there is something to run, and leaves the loop meanwhile: so
-//! nothing is handed over and nobody is woken as long as handlers are short. The other thread
-//! stands by; it is started when the loop is left for the first time, so an API that only calls
-//! has one thread. With `async_processing` each thread keeps one role.
+//! The *I/O role* is to run the event loop: it polls, reads, settles replies, keeps the deadlines
+//! and writes. The *handler role* is to run the jobs in the handler queue. The thread with the I/O
+//! role takes the handler role as soon as there are jobs, and leaves the event loop meanwhile.
+//! Therefore, as long as handlers are short, no work is handed over and no thread is woken. The
+//! other thread stands by. It is started when a thread leaves the event loop for the first time, so
+//! an API that only makes calls has one thread. With `async_processing` each thread keeps one role.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,30 +17,31 @@ use super::{Command, Host, Loop, Reactor};
 use crate::dispatch::{Dispatch, Role, Threads};
 use crate::sync::lock;
 
-/// What the two threads share.
+/// The state that the two threads share.
 pub(crate) struct ThreadPair {
-    /// Whoever has it locked has the I/O role. It is only ever tried.
+    /// The thread that holds this lock has the I/O role. No thread ever waits for the lock.
     event_loop: Mutex<Loop>,
     reactor: Arc<Reactor>,
     dispatch: Arc<Dispatch>,
     host: Host,
     standby: Standby,
     ended: AtomicBool,
-    /// What the second thread holds, as long as it is not started and may be.
+    /// The data of the second thread, until it is started.
     unstarted: Mutex<Option<Unstarted>>,
     on_failure: Box<dyn Fn(&io::Error) + Send + Sync>,
 }
 
-/// The second thread, before it is started.
+/// The second thread before it is started.
 struct Unstarted {
     name: String,
-    /// Tells that it has ended when this is dropped.
+    /// Reports the end of the thread when it is dropped.
     ends: mpsc::Sender<()>,
 }
 
 impl ThreadPair {
-    /// Starts the first thread, and with `async_processing` the second one. What is returned is
-    /// disconnected when both have ended. `on_failure` is told when the event loop fails.
+    /// Starts the first thread, and with `async_processing` also the second one. The returned
+    /// receiver is disconnected when both threads have ended. `on_failure` is called when the event
+    /// loop fails.
     pub(crate) fn start(
         name: &str,
         event_loop: Loop,
@@ -76,8 +77,8 @@ impl ThreadPair {
         Ok(ended)
     }
 
-    /// Starts the thread that stands by, unless it was started before. Where the system refuses
-    /// it, replies wait for the handlers that run now, and the next time it is tried again.
+    /// Starts the standby thread, unless it was started before. If that fails, replies wait for the
+    /// running handlers, and the start is retried next time.
     fn start_standby(self: &Arc<Self>) {
         let mut unstarted = lock(&self.unstarted);
         let Some(Unstarted { name, ends }) = &*unstarted else {
@@ -103,14 +104,15 @@ impl ThreadPair {
         let spawned = thread.spawn(move || {
             let dispatch = Arc::clone(&pair.dispatch);
             dispatch.in_role(Role::Standby, || run(&pair));
-            // Whoever waits for the end finds everything closed.
+            // Dropped in this order, so that a thread that waits for the end finds everything
+            // closed.
             drop(pair);
             drop(ends);
         });
         spawned.map(drop)
     }
 
-    /// Leads or stands by, until the API ends.
+    /// Runs the event loop or stands by, until the API ends.
     fn take_turns(self: &Arc<Self>) {
         while !self.has_ended() {
             match self.try_loop() {
@@ -121,7 +123,7 @@ impl ThreadPair {
         self.run_what_is_left();
     }
 
-    /// Has the I/O role, and the handler role in between.
+    /// Runs the event loop with the I/O role, and takes the handler role when there are jobs.
     fn lead<'a>(self: &'a Arc<Self>, mut event_loop: MutexGuard<'a, Loop>) {
         while self.turn(&mut event_loop, true) {
             if !self.dispatch.take_role() {
@@ -142,7 +144,7 @@ impl ThreadPair {
         }
     }
 
-    /// Runs the jobs that wait, and lets go of the handler role.
+    /// Runs the queued jobs and gives up the handler role.
     fn run_jobs(&self) {
         self.dispatch.in_role(Role::Handlers, || {
             while let Some(job) = self.dispatch.next(&|| !self.has_ended()) {
@@ -155,7 +157,7 @@ impl ThreadPair {
         });
     }
 
-    /// Does a turn of the loop between two handlers.
+    /// Does one turn of the event loop between two handlers.
     fn serve(&self) {
         self.reactor.flush();
         if let Some(mut event_loop) = self.try_loop() {
@@ -164,7 +166,7 @@ impl ThreadPair {
         self.standby.served();
     }
 
-    /// Does a turn of the loop. Says whether there will be more.
+    /// Does one turn of the event loop. Returns whether there will be another one.
     fn turn(&self, event_loop: &mut Loop, may_sleep: bool) -> bool {
         let may_sleep = || may_sleep && (self.has_extra_thread() || !self.dispatch.has_work());
         let turn = || event_loop.turn(&self.host, &may_sleep);
@@ -175,7 +177,7 @@ impl ThreadPair {
         event_loop.end(&self.host);
         self.end();
         if let Err(error) = turned {
-            // What waits is run by whoever has the handler role, or takes it last.
+            // The queued jobs are run by the thread that has the handler role or takes it last.
             self.dispatch.close();
             (self.on_failure)(&error);
         }

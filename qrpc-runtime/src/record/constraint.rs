@@ -1,4 +1,4 @@
-//! What must hold of a value beside its type.
+//! Constraints: rules that a value must satisfy in addition to its type.
 
 use std::collections::BTreeMap;
 
@@ -6,53 +6,53 @@ use serde::de;
 
 use crate::Bytes;
 
-/// A struct of whose fields something must hold.
+/// A struct with constraints on its fields.
 pub trait Constrained {
-    /// Checks all that must hold.
+    /// Checks all constraints.
     ///
     /// # Errors
     ///
-    /// The first that does not, as a sentence.
+    /// The first constraint that is violated, as a sentence.
     fn check(&self) -> Result<(), String>;
 }
 
-/// A value of which a rule can hold. A rule of a `T?` holds of null.
+/// A value to which a rule can apply. Null satisfies every rule of a `T?`.
 pub trait Obeys<Rule> {
-    /// What is wrong, as it follows the value's name in a sentence.
+    /// Returns the violation, if any, as the part of a sentence after the value's name.
     fn violation(&self, rule: &Rule) -> Option<String>;
 }
 
-/// A number is at least this.
+/// The minimum of a number.
 #[derive(Clone, Copy, Debug)]
 pub struct Min<T>(pub T);
 
-/// A number is at most this.
+/// The maximum of a number.
 #[derive(Clone, Copy, Debug)]
 pub struct Max<T>(pub T);
 
-/// There are at least so many characters of a text, bytes, or items of a list or map.
+/// The minimum length: characters of a string, bytes, or items of a list or map.
 #[derive(Clone, Copy, Debug)]
 pub struct MinLen(pub u64);
 
-/// There are at most so many.
+/// The maximum length, counted as for [`MinLen`].
 #[derive(Clone, Copy, Debug)]
 pub struct MaxLen(pub u64);
 
-/// Lets a struct that was read pass if all holds that must.
+/// Returns a deserialized struct if it satisfies its constraints.
 ///
 /// # Errors
 ///
-/// What does not hold.
+/// When a constraint is violated.
 pub fn checked<T: Constrained, E: de::Error>(value: T) -> Result<T, E> {
     value.check().map_err(E::custom)?;
     Ok(value)
 }
 
-/// Checks one rule of one field.
+/// Checks one rule for one field.
 ///
 /// # Errors
 ///
-/// That it does not hold.
+/// When the rule is violated.
 pub fn hold<Rule>(name: &str, value: &impl Obeys<Rule>, rule: &Rule) -> Result<(), String> {
     match value.violation(rule) {
         Some(violation) => Err(format!("`{name}` {violation}")),
@@ -76,7 +76,7 @@ macro_rules! numbers {
     ($($ty:ty),*) => {
         $(impl Obeys<Min<$ty>> for $ty {
             fn violation(&self, Min(min): &Min<$ty>) -> Option<String> {
-                // What is no number is not in order with any.
+                // NaN compares as false, so it violates every bound.
                 let holds = self >= min;
                 (!holds).then(|| format!("must be at least {min:?}, but is {self:?}"))
             }

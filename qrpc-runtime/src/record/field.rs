@@ -1,24 +1,24 @@
-//! Names on the wire, found among those that a type knows.
+//! Lookup of names from the wire among the names that a type knows.
 
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// What becomes of a name that a type does not know.
+/// The treatment of a name that a type does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unknown {
-    /// It is an error: the arguments of a method.
+    /// An unknown name is an error. Used for the arguments of a method.
     Refused,
-    /// It is skipped: a record that a newer peer may have added to.
+    /// An unknown name is skipped. Used for records, to which a newer peer may have added fields.
     Skipped,
 }
 
-/// Reads one of these names and gives its place among them.
+/// Reads a name and returns its index among the known names.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
-    /// The names known.
+    /// The known names.
     pub known: &'static [&'static str],
-    /// What becomes of another.
+    /// The treatment of other names.
     pub unknown: Unknown,
 }
 
@@ -48,7 +48,7 @@ impl Visitor<'_> for Names {
     }
 }
 
-/// Reads a text that must be one of these, and gives its place among them.
+/// Reads a string that must be one of these names, and returns its index.
 #[derive(Clone, Copy, Debug)]
 pub struct TextNames(pub &'static [&'static str]);
 
@@ -70,7 +70,7 @@ pub(super) fn list(names: &[&str]) -> String {
     quoted.join(", ")
 }
 
-/// Reads a map or a list without entries: the arguments of a method that has none.
+/// Reads a map or a list without entries: the arguments of a method without arguments.
 pub(crate) fn read_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
     deserializer.deserialize_any(Empty)
 }

@@ -1,7 +1,7 @@
 //! The macros that generated code invokes.
 //!
-//! Types and type parameters within them begin with `__`, since hygiene does not cover those and a
-//! spec may use every other name.
+//! Types and type parameters in them begin with `__`, because macro hygiene does not cover them and
+//! a spec may use any other name.
 
 mod arguments;
 mod constraints;
@@ -11,8 +11,8 @@ mod peer;
 mod side;
 mod unions;
 
-/// (De)serializes a record: all fields are written, missing ones take their default, unknown ones
-/// are skipped.
+/// Implements (de)serialization of a record: all fields are written, missing fields take their
+/// defaults, unknown fields are skipped.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
@@ -55,8 +55,8 @@ macro_rules! __record {
     };
 }
 
-/// Reads a struct, and makes its `Default` where every field has one. What must hold of the fields
-/// is in the last brackets.
+/// Implements deserialization of a struct, and `Default` if every field has a default. The last
+/// brackets contain the constraints.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fields {
@@ -186,7 +186,7 @@ macro_rules! __default {
     };
 }
 
-/// Makes the value of a default.
+/// Creates the value of a default.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __preset {
@@ -195,12 +195,12 @@ macro_rules! __preset {
     };
 }
 
-/// Declares a module that holds a stub which a build script wrote, such as
-/// `qrpc_runtime::include_stub!(pub mod my_api);` for `my_api.rs`.
+/// Declares a module that contains a stub from a build script. For example,
+/// `qrpc_runtime::include_stub!(pub mod my_api);` includes `my_api.rs`.
 ///
-/// `qrpc_gen::compile` calls the file after the spec, as an identifier in snake case: `my_api` comes
-/// of `my_api.yaml`, `my-api.yaml` or `MyApi.yaml`. For a keyword, such as `type.yaml`, the module is
-/// `type_`; `r#type` would look for a file that nobody writes.
+/// `qrpc_gen::compile` names the file after the spec, as an identifier in snake case: `my_api` is
+/// generated from `my_api.yaml`, `my-api.yaml` or `MyApi.yaml`. For a keyword, such as `type.yaml`,
+/// the module is `type_`; `r#type` would look for a file that does not exist.
 #[macro_export]
 macro_rules! include_stub {
     ($(#[$attribute:meta])* $visibility:vis mod $name:ident) => {

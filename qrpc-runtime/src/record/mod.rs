@@ -1,6 +1,6 @@
-//! How generated structs and enums are (de)serialized, without a derive of their own.
+//! (De)serialization of generated structs and enums, without derive macros.
 //!
-//! What a struct adds is its names and its defaults; the rest is written here, once.
+//! Generated code provides only names and defaults; everything else is implemented here.
 
 mod constraint;
 mod field;

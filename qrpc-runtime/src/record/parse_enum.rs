@@ -1,16 +1,16 @@
-//! Enums as text.
+//! Parsing enums from strings.
 
-/// A text is not one of an enum's values.
+/// A string is not one of an enum's values.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is none of {}", self.values.join(", "))]
 pub struct ParseEnumError {
-    /// The text.
+    /// The string.
     pub text: String,
-    /// The enum's values, as they are on the wire.
+    /// The enum's values, in their wire form.
     pub values: &'static [&'static str],
 }
 
-/// The error of a closed enum.
+/// Creates the error of a closed enum.
 #[must_use]
 pub fn no_variant(text: &str, values: &'static [&'static str]) -> ParseEnumError {
     ParseEnumError {

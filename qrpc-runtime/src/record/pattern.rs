@@ -1,4 +1,4 @@
-//! Regular expressions that texts must match.
+//! Regular expressions that strings must match.
 
 use std::sync::OnceLock;
 
@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::Obeys;
 
-/// A regular expression. It is compiled when the first text is checked, once.
+/// A regular expression. It is compiled once, when the first string is checked.
 #[derive(Debug)]
 pub struct Pattern {
     text: &'static str,
@@ -14,7 +14,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// A pattern in the syntax of the crate `regex`.
+    /// Creates a pattern in the syntax of the `regex` crate.
     #[must_use]
     pub const fn new(text: &'static str) -> Self {
         Self {
@@ -42,7 +42,7 @@ impl Obeys<Pattern> for String {
     }
 }
 
-/// A text in quotes, such as an error has room for.
+/// Returns the string in quotes, shortened for an error message.
 fn shortened(text: &str) -> String {
     const MOST: usize = 40;
     match text.char_indices().nth(MOST) {

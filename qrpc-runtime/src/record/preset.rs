@@ -1,16 +1,16 @@
-//! Defaults as the spec writes them, and what they are as values.
+//! Defaults as the spec defines them, and their values.
 
 use std::collections::BTreeMap;
 
-/// A default: compared without making the value, and made when it is needed.
+/// A default. It is compared without creating its value, which is created only when needed.
 pub trait Preset<T> {
-    /// The value.
+    /// Creates the value.
     fn make(&self) -> T;
-    /// Whether `value` is it. Floats compare by their bits.
+    /// Whether `value` equals the default. Floats are compared by their bits.
     fn is(&self, value: &T) -> bool;
 }
 
-/// The default of an optional value that is absent.
+/// The default of an optional value: absent.
 #[derive(Clone, Copy, Debug)]
 pub struct Null;
 
@@ -42,7 +42,8 @@ impl Preset<()> for Null {
     }
 }
 
-/// The default of a list that is empty. Unlike other values, its items need no equality.
+/// The empty list as a default. Unlike with other defaults, the items need not implement
+/// `PartialEq`.
 #[derive(Clone, Copy, Debug)]
 pub struct EmptyList;
 
@@ -56,7 +57,7 @@ impl<T> Preset<Vec<T>> for EmptyList {
     }
 }
 
-/// The same of a map.
+/// The empty map as a default. The values need not implement `PartialEq`.
 #[derive(Clone, Copy, Debug)]
 pub struct EmptyMap;
 

@@ -1,4 +1,4 @@
-//! How a tagged union is read: the tag may stand anywhere among the fields.
+//! Deserialization of tagged unions. The tag may be anywhere among the fields.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,18 +14,19 @@ use super::field::list;
 use crate::codegen::{duplicate, missing};
 use crate::value::{Value, ValueReader};
 
-/// What one out of several variants is, which a tag tells apart.
+/// A type with several variants, which a tag distinguishes.
 pub trait Variants: Sized {
     /// The name of the tag.
     const TAG: &'static str;
-    /// What the tag may say.
+    /// The known values of the tag.
     const KNOWN: &'static [&'static str];
 
-    /// Reads the variant of this place among the known ones, of all that is not the tag.
+    /// Reads the variant with the index `place` among the known ones, from all entries except the
+    /// tag.
     ///
     /// # Errors
     ///
-    /// When that is not what the variant has.
+    /// When the entries do not match the variant.
     fn read<'de, A: MapAccess<'de>>(place: usize, rest: A) -> Result<Self, A::Error>;
 }
 
@@ -33,7 +34,7 @@ pub trait Variants: Sized {
 ///
 /// # Errors
 ///
-/// When the tag is missing, unknown or there twice, or its record does not fit.
+/// When the tag is missing, unknown or duplicated, or when the record does not fit.
 pub fn read_tagged<'de, T: Variants, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let is_human_readable = deserializer.is_human_readable();
     deserializer.deserialize_map(Tagged {
@@ -46,16 +47,16 @@ pub fn read_tagged<'de, T: Variants, D: Deserializer<'de>>(deserializer: D) -> R
 ///
 /// # Errors
 ///
-/// When it does not fit.
+/// When the record does not fit.
 pub fn read_variant<'de, T: Deserialize<'de>, A: MapAccess<'de>>(rest: A) -> Result<T, A::Error> {
     T::deserialize(MapAccessDeserializer::new(rest))
 }
 
-/// Skips what stands beside the tag of a variant without a record.
+/// Skips the other entries of a variant without a record.
 ///
 /// # Errors
 ///
-/// When it cannot be read.
+/// When an entry cannot be read.
 pub fn skip_rest<'de, A: MapAccess<'de>>(mut rest: A) -> Result<(), A::Error> {
     while rest.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
     Ok(())
@@ -93,7 +94,7 @@ impl<'de, T: Variants> Visitor<'de> for Tagged<T> {
     }
 }
 
-/// Reads a key, which is none if it is the tag.
+/// Reads a key. Returns `None` for the tag.
 struct Key<T>(PhantomData<T>);
 
 impl<'de, T: Variants> DeserializeSeed<'de> for Key<T> {
@@ -116,7 +117,7 @@ impl<T: Variants> Visitor<'_> for Key<T> {
     }
 }
 
-/// Reads what the tag says, and gives its place.
+/// Reads the value of the tag and returns its index.
 struct Tag<T>(PhantomData<T>);
 
 impl<'de, T: Variants> DeserializeSeed<'de> for Tag<T> {
@@ -146,11 +147,11 @@ impl<T: Variants> Visitor<'_> for Tag<T> {
     }
 }
 
-/// All that is not the tag: what came before it, and what comes after it.
+/// All entries except the tag: those before it and those after it.
 struct Rest<A> {
     tag: &'static str,
     early: vec::IntoIter<(String, Value)>,
-    /// Of the entry whose key was read.
+    /// The value of the entry whose key was read last.
     value: Option<Value>,
     is_human_readable: bool,
     late: A,
@@ -182,7 +183,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Rest<A> {
     }
 }
 
-/// Reads any key but the tag, which may come only once.
+/// Reads any key except the tag. A second tag is an error.
 struct OtherThan<K> {
     tag: &'static str,
     seed: K,

@@ -1,4 +1,5 @@
-//! How a union without a tag is read: once, and then as each alternative until one fits.
+//! Deserialization of untagged unions. The value is read once, and then tried as each alternative
+//! until one fits.
 
 use std::cell::Cell;
 
@@ -6,12 +7,12 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 
 use crate::value::{Value, ValueReader, unexpected};
 
-/// A value that one of several alternatives may fit.
+/// A value that may fit one of several alternatives.
 #[derive(Debug)]
 pub struct Attempt {
     value: Value,
     is_human_readable: bool,
-    /// Whether no other union is being read around it.
+    /// Whether this union is not nested in another union that is being read.
     is_outermost: bool,
 }
 
@@ -20,7 +21,7 @@ impl Attempt {
     ///
     /// # Errors
     ///
-    /// When it cannot be read, or unions within each other have been tried too often.
+    /// When the value cannot be read, or when nested unions exceed the limit on repeated reads.
     pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let is_human_readable = deserializer.is_human_readable();
         let value = Value::deserialize(deserializer)?;
@@ -41,25 +42,25 @@ impl Attempt {
         })
     }
 
-    /// The value as an alternative, if it fits that.
+    /// Returns the value as an alternative, if it fits.
     #[must_use]
     pub fn fits<T: DeserializeOwned>(&self) -> Option<T> {
         T::deserialize(ValueReader::new(&self.value, self.is_human_readable)).ok()
     }
 
-    /// Whether it is this text.
+    /// Whether the value is this string.
     #[must_use]
     pub fn is_text(&self, text: &str) -> bool {
         self.value.as_str() == Some(text)
     }
 
-    /// Whether it is null.
+    /// Whether the value is null.
     #[must_use]
     pub fn is_null(&self) -> bool {
         self.value == Value::Null
     }
 
-    /// None of the alternatives fits.
+    /// Creates the error for a value that fits none of the alternatives.
     #[must_use]
     pub fn fits_none<E: Error>(&self, alternatives: &[&str]) -> E {
         let alternatives = alternatives.join(", ");
@@ -76,22 +77,23 @@ impl Drop for Attempt {
     }
 }
 
-/// How often a value may be read on average: more often than values are nested that are any use,
-/// and so seldom that nobody can make others wait by what each level doubles.
+/// The average number of times that a value may be read. It is higher than the nesting depth of
+/// useful values. It is low enough to prevent a denial of service, because each level of nested
+/// unions may double the reads.
 const REREADS: usize = 32;
 
-/// What a small value may take all the same.
+/// The work that is allowed in any case, even for a small value.
 const AT_LEAST: usize = 100_000;
 
-/// The bytes of text that are as much work as a value.
+/// The number of bytes of a string that count as much work as one value.
 const BYTES: usize = 32;
 
 thread_local! {
-    /// How much may still be read by the unions within the outermost one, while that is read.
+    /// The remaining work for the unions nested in the outermost one, while that one is read.
     static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// How much work it is to read a value.
+/// Returns the work that it takes to read a value.
 fn weight(value: &Value) -> usize {
     match value {
         Value::Text(text) => 1 + text.len() / BYTES,

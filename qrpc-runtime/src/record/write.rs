@@ -1,13 +1,13 @@
-//! How the fields of a record are written: as an object of their own, or beside a tag.
+//! Serialization of the fields of a record: as an object, or next to a tag.
 
 use serde::ser::{SerializeMap, Serializer};
 
-/// What has fields to write.
+/// A type with fields that can be written.
 pub trait Fields {
-    /// How many.
+    /// Returns the number of fields.
     fn count(&self) -> usize;
 
-    /// Writes each with its name.
+    /// Writes each field with its name.
     ///
     /// # Errors
     ///
@@ -25,7 +25,7 @@ impl<T: Fields> Fields for Box<T> {
     }
 }
 
-/// Of a variant that has nothing beside its tag.
+/// The fields of a variant that has only a tag.
 impl Fields for () {
     fn count(&self) -> usize {
         0
@@ -47,7 +47,7 @@ pub fn write_record<S: Serializer>(fields: &impl Fields, serializer: S) -> Resul
     map.end()
 }
 
-/// Writes the tag of a variant, and the fields of its record behind it.
+/// Writes the tag of a variant, followed by the fields of its record.
 ///
 /// # Errors
 ///

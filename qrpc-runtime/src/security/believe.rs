@@ -1,15 +1,15 @@
-//! `blindly_believe_everything`: a user name, unchecked.
+//! `blindly_believe_everything`: sends an unverified user name.
 
 use std::borrow::Cow;
 
 use super::{Opened, Sealed, SecInfo, Security, SecurityError};
 use crate::Value;
 
-/// Sends a user name with every message and believes every name that comes. For tests: whoever
-/// can send a message can send any name.
+/// Sends a user name with every message and accepts every received name without a check. For tests
+/// only: any sender can use any name.
 #[derive(Clone, Debug, Default)]
 pub struct BlindlyBelieveEverything {
-    /// The name that goes out; quickrpc's default is the empty text.
+    /// The name that is sent. quickrpc's default is the empty string.
     pub user: String,
 }
 

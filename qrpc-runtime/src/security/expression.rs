@@ -1,4 +1,4 @@
-//! Security providers by name, as a string in a config file or on a command line gives them.
+//! Security providers by name, for strings from a config file or a command line.
 
 use std::sync::{Arc, OnceLock};
 
@@ -6,13 +6,13 @@ use super::{BlindlyBelieveEverything, Null, Security};
 use crate::error::ExpressionError;
 use crate::registry::{Registration, Registry};
 
-/// A security provider, or the string that names one.
+/// A security provider, or a string that names one.
 pub trait SecurityExpression {
-    /// The provider.
+    /// Returns the provider.
     ///
     /// # Errors
     ///
-    /// When a string names none.
+    /// When the string is not a valid security expression.
     fn security(self) -> Result<Arc<dyn Security>, ExpressionError>;
 }
 
@@ -46,8 +46,9 @@ impl SecurityExpression for Arc<dyn Security> {
     }
 }
 
-/// Makes `name` and `name:…` mean a provider of yours from now on. `make` is given what follows
-/// the first colon; what it finds wrong with that becomes part of the error, beside `grammar`.
+/// Registers a security provider under `name`, so that `name` and `name:…` create it from now on.
+/// `make` receives the part after the first colon; its error message is shown together with
+/// `grammar`.
 pub fn register_security(
     name: &'static str,
     grammar: &'static str,

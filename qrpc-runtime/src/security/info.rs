@@ -1,4 +1,4 @@
-//! What a security provider knows of a message's sender.
+//! The information that a security provider has about the sender of a message.
 
 use std::collections::BTreeMap;
 
@@ -11,29 +11,29 @@ use crate::Value;
 pub struct SecInfo(BTreeMap<String, Value>);
 
 impl SecInfo {
-    /// No information.
+    /// Creates empty information.
     pub(crate) const fn new() -> Self {
         Self(BTreeMap::new())
     }
 
-    /// The user that the message is from, as far as the provider can tell.
+    /// Returns the user that sent the message, as far as the provider can tell.
     #[must_use]
     pub fn user(&self) -> Option<&str> {
         self.0.get("user")?.as_str()
     }
 
-    /// One entry.
+    /// Returns the entry called `name`.
     #[must_use]
     pub fn entry(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }
 
-    /// All entries, sorted by name.
+    /// Returns all entries, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Whether there is nothing in it.
+    /// Whether there are no entries.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

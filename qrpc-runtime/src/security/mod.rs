@@ -1,4 +1,4 @@
-//! Security providers: what they add to a payload on its way out, and check on its way in.
+//! Security providers. They secure outgoing payloads and check incoming ones.
 
 mod believe;
 mod expression;
@@ -12,50 +12,51 @@ pub use expression::{SecurityExpression, register_security};
 pub use info::SecInfo;
 pub use null::Null;
 
-/// Secures payloads and checks secured ones (quickrpc's `Security`).
+/// Secures outgoing payloads and checks incoming ones (quickrpc's `Security`).
 ///
-/// The information that goes with a payload travels in a message of its own before it, the
-/// notification `rpc.secinfo`; a payload without it comes with an empty [`SecInfo`].
+/// The information about a payload is sent in a separate message before it, the notification
+/// `rpc.secinfo`. A payload without that message is checked with an empty [`SecInfo`].
 pub trait Security: Send + Sync + 'static {
-    /// Secures a payload (quickrpc's `sec_out`). `None` sends it as it is and adds nothing.
+    /// Secures a payload (quickrpc's `sec_out`). `None` means that it is sent unchanged, without
+    /// information.
     ///
     /// # Errors
     ///
-    /// When it cannot be secured; it is not sent then.
+    /// When the payload cannot be secured. Then it is not sent.
     fn seal(&self, payload: &[u8]) -> Result<Option<Sealed>, SecurityError>;
 
-    /// Checks a payload (quickrpc's `sec_in`), and says which information about its sender the
-    /// handlers may see.
+    /// Checks a payload (quickrpc's `sec_in`). Returns the payload to decode, and the information
+    /// about its sender that handlers may see.
     ///
     /// # Errors
     ///
-    /// When it is not to be trusted; nothing of it is read then.
+    /// When the payload cannot be trusted. Then it is not decoded.
     fn open<'p>(&self, payload: &'p [u8], info: SecInfo) -> Result<Opened<'p>, SecurityError>;
 
-    /// The string that stands for it, such as `null`. What no string stands for gives the
-    /// name of its type.
+    /// Returns the provider as a string, such as `null`. For a provider type without a string form,
+    /// this is the name of the type.
     fn expression(&self) -> String {
         std::any::type_name::<Self>().to_owned()
     }
 }
 
-/// A payload that was secured.
+/// A secured payload.
 pub struct Sealed {
-    /// What travels before it.
+    /// The information that is sent before the payload.
     pub info: SecInfo,
-    /// What replaces it, where it was changed, such as by encryption.
+    /// The payload to send instead, if it was changed, for example by encryption.
     pub payload: Option<Vec<u8>>,
 }
 
-/// A payload that was checked.
+/// A checked payload.
 pub struct Opened<'p> {
-    /// What handlers are told of the sender.
+    /// The information about the sender that handlers may see.
     pub info: SecInfo,
-    /// The payload to be read.
+    /// The payload to decode.
     pub payload: Cow<'p, [u8]>,
 }
 
-/// A payload cannot be secured, or is not to be trusted.
+/// A payload cannot be secured or cannot be trusted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct SecurityError(pub String);

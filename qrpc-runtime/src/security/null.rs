@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Opened, Sealed, SecInfo, Security, SecurityError};
 
-/// Adds nothing, checks nothing, and tells handlers nothing, whatever a peer may claim.
+/// Adds nothing and checks nothing. Handlers get no information, even if the peer sends some.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Null;
 

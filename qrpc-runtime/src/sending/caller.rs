@@ -1,4 +1,4 @@
-//! The outgoing half of an API: to whom a message goes, and what becomes of it.
+//! Sends the messages of an API: finds the receivers, checks guards and reports failures.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -19,7 +19,7 @@ use crate::promise::{Promise, PromiseState};
 use crate::spec::{Method, MethodSpec, Mode, Sent};
 use crate::sync::{after, lock};
 
-/// What calls go through.
+/// The sending half of an API. All calls go through it.
 pub(crate) struct Caller {
     pub(crate) protocol: Arc<Protocol>,
     pub(crate) dispatch: Arc<Dispatch>,
@@ -31,7 +31,7 @@ pub(crate) struct Caller {
     guards: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
-/// Sends a message to one receiver, and waits for room there until then.
+/// Sends a message to one receiver. Waits for room until the given time, if there is one.
 type Sending<'a> = dyn Fn(&Arc<Link>, Option<Instant>) -> Result<(), PushError> + 'a;
 
 impl Caller {
@@ -52,7 +52,7 @@ impl Caller {
         self.timeout
     }
 
-    /// Calls a method, or notifies of it, as its mode is.
+    /// Calls a method or sends a notification, depending on the method's mode.
     pub(crate) fn call<M: Method>(
         self: &Arc<Self>,
         receivers: &Receivers,
@@ -65,7 +65,7 @@ impl Caller {
         )
     }
 
-    /// Asks the guards, if there are any.
+    /// Runs the guards, if there are any.
     fn check<M: Method>(
         self: &Arc<Self>,
         receivers: &Receivers,
@@ -132,15 +132,15 @@ impl Caller {
         });
         let send = |link: &Arc<Link>, end| send(link, frame.as_deref(), &message, end);
         self.send_each(&targets.links, Some(deadline), &send, &mut |link, error| {
-            // One that the connection's end settled meanwhile is not in hand any more.
+            // If the connection has ended meanwhile, the call is already settled for this link.
             if link.session.take(Some(id)).is_some() {
                 token.lose(refused(link, error));
             }
         });
     }
 
-    /// Sends to each, and tells `failed` whom nothing was sent to. Whoever has no room has to be
-    /// waited for when all the others have been sent to.
+    /// Sends to each receiver and calls `failed` for those to which nothing was sent. Receivers
+    /// without room are served last, because sending to them waits.
     fn send_each(
         &self,
         links: &[Arc<Link>],
@@ -205,7 +205,7 @@ impl Caller {
         }
     }
 
-    /// The frame, made once, where it goes to several.
+    /// Encodes the frame once, if it is sent to several receivers.
     fn frame_for_several(
         &self,
         links: &[Arc<Link>],
@@ -227,13 +227,13 @@ impl Caller {
         self.peers.find(receivers)
     }
 
-    /// Adds to what the arguments of a method must pass.
+    /// Adds a guard for the arguments of a method.
     pub(crate) fn guard<M: Method>(&self, guard: Guard<M>) -> HandlerId {
         self.guarded.store(true, Ordering::Relaxed);
         self.guards::<M>().add(guard)
     }
 
-    /// Takes over the guards of the caller that it replaces, before there are any.
+    /// Takes over the guards of the caller that it replaces. Called before any guard is added.
     pub(crate) fn keep_guards_of(&self, replaced: &Self) {
         let guards = lock(&replaced.guards).clone();
         *lock(&self.guards) = guards;
@@ -241,18 +241,18 @@ impl Caller {
         self.guarded.store(guarded, Ordering::Relaxed);
     }
 
-    /// What the arguments of a method must pass, here and on their way in.
+    /// Returns the guards of a method. They check both outgoing and incoming arguments.
     pub(crate) fn guards<M: Method>(&self) -> Arc<Guards<M>> {
         let mut all = lock(&self.guards);
         let guards = all
             .entry(TypeId::of::<M>())
             .or_insert_with(|| Arc::<Guards<M>>::default());
-        // The key is the method's type, so an entry has no other guards than its own.
+        // The key is the method's type, so an entry holds the guards of that method.
         let guards = Arc::clone(guards).downcast();
         guards.expect("an entry holds the guards of its own method")
     }
 
-    /// Whether messages can be sent at all.
+    /// Sets whether messages can be sent.
     pub(crate) fn set_running(&self, running: bool) {
         self.running.store(running, Ordering::Release);
     }

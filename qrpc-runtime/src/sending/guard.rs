@@ -1,5 +1,5 @@
-//! Guards: what the arguments of a method must pass before they are sent, and before any handler
-//! sees them (quickrpc's method body).
+//! Guards: checks of a method's arguments before they are sent and before handlers receive them
+//! (the method body in quickrpc).
 
 use std::sync::{Arc, Mutex};
 
@@ -8,14 +8,14 @@ use crate::fault::Fault;
 use crate::spec::Method;
 use crate::sync::lock;
 
-/// Refuses arguments by returning a fault. It is given whom they come from or go to.
+/// Rejects arguments by returning a fault. Its first argument is the sender or the receivers.
 pub(crate) type Guard<M> =
     Arc<dyn Fn(&Peer, &<M as Method>::Args) -> Result<(), Fault> + Send + Sync>;
 
-/// The guards as they were when a message came; adding another makes another list.
+/// A snapshot of the guards. Adding a guard creates a new list if a snapshot is in use.
 type List<M> = Arc<Vec<(HandlerId, Guard<M>)>>;
 
-/// The guards of one method, in the order of adding.
+/// The guards of one method, in the order in which they were added.
 pub(crate) struct Guards<M: Method>(Mutex<List<M>>);
 
 impl<M: Method> Default for Guards<M> {
@@ -32,17 +32,18 @@ impl<M: Method> Guards<M> {
         id
     }
 
-    /// Takes a guard away. Says whether it was there.
+    /// Removes a guard. Returns whether it was there.
     pub(crate) fn remove(&self, id: HandlerId) -> bool {
         let mut guards = lock(&self.0);
         let place = guards.iter().position(|(known, _)| *known == id);
         let removed = place.map(|place| Arc::make_mut(&mut guards).remove(place));
         drop(guards);
-        // Dropped outside of the lock, as it may drop anything that the guard has captured.
+        // The guard is dropped outside of the lock, because its captured values may run foreign
+        // code.
         removed.is_some()
     }
 
-    /// Lets the arguments pass, or returns the first guard's fault.
+    /// Accepts the arguments, or returns the fault of the first guard that rejects them.
     pub(crate) fn check(&self, peer: &Peer, args: &M::Args) -> Result<(), Fault> {
         let guards = Arc::clone(&lock(&self.0));
         guards.iter().try_for_each(|(_, guard)| guard(peer, args))

@@ -1,9 +1,9 @@
-//! What was connected to a method, by number.
+//! Ids of connected handlers and guards.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Names a handler or a guard that was connected, to disconnect it. No other one has it, of
-/// whatever method.
+/// Identifies a connected handler or guard, in order to disconnect it. Ids are unique across all
+/// methods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HandlerId(u64);
 
@@ -13,6 +13,6 @@ impl HandlerId {
         Self(NEXT.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// Of a handler whose API is gone.
+    /// The id of a handler whose API was dropped.
     pub(crate) const NONE: Self = Self(0);
 }

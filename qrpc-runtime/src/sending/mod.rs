@@ -1,4 +1,4 @@
-//! The outgoing half: to whom a message goes, and what becomes of it.
+//! The sending half of an API: receivers, peers, guards and calls.
 
 mod caller;
 mod guard;

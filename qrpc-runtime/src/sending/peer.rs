@@ -1,4 +1,4 @@
-//! Peers: one connection, or several, as handlers and callers see them.
+//! Peers: one or several connections, as handlers and callers use them.
 
 use std::fmt;
 use std::sync::{Arc, Weak};
@@ -12,9 +12,9 @@ use crate::promise::Promise;
 use crate::security::SecInfo;
 use crate::spec::{Method, Mode, Sent};
 
-/// One peer, such as the sender of a message, or several: whom the API was asked for.
+/// One peer, such as the sender of a message, or several peers to send to.
 ///
-/// Generated code wraps it, and adds the methods that can be called there.
+/// Generated code wraps this type and adds the methods that can be called on the peer.
 #[derive(Clone)]
 pub struct Peer {
     caller: Weak<Caller>,
@@ -31,7 +31,7 @@ impl Peer {
         }
     }
 
-    /// The sender of a message that came with this security information.
+    /// Creates the sender of a message that came with this security information.
     pub(crate) fn sender(caller: Weak<Caller>, link: &Arc<Link>, info: SecInfo) -> Self {
         let secinfo = (!info.is_empty()).then(|| Arc::new(info));
         Self {
@@ -41,29 +41,31 @@ impl Peer {
         }
     }
 
-    /// The name, which calls can use as a receiver. Of several peers, all their names.
+    /// Returns the name of the peer, which calls can use as a receiver. For several peers, returns
+    /// all their names.
     ///
-    /// A name is as quickrpc has it: `host:port` over TCP, `stdio`, the name on a bus.
+    /// Names have the same form as in quickrpc: `host:port` over TCP, `stdio`, or the name on a
+    /// bus.
     #[must_use]
     pub fn name(&self) -> String {
         self.receivers.to_string()
     }
 
-    /// What the security provider knows of the sender of a message. It is empty without a
-    /// provider, and for a peer that has not just sent anything.
+    /// Returns the security provider's information about the sender of a message. It is empty if
+    /// the provider gives none, and for a peer that is not the sender of a message.
     #[must_use]
     pub fn secinfo(&self) -> &SecInfo {
         static NOTHING: SecInfo = SecInfo::new();
         self.secinfo.as_deref().unwrap_or(&NOTHING)
     }
 
-    /// Whom messages to it go to.
+    /// Returns the receivers of messages to this peer.
     #[must_use]
     pub fn receivers(&self) -> &Receivers {
         &self.receivers
     }
 
-    /// Runs what tells the program something where its handlers run: here, if this is there.
+    /// Runs `tell` on the thread that runs handlers, immediately if that is the current thread.
     pub(crate) fn tell_in_turn(&self, tell: impl FnOnce() + Send + 'static) {
         match self.caller.upgrade() {
             Some(caller) if !caller.dispatch.has_handler_role() => caller.dispatch.later(tell),
@@ -81,7 +83,7 @@ impl Peer {
     }
 }
 
-/// Calls a method through an API that may be gone.
+/// Calls a method of an API that may have been dropped.
 pub(crate) fn call<M: Method>(
     caller: &Weak<Caller>,
     receivers: &Receivers,

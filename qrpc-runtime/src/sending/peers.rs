@@ -1,4 +1,4 @@
-//! The peers that are connected, and which of them a message is for.
+//! The connected peers, and the search for the receivers of a message.
 
 use std::collections::HashMap;
 use std::slice;
@@ -12,18 +12,18 @@ use crate::link::Link;
 use crate::promise::{Asked, Places, Waitlist};
 use crate::sync::lock;
 
-/// The connections, by the names of their peers.
+/// The connections, by the name of their peer.
 #[derive(Default)]
 pub(crate) struct Peers(Mutex<Known>);
 
 #[derive(Default)]
 struct Known {
     links: HashMap<Arc<str>, Arc<Link>>,
-    /// Whether others may come.
+    /// Whether new connections are accepted.
     open: bool,
 }
 
-/// The receivers of one message, found.
+/// The connections of one message's receivers, and the receivers that were not found.
 #[derive(Default)]
 pub(super) struct Targets {
     pub(super) links: Vec<Arc<Link>>,
@@ -31,14 +31,14 @@ pub(super) struct Targets {
 }
 
 impl Targets {
-    /// Adds the connection of one receiver, once.
+    /// Adds the connection of a receiver, unless it was added before.
     fn add(&mut self, link: &Arc<Link>) {
         if !self.links.iter().any(|known| Arc::ptr_eq(known, link)) {
             self.links.push(Arc::clone(link));
         }
     }
 
-    /// Where a call to them waits.
+    /// Returns the connections at which a call to these receivers waits.
     pub(super) fn asked(&self, id: u64) -> Asked {
         let place = |link: &Arc<Link>| -> Weak<dyn Waitlist> { Arc::<Link>::downgrade(link) };
         let places = match self.links.as_slice() {
@@ -54,7 +54,7 @@ impl Targets {
 }
 
 impl Peers {
-    /// Finds whom a message is for. Names that nobody has fail, and the others stand.
+    /// Finds the receivers of a message. Unknown names fail without affecting the other receivers.
     pub(super) fn find(&self, receivers: &Receivers) -> Result<Targets, CallError> {
         match &receivers.0 {
             Kind::All => self.everybody(),
@@ -92,8 +92,8 @@ impl Peers {
         targets
     }
 
-    /// Adds a connection, and has `tell` queue the news of it. One that had its name is out of
-    /// reach from now on, so it ends.
+    /// Adds a connection. `tell` queues the notification of watchers. If another connection has the
+    /// same name, it is closed, because it can no longer be reached by name.
     pub(crate) fn add(&self, link: &Arc<Link>, tell: impl FnOnce()) {
         let mut known = lock(&self.0);
         if !known.open {
@@ -102,8 +102,9 @@ impl Peers {
             return link.close(&DisconnectReason::Stopped);
         }
         let before = known.links.insert(Arc::clone(&link.name), Arc::clone(link));
-        // Under the lock, so that an API that stops reports the end of the connection later. The
-        // handler queue is open for as long as peers may come, so nothing runs here.
+        // Called under the lock, so that the end of the connection is reported later if the API
+        // stops. The handler queue is open as long as connections are accepted, so the watchers do
+        // not run here.
         tell();
         drop(known);
         if let Some(before) = before {
@@ -112,7 +113,7 @@ impl Peers {
         }
     }
 
-    /// Others may come from now on.
+    /// Accepts new connections from now on.
     pub(crate) fn open(&self) {
         lock(&self.0).open = true;
     }
@@ -127,7 +128,7 @@ impl Peers {
         }
     }
 
-    /// The connections there are now.
+    /// Returns the current connections.
     pub(crate) fn links(&self) -> Vec<Arc<Link>> {
         lock(&self.0).links.values().cloned().collect()
     }
@@ -136,14 +137,14 @@ impl Peers {
         lock(&self.0).links.len()
     }
 
-    /// Waits until everything that was sent has left, but no longer than until `end`.
+    /// Waits until all queued messages are written, but no longer than until `end`.
     pub(crate) fn wait_flushed(&self, end: Instant) {
         for link in self.links() {
             link.wait_flushed(end);
         }
     }
 
-    /// Ends all connections; none may come any more.
+    /// Closes all connections and accepts no new ones.
     pub(crate) fn close(&self) {
         lock(&self.0).open = false;
         for link in self.links() {

@@ -1,4 +1,4 @@
-//! Whom a message is for.
+//! The receivers of a message.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,12 +6,12 @@ use std::sync::{Arc, Weak};
 
 use crate::link::Link;
 
-/// All connected peers, at the moment of sending.
+/// All peers that are connected at the time of sending.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct All;
 
-/// Whom a message is for: [`All`], a peer or its name, several of these, or an `Option`, of which
-/// `None` is all.
+/// The receivers of a message: [`All`], a peer or its name, a list of these, or an `Option`, where
+/// `None` means all peers.
 ///
 /// ```
 /// use qrpc_runtime::{All, Receivers};
@@ -33,16 +33,16 @@ pub(crate) enum Kind {
 
 #[derive(Clone)]
 pub(crate) enum One {
-    /// Whoever has this name.
+    /// The peer that has this name at the time of sending.
     Name(Arc<str>),
-    /// One connection: its name may be another's by now.
+    /// A particular connection. Another connection may have its name by now.
     Link { name: Arc<str>, link: Weak<Link> },
 }
 
-/// What can stand in a list of receivers: a name, a [`Peer`](crate::Peer), or the peer of a
+/// An element of a list of receivers: a name, a [`Peer`](crate::Peer), or the peer type of a
 /// generated API.
 pub trait Receiver {
-    /// The receivers that it stands for.
+    /// Returns the receivers that the element represents.
     fn receivers(&self) -> Receivers;
 }
 
@@ -58,7 +58,7 @@ impl Receivers {
         Self(Kind::One(One::Name(name.into())))
     }
 
-    /// All of them together.
+    /// Combines several receivers.
     fn several<T: Receiver>(receivers: &[T]) -> Self {
         let mut several = Vec::with_capacity(receivers.len());
         for receiver in receivers {

@@ -1,4 +1,4 @@
-//! Transports by name, as a string in a config file or on a command line gives them.
+//! Transports by name, for strings from a config file or a command line.
 
 use std::sync::OnceLock;
 
@@ -8,13 +8,13 @@ use crate::registry::{Registration, Registry};
 
 type Boxed = Box<dyn Transport>;
 
-/// A transport, or the string that names one.
+/// A transport, or a string that names one.
 pub trait TransportExpression {
-    /// The transport, not started.
+    /// Returns the transport, which is not started.
     ///
     /// # Errors
     ///
-    /// When a string names none.
+    /// When the string is not a valid transport expression.
     fn transport(self) -> Result<Boxed, ExpressionError>;
 }
 
@@ -48,8 +48,8 @@ impl TransportExpression for Boxed {
     }
 }
 
-/// Makes `name` and `name:…` mean a transport of yours from now on. `make` is given what follows
-/// the first colon; what it finds wrong with that becomes part of the error, beside `grammar`.
+/// Registers a transport under `name`, so that `name` and `name:…` create it from now on. `make`
+/// receives the part after the first colon; its error message is shown together with `grammar`.
 pub fn register_transport(
     name: &'static str,
     grammar: &'static str,
@@ -84,7 +84,7 @@ fn built_in() -> Vec<Registration<Boxed>> {
     ]
 }
 
-/// Splits `<host>:<port>`, where an IPv6 host stands in square brackets.
+/// Splits `<host>:<port>`. An IPv6 host is written in square brackets.
 pub(super) fn host_and_port(rest: &str) -> Result<(&str, u16), String> {
     let (host, port) = rest
         .rsplit_once(':')

@@ -1,4 +1,4 @@
-//! `internal`: buses within one process, on which everybody is connected to everybody.
+//! `internal`: buses within one process. All members of a bus are connected to each other.
 
 use std::collections::HashMap;
 use std::io;
@@ -11,7 +11,7 @@ use super::{Channel, Host, OnEnd, Port, Transport};
 use crate::error::TransportError;
 use crate::sync::lock;
 
-/// A place on a bus. The others on it are its peers, called by their names.
+/// A member of a bus. The other members are its peers, under their names.
 #[derive(Debug)]
 pub struct Internal {
     bus: String,
@@ -25,7 +25,7 @@ struct BusMember {
     host: Host,
 }
 
-/// The buses of this process that somebody is on, and how many ever joined each.
+/// The buses of this process that have members, and the number of members that ever joined each.
 static BUSES: LazyLock<Mutex<HashMap<String, Bus>>> = LazyLock::new(Mutex::default);
 
 #[derive(Default)]
@@ -35,7 +35,7 @@ struct Bus {
 }
 
 impl Internal {
-    /// A place on `bus`, called `name`.
+    /// Creates a member called `name` on `bus`.
     pub fn new(bus: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             bus: bus.into(),
@@ -44,7 +44,7 @@ impl Internal {
         }
     }
 
-    /// The two places of a bus that nobody else can join.
+    /// Creates the two members of a private bus.
     #[must_use]
     pub fn pair() -> (Self, Self) {
         static NEXT: AtomicU64 = AtomicU64::new(0);
@@ -55,8 +55,8 @@ impl Internal {
         )
     }
 
-    /// Reads `[<bus>[:<name>]]`; as in quickrpc the bus is `internal` and names are counted
-    /// where they are left out.
+    /// Parses `[<bus>[:<name>]]`. As in quickrpc, the default bus is `internal`, and the default
+    /// name contains a running number.
     pub(super) fn from_rest(rest: &str) -> Self {
         let (bus, name) = rest.split_once(':').unwrap_or((rest, ""));
         let bus = if bus.is_empty() { "internal" } else { bus };
@@ -100,7 +100,7 @@ impl Transport for Internal {
 }
 
 impl Internal {
-    /// Becomes a member of the bus. Returns its name there, and the members before it.
+    /// Joins the bus. Returns the name on the bus and the members that joined earlier.
     fn join(&self, host: &Host) -> Result<(String, Vec<BusMember>), TransportError> {
         let mut buses = lock(&BUSES);
         let bus = buses.entry(self.bus.clone()).or_default();
@@ -134,7 +134,7 @@ impl Internal {
     }
 }
 
-/// Nobody stays on a bus whose API is gone.
+/// Leaves the bus when the API is dropped.
 impl Drop for Internal {
     fn drop(&mut self) {
         self.leave();

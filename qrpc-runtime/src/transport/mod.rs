@@ -1,5 +1,5 @@
-//! Transports: what opens connections. Each is a driver in a file of its own; the bytes they
-//! carry are none of their business.
+//! Transports open connections. Each one is a driver in its own file; it does not interpret the
+//! bytes that it carries.
 
 mod expression;
 mod internal;
@@ -25,22 +25,23 @@ pub use crate::reactor::Host;
 
 /// Opens connections and hands them to a [`Host`] (quickrpc's `Transport`).
 pub trait Transport: Send + 'static {
-    /// Opens it, and returns when it is connected, or listens.
+    /// Opens the transport. Returns when it is connected or listens.
     ///
     /// # Errors
     ///
-    /// When it cannot be opened; nothing is left open then.
+    /// When the transport cannot be opened. Then nothing is left open.
     fn start(&mut self, host: &Host) -> Result<(), TransportError>;
 
-    /// Closes what `start` opened, except for the connections: those the host has closed before.
-    /// What it waits for may take no longer than `patience`.
+    /// Closes everything that `start` opened, except for the connections, which the host has
+    /// already closed. Waits no longer than `patience`.
     fn stop(&mut self, patience: Duration);
 
-    /// Where it can be reached, or what it is connected to, once it is started.
+    /// Returns the address at which the transport can be reached or to which it is connected, while
+    /// it is started.
     fn address(&self) -> Option<String>;
 
-    /// The string that stands for it, such as `tcp:localhost:8888`. What no string stands for gives the
-    /// name of its type.
+    /// Returns the transport as a string, such as `tcp:localhost:8888`. For a transport type
+    /// without a string form, this is the name of the type.
     fn expression(&self) -> String {
         std::any::type_name::<Self>().to_owned()
     }

@@ -1,4 +1,4 @@
-//! A bounded queue of bytes between two sides, each of which waits for the other or is told.
+//! A bounded byte queue between two sides. Each side either blocks or is notified through a port.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::Port;
 use crate::sync::lock;
 
-/// Bytes one way.
+/// A queue of bytes in one direction.
 #[derive(Default)]
 pub(super) struct Pipe {
     state: Mutex<PipeState>,
@@ -20,25 +20,25 @@ pub(super) struct Pipe {
 struct PipeState {
     bytes: VecDeque<u8>,
     ended: bool,
-    /// Whoever waits for bytes took some, and has not come back for more.
+    /// Whether the blocking reader took bytes and has not yet returned for more.
     taken: bool,
     writer_awaits: Awaited,
     reader: Option<Port>,
     writer: Option<Port>,
 }
 
-/// What the writer's port is to be told of.
+/// The event of which the writer's port is notified.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Awaited {
     #[default]
     Nothing,
     /// There is room again.
     Room,
-    /// Whoever reads is done with everything.
+    /// The reader has processed everything.
     Flush,
 }
 
-/// Bytes that wait in a pipe before its writer has to.
+/// The maximum number of bytes in a pipe. A writer waits when it is full.
 const ROOM: usize = 256 << 10;
 
 impl fmt::Debug for Pipe {
@@ -48,17 +48,17 @@ impl fmt::Debug for Pipe {
 }
 
 impl Pipe {
-    /// Tells `port` from now on when there is something to read.
+    /// Sets the port that is notified when there is something to read.
     pub(super) fn read_by(&self, port: Port) {
         lock(&self.state).reader = Some(port);
     }
 
-    /// Tells `port` from now on when something can be written again.
+    /// Sets the port that is notified when there is room to write again.
     pub(super) fn written_by(&self, port: Port) {
         lock(&self.state).writer = Some(port);
     }
 
-    /// Reads what is there.
+    /// Reads the available bytes without waiting.
     pub(super) fn read_now(&self, into: &mut [u8]) -> io::Result<usize> {
         let mut state = lock(&self.state);
         if state.bytes.is_empty() && !state.ended {
@@ -67,8 +67,8 @@ impl Pipe {
         self.take(&mut state, into)
     }
 
-    /// Reads, and waits until there is something. `Ok(0)` is the end. Who reads again is done with
-    /// what was read before.
+    /// Reads, and waits until there is something to read. `Ok(0)` is the end. A call also means
+    /// that the reader has processed the bytes of the previous read.
     pub(super) fn read_waiting(&self, into: &mut [u8]) -> io::Result<usize> {
         let mut state = lock(&self.state);
         state.taken = false;
@@ -93,7 +93,7 @@ impl Pipe {
         Ok(read)
     }
 
-    /// Writes as much as there is room for.
+    /// Writes as many bytes as there is room for, without waiting.
     pub(super) fn write_now(&self, bytes: &[u8]) -> io::Result<usize> {
         let mut state = lock(&self.state);
         if state.ended {
@@ -107,7 +107,7 @@ impl Pipe {
         Ok(self.put(&mut state, bytes, room))
     }
 
-    /// Writes, and waits until there is room.
+    /// Writes all bytes, and waits for room if necessary.
     pub(super) fn write_waiting(&self, mut bytes: &[u8]) -> io::Result<()> {
         let mut state = lock(&self.state);
         while !bytes.is_empty() {
@@ -138,7 +138,7 @@ impl Pipe {
         taken
     }
 
-    /// No more bytes come. Those that are there can still be read.
+    /// Ends the pipe. The bytes in it can still be read.
     pub(super) fn end(&self) {
         let mut state = lock(&self.state);
         state.ended = true;
@@ -149,12 +149,12 @@ impl Pipe {
         self.changed.notify_all();
     }
 
-    /// Whether no more bytes come.
+    /// Whether the pipe has ended.
     pub(super) fn has_ended(&self) -> bool {
         lock(&self.state).ended
     }
 
-    /// Ends it from the side that reads: what is there has no use any more.
+    /// Ends the pipe from the reader's side and discards the bytes in it.
     pub(super) fn abandon(&self) {
         let mut state = lock(&self.state);
         state.bytes = VecDeque::new();
@@ -164,7 +164,8 @@ impl Pipe {
         self.end();
     }
 
-    /// Whether whoever reads is done with everything. If not, the writer's port is told when.
+    /// Whether the reader has processed everything. If not, the writer's port is notified when it
+    /// has.
     pub(super) fn is_flushed(&self) -> bool {
         let mut state = lock(&self.state);
         let flushed = state.bytes.is_empty() && !state.taken;
@@ -174,7 +175,7 @@ impl Pipe {
         flushed
     }
 
-    /// Waits until whoever reads is done with everything, but no longer than `patience`.
+    /// Waits until the reader has processed everything, but no longer than `patience`.
     pub(super) fn wait_drained(&self, patience: Duration) {
         let end = Instant::now() + patience;
         let mut state = lock(&self.state);
@@ -206,5 +207,5 @@ impl PipeState {
     }
 }
 
-/// Room that an empty pipe keeps.
+/// The capacity in bytes that an empty pipe keeps.
 const KEEP_EMPTY: usize = 4 << 10;

@@ -1,4 +1,4 @@
-//! `stdio`: the peer is whoever started this process.
+//! `stdio`: the peer is the parent process.
 
 use std::io::{self, Read as _};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -10,17 +10,17 @@ use super::{Host, OnEnd, Transport};
 use crate::error::TransportError;
 use crate::sync::lock;
 
-/// Talks over standard input and output. The peer is called `stdio`.
+/// Communicates over standard input and output. The peer is called `stdio`.
 ///
-/// A handler that prints to standard output would print into the protocol: print to standard
-/// error.
+/// Handlers must not print to standard output, because that would corrupt the protocol. Print to
+/// standard error instead.
 #[derive(Debug, Default)]
 pub struct Stdio {
     output: Option<Arc<Pipe>>,
 }
 
-/// Standard input can neither be polled (it may be a file) nor given up while a read waits, so
-/// one thread reads it for whichever `Stdio` is started.
+/// One thread reads standard input for the `Stdio` that is currently started. Standard input cannot
+/// be polled (it may be a file), and a blocked read cannot be cancelled.
 static READER: OnceLock<Mutex<Option<Arc<Pipe>>>> = OnceLock::new();
 
 impl Transport for Stdio {
@@ -56,7 +56,7 @@ impl Transport for Stdio {
     }
 }
 
-/// Has standard input read into `pipe` from now on, unless somebody else has it.
+/// Starts reading standard input into `pipe`, unless another API uses it.
 fn read_into(pipe: &Arc<Pipe>) -> io::Result<()> {
     let target = READER.get_or_init(Mutex::default);
     let mut current = lock(target);
@@ -82,7 +82,7 @@ fn read_all(target: &Mutex<Option<Arc<Pipe>>>) {
         };
         let pipe = lock(target).clone();
         if let Some(pipe) = pipe {
-            // Where the connection was closed meanwhile, what comes for it is lost with it.
+            // If the connection was closed meanwhile, its remaining bytes are discarded.
             pipe.write_waiting(buffer.get(..read).unwrap_or_default())
                 .ok();
         }

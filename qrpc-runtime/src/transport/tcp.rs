@@ -14,7 +14,7 @@ use super::expression::host_and_port;
 use super::{Channel, Host, OnEnd, Transport};
 use crate::error::TransportError;
 
-/// Connects to `host:port`. The peer is called that, as it was written.
+/// Connects to `host:port`. That string, as it was given, is also the name of the peer.
 #[derive(Clone, Debug)]
 pub struct Tcp {
     host: String,
@@ -22,11 +22,11 @@ pub struct Tcp {
     name: String,
 }
 
-/// How long one address may take to answer.
+/// The connection timeout for each address of the host.
 const CONNECT_PATIENCE: Duration = Duration::from_secs(10);
 
 impl Tcp {
-    /// A connection that is made when the API starts.
+    /// Creates a transport that connects when the API starts.
     pub fn new(host: impl Into<String>, port: u16) -> Self {
         let host = host.into();
         let name = if host.contains(':') {
@@ -83,7 +83,7 @@ impl Socket {
         Self::accepted(TcpStream::from_std(stream))
     }
 
-    /// Small messages are not held back for more: whoever writes takes along what waits.
+    /// Disables Nagle's algorithm: the writer already combines the queued messages itself.
     pub(super) fn accepted(stream: TcpStream) -> io::Result<Self> {
         stream.set_nodelay(true)?;
         Ok(Self(stream))
@@ -109,7 +109,7 @@ impl Channel for Socket {
     }
 
     fn close(&self) {
-        // It fails only where the connection has ended by itself.
+        // This fails only if the connection has already ended.
         self.0.shutdown(Shutdown::Both).ok();
     }
 }

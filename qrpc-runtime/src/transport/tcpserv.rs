@@ -1,4 +1,4 @@
-//! `tcpserv`: takes in whoever connects.
+//! `tcpserv`: listens and accepts connections.
 
 use std::io;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use super::{Host, OnEnd, Transport};
 use crate::error::TransportError;
 use crate::reactor::{Accepted, Listener};
 
-/// Listens on a port of one interface, or of all. Each peer is called by its address.
+/// Listens on a port of one interface or of all interfaces. The name of each peer is its address.
 #[derive(Clone, Debug)]
 pub struct TcpServer {
     interface: String,
@@ -22,8 +22,9 @@ pub struct TcpServer {
 }
 
 impl TcpServer {
-    /// A server that listens when the API starts. An empty `interface` is all of IPv4's; with
-    /// port 0 the system chooses one, which [`address`](crate::Api::address) tells.
+    /// Creates a server that listens when the API starts. An empty `interface` means all IPv4
+    /// interfaces. For port 0 the system chooses a port, which [`address`](crate::Api::address)
+    /// returns.
     pub fn new(interface: impl Into<String>, port: u16) -> Self {
         Self {
             interface: interface.into(),
@@ -86,8 +87,8 @@ impl Transport for TcpServer {
     }
 }
 
-/// Has the system keep more connections that are not accepted yet than the standard library asks
-/// for: a connection for which there is no room costs its peer a second or more.
+/// Requests a longer queue of unaccepted connections than the standard library does. If that queue
+/// is full, a peer needs a second or more to connect.
 #[cfg(unix)]
 fn lengthen_backlog(listener: &std::net::TcpListener) -> io::Result<()> {
     Ok(rustix::net::listen(listener, BACKLOG)?)
@@ -98,7 +99,7 @@ fn lengthen_backlog(_listener: &std::net::TcpListener) -> io::Result<()> {
     Ok(())
 }
 
-/// Connections that wait to be accepted; the system may have a lower limit.
+/// The maximum number of connections that wait to be accepted. The system may have a lower limit.
 #[cfg(unix)]
 const BACKLOG: i32 = 4096;
 
@@ -120,7 +121,7 @@ impl Listener for Accepting {
     }
 }
 
-/// Whether the failure is that of one connection, so that others can be accepted behind it.
+/// Whether the failure concerns one connection only, so that the next one can be accepted.
 fn concerns_one(error: &io::Error) -> bool {
     matches!(
         error.kind(),

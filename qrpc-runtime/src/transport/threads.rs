@@ -1,4 +1,5 @@
-//! What cannot be polled: threads that move its bytes between it and two pipes.
+//! Channels over streams that cannot be polled. Threads copy the bytes between the streams and two
+//! pipes.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::sync::{Arc, OnceLock};
@@ -9,16 +10,16 @@ use super::pipe::Pipe;
 use super::{Channel, Port};
 use crate::error::DisconnectReason;
 
-/// How long what was sent last may take to leave when a transport stops.
+/// The maximum time to write queued messages when a transport stops.
 pub(super) const FLUSH: Duration = Duration::from_secs(1);
 
-/// A channel whose other ends are threads.
+/// A channel over two pipes. Threads use the other ends of the pipes.
 #[derive(Default)]
 pub(super) struct ThreadChannel {
     pub(super) input: Arc<Pipe>,
     pub(super) output: Arc<Pipe>,
     pub(super) noise_hint: Option<&'static str>,
-    /// Why `input` has ended, if there is more to say than that it has.
+    /// The reason why `input` has ended, if one is known.
     pub(super) end_reason: Arc<OnceLock<DisconnectReason>>,
 }
 
@@ -55,7 +56,7 @@ impl Channel for ThreadChannel {
     }
 }
 
-/// Starts a thread that nobody waits for: it ends with its pipe.
+/// Starts a detached thread, which ends with its pipe.
 pub(super) fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<()> {
     thread::Builder::new()
         .name(name.to_owned())
@@ -63,7 +64,7 @@ pub(super) fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Resu
         .map(drop)
 }
 
-/// Reads until the end, into `pipe`, which does not end by that.
+/// Copies `source` into `pipe` until the end of `source`. Does not end the pipe.
 pub(super) fn read_in(source: &mut dyn Read, pipe: &Pipe) {
     let mut buffer = vec![0; 64 << 10];
     loop {
@@ -80,7 +81,7 @@ pub(super) fn read_in(source: &mut dyn Read, pipe: &Pipe) {
     }
 }
 
-/// Writes what comes out of `pipe`, until its end.
+/// Copies `pipe` to `target` until the end of the pipe.
 pub(super) fn write_out(pipe: &Pipe, target: &mut dyn Write) -> io::Result<()> {
     let mut buffer = vec![0; 64 << 10];
     loop {
@@ -93,7 +94,7 @@ pub(super) fn write_out(pipe: &Pipe, target: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-/// Discards what comes out of `pipe`, until its end.
+/// Discards the bytes from `pipe` until its end.
 pub(super) fn discard(pipe: &Pipe) {
     let mut buffer = vec![0; 64 << 10];
     while matches!(pipe.read_waiting(&mut buffer), Ok(1..)) {}

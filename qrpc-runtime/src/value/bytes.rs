@@ -8,13 +8,13 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// The one key of the object that stands for bytes in JSON (quickrpc).
+/// The only key of the JSON object that represents bytes (as in quickrpc).
 pub(super) const KEY: &str = "__bytes";
 
-/// Bytes, as against a list of numbers.
+/// A byte string, as opposed to a list of numbers.
 ///
-/// A codec that has bytes carries them as they are; one for text carries what quickrpc does, an
-/// object with the one key `__bytes` and base64 in it.
+/// A codec with a byte type encodes the bytes directly. A text codec encodes them as quickrpc does:
+/// an object with the single key `__bytes`, whose value is base64.
 ///
 /// ```
 /// use qrpc_runtime::Bytes;
@@ -26,7 +26,7 @@ pub(super) const KEY: &str = "__bytes";
 pub struct Bytes(Vec<u8>);
 
 impl Bytes {
-    /// The bytes as a vector.
+    /// Returns the bytes as a vector.
     #[must_use]
     pub fn into_vec(self) -> Vec<u8> {
         self.0

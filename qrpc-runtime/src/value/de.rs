@@ -1,4 +1,4 @@
-//! From the wire to [`Value`].
+//! Deserialization of [`Value`] from the wire.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,7 +14,7 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-/// Takes any value; where the codec is for text only, [`bytes::KEY`] means bytes.
+/// Accepts any value. For text codecs, an object with the key [`bytes::KEY`] represents bytes.
 struct ValueVisitor {
     text_only: bool,
 }

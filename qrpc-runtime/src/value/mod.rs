@@ -1,4 +1,4 @@
-//! Values whose type the spec leaves open (`any`), and bytes.
+//! Values of the type `any`, and bytes.
 
 mod bytes;
 mod de;
@@ -15,7 +15,8 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// A value of the spec's type `any`.
 ///
-/// Other than a JSON value it keeps bytes apart from text, and integers of up to 64 bits exact.
+/// Unlike a JSON value, it distinguishes bytes from strings, and keeps integers of up to 64 bits
+/// exact.
 ///
 /// ```
 /// use qrpc_runtime::Value;
@@ -25,51 +26,51 @@ use serde::{Serialize, de::DeserializeOwned};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
-    /// Nothing: JSON's `null`, Python's `None`.
+    /// No value: JSON's `null`, Python's `None`.
     #[default]
     Null,
     /// True or false.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Int(i128),
     /// A floating point number.
     Float(f64),
-    /// Text.
+    /// A string.
     Text(String),
-    /// Bytes; in JSON an object with the one key `__bytes`, as quickrpc writes it.
+    /// Bytes. In JSON, an object with the single key `__bytes`, as in quickrpc.
     Bytes(Bytes),
-    /// Values in order.
+    /// A list of values.
     List(Vec<Value>),
-    /// Values by name, sorted.
+    /// A map from strings to values, sorted by key.
     Map(BTreeMap<String, Value>),
 }
 
 impl Value {
-    /// Takes the value as a `T`.
+    /// Converts the value to a `T`.
     ///
     /// # Errors
     ///
-    /// When the value does not fit `T`; the text says where and why.
+    /// When the value does not fit `T`. The message states the mismatch.
     pub fn to<T: DeserializeOwned>(&self) -> Result<T, ValueError> {
         T::deserialize(ValueReader::new(self, false))
     }
 
-    /// Makes a value of anything that can be serialized.
+    /// Creates a value from anything that can be serialized.
     ///
     /// # Errors
     ///
-    /// When `value` refuses to be serialized, or has map keys that are not text.
+    /// When `value` fails to serialize, or has map keys that are not strings.
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, ValueError> {
         value.serialize(ser::ValueSerializer)
     }
 
-    /// Whether it is null.
+    /// Whether the value is null.
     #[must_use]
     pub fn is_null(&self) -> bool {
         *self == Self::Null
     }
 
-    /// The flag, if it is one.
+    /// Returns the boolean, if the value is one.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
         match self {
@@ -78,7 +79,7 @@ impl Value {
         }
     }
 
-    /// The whole number, if it is one that fits.
+    /// Returns the integer, if the value is one that fits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         match self {
@@ -87,7 +88,7 @@ impl Value {
         }
     }
 
-    /// The whole number, if it is one that fits.
+    /// Returns the integer, if the value is one that fits.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         match self {
@@ -96,7 +97,7 @@ impl Value {
         }
     }
 
-    /// The number, whole or not, as the nearest float.
+    /// Returns the number, integer or float, as the nearest float.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
         match self {
@@ -107,7 +108,7 @@ impl Value {
         }
     }
 
-    /// The bytes, if it is some.
+    /// Returns the bytes, if the value is a byte string.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match self {
@@ -116,7 +117,7 @@ impl Value {
         }
     }
 
-    /// The values of a list, if it is one.
+    /// Returns the list, if the value is one.
     #[must_use]
     pub fn as_list(&self) -> Option<&[Value]> {
         match self {
@@ -125,7 +126,7 @@ impl Value {
         }
     }
 
-    /// The entries of a map, if it is one.
+    /// Returns the map, if the value is one.
     #[must_use]
     pub fn as_map(&self) -> Option<&BTreeMap<String, Value>> {
         match self {
@@ -134,7 +135,7 @@ impl Value {
         }
     }
 
-    /// An entry of a map.
+    /// Returns an entry of the map, if the value is a map and has that entry.
     ///
     /// ```
     /// use qrpc_runtime::Value;
@@ -148,7 +149,7 @@ impl Value {
         self.as_map()?.get(key)
     }
 
-    /// The text, if it is one.
+    /// Returns the string, if the value is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {
@@ -158,7 +159,7 @@ impl Value {
     }
 }
 
-/// The value as JSON.
+/// Formats the value as JSON.
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match serde_json::to_string(self) {

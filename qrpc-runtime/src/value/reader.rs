@@ -1,4 +1,4 @@
-//! From [`Value`] to Rust.
+//! Deserialization of Rust types from [`Value`].
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use serde::forward_to_deserialize_any;
 
 use super::{Value, ValueError};
 
-/// Reads a value, as strictly as a codec reads what it came from: bytes are no text, and a list is
+/// Deserializes from a value, as strictly as a codec does: bytes are not a string, and a list is
 /// neither bytes nor a map.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ValueReader<'a> {
     value: &'a Value,
-    /// Whether the value came from a codec for text, which some types write in another form.
+    /// Whether the value came from a text codec. Some types use a different form there.
     is_human_readable: bool,
 }
 
@@ -42,7 +42,7 @@ impl<'a> ValueReader<'a> {
     }
 }
 
-/// What a value is, for an error that says what was expected in its place.
+/// Describes a value for an error message that also names the expected type.
 pub(crate) fn unexpected(value: &Value) -> Unexpected<'_> {
     match value {
         Value::Null => Unexpected::Other("null"),
@@ -68,7 +68,7 @@ impl IntoDeserializer<'_, ValueError> for ValueReader<'_> {
     }
 }
 
-/// Reads the same as whatever would be read, unless the value is of this kind.
+/// Defines methods that fail for values of this kind, and otherwise read any value.
 macro_rules! unless {
     ($kind:pat => $($method:ident),*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {

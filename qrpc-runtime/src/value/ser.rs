@@ -1,4 +1,4 @@
-//! From Rust to [`Value`], and from [`Value`] to the wire.
+//! Serialization of Rust types into [`Value`], and of [`Value`] to the wire.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use serde::ser::{
 
 use super::Value;
 
-/// A value that does not fit the type that was asked for.
+/// A conversion to or from a [`Value`] failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct ValueError(String);
@@ -51,7 +51,7 @@ fn serialize_int<S: Serializer>(number: i128, serializer: S) -> Result<S::Ok, S:
     }
 }
 
-/// Makes a [`Value`] of what is serialized into it.
+/// A serializer that creates a [`Value`].
 pub(super) struct ValueSerializer;
 
 type Made = Result<Value, ValueError>;

@@ -1,4 +1,4 @@
-//! The JSON-RPC 2.0 envelope: which members make a call, which a reply.
+//! The JSON-RPC 2.0 envelope: the members of calls and replies.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use super::{CallParts, DecodeError, Id, IncomingMessage};
 use crate::codec::{Params, Raw};
 use crate::error::RemoteError;
 
-/// Reads one message; `problem` says what is wrong with it as a whole.
+/// Reads one message. `problem` describes an error that was found in the message as a whole.
 pub(super) fn read(
     json: &str,
     problem: Option<String>,
@@ -28,7 +28,7 @@ pub(super) fn read(
     members.message(problem)
 }
 
-/// The members of a message that mean something, as they stand in the text.
+/// The known members of a message, not yet parsed.
 #[derive(Default)]
 struct Members<'f> {
     jsonrpc: Option<&'f RawValue>,
@@ -37,12 +37,13 @@ struct Members<'f> {
     id: Option<&'f RawValue>,
     result: Option<&'f RawValue>,
     error: Option<&'f RawValue>,
-    /// The first member that stands there again.
+    /// The first duplicated member.
     duplicated: Option<&'static str>,
 }
 
 impl<'f> Members<'f> {
-    /// What the members mean; `problem` says what is wrong with the message as a whole.
+    /// Interprets the members. `problem` describes an error that was found in the message as a
+    /// whole.
     fn message(self, problem: Option<String>) -> Result<IncomingMessage<'f>, DecodeError> {
         let problem = problem.or_else(|| self.problem());
         match problem {
@@ -57,14 +58,14 @@ impl<'f> Members<'f> {
         }
         match self.jsonrpc.map(RawValue::get) {
             Some("\"2.0\"") => None,
-            // A reply in the manner of JSON-RPC 1.0 can be read all the same.
+            // A reply in the form of JSON-RPC 1.0 is accepted.
             None if self.is_reply() => None,
             _ => Some("`jsonrpc` is not \"2.0\"".to_owned()),
         }
     }
 
     fn well_formed(self) -> Result<IncomingMessage<'f>, DecodeError> {
-        // Many peers write both members of a reply, one of them as null.
+        // Many peers send both members in a reply, one of them null.
         let error = self.error.filter(|json| !is_null(json));
         let result = self.result.filter(|json| error.is_none() || !is_null(json));
         match (self.method, result, error) {
@@ -86,7 +87,7 @@ impl<'f> Members<'f> {
         }
     }
 
-    /// A message that cannot be used. If it is a reply to a call of this side, the call fails.
+    /// Handles an invalid message. If it is a reply to a call of this side, the call fails.
     fn malformed(&self, problem: String) -> Result<IncomingMessage<'f>, DecodeError> {
         match number(self.id) {
             Some(id) if self.method.is_none() => Ok(IncomingMessage::Malformed {
@@ -131,8 +132,8 @@ impl<'f> Members<'f> {
         }
     }
 
-    /// The id of the call that this was meant to be. That of a reply is one of our own ids: an
-    /// error sent to it would settle another call, one that the peer made.
+    /// Returns the id of the intended call. The id of a reply belongs to this side: an error sent
+    /// with it would settle an unrelated call that the peer made.
     fn asked(&self) -> Option<Id> {
         if self.may_be_reply() {
             return None;
@@ -170,10 +171,10 @@ fn id(json: &RawValue) -> Option<Id> {
     Some(Id::Other(text.as_bytes().into()))
 }
 
-/// The longest id that is echoed, in bytes of its notation.
+/// The maximum length of an id that is echoed, in bytes of its encoded form.
 const MAX_ID: usize = 256;
 
-/// The id as a number, if it denotes a whole one: `2`, and as some peers write it, `2.0` or `"2"`.
+/// Returns the id as an integer, if it is one: `2`, or `2.0` or `"2"`, as some peers write it.
 fn number(json: Option<&RawValue>) -> Option<u64> {
     let text = json?.get();
     let digits = text
@@ -186,7 +187,7 @@ fn number(json: Option<&RawValue>) -> Option<u64> {
     digits.parse().ok().or_else(|| exact(digits.parse().ok()?))
 }
 
-/// The float as a whole number, if it is one that floats can count to.
+/// Converts the float to an integer, if it is one that a float represents exactly.
 fn exact(number: f64) -> Option<u64> {
     const LARGEST: f64 = 9_007_199_254_740_992.0;
     #[expect(
@@ -208,7 +209,7 @@ fn params(json: Option<&RawValue>) -> Option<Params<'_>> {
     }
 }
 
-/// An error object. Whatever of it cannot be used is left out: its call fails all the same.
+/// Reads an error object. Unusable members are ignored, because the call fails in any case.
 fn remote_error(json: &RawValue) -> Option<RemoteError> {
     let members: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(json.get()).ok()?;
     let code = members.get("code").and_then(|json| code(json));
@@ -235,7 +236,7 @@ fn code(json: &RawValue) -> Option<i64> {
     code.or_else(|| exact().map(|code| sign * code))
 }
 
-/// The beginning of a value, for an error message.
+/// Returns the beginning of a value for an error message.
 fn excerpt(json: &RawValue) -> String {
     super::excerpt(json.get().as_bytes())
 }
@@ -278,7 +279,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
     }
 }
 
-/// The names that mean something; JSON-RPC allows others and gives them no meaning.
+/// The names of known members. JSON-RPC allows others, which are ignored.
 enum MemberName {
     Jsonrpc,
     Method,

@@ -1,4 +1,4 @@
-//! `jrpc`: JSON-RPC 2.0, one message after the other with a delimiter behind each (quickrpc).
+//! `jrpc`: JSON-RPC 2.0 messages, each followed by a delimiter (as in quickrpc).
 
 mod envelope;
 
@@ -16,7 +16,7 @@ use crate::error::RemoteError;
 
 pub(crate) const JRPC_GRAMMAR: &str = "jrpc[:<delimiter>]";
 
-/// JSON-RPC 2.0 with a delimiter, 0x00 unless it is told otherwise.
+/// JSON-RPC 2.0 with a delimiter. Default: a 0x00 byte.
 #[derive(Clone, Debug)]
 pub struct Jrpc {
     delimiter: Vec<u8>,
@@ -33,7 +33,7 @@ impl Default for Jrpc {
 }
 
 impl Jrpc {
-    /// The codec with another delimiter, such as `"\n"`: what a message must not hold.
+    /// Creates the codec with another delimiter, such as `"\n"`. Messages must not contain it.
     ///
     /// # Errors
     ///
@@ -51,7 +51,8 @@ impl Jrpc {
         })
     }
 
-    /// Reads what follows `jrpc:`: the delimiter, where `\n`, `\r`, `\t`, `\0` and `\\` are escapes.
+    /// Parses the part after `jrpc:`: the delimiter, with the escapes `\n`, `\r`, `\t`, `\0` and
+    /// `\\`.
     pub(crate) fn from_rest(rest: &str) -> Result<Self, String> {
         if rest.is_empty() {
             return Ok(Self::default());
@@ -62,8 +63,8 @@ impl Jrpc {
         Self::delimited_by(unescape(rest)?).map_err(|error| error.to_string())
     }
 
-    /// Where a message stands in the bytes of a frame. Lines may have a byte order mark before
-    /// them, and blanks around them.
+    /// Returns the range of the message in the bytes of a frame. If the delimiter ends with a
+    /// newline, a byte order mark and surrounding whitespace are removed.
     fn trimmed(&self, bytes: &[u8]) -> Range<usize> {
         if !self.delimiter.ends_with(b"\n") {
             return 0..bytes.len();

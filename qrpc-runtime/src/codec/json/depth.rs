@@ -1,12 +1,12 @@
-//! How deep a JSON text is nested, found out without parsing it.
+//! The nesting depth of a JSON text, determined without parsing it.
 
 use memchr::memchr2_iter;
 
 use super::after_string;
 
-/// Refuses a text that is nested deeper than `max`.
+/// Rejects a text that is nested deeper than `max`.
 pub(in crate::codec) fn check_depth(json: &[u8], max: usize) -> Result<(), String> {
-    // Most texts hold too few brackets to be deep at all, and finding those is far cheaper.
+    // Most texts contain at most `max` opening brackets, which is much cheaper to check.
     let is_flat = memchr2_iter(b'[', b'{', json).nth(max).is_none();
     if is_flat || depth(json) <= max {
         return Ok(());

@@ -1,6 +1,8 @@
-//! Numbers on their way out: JSON has neither NaN nor infinities, and its readers have 64 bits.
+//! Checks of outgoing numbers: JSON has neither NaN nor infinities, and integers have at most 64
+//! bits.
 //!
-//! `serde_json` writes `null` for what is not finite, which the other side would take for none.
+//! `serde_json` writes `null` for NaN and infinities, which the other side would read as a missing
+//! value.
 
 use std::fmt::Display;
 
@@ -9,7 +11,7 @@ use serde::ser::{
     SerializeTuple, SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
-/// Appends `value` as compact JSON, and refuses numbers that would arrive as something else.
+/// Appends `value` as compact JSON. Rejects numbers that would arrive as a different value.
 pub(in crate::codec) fn write_json<T: Serialize>(
     value: &T,
     into: &mut Vec<u8>,
@@ -17,10 +19,10 @@ pub(in crate::codec) fn write_json<T: Serialize>(
     value.serialize(Finite(&mut serde_json::Serializer::new(into)))
 }
 
-/// A serializer, or a part of one, that refuses numbers that JSON cannot carry.
+/// A serializer, or a part of one, that rejects numbers that JSON cannot represent.
 struct Finite<S>(S);
 
-/// A value within another one.
+/// A value nested in another one.
 struct Within<'a, T: ?Sized>(&'a T);
 
 impl<T: Serialize + ?Sized> Serialize for Within<'_, T> {

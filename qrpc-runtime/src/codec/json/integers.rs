@@ -1,12 +1,12 @@
-//! Integers that are written otherwise, such as `5.0` and `1e3`.
+//! Integers that are written with a fraction or an exponent, such as `5.0` and `1e3`.
 //!
-//! JSON has one kind of number (RFC 8259, section 6), and some writers give each a fraction.
-//! `serde_json` reads those as floats, which an integer type refuses.
+//! JSON has only one kind of number (RFC 8259, section 6), and some writers always add a fraction.
+//! `serde_json` reads such numbers as floats, which an integer type rejects.
 
 use super::after_string;
 
-/// The text with each integer that has a fraction or an exponent written in digits alone; `None`
-/// if it holds none. `json` is well-formed.
+/// Rewrites all integers that have a fraction or an exponent with digits only. Returns `None` if
+/// there are none. `json` must be well-formed.
 pub(in crate::codec) fn plainly(json: &str) -> Option<String> {
     let bytes = json.as_bytes();
     let mut plain = String::new();
@@ -38,11 +38,11 @@ fn number_length(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| belongs(byte)).count()
 }
 
-/// The most digits of a number of 64 bits.
+/// The maximum number of digits of a 64-bit number.
 const MOST_DIGITS: usize = 20;
 
-/// The number in digits alone, if it has a fraction or an exponent and denotes an integer that
-/// may fit 64 bits.
+/// Returns the number with digits only, if it has a fraction or an exponent and is an integer that
+/// may fit in 64 bits.
 fn integer(number: &str) -> Option<String> {
     if !number.contains(['.', 'e', 'E']) {
         return None;

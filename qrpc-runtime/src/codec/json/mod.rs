@@ -1,5 +1,5 @@
-//! What JSON asks for beyond what `serde_json` does: bounded nesting, no number that arrives as
-//! something else, and integers however they are written.
+//! JSON features that `serde_json` lacks: limited nesting, checks of outgoing numbers, and integers
+//! in any notation.
 
 mod depth;
 mod finite;
@@ -11,7 +11,7 @@ pub(super) use depth::check_depth;
 pub(super) use finite::write_json;
 pub(super) use integers::plainly;
 
-/// What follows a string, of which `rest` is what follows its opening quote.
+/// Returns the bytes after a string. `rest` starts after the opening quote.
 fn after_string(mut rest: &[u8]) -> &[u8] {
     while let Some(at) = memchr2(b'"', b'\\', rest) {
         let escapes = rest[at] == b'\\';

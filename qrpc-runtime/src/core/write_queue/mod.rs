@@ -1,7 +1,7 @@
-//! The bytes of one connection that wait to be written, and who writes them.
+//! The write queue of one connection, which also decides which thread writes.
 //!
-//! Frames are made before they come here, so no code of the program runs under the lock. Replies
-//! and what this side sends by itself stand in one queue, in order, but are counted apart.
+//! Frames are encoded before they are added, so no application code runs under the lock. Replies
+//! share one queue with calls and notifications, in order, but are counted separately.
 
 mod state;
 #[cfg(test)]
@@ -16,47 +16,47 @@ use state::{QueueState, Stage};
 
 use crate::sync::{Bell, lock};
 
-/// The queue of one connection.
+/// The write queue of one connection.
 pub(crate) struct WriteQueue {
     state: Mutex<QueueState>,
-    /// Unwritten bytes of replies; changed under the lock, read without it.
+    /// Unwritten bytes of replies. Changed under the lock, read without it.
     replies: AtomicUsize,
-    /// Rings when bytes were written or the queue was closed.
+    /// Notified when bytes were written or the queue was closed.
     progress: Bell,
-    /// Unwritten bytes of calls and notifications that may wait.
+    /// The maximum number of unwritten bytes of calls and notifications.
     room: usize,
 }
 
-/// Which budget a frame counts against.
+/// The budget that a frame counts against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Traffic {
     /// Calls and notifications of this side.
     Own,
-    /// Replies, which have no bound here: a peer with too many of them is not read.
+    /// Replies. They are not limited here; instead, reading from the peer pauses.
     Reply,
 }
 
-/// When a frame is to be written.
+/// The time at which a frame is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Urgency {
-    /// At once, unless many are sent in a row.
+    /// Immediately, unless many are sent in a row.
     Soon,
-    /// Together with what follows; whoever collects writes it.
+    /// Together with the following frames, by the thread that collects them.
     Collected,
 }
 
-/// What whoever added a frame has to do.
+/// The next step for the thread that added a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pushed {
-    /// Write.
+    /// Write the queue.
     Write,
-    /// Put the connection on the list of those to be flushed.
+    /// Put the connection on the event loop's list of connections to flush.
     List,
-    /// Nothing: somebody else writes it.
+    /// Nothing: another thread writes the frame.
     Nothing,
 }
 
-/// A frame was not added.
+/// The reason why a frame was not added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rejected {
     /// The connection has ended.
@@ -66,7 +66,7 @@ pub(crate) enum Rejected {
 }
 
 impl WriteQueue {
-    /// A queue with `room` bytes for what this side sends by itself.
+    /// Creates a queue with `room` bytes for calls and notifications.
     pub(super) fn new(room: usize) -> Self {
         Self {
             state: Mutex::new(QueueState::new()),
@@ -76,7 +76,7 @@ impl WriteQueue {
         }
     }
 
-    /// Adds a frame. A large one is moved instead of copied, which leaves `frame` empty.
+    /// Adds a frame. A large frame is moved instead of copied, which leaves `frame` empty.
     pub(crate) fn push(
         &self,
         frame: &mut Vec<u8>,
@@ -102,7 +102,8 @@ impl WriteQueue {
         }
     }
 
-    /// Waits until there is room for a frame of this side, the queue is closed, or `end` comes.
+    /// Waits until there is room for a call or notification, the queue is closed, or `end` is
+    /// reached.
     pub(crate) fn wait_for_room(&self, end: Instant) -> Result<(), Rejected> {
         let state = self.wait(end, |state| {
             self.admit(state, Traffic::Own) != Err(Rejected::Full)
@@ -110,13 +111,13 @@ impl WriteQueue {
         self.admit(&state, Traffic::Own)
     }
 
-    /// The peer sends nothing more, so nobody waits until it makes room.
+    /// Ends all waits for room, because the peer sends nothing more.
     pub(super) fn end_waits(&self) {
         lock(&self.state).end_waits();
         self.progress.ring();
     }
 
-    /// Waits until everything is written, the queue is closed, or `end` comes.
+    /// Waits until everything is written, the queue is closed, or `end` is reached.
     pub(crate) fn wait_until_empty(&self, end: Instant) {
         drop(self.wait(end, |state| {
             state.stage() == Stage::Closed || state.is_empty()
@@ -134,38 +135,40 @@ impl WriteQueue {
         }
     }
 
-    /// The thread is about to wait for an answer: what it sends next is written at once.
+    /// Notes that the thread is about to wait for an answer. The next message is written
+    /// immediately.
     pub(crate) fn sender_waits(&self) {
         lock(&self.state).sender_waits();
     }
 
-    /// Makes this thread the writer if nobody writes and something waits.
+    /// Makes the current thread the writer, if no thread writes and the queue is not empty.
     pub(crate) fn begin(&self) -> Option<Chunk> {
         lock(&self.state).begin()
     }
 
-    /// As [`begin`](Self::begin), for whoever took the connection from the list.
+    /// Like [`begin`](Self::begin), for a connection that was taken from the event loop's list.
     pub(crate) fn begin_listed(&self) -> Option<Chunk> {
         lock(&self.state).begin_listed()
     }
 
-    /// The channel is writable: if it was blocked, whoever saw that becomes the writer.
+    /// Notes that the channel is writable. If it was blocked, the current thread becomes the
+    /// writer.
     pub(crate) fn writable(&self) -> Option<Chunk> {
         lock(&self.state).writable()
     }
 
-    /// The writer wrote all of `chunk`, and gets the next one.
+    /// Notes that the writer has written all of `chunk`. Returns the next chunk.
     pub(crate) fn written(&self, chunk: Chunk) -> Option<Chunk> {
         self.after(chunk, QueueState::next)
     }
 
-    /// The writer wrote all of `chunk` and stops although more may wait. Says whether the
-    /// connection has to be put on the list for that.
+    /// Notes that the writer has written all of `chunk` and stops, even if more is queued. Returns
+    /// whether the connection must be put on the event loop's list.
     pub(crate) fn pause(&self, chunk: Chunk) -> bool {
         self.after(chunk, QueueState::pause)
     }
 
-    /// Counts `chunk` as written, goes on, and tells those who wait for room.
+    /// Counts `chunk` as written, calls `go_on`, and wakes the threads that wait for room.
     fn after<T>(&self, chunk: Chunk, go_on: impl FnOnce(&mut QueueState) -> T) -> T {
         let mut state = lock(&self.state);
         let written = state.settle(chunk);
@@ -176,23 +179,23 @@ impl WriteQueue {
         done
     }
 
-    /// The channel takes no more of `chunk`, of which `progress` says whether any byte was taken.
-    /// If the channel has become writable meanwhile, the writer goes on with it.
+    /// Notes that the channel accepts no more bytes of `chunk`. `progress` tells whether it
+    /// accepted any. If the channel has become writable meanwhile, returns the chunk to the writer.
     pub(crate) fn blocked(&self, chunk: Chunk, progress: bool, now: Instant) -> Option<Chunk> {
         lock(&self.state).blocked(chunk, progress, now)
     }
 
-    /// Since when the channel has taken no byte although some wait.
+    /// Returns the time since when the channel has accepted no byte although some are queued.
     pub(crate) fn blocked_since(&self) -> Option<Instant> {
         lock(&self.state).blocked_since()
     }
 
-    /// Unwritten bytes of replies.
+    /// Returns the number of unwritten bytes of replies.
     pub(super) fn replies(&self) -> usize {
         self.replies.load(Ordering::SeqCst)
     }
 
-    /// Unwritten bytes of all messages.
+    /// Returns the number of unwritten bytes of all messages.
     pub(super) fn len(&self) -> usize {
         lock(&self.state).own() + self.replies()
     }
@@ -202,7 +205,7 @@ impl WriteQueue {
         lock(&self.state).is_empty()
     }
 
-    /// Forgets everything: the connection has ended.
+    /// Discards everything, because the connection has ended.
     pub(super) fn close(&self) {
         let mut state = lock(&self.state);
         state.close();

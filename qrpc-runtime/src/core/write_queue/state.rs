@@ -1,5 +1,5 @@
-//! The chunks of one connection that wait, and whose turn it is to write them. There is no lock
-//! here: whoever calls holds it.
+//! The state of a write queue: its chunks and its writer. It contains no lock; the caller holds
+//! one.
 
 use std::collections::VecDeque;
 use std::mem;
@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::{Pushed, Traffic, Urgency};
 
-/// What waits, and who writes.
+/// The queued chunks and the state of the writer.
 #[derive(Default)]
 pub(super) struct QueueState {
     chunks: VecDeque<Chunk>,
@@ -15,38 +15,38 @@ pub(super) struct QueueState {
     /// Unwritten bytes of calls and notifications.
     own: usize,
     writer: Writer,
-    /// Since when the channel has taken no byte although some wait.
+    /// The time since when the channel has accepted no byte although some are queued.
     blocked_since: Option<Instant>,
-    /// Whether the connection is on the event loop's list of those to be flushed.
+    /// Whether the connection is on the event loop's list of connections to flush.
     listed: bool,
-    /// How many messages are written at once before they are left to the event loop.
+    /// The number of messages that are written immediately before the event loop writes them.
     eager: u8,
-    /// Messages since the last write.
+    /// The number of messages since the last write.
     collected: u32,
     stage: Stage,
 }
 
-/// How far the connection has come.
+/// The state of the connection, as the queue needs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Stage {
     #[default]
     Open,
-    /// The peer sends nothing more, so nobody waits until it makes room.
+    /// The peer sends nothing more, so no thread waits for room.
     PeerIsDone,
     Closed,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Writer {
-    /// Nobody writes.
+    /// No thread writes.
     #[default]
     Idle,
-    /// A thread writes the chunk that it took.
+    /// A thread writes the chunk that it has taken.
     Writing {
-        /// The channel became writable meanwhile.
+        /// Whether the channel became writable meanwhile.
         writable_again: bool,
     },
-    /// The channel takes no more for now.
+    /// The channel accepts no more bytes at the moment.
     Blocked,
 }
 
@@ -54,31 +54,32 @@ const WRITING: Writer = Writer::Writing {
     writable_again: false,
 };
 
-/// Some frames, of which the first bytes may be written.
+/// One or more frames. The first bytes may already be written.
 #[derive(Default)]
 pub(crate) struct Chunk {
     bytes: Vec<u8>,
     written: usize,
-    /// How many of the bytes belong to replies.
+    /// The number of bytes that belong to replies.
     replies: usize,
 }
 
-/// A chunk takes no further frames beyond this size. A frame of this size is a chunk of its own.
+/// The size up to which frames are added to a chunk. A frame of this size is a chunk of its own.
 const CHUNK: usize = 64 << 10;
 
-/// A buffer that grew beyond this is not kept for an idle connection.
+/// The maximum capacity of a buffer that is kept for an idle connection.
 const KEEP_SPARE: usize = 16 << 10;
 
-/// Messages that are written at once after the event loop found only one to write.
+/// The number of messages that are written immediately after the event loop found only one to
+/// write.
 const EAGER: u8 = 16;
 
 impl Chunk {
-    /// The bytes that are not written yet.
+    /// Returns the bytes that are not written yet.
     pub(crate) fn rest(&self) -> &[u8] {
         self.bytes.get(self.written..).unwrap_or_default()
     }
 
-    /// So many more bytes are written.
+    /// Counts `written` more bytes as written.
     pub(crate) fn advance(&mut self, written: usize) {
         self.written += written;
     }
@@ -96,7 +97,7 @@ impl QueueState {
         self.stage
     }
 
-    /// Unwritten bytes of calls and notifications.
+    /// Returns the number of unwritten bytes of calls and notifications.
     pub(super) fn own(&self) -> usize {
         self.own
     }
@@ -154,7 +155,7 @@ impl QueueState {
         }
     }
 
-    /// Counts a chunk as written. Says how many of its bytes belong to replies.
+    /// Counts a chunk as written. Returns how many of its bytes belong to replies.
     pub(super) fn settle(&mut self, chunk: Chunk) -> usize {
         if self.stage == Stage::Closed {
             return 0;
@@ -165,7 +166,7 @@ impl QueueState {
         chunk.replies
     }
 
-    /// The writer stops. Says whether the connection has to be put on the list.
+    /// Stops the writer. Returns whether the connection must be put on the event loop's list.
     pub(super) fn pause(&mut self) -> bool {
         if self.chunks.is_empty() {
             self.next();
@@ -226,7 +227,7 @@ impl QueueState {
         bytes
     }
 
-    /// Says what whoever added a frame has to do.
+    /// Returns the next step for the thread that added a frame.
     pub(super) fn pushed(&mut self, urgency: Urgency) -> Pushed {
         if self.writer != Writer::Idle {
             return Pushed::Nothing;
@@ -248,7 +249,7 @@ impl QueueState {
         self.chunks.len() > 1 || first.is_some_and(|chunk| chunk.bytes.len() >= CHUNK)
     }
 
-    /// The next chunk for the writer; without one, nobody writes any more.
+    /// Returns the next chunk for the writer. Without one, the thread stops being the writer.
     pub(super) fn next(&mut self) -> Option<Chunk> {
         let next = self.chunks.pop_front();
         self.writer = match next {

@@ -1,7 +1,8 @@
-//! How arguments are written, and which forms of them are read.
+//! The forms in which arguments are written and read.
 
-/// (De)serializes the arguments of a method: those that equal their default are left out, unknown
-/// ones are refused. With `: Default` all of them have one; `where` says what must hold of them.
+/// Implements (de)serialization of a method's arguments: arguments that equal their defaults are
+/// omitted, unknown arguments are rejected. With `: Default`, all arguments have defaults. `where`
+/// contains the constraints.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __arguments {
@@ -10,7 +11,7 @@ macro_rules! __arguments {
     };
 }
 
-/// As [`__arguments`], and also read from a list, in the order of the fields.
+/// Like [`__arguments`], but also reads a list, in the order of the fields.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __positional_arguments {
@@ -19,7 +20,7 @@ macro_rules! __positional_arguments {
     };
 }
 
-/// As [`__arguments`], and defaults are written, too.
+/// Like [`__arguments`], but also writes defaults.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __full_arguments {
@@ -28,7 +29,7 @@ macro_rules! __full_arguments {
     };
 }
 
-/// As [`__positional_arguments`], and defaults are written, too.
+/// Like [`__positional_arguments`], but also writes defaults.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __positional_full_arguments {
@@ -37,7 +38,7 @@ macro_rules! __positional_full_arguments {
     };
 }
 
-/// As [`__positional_arguments`], and written as a list, too, without the defaults at its end.
+/// Like [`__positional_arguments`], but also writes a list, without the defaults at its end.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __listed_arguments {
@@ -46,7 +47,7 @@ macro_rules! __listed_arguments {
     };
 }
 
-/// As [`__listed_arguments`], with the defaults at its end.
+/// Like [`__listed_arguments`], but also writes the defaults at the end.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __listed_full_arguments {
@@ -55,8 +56,8 @@ macro_rules! __listed_full_arguments {
     };
 }
 
-/// What all of these do; the brackets say whether a list is read, too, and the word behind them
-/// how they are written.
+/// The common implementation of the macros above. The brackets tell whether a list is accepted, and
+/// the word after them is the form in which arguments are written.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __arguments_as {

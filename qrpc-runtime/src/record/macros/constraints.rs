@@ -1,6 +1,6 @@
-//! What a struct adds to its fields in `where { … }`.
+//! The constraints of a struct, from `where { … }`.
 
-/// Makes the check of a struct. Without constraints there is none.
+/// Implements the check of a struct's constraints. Without constraints, generates nothing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constraints {
@@ -61,7 +61,7 @@ macro_rules! __pattern {
     };
 }
 
-/// Checks what is about to be written.
+/// Checks a value before it is written.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __check {
@@ -71,7 +71,7 @@ macro_rules! __check {
     };
 }
 
-/// Checks what was read.
+/// Checks a value after it was read.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __checked {

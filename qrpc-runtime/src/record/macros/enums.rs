@@ -1,6 +1,6 @@
-//! Enums, closed and open.
+//! Closed and open enums.
 
-/// (De)serializes, shows and parses an enum as one of its texts.
+/// Implements (de)serialization, `Display` and `FromStr` of an enum as one of its strings.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_enum {
@@ -53,7 +53,7 @@ macro_rules! __text_enum {
     };
 }
 
-/// The same of an enum that keeps other texts, in the variant behind the colon.
+/// Like [`__text_enum`], but keeps other strings in the variant after the colon.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {

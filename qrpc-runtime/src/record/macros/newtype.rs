@@ -1,6 +1,6 @@
-//! Aliases that need a struct of their own.
+//! Aliases that are generated as structs.
 
-/// (De)serializes a struct of one value as that value.
+/// Implements (de)serialization of a struct with one value as that value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __newtype {

@@ -1,6 +1,6 @@
-//! What peer types are.
+//! Generated peer types.
 
-/// Gives a generated peer type what every peer has.
+/// Implements the traits that every generated peer type has.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __peer {

@@ -1,7 +1,7 @@
-//! One side of an API.
+//! Generated side types.
 
-/// Makes a side of the fields that it has beside `__api`, and gives it the functions that every
-/// side has.
+/// Implements the functions that every side has. The braces list the fields of the side, except
+/// `__api`.
 ///
 /// ```text
 /// side! {
@@ -17,7 +17,8 @@ macro_rules! __side {
     ($side:ident, $peer:ident $(=> $inverse:ident)? { $($method:ident: $handle:ident),* $(,)? }) => {
         #[allow(dead_code)]
         impl $side {
-            /// Starts building this side: codec `jrpc`, security `null`, and no transport yet.
+            /// Starts to build this side, with the codec `jrpc`, the security provider `null` and
+            /// no transport.
             pub fn builder() -> $crate::Builder<Self> {
                 $crate::Builder::new()
             }
@@ -28,8 +29,8 @@ macro_rules! __side {
                 ///
                 /// # Errors
                 ///
-                /// When it was started, or has handlers or peer watchers: those belong to this
-                /// side.
+                /// When the API was started, or has handlers or peer watchers, because those belong
+                /// to this side.
                 pub fn invert(
                     self,
                 ) -> ::core::result::Result<$inverse, $crate::InvertError> {
@@ -37,7 +38,8 @@ macro_rules! __side {
                 }
             )?
 
-            /// The other side's methods, towards the peers named.
+            /// Returns a peer that sends to the given receivers. Its methods are those of the other
+            /// side.
             #[must_use]
             pub fn to(
                 &self,
@@ -46,19 +48,21 @@ macro_rules! __side {
                 ::core::convert::Into::into(self.__api.to(receivers))
             }
 
-            /// The other side's methods, towards all connected peers.
+            /// Returns a peer that sends to all connected peers. Its methods are those of the other
+            /// side.
             #[must_use]
             pub fn all(&self) -> $peer {
                 self.to($crate::All)
             }
 
-            /// The peers that are connected now.
+            /// Returns the peers that are connected now.
             #[must_use]
             pub fn peers(&self) -> ::std::vec::Vec<$peer> {
                 $crate::codegen::peers(&self.__api)
             }
 
-            /// Has `watcher` told of peers that come and go, where handlers run.
+            /// Calls `watcher` when a peer connects or disconnects, on the thread that runs
+            /// handlers.
             pub fn on_peer(
                 &self,
                 watcher: impl ::core::ops::Fn(&$crate::PeerEvent<$peer>)

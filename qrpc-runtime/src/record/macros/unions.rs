@@ -1,8 +1,8 @@
-//! Unions, with a tag and without.
+//! Tagged and untagged unions.
 
-/// (De)serializes a union as the first of its alternatives that fits, such as
-/// `union! { Setting { Number(i64), Text(_), Auto = "auto", Nothing = null } }`. Of a type that is
-/// named in the parentheses, it can be made with `From`.
+/// Implements (de)serialization of a union as the first alternative that fits, such as `union! {
+/// Setting { Number(i64), Text(_), Auto = "auto", Nothing = null } }`. If the parentheses name a
+/// type, the union also implements `From` for that type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
@@ -85,7 +85,7 @@ macro_rules! __read_alternative {
     };
 }
 
-/// What an error calls an alternative.
+/// Returns the name of an alternative for error messages.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alternative {
@@ -113,9 +113,9 @@ macro_rules! __from_alternative {
     };
 }
 
-/// (De)serializes a tagged union, such as
-/// `tagged! { Shape: "kind" { Circle(_) = "circle", Empty = "empty" } }`: the tag, and the fields
-/// of the record beside it.
+/// Implements (de)serialization of a tagged union, such as `tagged! { Shape: "kind" { Circle(_) =
+/// "circle", Empty = "empty" } }`. The tag and the fields of the variant's record are in one
+/// object.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tagged {

@@ -1,4 +1,4 @@
-//! A started program: who waits for its end, and who kills it.
+//! A started child process: waits for its end, reaps it and kills it.
 
 use std::io;
 use std::process::{self, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
@@ -49,7 +49,7 @@ impl Child {
         });
         child.start_waiting(alive, command)?;
         let (Some(stdin), Some(stdout), Some(stderr)) = streams else {
-            // All three were asked for.
+            // Cannot happen: all three were set to `piped`.
             child.kill();
             return Err(io::ErrorKind::BrokenPipe.into());
         };
@@ -91,19 +91,19 @@ impl Child {
         };
         *lock(&self.ended_with) = Some(reason);
         self.ended.notify_all();
-        // Last: who is told of the end by it finds the reason.
+        // Dropped last, so that a thread that learns of the end through it finds the reason.
         drop(alive);
     }
 
-    /// Waits for the child's end without the lock, which `kill` needs, and reaps it under the
-    /// lock, so that `kill` never meets a process id that the system has given to another process.
+    /// Waits for the child's end without the lock, because `kill` needs it. Reaps the child with
+    /// the lock held, so that `kill` never signals a process id that the system has reused.
     fn reap(&self) -> io::Result<ExitReason> {
         watched::wait_for_end(&self.process)?;
         Ok(lock(&self.process).wait()?.into())
     }
 
-    /// Waits until the child has ended, but no longer than `patience`. Returns what that means
-    /// for the connection, or `None` if the child still runs.
+    /// Waits until the child has ended, but no longer than `patience`. Returns the resulting
+    /// disconnect reason, or `None` if the child still runs.
     pub(super) fn end_within(&self, patience: Duration) -> Option<DisconnectReason> {
         let end = after(patience);
         let mut reason = lock(&self.ended_with);

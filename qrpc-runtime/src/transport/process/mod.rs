@@ -1,7 +1,7 @@
 //! `process`: the peer is a child of this process.
 
 mod child;
-// These have no `waitid`.
+// These systems have no `waitid`.
 #[cfg_attr(
     any(
         not(unix),
@@ -31,23 +31,23 @@ use super::{Host, OnEnd, Transport};
 use crate::error::{DisconnectReason, TransportError};
 use crate::sync::after;
 
-/// Starts a program and talks to it over its standard input and output. What it prints to
-/// standard error goes to the log. The peer is called by the program's name.
+/// Starts a program and communicates over its standard input and output. Lines that it prints to
+/// standard error are logged. The name of the peer is the name of the program.
 ///
 /// When the program ends, everything that it wrote before is still received. Then the connection
-/// ends with [`DisconnectReason::Exited`], which has the exit code or the signal. A process that
-/// the program started and that still has its output open may write for another 100 ms. (On
+/// ends with [`DisconnectReason::Exited`], which contains the exit code or the signal. If another
+/// process, started by the program, still has the output open, it may write for another 100 ms. (On
 /// Windows and OpenBSD, the connection lasts until that process has ended.)
 ///
-/// A program that closes its output and runs for another second disconnects with
-/// [`DisconnectReason::Closed`]. Where this process ignores `SIGCHLD`, or reaps all of its
-/// children elsewhere, the exit status is lost and the reason is [`DisconnectReason::Failed`].
+/// If a program closes its output but does not end within one second, the reason is
+/// [`DisconnectReason::Closed`]. If this process ignores `SIGCHLD`, or reaps all of its children
+/// elsewhere, the exit status is lost and the reason is [`DisconnectReason::Failed`].
 ///
-/// When the API stops, the program's input ends; a program that does not end within two seconds
-/// then is killed.
+/// When the API stops, the program's input is closed. A program that does not end within two
+/// seconds after that is killed.
 ///
-/// The program gets the working folder and the environment variables of this process, unless they
-/// are changed here. The methods for that have the names that they have in [`Command`]:
+/// The program inherits the working directory and the environment variables of this process. The
+/// methods that change them have the same names as in [`Command`]:
 ///
 /// ```
 /// use qrpc_runtime::transport::Process;
@@ -70,20 +70,20 @@ struct StartedChild {
     output: Arc<Pipe>,
 }
 
-/// What is usually wrong when a child sends something else than messages.
+/// The usual cause when a child sends data that is not a message.
 const HINT: &str =
     "a child's standard output belongs to the protocol; have it print to standard error";
 
-/// How long the child may take to end after its input did.
+/// The time that a child gets to end after its input is closed.
 const GRACE: Duration = Duration::from_secs(2);
-/// How long a child that has closed its output or its input may take to end, for that to be how
-/// the connection ends.
+/// The time that a child gets to end after it has closed its output or input. If it ends in time,
+/// its exit is the disconnect reason.
 const CLOSING: Duration = Duration::from_secs(1);
-/// How long a child that was killed may take to end.
+/// The time that a killed child gets to end.
 const KILLED: Duration = Duration::from_secs(1);
 
 impl Process {
-    /// A child that is started with the API.
+    /// Creates a transport that starts the program when the API starts.
     pub fn new(
         program: impl Into<String>,
         arguments: impl IntoIterator<Item = impl Into<String>>,
@@ -98,11 +98,10 @@ impl Process {
         }
     }
 
-    /// Sets the working folder of the program. Default: the folder of this process.
+    /// Sets the working directory of the program. Default: the directory of this process.
     ///
-    /// Where the program is given by a relative path, the system decides which of the two folders
-    /// that path starts from; give an absolute one. A folder that does not exist is an error of
-    /// `start`.
+    /// Use an absolute path for the program: whether a relative path is resolved against the old or
+    /// the new directory depends on the system. If the directory does not exist, `start` fails.
     #[must_use]
     pub fn current_dir(mut self, folder: impl AsRef<Path>) -> Self {
         self.command.current_dir(folder);
@@ -126,22 +125,21 @@ impl Process {
         self
     }
 
-    /// Removes an environment variable, whether it was set here or is one of this process.
+    /// Removes an environment variable, whether it was set here or inherited from this process.
     #[must_use]
     pub fn env_remove(mut self, key: impl AsRef<OsStr>) -> Self {
         self.command.env_remove(key);
         self
     }
 
-    /// Removes all environment variables: those of this process, and those that were set here
-    /// before.
+    /// Removes all environment variables: the inherited ones, and those that were set here before.
     #[must_use]
     pub fn env_clear(mut self) -> Self {
         self.command.env_clear();
         self
     }
 
-    /// Reads `(<command line>)`, which is split as a shell splits it, but never given to one.
+    /// Parses `(<command line>)`. It is split as a shell would split it, but no shell is started.
     pub(super) fn from_rest(rest: &str) -> Result<Self, String> {
         let line = rest
             .strip_prefix('(')
@@ -215,17 +213,17 @@ impl Transport for Process {
     }
 
     fn expression(&self) -> String {
-        // They were strings.
+        // All arguments are valid UTF-8, because they were given as strings.
         let arguments = self.command.get_args().filter_map(OsStr::to_str);
         let words = iter::once(self.program.as_str()).chain(arguments);
-        // Only a word with a NUL cannot be quoted, and no program can be started with it.
+        // Only a word with a NUL cannot be quoted, and no program can be started with such a word.
         let line = shlex::try_join(words).unwrap_or_default();
         format!("process:({line})")
     }
 }
 
 impl Process {
-    /// Ends the child by the end of its input, or kills it.
+    /// Closes the child's input and waits for its end, or kills it.
     fn end(&mut self, patience: Duration) {
         let Some(StartedChild { child, output }) = self.running.take() else {
             return;
@@ -248,8 +246,8 @@ impl Drop for Process {
     }
 }
 
-/// Writes to the child until the connection ends. A child that has ended takes nothing, but what
-/// it wrote before is still to be read, so the connection does not end here.
+/// Writes to the child until the connection ends. If the child has ended, writing fails, but its
+/// output may still have to be read. Therefore a failed write does not end the connection.
 fn write(child: &Child, output: &Pipe, stdin: &mut Input) {
     if write_out(output, stdin).is_ok() {
         return;
@@ -260,7 +258,7 @@ fn write(child: &Child, output: &Pipe, stdin: &mut Input) {
     }
 }
 
-/// How the connection ends to a child whose output has ended.
+/// Returns the disconnect reason for a child whose output has ended.
 fn end_of(child: &Child) -> DisconnectReason {
     child.end_within(CLOSING).unwrap_or_else(|| {
         tracing::warn!("a child closed its output and runs on");
@@ -268,7 +266,7 @@ fn end_of(child: &Child) -> DisconnectReason {
     })
 }
 
-/// Logs what comes line by line, whether or not it is text.
+/// Logs the child's standard error line by line. Invalid UTF-8 is replaced.
 fn log(stderr: impl Read, program: &str) {
     let mut stderr = BufReader::new(stderr);
     let mut line = Vec::new();
@@ -279,5 +277,5 @@ fn log(stderr: impl Read, program: &str) {
     }
 }
 
-/// A line that has more bytes is logged in pieces.
+/// The maximum number of bytes per log entry; longer lines are split.
 const LONGEST: u64 = 64 << 10;

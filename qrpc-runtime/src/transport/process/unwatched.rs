@@ -1,5 +1,6 @@
-//! The same where a child's end cannot be waited for without reaping it, or together with a pipe:
-//! the child is asked regularly, and a pipe ends when every process has closed it.
+//! The replacement for `watched.rs` on systems without `waitid`, where a child's end can neither be
+//! awaited without reaping it nor be polled together with a pipe. The child is polled regularly,
+//! and a pipe ends when all processes have closed it.
 
 use std::io::{self, Read, Write};
 use std::process::{Child, ChildStdin};
@@ -16,7 +17,7 @@ pub(super) struct Alive;
 #[derive(Clone)]
 pub(super) struct Gone;
 
-/// Waits until the process has ended. Does not hold the lock meanwhile.
+/// Waits until the process has ended. Does not hold the lock while it waits.
 pub(super) fn wait_for_end(process: &Mutex<Child>) -> io::Result<()> {
     while lock(process).try_wait()?.is_none() {
         thread::sleep(GLANCE);
@@ -24,15 +25,15 @@ pub(super) fn wait_for_end(process: &Mutex<Child>) -> io::Result<()> {
     Ok(())
 }
 
-/// How often the process is asked whether it has ended.
+/// The interval at which the process is checked.
 const GLANCE: Duration = Duration::from_millis(5);
 
-/// Makes both for one child.
+/// Creates both ends for one child.
 pub(super) fn pair() -> io::Result<(Alive, Gone)> {
     Ok((Alive, Gone))
 }
 
-/// What the child writes.
+/// An output stream of the child.
 pub(super) struct Output<R>(R);
 
 impl<R: Read> Output<R> {
@@ -47,7 +48,7 @@ impl<R: Read> Read for Output<R> {
     }
 }
 
-/// What the child reads.
+/// The standard input of the child.
 pub(super) struct Input(ChildStdin);
 
 impl Input {

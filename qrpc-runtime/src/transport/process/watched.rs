@@ -1,5 +1,5 @@
-//! Waiting for the end of a child, and for its pipes no longer than it lives: a process that
-//! inherited them from the child may keep them open far longer.
+//! Waits for the end of a child, and reads its pipes only while it lives. A process that inherited
+//! the pipes from the child may keep them open far longer.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::os::fd::AsFd;
@@ -19,11 +19,11 @@ pub(super) struct Alive {
     _stream: UnixStream,
 }
 
-/// What can be polled for the child's end: the other end of [`Alive`].
+/// The other end of [`Alive`], which can be polled for the child's end.
 #[derive(Clone)]
 pub(super) struct Gone(Arc<UnixStream>);
 
-/// Waits until the process has ended, and leaves it to be reaped. Does not hold the lock.
+/// Waits until the process has ended, without reaping it. Does not hold the lock while it waits.
 pub(super) fn wait_for_end(process: &Mutex<Child>) -> io::Result<()> {
     let id = Pid::from_child(&lock(process));
     let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
@@ -31,29 +31,31 @@ pub(super) fn wait_for_end(process: &Mutex<Child>) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes both for one child.
+/// Creates both ends for one child.
 pub(super) fn pair() -> io::Result<(Alive, Gone)> {
     let (alive, gone) = UnixStream::pair()?;
     Ok((Alive { _stream: alive }, Gone(Arc::new(gone))))
 }
 
-/// What the child writes. It ends with the pipe, or shortly after the child.
+/// An output stream of the child. It ends with the pipe, or shortly after the child.
 pub(super) struct Output<R> {
     source: R,
     gone: Gone,
-    /// Since the child has ended.
+    /// Set when the child has ended.
     rest: Option<Rest>,
 }
 
-/// What is read after the child's end.
+/// The remaining reads after the child's end.
 struct Rest {
-    /// Bytes that were in the pipe at that time. All that the child wrote is among them.
+    /// The number of bytes that were in the pipe at that time. They include all that the child
+    /// wrote.
     owed: u64,
-    /// Until when others may write more.
+    /// The time until which other processes may write more.
     until: Instant,
 }
 
-/// How long others, such as a filter behind the child, may write after the child has ended.
+/// The time for which other processes, such as a filter after the child, may write after the child
+/// has ended.
 const LINGER: Duration = Duration::from_millis(100);
 
 impl<R: Read + AsFd> Output<R> {
@@ -65,8 +67,8 @@ impl<R: Read + AsFd> Output<R> {
         }
     }
 
-    /// Waits until there is something to read, be it the end of the pipe. `false` says that the
-    /// child has ended, and nothing more is read.
+    /// Waits until there is something to read, including the end of the pipe. Returns `false` if
+    /// the child has ended and nothing more is to be read.
     fn wait_readable(&mut self) -> io::Result<bool> {
         let rest = match &self.rest {
             Some(rest) => rest,
@@ -87,7 +89,7 @@ impl<R: Read + AsFd> Output<R> {
         Ok(!left.is_zero() && wait_for(&mut waits, Some(left))?)
     }
 
-    /// Waits until there is something to read while the child lives. Says whether it does.
+    /// Waits for something to read or for the child's end. Returns whether the child still lives.
     fn wait_while_alive(&self) -> io::Result<bool> {
         let mut waits = [
             PollFd::new(&self.source, PollFlags::IN),
@@ -111,7 +113,7 @@ impl<R: Read + AsFd> Read for Output<R> {
     }
 }
 
-/// What the child reads. Writing fails when the child has ended.
+/// The standard input of the child. Writing fails when the child has ended.
 pub(super) struct Input {
     target: ChildStdin,
     gone: Gone,
@@ -119,7 +121,7 @@ pub(super) struct Input {
 
 impl Input {
     pub(super) fn new(target: ChildStdin, gone: Gone) -> io::Result<Self> {
-        // Of this end of the pipe alone.
+        // Makes only this end of the pipe non-blocking.
         ioctl_fionbio(&target, true)?;
         Ok(Self { target, gone })
     }
@@ -153,7 +155,7 @@ impl Write for Input {
     }
 }
 
-/// Waits for one of several, but no longer than `patience`. Says whether one is there.
+/// Polls several descriptors, but no longer than `patience`. Returns whether one is ready.
 fn wait_for(waits: &mut [PollFd<'_>], patience: Option<Duration>) -> io::Result<bool> {
     let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
     loop {
