@@ -53,7 +53,12 @@ impl<R: Answer> Reply<R> {
 impl<R: Answer> Drop for Reply<R> {
     fn drop(&mut self) {
         if let Some(right) = self.0.take() {
-            right.give(Some(Err(internal("the handler ended without an answer"))));
+            let how = if std::thread::panicking() {
+                "the handler panicked"
+            } else {
+                "the handler ended without an answer"
+            };
+            right.give(Some(Err(internal(how))));
         }
     }
 }

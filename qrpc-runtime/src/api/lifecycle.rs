@@ -46,7 +46,12 @@ impl Api {
             self.wait_for(before);
             turn = self.place.turn();
         }
-        self.start_in(turn, IfItFails::Ends)
+        let if_it_fails = if self.goes_on.load(Ordering::Relaxed) {
+            IfItFails::NextOneStarts
+        } else {
+            IfItFails::Ends
+        };
+        self.start_in(turn, if_it_fails)
     }
 
     /// Replaces the transport (quickrpc's `transport` property). The connections of the old

@@ -121,6 +121,16 @@ pub enum DecodeError {
 }
 
 impl DecodeError {
+    /// Shows the beginning of a payload of which nothing could be read.
+    pub(crate) fn with_excerpt(mut self, payload: &[u8]) -> Self {
+        if let Self::Invalid { problem, call } = &mut self {
+            if *call == CallParts::default() {
+                *problem = format!("{problem}: {}", excerpt(payload));
+            }
+        }
+        self
+    }
+
     /// Creates the error for a message that is neither a call nor a reply and has no readable id.
     pub fn invalid(problem: impl Into<String>) -> Self {
         Self::Invalid {

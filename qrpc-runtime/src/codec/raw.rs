@@ -59,11 +59,27 @@ impl<'f> Raw<'f> {
     }
 }
 
+/// Numbers that are rewritten one after the other before all are rewritten at once.
+const SINGLY: usize = 16;
+
+/// Reads JSON. An integer that is refused because of how it is written is rewritten; what takes
+/// any number gets it as it was written.
 fn decode_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
-    serde_json::from_str(text).or_else(|error| {
-        let again = json::plainly(text).and_then(|plain| serde_json::from_str(&plain).ok());
-        again.ok_or(error)
-    })
+    let refused = match serde_json::from_str(text) {
+        Err(error) if error.is_data() => error,
+        read => return read,
+    };
+    let mut singly = json::plainly_before(text, refused.line(), refused.column());
+    for _ in 0..SINGLY {
+        let Some(plain) = singly else { break };
+        singly = match serde_json::from_str(&plain) {
+            Ok(value) => return Ok(value),
+            Err(error) => json::plainly_before(&plain, error.line(), error.column()),
+        };
+    }
+    let plain = json::plainly(text);
+    let all = plain.and_then(|plain| serde_json::from_str(&plain).ok());
+    all.ok_or(refused)
 }
 
 fn decode_erased<T: DeserializeOwned>(codec: &dyn Codec, bytes: &[u8]) -> Result<T, String> {

@@ -129,7 +129,8 @@ impl Link {
     fn with_hint<'f, T>(&self, mut event: Event<'f, T>) -> Event<'f, T> {
         if let Event::Noise { error, .. } = &mut event {
             let hint = self.channel.noise_hint();
-            if let Some(hint) = hint.filter(|_| error.code == RemoteError::PARSE_ERROR) {
+            let codes = [RemoteError::PARSE_ERROR, RemoteError::INVALID_REQUEST];
+            if let Some(hint) = hint.filter(|_| codes.contains(&error.code)) {
                 error.message.push_str("; ");
                 error.message.push_str(hint);
             }

@@ -40,6 +40,15 @@ impl SecInfo {
     }
 }
 
+impl<'a> IntoIterator for &'a SecInfo {
+    type Item = (&'a String, &'a Value);
+    type IntoIter = std::collections::btree_map::Iter<'a, String, Value>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
 impl FromIterator<(String, Value)> for SecInfo {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(entries: I) -> Self {
         Self(entries.into_iter().collect())

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::unreadable::reply_id;
 use super::{CallParts, DecodeError, Id, IncomingMessage};
 use crate::codec::{Params, Raw};
 use crate::error::RemoteError;
@@ -17,15 +18,21 @@ pub(super) fn read(
     json: &str,
     problem: Option<String>,
 ) -> Result<IncomingMessage<'_>, DecodeError> {
-    let members: Members<'_> = serde_json::from_str(json).map_err(|error| {
-        if error.is_data() {
-            DecodeError::invalid(error.to_string())
-        } else {
-            let begin = super::excerpt(json.as_bytes());
-            DecodeError::Unreadable(format!("{error}: {begin}"))
+    match serde_json::from_str::<Members<'_>>(json) {
+        Ok(members) => members.message(problem),
+        Err(error) if error.is_data() => Err(DecodeError::invalid(error.to_string())),
+        Err(error) => {
+            let problem = format!("{error}: {}", super::excerpt(json.as_bytes()));
+            match reply_id(json).and_then(whole) {
+                Some(id) => Ok(IncomingMessage::Malformed {
+                    id,
+                    problem,
+                    call: CallParts::default(),
+                }),
+                None => Err(DecodeError::Unreadable(problem)),
+            }
         }
-    })?;
-    members.message(problem)
+    }
 }
 
 /// The known members of a message, not yet parsed.
@@ -44,7 +51,11 @@ struct Members<'f> {
 impl<'f> Members<'f> {
     /// Interprets the members. `problem` describes an error that was found in the message as a
     /// whole.
-    fn message(self, problem: Option<String>) -> Result<IncomingMessage<'f>, DecodeError> {
+    fn message(mut self, problem: Option<String>) -> Result<IncomingMessage<'f>, DecodeError> {
+        if self.has_outcome() {
+            // Some peers write all members, and null for those that do not apply.
+            self.method = self.method.filter(|json| !is_null(json));
+        }
         let problem = problem.or_else(|| self.problem());
         match problem {
             None => self.well_formed(),
@@ -90,13 +101,19 @@ impl<'f> Members<'f> {
     /// Handles an invalid message. If it is a reply to a call of this side, the call fails.
     fn malformed(&self, problem: String) -> Result<IncomingMessage<'f>, DecodeError> {
         match number(self.id) {
-            Some(id) if self.method.is_none() => Ok(IncomingMessage::Malformed {
-                id,
-                problem,
-                call: self.parts(),
-            }),
+            Some(id) if self.method.is_none() || self.has_outcome() => {
+                Ok(IncomingMessage::Malformed {
+                    id,
+                    problem,
+                    call: self.parts(),
+                })
+            }
             _ => Err(self.invalid(&problem)),
         }
+    }
+
+    fn has_outcome(&self) -> bool {
+        self.result.is_some() || self.error.is_some()
     }
 
     fn is_reply(&self) -> bool {
@@ -142,7 +159,7 @@ impl<'f> Members<'f> {
     }
 
     fn may_be_reply(&self) -> bool {
-        self.method.is_none() && (self.result.is_some() || self.error.is_some())
+        self.method.is_none() && self.has_outcome()
     }
 }
 
@@ -176,7 +193,10 @@ const MAX_ID: usize = 256;
 
 /// Returns the id as an integer, if it is one: `2`, or `2.0` or `"2"`, as some peers write it.
 fn number(json: Option<&RawValue>) -> Option<u64> {
-    let text = json?.get();
+    whole(json?.get())
+}
+
+fn whole(text: &str) -> Option<u64> {
     let digits = text
         .strip_prefix('"')
         .and_then(|text| text.strip_suffix('"'));

@@ -1,13 +1,14 @@
 //! `jrpc`: JSON-RPC 2.0 messages, each followed by a delimiter (as in quickrpc).
 
 mod envelope;
+mod unreadable;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::memmem;
 
-use super::json::check_depth;
+use super::json::{self, check_depth};
 use super::{
     Body, CallParts, Codec, DecodeError, Decoder, EncodeError, Id, IncomingMessage,
     OutgoingMessage, Split, excerpt,
@@ -66,7 +67,7 @@ impl Jrpc {
     /// Returns the range of the message in the bytes of a frame. If the delimiter ends with a
     /// newline, a byte order mark and surrounding whitespace are removed.
     fn trimmed(&self, bytes: &[u8]) -> Range<usize> {
-        if !self.delimiter.ends_with(b"\n") {
+        if !self.delimiter.ends_with(b"\n") && !self.delimiter.ends_with(b"\r") {
             return 0..bytes.len();
         }
         let unmarked = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
@@ -173,7 +174,8 @@ impl Codec for Jrpc {
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError> {
         let text = std::str::from_utf8(payload)
             .map_err(|error| DecodeError::Unreadable(format!("{error}: {}", excerpt(payload))))?;
-        envelope::read(text, check_depth(payload, self.max_depth).err())
+        let read = envelope::read(text, check_depth(payload, self.max_depth).err());
+        read.map_err(|error| error.with_excerpt(payload))
     }
 
     fn deserialize(&self, bytes: &[u8], read: Decoder<'_>) -> Result<(), erased_serde::Error> {

@@ -33,9 +33,31 @@ pub(in crate::codec) fn plainly(json: &str) -> Option<String> {
     Some(plain)
 }
 
+/// The text with the number that ends at this place written in digits alone, if it is an integer
+/// that is written otherwise. Line and column are those of an error of `serde_json`.
+pub(in crate::codec) fn plainly_before(json: &str, line: usize, column: usize) -> Option<String> {
+    let starts = json.split_inclusive('\n').take(line.checked_sub(1)?);
+    let end = starts.map(str::len).sum::<usize>().checked_add(column)?;
+    let before = json.get(..end)?;
+    let length = before
+        .bytes()
+        .rev()
+        .take_while(|byte| is_of_number(*byte))
+        .count();
+    let (rest, number) = before.split_at_checked(end - length)?;
+    Some(format!("{rest}{}{}", integer(number)?, json.get(end..)?))
+}
+
+fn is_of_number(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')
+}
+
 fn number_length(bytes: &[u8]) -> usize {
-    let belongs = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-    bytes.iter().take_while(|byte| belongs(byte)).count()
+    bytes
+        .iter()
+        .copied()
+        .take_while(|byte| is_of_number(*byte))
+        .count()
 }
 
 /// The maximum number of digits of a 64-bit number.
@@ -44,7 +66,7 @@ const MOST_DIGITS: usize = 20;
 /// Returns the number with digits only, if it has a fraction or an exponent and is an integer that
 /// may fit in 64 bits.
 fn integer(number: &str) -> Option<String> {
-    if !number.contains(['.', 'e', 'E']) {
+    if number != "-0" && !number.contains(['.', 'e', 'E']) {
         return None;
     }
     let (sign, number) = match number.strip_prefix('-') {
@@ -77,7 +99,7 @@ fn length(digits: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{integer, plainly};
+    use super::{integer, plainly, plainly_before};
 
     #[test]
     fn integers_are_found_however_they_are_written() {
@@ -88,7 +110,7 @@ mod tests {
             ("0.0", "0"),
             ("-0.0", "0"),
             ("0e99", "0"),
-            ("-0", "-0"),
+            ("-0", "0"),
             ("1e3", "1000"),
             ("1E+3", "1000"),
             ("1.5e1", "15"),
@@ -118,6 +140,20 @@ mod tests {
             &long,
         ] {
             assert_eq!(integer(number), None, "{number}");
+        }
+    }
+
+    #[test]
+    fn one_number_is_written_otherwise_by_its_place() {
+        let json = "{\n \"a\": 5.0, \"b\": 6.0}";
+        let plain = plainly_before(json, 2, 9);
+        assert_eq!(plain.as_deref(), Some("{\n \"a\": 5, \"b\": 6.0}"));
+        for (line, column) in [(0, 0), (2, 8), (2, 5), (1, 1), (9, 9), (2, usize::MAX)] {
+            let plain = plainly_before(json, line, column);
+            assert!(
+                plain.is_none() || (line, column) == (2, 8),
+                "{line}:{column}"
+            );
         }
     }
 

@@ -74,6 +74,7 @@ fn exact_integers_are_taken_as_arguments_however_they_are_written() {
         (r#"{"a":5.0}"#, 6),
         (r#"{"a":-5.00,"b":1e3}"#, 995),
         (r#"{"b":1.5E+1,"a":-0.0}"#, 15),
+        (r#"{"a":-0,"b":-0.0}"#, 0),
         ("[5.0,2]", 7),
         ("[20e-1]", 3),
         (
@@ -117,4 +118,17 @@ fn exact_integers_are_taken_as_results_however_they_are_written() {
         let settled = outcome(&client, call);
         assert_eq!(settled.clone().ok(), expected, "{result}: {settled:?}");
     }
+}
+
+#[test]
+fn what_takes_any_number_gets_it_as_it_was_written() {
+    let (bench, address) = serve(Bench::builder(), |bench| {
+        bench.measure.connect(|_, args| args.history);
+    });
+    let call = r#"{"jsonrpc":"2.0","method":"measure","id":1,"params":{"channel":"volts",
+        "names":{"a":1.0,"b":2e0},"history":[{"value":-0.0,"at":5.0}]}}"#;
+    let answer = Wire::to(&address).exchange(call);
+    assert_eq!(answer["result"][0]["value"].to_string(), "-0.0", "{answer}");
+    assert_eq!(answer["result"][0]["at"], 5);
+    drop(bench);
 }

@@ -30,6 +30,7 @@ fn readable_results_are_taken() {
         r#"{"jsonrpc":"2.0","result":"x","id":"ID.0"}"#,
         r#"{"jsonrpc":"2.0","result":"x","error":null,"id":ID}"#,
         r#"{"error":null,"id":ID,"result":"x"}"#,
+        r#"{"jsonrpc":"2.0","method":null,"params":null,"result":"x","error":null,"id":ID}"#,
         r#"{"jsonrpc":"2.0","result":"x","id":ID,"more":{"any":[1,2]}}"#,
     ] {
         assert_eq!(replied(reply).as_deref(), Ok("x"), "{reply}");
@@ -91,6 +92,20 @@ fn other_replies_to_a_call_are_malformed_and_say_how() {
         ),
         (r#"{"jsonrpc":"2.0","result":"x","id":ID,"id":77}"#, "`id`"),
         (r#"{"jsonrpc":"2.0","result":DEEP,"id":ID}"#, "deeper"),
+        (
+            r#"{"jsonrpc":"2.0","method":"echo","result":"x","id":ID}"#,
+            "exactly one",
+        ),
+        (r#"{"jsonrpc":"2.0","result":NaN,"id":ID}"#, "NaN"),
+        (
+            r#"{"jsonrpc":"2.0","result":[-Infinity],"id":ID}"#,
+            "Infinity",
+        ),
+        (
+            "{\"jsonrpc\":\"2.0\",\"result\":\"a\nb\",\"id\":ID}",
+            "control",
+        ),
+        (r#"{"jsonrpc":"2.0","result":"x","id":ID,}"#, "trailing"),
         (
             r#"{"jsonrpc":"2.0","result":{"no":"text"},"id":ID}"#,
             "string",
