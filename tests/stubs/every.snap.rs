@@ -1233,29 +1233,38 @@ pub mod args {
 
         /// Sets `open`.
         #[must_use]
-        pub fn open(mut self, open: ::qrpc_runtime::Value) -> Self {
-            self.open = open;
+        pub fn open(mut self, open: impl ::core::convert::Into<::qrpc_runtime::Value>) -> Self {
+            self.open = open.into();
             self
         }
 
         /// Sets `open_number`.
         #[must_use]
-        pub fn open_number(mut self, open_number: ::qrpc_runtime::Value) -> Self {
-            self.open_number = open_number;
+        pub fn open_number(
+            mut self,
+            open_number: impl ::core::convert::Into<::qrpc_runtime::Value>,
+        ) -> Self {
+            self.open_number = open_number.into();
             self
         }
 
         /// Sets `open_list`.
         #[must_use]
-        pub fn open_list(mut self, open_list: ::qrpc_runtime::Value) -> Self {
-            self.open_list = open_list;
+        pub fn open_list(
+            mut self,
+            open_list: impl ::core::convert::Into<::qrpc_runtime::Value>,
+        ) -> Self {
+            self.open_list = open_list.into();
             self
         }
 
         /// Sets `open_map`.
         #[must_use]
-        pub fn open_map(mut self, open_map: ::qrpc_runtime::Value) -> Self {
-            self.open_map = open_map;
+        pub fn open_map(
+            mut self,
+            open_map: impl ::core::convert::Into<::qrpc_runtime::Value>,
+        ) -> Self {
+            self.open_map = open_map.into();
             self
         }
 

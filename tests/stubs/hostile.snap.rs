@@ -1859,8 +1859,10 @@ pub mod args {
     impl Type {
         /// Creates a value from all its fields.
         #[must_use]
-        pub fn new(r#match: ::qrpc_runtime::Value) -> Self {
-            Self { r#match }
+        pub fn new(r#match: impl ::core::convert::Into<::qrpc_runtime::Value>) -> Self {
+            Self {
+                r#match: r#match.into(),
+            }
         }
     }
 

@@ -87,9 +87,9 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Whether the parameter for a field takes any type that converts into it: strings and bytes.
+/// Whether the parameter for a field takes any type that converts into it: strings, bytes and `any`.
 pub(super) fn is_converted(field: &Field) -> bool {
-    let converted = [Scalar::String, Scalar::Bytes];
+    let converted = [Scalar::String, Scalar::Bytes, Scalar::Any];
     matches!(field.ty, Type::Scalar(scalar) if converted.contains(&scalar))
 }
 

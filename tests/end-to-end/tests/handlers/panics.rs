@@ -16,7 +16,7 @@ fn fails_then_works(client: &Client) {
     let call = |text: &str| outcome(client, client.echo(All, args::Echo::default().text(text)));
     let failed = call("panic");
     assert!(
-        matches!(&failed, Err(CallError::Remote(e)) if e.code == RemoteError::INTERNAL_ERROR),
+        matches!(&failed, Err(CallError::Remote(e)) if e.code == RemoteError::INTERNAL_ERROR && e.message == "the handler panicked"),
         "{failed:?}"
     );
     assert_eq!(call("fine").as_deref(), Ok("fine"));

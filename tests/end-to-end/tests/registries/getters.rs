@@ -86,6 +86,7 @@ fn an_api_goes_on_with_the_next_transport_that_starts() {
         assert!(bench.set_transport(taken.as_str()).is_err());
         assert!(!bench.is_running());
         assert_eq!(bench.transport().as_ref(), Some(&taken));
+        assert!(bench.start().is_err());
     }
     bench.set_transport("tcpserv:127.0.0.1:0").unwrap();
     assert!(bench.is_running());

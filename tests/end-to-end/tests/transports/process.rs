@@ -154,3 +154,27 @@ fn what_a_child_prints_is_shown_with_the_advice_to_print_elsewhere() {
         assert!(message.contains("standard error"), "{message}");
     }
 }
+
+#[test]
+fn what_a_child_prints_is_shown_when_it_happens_to_be_json() {
+    for line in [
+        r#"{"level":"info","msg":"hi"}"#,
+        "123",
+        "true",
+        "[]",
+        r#""text""#,
+    ] {
+        let (tells, told) = mpsc::channel();
+        let client = Client::builder()
+            .transport(Process::new("printf", ["%s\n", line]))
+            .codec("jrpc:\\n")
+            .build()
+            .unwrap();
+        client.on_problem(move |problem| tells.send(problem.error.message.clone()).unwrap());
+        client.start().unwrap();
+        let message = told.recv_timeout(SOON).unwrap();
+        let shown = line.escape_debug().to_string();
+        assert!(message.contains(&shown), "{message}");
+        assert!(message.contains("standard error"), "{message}");
+    }
+}

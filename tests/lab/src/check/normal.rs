@@ -34,7 +34,7 @@ fn notifications(lab: &NewerLabInverted, cases: &mut Cases, goes_on: &dyn Fn() -
 }
 
 fn replies(lab: &NewerLabInverted, cases: &mut Cases) {
-    let add = |a: i64, b| lab.add(All, args::Add::default().a(a.into()).b(b)).result();
+    let add = |a: i64, b| lab.add(All, args::Add::default().a(a).b(b)).result();
     let blob = |data: &Bytes| {
         lab.blob(All, args::Blob::default().data(Some(data.clone())))
             .result()
@@ -67,7 +67,7 @@ fn what_there_is_not(lab: &NewerLabInverted, cases: &mut Cases) {
         refused(lab.echo(All, args::Echo::default().loud(true)).result())
     });
     cases.case("argument of the wrong type", || {
-        refused(lab.add(All, args::Add::default().a("x".into())).result())
+        refused(lab.add(All, args::Add::default().a("x")).result())
     });
     cases.case("missing argument", || {
         refused(lab.blob(All, args::Blob::default()).result())
