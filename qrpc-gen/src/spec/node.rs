@@ -58,6 +58,14 @@ impl Node {
         matches!(&self.kind, Kind::Scalar(scalar) if scalar.quoted)
     }
 
+    /// The boolean that it is, if it is one.
+    pub(crate) fn truth(&self) -> Option<bool> {
+        match &self.kind {
+            Kind::Scalar(scalar) if !scalar.quoted => scalar.text.parse().ok(),
+            _ => None,
+        }
+    }
+
     /// Whether it has no content.
     pub(crate) fn is_empty(&self) -> bool {
         match &self.kind {
@@ -70,10 +78,6 @@ impl Node {
     /// Whether it is a map without entries.
     pub(crate) fn is_empty_map(&self) -> bool {
         matches!(&self.kind, Kind::Map(map) if map.is_empty())
-    }
-
-    pub(crate) fn is_list(&self) -> bool {
-        matches!(self.kind, Kind::List(_))
     }
 
     /// The name of this kind of value in messages.

@@ -1,6 +1,7 @@
 //! Diagnostics about unknown types, and the types that replace those of other languages.
 
 use super::{Code, Diagnostic, nearest, quote};
+use crate::model::Scalar;
 use crate::source::Text;
 use crate::spec::{Expression, ExpressionKind};
 
@@ -104,6 +105,15 @@ pub(crate) fn remaining<'e>(name: &str, inner: &'e [Expression]) -> &'e [Express
         _ => return inner,
     };
     kept.map_or(&[], std::slice::from_ref)
+}
+
+/// The built-in type without inner types that a word names, also in another language.
+pub(super) fn built_in_for(word: &str) -> Option<&'static str> {
+    match ours(word) {
+        _ if is_homonym(word) => None,
+        Some(Ours::Type(name)) => Some(name),
+        _ => Scalar::named(word).map(Scalar::name),
+    }
 }
 
 fn is_homonym(word: &str) -> bool {

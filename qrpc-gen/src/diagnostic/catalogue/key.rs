@@ -1,5 +1,6 @@
 //! Diagnostics about unknown, missing and duplicated keys.
 
+use super::place::{NO_ARGS, argument_of, is_null_text};
 use super::{Code, Diagnostic, Place, enumerate, quote};
 use crate::source::{Span, Syntax, Text};
 use crate::spec::{Kind, Node};
@@ -31,12 +32,22 @@ pub(crate) fn not_a_key(key: &Text, owner: &str, help: String) -> Diagnostic {
 /// `params` is a key of the language, but it does not declare arguments.
 pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagnostic {
     let args = match &value.kind {
-        Kind::List(_) => Place::Args.mended(value, syntax),
-        Kind::Scalar(_) | Kind::Map(_) => syntax.node(value),
+        _ if value.is_empty() => None,
+        Kind::List(_) => Some(Place::Args.mended(value, syntax)),
+        Kind::Scalar(scalar) if is_null_text(&scalar.text) => None,
+        Kind::Scalar(scalar) => {
+            let args = argument_of(&scalar.text, syntax);
+            Some(args.unwrap_or_else(|| syntax.node(value)))
+        }
+        Kind::Map(_) => Some(syntax.node(value)),
+    };
+    let help = match args {
+        Some(args) => format!("write `{}`", syntax.entry("args", &args)),
+        None => NO_ARGS.to_owned(),
     };
     Diagnostic::error(Code::UNKNOWN_KEY, "`params` does not declare arguments")
         .at(key.span, "arguments belong under `args`")
-        .help(format!("write `{}`", syntax.entry("args", &args)))
+        .help(help)
 }
 
 /// A key of other languages that makes a type optional.

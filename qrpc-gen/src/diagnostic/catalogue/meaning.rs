@@ -1,5 +1,6 @@
 //! Diagnostics about the meaning of a spec: types and defaults.
 
+use super::place::{NO_ARGS, argument_of, is_null_text};
 use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
 use crate::spec::{Expression, Kind, Node};
@@ -33,17 +34,21 @@ pub(crate) fn not_generic(name: &Text) -> Diagnostic {
 }
 
 pub(crate) fn arguments_no_record(name: &Text, syntax: Syntax) -> Diagnostic {
-    let args = syntax.map([("text", syntax.text("string"))]);
+    let help = if is_null_text(&name.value) {
+        NO_ARGS.to_owned()
+    } else {
+        let args = argument_of(&name.value, syntax)
+            .unwrap_or_else(|| syntax.map([("text", syntax.text("string"))]));
+        let args = syntax.entry("args", &args);
+        format!("write the arguments here, as in `{args}`")
+    };
     let message = format!(
         "{} is no record, and only a record has arguments",
         quote(&name.value)
     );
     Diagnostic::error(Code::WRONG_SHAPE, message)
         .at(name.span, "no record")
-        .help(format!(
-            "write the arguments here, as in `{}`",
-            syntax.entry("args", &args)
-        ))
+        .help(help)
 }
 
 pub(crate) fn empty_enum(name: &Text, syntax: Syntax) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! Diagnostics about records, enums and arguments at a place where a name or another key belongs.
 
-use super::{Code, Diagnostic, quote};
+use super::{Code, Diagnostic, Place, quote};
 use crate::source::{Source, Syntax, Text};
 use crate::spec::{Entry, Kind, Node};
 
@@ -83,6 +83,75 @@ pub(crate) fn arguments_outside(method: &Text, members: &[&Entry], syntax: Synta
         .help(format!("write `{mended}`"))
 }
 
+/// The key of the long form that a field is called like.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum FieldKey {
+    None,
+    Optional,
+    Required,
+    Default,
+    Doc,
+}
+
+/// A boolean is at a place that needs a type; `key` is the key of the long form that was probably
+/// meant, `first` is another field whose value is a type, and `what` is an argument or a field.
+pub(crate) fn truth_for_type(
+    entry: &Entry,
+    key: FieldKey,
+    first: Option<&Entry>,
+    what: &str,
+    syntax: Syntax,
+) -> Diagnostic {
+    let (name, value) = (&entry.key.value, entry.value.truth().unwrap_or_default());
+    let (field, ty) = match first.map(|first| (&first.key.value, &first.value.kind)) {
+        Some((field, Kind::Scalar(scalar))) => (field.as_str(), scalar.text.as_str()),
+        _ => ("a", "i64"),
+    };
+    let ty = ty.split('=').next().unwrap_or(ty).trim();
+    let ty = ty.trim_end_matches('?');
+    let short = |ty: &str| syntax.entry(field, &syntax.text(ty));
+    let help = match (key, value) {
+        (FieldKey::Optional, true) | (FieldKey::Required, false) => {
+            format!(
+                "put `?` after a type to make it optional: `{}`",
+                short(&format!("{ty}?"))
+            )
+        }
+        (FieldKey::Optional, false) | (FieldKey::Required, true) => {
+            format!("a type without `?` is required: `{}`", short(ty))
+        }
+        (FieldKey::None, _) => {
+            let ty = syntax.text(&format!("bool = {value}"));
+            format!(
+                "write the type, with its default: `{}`",
+                syntax.entry(name, &ty)
+            )
+        }
+        (FieldKey::Default, _) => {
+            let field = if ty == "bool" { field } else { "enabled" };
+            let ty = syntax.text(&format!("bool = {value}"));
+            format!(
+                "write a default after its type: `{}`",
+                syntax.entry(field, &ty)
+            )
+        }
+        (FieldKey::Doc, _) => {
+            let long = syntax.map([("type", syntax.text(ty)), ("doc", syntax.text("…"))]);
+            format!(
+                "write `doc` next to `type`: `{}`",
+                syntax.entry(field, &long)
+            )
+        }
+    };
+    let message = format!(
+        "`{value}` is not a type: {} was read as {what}",
+        quote(name)
+    );
+    Diagnostic::error(Code::UNKNOWN_TYPE, message)
+        .at(entry.value.span, "not a type")
+        .help(help)
+}
+
 /// A list or a map is at a place that needs a type.
 pub(crate) fn type_needed(node: &Node, slot: Slot<'_>, syntax: Syntax) -> Diagnostic {
     let help = match &node.kind {
@@ -122,6 +191,9 @@ fn map_help(map: &[Entry], slot: Slot<'_>, syntax: Syntax) -> String {
         "oneOf",
         "anyOf",
     ];
+    if let Some(body) = type_body(map, syntax) {
+        return define("type", &body, slot, syntax);
+    }
     match of("type") {
         _ if map.is_empty() => {
             let null = syntax.entry(slot.key, &syntax.text("null"));
@@ -153,9 +225,36 @@ pub(crate) fn inline_record(
 
 fn define_record(members: &[&Entry], slot: Slot<'_>, syntax: Syntax) -> String {
     let body = syntax.map([("fields", fields(members, syntax))]);
-    let record = syntax.entry(slot.record, &body);
+    define("record", &body, slot, syntax)
+}
+
+/// The help to define a type and to write its name in the slot; `what` is the kind of the type.
+fn define(what: &str, body: &str, slot: Slot<'_>, syntax: Syntax) -> String {
+    let definition = syntax.entry(slot.record, body);
     let used = syntax.entry(slot.key, &syntax.text(slot.record));
-    format!("define the record `{record}` under `types`, and write `{used}`")
+    format!("define the {what} `{definition}` under `types`, and write `{used}`")
+}
+
+/// The definition of a type, if the map is one: it has `fields`, `enum` or `union`.
+fn type_body(map: &[Entry], syntax: Syntax) -> Option<String> {
+    let body = |entry: &Entry| match (entry.key.value.as_str(), &entry.value.kind) {
+        ("fields" | "union", Kind::Map(_)) | ("enum", Kind::Map(_) | Kind::List(_)) => {
+            Some(syntax.node(&entry.value))
+        }
+        ("fields", Kind::List(items)) if items.len() != 1 => {
+            Some(Place::Fields.mended(&entry.value, syntax))
+        }
+        _ => None,
+    };
+    map.iter().find_map(body)?;
+    let kept = map.iter().filter_map(|entry| {
+        let value = match entry.key.value.as_str() {
+            "doc" => Some(syntax.node(&entry.value)),
+            _ => body(entry),
+        };
+        Some((entry.key.value.as_str(), value?))
+    });
+    Some(syntax.map(kept))
 }
 
 /// The fields as a map; a list of one type becomes `list<T>`.

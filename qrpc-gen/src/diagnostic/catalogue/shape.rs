@@ -3,7 +3,7 @@
 use super::meaning::found;
 use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
-use crate::spec::{Entry, Expression, Kind, Node};
+use crate::spec::{Entry, Expression, ExpressionKind, Kind, Node};
 
 /// The maximum number of enum values that a help shows.
 const SHOWN_VALUES: usize = 6;
@@ -81,6 +81,31 @@ pub(crate) fn not_supported(span: Span, construct: &str) -> Diagnostic {
     )
     .at(span, "part of the language, but not of this version")
     .help("leave it out for now")
+}
+
+/// A union in a type; `alternatives` are its types.
+pub(crate) fn union_type(span: Span, alternatives: &[Expression]) -> Diagnostic {
+    let union = not_supported(span, "a union (`A | B`)");
+    let (nulls, others): (Vec<_>, Vec<_>) = alternatives.iter().partition(|each| is_null(each));
+    match others.as_slice() {
+        [other] if !nulls.is_empty() => {
+            let ty = mended(other);
+            let ty = ty.trim_end_matches('?');
+            let help = format!(
+                "write {}, which is {} or `null`",
+                quote(&format!("{ty}?")),
+                quote(ty)
+            );
+            union.help(help)
+        }
+        _ => union,
+    }
+}
+
+/// Whether a type is `null`, also by its name in another language.
+fn is_null(ty: &Expression) -> bool {
+    let nulls = ["null", "none", "nil", "void", "undefined"];
+    matches!(&ty.kind, ExpressionKind::Name(name) if nulls.contains(&name.to_lowercase().as_str()))
 }
 
 pub(crate) fn wrong_direction(text: &Text) -> Diagnostic {

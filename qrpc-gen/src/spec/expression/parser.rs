@@ -34,15 +34,17 @@ impl<'a> Parser<'a> {
     fn union(&mut self) -> Parsed<Expression> {
         let start = self.start();
         let first = self.postfix()?;
-        let mut alternatives = 1;
+        if !self.eat('|') {
+            return Ok(first);
+        }
+        let mut alternatives = vec![first, self.postfix()?];
         while self.eat('|') {
-            self.postfix()?;
-            alternatives += 1;
+            alternatives.push(self.postfix()?);
         }
-        if alternatives > 1 {
-            return Err(self.not_supported(start, "a union (`A | B`)"));
-        }
-        Ok(first)
+        Err(Box::new(catalogue::union_type(
+            self.part(start..self.at),
+            &alternatives,
+        )))
     }
 
     fn postfix(&mut self) -> Parsed<Expression> {

@@ -2,12 +2,13 @@
 
 use heck::ToUpperCamelCase as _;
 
+use super::foreign::Ours;
 use super::members::Members;
-use super::{Lower, Shape, foreign};
-use crate::diagnostic::catalogue::{self, Slot};
+use super::{Keys, Lower, Shape, foreign};
+use crate::diagnostic::catalogue::{self, FieldKey, Place, Slot};
 use crate::spec::Expression;
 use crate::spec::declaration::{DefaultDecl, FieldDecl, Notation};
-use crate::spec::node::{Entry, Kind};
+use crate::spec::node::{Entry, Kind, Node};
 
 const FIELD: Shape = Shape {
     owner: "an argument or field",
@@ -17,9 +18,42 @@ const FIELD: Shape = Shape {
 };
 
 impl Lower<'_> {
+    /// Reads the arguments or fields under a key; `what` names each of them in messages.
+    pub(super) fn fields(
+        &mut self,
+        keys: &Keys<'_>,
+        key: &str,
+        place: Place<'_>,
+        what: &str,
+    ) -> Option<Vec<FieldDecl>> {
+        let node = keys.get(key).map(|entry| &entry.value);
+        let first = node.and_then(first_short_form);
+        self.entries(keys, key, place, |lower, entry| {
+            if entry.value.truth().is_none() {
+                return lower.field(entry, what);
+            }
+            lower.truth_for_type(entry, first, what);
+            FieldDecl::new(&entry.key, Expression::unread(entry.value.span))
+        })
+    }
+
+    /// Reports a boolean at the place of a type; `first` is the first field with a type.
+    fn truth_for_type(&mut self, entry: &Entry, first: Option<&Entry>, what: &str) {
+        let key = match FIELD.meant(&entry.key.value) {
+            _ if entry.key.value == "value" => FieldKey::None,
+            Some(Ours::Key("default")) => FieldKey::Default,
+            Some(Ours::Key("doc")) => FieldKey::Doc,
+            Some(Ours::Optional) => FieldKey::Optional,
+            Some(Ours::Required) => FieldKey::Required,
+            _ => FieldKey::None,
+        };
+        let syntax = self.source.notation();
+        self.report(catalogue::truth_for_type(entry, key, first, what, syntax));
+    }
+
     /// Reads `name: type = default`, or `name: { type: …, default: … }`; `what` names it in
     /// messages.
-    pub(super) fn field(&mut self, entry: &Entry, what: &str) -> FieldDecl {
+    fn field(&mut self, entry: &Entry, what: &str) -> FieldDecl {
         let record = entry.key.value.to_upper_camel_case();
         let slot = Slot {
             subject: what,
@@ -77,4 +111,15 @@ impl Lower<'_> {
         self.report(catalogue::missing_key(span, &owner, "type", &help));
         Expression::unread(span)
     }
+}
+
+/// The first entry of a map whose value is a type in the short form.
+fn first_short_form(node: &Node) -> Option<&Entry> {
+    let Kind::Map(map) = &node.kind else {
+        return None;
+    };
+    map.iter().find(|entry| {
+        let is_scalar = matches!(entry.value.kind, Kind::Scalar(_));
+        is_scalar && !entry.value.is_nothing() && entry.value.truth().is_none()
+    })
 }

@@ -86,7 +86,7 @@ impl Lower<'_> {
         let meant = shape.meant(&entry.key.value);
         match meant {
             // The message about `params` already shows the arguments as a map.
-            Some(Ours::Key("args")) if is_params(entry) && entry.value.is_list() => {}
+            Some(Ours::Key("args")) if is_params(entry) && !may_be_args(&entry.value) => {}
             Some(Ours::Key(key)) => _ = keys.entries.entry(key).or_insert(entry),
             _ => keys.has_unread = true,
         }
@@ -154,6 +154,15 @@ fn holds_arguments(node: &Node) -> bool {
     match &node.kind {
         Kind::Scalar(scalar) => !scalar.text.starts_with("by") && !node.is_nothing(),
         Kind::List(_) | Kind::Map(_) => true,
+    }
+}
+
+/// Whether a value can be read as `args`: a map, or the name of a record.
+fn may_be_args(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scalar(scalar) => catalogue::is_record_name(&scalar.text),
+        Kind::List(_) => false,
+        Kind::Map(_) => true,
     }
 }
 

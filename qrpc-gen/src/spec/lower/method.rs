@@ -4,6 +4,7 @@ use heck::ToUpperCamelCase as _;
 
 use super::{Keys, Lower, Shape, foreign};
 use crate::diagnostic::catalogue::{self, Place, Slot};
+use crate::spec::Expression;
 use crate::spec::declaration::{ArgsDecl, MethodDecl, ReturnsDecl};
 use crate::spec::node::{Entry, Kind};
 
@@ -28,13 +29,16 @@ impl Lower<'_> {
         let map = self.map(&entry.value, Place::Method(&entry.key.value))?;
         let keys = self.method_keys(map, entry);
         self.has_direction(&keys, entry);
+        let has_reply = self.truth(&keys, "has_reply");
+        let returns = self.returns(&keys, entry);
+        let is_expected = has_reply.is_some_and(|has_reply| has_reply.value);
         Some(MethodDecl {
             key: entry.key.clone(),
             wire: self.text(&keys, "wire"),
             doc: self.doc(&keys),
             direction: self.direction(&keys),
-            has_reply: self.truth(&keys, "has_reply"),
-            returns: self.returns(&keys, entry),
+            has_reply,
+            returns: returns.or_else(|| unread_reply(&keys).filter(|_| is_expected)),
             args: self.args(&keys),
             positional: self
                 .truth(&keys, "allow_positional_args")
@@ -89,12 +93,20 @@ impl Lower<'_> {
                 text.map_or(ArgsDecl::Fields(Vec::new()), ArgsDecl::Record)
             }
             _ => {
-                let field = |lower: &mut Self, entry: &Entry| lower.field(entry, "an argument");
-                ArgsDecl::Fields(
-                    self.entries(keys, "args", Place::Args, field)
-                        .unwrap_or_default(),
-                )
+                let fields = self.fields(keys, "args", Place::Args, "an argument");
+                ArgsDecl::Fields(fields.unwrap_or_default())
             }
         }
     }
+}
+
+/// The reply of a method without `returns`, if a misnamed key may be the reason: it is reported
+/// already.
+fn unread_reply(keys: &Keys<'_>) -> Option<ReturnsDecl> {
+    let key = &keys.get("has_reply")?.key;
+    let is_misnamed = key.value != "has_reply";
+    (is_misnamed || keys.has_unread()).then(|| ReturnsDecl {
+        key: key.span,
+        ty: Expression::unread(key.span),
+    })
 }

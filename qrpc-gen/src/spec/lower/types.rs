@@ -68,9 +68,8 @@ impl Lower<'_> {
     fn body(&mut self, keys: &Keys<'_>, name: &Text) -> Option<TypeBody> {
         match (keys.get("fields"), keys.get("enum")) {
             (Some(_), None) => {
-                let field = |lower: &mut Self, entry: &Entry| lower.field(entry, "a field");
-                self.entries(keys, "fields", Place::Fields, field)
-                    .map(TypeBody::Record)
+                let fields = self.fields(keys, "fields", Place::Fields, "a field");
+                fields.map(TypeBody::Record)
             }
             (None, Some(entry)) => self.values(&entry.value).map(TypeBody::Enum),
             (Some(fields), Some(values)) => {
