@@ -28,7 +28,8 @@ pub struct Limits {
     /// peer. A further call fails with [`CallError::Overloaded`](crate::CallError::Overloaded).
     pub calls_out: usize,
     /// The maximum number of bytes of calls and notifications in the write queue of one peer.
-    /// Default: 8 MiB. Above this limit, a caller waits for room. Replies do not count.
+    /// Default: 1 MiB. Above this limit, a caller waits for room. Replies do not count. A reply
+    /// waits behind these bytes, so a larger queue means a longer wait for a peer that is flooded.
     pub queued: usize,
     /// The maximum number of bytes of replies in the write queue of one peer. Default: 32 MiB. At
     /// this limit, reading from the peer pauses until half of them are written. A peer may
@@ -68,7 +69,7 @@ impl Default for Limits {
             depth: 64,
             calls_in: 256,
             calls_out: 256,
-            queued: 8 << 20,
+            queued: 1 << 20,
             replies: 32 << 20,
             stall: Duration::from_secs(30),
             drain: Duration::from_secs(30),
