@@ -1,9 +1,9 @@
 //! Lists of names, of types or of both at a place that needs a map, and the map that they become.
 
-use super::{built_in_for, is_foreign_type};
+use super::{built_in_for, is_foreign_type, mended};
 use crate::model::Scalar;
 use crate::source::Syntax;
-use crate::spec::{Entry, Kind, Node};
+use crate::spec::{Entry, Expression, Kind, Node};
 
 /// A name in a list, with its type if it has one.
 pub(crate) struct Listed<'n> {
@@ -105,9 +105,9 @@ pub(super) fn typed(node: &Node, syntax: Syntax) -> String {
         items.iter().all(Listed::may_be_type) && items.iter().any(Listed::is_hardly_name);
     let shown = items.iter().zip(ORDINALS).filter_map(|(each, ordinal)| {
         if each.is_type() || are_types {
-            let name = if items.len() == 1 { "value" } else { ordinal };
-            let ty = built_in_for(each.name).unwrap_or(each.name);
-            return Some((name, syntax.text(ty)));
+            let is_taken = items.len() == 1 || items.iter().any(|each| each.name == ordinal);
+            let name = if is_taken { "value" } else { ordinal };
+            return Some((name, syntax.text(&own_type(each.name))));
         }
         let name = Some(each.name).filter(|name| is_name(name))?;
         Some((name, type_or_string(each.ty.as_ref(), syntax)))
@@ -123,7 +123,7 @@ pub(super) fn type_or_string(ty: Option<&ListedType<'_>>, syntax: Syntax) -> Str
     match ty {
         None => syntax.text("string"),
         Some(ListedType::Node(node)) => syntax.node(node),
-        Some(ListedType::Text(text)) => syntax.text(text),
+        Some(ListedType::Text(text)) => syntax.text(&own_type(text)),
     }
 }
 
@@ -131,15 +131,25 @@ pub(super) fn type_or_string(ty: Option<&ListedType<'_>>, syntax: Syntax) -> Str
 /// `None` if it can be one.
 pub(super) fn argument_of(text: &str, syntax: Syntax) -> Option<String> {
     if let (name, Some(ListedType::Text(ty))) = name_and_type(text) {
-        return Some(syntax.map([(name, syntax.text(&ty))]));
+        return Some(syntax.map([(name, syntax.text(&own_type(&ty)))]));
     }
-    let ty = match built_in_for(text) {
-        Some(ty) => ty,
-        None if is_record_name(text) => return None,
-        None if is_generic(text) => text,
-        None => "string",
+    let ty = if built_in_for(text).is_some() || is_generic(text) {
+        own_type(text)
+    } else if is_record_name(text) {
+        return None;
+    } else {
+        "string".to_owned()
     };
-    Some(syntax.map([("value", syntax.text(ty))]))
+    Some(syntax.map([("value", syntax.text(&ty))]))
+}
+
+/// A type with the names of other languages replaced; any other text stays as it is.
+fn own_type(text: &str) -> String {
+    match (built_in_for(text), Expression::detached(text)) {
+        (Some(ty), _) => ty.to_owned(),
+        (None, Some(ty)) => mended(&ty),
+        (None, None) => text.to_owned(),
+    }
 }
 
 /// Whether a text can be the name of a record.
