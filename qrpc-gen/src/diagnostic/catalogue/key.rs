@@ -1,6 +1,7 @@
 //! Diagnostics about unknown, missing and duplicated keys.
 
-use super::place::{NO_ARGS, argument_of, is_null_text};
+use super::listed::{argument_of, is_null_text};
+use super::place::NO_ARGS;
 use super::{Code, Diagnostic, Place, enumerate, quote};
 use crate::source::{Span, Syntax, Text};
 use crate::spec::{Kind, Node};

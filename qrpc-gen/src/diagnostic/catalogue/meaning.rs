@@ -1,6 +1,7 @@
 //! Diagnostics about the meaning of a spec: types and defaults.
 
-use super::place::{NO_ARGS, argument_of, is_null_text};
+use super::listed::{argument_of, is_null_text};
+use super::place::NO_ARGS;
 use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
 use crate::spec::{Expression, Kind, Node};

@@ -2,6 +2,8 @@
 
 mod parser;
 
+use super::located::Located;
+use super::node::Scalar;
 use crate::source::{Span, Text};
 
 pub(super) use parser::parse;
@@ -27,6 +29,16 @@ pub(crate) enum ExpressionKind {
 }
 
 impl Expression {
+    /// Parses a text that is a type and nothing else. The type has no span in the file.
+    pub(crate) fn detached(text: &str) -> Option<Self> {
+        let scalar = Scalar {
+            text: text.to_owned(),
+            quoted: false,
+        };
+        let (ty, end) = parse(Located::new(&scalar, Span::default(), "")).ok()?;
+        (end == text.len()).then_some(ty)
+    }
+
     pub(super) fn new(kind: ExpressionKind, span: Span) -> Self {
         Self { span, kind }
     }
