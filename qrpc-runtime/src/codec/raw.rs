@@ -59,26 +59,33 @@ impl<'f> Raw<'f> {
     }
 }
 
-/// Numbers that are rewritten one after the other before all are rewritten at once.
-const SINGLY: usize = 16;
+/// The maximum number of numbers that are rewritten one by one, each of which takes another read.
+const SINGLY: usize = 8;
 
-/// Reads JSON. An integer that is refused because of how it is written is rewritten; what takes
-/// any number gets it as it was written.
+/// The maximum length of a text for that, so that reading costs no peer's time but its own.
+const SINGLY_LENGTH: usize = 16 << 10;
+
+/// Reads JSON. An integer that is refused because of its notation is rewritten. A type that takes
+/// any number gets it as it was written, unless all numbers have to be rewritten at once.
 fn decode_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
     let refused = match serde_json::from_str(text) {
         Err(error) if error.is_data() => error,
         read => return read,
     };
-    let mut singly = json::plainly_before(text, refused.line(), refused.column());
-    for _ in 0..SINGLY {
-        let Some(plain) = singly else { break };
-        singly = match serde_json::from_str(&plain) {
+    let tries = if text.len() <= SINGLY_LENGTH {
+        SINGLY
+    } else {
+        0
+    };
+    let mut plain = json::plainly_before(text, refused.line(), refused.column());
+    for _ in 0..tries {
+        let Some(text) = plain else { break };
+        plain = match serde_json::from_str(&text) {
             Ok(value) => return Ok(value),
-            Err(error) => json::plainly_before(&plain, error.line(), error.column()),
+            Err(error) => json::plainly_before(&text, error.line(), error.column()),
         };
     }
-    let plain = json::plainly(text);
-    let all = plain.and_then(|plain| serde_json::from_str(&plain).ok());
+    let all = json::plainly(text).and_then(|plain| serde_json::from_str(&plain).ok());
     all.ok_or(refused)
 }
 
@@ -91,4 +98,30 @@ fn decode_erased<T: DeserializeOwned>(codec: &dyn Codec, bytes: &[u8]) -> Result
         })
         .map_err(|error| error.to_string())?;
     made.ok_or_else(|| "the codec gave no value".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Raw;
+    use crate::Value;
+
+    #[test]
+    fn few_integers_are_rewritten_one_by_one_and_many_at_once() {
+        let few = Raw::json("[[5.0, 2e0], 5.0]").decode::<(Vec<i64>, Value)>();
+        assert_eq!(few, Ok((vec![5, 2], Value::Float(5.0))));
+        for count in [20, 20_000] {
+            let json = format!("[[{}5.0], -1.5]", "5.0,".repeat(count - 1));
+            let many = Raw::json(&json).decode::<(Vec<i64>, f64)>();
+            assert_eq!(many, Ok((vec![5; count], -1.5)));
+        }
+    }
+
+    #[test]
+    fn the_error_is_that_of_the_text_as_it_came() {
+        let error = Raw::json("[5.0, 1.5]").decode::<Vec<i64>>().unwrap_err();
+        assert!(
+            error.contains("`5.0`") && error.contains("column 4"),
+            "{error}"
+        );
+    }
 }

@@ -66,3 +66,22 @@ impl Serialize for SecInfo {
         self.0.serialize(serializer)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SecInfo;
+    use crate::Value;
+
+    #[test]
+    fn entries_come_in_the_order_of_their_names() {
+        let entry = |name: &str| (name.to_owned(), Value::from(name));
+        let info: SecInfo = ["b", "a"].map(entry).into_iter().collect();
+        let mut names = Vec::new();
+        for (name, value) in &info {
+            assert_eq!(value.as_str(), Some(name.as_str()));
+            names.push(name.as_str());
+        }
+        assert_eq!(names, ["a", "b"]);
+        assert!(info.iter().map(|(name, _)| name).eq(names));
+    }
+}

@@ -138,6 +138,23 @@ fn an_answer_that_is_too_long_disconnects_its_call() {
 }
 
 #[test]
+fn a_result_and_an_error_that_hold_the_delimiter_are_answered() {
+    let (_bench, address) = serve(Bench::builder().codec("jrpc:|"), |bench| {
+        bench.echo.try_connect(|_, args| match args.text.as_str() {
+            "error" => Err(Fault::with_code(7, "a|b")),
+            _ => Ok("a|b".to_owned()),
+        });
+    });
+    let mut wire = Wire::to(&address).delimited_by(b'|');
+    for (text, code) in [("error", 7), ("result", -32603)] {
+        let call =
+            format!(r#"{{"jsonrpc":"2.0","method":"echo","params":{{"text":"{text}"}},"id":1}}"#);
+        let answer = wire.exchange(&call);
+        assert_eq!(answer["error"]["code"], code, "{answer}");
+    }
+}
+
+#[test]
 fn an_error_that_fills_more_than_a_frame_keeps_its_code() {
     let (_bench, address) = serve(Bench::builder().limits(limited()), |bench| {
         bench

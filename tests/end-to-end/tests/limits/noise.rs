@@ -93,6 +93,19 @@ fn lines_may_have_blanks_around_them_and_a_byte_order_mark_before_them() {
 }
 
 #[test]
+fn lines_that_end_otherwise_may_have_blanks_too() {
+    for (codec, end) in [("jrpc:\\r", "\r"), ("jrpc:\\r\\n", "\r\n")] {
+        let (bench, address) = serve(Bench::builder().codec(codec), |_| {});
+        let last = *end.as_bytes().last().unwrap();
+        let mut wire = Wire::to(&address).delimited_by(last);
+        wire.send_raw(format!("{end} \t{end}\u{FEFF}{CALL} {end}").as_bytes());
+        let answer = wire.receive_text();
+        assert!(answer.contains("\"result\":null"), "{codec:?}: {answer}");
+        assert_eq!(bench.counters().noise, 0);
+    }
+}
+
+#[test]
 fn what_is_no_message_is_shown_shortened_and_escaped() {
     let (tells, told) = std::sync::mpsc::channel();
     let (_bench, address) = serve(Bench::builder(), |bench| {
