@@ -85,8 +85,10 @@ fn decode_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
             Err(error) => json::plainly_before(&text, error.line(), error.column()),
         };
     }
-    let all = json::plainly(text).and_then(|plain| serde_json::from_str(&plain).ok());
-    all.ok_or(refused)
+    match json::plainly(text) {
+        Some(plain) => serde_json::from_str(&plain),
+        None => Err(refused),
+    }
 }
 
 fn decode_erased<T: DeserializeOwned>(codec: &dyn Codec, bytes: &[u8]) -> Result<T, String> {
@@ -117,11 +119,10 @@ mod tests {
     }
 
     #[test]
-    fn the_error_is_that_of_the_text_as_it_came() {
-        let error = Raw::json("[5.0, 1.5]").decode::<Vec<i64>>().unwrap_err();
-        assert!(
-            error.contains("`5.0`") && error.contains("column 4"),
-            "{error}"
-        );
+    fn the_error_names_what_cannot_be_read() {
+        let error = Raw::json("[5.0, 1.5]").decode::<Vec<i64>>();
+        assert!(error.unwrap_err().contains("`1.5`"));
+        let error = Raw::json("[\"a\", 1.5]").decode::<Vec<String>>();
+        assert!(error.unwrap_err().contains("`1.5`"));
     }
 }
