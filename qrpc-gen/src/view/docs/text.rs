@@ -21,23 +21,30 @@ pub(crate) fn quoted(code: &str) -> String {
 }
 
 /// Breaks a text into lines at its spaces. A word that Markdown would take for the beginning of a
-/// block, such as a fence, never begins a line: it stays on the line before.
+/// block, such as a fence, never begins a line: it stays on the line before. No line ends with
+/// whitespace, and only a blank text has a blank line.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
         match lines.last_mut() {
-            Some(line) if line.is_empty() => *line += word,
-            Some(line)
-                if line.chars().count() + 1 + word.chars().count() <= columns
-                    || begins_block(word) =>
-            {
+            Some(line) if line.trim().is_empty() => *line += word,
+            Some(line) if stays_on(line, word, columns) => {
                 line.push(' ');
                 *line += word;
             }
             _ => lines.push(word.to_owned()),
         }
     }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
     lines
+}
+
+fn stays_on(line: &str, word: &str, columns: usize) -> bool {
+    line.chars().count() + 1 + word.chars().count() <= columns
+        || word.trim().is_empty()
+        || begins_block(word)
 }
 
 /// Whether a line that begins with this text may not be read as a line of a paragraph.
@@ -106,6 +113,21 @@ mod tests {
     fn text_is_wrapped_at_blanks() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("longer than this", 4), ["longer", "than", "this"]);
+        assert_eq!(wrap("one  two three", 8), ["one  two", "three"]);
+    }
+
+    #[test]
+    fn no_line_ends_with_whitespace_and_none_is_blank() {
+        for space in ["", " ", "\u{3000}", "\u{2003} \u{a0}"] {
+            let lines = wrap(&format!("{space} one {space} two{space} three {space}"), 4);
+            assert!(
+                lines
+                    .iter()
+                    .all(|line| line.trim_end() == line && !line.is_empty()),
+                "{lines:?}"
+            );
+        }
+        assert_eq!(wrap(" ", 4), [""]);
     }
 
     #[test]
