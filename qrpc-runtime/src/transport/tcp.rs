@@ -86,8 +86,22 @@ impl Socket {
     /// Disables Nagle's algorithm: the writer already combines the queued messages itself.
     pub(super) fn accepted(stream: TcpStream) -> io::Result<Self> {
         stream.set_nodelay(true)?;
+        limit_unsent_bytes(&stream)?;
         Ok(Self(stream))
     }
+}
+
+/// Limits the bytes that the kernel accepts although it cannot send them yet. A reply waits behind
+/// them when the peer reads slowly, and without the limit there may be several MiB.
+#[cfg(any(target_os = "android", target_os = "linux"))]
+fn limit_unsent_bytes(stream: &TcpStream) -> io::Result<()> {
+    const UNSENT: u32 = 128 << 10;
+    socket2::SockRef::from(stream).set_tcp_notsent_lowat(UNSENT)
+}
+
+#[cfg(not(any(target_os = "android", target_os = "linux")))]
+fn limit_unsent_bytes(_stream: &TcpStream) -> io::Result<()> {
+    Ok(())
 }
 
 impl Channel for Socket {

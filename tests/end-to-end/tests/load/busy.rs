@@ -111,3 +111,31 @@ fn a_reply_is_sent_although_the_notifications_before_it_fill_their_queue() {
         peer.timed_echo(id);
     }
 }
+
+/// With a peer that does not read, the queue becomes full. What was queued until then is all that a
+/// reply waits for. Elsewhere, the system decides how much it keeps besides.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_reply_waits_for_little_more_than_the_write_queue() {
+    const KERNEL: usize = 512 << 10;
+    let _turn = turn();
+    let impatient = Limits {
+        queue_patience: Duration::from_millis(100),
+        ..Limits::default()
+    };
+    let most = impatient.queued + KERNEL;
+    let (bench, address) = echoing(impatient);
+    let mut peer = Stream::to(&address);
+    peer.timed_echo(0);
+    flood(&bench, &"x".repeat(1_000));
+    peer.send(&echo(1, "timed"));
+    let mut before = 0;
+    loop {
+        let frame = peer.frame().expect("the connection goes on");
+        if frame.ends_with(b"\"id\":1}") {
+            break;
+        }
+        before += frame.len();
+    }
+    assert!(before < most, "{before} bytes came before the reply");
+}
