@@ -235,10 +235,16 @@ impl<T> Session<T> {
         pushed.map_err(|rejected| self.push_error(rejected))
     }
 
-    /// Waits for room for a call or notification, but no longer than until `end`.
-    pub(crate) fn wait_for_room(&self, end: Instant) -> Result<(), PushError> {
-        let waited = self.queue.wait_for_room(end);
-        waited.map_err(|rejected| self.push_error(rejected))
+    /// Adds the frame of a call or notification as soon as there is room, but waits no longer than
+    /// until `end`.
+    pub(crate) fn push_in_turn(
+        &self,
+        frame: &mut Vec<u8>,
+        urgency: Urgency,
+        end: Instant,
+    ) -> Result<Pushed, PushError> {
+        let pushed = self.queue.push_in_turn(frame, urgency, end);
+        pushed.map_err(|rejected| self.push_error(rejected))
     }
 
     fn push_error(&self, rejected: Rejected) -> PushError {

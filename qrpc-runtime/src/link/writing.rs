@@ -72,18 +72,13 @@ impl Link {
         frame: &mut Vec<u8>,
         end: Option<Instant>,
     ) -> Result<(), PushError> {
-        loop {
-            match self.session.push(frame, Traffic::Own, self.urgency()) {
-                Ok(pushed) => {
-                    self.pushed(pushed);
-                    return Ok(());
-                }
-                Err(PushError::Full) if self.may_wait() => {
-                    self.session.wait_for_room(end.ok_or(PushError::Full)?)?;
-                }
-                Err(error) => return Err(error),
-            }
+        let mut pushed = self.session.push(frame, Traffic::Own, self.urgency());
+        if pushed == Err(PushError::Full) && self.may_wait() {
+            let end = end.ok_or(PushError::Full)?;
+            pushed = self.session.push_in_turn(frame, self.urgency(), end);
         }
+        self.pushed(pushed?);
+        Ok(())
     }
 
     fn urgency(&self) -> Urgency {

@@ -76,7 +76,8 @@ impl WriteQueue {
         }
     }
 
-    /// Adds a frame. A large frame is moved instead of copied, which leaves `frame` empty.
+    /// Adds a frame. A large frame is moved instead of copied, which leaves `frame` empty. There is
+    /// no room for a call or notification while other senders wait for it.
     pub(crate) fn push(
         &self,
         frame: &mut Vec<u8>,
@@ -84,7 +85,11 @@ impl WriteQueue {
         urgency: Urgency,
     ) -> Result<Pushed, Rejected> {
         let mut state = lock(&self.state);
-        self.admit(&state, traffic)?;
+        let has_room = match traffic {
+            Traffic::Own => self.has_room(&state) && state.senders() == 0,
+            Traffic::Reply => true,
+        };
+        admit(&state, has_room)?;
         if traffic == Traffic::Reply {
             self.replies.fetch_add(frame.len(), Ordering::SeqCst);
         }
@@ -92,23 +97,36 @@ impl WriteQueue {
         Ok(state.pushed(urgency))
     }
 
-    fn admit(&self, state: &QueueState, traffic: Traffic) -> Result<(), Rejected> {
-        let has_room = traffic == Traffic::Reply || state.own() <= self.room;
-        match state.stage() {
-            Stage::Closed => Err(Rejected::Closed),
-            _ if has_room => Ok(()),
-            Stage::PeerIsDone => Err(Rejected::Closed),
-            Stage::Open => Err(Rejected::Full),
-        }
+    /// Adds the frame of a call or notification as soon as there is room, after the senders that
+    /// wait already. Waits until then, until the queue is closed, or until `end`.
+    pub(crate) fn push_in_turn(
+        &self,
+        frame: &mut Vec<u8>,
+        urgency: Urgency,
+        end: Instant,
+    ) -> Result<Pushed, Rejected> {
+        let mut state = lock(&self.state);
+        let ticket = state.join();
+        let may_pass = |state: &QueueState| {
+            let in_turn = state.is_first(ticket) || state.stage() != Stage::Open;
+            in_turn && self.has_room(state)
+        };
+        let mut state = self.wait(state, end, |state| {
+            may_pass(state) || state.stage() != Stage::Open
+        });
+        let admitted = admit(&state, may_pass(&state));
+        state.leave(ticket);
+        let pushed = admitted.map(|()| {
+            state.append(frame, Traffic::Own);
+            state.pushed(urgency)
+        });
+        drop(state);
+        self.progress.ring();
+        pushed
     }
 
-    /// Waits until there is room for a call or notification, the queue is closed, or `end` is
-    /// reached.
-    pub(crate) fn wait_for_room(&self, end: Instant) -> Result<(), Rejected> {
-        let state = self.wait(end, |state| {
-            self.admit(state, Traffic::Own) != Err(Rejected::Full)
-        });
-        self.admit(&state, Traffic::Own)
+    fn has_room(&self, state: &QueueState) -> bool {
+        state.own() <= self.room
     }
 
     /// Ends all waits for room, because the peer sends nothing more.
@@ -119,13 +137,17 @@ impl WriteQueue {
 
     /// Waits until everything is written, the queue is closed, or `end` is reached.
     pub(crate) fn wait_until_empty(&self, end: Instant) {
-        drop(self.wait(end, |state| {
+        drop(self.wait(lock(&self.state), end, |state| {
             state.stage() == Stage::Closed || state.is_empty()
         }));
     }
 
-    fn wait(&self, end: Instant, done: impl Fn(&QueueState) -> bool) -> MutexGuard<'_, QueueState> {
-        let mut state = lock(&self.state);
+    fn wait<'a>(
+        &'a self,
+        mut state: MutexGuard<'a, QueueState>,
+        end: Instant,
+        done: impl Fn(&QueueState) -> bool,
+    ) -> MutexGuard<'a, QueueState> {
         loop {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() || done(&state) {
@@ -200,6 +222,12 @@ impl WriteQueue {
         lock(&self.state).own() + self.replies()
     }
 
+    /// Returns the number of senders that wait for room.
+    #[cfg(test)]
+    fn senders(&self) -> usize {
+        lock(&self.state).senders()
+    }
+
     /// Whether everything is written.
     pub(super) fn is_empty(&self) -> bool {
         lock(&self.state).is_empty()
@@ -212,5 +240,14 @@ impl WriteQueue {
         self.replies.store(0, Ordering::SeqCst);
         drop(state);
         self.progress.ring();
+    }
+}
+
+fn admit(state: &QueueState, has_room: bool) -> Result<(), Rejected> {
+    match state.stage() {
+        Stage::Closed => Err(Rejected::Closed),
+        _ if has_room => Ok(()),
+        Stage::PeerIsDone => Err(Rejected::Closed),
+        Stage::Open => Err(Rejected::Full),
     }
 }

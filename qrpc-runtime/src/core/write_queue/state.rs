@@ -24,7 +24,14 @@ pub(super) struct QueueState {
     /// The number of messages since the last write.
     collected: u32,
     stage: Stage,
+    /// The senders that wait for room, in the order in which they came.
+    senders: VecDeque<Ticket>,
+    tickets: u64,
 }
+
+/// Identifies a sender that waits for room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ticket(u64);
 
 /// The state of the connection, as the queue needs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,6 +128,27 @@ impl QueueState {
             stage: Stage::Closed,
             ..Self::default()
         };
+    }
+
+    pub(super) fn join(&mut self) -> Ticket {
+        let ticket = Ticket(self.tickets);
+        self.tickets += 1;
+        self.senders.push_back(ticket);
+        ticket
+    }
+
+    pub(super) fn leave(&mut self, ticket: Ticket) {
+        self.senders.retain(|sender| *sender != ticket);
+    }
+
+    /// Whether the sender has waited longest.
+    pub(super) fn is_first(&self, ticket: Ticket) -> bool {
+        self.senders.front() == Some(&ticket)
+    }
+
+    /// Returns the number of senders that wait for room.
+    pub(super) fn senders(&self) -> usize {
+        self.senders.len()
     }
 
     pub(super) fn sender_waits(&mut self) {

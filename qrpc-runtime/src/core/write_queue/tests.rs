@@ -102,3 +102,51 @@ fn a_writer_that_pauses_leaves_the_rest_to_the_list() {
     assert_eq!(write_all(&queue, queue.begin_listed()), frame);
     assert!(queue.is_empty());
 }
+
+#[test]
+fn senders_get_room_in_the_order_in_which_they_came() {
+    let queue = WriteQueue::new(ROOM);
+    push(&queue, &[b'-'; ROOM + 1], Traffic::Own).unwrap();
+    let end = Instant::now() + Duration::from_secs(10);
+    let senders = std::thread::scope(|scope| {
+        let senders: Vec<_> = (b'a'..=b'e')
+            .map(|name| {
+                let queue = &queue;
+                let sender = scope.spawn(move || {
+                    let mut frame = vec![name; ROOM + 1];
+                    queue.push_in_turn(&mut frame, Urgency::Soon, end)
+                });
+                while queue.senders() <= usize::from(name - b'a') {
+                    std::thread::yield_now();
+                }
+                sender
+            })
+            .collect();
+        let mut order = String::new();
+        while order.len() < 6 {
+            // A sender that does not wait gets no room before them.
+            if queue.senders() > 0 {
+                assert_eq!(push(&queue, b"x", Traffic::Own), Err(Rejected::Full));
+            }
+            let written = write_all(&queue, queue.begin());
+            order.extend(written.chunks(ROOM + 1).map(|frame| char::from(frame[0])));
+        }
+        assert_eq!(order, "-abcde");
+        senders
+            .into_iter()
+            .map(|sender| sender.join().unwrap())
+            .collect::<Vec<_>>()
+    });
+    assert!(senders.iter().all(Result::is_ok));
+    assert!(push(&queue, b"x", Traffic::Own).is_ok());
+}
+
+#[test]
+fn a_sender_that_has_waited_long_enough_makes_room_for_the_next() {
+    let queue = WriteQueue::new(ROOM);
+    push(&queue, &[b'-'; ROOM + 1], Traffic::Own).unwrap();
+    let waited = queue.push_in_turn(&mut b"a".to_vec(), Urgency::Soon, Instant::now());
+    assert_eq!(waited, Err(Rejected::Full));
+    write_all(&queue, queue.begin());
+    assert!(push(&queue, b"b", Traffic::Own).is_ok());
+}
