@@ -4,7 +4,8 @@
 //! and tests) do.
 
 use crate::model::Api;
-use crate::render::{self, Header, RustOptions, Sides};
+use crate::render;
+use crate::view::{Header, RustOptions, Sides};
 use crate::{Diagnostics, Source, read};
 
 /// The options for generating a stub.

@@ -30,6 +30,6 @@ pub use error::{Error, WrongSpec};
 pub use generate::{Options, Output, Stub, generate};
 pub use open::open;
 pub use read::read;
-pub use render::Sides;
 pub use source::Source;
+pub use view::Sides;
 pub use write::{Written, write};

@@ -16,13 +16,25 @@ pub use crate::record::{
 pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub use crate::spec::{Call, Method, MethodSpec, Notification};
 pub use crate::{
-    __arguments as arguments, __error as error, __full_arguments as full_arguments,
-    __listed_arguments as listed_arguments, __listed_full_arguments as listed_full_arguments,
-    __newtype as newtype, __open_enum as open_enum, __peer as peer,
-    __positional_arguments as positional_arguments,
-    __positional_full_arguments as positional_full_arguments, __preset as preset,
-    __raised as raised, __record as record, __side as side, __tagged as tagged,
-    __text_enum as text_enum, __union as union,
+    __arguments as arguments, __error as error, __method as method, __newtype as newtype,
+    __open_enum as open_enum, __pair as pair, __raised as raised, __record as record,
+    __side as side, __tagged as tagged, __text_enum as text_enum, __union as union,
+};
+
+/// Items that stubs name, so that no path in them can be shadowed.
+pub use std::{
+    boxed::Box,
+    collections::BTreeMap,
+    convert::{From, Into},
+    option::Option,
+    result::Result,
+    string::String,
+    vec::Vec,
+};
+
+pub use crate::{
+    Api, Both, Bytes, CallError, Fault, Handlers, Incoming, NoArgs, Outgoing, Peer, Promise,
+    Receivers, SendError, Value,
 };
 
 /// Creates the error for a missing field without a default.

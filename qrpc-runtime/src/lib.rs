@@ -66,7 +66,7 @@ mod sync;
 mod value;
 
 pub use answering::{MessageProblem, PeerEvent, Reply};
-pub use api::{Api, Builder, HandledBy, Invert, Side};
+pub use api::{Api, Builder, HandledBy, Handlers, Invert, Side};
 pub use counters::Counters;
 pub use dispatch::{Executor, Task};
 pub use error::*;

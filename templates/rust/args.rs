@@ -1,9 +1,11 @@
 /// The arguments of the methods.
 #[allow(dead_code)]
 pub mod args {
-{%- for record in args %}
-    {%- if !loop.first %}
-{% endif %}
+    use super::__rt;
+{% for record in args %}
 {% filter indent(4, true) %}{% include "rust/record.rs" %}{% endfilter %}
+{% endfor %}
+{%- for record in args %}
+{% filter indent(4, true) %}{{ record.wiring }}{% endfilter %}
 {%- endfor %}
 }

@@ -5,11 +5,3 @@ pub enum {{ definition.name }} {
     {{ variant }}
 {%- endfor %}
 }
-
-::qrpc_runtime::codegen::text_enum! {
-    {{ definition.subject }} {
-{%- for wire in definition.wires %}
-        {{ wire }}
-{%- endfor %}
-    }
-}

@@ -5,7 +5,3 @@ pub enum {{ failure.name }} {
     {{ variant }}
 {%- endfor %}
 }
-
-::qrpc_runtime::codegen::raised! {
-    {{ failure.raised }}
-}

@@ -1,8 +1,7 @@
-/// The methods as types, which the types of the handles name.
+/// The methods as types, for the types of the handles.
 pub mod methods {
-{%- for method in methods %}
-    {%- if !loop.first %}
-{% endif %}
-{% filter indent(4, true) %}{% include "rust/method.rs" %}{% endfilter %}
+    {{ uses }}
+{% for method in methods %}
+{% filter indent(4, true) %}{{ method }}{% endfilter %}
 {%- endfor %}
 }

@@ -1,10 +1,9 @@
 {{ side.peer_docs }}
 #[derive(Clone, Debug)]
-pub struct {{ side.names.peer }} {
-    __peer: ::qrpc_runtime::Peer,
-}
+pub struct {{ side.names.peer }}(__rt::Peer);
 {%- if !side.peer_calls.is_empty() %}
 
+#[allow(clippy::missing_errors_doc)]
 #[allow(dead_code)]
 impl {{ side.names.peer }} {
 {%- for call in side.peer_calls %}
@@ -14,5 +13,3 @@ impl {{ side.names.peer }} {
 {%- endfor %}
 }
 {%- endif %}
-
-::qrpc_runtime::codegen::peer! { {{ side.names.peer }} }

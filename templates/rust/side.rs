@@ -4,7 +4,7 @@ pub struct {{ side.names.side }} {
 {%- for handle in side.handles %}
     {{ handle }}
 {%- endfor %}
-    __api: ::qrpc_runtime::Api,
+    __api: __rt::Api,
 }
 {%- if !side.calls.is_empty() %}
 

@@ -1,18 +1,14 @@
 {%- include "rust/header.rs" %}
+
+use ::qrpc_runtime::codegen as __rt;
 {%- for side in sides %}
 
 {% include "rust/side.rs" %}
 
-{% include "rust/wiring.rs" %}
+{% include "rust/handlers.rs" %}
 
 {% include "rust/peer.rs" %}
-
-{% include "rust/handlers.rs" %}
 {%- endfor %}
-{%- if let Some(signature) = pair %}
-
-{% include "rust/pair.rs" %}
-{%- endif %}
 {%- for ty in types %}
 
 {% match ty %}
@@ -25,8 +21,9 @@
 {%- endmatch %}
 {%- endfor %}
 {%- for error in errors %}
+{%- let record = error.record %}
 
-{% include "rust/error.rs" %}
+{% include "rust/record.rs" %}
 {%- endfor %}
 {%- for failure in failures %}
 
@@ -36,8 +33,6 @@
 
 {% include "rust/args.rs" %}
 {%- endif %}
-{%- if !methods.is_empty() %}
 
-{% include "rust/methods.rs" %}
-{%- endif %}
+{% include "rust/wiring.rs" %}
 

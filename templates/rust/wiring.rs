@@ -1,7 +1,8 @@
-::qrpc_runtime::codegen::side! {
-    {{ side.wiring.subject }} {
-{%- for handle in side.wiring.handles %}
-        {{ handle }}
+// The rest connects the items above to the runtime.
+{%- if !methods.is_empty() %}
+
+{% include "rust/methods.rs" %}
+{%- endif %}
+{% for line in wiring %}
+{{ line }}
 {%- endfor %}
-    }
-}

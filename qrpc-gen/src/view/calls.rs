@@ -1,8 +1,10 @@
 //! The functions that call the other side.
 
+use super::docs::Docs;
 use super::layout::{Chain, Code, End, List, Margin, Signature, statement};
-use super::lints::{self, Lints};
+use super::lints;
 use super::seen::Seen;
+use super::sentences::link;
 use super::types::{Place, Types};
 use crate::model::{Api, Method};
 
@@ -25,42 +27,39 @@ impl Call {
         let handle = Code::text(format!(".{}", method.rust));
         let chain = vec![handle, List::call(".call", arguments)];
         let signature = signature(api, method).parameter("receivers", receivers());
-        let lints = lints::of_uses([method].into_iter());
-        Self::new(api, seen, &lints, signature, chain)
-    }
-
-    /// A function of a peer, which calls that peer.
-    pub(super) fn of_peer(api: &Api, seen: Seen<'_>) -> Self {
-        let method = seen.method;
-        let argument = match method.args.as_slice() {
-            [] => "::qrpc_runtime::NoArgs",
-            _ => "args",
-        };
-        let call = format!(".call::<methods::{}>", method.type_name);
-        let chain = vec![Code::text(".__peer"), List::call(&call, &[argument])];
-        Self::new(api, seen, &Lints::new(), signature(api, method), chain)
-    }
-
-    fn new(
-        api: &Api,
-        seen: Seen<'_>,
-        lints: &Lints,
-        signature: Signature,
-        chain: Vec<Code>,
-    ) -> Self {
-        let method = seen.method;
-        let member = Margin::NONE.deeper();
-        let docs = seen.docs().deprecated(method.deprecated.as_deref());
         let docs = match method.reply {
-            Some(_) => docs,
-            None => docs.errors(
+            Some(_) => seen.docs(),
+            None => seen.docs().errors(
                 "Lists each receiver that the message could not be sent to, with the reason.",
             ),
         };
-        let lints = lints | &seen.lints(api, &returns(api, method));
+        let docs = docs.allowing(lints::of_uses([method].into_iter()));
+        Self::new(api, seen, docs, signature, chain)
+    }
+
+    /// A function of a peer of `side`, which calls that peer. Its errors are documented at the
+    /// function of the side.
+    pub(super) fn of_peer(api: &Api, seen: Seen<'_>, side: &str) -> Self {
+        let method = seen.method;
+        let argument = match method.args.as_slice() {
+            [] => "__rt::NoArgs",
+            _ => "args",
+        };
+        let call = format!(".call::<methods::{}>", method.type_name);
+        let chain = vec![Code::text(".0"), List::call(&call, &[argument])];
+        let docs = Docs::plain(format!("Calls {} on these peers.", link(side, method)));
+        Self::new(api, seen, docs, signature(api, method), chain)
+    }
+
+    fn new(api: &Api, seen: Seen<'_>, docs: Docs, signature: Signature, chain: Vec<Code>) -> Self {
+        let method = seen.method;
+        let member = Margin::NONE.deeper();
+        let docs = docs
+            .deprecated(method.deprecated.as_deref())
+            .allowing(seen.lints(api, &returns(api, method)));
         let body = Chain::code(Code::text("self"), chain);
         Self {
-            docs: docs.allowing(lints).at(member),
+            docs: docs.at(member),
             signature: with_args(method, signature).lay_out(member, End::Body),
             body: statement(member.deeper(), &body, ""),
         }
@@ -86,18 +85,18 @@ fn returns(api: &Api, method: &Method) -> Code {
             let reply = Types::new(api, Place::Top).code(reply);
             let error = method.error.iter().map(Code::text);
             let parameters = [reply].into_iter().chain(error);
-            List::generic("::qrpc_runtime::Promise", parameters.collect())
+            List::generic("__rt::Promise", parameters.collect())
         }
-        None => result(Code::text("()"), "::qrpc_runtime::SendError"),
+        None => result(Code::text("()"), "__rt::SendError"),
     }
 }
 
-/// The type `Result`, by its full path, since the user's types may have the same name.
+/// The type `Result`, by its path, since the user's types may have the same name.
 pub(super) fn result(value: Code, error: &str) -> Code {
-    List::generic("::core::result::Result", vec![value, Code::text(error)])
+    List::generic("__rt::Result", vec![value, Code::text(error)])
 }
 
 /// The parameter type for the receivers of a call.
 pub(super) fn receivers() -> Code {
-    Code::into(Code::text("::qrpc_runtime::Receivers"))
+    Code::into(Code::text("__rt::Receivers"))
 }

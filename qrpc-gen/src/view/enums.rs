@@ -1,8 +1,10 @@
 //! Enums of the spec.
 
+use std::iter;
+
 use super::docs::Docs;
-use super::layout::Margin;
-use super::lints::{self, Lints};
+use super::layout::{Margin, entries, macro_call};
+use super::lints;
 use super::literals;
 use super::sentences::{self, code};
 use crate::model::{self, EnumValue, TypeDef};
@@ -12,38 +14,41 @@ use crate::model::{self, EnumValue, TypeDef};
 pub(crate) struct Enum {
     pub(crate) docs: String,
     pub(crate) name: String,
-    /// The name for the macro below the enum.
-    pub(crate) subject: String,
     /// The variants, each with its documentation.
     pub(crate) variants: Vec<String>,
-    /// The variants and their strings on the wire.
-    pub(crate) wires: Vec<String>,
+    /// The call of the macro that implements everything else.
+    pub(crate) wiring: String,
 }
 
 impl Enum {
     pub(crate) fn new(def: &TypeDef, definition: &model::Enum) -> Self {
         let margin = Margin::NONE;
         let docs = Docs::new(def.doc.as_deref(), format!("The enum {}.", code(&def.rust)));
-        let wire = |value: &EnumValue| format!("{} = {},", value.rust, literals::text(&value.wire));
-        let texts = definition
-            .values
-            .iter()
-            .map(|value| lints::of_text(&value.wire));
-        let texts: Lints = texts.flatten().collect();
         let docs = docs.allowing(lints::of_variants(&def.rust, &definition.values));
         let docs = docs.allowing(lints::unused());
         Self {
             docs: docs.at(margin),
             name: def.rust.clone(),
-            subject: lints::above(&texts, margin.deeper()) + &def.rust,
             variants: definition
                 .values
                 .iter()
                 .map(|value| variant(margin.deeper(), value))
                 .collect(),
-            wires: definition.values.iter().map(wire).collect(),
+            wiring: wiring(&def.rust, definition),
         }
     }
+}
+
+fn wiring(name: &str, definition: &model::Enum) -> String {
+    let values = &definition.values;
+    let texts = values.iter().flat_map(|value| lints::of_text(&value.wire));
+    let wire = |value: &EnumValue| format!("{} = {}", value.rust, literals::text(&value.wire));
+    let wires: Vec<_> = values.iter().map(wire).collect();
+    let head = format!("{}{name} {{", lints::above(&texts.collect(), Margin::NONE));
+    let clauses = iter::once(head)
+        .chain(entries(&wires))
+        .chain(["}".to_owned()]);
+    macro_call(Margin::NONE, "text_enum", &clauses.collect::<Vec<_>>())
 }
 
 fn variant(margin: Margin, value: &EnumValue) -> String {

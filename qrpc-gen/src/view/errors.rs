@@ -1,7 +1,7 @@
 //! Errors that the spec defines, and the error types of calls that may end in one of them.
 
 use super::docs::Docs;
-use super::layout::{List, Margin, statement};
+use super::layout::{List, Margin, macro_call, statement};
 use super::lints;
 use super::literals;
 use super::records::Record;
@@ -13,8 +13,8 @@ use crate::model::{Api, ErrorDef, Method, Origin};
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorView {
     pub(crate) record: Record,
-    /// The input of the macro below the error: its name, code and message.
-    pub(crate) raised: String,
+    /// The macro call with its code and message.
+    pub(crate) wiring: String,
 }
 
 impl ErrorView {
@@ -31,15 +31,15 @@ impl ErrorView {
         let docs = Docs::of_author(def.doc.as_deref());
         let docs = docs.unwrap_or_else(|| message(def));
         let raised = format!(
-            "{} = {}, {}",
+            "{}{} = {}, {}",
+            lints::above(&lints::of_text(&def.message), Margin::NONE),
             def.rust,
             literals::integer(&def.code),
             literals::text(&def.message)
         );
-        let texts = lints::above(&lints::of_text(&def.message), Margin::NONE.deeper());
         Self {
             record: Record::of_error(api, def, docs.and(format!("Its code is {}.", def.code))),
-            raised: texts + &raised,
+            wiring: macro_call(Margin::NONE, "error", &[raised]),
         }
     }
 }
@@ -53,8 +53,8 @@ pub(crate) struct Failure {
     pub(crate) name: String,
     /// The variants, each with its documentation.
     pub(crate) variants: Vec<String>,
-    /// The input of the macro below the type: its name, and the variants for the spec's errors.
-    pub(crate) raised: String,
+    /// The macro call with the variants for the spec's errors.
+    pub(crate) wiring: String,
 }
 
 impl Failure {
@@ -74,7 +74,7 @@ impl Failure {
         let lints = &lints::of_names(name, names.iter().copied().chain(["Other"]))
             | &lints::of_sizes(types, raises.iter().map(|def| def.data.as_slice()));
         let other = Docs::plain("Any other call failure.");
-        let other = variant(&other, "Other", "::qrpc_runtime::CallError");
+        let other = variant(&other, "Other", "__rt::CallError");
         let own = raises
             .iter()
             .map(|def| variant(&message(def), &def.rust, &path(def)));
@@ -86,7 +86,11 @@ impl Failure {
             derive: "Clone, Debug, PartialEq",
             name: name.to_owned(),
             variants: own.chain([other]).collect(),
-            raised: format!("{name} {{ {} }}", names.join(", ")),
+            wiring: macro_call(
+                Margin::NONE,
+                "raised",
+                &[format!("{name} {{ {} }}", names.join(", "))],
+            ),
         }
     }
 }

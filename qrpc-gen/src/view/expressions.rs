@@ -5,10 +5,10 @@ use super::types::Types;
 use crate::model::{AlternativeKind, Field, Literal, Scalar, Type, TypeId};
 
 /// A function that returns an empty list.
-pub(super) const EMPTY_LIST: &str = "::std::vec::Vec::new";
+pub(super) const EMPTY_LIST: &str = "__rt::Vec::new";
 
 /// A function that returns an empty map.
-pub(super) const EMPTY_MAP: &str = "::std::collections::BTreeMap::new";
+pub(super) const EMPTY_MAP: &str = "__rt::BTreeMap::new";
 
 /// The value of a field as an expression.
 pub(super) fn field_value(types: Types<'_>, field: &Field, value: &Literal) -> String {
@@ -58,9 +58,9 @@ fn any(value: &Literal) -> String {
         Literal::Bytes(value) => ("Bytes", bytes(value)),
         Literal::List(items) => ("List", list(items, any)),
         Literal::Map(entries) => ("Map", map(entries, any)),
-        _ => return "::qrpc_runtime::Value::Null".to_owned(),
+        _ => return "__rt::Value::Null".to_owned(),
     };
-    format!("::qrpc_runtime::Value::{variant}({inner})")
+    format!("__rt::Value::{variant}({inner})")
 }
 
 fn list(items: &[Literal], item: impl Fn(&Literal) -> String) -> String {
@@ -68,7 +68,7 @@ fn list(items: &[Literal], item: impl Fn(&Literal) -> String) -> String {
         return format!("{EMPTY_LIST}()");
     }
     let items: Vec<_> = items.iter().map(item).collect();
-    format!("::core::convert::From::from([{}])", items.join(", "))
+    format!("__rt::From::from([{}])", items.join(", "))
 }
 
 fn map(entries: &[(String, Literal)], value: impl Fn(&Literal) -> String) -> String {
@@ -77,7 +77,7 @@ fn map(entries: &[(String, Literal)], value: impl Fn(&Literal) -> String) -> Str
     }
     let entry = |(key, item): &(String, Literal)| format!("({}, {})", string(key), value(item));
     let entries: Vec<_> = entries.iter().map(entry).collect();
-    format!("::core::convert::From::from([{}])", entries.join(", "))
+    format!("__rt::From::from([{}])", entries.join(", "))
 }
 
 fn record(types: Types<'_>, id: TypeId, values: &[Literal]) -> String {
@@ -123,21 +123,21 @@ fn tagged(types: Types<'_>, id: TypeId, place: usize, values: &[Literal]) -> Str
 }
 
 fn string(text: &str) -> String {
-    format!("::core::convert::From::from({})", literals::text(text))
+    format!("__rt::From::from({})", literals::text(text))
 }
 
 fn bytes(bytes: &[u8]) -> String {
-    format!("::core::convert::From::from(*{})", literals::bytes(bytes))
+    format!("__rt::From::from(*{})", literals::bytes(bytes))
 }
 
 fn boxed(inner: &str) -> String {
-    format!("::std::boxed::Box::new({inner})")
+    format!("__rt::Box::new({inner})")
 }
 
 fn some(inner: &str) -> String {
-    format!("::core::option::Option::Some({inner})")
+    format!("__rt::Option::Some({inner})")
 }
 
 fn none() -> String {
-    "::core::option::Option::None".to_owned()
+    "__rt::Option::None".to_owned()
 }

@@ -1,89 +1,66 @@
-//! The marker types of methods.
+//! The macro calls that declare methods as types.
 
-use super::docs::Docs;
-use super::layout::{Chain, Code, List, assign, impl_header};
-use super::lints;
-use super::literals;
-use super::sentences;
+use super::layout::{Margin, macro_call};
 use super::types::{Place, Types};
+use super::{lints, literals};
 use crate::model::{Api, Method, Params};
 
-/// The marker type of a method.
-#[derive(Clone, Debug)]
-pub(crate) struct Marker {
-    pub(crate) docs: String,
-    pub(crate) name: String,
-    pub(crate) header: String,
-    pub(crate) spec: String,
-    pub(crate) args: String,
-    pub(crate) reply: String,
-    pub(crate) error: String,
-    pub(crate) mode: &'static str,
+/// The macro call for a method.
+pub(super) fn declaration(api: &Api, method: &Method) -> String {
+    let types = Types::new(api, Place::Module);
+    let lints = lints::above(&lints(types, method), Margin::NONE);
+    let parts = [head(method), result(types, method), settings(method)];
+    macro_call(types.place.margin(), "method", &[lints + &parts.concat()])
 }
 
-impl Marker {
-    pub(crate) fn new(api: &Api, method: &Method) -> Self {
-        let item = Place::Module.margin();
-        let member = item.deeper();
-        let path = Code::text("::qrpc_runtime::codegen::Method");
-        let spec = "const SPEC: ::qrpc_runtime::codegen::MethodSpec =";
-        let types = Types::new(api, Place::Module);
-        let (reply, mode) = match &method.reply {
-            Some(reply) => (types.code(reply), "Call"),
-            None => (Code::text("()"), "Notification"),
-        };
-        let mut lints = lints::of_text(&method.wire);
-        lints.extend(
-            method
-                .reply
-                .iter()
-                .flat_map(|ty| lints::of_type(types, ty, &reply)),
-        );
-        Self {
-            docs: Docs::new(method.doc.as_deref(), sentences::method(method))
-                .and_if(sentences::since(method))
-                .and_if(sentences::timeout(method))
-                .at(item),
-            name: method.type_name.clone(),
-            header: lints::above(&lints, item) + &impl_header(item, "", &path, &method.type_name),
-            spec: assign(member, spec, &self::spec(method), ";"),
-            args: assign(member, "type Args =", &args(method), ";"),
-            reply: assign(member, "type Reply =", &reply, ";"),
-            error: assign(member, "type Error =", &error(types, method), ";"),
-            mode,
-        }
-    }
-}
-
-fn spec(method: &Method) -> Code {
+/// The name, the name on the wire, and the type of the arguments.
+fn head(method: &Method) -> String {
+    let name = &method.type_name;
     let wire = literals::text(&method.wire);
-    let new = List::call("::qrpc_runtime::codegen::MethodSpec::new", &[&wire]);
-    let mut links = Vec::new();
-    if method.positional || method.params == Params::ByPosition {
-        links.push(Code::text(".positional()"));
+    match method.args.as_slice() {
+        [] => format!("{name} = {wire}()"),
+        _ => format!("{name} = {wire}(args::{name})"),
     }
-    if let Some(timeout) = method.timeout {
+}
+
+/// The types of the result and of the error.
+fn result(types: Types<'_>, method: &Method) -> String {
+    let reply = method.reply.as_ref();
+    let reply = reply.map(|ty| format!(" -> {}", types.code(ty).flat()));
+    let error = method.error.as_ref();
+    let error = error.map(|error| format!(", {}", types.place.path(error)));
+    reply.into_iter().chain(error).collect()
+}
+
+fn settings(method: &Method) -> String {
+    let positional = method.positional || method.params == Params::ByPosition;
+    let positional = positional.then(|| " positional".to_owned());
+    let timeout = method.timeout.map(|timeout| {
         let millis = literals::integer(&timeout.as_millis());
-        links.push(Code::text(format!(".timeout_millis({millis})")));
-    }
-    if links.is_empty() {
-        new
-    } else {
-        Chain::code(new, links)
-    }
-}
-
-fn args(method: &Method) -> Code {
-    if method.args.is_empty() {
-        Code::text("::qrpc_runtime::NoArgs")
-    } else {
-        Code::text(format!("super::args::{}", method.type_name))
+        format!(" timeout_millis({millis})")
+    });
+    let settings: String = positional.into_iter().chain(timeout).collect();
+    match settings.as_str() {
+        "" => settings,
+        _ => format!(";{settings}"),
     }
 }
 
-fn error(types: Types<'_>, method: &Method) -> Code {
-    match &method.error {
-        Some(error) => Code::text(types.place.path(error)),
-        None => Code::text("::qrpc_runtime::CallError"),
+/// The lints that the name on the wire and the type of the result may trigger.
+fn lints(types: Types<'_>, method: &Method) -> lints::Lints {
+    let reply = method.reply.iter();
+    let of_reply = reply.flat_map(|ty| lints::of_type(types, ty, &types.code(ty)));
+    lints::of_text(&method.wire)
+        .into_iter()
+        .chain(of_reply)
+        .collect()
+}
+
+/// The imports of the module.
+pub(super) fn uses(api: &Api) -> &'static str {
+    if api.methods.iter().all(|method| method.args.is_empty()) {
+        "use super::__rt;"
+    } else {
+        "use super::{__rt, args};"
     }
 }

@@ -12,6 +12,7 @@ mod layout;
 mod lints;
 mod literals;
 mod methods;
+mod options;
 mod presets;
 mod records;
 mod seen;
@@ -21,5 +22,6 @@ mod stub;
 mod types;
 mod wiring;
 
-pub(crate) use docs::one_line;
+pub use options::Sides;
+pub(crate) use options::{Header, RustOptions};
 pub(crate) use stub::Stub;

@@ -11,7 +11,7 @@ use crate::model::{Field, Literal, Scalar, Type, TypeId};
 /// The text after the `=` of a field in the macro.
 pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> String {
     match (&field.ty, default) {
-        (_, Literal::Null) => "::qrpc_runtime::codegen::Null".to_owned(),
+        (_, Literal::Null) => "__rt::Null".to_owned(),
         (Type::Scalar(Scalar::Any), _) => closure(types, field, default),
         (Type::Scalar(_), Literal::Text(text)) => literals::text(text),
         (Type::Scalar(_), Literal::Bool(value)) => value.to_string(),

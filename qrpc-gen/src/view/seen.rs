@@ -77,15 +77,6 @@ impl Seen<'_> {
             .and_if(sentences::timeout(method))
     }
 
-    /// The name of the handle's type in the runtime.
-    pub(super) fn handle(self) -> &'static str {
-        match self.direction {
-            Direction::Incoming => "Incoming",
-            Direction::Outgoing => "Outgoing",
-            Direction::Both => "Both",
-        }
-    }
-
     /// The lints that a function with the name of the method may trigger.
     pub(super) fn lints(self, api: &Api, returns: &Code) -> Lints {
         let types = Types::new(api, Place::Top);

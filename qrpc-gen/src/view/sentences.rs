@@ -1,13 +1,7 @@
 //! The generated sentences of the documentation.
 
 use super::docs::{one_line, quoted};
-use super::seen::Seen;
 use crate::model::{Direction, Method};
-
-/// The names of methods as an enumeration, or their number if there are many.
-pub(super) fn list<'a>(methods: impl Iterator<Item = Seen<'a>>) -> String {
-    names(methods.map(|seen| seen.method.rust.as_str()), "methods")
-}
 
 /// Names as an enumeration, or their number if there are many; `what` is the noun.
 pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>, what: &str) -> String {
@@ -28,9 +22,9 @@ pub(super) fn code(name: &str) -> String {
     quoted(name.strip_prefix("r#").unwrap_or(name))
 }
 
-/// The sentence that describes a method, independent of the side.
-pub(super) fn method(method: &Method) -> String {
-    format!("The {} {}.", kind(method), code(&method.rust))
+/// A link to the function of a method in a type or trait.
+pub(super) fn link(of: &str, method: &Method) -> String {
+    format!("[{}]({of}::{})", code(&method.rust), method.rust)
 }
 
 /// The sentence that describes a method, as seen from a side.

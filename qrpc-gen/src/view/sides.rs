@@ -6,9 +6,8 @@ use super::handlers::Handlers;
 use super::layout::{Code, List, Margin, assign};
 use super::lints;
 use super::seen::{Names, Seen, Source};
-use super::sentences::{self, code};
-use super::wiring::Wiring;
-use crate::model::{Api, Side};
+use super::sentences::{self, code, link};
+use crate::model::Direction;
 
 /// One side of an API.
 #[derive(Clone, Debug)]
@@ -18,19 +17,17 @@ pub(crate) struct SideView {
     /// The public fields, each with its documentation.
     pub(crate) handles: Vec<String>,
     pub(crate) calls: Vec<Call>,
-    pub(crate) wiring: Wiring,
     pub(crate) peer_docs: String,
     pub(crate) peer_calls: Vec<Call>,
     pub(crate) handlers: Handlers,
 }
 
 impl SideView {
-    /// Creates the view of a side; `inverse` is the other side, if the stub contains it.
-    pub(crate) fn new(api: &Api, side: Side, inverse: Option<Side>) -> Self {
-        let source = Source::new(api, side, inverse);
+    pub(super) fn new(source: &Source<'_>) -> Self {
+        let api = source.api;
         let names = source.names.clone();
         let peer_docs = format!(
-            "One peer of [`{}`], or several. A handler gets the sender of a message as one.",
+            "One or several peers of [`{}`], with the methods that they answer.",
             names.side
         );
         let fields = source.methods.iter().map(|seen| seen.method.rust.as_str());
@@ -44,19 +41,18 @@ impl SideView {
             handles: source
                 .methods
                 .iter()
-                .map(|seen| handle(*seen, &names.side))
+                .map(|seen| handle(*seen, &names))
                 .collect(),
             calls: source
                 .outgoing()
                 .map(|seen| Call::of_api(api, seen))
                 .collect(),
-            wiring: Wiring::new(&source),
             peer_docs: Docs::plain(peer_docs).at(Margin::NONE),
             peer_calls: source
                 .outgoing()
-                .map(|seen| Call::of_peer(api, seen))
+                .map(|seen| Call::of_peer(api, seen, &names.side))
                 .collect(),
-            handlers: Handlers::new(&source),
+            handlers: Handlers::new(source),
             names,
         }
     }
@@ -70,9 +66,9 @@ impl Source<'_> {
             docs = docs.and(format!("Version {}.", sentences::text(version)));
         }
         let task = format!(
-            "This side answers {}, and calls {}.",
-            sentences::list(self.incoming()),
-            sentences::list(self.outgoing())
+            "Answers {}, calls {}.",
+            names(self.incoming()),
+            names(self.outgoing())
         );
         match self.inverse {
             Some(inverse) => docs.and(format!("{task} The other side is [`{inverse}`].")),
@@ -81,20 +77,28 @@ impl Source<'_> {
     }
 }
 
+fn names<'a>(methods: impl Iterator<Item = Seen<'a>>) -> String {
+    sentences::names(methods.map(|seen| seen.method.rust.as_str()), "methods")
+}
+
 /// The public field of a method.
-fn handle(seen: Seen<'_>, side: &str) -> String {
+fn handle(seen: Seen<'_>, names: &Names) -> String {
     let method = seen.method;
     let margin = Margin::NONE.deeper();
     let mut parameters = vec![
-        Code::text(side),
+        Code::text(&names.side),
         Code::text(format!("methods::{}", method.type_name)),
     ];
     if method.args.is_empty() {
-        parameters.push(Code::text("::qrpc_runtime::NoArgs"));
+        parameters.push(Code::text("__rt::NoArgs"));
     }
-    let ty = format!("::qrpc_runtime::{}", seen.handle());
-    let ty = List::generic(&ty, parameters);
+    let (kind, docs) = match seen.direction {
+        Direction::Incoming => ("Incoming", link(&names.handlers, method)),
+        Direction::Outgoing => ("Outgoing", link(&names.side, method)),
+        Direction::Both => ("Both", link(&names.side, method)),
+    };
+    let ty = List::generic(&format!("__rt::{kind}"), parameters);
     let field = assign(margin, &format!("pub {}:", method.rust), &ty, ",");
-    let docs = seen.docs().deprecated(method.deprecated.as_deref());
-    docs.at(margin) + &margin.new_line() + &field
+    let docs = Docs::plain(format!("The handle of {docs}."));
+    docs.deprecated(method.deprecated.as_deref()).at(margin) + &margin.new_line() + &field
 }

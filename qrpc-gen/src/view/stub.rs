@@ -5,12 +5,12 @@ use askama::Template;
 use super::aliases::Alias;
 use super::enums::Enum;
 use super::errors::{ErrorView, Failure};
-use super::layout::{Code, End, List, Margin, Signature};
-use super::methods::Marker;
+use super::options::{Header, RustOptions, Sides};
 use super::records::Record;
+use super::seen::Source;
 use super::sides::SideView;
+use super::{methods, wiring};
 use crate::model::{Api, Side, TypeDef, TypeKind};
-use crate::render::{Header, RustOptions, Sides};
 
 /// A whole stub.
 #[derive(Template)]
@@ -18,13 +18,16 @@ use crate::render::{Header, RustOptions, Sides};
 pub(crate) struct Stub {
     header: Header,
     sides: Vec<SideView>,
-    /// The signature of the function that connects both sides, if the stub contains both.
-    pair: Option<String>,
     types: Vec<Type>,
     errors: Vec<ErrorView>,
     failures: Vec<Failure>,
     args: Vec<Record>,
-    methods: Vec<Marker>,
+    /// The imports of the module for the methods.
+    uses: &'static str,
+    /// The macro calls that declare the methods as types.
+    methods: Vec<String>,
+    /// The macro calls for types, errors and sides.
+    wiring: Vec<String>,
 }
 
 /// A type of the spec.
@@ -37,32 +40,61 @@ enum Type {
 impl Stub {
     /// Creates the view of the stub for an API.
     pub(crate) fn new(api: &Api, options: &RustOptions) -> Self {
-        let sides = match options.sides {
-            Sides::Both => vec![
-                SideView::new(api, Side::Normal, Some(Side::Inverted)),
-                SideView::new(api, Side::Inverted, Some(Side::Normal)),
-            ],
-            Sides::Normal => vec![SideView::new(api, Side::Normal, None)],
-            Sides::Inverted => vec![SideView::new(api, Side::Inverted, None)],
-        };
+        let sources = sources(api, options.sides);
+        let types: Vec<_> = api.types.iter().map(|def| Type::new(api, def)).collect();
+        let errors = ErrorView::all(api);
+        let failures = Failure::all(api);
         let with_args = api.methods.iter().filter(|method| !method.args.is_empty());
         Self {
             header: options.header.on_one_line(),
-            pair: pair(&sides),
-            sides,
-            types: api.types.iter().map(|def| Type::new(api, def)).collect(),
-            errors: ErrorView::all(api),
-            failures: Failure::all(api),
+            wiring: wiring(&sources, &types, &errors, &failures),
+            sides: sources.iter().map(SideView::new).collect(),
+            types,
+            errors,
+            failures,
             args: with_args
                 .map(|method| Record::arguments(api, method))
                 .collect(),
+            uses: methods::uses(api),
             methods: api
                 .methods
                 .iter()
-                .map(|method| Marker::new(api, method))
+                .map(|method| methods::declaration(api, method))
                 .collect(),
         }
     }
+}
+
+/// The sides that the stub contains.
+fn sources(api: &Api, sides: Sides) -> Vec<Source<'_>> {
+    match sides {
+        Sides::Both => vec![
+            Source::new(api, Side::Normal, Some(Side::Inverted)),
+            Source::new(api, Side::Inverted, Some(Side::Normal)),
+        ],
+        Sides::Normal => vec![Source::new(api, Side::Normal, None)],
+        Sides::Inverted => vec![Source::new(api, Side::Inverted, None)],
+    }
+}
+
+/// The macro calls at the end of the stub.
+fn wiring(
+    sources: &[Source<'_>],
+    types: &[Type],
+    errors: &[ErrorView],
+    failures: &[Failure],
+) -> Vec<String> {
+    let types = types.iter().filter_map(Type::wiring);
+    let errors = errors
+        .iter()
+        .flat_map(|error| [&error.record.wiring, &error.wiring]);
+    let failures = failures.iter().map(|failure| &failure.wiring);
+    let mut calls: Vec<_> = types.chain(errors).chain(failures).cloned().collect();
+    calls.extend(sources.iter().map(wiring::side));
+    if let [normal, inverted] = sources {
+        calls.push(wiring::pair(normal, inverted));
+    }
+    calls
 }
 
 impl Type {
@@ -76,23 +108,13 @@ impl Type {
             TypeKind::Union(_) | TypeKind::Tagged(_) => Self::Alias(Alias::foreign(def, "()")),
         }
     }
-}
 
-fn pair(sides: &[SideView]) -> Option<String> {
-    let [normal, inverted] = sides else {
-        return None;
-    };
-    let both = [normal, inverted].map(|side| Code::text(&side.names.side));
-    let returns = vec![
-        List::tuple(both.into()),
-        Code::text("::qrpc_runtime::StartError"),
-    ];
-    let handlers = |side: &SideView| Code::text(format!("impl {}", side.names.handlers));
-    let signature = Signature::new(
-        "pub fn pair",
-        List::generic("::core::result::Result", returns),
-    )
-    .parameter("normal", handlers(normal))
-    .parameter("inverted", handlers(inverted));
-    Some(signature.lay_out(Margin::NONE, End::Body))
+    /// The macro call for the type, if it has one.
+    fn wiring(&self) -> Option<&String> {
+        match self {
+            Self::Record(record) => Some(&record.wiring),
+            Self::Enum(definition) => Some(&definition.wiring),
+            Self::Alias(_) => None,
+        }
+    }
 }

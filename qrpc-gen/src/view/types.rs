@@ -52,10 +52,10 @@ impl<'a> Types<'a> {
         match ty {
             Type::Scalar(scalar) => Code::text(self::scalar(*scalar)),
             Type::Optional(inner) => optional(self.code(inner)),
-            Type::List(inner) => List::generic("::std::vec::Vec", vec![self.code(inner)]),
+            Type::List(inner) => List::generic("__rt::Vec", vec![self.code(inner)]),
             Type::Map(inner) => {
                 let key = Code::text(scalar(Scalar::String));
-                List::generic("::std::collections::BTreeMap", vec![key, self.code(inner)])
+                List::generic("__rt::BTreeMap", vec![key, self.code(inner)])
             }
             Type::Tuple(items) => List::tuple(items.iter().map(|item| self.code(item)).collect()),
             Type::Named(id) => Code::text(self.named(*id)),
@@ -127,17 +127,17 @@ fn scalar(scalar: Scalar) -> &'static str {
         Scalar::U64 => "u64",
         Scalar::F32 => "f32",
         Scalar::F64 => "f64",
-        Scalar::String => "::std::string::String",
-        Scalar::Bytes => "::qrpc_runtime::Bytes",
-        Scalar::Any => "::qrpc_runtime::Value",
+        Scalar::String => "__rt::String",
+        Scalar::Bytes => "__rt::Bytes",
+        Scalar::Any => "__rt::Value",
         Scalar::Null => "()",
     }
 }
 
 fn optional(inner: Code) -> Code {
-    List::generic("::core::option::Option", vec![inner])
+    List::generic("__rt::Option", vec![inner])
 }
 
 fn boxed(inner: Code) -> Code {
-    List::generic("::std::boxed::Box", vec![inner])
+    List::generic("__rt::Box", vec![inner])
 }

@@ -1,32 +1,60 @@
-//! The macro call that connects a side to the runtime.
+//! The macro calls that connect the sides to the runtime.
 
+use super::docs::wrap;
+use super::layout::{Margin, macro_call};
 use super::seen::Source;
+use crate::model::{Direction, Method};
 
-/// The macro call that connects a side to the runtime.
-#[derive(Clone, Debug)]
-pub(crate) struct Wiring {
-    /// The side, its peer and, if the stub contains it, the other side.
-    pub(crate) subject: String,
-    /// One line per method, with the kind of its handle.
-    pub(crate) handles: Vec<String>,
+/// The macro call for a side.
+pub(super) fn side(source: &Source<'_>) -> String {
+    let names = &source.names;
+    let mut clauses = vec![
+        format!("{}({})", names.side, names.peer),
+        format!(
+            "answers {} {}",
+            names.handlers,
+            list(source, Direction::Incoming)
+        ),
+        format!("calls {}", list(source, Direction::Outgoing)),
+    ];
+    if source
+        .methods
+        .iter()
+        .any(|seen| seen.direction == Direction::Both)
+    {
+        clauses.push(format!("both {}", list(source, Direction::Both)));
+    }
+    if let Some(inverse) = source.inverse {
+        clauses.push(format!("inverse {inverse}"));
+    }
+    let columns = Margin::NONE.deeper().columns();
+    let clauses: Vec<_> = clauses
+        .iter()
+        .map(|clause| wrap(clause, columns).join("\n"))
+        .collect();
+    macro_call(Margin::NONE, "side", &clauses)
 }
 
-impl Wiring {
-    pub(super) fn new(source: &Source<'_>) -> Self {
-        let names = &source.names;
-        let inverse = source.inverse.map(|inverse| format!(" => {inverse}"));
-        let handles = source.methods.iter().map(|seen| {
-            let field = &seen.method.rust;
-            format!("{field}: {},", seen.handle())
-        });
-        Self {
-            subject: format!(
-                "{}, {}{}",
-                names.side,
-                names.peer,
-                inverse.unwrap_or_default()
-            ),
-            handles: handles.collect(),
-        }
+/// The macro call for the function that connects both sides.
+pub(super) fn pair(normal: &Source<'_>, inverted: &Source<'_>) -> String {
+    let side = |source: &Source<'_>| format!("{}: {}", source.names.side, source.names.handlers);
+    let clauses = [format!("{},", side(normal)), side(inverted)];
+    macro_call(Margin::NONE, "pair", &clauses)
+}
+
+/// The methods of one direction, in braces.
+fn list(source: &Source<'_>, direction: Direction) -> String {
+    let methods = source
+        .methods
+        .iter()
+        .filter(|seen| seen.direction == direction);
+    let names: Vec<_> = methods.map(|seen| name(seen.method)).collect();
+    match names.as_slice() {
+        [] => "{}".to_owned(),
+        names => format!("{{ {} }}", names.join(", ")),
     }
+}
+
+fn name(method: &Method) -> &str {
+    &method.rust
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 pub use builder::Builder;
 use lifecycle::RunningThreads;
 pub use pair::pair;
-pub use side::{HandledBy, Invert, Side, invert, on_peer, peers};
+pub use side::{HandledBy, Handlers, Invert, Side, invert, on_peer, peers};
 use transport_lock::TransportLock;
 
 use crate::answering::{HandlerList, MessageProblem, PeerEvent, Router};

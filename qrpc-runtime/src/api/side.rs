@@ -25,6 +25,16 @@ pub trait Invert: Side {
     type Inverse: Side;
 }
 
+/// The supertrait of all handlers traits of stubs. Every type that may be shared by threads
+/// implements it.
+///
+/// The errors that the functions of a handlers trait return go to the caller as an error reply; if
+/// the method is a notification, they are reported to
+/// [`Api::on_problem`](crate::Api::on_problem).
+pub trait Handlers: Send + Sync + 'static {}
+
+impl<H: Send + Sync + 'static> Handlers for H {}
+
 /// A side whose methods a value of type `H` can handle: the argument of `builder().handlers(…)`.
 pub trait HandledBy<H>: Side {
     /// Connects all handlers.

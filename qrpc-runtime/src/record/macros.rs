@@ -2,30 +2,61 @@
 //!
 //! Types and type parameters in them begin with `__`, because macro hygiene does not cover them and
 //! a spec may use any other name.
+//!
+//! | macro | implements |
+//! | --- | --- |
+//! | `side!` | the functions and traits of a side and its peers |
+//! | `pair!` | the function that connects both sides in one process |
+//! | `method!` | the type that stands for a method |
+//! | `arguments!` | constructors, setters and (de)serialization of arguments |
+//! | `record!` | the same for a record or an error of the spec |
+//! | `text_enum!`, `open_enum!` | (de)serialization, `Display` and `FromStr` of an enum |
+//! | `union!`, `tagged!`, `newtype!` | (de)serialization of unions and newtypes |
+//! | `error!`, `raised!` | the errors that a spec defines, and the error type of a method |
+//!
+//! Each is documented where it is defined, with an example of what it expands to. The other macros
+//! are parts of these.
 
 mod arguments;
 mod constraints;
+mod constructors;
 mod enums;
+mod method;
 mod newtype;
+mod pair;
 mod peer;
 mod side;
 mod unions;
 
-/// Implements (de)serialization of a record: all fields are written, missing fields take their
-/// defaults, unknown fields are skipped.
+/// Implements (de)serialization, a constructor or `Default`, and the setters of a record: all fields
+/// are written, missing fields take their defaults, unknown fields are skipped.
+///
+/// ```text
+/// record! { Reading new(value: f64) { value: f64, [__T0] unit: String = "V" } }
+/// ```
+///
+/// The syntax is that of `arguments!`, without options and `from`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
     (
         $(#[$attribute:meta])*
-        $name:ident $(: $default:ident)? { $($field:ident : $wire:literal $(= $preset:expr)?),* $(,)? }
+        $name:ident $(new $required:tt)? {
+            $($([$generic:ident])? $field:ident $(as $wire:literal)? : $ty:ty $(= $preset:expr)?),*
+            $(,)?
+        }
         $(where { $($constraints:tt)* })?
     ) => {
+        $crate::__constructors! {
+            $(#[$attribute])*
+            $name [$(new $required)?] { $($([$generic])? $field: $ty $(= $preset)?),* }
+        }
+
         $(#[$attribute])*
         const _: () = {
             $crate::__fields!(
-                $name [$($default)?] [] Skipped [$($($constraints)*)?]
-                { $($field: $wire $(= $preset)?),* }
+                $name [] Skipped [$($($constraints)*)?]
+                { $($field $(as $wire)? $(= $preset)?),* }
             );
 
             impl $crate::codegen::Serialize for $name {
@@ -47,7 +78,11 @@ macro_rules! __record {
                     map: &mut __M,
                 ) -> ::core::result::Result<(), __M::Error> {
                     $crate::__check!([$($($constraints)*)?] self);
-                    $($crate::codegen::SerializeMap::serialize_entry(map, $wire, &self.$field)?;)*
+                    $($crate::codegen::SerializeMap::serialize_entry(
+                        map,
+                        __WIRES[__Place::$field as usize],
+                        &self.$field,
+                    )?;)*
                     ::core::result::Result::Ok(())
                 }
             }
@@ -55,23 +90,21 @@ macro_rules! __record {
     };
 }
 
-/// Implements deserialization of a struct, and `Default` if every field has a default. The last
-/// brackets contain the constraints.
+/// Implements deserialization of a struct. The first brackets contain the options, the last ones
+/// the constraints.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fields {
     (
-        $name:ident $default:tt $positional:tt $unknown:ident $constraints:tt
-        { $($field:ident : $wire:literal $(= $preset:expr)?),* }
+        $name:ident $options:tt $unknown:ident $constraints:tt
+        { $($field:ident $(as $wire:literal)? $(= $preset:expr)?),* }
     ) => {
-        $crate::__default!($default $name { $($field $(= $preset)?),* });
-
         #[allow(non_camel_case_types)]
         enum __Place {
             $($field),*
         }
 
-        const __WIRES: &[&str] = &[$($wire),*];
+        const __WIRES: &[&str] = &[$($crate::__wire!($field $($wire)?)),*];
 
         $crate::__constraints!($constraints $name);
 
@@ -99,7 +132,9 @@ macro_rules! __fields {
                     match place {
                         $(::core::option::Option::Some(place) if place == __Place::$field as usize => {
                             if $field.is_some() {
-                                return ::core::result::Result::Err($crate::codegen::duplicate($wire));
+                                return ::core::result::Result::Err(
+                                    $crate::codegen::duplicate(__WIRES[place]),
+                                );
                             }
                             $field = ::core::option::Option::Some(
                                 $crate::codegen::MapAccess::next_value(&mut map)?,
@@ -114,19 +149,19 @@ macro_rules! __fields {
                 $crate::__checked!($constraints $name {
                     $($field: match $field {
                         ::core::option::Option::Some(value) => value,
-                        ::core::option::Option::None => $crate::__absent!($wire $(, $preset)?),
+                        ::core::option::Option::None => $crate::__absent!($field $(, $preset)?),
                     },)*
                 })
             }
 
-            $crate::__visit_seq!($positional $constraints $name { $($field: $wire $(= $preset)?),* });
+            $crate::__visit_seq!($options $constraints $name { $($field $(= $preset)?),* });
         }
 
         impl<'de> $crate::codegen::Deserialize<'de> for $name {
             fn deserialize<__D: $crate::codegen::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                $crate::__deserialize!($positional deserializer)
+                $crate::__deserialize!($options deserializer)
             }
         }
     };
@@ -135,10 +170,10 @@ macro_rules! __fields {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __deserialize {
-    ([] $deserializer:ident) => {
+    ([$(send_defaults)?] $deserializer:ident) => {
         $crate::codegen::Deserializer::deserialize_map($deserializer, __Reader)
     };
-    ([positional] $deserializer:ident) => {
+    ([$by:ident $(send_defaults)?] $deserializer:ident) => {
         $crate::codegen::Deserializer::deserialize_any($deserializer, __Reader)
     };
 }
@@ -146,15 +181,18 @@ macro_rules! __deserialize {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __visit_seq {
-    ([] $constraints:tt $name:ident $fields:tt) => {};
-    ([positional] $constraints:tt $name:ident { $($field:ident : $wire:literal $(= $preset:expr)?),* }) => {
+    ([$(send_defaults)?] $constraints:tt $name:ident $fields:tt) => {};
+    (
+        [$by:ident $(send_defaults)?] $constraints:tt $name:ident
+        { $($field:ident $(= $preset:expr)?),* }
+    ) => {
         fn visit_seq<__A: $crate::codegen::SeqAccess<'de>>(
             self,
             mut list: __A,
         ) -> ::core::result::Result<$name, __A::Error> {
             $(let $field = match $crate::codegen::SeqAccess::next_element(&mut list)? {
                 ::core::option::Option::Some(value) => value,
-                ::core::option::Option::None => $crate::__absent!($wire $(, $preset)?),
+                ::core::option::Option::None => $crate::__absent!($field $(, $preset)?),
             };)*
             $crate::codegen::end_of_list(list)?;
             $crate::__checked!($constraints $name { $($field),* })
@@ -165,33 +203,24 @@ macro_rules! __visit_seq {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __absent {
-    ($wire:literal, $preset:expr) => {
+    ($field:ident, $preset:expr) => {
         $crate::codegen::Preset::make(&$preset)
     };
-    ($wire:literal) => {
-        return ::core::result::Result::Err($crate::codegen::missing($wire))
+    ($field:ident) => {
+        return ::core::result::Result::Err($crate::codegen::missing(
+            __WIRES[__Place::$field as usize],
+        ))
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __default {
-    ([] $name:ident $fields:tt) => {};
-    ([Default] $name:ident { $($field:ident = $preset:expr),* }) => {
-        impl ::core::default::Default for $name {
-            fn default() -> Self {
-                Self { $($field: $crate::codegen::Preset::make(&$preset)),* }
-            }
-        }
+macro_rules! __wire {
+    ($field:ident) => {
+        ::core::stringify!($field)
     };
-}
-
-/// Creates the value of a default.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __preset {
-    ($preset:expr) => {
-        $crate::codegen::Preset::make(&$preset)
+    ($field:ident $wire:literal) => {
+        $wire
     };
 }
 

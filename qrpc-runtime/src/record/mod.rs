@@ -25,4 +25,5 @@ pub use union::Attempt;
 pub use write::{Fields, write_record, write_tagged};
 
 #[cfg(test)]
+#[allow(unreachable_pub, reason = "the functions that stubs get are public")]
 mod tests;

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestError, TestRunner};
 
 use super::random;
-use crate::render::{Header, RustOptions, Sides, rust};
+use crate::render::rust;
+use crate::view::{Header, RustOptions, Sides};
 
 /// Many APIs share a process, since starting one takes most of the time.
 const APIS: usize = 40;

@@ -9,7 +9,8 @@ use crate::model::{
     Api, Bound, Constraints, Direction, ErrorDef, ErrorId, Field, Literal, Method, Origin, Params,
     Record, Scalar, Type, TypeDef, TypeId, TypeKind,
 };
-use crate::render::{Sides, rust};
+use crate::render::rust;
+use crate::view::Sides;
 
 const READING: TypeId = TypeId(0);
 const LIMITS: TypeId = TypeId(1);

@@ -4,6 +4,7 @@ mod markdown;
 mod text;
 
 pub(super) use markdown::prose as prose_of;
+pub(super) use text::wrap;
 pub(crate) use text::{one_line, quoted};
 
 use super::layout::Margin;

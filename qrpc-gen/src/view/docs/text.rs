@@ -23,7 +23,7 @@ pub(crate) fn quoted(code: &str) -> String {
 /// Breaks a text into lines at its spaces. A word that Markdown would take for the beginning of a
 /// block, such as a fence, never begins a line: it stays on the line before. No line ends with
 /// whitespace, and only a blank text has a blank line.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(in super::super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
         match lines.last_mut() {

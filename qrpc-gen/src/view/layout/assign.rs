@@ -26,21 +26,6 @@ fn next_is_better(same: &str, next: &str) -> bool {
     lines(next) == 1 || lines(same) > lines(next) + 1 || opens(same) && !opens(next)
 }
 
-/// Lays out an entry of a struct expression: `name: code,`.
-pub(super) fn entry(margin: Margin, name: &str, code: &Code) -> String {
-    let head = format!("{name}: ");
-    let same = Room::line(margin, 1).behind(&head);
-    let same = same.and_then(|room| code.fit(room));
-    let next = || code.fit(Room::line(margin.deeper(), 1));
-    match same {
-        Some(same) => format!("{head}{same},"),
-        None => match next() {
-            Some(next) => on_next_line(margin, &head, &next, ","),
-            None => format!("{head}{},", code.flat()),
-        },
-    }
-}
-
 fn on_next_line(margin: Margin, head: &str, code: &str, end: &str) -> String {
     format!(
         "{}{}{code}{end}",

@@ -7,8 +7,6 @@ use super::{Chain, List, Room};
 pub(crate) enum Code {
     /// Text that cannot be broken.
     Text(String),
-    /// A macro call in braces, which rustfmt does not change, however long it is.
-    Verbatim(String),
     /// An `impl Trait` type.
     Impl(Box<Code>),
     /// A path with type arguments, a call, or a tuple.
@@ -25,7 +23,7 @@ impl Code {
 
     /// The parameter type `impl Into<target>`.
     pub(crate) fn into(target: Self) -> Self {
-        let bound = List::generic("::core::convert::Into", vec![target]);
+        let bound = List::generic("__rt::Into", vec![target]);
         Self::Impl(Box::new(bound))
     }
 
@@ -41,7 +39,7 @@ impl Code {
     /// The code on one line.
     pub(crate) fn flat(&self) -> String {
         match self {
-            Self::Text(text) | Self::Verbatim(text) => text.clone(),
+            Self::Text(text) => text.clone(),
             Self::Impl(bound) => format!("impl {}", bound.flat()),
             Self::List(list) => list.flat(),
             Self::Chain(chain) => chain.flat(),
@@ -53,7 +51,7 @@ impl Code {
         match self {
             Self::Impl(bound) => bound.is_short(),
             Self::List(list) => list.is_short(),
-            Self::Text(_) | Self::Verbatim(_) | Self::Chain(_) => true,
+            Self::Text(_) | Self::Chain(_) => true,
         }
     }
 
@@ -61,7 +59,6 @@ impl Code {
     pub(super) fn fit(&self, room: Room) -> Option<String> {
         match self {
             Self::Text(text) => room.fits(text).then(|| text.clone()),
-            Self::Verbatim(text) => Some(text.clone()),
             // rustfmt ignores the width of the keyword.
             Self::Impl(bound) => Some(format!("impl {}", bound.fit(room)?)),
             Self::List(list) => list.fit(room),

@@ -26,7 +26,6 @@ const CALL_WIDTH: usize = 60;
 
 const PARAMETERS: Kind = kind(">", "", usize::MAX);
 const TUPLE: Kind = kind(")", ",", CALL_WIDTH);
-const PARAMETER_TUPLE: Kind = kind(")>", ",", CALL_WIDTH);
 const CALL: Kind = kind(")", "", CALL_WIDTH);
 
 const fn kind(close: &'static str, alone: &'static str, limit: usize) -> Kind {
@@ -41,11 +40,6 @@ impl List {
     /// A path with type arguments.
     pub(crate) fn generic(path: &str, items: Vec<Code>) -> Code {
         Self::code(format!("{path}<"), items, PARAMETERS)
-    }
-
-    /// A path with a tuple as its only type argument.
-    pub(crate) fn generic_over_tuple(path: &str, items: Vec<Code>) -> Code {
-        Self::code(format!("{path}<("), items, PARAMETER_TUPLE)
     }
 
     /// A tuple type.
@@ -87,18 +81,13 @@ impl List {
         if self.is_short() && room.fits(&flat) {
             return Some(flat);
         }
-        // The layout of a lone tuple in rustfmt depends on more than the width.
-        (!self.is_lone_tuple()).then(|| self.broken(room))?
+        self.broken(room)
     }
 
     /// Whether it may be on one line, if there is room.
     pub(super) fn is_short(&self) -> bool {
         let is_within = || self.items.len() == 1 || width(&self.flat_items()) <= self.kind.limit;
         self.items.iter().all(Code::is_short) && (self.kind.limit == usize::MAX || is_within())
-    }
-
-    fn is_lone_tuple(&self) -> bool {
-        self.items.len() == 1 && self.kind.close == PARAMETER_TUPLE.close
     }
 
     fn broken(&self, room: Room) -> Option<String> {

@@ -9,19 +9,18 @@ mod chain;
 mod code;
 mod header;
 mod list;
-mod record;
+mod macro_call;
 mod signature;
 
 pub(crate) use assign::{assign, statement};
 pub(crate) use braces::braces;
 pub(crate) use chain::Chain;
 pub(crate) use code::Code;
-pub(crate) use header::{bounded_impl_header, impl_header, trait_end, trait_header};
+pub(crate) use header::{trait_end, trait_header};
 pub(crate) use list::List;
-pub(crate) use record::record;
+pub(crate) use macro_call::{entries, macro_call};
 pub(crate) use signature::{End, Signature};
 
-use assign::entry;
 use unicode_width::UnicodeWidthStr;
 
 /// The width of a line: rustfmt's `max_width`.

@@ -44,11 +44,10 @@ impl Signature {
 
     /// Lays out the signature on one line, or with one parameter per line.
     pub(crate) fn lay_out(&self, margin: Margin, end: End) -> String {
-        let mut flat = self.flat();
+        let flat = self.flat();
         if end == End::Semicolon && width(&flat) + 1 == margin.columns() {
-            // rustfmt's style editions disagree about a declaration that exactly fills its line, so
-            // this makes it one column shorter.
-            flat = flat.replacen("-> ::core::", "-> ::std::", 1);
+            // rustfmt's style editions disagree about a declaration that exactly fills its line.
+            return self.with_longer_path().lay_out(margin, end);
         }
         let after = match end {
             End::Body => " {",
@@ -61,6 +60,14 @@ impl Signature {
             Some(text) if end == End::Body => open_body(margin, text),
             Some(text) => text + after,
             None => flat + after,
+        }
+    }
+
+    fn with_longer_path(&self) -> Self {
+        let returns = self.returns.flat();
+        Self {
+            returns: Code::text(returns.replacen("__rt::", "::core::result::", 1)),
+            ..self.clone()
         }
     }
 

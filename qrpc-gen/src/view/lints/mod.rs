@@ -16,10 +16,10 @@ use std::collections::BTreeSet;
 
 pub(super) use docs::of_docs;
 pub(super) use literals::{of_default, of_text};
-pub(super) use names::{of_function, of_names, of_setter, of_variants};
+pub(super) use names::{of_function, of_names, of_variants};
 pub(super) use sizes::of_sizes;
-pub(super) use structs::{of_body, of_constructor, of_fields, of_struct};
-pub(super) use types::{of_code, of_type};
+pub(super) use structs::{of_fields, of_struct};
+pub(super) use types::of_type;
 
 use super::layout::Margin;
 use crate::model::Method;

@@ -8,12 +8,6 @@ use crate::model::EnumValue;
 
 const CONVENTION: Lint = "clippy::wrong_self_convention";
 const ITERATOR: Lint = "clippy::iter_not_returning_iterator";
-const TRAIT: Lint = "clippy::should_implement_trait";
-
-/// The functions of operator traits that take `self` and another value.
-const OPERATORS: [&str; 10] = [
-    "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
-];
 
 /// The lints that the name of a function with `&self` may trigger.
 pub(in super::super) fn of_function(name: &str) -> Lints {
@@ -22,16 +16,6 @@ pub(in super::super) fn of_function(name: &str) -> Lints {
     those([
         (by_value || mutable, CONVENTION),
         (iterates(name), ITERATOR),
-    ])
-}
-
-/// The lints that the name of a function with `self` and a value may trigger.
-pub(in super::super) fn of_setter(name: &str) -> Lints {
-    let by_reference = begins(name, &["as_", "from_", "is_", "to_"]);
-    those([
-        (by_reference, CONVENTION),
-        (iterates(name), ITERATOR),
-        (OPERATORS.contains(&name), TRAIT),
     ])
 }
 

@@ -18,7 +18,7 @@ pub(in super::super) fn of_type(types: Types<'_>, ty: &Type, code: &Code) -> Lin
 }
 
 /// The lints that the Rust code of a type may trigger.
-pub(in super::super) fn of_code(code: &Code) -> Lints {
+fn of_code(code: &Code) -> Lints {
     those([(code.complexity(1) > SIMPLE, "clippy::type_complexity")])
 }
 

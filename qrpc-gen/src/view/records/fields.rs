@@ -1,10 +1,10 @@
-//! Fields, in the declaration of the struct and in the macro below it.
+//! The fields of a struct, with their documentation.
 
 use super::Source;
 use crate::model::Field;
 use crate::view::docs::Docs;
-use crate::view::layout::{assign, braces};
-use crate::view::{constraints, lints, literals, presets};
+use crate::view::layout::assign;
+use crate::view::{constraints, lints, presets};
 
 impl Source<'_> {
     /// A field with its documentation.
@@ -28,46 +28,6 @@ impl Source<'_> {
             (Some(docs), sentences) => docs.and(sentences.join(" ")),
             (None, []) => Docs::plain("Required."),
             (None, sentences) => Docs::plain(sentences.join(" ")),
-        }
-    }
-
-    /// The name of the struct for the macro.
-    pub(super) fn subject(self) -> String {
-        let texts = self
-            .fields
-            .iter()
-            .flat_map(|field| lints::of_text(&field.wire));
-        let lints =
-            &(&self.lints_of_types(self.preset()) | &self.lints_of_defaults()) | &texts.collect();
-        let lints = &lints | &self.lints_of_constraints();
-        let subject = match self.required().next() {
-            Some(_) => self.name.to_owned(),
-            None => format!("{}: Default", self.name),
-        };
-        lints::above(&lints, self.member) + &subject
-    }
-
-    /// The fields and their constraints, as the input of the macro.
-    pub(super) fn wires(self) -> String {
-        let wires: Vec<_> = self.fields.iter().map(|field| self.wire(field)).collect();
-        let rules = self
-            .fields
-            .iter()
-            .filter_map(|field| constraints::rules(self.types, field));
-        let rules: Vec<_> = rules.collect();
-        let wires = braces(self.member, &wires);
-        match rules.as_slice() {
-            [] => wires,
-            rules => format!("{wires} where {}", braces(self.member, rules)),
-        }
-    }
-
-    /// A field as the input of the macro.
-    fn wire(self, field: &Field) -> String {
-        let name = format!("{}: {}", field.rust, literals::text(&field.wire));
-        match &field.default {
-            Some(default) => format!("{name} = {},", presets::preset(self.types, field, default)),
-            None => name + ",",
         }
     }
 }

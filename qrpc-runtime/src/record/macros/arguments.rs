@@ -1,76 +1,68 @@
-//! The forms in which arguments are written and read.
+//! The arguments of a method.
 
-/// Implements (de)serialization of a method's arguments: arguments that equal their defaults are
-/// omitted, unknown arguments are rejected. With `: Default`, all arguments have defaults. `where`
-/// contains the constraints.
+/// Implements (de)serialization, a constructor or `Default`, and the setters of a method's
+/// arguments. Unknown arguments are rejected when they are read.
+///
+/// ```text
+/// arguments! {
+///     Add [positional] new(a: i64) { a: i64, b: i64 = 1, [__T0] note as "Note": String = "" }
+///     where { a: min(0), max(9); }
+///     from super::Sum
+/// }
+/// ```
+///
+/// - After the name, the options in brackets: `positional` also reads a list, in the order of the
+///   fields; `by_position` also reads and writes a list; `send_defaults` also writes arguments that
+///   equal their defaults.
+/// - `new(…)` lists the required fields, and becomes the constructor. Without it, every field has a
+///   default, and the struct implements `Default`.
+/// - A field has a type, perhaps a default, and perhaps another name on the wire. The type
+///   parameter in brackets says that setters take any type that converts into the field's.
+/// - `where` contains the constraints.
+/// - `from` names a record with the same fields, from which the arguments can be made.
+///
+/// The example expands to:
+///
+/// ```text
+/// impl Add {
+///     pub fn new(a: i64) -> Self { … }
+///     pub fn b(mut self, b: i64) -> Self { … }
+///     pub fn note(mut self, note: impl Into<String>) -> Self { … }
+/// }
+/// impl<__T0: Into<String>> From<(i64, i64, __T0)> for Add { … }
+/// impl From<super::Sum> for Add { … }
+/// impl Constrained for Add { … }
+/// impl Serialize for Add { … }
+/// impl<'de> Deserialize<'de> for Add { … }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __arguments {
-    ($($arguments:tt)*) => {
-        $crate::__arguments_as! { [] sparse $($arguments)* }
-    };
-}
-
-/// Like [`__arguments`], but also reads a list, in the order of the fields.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __positional_arguments {
-    ($($arguments:tt)*) => {
-        $crate::__arguments_as! { [positional] sparse $($arguments)* }
-    };
-}
-
-/// Like [`__arguments`], but also writes defaults.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __full_arguments {
-    ($($arguments:tt)*) => {
-        $crate::__arguments_as! { [] full $($arguments)* }
-    };
-}
-
-/// Like [`__positional_arguments`], but also writes defaults.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __positional_full_arguments {
-    ($($arguments:tt)*) => {
-        $crate::__arguments_as! { [positional] full $($arguments)* }
-    };
-}
-
-/// Like [`__positional_arguments`], but also writes a list, without the defaults at its end.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __listed_arguments {
-    ($($arguments:tt)*) => {
-        $crate::__arguments_as! { [positional] listed $($arguments)* }
-    };
-}
-
-/// Like [`__listed_arguments`], but also writes the defaults at the end.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __listed_full_arguments {
-    ($($arguments:tt)*) => {
-        $crate::__arguments_as! { [positional] listed_full $($arguments)* }
-    };
-}
-
-/// The common implementation of the macros above. The brackets tell whether a list is accepted, and
-/// the word after them is the form in which arguments are written.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __arguments_as {
     (
-        $positional:tt $form:ident $(#[$attribute:meta])*
-        $name:ident $(: $default:ident)? { $($field:ident : $wire:literal $(= $preset:expr)?),* $(,)? }
+        $(#[$attribute:meta])*
+        $name:ident $([$($option:ident)*])? $(new $required:tt)? {
+            $($([$generic:ident])? $field:ident $(as $wire:literal)? : $ty:ty $(= $preset:expr)?),*
+            $(,)?
+        }
         $(where { $($constraints:tt)* })?
+        $(from $record:ty)?
     ) => {
+        $crate::__constructors! {
+            $(#[$attribute])*
+            $name [$(new $required)?] { $($([$generic])? $field: $ty $(= $preset)?),* }
+        }
+
         $(#[$attribute])*
         const _: () = {
+            $crate::__from_tuple!(
+                [$($($option)*)?] $name { $($([$generic])? $field: $ty),* }
+            );
+
+            $crate::__from_record!([$($record)?] $name { $($field),* });
+
             $crate::__fields!(
-                $name [$($default)?] $positional Refused [$($($constraints)*)?]
-                { $($field: $wire $(= $preset)?),* }
+                $name [$($($option)*)?] Refused [$($($constraints)*)?]
+                { $($field $(as $wire)? $(= $preset)?),* }
             );
 
             impl $crate::codegen::Serialize for $name {
@@ -80,7 +72,7 @@ macro_rules! __arguments_as {
                 ) -> ::core::result::Result<__S::Ok, __S::Error> {
                     $crate::__check!([$($($constraints)*)?] self);
                     $crate::__write_arguments!(
-                        $form self serializer { $($field: $wire $(= $preset)?),* }
+                        [$($($option)*)?] self serializer { $($field $(= $preset)?),* }
                     )
                 }
             }
@@ -92,33 +84,34 @@ macro_rules! __arguments_as {
 #[macro_export]
 macro_rules! __write_arguments {
     (
-        sparse $self:ident $serializer:ident
-        { $($field:ident : $wire:literal $(= $preset:expr)?),* }
+        [$(positional)?] $self:ident $serializer:ident { $($field:ident $(= $preset:expr)?),* }
     ) => {{
         let none = ::core::option::Option::None;
         let mut map = $crate::codegen::Serializer::serialize_map($serializer, none)?;
         $(if !$crate::__is_default!($self.$field $(, $preset)?) {
-            $crate::__write_field!(map, $self.$field, $wire);
+            $crate::__write_field!(map $self $field);
         })*
         $crate::codegen::SerializeMap::end(map)
     }};
-    (full $self:ident $serializer:ident { $($field:ident : $wire:literal $(= $preset:expr)?),* }) => {{
+    (
+        [$(positional)? send_defaults] $self:ident $serializer:ident
+        { $($field:ident $(= $preset:expr)?),* }
+    ) => {{
         let count = ::core::option::Option::Some(__WIRES.len());
         let mut map = $crate::codegen::Serializer::serialize_map($serializer, count)?;
-        $($crate::__write_field!(map, $self.$field, $wire);)*
+        $($crate::__write_field!(map $self $field);)*
         $crate::codegen::SerializeMap::end(map)
     }};
     (
-        listed $self:ident $serializer:ident
-        { $($field:ident : $wire:literal $(= $preset:expr)?),* }
+        [by_position] $self:ident $serializer:ident { $($field:ident $(= $preset:expr)?),* }
     ) => {{
         let defaults = [$($crate::__is_default!($self.$field $(, $preset)?)),*];
         let count = $crate::codegen::count_without_end(&defaults);
         $crate::__write_list!($self $serializer count { $($field),* })
     }};
     (
-        listed_full $self:ident $serializer:ident
-        { $($field:ident : $wire:literal $(= $preset:expr)?),* }
+        [by_position send_defaults] $self:ident $serializer:ident
+        { $($field:ident $(= $preset:expr)?),* }
     ) => {
         $crate::__write_list!($self $serializer (__WIRES.len()) { $($field),* })
     };
@@ -154,7 +147,65 @@ macro_rules! __is_default {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __write_field {
-    ($map:ident, $value:expr, $wire:literal) => {
-        $crate::codegen::SerializeMap::serialize_entry(&mut $map, $wire, &$value)?
+    ($map:ident $self:ident $field:ident) => {
+        $crate::codegen::SerializeMap::serialize_entry(
+            &mut $map,
+            __WIRES[__Place::$field as usize],
+            &$self.$field,
+        )?
+    };
+}
+
+/// Implements `From` for a tuple of all fields, if the arguments may be given by position.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __from_tuple {
+    ([$(send_defaults)?] $($rest:tt)*) => {};
+    (
+        [$by:ident $(send_defaults)?] $name:ident
+        { $($([$generic:ident])? $field:ident : $ty:ty),* }
+    ) => {
+        impl<$($($generic: ::core::convert::Into<$ty>,)?)*>
+            ::core::convert::From<($($crate::__parameter!($($generic)?; $ty),)*)> for $name
+        {
+            fn from(($($field,)*): ($($crate::__parameter!($($generic)?; $ty),)*)) -> Self {
+                Self { $($field: $crate::__converted!($field $($generic)?)),* }
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __from_record {
+    ([] $($rest:tt)*) => {};
+    ([$record:ty] $name:ident { $($field:ident),* }) => {
+        impl ::core::convert::From<$record> for $name {
+            fn from(record: $record) -> Self {
+                Self { $($field: record.$field),* }
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __parameter {
+    ($generic:ident; $ty:ty) => {
+        $generic
+    };
+    (; $ty:ty) => {
+        $ty
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __converted {
+    ($value:ident) => {
+        $value
+    };
+    ($value:ident $generic:ident) => {
+        ::core::convert::Into::into($value)
     };
 }

@@ -9,37 +9,37 @@ macro_rules! __peer {
             type Target = $crate::Peer;
 
             fn deref(&self) -> &$crate::Peer {
-                &self.__peer
+                &self.0
             }
         }
 
         impl ::core::convert::From<$crate::Peer> for $name {
             fn from(peer: $crate::Peer) -> Self {
-                Self { __peer: peer }
+                Self(peer)
             }
         }
 
         impl $crate::Receiver for $name {
             fn receivers(&self) -> $crate::Receivers {
-                $crate::Receiver::receivers(&self.__peer)
+                $crate::Receiver::receivers(&self.0)
             }
         }
 
         impl ::core::convert::From<&$name> for $crate::Receivers {
             fn from(peer: &$name) -> Self {
-                ::core::convert::From::from(&peer.__peer)
+                ::core::convert::From::from(&peer.0)
             }
         }
 
         impl ::core::convert::From<$name> for $crate::Receivers {
             fn from(peer: $name) -> Self {
-                ::core::convert::From::from(&peer.__peer)
+                ::core::convert::From::from(&peer.0)
             }
         }
 
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.__peer, f)
+                ::core::fmt::Display::fmt(&self.0, f)
             }
         }
     };

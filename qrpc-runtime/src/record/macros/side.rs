@@ -1,20 +1,57 @@
 //! Generated side types.
 
-/// Implements the functions that every side has. The braces list the fields of the side, except
-/// `__api`.
+/// Implements the functions and traits of a side and its peer type.
 ///
 /// ```text
 /// side! {
-///     EchoApi, EchoApiPeer => EchoApiInverted {
-///         say: Incoming,
-///         echo: Outgoing,
-///     }
+///     EchoApi(EchoApiPeer) answers EchoApiHandlers { say, quit } calls { echo } inverse EchoApiInverted
 /// }
 /// ```
+///
+/// The first braces list the methods that the side answers, the second ones those that it calls. A
+/// third list, after `both`, has the methods that it answers and calls. `inverse` names the other
+/// side, if the stub contains it. The example expands to:
+///
+/// ```text
+/// impl EchoApi {
+///     pub fn builder() -> Builder<Self> { … }
+///     pub fn invert(self) -> Result<EchoApiInverted, InvertError> { … }
+///     pub fn to(&self, receivers: impl Into<Receivers>) -> EchoApiPeer { … }
+///     pub fn all(&self) -> EchoApiPeer { … }
+///     pub fn peers(&self) -> Vec<EchoApiPeer> { … }
+///     pub fn on_peer(&self, watcher: impl Fn(&PeerEvent<EchoApiPeer>) + …) { … }
+/// }
+/// impl Deref for EchoApi { type Target = Api; … }
+/// impl Side for EchoApi { … }
+/// impl Invert for EchoApi { type Inverse = EchoApiInverted; }
+/// impl<__H: EchoApiHandlers> HandledBy<__H> for EchoApi { … }
+/// impl Deref for EchoApiPeer { type Target = Peer; … }
+/// impl From<Peer> for EchoApiPeer { … }
+/// impl Receiver for EchoApiPeer { … }
+/// impl Display for EchoApiPeer { … }
+/// ```
+///
+/// If the side answers no method, `()` implements its handlers trait.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __side {
-    ($side:ident, $peer:ident $(=> $inverse:ident)? { $($method:ident: $handle:ident),* $(,)? }) => {
+    (
+        $side:ident($peer:ident) answers $handlers:ident { $($incoming:ident),* $(,)? }
+        calls { $($outgoing:ident),* $(,)? }
+        $(both { $($both:ident),* $(,)? })?
+        $(inverse $inverse:ident)?
+    ) => {
+        $crate::__peer! { $peer }
+        $crate::__unanswered! { $handlers [$($incoming)* $($($both)*)?] }
+
+        impl<__H: $handlers> $crate::codegen::HandledBy<__H> for $side {
+            #[allow(deprecated, unused_variables)]
+            fn attach(&self, handlers: &::std::sync::Arc<__H>) {
+                $(self.$incoming.attach(handlers, __H::$incoming);)*
+                $($(self.$both.attach(handlers, __H::$both);)*)?
+            }
+        }
+
         #[allow(dead_code)]
         impl $side {
             /// Starts to build this side, with the codec `jrpc`, the security provider `null` and
@@ -89,7 +126,9 @@ macro_rules! __side {
             #[allow(deprecated)]
             fn wire(api: $crate::Api) -> Self {
                 Self {
-                    $($method: $crate::$handle::new(&api),)*
+                    $($incoming: $crate::Incoming::new(&api),)*
+                    $($outgoing: $crate::Outgoing::new(&api),)*
+                    $($($both: $crate::Both::new(&api),)*)?
                     __api: api,
                 }
             }
@@ -101,4 +140,14 @@ macro_rules! __side {
             }
         )?
     };
+}
+
+/// Implements a handlers trait without functions for `()`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __unanswered {
+    ($handlers:ident []) => {
+        impl $handlers for () {}
+    };
+    ($handlers:ident [$($method:ident)+]) => {};
 }

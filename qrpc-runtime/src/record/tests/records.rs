@@ -19,7 +19,11 @@ struct Arguments {
 }
 
 arguments! {
-    Arguments: Default { list: "list" = EmptyList, map: "map" = EmptyMap, one: "one" = Null }
+    Arguments {
+        list: Vec<Opaque> = EmptyList,
+        map: BTreeMap<String, Opaque> = EmptyMap,
+        one: Option<Opaque> = Null
+    }
 }
 
 #[test]

@@ -10,14 +10,14 @@ struct Circle {
     data: Bytes,
 }
 
-record! { Circle { radius: "radius", data: "data" = || Bytes::from([1]) } }
+record! { Circle new(radius: f64) { radius: f64, [__T1] data: Bytes = || Bytes::from([1]) } }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Group {
     members: Vec<Shape>,
 }
 
-record! { Group: Default { members: "members" = crate::codegen::EmptyList } }
+record! { Group { members: Vec<Shape> = crate::codegen::EmptyList } }
 
 #[derive(Clone, Debug, PartialEq)]
 enum Shape {

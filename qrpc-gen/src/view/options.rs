@@ -1,0 +1,46 @@
+//! The options for a stub.
+
+use super::docs::one_line;
+
+/// The options for a stub in Rust.
+#[derive(Clone, Debug)]
+pub(crate) struct RustOptions {
+    /// The sides that the stub contains.
+    pub(crate) sides: Sides,
+    /// The data for its header.
+    pub(crate) header: Header,
+}
+
+/// The sides that a stub contains.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sides {
+    /// Both sides.
+    #[default]
+    Both,
+    /// Only the side that the spec is written from.
+    Normal,
+    /// Only the other side.
+    Inverted,
+}
+
+/// The data for the header of a stub.
+#[derive(Clone, Debug)]
+pub(crate) struct Header {
+    /// The version of qrpc-gen.
+    pub(crate) version: String,
+    /// The path of the spec, with `/` as the separator.
+    pub(crate) source: String,
+    /// The command that regenerates the stub.
+    pub(crate) command: String,
+}
+
+impl Header {
+    /// The same header with each value on one line, safe after `//`.
+    pub(super) fn on_one_line(&self) -> Self {
+        Self {
+            version: one_line(&self.version),
+            source: one_line(&self.source),
+            command: one_line(&self.command),
+        }
+    }
+}

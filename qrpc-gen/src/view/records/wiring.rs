@@ -1,0 +1,102 @@
+//! The macro call that implements the constructors, setters and (de)serialization of a struct.
+
+use super::Source;
+use crate::model::{Field, Scalar, Type, TypeId};
+use crate::view::layout::{Margin, entries, macro_call};
+use crate::view::lints::Lints;
+use crate::view::{constraints, lints, literals, presets};
+
+/// The form of a struct that depends on its use.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Form {
+    /// The options of `arguments!`.
+    pub(super) options: Vec<&'static str>,
+    /// The record from which the struct can be made.
+    pub(super) from: Option<TypeId>,
+}
+
+impl Source<'_> {
+    /// The call of the macro with this name.
+    pub(super) fn wiring(self, name: &str, form: &Form) -> String {
+        let mut clauses = vec![lints::above(&self.wiring_lints(), Margin::NONE) + &self.head(form)];
+        let fields = self.fields.iter().enumerate();
+        let fields: Vec<_> = fields.map(|(at, field)| self.entry(at, field)).collect();
+        clauses.extend(entries(&fields));
+        clauses.push("}".to_owned());
+        clauses.extend(self.constraints());
+        clauses.extend(form.from.map(|id| format!("from {}", self.types.named(id))));
+        macro_call(self.item, name, &clauses)
+    }
+
+    /// The name, the options and the required fields.
+    fn head(self, form: &Form) -> String {
+        let options = match form.options.as_slice() {
+            [] => String::new(),
+            options => format!(" [{}]", options.join(" ")),
+        };
+        let required = self.fields.iter().enumerate();
+        let required: Vec<_> = required
+            .filter(|(_, field)| field.default.is_none())
+            .map(|(at, field)| format!("{}{}: {}", marker(at, field), field.rust, self.ty(field)))
+            .collect();
+        let new = match required.as_slice() {
+            [] => String::new(),
+            required => format!(" new({})", required.join(", ")),
+        };
+        format!("{}{options}{new} {{", self.name)
+    }
+
+    /// A field with its name on the wire, its type and its default.
+    fn entry(self, at: usize, field: &Field) -> String {
+        let wire =
+            (field.wire != field.rust).then(|| format!(" as {}", literals::text(&field.wire)));
+        let default = field.default.as_ref();
+        let default = default.map(|default| presets::preset(self.types, field, default));
+        format!(
+            "{}{}{}: {}{}",
+            marker(at, field),
+            field.rust,
+            wire.unwrap_or_default(),
+            self.ty(field),
+            default
+                .map(|default| format!(" = {default}"))
+                .unwrap_or_default()
+        )
+    }
+
+    fn constraints(self) -> Vec<String> {
+        let rules = self.fields.iter();
+        let rules: Vec<_> = rules
+            .filter_map(|field| constraints::rules(self.types, field))
+            .collect();
+        if rules.is_empty() {
+            return Vec::new();
+        }
+        let mut clauses = vec!["where {".to_owned()];
+        clauses.extend(rules.into_iter().map(|rule| format!("    {rule}")));
+        clauses.push("}".to_owned());
+        clauses
+    }
+
+    fn ty(self, field: &Field) -> String {
+        self.types.of(field).flat()
+    }
+
+    fn wiring_lints(self) -> Lints {
+        let wires = self.fields.iter();
+        let wires: Lints = wires
+            .flat_map(|field| lints::of_text(&field.wire))
+            .collect();
+        let lints = &self.lints_of_types(self.fields.iter()) | &self.lints_of_defaults();
+        &(&lints | &wires) | &self.lints_of_constraints()
+    }
+}
+
+/// The marker of a field whose setter takes any type that converts into it: strings, bytes and
+/// `any`.
+fn marker(at: usize, field: &Field) -> String {
+    match field.ty {
+        Type::Scalar(Scalar::String | Scalar::Bytes | Scalar::Any) => format!("[__T{at}] "),
+        _ => String::new(),
+    }
+}

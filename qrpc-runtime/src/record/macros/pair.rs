@@ -1,0 +1,34 @@
+//! The function that connects both sides.
+
+/// Declares the function `pair`, from both sides and their handlers traits.
+///
+/// ```text
+/// pair! { EchoApi: EchoApiHandlers, EchoApiInverted: EchoApiInvertedHandlers }
+/// ```
+///
+/// expands to:
+///
+/// ```text
+/// pub fn pair(
+///     normal: impl EchoApiHandlers,
+///     inverted: impl EchoApiInvertedHandlers,
+/// ) -> Result<(EchoApi, EchoApiInverted), StartError> { … }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pair {
+    ($normal:ident : $normal_handlers:ident, $inverted:ident : $inverted_handlers:ident) => {
+        /// Connects both sides to each other within this process and starts them, for tests.
+        ///
+        /// # Errors
+        ///
+        /// When a thread could not be started.
+        #[allow(dead_code)]
+        pub fn pair(
+            normal: impl $normal_handlers,
+            inverted: impl $inverted_handlers,
+        ) -> ::core::result::Result<($normal, $inverted), $crate::StartError> {
+            $crate::codegen::pair(normal, inverted)
+        }
+    };
+}

@@ -1,6 +1,0 @@
-{% let record = error.record %}
-{%- include "rust/record.rs" %}
-
-::qrpc_runtime::codegen::error! {
-    {{ error.raised }}
-}
