@@ -31,7 +31,7 @@ pub struct Every {
     pub log: __rt::Both<Every, methods::Log>,
     /// The handle of [`tree`](Every::tree).
     pub tree: __rt::Both<Every, methods::Tree>,
-    /// The handle of [`move`](EveryHandlers::r#move).
+    /// The handle of [`move`](EveryHandlers::move).
     pub r#move: __rt::Incoming<Every, methods::Move>,
     /// The handle of [`say`](EveryHandlers::say).
     pub say: __rt::Incoming<Every, methods::Say>,
@@ -260,7 +260,7 @@ pub struct EveryInverted {
     pub log: __rt::Both<EveryInverted, methods::Log>,
     /// The handle of [`tree`](EveryInverted::tree).
     pub tree: __rt::Both<EveryInverted, methods::Tree>,
-    /// The handle of [`move`](EveryInverted::r#move).
+    /// The handle of [`move`](EveryInverted::move).
     pub r#move: __rt::Outgoing<EveryInverted, methods::Move>,
     /// The handle of [`say`](EveryInverted::say).
     pub say: __rt::Outgoing<EveryInverted, methods::Say>,
@@ -469,7 +469,7 @@ impl EveryInvertedPeer {
         self.0.call::<methods::Tree>(args)
     }
 
-    /// Calls [`move`](EveryInverted::r#move) on these peers.
+    /// Calls [`move`](EveryInverted::move) on these peers.
     pub fn r#move(
         &self,
         args: args::Move,

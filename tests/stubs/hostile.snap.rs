@@ -29,7 +29,7 @@ pub struct H {
     pub into_iter: __rt::Both<H, methods::IntoIter, __rt::NoArgs>,
     /// The handle of [`iter`](H::iter).
     pub iter: __rt::Both<H, methods::Iter>,
-    /// The handle of [`type`](H::r#type).
+    /// The handle of [`type`](H::type).
     pub r#type: __rt::Outgoing<H, methods::Type>,
     /// The handle of [`start_`](H::start_).
     pub start_: __rt::Both<H, methods::Start, __rt::NoArgs>,
@@ -435,7 +435,7 @@ impl HPeer {
         self.0.call::<methods::Iter>(args)
     }
 
-    /// Calls [`type`](H::r#type) on these peers.
+    /// Calls [`type`](H::type) on these peers.
     pub fn r#type(&self, args: args::Type) -> __rt::Promise<__rt::Value> {
         self.0.call::<methods::Type>(args)
     }
@@ -482,7 +482,7 @@ pub struct HInverted {
     pub into_iter: __rt::Both<HInverted, methods::IntoIter, __rt::NoArgs>,
     /// The handle of [`iter`](HInverted::iter).
     pub iter: __rt::Both<HInverted, methods::Iter>,
-    /// The handle of [`type`](HInvertedHandlers::r#type).
+    /// The handle of [`type`](HInvertedHandlers::type).
     pub r#type: __rt::Incoming<HInverted, methods::Type>,
     /// The handle of [`start_`](HInverted::start_).
     pub start_: __rt::Both<HInverted, methods::Start, __rt::NoArgs>,

@@ -19,12 +19,18 @@ pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>, what: &str) -> Str
 
 /// A Rust name as inline code, without `r#`.
 pub(super) fn code(name: &str) -> String {
-    quoted(name.strip_prefix("r#").unwrap_or(name))
+    quoted(plain(name))
 }
 
-/// A link to the function of a method in a type or trait.
+fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+/// A link to the function of a method in a type or trait. In a link, `#` begins a part of a page,
+/// so names are without `r#`.
 pub(super) fn link(of: &str, method: &Method) -> String {
-    format!("[{}]({of}::{})", code(&method.rust), method.rust)
+    let name = plain(&method.rust);
+    format!("[{}]({of}::{name})", quoted(name))
 }
 
 /// The sentence that describes a method, as seen from a side.
