@@ -38,6 +38,7 @@ mod names;
 mod render;
 pub mod source;
 mod spec;
+mod tree;
 mod view;
 
 mod open;

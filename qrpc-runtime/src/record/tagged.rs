@@ -10,8 +10,7 @@ use serde::de::{
     MapAccess, Visitor,
 };
 
-use super::field::list;
-use crate::codegen::{duplicate, missing};
+use super::field::{duplicate, list, missing};
 use crate::value::{Value, ValueReader};
 
 /// A type with several variants, which a tag distinguishes.
