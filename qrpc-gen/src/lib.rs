@@ -1,5 +1,25 @@
 //! The compiler of qrpc: compiles a YAML or TOML spec to typed Rust for both sides.
 //!
+//! ```
+//! use qrpc_gen::{Options, Sides, Source, generate};
+//!
+//! let spec = "
+//! api: Greeter
+//! methods:
+//!   greet: { direction: incoming, args: { name: string }, returns: string }
+//! ";
+//! let options = Options {
+//!     sides: Sides::Both,
+//!     renewal: "qrpc-gen build greeter.yaml".to_owned(),
+//! };
+//! let output = generate(&Source::new("greeter.yaml", spec.as_bytes()), &options);
+//!
+//! let stub = output.stub.expect("the spec has no errors");
+//! assert_eq!(stub.api.methods[0].rust, "greet");
+//! assert!(stub.text.contains("pub struct Greeter {"));
+//! assert!(stub.text.contains("pub struct GreeterInverted {"));
+//! ```
+//!
 //! A build script calls [`compile`], or uses the [`Builder`] for more options. Both are based on
 //! [`generate`], which does not access files: [`open`] reads a spec from the disk, and [`write()`]
 //! writes a stub.
@@ -18,6 +38,7 @@ mod names;
 mod render;
 pub mod source;
 mod spec;
+mod tree;
 mod view;
 
 mod open;

@@ -11,7 +11,8 @@ pub use crate::raised::{Raised, fault, message, raised};
 pub use crate::record::Pattern;
 pub use crate::record::{
     Attempt, EmptyList, EmptyMap, Fields, Names, Null, Preset, TextNames, Unknown, Variants,
-    no_variant, read_tagged, read_variant, skip_rest, write_record, write_tagged,
+    duplicate, missing, no_variant, read_tagged, read_variant, skip_rest, write_record,
+    write_tagged,
 };
 pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub use crate::spec::{Call, Method, MethodSpec, Notification};
@@ -36,18 +37,6 @@ pub use crate::{
     Api, Both, Bytes, CallError, Fault, Handlers, Incoming, NoArgs, Outgoing, Peer, Promise,
     Receivers, SendError, Value,
 };
-
-/// Creates the error for a missing field without a default.
-#[must_use]
-pub fn missing<E: DeError>(name: &'static str) -> E {
-    E::custom(format_args!("`{name}` is missing"))
-}
-
-/// Creates the error for a duplicated field.
-#[must_use]
-pub fn duplicate<E: DeError>(name: &'static str) -> E {
-    E::custom(format_args!("`{name}` comes twice"))
-}
 
 /// Checks that a list of arguments ends here.
 pub fn end_of_list<'de, A: SeqAccess<'de>>(mut list: A) -> Result<(), A::Error> {

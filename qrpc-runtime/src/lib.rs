@@ -1,6 +1,33 @@
 //! The runtime library for the stubs that `qrpc-gen` generates: transports, codecs, security
 //! providers and promises.
 //!
+//! In this example, `my_api` is the stub of a spec with the method `echo`, which `MyApi` answers,
+//! and the notification `helloworld` in the other direction:
+//!
+//! ```
+//! # mod my_api { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/my_api.rs")); }
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use my_api::{MyApi, MyApiInverted, args};
+//! use qrpc_runtime::All;
+//!
+//! let server = MyApi::builder().transport("tcpserv:127.0.0.1:0").build()?;
+//! server.echo.connect(|_sender, args| args.text);
+//! server.start()?;
+//!
+//! let (hellos, received) = std::sync::mpsc::channel();
+//! let address = server.address().expect("a started server has an address");
+//! let client = MyApiInverted::builder().transport(format!("tcp:{address}")).build()?;
+//! client.helloworld.try_connect(move |_sender, args| Ok(hellos.send(args.arg1)?));
+//! client.start()?;
+//!
+//! let text = client.echo(All, args::Echo::default().text("hello")).result()?;
+//! assert_eq!(text, "hello");
+//! server.helloworld(All, args::Helloworld::default())?; // back, over the same connection
+//! assert_eq!(received.recv()?, "val1");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! A stub has one type for each side of an API, such as `MyApi` and `MyApiInverted`. A program
 //! builds one of them, and chooses its transport and codec by strings. It connects handlers to the
 //! methods that the other side calls, starts the API, and calls the methods of the other side:

@@ -13,12 +13,12 @@ pub(crate) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// A condition variable whose notification costs nothing if no thread waits. The condition variable
 /// of the standard library makes a system call each time.
 #[derive(Default)]
-pub(crate) struct Bell {
-    rings: Condvar,
-    listeners: AtomicUsize,
+pub(crate) struct CountedCondvar {
+    condvar: Condvar,
+    waiting: AtomicUsize,
 }
 
-impl Bell {
+impl CountedCondvar {
     /// Waits for a notification, but no longer than `patience`. The caller must check its condition
     /// under the same lock before and after.
     pub(crate) fn wait<'a, T>(
@@ -26,16 +26,16 @@ impl Bell {
         guard: MutexGuard<'a, T>,
         patience: Duration,
     ) -> MutexGuard<'a, T> {
-        self.listeners.fetch_add(1, Ordering::SeqCst);
-        let waited = self.rings.wait_timeout(guard, patience);
-        self.listeners.fetch_sub(1, Ordering::SeqCst);
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let waited = self.condvar.wait_timeout(guard, patience);
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
         waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
     /// Wakes all waiting threads. The condition must be changed before, under the same lock.
-    pub(crate) fn ring(&self) {
-        if self.listeners.load(Ordering::SeqCst) > 0 {
-            self.rings.notify_all();
+    pub(crate) fn notify_all(&self) {
+        if self.waiting.load(Ordering::SeqCst) > 0 {
+            self.condvar.notify_all();
         }
     }
 }

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use super::budget::Budget;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Scalar, Type, TypeId};
-use crate::spec::{Expression, ExpressionKind, FieldDecl, Spec, TypeBody, TypeDecl, ValueDecl};
+use crate::spec::{FieldDecl, Spec, TypeBody, TypeDecl, ValueDecl};
+use crate::tree::{Expression, ExpressionKind};
 
 /// The built-in types that contain another type.
 const GENERICS: [&str; 2] = ["list", "map"];

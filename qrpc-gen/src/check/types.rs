@@ -3,7 +3,8 @@
 use super::scope::{Referent, Scope, is_built_in};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Text;
-use crate::spec::{ArgsDecl, Expression, ExpressionKind, Spec, TypeBody};
+use crate::spec::{ArgsDecl, Spec, TypeBody};
+use crate::tree::{Expression, ExpressionKind};
 
 /// Checks that the name of a type can be written in the short form, and is not a built-in type.
 pub(super) fn type_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {

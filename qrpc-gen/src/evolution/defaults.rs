@@ -3,8 +3,9 @@
 use std::iter::zip;
 
 use super::matching::{Matched, fields};
+use super::members::{record, variant};
 use super::spelling;
-use crate::model::{Api, Field, Literal, Type, TypeId, TypeKind};
+use crate::model::{Api, Field, Literal};
 
 /// Whether one side may omit the value and the other side then restores the same value.
 ///
@@ -58,32 +59,4 @@ fn records(old: Filled<'_>, new: Filled<'_>) -> bool {
                 _ => false,
             },
         })
-}
-
-/// The fields of a record, which `id` names directly or through aliases.
-pub(super) fn record(api: &Api, mut id: TypeId) -> &[Field] {
-    // A chain of aliases is at most as long as the list of types.
-    for _ in &api.types {
-        match &api.type_def(id).kind {
-            TypeKind::Record(record) => return &record.fields,
-            TypeKind::Alias(alias) => match alias.ty.named() {
-                Some(next) => id = next,
-                None => break,
-            },
-            _ => break,
-        }
-    }
-    &[]
-}
-
-/// The tag value of a variant, and the fields beside the tag.
-pub(super) fn variant(api: &Api, id: TypeId, place: usize) -> (&str, &[Field]) {
-    let TypeKind::Tagged(tagged) = &api.type_def(id).kind else {
-        return ("", &[]);
-    };
-    let Some(variant) = tagged.variants.get(place) else {
-        return ("", &[]);
-    };
-    let id = variant.record.as_ref().and_then(Type::named);
-    (&variant.wire, id.map_or(&[], |id| record(api, id)))
 }

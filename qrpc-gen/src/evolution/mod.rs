@@ -23,6 +23,7 @@ mod meetings;
 mod defaults;
 mod flows;
 mod matching;
+mod members;
 mod reads;
 mod spelling;
 

@@ -1,7 +1,7 @@
 //! Types and values as a spec writes them: messages show them, and they are compared in this form
 //! if the ids of types differ between the versions.
 
-use super::defaults;
+use super::members;
 use crate::model::{Api, Field, Literal, Type, TypeId, TypeKind};
 
 /// A type, with the names of types in the spec.
@@ -61,10 +61,10 @@ pub(super) fn literal(api: &Api, value: &Literal) -> String {
                 |(key, value): &(String, Literal)| format!("{key:?}: {}", literal(api, value));
             braces(entries.iter().map(entry))
         }
-        Literal::Record(id, items) => record(defaults::record(api, *id), all(items)),
+        Literal::Record(id, items) => record(members::record(api, *id), all(items)),
         Literal::Union(_, _, value) => literal(api, value),
         Literal::Tagged(id, place, items) => {
-            let (wire, fields) = defaults::variant(api, *id, *place);
+            let (wire, fields) = members::variant(api, *id, *place);
             format!("{wire:?} {}", record(fields, all(items)))
         }
         Literal::Enum(id, place) => match &api.type_def(*id).kind {

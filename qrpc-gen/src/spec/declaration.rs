@@ -5,9 +5,9 @@
 
 use std::time::Duration;
 
-use super::{Expression, Node};
 use crate::model::Direction;
 use crate::source::{Span, Spanned, Syntax, Text};
+use crate::tree::{Expression, Node};
 
 /// A whole spec.
 #[derive(Debug, Default)]

@@ -3,11 +3,11 @@
 //! They are JSON. Since JSON is also YAML, valid JSON is then read by the YAML reader, which gives
 //! a tree with the span of each value.
 
-use super::Expression;
-use super::located::Located;
-use super::node::Node;
 use super::yaml;
 use crate::diagnostic::{Code, Diagnostics, catalogue};
+use crate::tree::Expression;
+use crate::tree::Located;
+use crate::tree::Node;
 
 /// Reads a default of a type. Returns `None` if a mistake was reported.
 pub(super) fn load(
@@ -70,7 +70,7 @@ mod tests {
 
     use super::*;
     use crate::source::Span;
-    use crate::spec::node::{Kind, Scalar};
+    use crate::tree::{Kind, Scalar};
 
     fn node(json: &str) -> Option<Node> {
         let scalar = Scalar {

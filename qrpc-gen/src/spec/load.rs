@@ -1,9 +1,9 @@
 //! The first phase: from bytes to a tree, for both formats.
 
-use super::node::Node;
 use super::{toml, yaml};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::{Flaw, Source, Span, Syntax};
+use crate::tree::Node;
 
 /// Reads the tree of a file. Returns `None` if a mistake was reported.
 pub(crate) fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {

@@ -10,7 +10,7 @@ use crate::core::Protocol;
 use crate::dispatch::Executor;
 use crate::error::{BuildError, ExpressionError, InvertError};
 use crate::limits::Limits;
-use crate::security::{Null, Security, SecurityExpression};
+use crate::security::{NoSecurity, Security, SecurityExpression};
 use crate::transport::{Transport, TransportExpression};
 
 /// Builds one side of an API. Its options and defaults are those of quickrpc's `RemoteAPI(…)`.
@@ -35,7 +35,7 @@ impl<S: Side> Builder<S> {
     pub fn new() -> Self {
         Self {
             codec: Arc::new(Jrpc::default()),
-            security: Arc::new(Null),
+            security: Arc::new(NoSecurity),
             transport: None,
             async_processing: false,
             timeout: Duration::from_secs(10),

@@ -57,8 +57,8 @@ pub fn register_codec(
 }
 
 fn registry() -> &'static Registry<Arc<dyn Codec>> {
-    static REGISTRY: OnceLock<Registry<Arc<dyn Codec>>> = OnceLock::new();
-    REGISTRY.get_or_init(|| {
+    static CODECS: OnceLock<Registry<Arc<dyn Codec>>> = OnceLock::new();
+    CODECS.get_or_init(|| {
         Registry::new(
             "codec",
             vec![Registration::new("jrpc", JRPC_GRAMMAR, |rest| {

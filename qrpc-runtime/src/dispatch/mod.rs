@@ -50,9 +50,9 @@ struct Queue {
 
 impl Dispatch {
     pub(crate) fn new(extra_thread: bool) -> Arc<Self> {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
+        static NEXT_DISPATCH: AtomicU64 = AtomicU64::new(1);
         Arc::new(Self {
-            id: NEXT.fetch_add(1, Ordering::Relaxed),
+            id: NEXT_DISPATCH.fetch_add(1, Ordering::Relaxed),
             extra_thread,
             queue: Mutex::default(),
             more: Condvar::new(),

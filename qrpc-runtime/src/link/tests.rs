@@ -12,7 +12,7 @@ use crate::codec::{Jrpc, OutgoingMessage};
 use crate::core::{Event, Protocol, PushError};
 use crate::error::DisconnectReason;
 use crate::limits::Limits;
-use crate::security::Null;
+use crate::security::NoSecurity;
 
 /// An event loop that notes what it is asked for.
 #[derive(Default)]
@@ -115,7 +115,7 @@ impl World {
             written: Arc::clone(&written),
             socket,
         };
-        let protocol = Protocol::new(&Jrpc::default(), Arc::new(Null), Limits::default());
+        let protocol = Protocol::new(&Jrpc::default(), Arc::new(NoSecurity), Limits::default());
         let owner: Weak<dyn Owner> = Arc::<Program>::downgrade(&program);
         let context = Context {
             owner,

@@ -12,7 +12,7 @@ use super::waiting::{Asked, Places, Waitlist, Waits};
 use crate::core::Outcome;
 use crate::dispatch::Dispatch;
 use crate::error::CallError;
-use crate::sync::{Bell, after, lock};
+use crate::sync::{CountedCondvar, after, lock};
 
 /// Settles a call, independently of its result type. Only the first settlement counts.
 pub(crate) trait Settle: Send + Sync {
@@ -27,7 +27,7 @@ pub(crate) trait Settle: Send + Sync {
 /// The state of one call's result.
 pub(crate) struct PromiseState<R, E> {
     state: Mutex<Settlement<R, E>>,
-    ready: Bell,
+    ready: CountedCondvar,
     open: AtomicUsize,
     asked: OnceLock<Asked>,
     timeout: Duration,
@@ -53,7 +53,7 @@ where
     pub(crate) fn new(timeout: Duration, dispatch: Arc<Dispatch>) -> Arc<Self> {
         Arc::new(Self {
             state: Mutex::new(Settlement::Waiting(None)),
-            ready: Bell::default(),
+            ready: CountedCondvar::default(),
             open: AtomicUsize::new(1),
             asked: OnceLock::new(),
             timeout,
@@ -105,7 +105,7 @@ where
             Settlement::Waiting(waker) => {
                 *state = Settlement::Ready(result);
                 drop(state);
-                self.ready.ring();
+                self.ready.notify_all();
                 if let Some(waker) = waker {
                     waker.wake();
                 }

@@ -100,3 +100,15 @@ impl<'de> Visitor<'de> for Empty {
         }
     }
 }
+
+/// Creates the error for a missing field without a default.
+#[must_use]
+pub fn missing<E: de::Error>(name: &'static str) -> E {
+    E::custom(format_args!("`{name}` is missing"))
+}
+
+/// Creates the error for a duplicated field.
+#[must_use]
+pub fn duplicate<E: de::Error>(name: &'static str) -> E {
+    E::custom(format_args!("`{name}` comes twice"))
+}

@@ -15,7 +15,7 @@ mod write;
 
 pub use constraint::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub(crate) use field::read_empty;
-pub use field::{Names, TextNames, Unknown};
+pub use field::{Names, TextNames, Unknown, duplicate, missing};
 pub use parse_enum::{ParseEnumError, no_variant};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;

@@ -10,8 +10,7 @@ use serde::de::{
     MapAccess, Visitor,
 };
 
-use super::field::list;
-use crate::codegen::{duplicate, missing};
+use super::field::{duplicate, list, missing};
 use crate::value::{Value, ValueReader};
 
 /// A type with several variants, which a tag distinguishes.
@@ -79,7 +78,7 @@ impl<'de, T: Variants> Visitor<'de> for Tagged<T> {
         while let Some(key) = map.next_key_seed(Key::<T>(PhantomData))? {
             let Some(key) = key else {
                 let place = map.next_value_seed(Tag::<T>(PhantomData))?;
-                let rest = Rest {
+                let rest = OtherEntries {
                     tag: T::TAG,
                     early: early.into_iter(),
                     value: None,
@@ -148,7 +147,7 @@ impl<T: Variants> Visitor<'_> for Tag<T> {
 }
 
 /// All entries except the tag: those before it and those after it.
-struct Rest<A> {
+struct OtherEntries<A> {
     tag: &'static str,
     early: vec::IntoIter<(String, Value)>,
     /// The value of the entry whose key was read last.
@@ -157,7 +156,7 @@ struct Rest<A> {
     late: A,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Rest<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for OtherEntries<A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{BlindlyBelieveEverything, Null, Security};
+use super::{BlindlyBelieveEverything, NoSecurity, Security};
 use crate::error::ExpressionError;
 use crate::registry::{Registration, Registry};
 
@@ -58,13 +58,13 @@ pub fn register_security(
 }
 
 fn registry() -> &'static Registry<Arc<dyn Security>> {
-    static REGISTRY: OnceLock<Registry<Arc<dyn Security>>> = OnceLock::new();
-    REGISTRY.get_or_init(|| Registry::new("security provider", vec![null(), believe()]))
+    static PROVIDERS: OnceLock<Registry<Arc<dyn Security>>> = OnceLock::new();
+    PROVIDERS.get_or_init(|| Registry::new("security provider", vec![null(), believe()]))
 }
 
 fn null() -> Registration<Arc<dyn Security>> {
     Registration::<Arc<dyn Security>>::new("null", "null", |rest| match rest {
-        "" => Ok(Arc::new(Null)),
+        "" => Ok(Arc::new(NoSecurity)),
         rest => Err(format!("nothing can follow `null`, such as `{rest}`")),
     })
 }

@@ -3,14 +3,14 @@
 mod believe;
 mod expression;
 mod info;
-mod null;
+mod no_security;
 
 use std::borrow::Cow;
 
 pub use believe::BlindlyBelieveEverything;
 pub use expression::{SecurityExpression, register_security};
 pub use info::SecInfo;
-pub use null::Null;
+pub use no_security::NoSecurity;
 
 /// Secures outgoing payloads and checks incoming ones (quickrpc's `Security`).
 ///

@@ -65,7 +65,7 @@ mod tests {
     use crate::dispatch::Dispatch;
     use crate::error::CallError;
     use crate::limits::Limits;
-    use crate::security::Null;
+    use crate::security::NoSecurity;
     use crate::spec::{MethodSpec, Notification};
 
     /// A method that is called `level` on the wire, with arguments of type `A`.
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn methods_of_one_name_and_other_arguments_have_guards_of_their_own() {
-        let protocol = Protocol::new(&Jrpc::default(), Arc::new(Null), Limits::default());
+        let protocol = Protocol::new(&Jrpc::default(), Arc::new(NoSecurity), Limits::default());
         let dispatch = Dispatch::new(false);
         let caller = Caller::new(Arc::new(protocol), dispatch, Duration::ZERO);
         let peer = Peer::new(Weak::new(), All.into());

@@ -9,8 +9,8 @@ pub struct HandlerId(u64);
 
 impl HandlerId {
     pub(crate) fn next() -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
-        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+        static NEXT_HANDLER: AtomicU64 = AtomicU64::new(1);
+        Self(NEXT_HANDLER.fetch_add(1, Ordering::Relaxed))
     }
 
     /// The id of a handler whose API was dropped.

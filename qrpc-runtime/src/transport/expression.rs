@@ -59,8 +59,8 @@ pub fn register_transport(
 }
 
 fn registry() -> &'static Registry<Boxed> {
-    static REGISTRY: OnceLock<Registry<Boxed>> = OnceLock::new();
-    REGISTRY.get_or_init(|| Registry::new("transport", built_in()))
+    static TRANSPORTS: OnceLock<Registry<Boxed>> = OnceLock::new();
+    TRANSPORTS.get_or_init(|| Registry::new("transport", built_in()))
 }
 
 fn built_in() -> Vec<Registration<Boxed>> {

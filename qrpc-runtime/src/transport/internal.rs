@@ -47,8 +47,8 @@ impl Internal {
     /// Creates the two members of a private bus.
     #[must_use]
     pub fn pair() -> (Self, Self) {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        let bus = format!("pair {}", NEXT.fetch_add(1, Ordering::Relaxed));
+        static NEXT_PAIR: AtomicU64 = AtomicU64::new(0);
+        let bus = format!("pair {}", NEXT_PAIR.fetch_add(1, Ordering::Relaxed));
         (
             Self::new(bus.as_str(), "normal"),
             Self::new(bus.as_str(), "inverted"),

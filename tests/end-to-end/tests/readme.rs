@@ -1,11 +1,11 @@
-//! The README's Rust, compiled and run, line for line.
+//! The README's spec and Rust, compiled and run, line for line.
 
 use std::error::Error;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use end_to_end::my_api;
+use end_to_end::readme_api as my_api;
 
 const README: &str = include_str!("../../../README.md");
 const HERE: &str = include_str!("readme.rs");

@@ -11,7 +11,8 @@ use super::scope::Scope;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::{Literal, Type, TypeId};
 use crate::source::Span;
-use crate::spec::{DefaultDecl, Entry, Kind, MAX_DEPTH, Node, Notation, TypeBody};
+use crate::spec::{DefaultDecl, Notation, TypeBody};
+use crate::tree::{Entry, Kind, MAX_DEPTH, Node};
 
 /// A value, or its diagnostic; `Err(None)` if that was already reported.
 type Fitted<T> = Result<T, Option<Box<Diagnostic>>>;

@@ -3,7 +3,8 @@
 use super::{Fitted, Fitter, distinct, wrong};
 use crate::diagnostic::catalogue;
 use crate::model::{Literal, Type, TypeId};
-use crate::spec::{Entry, FieldDecl, Node};
+use crate::spec::FieldDecl;
+use crate::tree::{Entry, Node};
 
 impl Fitter<'_> {
     /// Returns every field once, in the order of the record; absent fields take their default.

@@ -6,7 +6,8 @@ use base64::engine::general_purpose::STANDARD;
 use super::{Fitted, Fitter, distinct, number, wrong};
 use crate::diagnostic::catalogue;
 use crate::model::{Literal, Scalar, Type};
-use crate::spec::{Kind, Node, Notation};
+use crate::spec::Notation;
+use crate::tree::{Kind, Node};
 
 impl Fitter<'_> {
     pub(super) fn scalar(&self, node: &Node, ty: Scalar) -> Fitted<Literal> {

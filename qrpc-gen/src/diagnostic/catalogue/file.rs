@@ -61,7 +61,7 @@ pub(crate) fn no_toml_value(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn too_deep(span: Span) -> Diagnostic {
-    let limit = crate::spec::MAX_DEPTH;
+    let limit = crate::tree::MAX_DEPTH;
     let message = format!("this is nested deeper than the {limit} levels that a spec may have");
     Diagnostic::error(Code::TOO_DEEP, message)
         .at(span, "too deep")

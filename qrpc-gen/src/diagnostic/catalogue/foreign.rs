@@ -3,7 +3,7 @@
 use super::{Code, Diagnostic, nearest, quote};
 use crate::model::Scalar;
 use crate::source::Text;
-use crate::spec::{Expression, ExpressionKind};
+use crate::tree::{Expression, ExpressionKind};
 
 /// The replacement for a type of another language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

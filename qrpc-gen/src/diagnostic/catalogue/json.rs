@@ -3,7 +3,7 @@
 use super::meaning::{built_in, in_quotes};
 use super::{Code, Diagnostic, quote};
 use crate::source::Span;
-use crate::spec::Expression;
+use crate::tree::Expression;
 
 pub(crate) fn no_default(span: Span) -> Diagnostic {
     Diagnostic::error(Code::DEFAULT_SYNTAX, "there is no default behind the `=`")

@@ -4,7 +4,7 @@ use super::listed::{argument_of, is_null_text};
 use super::place::NO_ARGS;
 use super::{Code, Diagnostic, Place, enumerate, quote};
 use crate::source::{Span, Syntax, Text};
-use crate::spec::{Kind, Node};
+use crate::tree::{Kind, Node};
 
 pub(crate) fn unknown_key(key: &Text, owner: &str, known: &[&str]) -> Diagnostic {
     let help = format!("{owner} has the keys {}", enumerate(known));

@@ -3,7 +3,7 @@
 use super::{built_in_for, is_foreign_type, mended};
 use crate::model::Scalar;
 use crate::source::Syntax;
-use crate::spec::{Entry, Expression, Kind, Node};
+use crate::tree::{Entry, Expression, Kind, Node};
 
 /// A name in a list, with its type if it has one.
 pub(crate) struct Listed<'n> {

@@ -4,7 +4,7 @@ use super::listed::{argument_of, is_null_text};
 use super::place::NO_ARGS;
 use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
-use crate::spec::{Expression, Kind, Node};
+use crate::tree::{Expression, Kind, Node};
 
 /// The maximum number of places of a cycle that are marked.
 const MARKED: usize = 5;

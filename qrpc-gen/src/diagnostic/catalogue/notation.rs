@@ -2,7 +2,7 @@
 
 use super::SHOWN;
 use crate::source::Syntax;
-use crate::spec::{Entry, Kind, Node};
+use crate::tree::{Entry, Kind, Node};
 
 /// The maximum number of map entries that are shown.
 const ENTRIES: usize = 6;

@@ -3,7 +3,7 @@
 use super::listed::{ListedType, type_or_string, typed};
 use super::{Code, Diagnostic, listed, quote};
 use crate::source::{Source, Syntax};
-use crate::spec::{Kind, Node};
+use crate::tree::{Kind, Node};
 
 /// A place that needs a map.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use super::{Code, Diagnostic, Place, quote};
 use crate::source::{Source, Syntax, Text};
-use crate::spec::{Entry, Kind, Node};
+use crate::tree::{Entry, Kind, Node};
 
 /// The maximum number of enum values that a help shows.
 const NAMES: usize = 6;

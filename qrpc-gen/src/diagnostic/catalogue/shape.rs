@@ -3,7 +3,7 @@
 use super::meaning::found;
 use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
-use crate::spec::{Entry, Expression, ExpressionKind, Kind, Node};
+use crate::tree::{Entry, Expression, ExpressionKind, Kind, Node};
 
 /// The maximum number of enum values that a help shows.
 const SHOWN_VALUES: usize = 6;

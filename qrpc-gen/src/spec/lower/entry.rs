@@ -2,7 +2,7 @@
 
 use super::{Keys, Lower, keys};
 use crate::diagnostic::catalogue::{self, Place};
-use crate::spec::node::{Entry, Kind, Node};
+use crate::tree::{Entry, Kind, Node};
 
 impl Lower<'_> {
     /// The entries of a node that must be a map.

@@ -6,9 +6,9 @@ use super::foreign::Ours;
 use super::members::Members;
 use super::{Keys, Lower, Shape, foreign};
 use crate::diagnostic::catalogue::{self, FieldKey, Place, Slot};
-use crate::spec::Expression;
 use crate::spec::declaration::{DefaultDecl, FieldDecl, Notation};
-use crate::spec::node::{Entry, Kind, Node};
+use crate::tree::Expression;
+use crate::tree::{Entry, Kind, Node};
 
 const FIELD: Shape = Shape {
     owner: "an argument or field",

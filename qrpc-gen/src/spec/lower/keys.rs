@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::Lower;
 use super::foreign::{Foreign, Ours};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::spec::node::{Entry, Kind, Node};
+use crate::tree::{Entry, Kind, Node};
 
 /// The keys of one construct of the language.
 pub(super) struct Shape {

@@ -6,7 +6,7 @@ use super::foreign::Ours;
 use super::keys::Shape;
 use crate::diagnostic::catalogue::is_foreign_type;
 use crate::model::Scalar;
-use crate::spec::node::{Entry, Kind, Node};
+use crate::tree::{Entry, Kind, Node};
 
 /// The entries found instead of the keys of a construct.
 pub(super) enum Members<'n> {

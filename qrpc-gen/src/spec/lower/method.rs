@@ -4,9 +4,9 @@ use heck::ToUpperCamelCase as _;
 
 use super::{Keys, Lower, Shape, foreign};
 use crate::diagnostic::catalogue::{self, Place, Slot};
-use crate::spec::Expression;
 use crate::spec::declaration::{ArgsDecl, MethodDecl, ReturnsDecl};
-use crate::spec::node::{Entry, Kind};
+use crate::tree::Expression;
+use crate::tree::{Entry, Kind};
 
 const METHOD: Shape = Shape {
     owner: "a method",

@@ -11,10 +11,10 @@ mod short_form;
 mod types;
 
 use super::declaration::Spec;
-use super::node::{Entry, Node};
 use crate::diagnostic::catalogue::{self, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
+use crate::tree::{Entry, Node};
 use keys::{Keys, Shape};
 
 const SPEC: Shape = Shape {

@@ -6,7 +6,7 @@ use super::{Keys, Lower};
 use crate::diagnostic::catalogue;
 use crate::model::Direction;
 use crate::source::{Spanned, Text};
-use crate::spec::node::{Kind, Node};
+use crate::tree::{Kind, Node};
 
 const UNITS: [(&str, u64); 4] = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)];
 

@@ -1,12 +1,12 @@
 //! The short form: `type [ "=" default ]`.
 
 use super::Lower;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::{self, Slot};
 use crate::source::Span;
 use crate::spec::declaration::{DefaultDecl, Notation};
-use crate::spec::located::Located;
-use crate::spec::node::{Kind, Node};
-use crate::spec::{Expression, expression, json};
+use crate::spec::json;
+use crate::tree::{Expression, ExpressionError, Kind, Located, Node, parse};
 
 impl Lower<'_> {
     /// Reads a type with or without a default.
@@ -73,12 +73,33 @@ impl Lower<'_> {
             return None;
         }
         let text = Located::new(scalar, node.span, self.source.text());
-        match expression::parse(text) {
+        match parse(text) {
             Ok((ty, end)) => Some((ty, text.from(end))),
             Err(mistake) => {
-                self.report(*mistake);
+                self.report(mistake_in_type(&mistake));
                 None
             }
         }
+    }
+}
+
+/// The diagnostic for a text that is not a type.
+fn mistake_in_type(error: &ExpressionError) -> Diagnostic {
+    match error {
+        ExpressionError::Expected {
+            span,
+            expected,
+            found,
+        } => catalogue::type_expected(*span, expected, *found),
+        ExpressionError::NotSupported { span, construct } => {
+            catalogue::not_supported(*span, construct)
+        }
+        ExpressionError::TooDeep(span) => catalogue::too_deep(*span),
+        ExpressionError::Union(span, alternatives) => catalogue::union_type(*span, alternatives),
+        ExpressionError::Wrong {
+            span,
+            message,
+            help,
+        } => catalogue::type_syntax(*span, message, help),
     }
 }

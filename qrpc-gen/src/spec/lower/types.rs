@@ -6,7 +6,7 @@ use super::{Keys, Lower, Shape, foreign};
 use crate::diagnostic::catalogue::{self, Place};
 use crate::source::Text;
 use crate::spec::declaration::{TypeBody, TypeDecl, ValueDecl};
-use crate::spec::node::{Entry, Kind, Node};
+use crate::tree::{Entry, Kind, Node};
 
 const TYPE: Shape = Shape {
     owner: "a type",

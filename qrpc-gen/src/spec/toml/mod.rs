@@ -5,10 +5,10 @@ mod repeated;
 
 use toml::de::{DeTable, DeValue, Error};
 
-use super::MAX_DEPTH;
-use super::node::{Entry, Kind, Node};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{Span, Text};
+use crate::tree::MAX_DEPTH;
+use crate::tree::{Entry, Kind, Node};
 use repeated::Repeated;
 
 /// Reads a file. Returns `None` if a mistake was reported.

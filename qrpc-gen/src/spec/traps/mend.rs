@@ -8,7 +8,7 @@ use super::{cut, slice};
 use crate::diagnostic::catalogue::{self, Cut};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
-use crate::spec::node::{Entry, Kind, Node};
+use crate::tree::{Entry, Kind, Node};
 
 /// The maximum length of a repaired short form, in bytes: a line could contain very many.
 const LONGEST: usize = 300;

@@ -12,9 +12,9 @@ use serde_yaml::granit_parser::{
 use super::Patched;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{Source, Span, Text};
-use crate::spec::MAX_DEPTH;
-use crate::spec::node::{Entry, Kind, Node};
 use crate::spec::traps::{self, Place, Style, Trap};
+use crate::tree::MAX_DEPTH;
+use crate::tree::{Entry, Kind, Node};
 
 /// The maximum number of nodes that all aliases of a file may expand to.
 const ALIAS_BUDGET: usize = 10_000;

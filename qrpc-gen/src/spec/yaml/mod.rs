@@ -6,9 +6,9 @@
 mod loader;
 mod patched;
 
-use super::node::Node;
 use super::traps;
 use crate::diagnostic::Diagnostics;
+use crate::tree::Node;
 use loader::Loader;
 use patched::Patched;
 

@@ -10,7 +10,7 @@ use crate::codec::{Jrpc, OutgoingMessage};
 use crate::core::{Overdue, Protocol, PushError, Traffic};
 use crate::error::DisconnectReason;
 use crate::limits::Limits;
-use crate::security::Null;
+use crate::security::NoSecurity;
 
 const CONNECTIONS: usize = 3;
 
@@ -51,7 +51,11 @@ impl World {
             drain: Duration::from_secs(3600),
             ..Limits::default()
         };
-        let protocol = Arc::new(Protocol::new(&Jrpc::default(), Arc::new(Null), limits));
+        let protocol = Arc::new(Protocol::new(
+            &Jrpc::default(),
+            Arc::new(NoSecurity),
+            limits,
+        ));
         let ends = [(); 2].map(|()| (0..CONNECTIONS).map(|_| End::new(&protocol)).collect());
         Self {
             protocol,

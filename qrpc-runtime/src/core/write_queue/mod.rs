@@ -14,7 +14,7 @@ use std::time::Instant;
 pub(crate) use state::Chunk;
 use state::{QueueState, Stage};
 
-use crate::sync::{Bell, lock};
+use crate::sync::{CountedCondvar, lock};
 
 /// The write queue of one connection.
 pub(crate) struct WriteQueue {
@@ -22,7 +22,7 @@ pub(crate) struct WriteQueue {
     /// Unwritten bytes of replies. Changed under the lock, read without it.
     replies: AtomicUsize,
     /// Notified when bytes were written or the queue was closed.
-    progress: Bell,
+    progress: CountedCondvar,
     /// The maximum number of unwritten bytes of calls and notifications.
     room: usize,
 }
@@ -71,7 +71,7 @@ impl WriteQueue {
         Self {
             state: Mutex::new(QueueState::new()),
             replies: AtomicUsize::new(0),
-            progress: Bell::default(),
+            progress: CountedCondvar::default(),
             room,
         }
     }
@@ -132,7 +132,7 @@ impl WriteQueue {
     /// Ends all waits for room, because the peer sends nothing more.
     pub(super) fn end_waits(&self) {
         lock(&self.state).end_waits();
-        self.progress.ring();
+        self.progress.notify_all();
     }
 
     /// Waits until everything is written, the queue is closed, or `end` is reached.
@@ -197,7 +197,7 @@ impl WriteQueue {
         self.replies.fetch_sub(written, Ordering::SeqCst);
         let done = go_on(&mut state);
         drop(state);
-        self.progress.ring();
+        self.progress.notify_all();
         done
     }
 
@@ -239,7 +239,7 @@ impl WriteQueue {
         state.close();
         self.replies.store(0, Ordering::SeqCst);
         drop(state);
-        self.progress.ring();
+        self.progress.notify_all();
     }
 }
 

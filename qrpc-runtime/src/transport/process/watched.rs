@@ -42,11 +42,11 @@ pub(super) struct Output<R> {
     source: R,
     gone: Gone,
     /// Set when the child has ended.
-    rest: Option<Rest>,
+    rest: Option<RemainingReads>,
 }
 
 /// The remaining reads after the child's end.
-struct Rest {
+struct RemainingReads {
     /// The number of bytes that were in the pipe at that time. They include all that the child
     /// wrote.
     owed: u64,
@@ -74,7 +74,7 @@ impl<R: Read + AsFd> Output<R> {
             Some(rest) => rest,
             None if self.wait_while_alive()? => return Ok(true),
             None => {
-                let rest = Rest {
+                let rest = RemainingReads {
                     owed: ioctl_fionread(&self.source)?,
                     until: Instant::now() + LINGER,
                 };

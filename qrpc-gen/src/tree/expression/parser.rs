@@ -3,17 +3,14 @@
 
 use std::ops::Range;
 
-use super::{Expression, ExpressionKind};
-use crate::diagnostic::{Diagnostic, catalogue};
+use super::{Expression, ExpressionError, ExpressionKind};
 use crate::source::{Span, Text};
-use crate::spec::MAX_DEPTH;
-use crate::spec::located::Located;
+use crate::tree::{Located, MAX_DEPTH};
 
-/// A parsed type, or its diagnostic; boxed, since it is much larger than a type.
-type Parsed<T> = Result<T, Box<Diagnostic>>;
+type Parsed<T> = Result<T, ExpressionError>;
 
 /// Parses the type at the beginning of a text, and returns the offset at which it ends.
-pub(in crate::spec) fn parse(text: Located<'_>) -> Parsed<(Expression, usize)> {
+pub(crate) fn parse(text: Located<'_>) -> Parsed<(Expression, usize)> {
     let mut parser = Parser {
         text,
         at: 0,
@@ -41,10 +38,8 @@ impl<'a> Parser<'a> {
         while self.eat('|') {
             alternatives.push(self.postfix()?);
         }
-        Err(Box::new(catalogue::union_type(
-            self.part(start..self.at),
-            &alternatives,
-        )))
+        let span = self.part(start..self.at);
+        Err(ExpressionError::Union(span, alternatives))
     }
 
     fn postfix(&mut self) -> Parsed<Expression> {
@@ -85,7 +80,7 @@ impl<'a> Parser<'a> {
     fn inner(&mut self, start: usize) -> Parsed<Vec<Expression>> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(Box::new(catalogue::too_deep(self.part(start..self.at))));
+            return Err(ExpressionError::TooDeep(self.part(start..self.at)));
         }
         let mut inner = vec![self.union()?];
         while self.eat(',') {
@@ -147,25 +142,29 @@ impl<'a> Parser<'a> {
         self.text.text.get(self.at..).unwrap_or_default()
     }
 
-    fn expected(&self, what: &str) -> Box<Diagnostic> {
+    fn expected(&self, what: &str) -> ExpressionError {
         let found = self.rest().chars().next();
         let span = self.part(self.at..self.at + found.map_or(0, char::len_utf8));
-        Box::new(catalogue::type_expected(span, what, found))
+        ExpressionError::Expected {
+            span,
+            expected: what.to_owned(),
+            found,
+        }
     }
 
-    fn wrong(&self, start: usize, message: &str, help: &str) -> Box<Diagnostic> {
-        Box::new(catalogue::type_syntax(
-            self.part(start..self.at),
-            message,
-            help,
-        ))
+    fn wrong(&self, start: usize, message: &str, help: &str) -> ExpressionError {
+        ExpressionError::Wrong {
+            span: self.part(start..self.at),
+            message: message.to_owned(),
+            help: help.to_owned(),
+        }
     }
 
-    fn not_supported(&self, start: usize, construct: &str) -> Box<Diagnostic> {
-        Box::new(catalogue::not_supported(
-            self.part(start..self.at),
-            construct,
-        ))
+    fn not_supported(&self, start: usize, construct: &str) -> ExpressionError {
+        ExpressionError::NotSupported {
+            span: self.part(start..self.at),
+            construct: construct.to_owned(),
+        }
     }
 
     fn part(&self, range: Range<usize>) -> Span {

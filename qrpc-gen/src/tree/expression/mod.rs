@@ -6,13 +6,36 @@ use super::located::Located;
 use super::node::Scalar;
 use crate::source::{Span, Text};
 
-pub(super) use parser::parse;
+pub(crate) use parser::parse;
 
 /// A type as it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Expression {
     pub(crate) span: Span,
     pub(crate) kind: ExpressionKind,
+}
+
+/// The reason why a text is not a type.
+#[derive(Debug)]
+pub(crate) enum ExpressionError {
+    /// Something else is needed at the span; `found` is the character there.
+    Expected {
+        span: Span,
+        expected: String,
+        found: Option<char>,
+    },
+    /// The construct is not supported yet.
+    NotSupported { span: Span, construct: String },
+    /// The type is nested too deeply.
+    TooDeep(Span),
+    /// Alternatives, such as `i64 | string`, which need a type of their own.
+    Union(Span, Vec<Expression>),
+    /// Another mistake, and how to correct it.
+    Wrong {
+        span: Span,
+        message: String,
+        help: String,
+    },
 }
 
 /// The kinds of type expressions.
@@ -56,7 +79,7 @@ impl Expression {
         matches!(self.kind, ExpressionKind::Optional(_))
     }
 
-    pub(super) fn unread(span: Span) -> Self {
+    pub(crate) fn unread(span: Span) -> Self {
         Self::new(ExpressionKind::Unread, span)
     }
 }

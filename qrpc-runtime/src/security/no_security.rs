@@ -6,9 +6,9 @@ use super::{Opened, Sealed, SecInfo, Security, SecurityError};
 
 /// Adds nothing and checks nothing. Handlers get no information, even if the peer sends some.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Null;
+pub struct NoSecurity;
 
-impl Security for Null {
+impl Security for NoSecurity {
     fn seal(&self, _payload: &[u8]) -> Result<Option<Sealed>, SecurityError> {
         Ok(None)
     }

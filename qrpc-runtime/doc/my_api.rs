@@ -1,0 +1,1 @@
+../../tests/stubs/my_api.snap.rs
