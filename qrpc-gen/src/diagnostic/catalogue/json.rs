@@ -71,7 +71,7 @@ pub(crate) fn unprintable_default(span: Span) -> Diagnostic {
 /// The message of `serde_json`, without the position.
 fn reason(error: &serde_json::Error) -> String {
     if error.is_eof() {
-        return "unexpected end".to_owned();
+        return "unexpected end of the default".to_owned();
     }
     let text = error.to_string();
     match text.split(" at line ").next() {

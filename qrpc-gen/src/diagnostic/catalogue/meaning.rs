@@ -212,7 +212,7 @@ pub(crate) fn endless_default(span: Span) -> Diagnostic {
 pub(crate) fn large_default(span: Span, limit: usize) -> Diagnostic {
     let message = format!("invalid default: the defaults of this spec exceed {limit} values");
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(span, "exceeds the limit")
+        .at(span, "exceeds the limit for defaults")
         .help("send the value as an argument, or use smaller defaults in its records")
 }
 

@@ -7,7 +7,7 @@ pub(crate) fn reply_denied(has_reply: Span, returns: Span) -> Diagnostic {
     let message = "`returns` contradicts `has_reply: false`";
     Diagnostic::error(Code::REPLY_CONTRADICTION, message)
         .at(returns, "declares a reply")
-        .and_at(has_reply, "declares that nothing is returned")
+        .and_at(has_reply, "declares no reply")
         .help("remove `returns` or `has_reply`")
 }
 

@@ -118,7 +118,7 @@ pub(crate) fn alias_within_itself(span: Span) -> Diagnostic {
 pub(crate) fn too_many_aliases(span: Span, budget: usize) -> Diagnostic {
     let message = format!("the aliases of this file expand to more than {budget} values");
     Diagnostic::error(Code::WRONG_ALIAS, message)
-        .at(span, "exceeds the limit")
+        .at(span, "exceeds the alias limit")
         .help("define a type once, and use its name")
 }
 
