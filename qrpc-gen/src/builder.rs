@@ -57,7 +57,7 @@ pub fn compile(spec: impl Into<PathBuf>) -> Result<(), Error> {
 /// }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "nothing happens before `compile`"]
+#[must_use = "a builder does nothing until `compile` is called"]
 pub struct Builder {
     specs: Vec<PathBuf>,
     sides: Sides,

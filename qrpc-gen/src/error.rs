@@ -34,18 +34,17 @@ pub enum Error {
         source: io::Error,
     },
     /// Two specs would write the same stub.
-    #[error("`{}` would be written twice; give the specs different names", .path.display())]
+    #[error("two specs would write the same stub `{}`; give the specs different names", .path.display())]
     SameStub {
         /// The path of the stub.
         path: PathBuf,
     },
     /// The builder was given no spec.
-    #[error("there is no spec to compile; call `Builder::spec` with the path of one")]
+    #[error("no spec to compile; add one with `Builder::spec`")]
     NoSpec,
     /// The output folder is not known.
     #[error(
-        "there is no `OUT_DIR`, which cargo sets for build scripts; \
-         elsewhere, call `Builder::out_dir`"
+        "`OUT_DIR` is not set; outside of a build script run by cargo, call `Builder::out_dir`"
     )]
     NoOutDir,
 }
@@ -69,8 +68,5 @@ fn listed(specs: &[WrongSpec]) -> String {
     let full = |spec: &WrongSpec| print::full(&spec.source, &spec.diagnostics, Colour::Plain);
     let diagnostics: String = specs.iter().map(full).collect();
     // Cargo prints `Error: ` before this text, so the first diagnostic starts on its own line.
-    format!(
-        "there are mistakes in what was to be compiled\n\n{}",
-        diagnostics.trim_end()
-    )
+    format!("the specs have errors\n\n{}", diagnostics.trim_end())
 }

@@ -70,7 +70,7 @@ fn renew(place: &Path, metadata: &Metadata, text: &str) -> io::Result<Written> {
 }
 
 fn protected() -> io::Error {
-    let message = "it is read-only, and says something else; make it writable, or delete it";
+    let message = "the file is read-only and its content differs; make it writable, or delete it";
     io::Error::new(io::ErrorKind::PermissionDenied, message)
 }
 

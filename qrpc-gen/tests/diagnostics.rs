@@ -110,7 +110,7 @@ fn a_file_that_is_too_large_is_refused_unread() {
     for path in ["api.yaml", "api.toml"] {
         let source = Source::new(path, &bytes);
         let text = print::short(&source, &check(&source));
-        let message = "the file is larger than the 1048576 bytes that a spec may have";
+        let message = "the file exceeds the maximum size of a spec, 1048576 bytes";
         assert_eq!(text, format!("{path}:1:1: error[Q0102]: {message}\n"));
     }
 }

@@ -12,16 +12,9 @@ const CRATES: [(&str, &str); 2] = [
     ("qrpc-runtime", "### The modules of qrpc-runtime"),
 ];
 
-/// Imports that run back up: crate, from and to. Each one must still be there.
-const EXCEPTIONS: [(&str, &str, &str); 1] = [
-    // The data for the header and the choice of sides are beside the function that takes them.
-    ("qrpc-gen", "view", "render"),
-];
-
 #[test]
 fn modules_import_only_what_is_listed_below_them() {
     let mut problems = Vec::new();
-    let mut exceptions: BTreeSet<_> = EXCEPTIONS.into();
     for (name, heading) in CRATES {
         let sources = Sources::read(name);
         let order = listed(heading);
@@ -36,23 +29,14 @@ fn modules_import_only_what_is_listed_below_them() {
                 };
                 let runs_up =
                     matches!((place(&from), place(to)), (Some(from), Some(to)) if to < from);
-                let is_exception =
-                    |&(krate, f, t): &(&str, &str, &str)| (krate, f, t) == (name, &from, to);
-                if runs_up && !EXCEPTIONS.iter().any(is_exception) {
+                if runs_up {
                     problems.push(format!(
                         "{at}: `{from}` imports `{to}`, which ARCHITECTURE.md lists above it"
                     ));
-                } else if runs_up {
-                    exceptions.retain(|exception| !is_exception(exception));
                 }
             }
         }
         problems.extend(differences(name, &sources.modules, &order));
-    }
-    for (name, from, to) in exceptions {
-        problems.push(format!(
-            "{name}: `{from}` no longer imports `{to}`: remove the exception"
-        ));
     }
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }

@@ -53,11 +53,13 @@ pub enum CallError {
     #[error("the other side answered with an error: {0}")]
     Remote(RemoteError),
     /// No answer came before the call's deadline (quickrpc's `PromiseTimeoutError`).
-    #[error("no answer within {0:?}; the method's `timeout` or the builder's may be set longer")]
+    #[error(
+        "no answer within {0:?}; to wait longer, increase the `timeout` of the method or of the builder"
+    )]
     Timeout(Duration),
     /// The `patience` of [`result_within`](crate::Promise::result_within) passed; the call
     /// continues.
-    #[error("no answer yet; the call goes on and the promise can be asked again")]
+    #[error("no answer yet; the call continues, and the promise can be asked again")]
     NotYet,
     /// The promise was cancelled here.
     #[error("the call was cancelled")]
@@ -71,29 +73,33 @@ pub enum CallError {
         reason: DisconnectReason,
     },
     /// Too many calls or bytes are already in flight to that peer.
-    #[error("too much is under way to {0} already; wait for some of it, or raise its limit")]
+    #[error(
+        "too many calls or bytes are in flight to {0}; wait for some of them, or raise the limit"
+    )]
     Overloaded(String),
     /// There is no peer with that name.
-    #[error("there is no peer called {0}")]
+    #[error("no peer is named {0}")]
     UnknownReceiver(String),
     /// A call to all peers was made while no peer was connected.
-    #[error("there is no peer to call; wait until one is connected")]
+    #[error("no peer is connected; wait until a peer connects")]
     NobodyThere,
     /// The API is not started, was stopped, or was dropped.
-    #[error("the API is not running; call `start` first, and keep it while handles are used")]
+    #[error(
+        "the API is not running; call `start` first, and keep the API while you use its handles"
+    )]
     Stopped,
     /// The waiting thread is the one that receives the answers. This happens in a codec, in a
     /// security provider or in a `Deserialize` implementation. Handlers, hooks and callbacks may
     /// wait (in quickrpc they get `PromiseDeadlockError`).
     #[error(
-        "this thread receives the answers, so it cannot wait for one; wait in a handler or on a thread of your own"
+        "this thread receives the answers, so it cannot wait for one; wait in a handler or on another thread"
     )]
     Deadlock,
     /// The result was already taken (quickrpc's `PromiseDoneError`).
-    #[error("the result of this call was taken before")]
+    #[error("the result of this call was already taken")]
     Taken,
     /// A guard of this side refused the arguments; nothing was sent.
-    #[error("refused before sending: {0}")]
+    #[error("a guard refused the arguments before sending: {0}")]
     Refused(String),
     /// The message cannot be encoded, or exceeds a limit; nothing was sent.
     #[error("the arguments cannot be sent: {0}")]
@@ -108,7 +114,7 @@ pub enum CallError {
 #[non_exhaustive]
 pub enum DisconnectReason {
     /// The peer closed it.
-    #[error("the peer closed it")]
+    #[error("the peer closed the connection")]
     Closed,
     /// The peer was a child of this process and has ended, with an exit code or by a signal.
     #[error("{0}")]
@@ -117,11 +123,11 @@ pub enum DisconnectReason {
     #[error("{0}")]
     Failed(Arc<str>),
     /// The peer exceeded a limit, or violated the protocol so that no further message can be read.
-    #[error("the peer broke the rules: {0}")]
+    #[error("the peer violated the protocol: {0}")]
     Broken(Arc<str>),
     /// The peer accepted no byte for [`Limits::stall`](crate::Limits::stall), although data was
     /// queued for it.
-    #[error("the peer read nothing for {0:?} while messages waited for it")]
+    #[error("the peer did not read for {0:?} while data was queued for it")]
     Stalled(std::time::Duration),
     /// The API was stopped, or its transport was replaced.
     #[error("the API was stopped")]
@@ -157,13 +163,13 @@ pub enum BuildError {
     #[error(transparent)]
     Inverted(#[from] InvertError),
     /// A method whose calls take one reply was given several handlers.
-    #[error("`{0}` has two handlers that answer every call; give `handlers` only once")]
+    #[error("`{0}` has two handlers that answer every call; call `handlers` only once")]
     TwoAnswers(&'static str),
 }
 
 /// A string that should name a codec, a transport or a security provider is invalid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{expression}` is no {what}: {problem}; expected {grammar}")]
+#[error("`{expression}` is not a valid {what}: {problem}; expected {grammar}")]
 pub struct ExpressionError {
     /// The kind of object: `codec`, `transport` or `security provider`.
     pub what: &'static str,
@@ -180,22 +186,24 @@ pub struct ExpressionError {
 #[non_exhaustive]
 pub enum StartError {
     /// Neither the builder nor `set_transport` was given a transport.
-    #[error("there is no transport; give the builder one, such as `.transport(\"tcpserv::8888\")`")]
+    #[error(
+        "no transport is set; set one with the builder, such as `.transport(\"tcpserv::8888\")`"
+    )]
     NoTransport,
     /// The API already runs.
-    #[error("the API runs already; `stop` it before it is started again")]
+    #[error("the API is already running; call `stop` before you start it again")]
     Running,
     /// [`stop_within`](crate::Api::stop_within) was called while the transport was being opened.
-    #[error("the API was stopped while it started")]
+    #[error("the API was stopped while it was starting")]
     Stopped,
     /// The transport string is invalid.
     #[error(transparent)]
     Expression(#[from] ExpressionError),
     /// The transport did not open.
-    #[error("the transport did not open: {0}")]
+    #[error("the transport could not be opened: {0}")]
     Transport(TransportError),
     /// The system could not create a thread or an event queue.
-    #[error("the event loop did not start: {0}")]
+    #[error("the event loop could not be started: {0}")]
     EventLoop(Arc<std::io::Error>),
 }
 
@@ -228,11 +236,13 @@ impl TransportError {
 
 /// The API did not stop in time: a handler still runs, or the transport is still being opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a handler still runs after {0:?}; its thread ends when it returns")]
+#[error("a handler is still running after {0:?}; its thread ends when the handler returns")]
 pub struct StillRunning(pub Duration);
 
 /// The API cannot be inverted: it was started, or has handlers or peer watchers, which belong to
 /// this side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("invert an API before it is started and before handlers and peer watchers are added")]
+#[error(
+    "the API cannot be inverted: call `invert` before `start`, and before you add handlers and peer watchers"
+)]
 pub struct InvertError;

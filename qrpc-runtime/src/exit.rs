@@ -42,12 +42,15 @@ impl From<ExitStatus> for ExitReason {
 impl fmt::Display for ExitReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.code(), self.signal()) {
-            (Some(code), _) => write!(f, "the child ended with exit code {code}"),
+            (Some(code), _) => write!(f, "the child process exited with code {code}"),
             (None, Some(signal)) => match name_of(signal) {
-                Some(name) => write!(f, "the child was ended by signal {signal} ({name})"),
-                None => write!(f, "the child was ended by signal {signal}"),
+                Some(name) => write!(
+                    f,
+                    "the child process was terminated by signal {signal} ({name})"
+                ),
+                None => write!(f, "the child process was terminated by signal {signal}"),
             },
-            (None, None) => write!(f, "the child ended: {}", self.0),
+            (None, None) => write!(f, "the child process exited: {}", self.0),
         }
     }
 }
@@ -101,13 +104,23 @@ mod tests {
 
     #[test]
     fn an_exit_reason_says_the_code_or_the_signal() {
-        check(0, Some(0), None, "the child ended with exit code 0");
-        check(3 << 8, Some(3), None, "the child ended with exit code 3");
-        let killed = "the child was ended by signal 9 (SIGKILL)";
+        check(0, Some(0), None, "the child process exited with code 0");
+        check(
+            3 << 8,
+            Some(3),
+            None,
+            "the child process exited with code 3",
+        );
+        let killed = "the child process was terminated by signal 9 (SIGKILL)";
         check(9, None, Some(9), killed);
         // With a core dump.
-        let aborted = "the child was ended by signal 6 (SIGABRT)";
+        let aborted = "the child process was terminated by signal 6 (SIGABRT)";
         check(6 | 0x80, None, Some(6), aborted);
-        check(63, None, Some(63), "the child was ended by signal 63");
+        check(
+            63,
+            None,
+            Some(63),
+            "the child process was terminated by signal 63",
+        );
     }
 }

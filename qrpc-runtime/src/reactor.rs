@@ -152,7 +152,7 @@ impl Reactor {
     fn wake(&self) {
         if self.sleeping.swap(false, Ordering::SeqCst) {
             if let Err(error) = self.waker.wake() {
-                tracing::error!(%error, "the event loop cannot be woken");
+                tracing::error!(%error, "the event loop cannot be woken up");
             }
         }
     }

@@ -81,7 +81,7 @@ impl<T> Registry<T> {
         ExpressionError {
             what: self.what,
             expression: expression.to_owned(),
-            problem: format!("there is no {} called `{name}`", self.what),
+            problem: format!("unknown {} `{name}`", self.what),
             grammar: grammars.join(", "),
         }
     }

@@ -41,7 +41,11 @@ pub(super) fn wire_names_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
                 differ("fields", fields.iter().map(FieldDecl::wire), diagnostics);
             }
             TypeBody::Enum(values) => {
-                differ("values", values.iter().map(ValueDecl::wire), diagnostics);
+                differ(
+                    "enum values",
+                    values.iter().map(ValueDecl::wire),
+                    diagnostics,
+                );
             }
         }
     }

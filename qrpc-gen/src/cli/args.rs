@@ -8,33 +8,33 @@ use qrpc_gen::diagnostic::Code;
 
 const EXAMPLES: &str = "\
 Examples:
-  qrpc-gen build my_api.yaml                 writes my_api.rs beside it
+  qrpc-gen build my_api.yaml                 writes my_api.rs next to it
   qrpc-gen build my_api.yaml -o src/         writes src/my_api.rs
-  qrpc-gen build --check my_api.yaml         says whether my_api.rs is what the spec says
-  qrpc-gen check my_api.yaml                 says whether the spec is right, and writes nothing
-  qrpc-gen diff git:main my_api.yaml         says what changed since, and what breaks by it
-  qrpc-gen explain Q0201                     says what is meant by a code, and shows an example
+  qrpc-gen build --check my_api.yaml         checks whether my_api.rs matches the spec
+  qrpc-gen check my_api.yaml                 checks the spec and writes nothing
+  qrpc-gen diff git:main my_api.yaml         shows what changed and what it breaks
+  qrpc-gen explain Q0201                     explains an error code with an example
 
-Exit codes: 0 all is well; 1 a spec is wrong, a change breaks something, or a stub is stale, missing
-or could not be written; 2 wrong usage; 3 `diff` could not read a version.";
+Exit codes: 0 success; 1 a spec has errors, a change breaks something, or a stub is stale, missing
+or could not be written; 2 invalid usage; 3 a version for `diff` has errors or could not be read.";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
-  qrpc-gen build my_api.yaml                 writes my_api.rs beside it
-  qrpc-gen build my_api.yaml -o src/api.rs   writes that file
-  qrpc-gen build schemas/*.yaml -o src/      writes one file a spec into src/
-  qrpc-gen build my_api.yaml -o -            prints it
-  qrpc-gen build my_api.yaml --side normal   leaves the other side out
-  qrpc-gen build --check my_api.yaml         shows what is stale, for CI";
+  qrpc-gen build my_api.yaml                 writes my_api.rs next to it
+  qrpc-gen build my_api.yaml -o src/api.rs   writes src/api.rs
+  qrpc-gen build schemas/*.yaml -o src/      writes one file per spec to src/
+  qrpc-gen build my_api.yaml -o -            prints the stub
+  qrpc-gen build my_api.yaml --side normal   omits the inverted side
+  qrpc-gen build --check my_api.yaml         shows stale stubs, for CI";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
-  qrpc-gen explain                           lists all codes, one a line
-  qrpc-gen explain Q0201                     explains one
-  qrpc-gen explain unknown-key               the same one
-  qrpc-gen explain --all                     explains all, as docs/diagnostics.md does";
+  qrpc-gen explain                           lists all codes, one per line
+  qrpc-gen explain Q0201                     explains one code
+  qrpc-gen explain unknown-key               the same, by name
+  qrpc-gen explain --all                     explains all codes, as in docs/diagnostics.md";
 
-/// Compiles specs of APIs into typed Rust for both sides.
+/// Compiles API specs to typed Rust code for both sides.
 #[derive(Debug, Parser)]
 #[command(name = "qrpc-gen", version, after_help = EXAMPLES)]
 pub(super) struct Arguments {
@@ -60,11 +60,11 @@ pub(super) enum Verb {
     Explain(ExplainArgs),
 }
 
-/// Write the stubs of specs
+/// Generate stubs from specs
 ///
-/// A stub is one Rust file that contains both sides of the API. It is written beside its spec, with
-/// the spec's stem and `.rs`, unless `-o` is given, and only if it changed. If any of the specs has
-/// an error, nothing is written.
+/// A stub is a Rust file that contains both sides of the API. By default, `my_api.rs` is written next
+/// to `my_api.yaml`; use `-o` to choose another path. A file is written only if its content changes.
+/// If one of the specs has an error, nothing is written.
 #[derive(Args, Debug)]
 #[command(after_help = BUILD_EXAMPLES)]
 pub(super) struct BuildArgs {
@@ -72,7 +72,7 @@ pub(super) struct BuildArgs {
     #[arg(required = true, value_name = "SPEC")]
     pub(super) specs: Vec<PathBuf>,
 
-    /// Where the stubs go: a file, a folder (one that exists, or that ends in `/`), or `-` to print
+    /// The output: a file, a folder (it exists or ends in `/`), or `-` for standard output
     #[arg(short, long, value_name = "FILE|DIR|-")]
     pub(super) output: Option<PathBuf>,
 
@@ -80,15 +80,15 @@ pub(super) struct BuildArgs {
     #[arg(long, value_enum, value_name = "SIDE", default_value = "both")]
     pub(super) side: SideChoice,
 
-    /// Write nothing; check whether the stubs match the specs, and show the differences
+    /// Write nothing, but check whether the stubs match the specs, and show the differences
     ///
-    /// Layout does not count, so a formatted stub is fine. The version of this program, the folder
-    /// of the spec, and the command in the stub's header do not count either.
+    /// Differences in formatting are ignored. In the header, the version of qrpc-gen, the folder of
+    /// the spec, and the command are ignored too.
     #[arg(long)]
     pub(super) check: bool,
 }
 
-/// Check specs, and write nothing
+/// Check specs without writing anything
 #[derive(Args, Debug)]
 #[command(after_help = "Example:\n  qrpc-gen check --error-format short schemas/*.yaml")]
 pub(super) struct CheckArgs {
@@ -100,21 +100,21 @@ pub(super) struct CheckArgs {
 const DIFF_EXAMPLES: &str = "\
 Examples:
   qrpc-gen diff old.yaml new.yaml
-  qrpc-gen diff git:main my_api.yaml                   what it was on the branch main
-  qrpc-gen diff --allow source git:v1.2 my_api.yaml    callers may have to be changed, not peers
+  qrpc-gen diff git:main my_api.yaml                   compares with the branch main
+  qrpc-gen diff --allow source git:v1.2 my_api.yaml    allows changes that break only source
 
-Exit codes: 0 nothing breaks that is not allowed; 1 something does; 2 wrong usage; 3 a version is
-wrong or could not be read. The rules are in docs/evolution.md.";
+Exit codes: 0 no change breaks anything that is not allowed; 1 a change does; 2 invalid usage; 3 a
+version has errors or could not be read. docs/evolution.md lists the rules.";
 
-/// Show what changed between two versions of a spec, and what each change breaks
+/// Show the changes between two versions of a spec, and what each change breaks
 ///
-/// Each change has a grade. `source` breaks Rust code that uses the stub: a caller or a handler no
-/// longer compiles. `wire` breaks a peer that has the stub of the other version; the sides that no
-/// longer understand each other are shown in parentheses. `safe` breaks nothing.
+/// Each change has a grade. `source` breaks Rust code that uses the stub: a caller or a handler may
+/// no longer compile. `wire` breaks the communication with a peer that has the stub of the other
+/// version; the incompatible sides are shown in parentheses. `safe` breaks nothing.
 #[derive(Args, Debug)]
 #[command(after_help = DIFF_EXAMPLES)]
 pub(super) struct DiffArgs {
-    /// The old version: a file, or `git:` and a revision, which means NEW at that revision
+    /// The old version: a file, or `git:REVISION` for the file NEW at that git revision
     #[arg(value_name = "OLD", value_parser = version)]
     pub(super) old: Version,
 
@@ -122,7 +122,7 @@ pub(super) struct DiffArgs {
     #[arg(value_name = "NEW")]
     pub(super) new: PathBuf,
 
-    /// Allow changes to break this; can be given twice
+    /// Allow changes that break this; can be given twice
     #[arg(long, value_enum, value_name = "GRADE")]
     pub(super) allow: Vec<AllowedGrade>,
 }
@@ -146,30 +146,32 @@ pub(super) enum AllowedGrade {
 fn version(text: &str) -> Result<Version, String> {
     match text.strip_prefix("git:") {
         None => Ok(Version::File(text.into())),
-        Some("") => Err("`git:` needs a revision behind it, such as `git:main`".to_owned()),
+        Some("") => Err("`git:` must be followed by a revision, as in `git:main`".to_owned()),
         // Git would take it for an option.
-        Some(revision) if revision.starts_with('-') => Err(format!("`{revision}` is no revision")),
+        Some(revision) if revision.starts_with('-') => {
+            Err(format!("`{revision}` is not a revision"))
+        }
         Some(revision) => Ok(Version::Revision(revision.to_owned())),
     }
 }
 
-/// Explain a code, with a wrong spec and the same spec corrected
+/// Explain an error code, with a wrong spec and its correction
 #[derive(Args, Debug)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArgs {
-    /// The code, such as `Q0201`, or its name, such as `unknown-key`; without it, all are listed
+    /// The code, such as `Q0201`, or its name, such as `unknown-key`; omit it to list all codes
     pub(super) code: Option<Code>,
 
-    /// Explain all codes, as one page in Markdown
+    /// Explain all codes on one page in Markdown
     #[arg(long, conflicts_with = "code")]
     pub(super) all: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ErrorFormat {
-    /// With the lines of the spec, the span marked, and how to fix it
+    /// Several lines: the message, the marked lines of the spec, and the help
     Full,
-    /// One line each: `path:line:column: error[code]: message`
+    /// One line: `path:line:column: error[code]: message`
     Short,
 }
 
@@ -177,9 +179,9 @@ pub(super) enum ErrorFormat {
 pub(super) enum SideChoice {
     /// Both sides
     Both,
-    /// Only the side that the spec is written from
+    /// Only the side that owns the API
     Normal,
-    /// Only the other side, where incoming and outgoing are swapped
+    /// Only the inverted side, with incoming and outgoing swapped
     Inverted,
 }
 

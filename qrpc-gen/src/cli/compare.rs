@@ -30,10 +30,10 @@ pub(super) fn compare(
                 return Ok(Verdict::Fine);
             }
             show(&difference(&name, &spec, &found, &stub.text))?;
-            ("Stale", format!("{name}: not what {spec} says"))
+            ("Stale", format!("{name}: does not match {spec}"))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            ("Missing", format!("{name}: not built from {spec} yet"))
+            ("Missing", format!("{name}: not generated from {spec} yet"))
         }
         Err(error) => {
             // The other stubs are still compared.
@@ -42,7 +42,7 @@ pub(super) fn compare(
         }
     };
     screen.status(Tone::Bad, word, &why);
-    screen.status(Tone::Hint, "To mend it:", &job.renewal);
+    screen.status(Tone::Hint, "To fix it:", &job.renewal);
     Ok(Verdict::Wrong)
 }
 

@@ -70,12 +70,12 @@ fn one_line(text: &str) -> String {
 
 /// The sides that no longer understand each other.
 fn meetings(change: &Change, old: &Api, new: &Api) -> String {
-    let normal = format!("new {} with old {}", new.name, old.inverted);
-    let inverted = format!("new {} with old {}", new.inverted, old.name);
+    let normal = format!("new {} and old {}", new.name, old.inverted);
+    let inverted = format!("new {} and old {}", new.inverted, old.name);
     match (change.meetings.new_normal, change.meetings.new_inverted) {
-        (true, true) => format!(" ({normal}, and {inverted})"),
-        (true, false) => format!(" ({normal})"),
-        (false, true) => format!(" ({inverted})"),
+        (true, true) => format!(" (incompatible: {normal}; {inverted})"),
+        (true, false) => format!(" (incompatible: {normal})"),
+        (false, true) => format!(" (incompatible: {inverted})"),
         (false, false) => String::new(),
     }
 }
@@ -99,15 +99,15 @@ fn sum_up(args: &DiffArgs, changes: &[Change], screen: &mut Screen) -> Verdict {
     match refused.count() {
         0 => {
             let what = match changes.iter().any(|change| change.grade != Grade::Safe) {
-                true => format!("{name}: {all}, none that is not allowed"),
+                true => format!("{name}: {all}, all of them allowed"),
                 false if changes.is_empty() => format!("{name}: {all}"),
-                false => format!("{name}: {all}, none that breaks anything"),
+                false => format!("{name}: {all}, no breaking change"),
             };
             screen.status(Tone::Good, "Fine", &what);
             Verdict::Fine
         }
         number => {
-            let what = format!("{name}: {number} of {all}");
+            let what = format!("{name}: {number} of {all} not allowed");
             screen.status(Tone::Bad, "Breaking", &what);
             Verdict::Wrong
         }

@@ -17,7 +17,7 @@ pub(super) fn difference(file: &str, spec: &str, found: &str, expected: &str) ->
         .diff_lines(found.as_str(), expected);
     let unified = diff
         .unified_diff()
-        .header(file, &format!("what {spec} says"))
+        .header(file, &format!("generated from {spec}"))
         .to_string();
     unified.split_inclusive('\n').map(coloured).collect()
 }
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn it_leads_from_the_file_to_the_spec() {
-        let shown = "--- api.rs\n+++ what api.yaml says\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n";
+        let shown = "--- api.rs\n+++ generated from api.yaml\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n";
         assert_eq!(plain("a\nb\n", "a\nc\n"), shown);
     }
 

@@ -59,12 +59,12 @@ fn targets(args: &BuildArgs) -> Result<Vec<Target>, clap::Error> {
     };
     match (args.specs.len(), &target) {
         (1, Target::Stdout) if args.check => Err(wrong_usage(
-            "`--check` compares with a file, and `-o -` names none",
+            "`--check` needs a file to compare with, so it cannot be used with `-o -`",
         )),
         (1, _) => Ok(vec![target]),
         (several, _) => Err(wrong_usage(&format!(
-            "`-o {output}` is one file, and there are {several} specs; \
-             name a folder, with a `/` at its end",
+            "`-o {output}` takes only one stub, but there are {several} specs; \
+             use a folder that ends in `/`",
             output = output.display()
         ))),
     }
@@ -84,13 +84,13 @@ fn nothing_is_written_over(jobs: &[Job]) -> Result<(), clap::Error> {
         let place = identity(file);
         if specs.contains(&place) {
             return Err(wrong_usage(&format!(
-                "the spec `{}` would be written over",
+                "the stub would overwrite the spec `{}`",
                 shown(file)
             )));
         }
         if let Some((_, other)) = seen.iter().find(|(taken, _)| *taken == place) {
             return Err(wrong_usage(&format!(
-                "`{}` and `{}` would both be written to `{}`",
+                "the stubs of `{}` and `{}` would be written to the same file `{}`",
                 shown(&other.spec),
                 shown(&job.spec),
                 shown(file)

@@ -35,7 +35,7 @@ pub(super) fn open(revision: &str, spec: &Path) -> Result<Source> {
     if !output.status.success() && bytes.len() <= Source::MAX_BYTES {
         let said = String::from_utf8_lossy(&output.stderr);
         bail!(
-            "git has no `{}` at the revision `{revision}`: {}",
+            "`{}` does not exist at the git revision `{revision}`: {}",
             shown(spec),
             said.trim()
         );
@@ -43,7 +43,7 @@ pub(super) fn open(revision: &str, spec: &Path) -> Result<Source> {
     Ok(Source::new(format!("{revision}:{}", shown(spec)), &bytes))
 }
 
-const NO_GIT: &str = "`git` could not be run, which knows what the spec was";
+const NO_GIT: &str = "`git` could not be run; it is needed to read the old version";
 
 /// The variables by which a git hook, or a user, selects a repository. A relative path is relative
 /// to the folder that the hook runs in.
@@ -77,7 +77,7 @@ impl Repository {
                 return Ok(Self { root, places });
             }
         }
-        bail!("git has no `{}`: {said}", shown(spec))
+        bail!("`{}` is not in a git repository: {said}", shown(spec))
     }
 
     /// The path of a file relative to the root, as git writes it.
@@ -85,7 +85,7 @@ impl Repository {
         let path = file.strip_prefix(&self.root).ok();
         let path = path.and_then(Path::to_str).with_context(|| {
             let root = self.root.display();
-            format!("git has no `{}` in its repository `{root}`", shown(spec))
+            format!("`{}` is not in the git repository `{root}`", shown(spec))
         })?;
         Ok(path.replace(MAIN_SEPARATOR, "/"))
     }
@@ -105,7 +105,8 @@ fn root(folder: &Path, places: &[(&str, PathBuf)]) -> Result<Result<PathBuf, Str
         let said = String::from_utf8_lossy(&output.stderr);
         return Ok(Err(said.trim().to_owned()));
     }
-    let root = String::from_utf8(output.stdout).context("the repository's path is not UTF-8")?;
+    let root =
+        String::from_utf8(output.stdout).context("the path of the git repository is not UTF-8")?;
     let root = root.strip_suffix('\n').unwrap_or(&root);
     Ok(Ok(fs::canonicalize(root)?))
 }

@@ -145,7 +145,7 @@ mod tests {
     fn mistake() -> Diagnostics {
         let mut diagnostics = Diagnostics::default();
         let start = TEXT.find('[').unwrap();
-        let mistake = Diagnostic::error(Code::WRONG_SHAPE, "`doc` must be a text");
+        let mistake = Diagnostic::error(Code::WRONG_SHAPE, "`doc` must be a string");
         diagnostics.push(
             mistake
                 .at(Span::new(start, TEXT.len()), "this is a list")
@@ -159,7 +159,7 @@ mod tests {
         let source = Source::new("api.yaml", TEXT.as_bytes());
         let text = full(&source, &mistake(), Colour::Plain);
         let expected = "\
-error[Q0204]: `doc` must be a text
+error[Q0204]: `doc` must be a string
  --> api.yaml:2:6
   |
 2 | doc: [
@@ -175,7 +175,7 @@ error[Q0204]: `doc` must be a text
     fn in_short_there_is_a_line_for_each() {
         let source = Source::new("api.yaml", TEXT.as_bytes());
         let text = short(&source, &mistake());
-        assert_eq!(text, "api.yaml:2:6: error[Q0204]: `doc` must be a text\n");
+        assert_eq!(text, "api.yaml:2:6: error[Q0204]: `doc` must be a string\n");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::catalogue::nearest;
 
 /// The error for a name that is not a code.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no code `{word}`{}", suggestion(.near.as_ref()))]
+#[error("unknown code `{word}`{}", suggestion(.near.as_ref()))]
 pub struct UnknownCode {
     /// The word that was typed.
     pub word: String,
@@ -38,8 +38,8 @@ fn near(word: &str) -> Option<Code> {
 
 fn suggestion(near: Option<&Code>) -> String {
     match near {
-        Some(code) => format!("; did you mean `{code}`, `{}`?", code.name()),
-        None => "; `qrpc-gen explain` lists them all".to_owned(),
+        Some(code) => format!("; did you mean `{code}` (`{}`)?", code.name()),
+        None => "; `qrpc-gen explain` lists all codes".to_owned(),
     }
 }
 
@@ -60,17 +60,17 @@ mod tests {
 
     #[test]
     fn the_nearest_one_is_suggested() {
-        let meant = "did you mean `Q0201`, `unknown-key`?";
+        let meant = "did you mean `Q0201` (`unknown-key`)?";
         assert_eq!(
             refusal("unknown-kye"),
-            format!("there is no code `unknown-kye`; {meant}")
+            format!("unknown code `unknown-kye`; {meant}")
         );
         assert!(refusal("E0201").ends_with(meant), "{}", refusal("E0201"));
     }
 
     #[test]
     fn where_none_is_near_none_is_suggested() {
-        let text = "there is no code `weather`; `qrpc-gen explain` lists them all";
+        let text = "unknown code `weather`; `qrpc-gen explain` lists all codes";
         assert_eq!(refusal("weather"), text);
     }
 }

@@ -18,7 +18,7 @@ impl Comparison<'_> {
         } = self.old;
         let place = format!("API `{}`", self.old.name);
         self.side(&place, "the API", Side::Normal);
-        self.side(&place, "its other side", Side::Inverted);
+        self.side(&place, "the inverted API", Side::Inverted);
         self.text(
             Kind::VersionChanged,
             &place,
@@ -35,9 +35,9 @@ impl Comparison<'_> {
         );
         if *send_defaults != self.new.send_defaults {
             let what = if self.new.send_defaults {
-                "arguments that equal their default are sent now"
+                "arguments that equal their default are now sent"
             } else {
-                "arguments that equal their default are left out now"
+                "arguments that equal their default are now omitted"
             };
             self.push(Change::new(Kind::SendDefaultsChanged, place, what));
         }
@@ -46,7 +46,7 @@ impl Comparison<'_> {
     fn side(&mut self, place: &str, what: &str, side: Side) {
         let (old, new) = (self.old.side_name(side), self.new.side_name(side));
         if old != new {
-            let what = format!("{what} is called `{new}` now, no longer `{old}`");
+            let what = format!("the name of {what} changed from `{old}` to `{new}`");
             self.push(Change::new(Kind::SideRenamed, place, what).source());
         }
     }

@@ -63,7 +63,7 @@ impl Comparison<'_> {
             (None, Some(new)) => (
                 Kind::ConstraintTightened,
                 Lost::OLD_TO_NEW,
-                format!("it has the `pattern` `{new}` now"),
+                format!("it now has the `pattern` `{new}`"),
             ),
             (Some(old), None) => (
                 Kind::ConstraintLoosened,

@@ -37,7 +37,7 @@ impl Comparison<'_> {
             self.push(Change::new(kind, place, what).source().wire(senders, lost));
         }
         if reordered(&matches, &new.values) {
-            let what = "the order of its values changed, and so how Rust sorts them";
+            let what = "the order of its values changed, which changes their sort order in Rust";
             self.push(Change::new(Kind::ValuesReordered, place, what));
         }
     }
@@ -46,12 +46,12 @@ impl Comparison<'_> {
         let (kind, what, lost) = match (old, new) {
             (None, Some(_)) => (
                 Kind::EnumOpened,
-                "other values are kept now",
+                "unknown values are now accepted",
                 Lost::NEW_TO_OLD,
             ),
             (Some(_), None) => (
                 Kind::EnumClosed,
-                "other values are refused now",
+                "unknown values are now rejected",
                 Lost::OLD_TO_NEW,
             ),
             (Some(old), Some(new)) => {
@@ -67,7 +67,7 @@ impl Comparison<'_> {
         let EnumValue { wire, rust, doc } = old;
         let place = format!("{place}, value `{wire}`");
         if *wire != new.wire {
-            let what = format!("its text on the wire changed to `{}`", new.wire);
+            let what = format!("its name on the wire changed to `{}`", new.wire);
             self.push(Change::new(Kind::ValueWireChanged, &place, what).wire(senders, Lost::BOTH));
         }
         self.rust_name(Kind::ValueRenamed, &place, rust, &new.rust);

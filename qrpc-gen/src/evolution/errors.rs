@@ -44,7 +44,7 @@ impl Comparison<'_> {
         }
         self.rust_name(Kind::ErrorRenamed, &place, rust, &new.rust);
         if *origin != new.origin {
-            let what = "where it is defined changed";
+            let what = "the place of its definition changed";
             self.push(Change::new(Kind::TypeMoved, &place, what).source());
         }
         if *code != new.code {

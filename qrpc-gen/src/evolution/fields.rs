@@ -183,7 +183,7 @@ impl Comparison<'_> {
         );
         let (change, lost) = match (&old.default, &new.default) {
             (None, Some(default)) => {
-                let what = format!("it has a default now, `{}`", said(self.new, default));
+                let what = format!("it now has the default `{}`", said(self.new, default));
                 let change = Change::new(kinds.default_added, place, what).source();
                 (change, Lost::NEW_TO_OLD.only_if(new_leaves))
             }

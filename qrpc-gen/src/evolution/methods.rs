@@ -19,10 +19,7 @@ impl Comparison<'_> {
     /// Nobody needs to call a new method, but the handlers trait of the side that answers it
     /// requires a new function.
     fn method_added(&mut self, method: &Method) {
-        let what = format!(
-            "added; {} it, and refuses it until renewed",
-            answers(self.new, method.direction)
-        );
+        let what = format!("added; {}", answers(self.new, method.direction));
         self.push(Change::new(Kind::MethodAdded, place(method), what).source());
     }
 
@@ -67,14 +64,14 @@ impl Comparison<'_> {
         self.text(
             Kind::Deprecated,
             &place,
-            "what is said of its being deprecated",
+            "its deprecation note",
             deprecated,
             &new.deprecated,
         );
         self.text(
             Kind::SinceChanged,
             &place,
-            "the version that brought it",
+            "its `since` version",
             since,
             &new.since,
         );
@@ -119,19 +116,19 @@ impl Comparison<'_> {
                 Params::ByName => Lost::OLD_TO_NEW.only_if(refuses_lists(new)),
             };
             let what = match new.params {
-                Params::ByPosition => "its arguments are sent by position now",
-                Params::ByName => "its arguments are sent by name now",
+                Params::ByPosition => "its arguments are now sent by position",
+                Params::ByName => "its arguments are now sent by name",
             };
             self.push(Change::new(Kind::ParamsChanged, place, what).wire(callers, lost));
         }
         match (old.positional, new.positional) {
             (false, true) => {
-                let what = "a list of arguments is accepted now";
+                let what = "it now accepts positional arguments";
                 self.push(Change::new(Kind::PositionalAllowed, place, what));
             }
             // The conversion from a tuple is removed too. Stubs never send a list here.
             (true, false) => {
-                let what = "a list of arguments is no longer accepted";
+                let what = "it no longer accepts positional arguments";
                 self.push(Change::new(Kind::PositionalRefused, place, what).source_if(any));
             }
             _ => {}
@@ -139,7 +136,7 @@ impl Comparison<'_> {
         let name =
             |api: &Api, method: &Method| Some(api.type_def(method.args_record?).rust.clone());
         if name(self.old, old) != name(self.new, new) {
-            let what = "which record its arguments are named by changed";
+            let what = "the record type of its arguments changed";
             self.push(Change::new(Kind::ArgsRecordChanged, place, what));
         }
         let home = Home::Arguments { old, new, callers };
@@ -152,7 +149,7 @@ impl Comparison<'_> {
             let name =
                 |error: &Option<String>| error.clone().unwrap_or_else(|| "CallError".to_owned());
             let what = format!(
-                "the error of its calls changed from `{}` to `{}`",
+                "the error type of its calls changed from `{}` to `{}`",
                 name(&old.error),
                 name(&new.error)
             );
@@ -168,7 +165,7 @@ impl Comparison<'_> {
         }
         for error in new.raises.iter().map(|id| new_api.error_def(*id)) {
             if !both.iter().any(|(_, new)| new.rust == error.rust) {
-                let what = format!("it raises `{}` now", error.name);
+                let what = format!("it now raises `{}`", error.name);
                 self.push(Change::new(Kind::RaisesAdded, place, what).source());
             }
         }
@@ -178,7 +175,7 @@ impl Comparison<'_> {
         if old.timeout != new.timeout {
             let said = |method: &Method| match method.timeout {
                 Some(timeout) => format!("{timeout:?}"),
-                None => "the API's".to_owned(),
+                None => "the API's timeout".to_owned(),
             };
             let what = format!("its timeout changed from {} to {}", said(old), said(new));
             self.push(Change::new(Kind::TimeoutChanged, place, what));
@@ -200,8 +197,11 @@ fn word(direction: Direction) -> &'static str {
 
 fn answers(api: &Api, direction: Direction) -> String {
     match direction {
-        Direction::Incoming => format!("`{}` answers", api.name),
-        Direction::Outgoing => format!("`{}` answers", api.inverted),
-        Direction::Both => "either side answers".to_owned(),
+        Direction::Incoming => format!("`{0}` answers it, and an old `{0}` rejects it", api.name),
+        Direction::Outgoing => format!(
+            "`{0}` answers it, and an old `{0}` rejects it",
+            api.inverted
+        ),
+        Direction::Both => "both sides answer it, and an old side rejects it".to_owned(),
     }
 }

@@ -22,7 +22,7 @@ impl Comparison<'_> {
                 self.ty(&format!("{place}, reply"), answering, old, new);
             }
             (None, Some(new)) => {
-                let what = format!("it replies now, with `{}`", spelling::ty(self.new, new));
+                let what = format!("it now replies with `{}`", spelling::ty(self.new, new));
                 let unread = self.lost(&NOTHING, new).old_to_new;
                 self.push(
                     Change::new(Kind::ReplyAdded, place, what)

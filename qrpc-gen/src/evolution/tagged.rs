@@ -48,7 +48,7 @@ impl Comparison<'_> {
             record,
         } = old;
         if *wire != new.wire {
-            let what = format!("what its tag says changed to `{}`", new.wire);
+            let what = format!("the value of its tag changed to `{}`", new.wire);
             self.push(Change::new(Kind::VariantWireChanged, place, what).wire(senders, Lost::BOTH));
         }
         self.rust_name(Kind::VariantRenamed, place, rust, &new.rust);
@@ -71,7 +71,7 @@ impl Comparison<'_> {
                 let lost = Lost::OLD_TO_NEW.only_if(needs);
                 (
                     Kind::VariantRecordAdded,
-                    "there are fields beside its tag now",
+                    "it now has fields next to its tag",
                     lost,
                 )
             }
@@ -80,7 +80,7 @@ impl Comparison<'_> {
                 let lost = Lost::NEW_TO_OLD.only_if(needs);
                 (
                     Kind::VariantRecordRemoved,
-                    "there are no fields beside its tag any more",
+                    "it no longer has fields next to its tag",
                     lost,
                 )
             }

@@ -17,7 +17,7 @@ impl Comparison<'_> {
         let spelled = (spelling::ty(self.old, old), spelling::ty(self.new, new));
         let lost = self.lost(old, new);
         let what = if is_same {
-            "whether Rust needs a `Box` there changed".to_owned()
+            "its use of `Box` in Rust changed".to_owned()
         } else {
             format!("its type changed from `{}` to `{}`", spelled.0, spelled.1)
         };
@@ -72,7 +72,7 @@ impl Comparison<'_> {
         );
         self.text(Kind::DocChanged, &place, "its documentation", doc, &new.doc);
         if *origin != new.origin {
-            let what = "where it is defined changed";
+            let what = "the place of its definition changed";
             self.push(Change::new(Kind::TypeMoved, &place, what).source());
         }
         let senders = self.flows.of_type(old_id, new_id);
@@ -90,7 +90,7 @@ impl Comparison<'_> {
             (TypeKind::Alias(old), TypeKind::Alias(new)) => {
                 self.ty(&place, senders, &old.ty, &new.ty);
                 if old.newtype != new.newtype {
-                    let what = "whether Rust needs a struct for it changed";
+                    let what = "it changed between a type alias and a struct in Rust";
                     self.push(Change::new(Kind::AliasNewtype, place, what).source());
                 }
             }
@@ -112,9 +112,9 @@ impl Comparison<'_> {
     fn kind_changed(&mut self, place: &str, senders: Senders, old: TypeId, new: TypeId) {
         let word = |api: &Api, id| word(&api.type_def(id).kind);
         let what = format!(
-            "it is {} now, no longer {}",
-            word(self.new, new),
-            word(self.old, old)
+            "it changed from {} to {}",
+            word(self.old, old),
+            word(self.new, new)
         );
         let lost = Lost {
             old_to_new: !reads_definition((self.old, old), (self.new, new)),
@@ -170,6 +170,6 @@ fn word(kind: &TypeKind) -> &'static str {
         TypeKind::Union(_) => "a union",
         TypeKind::Tagged(_) => "a tagged union",
         TypeKind::Alias(_) => "an alias",
-        TypeKind::Foreign(_) => "a type of Rust",
+        TypeKind::Foreign(_) => "an external Rust type",
     }
 }

@@ -18,7 +18,7 @@ pub(crate) use identifier::is_keyword;
 use namespace::Namespace;
 
 /// The help for a name without a Rust name, if it can have a `wire`.
-const WIRE_REMEDY: &str = "use a key in ASCII letters, and write this name as its `wire`";
+const WIRE_REMEDY: &str = "use ASCII letters for the key, and set its `wire` to this name";
 
 /// The help for a name without a Rust name, if it cannot have a `wire`.
 const PLAIN_REMEDY: &str = "use ASCII letters";

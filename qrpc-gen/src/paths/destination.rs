@@ -42,7 +42,9 @@ fn follow(path: &Path, links_left: &mut usize) -> io::Result<PathBuf> {
 }
 
 fn circle() -> io::Error {
-    io::Error::other("its links lead in a circle; make them end at a file, or name that file")
+    io::Error::other(
+        "its symbolic links form a cycle; make them lead to a file, or use the path of that file",
+    )
 }
 
 #[cfg(test)]
@@ -109,7 +111,7 @@ mod tests {
             symlink("there", place.join("here")).unwrap();
             symlink("here", place.join("there")).unwrap();
             let error = destination(&place.join("here")).unwrap_err();
-            assert!(error.to_string().contains("circle"), "{error}");
+            assert!(error.to_string().contains("cycle"), "{error}");
         }
 
         #[test]

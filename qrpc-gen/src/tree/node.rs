@@ -84,7 +84,7 @@ impl Node {
     pub(crate) fn describe(&self) -> &'static str {
         match &self.kind {
             _ if self.is_nothing() => "nothing",
-            Kind::Scalar(_) => "a text",
+            Kind::Scalar(_) => "a single value",
             Kind::List(_) => "a list",
             Kind::Map(_) => "a map",
         }

@@ -76,7 +76,7 @@ fn an_error_in_one_spec_writes_nothing() {
     folder
         .run("build fine.yaml wrong.yaml")
         .ending_with(1)
-        .saying("nothing was done");
+        .saying("no stub was generated");
     assert_eq!(folder.files(), ["fine.yaml", "wrong.yaml"]);
 }
 

@@ -33,14 +33,14 @@ fn changes_are_grouped_by_their_grade() {
     let ran = folder(&[0, 1, 2, 3])
         .run("diff old.yaml new.yaml")
         .ending_with(1)
-        .saying("    Breaking new.yaml: 3 of 4 changes\n");
+        .saying("    Breaking new.yaml: 3 of 4 changes not allowed\n");
     let expected = "\
 wire, source:
-  method `measure`, argument `channel`: its type changed from `u8` to `u16` (new LabInverted with old Lab)
+  method `measure`, argument `channel`: its type changed from `u8` to `u16` (incompatible: new LabInverted and old Lab)
 wire:
-  method `measure`, argument `samples`: its default changed from `1` to `2` (new Lab with old LabInverted, and new LabInverted with old Lab)
+  method `measure`, argument `samples`: its default changed from `1` to `2` (incompatible: new Lab and old LabInverted; new LabInverted and old Lab)
 source:
-  method `stop`: added; `LabInverted` answers it, and refuses it until renewed
+  method `stop`: added; `LabInverted` answers it, and an old `LabInverted` rejects it
 safe:
   method `measure`: its documentation changed
 ";
@@ -54,7 +54,7 @@ fn what_breaks_nothing_is_fine() {
         ran.stdout,
         "safe:\n  method `measure`: its documentation changed\n"
     );
-    ran.saying("        Fine new.yaml: 1 change, none that breaks anything\n");
+    ran.saying("        Fine new.yaml: 1 change, no breaking change\n");
 }
 
 #[test]
@@ -118,9 +118,9 @@ fn wrong_usage() {
     let ran = folder.run("diff old.yaml new.yaml --allow safe");
     ran.ending_with(2).saying("[possible values: source, wire]");
     let ran = folder.run("diff git: new.yaml").ending_with(2);
-    ran.saying("`git:` needs a revision");
+    ran.saying("`git:` must be followed by a revision");
     let ran = folder.run("diff git:--help new.yaml").ending_with(2);
-    ran.saying("`--help` is no revision");
+    ran.saying("`--help` is not a revision");
 }
 
 /// A repository in which `specs/api.yaml` was committed and then changed.
@@ -180,17 +180,17 @@ fn mistakes_in_a_revision_name_it() {
 fn a_revision_that_is_not_there_is_said() {
     let folder = repository(&[]);
     let ran = folder.run("diff git:v2 specs/api.yaml").ending_with(3);
-    ran.saying("git has no `specs/api.yaml` at the revision `v2`");
+    ran.saying("`specs/api.yaml` does not exist at the git revision `v2`");
     folder.put("specs/new.yaml", OLD);
     let ran = folder.run("diff git:v1 specs/new.yaml").ending_with(3);
-    ran.saying("git has no `specs/new.yaml` at the revision `v1`");
+    ran.saying("`specs/new.yaml` does not exist at the git revision `v1`");
 }
 
 #[test]
 fn outside_of_a_repository_git_says_so() {
     let folder = folder(&[]);
     let ran = folder.run("diff git:HEAD new.yaml").ending_with(3);
-    ran.saying("git has no `new.yaml`").saying("repository");
+    ran.saying("`new.yaml` is not in a git repository");
 }
 
 /// A repository in which a hook compares, with what git sets for hooks.

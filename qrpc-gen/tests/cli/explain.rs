@@ -33,13 +33,13 @@ fn it_goes_by_either_name_in_any_case() {
 #[test]
 fn an_unknown_code_suggests_the_nearest() {
     for (words, near) in [
-        ("unknown-kye", "did you mean `Q0201`, `unknown-key`?"),
-        ("E0303", "did you mean `Q0303`, `unfitting-default`?"),
-        ("weather", "`qrpc-gen explain` lists them all"),
+        ("unknown-kye", "did you mean `Q0201` (`unknown-key`)?"),
+        ("E0303", "did you mean `Q0303` (`unfitting-default`)?"),
+        ("weather", "`qrpc-gen explain` lists all codes"),
     ] {
         let folder = Folder::with(&[]);
         let ran = folder.run(&format!("explain {words}")).ending_with(2);
-        ran.saying(&format!("there is no code `{words}`; {near}"));
+        ran.saying(&format!("unknown code `{words}`; {near}"));
     }
 }
 
@@ -59,7 +59,7 @@ fn without_a_code_there_is_a_line_for_each() {
 fn the_page_of_all_is_fresh() {
     assert!(
         explained("--all") == PAGE,
-        "docs/diagnostics.md is not what the explanations say; `just diagnostics` renews it"
+        "docs/diagnostics.md is outdated; run `just diagnostics`"
     );
 }
 

@@ -23,7 +23,7 @@ fn a_missing_stub_is_said_and_not_written() {
     let folder = Folder::with(&[("fine.yaml", FINE)]);
     let ran = folder.run("build --check fine.yaml -o src/").ending_with(1);
     ran.saying("Missing src/fine.rs")
-        .saying("To mend it: qrpc-gen build fine.yaml -o src/fine.rs\n");
+        .saying("To fix it: qrpc-gen build fine.yaml -o src/fine.rs\n");
     assert_eq!(folder.files(), ["fine.yaml"]);
 }
 
@@ -35,10 +35,10 @@ fn a_stale_stub_is_shown_with_what_differs_and_what_mends_it() {
     let ran = folder.run("build --check fine.yaml").ending_with(1);
     let ran = ran
         .saying("Stale fine.rs")
-        .saying("To mend it: qrpc-gen build fine.yaml\n");
+        .saying("To fix it: qrpc-gen build fine.yaml\n");
     for line in [
         "--- fine.rs\n",
-        "+++ what fine.yaml says\n",
+        "+++ generated from fine.yaml\n",
         "\n-pub struct Fine {\n",
         "\n+pub struct Finer {\n",
     ] {
@@ -52,7 +52,7 @@ fn the_command_that_is_named_mends_it() {
     let folder = Folder::with(&[("schemas/fine.yaml", FINE)]);
     let check = "build --check schemas/fine.yaml --side inverted -o src/";
     let stderr = folder.run(check).ending_with(1).stderr;
-    let (_, command) = stderr.split_once("To mend it: qrpc-gen ").unwrap();
+    let (_, command) = stderr.split_once("To fix it: qrpc-gen ").unwrap();
     folder.run(command).ending_with(0);
     folder.run(check).ending_with(0);
 }

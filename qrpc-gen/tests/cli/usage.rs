@@ -58,25 +58,25 @@ fn a_side_that_does_not_exist() {
 fn several_specs_to_one_file() {
     refused(
         "build one.yaml two.yaml -o api.rs",
-        "`-o api.rs` is one file, and there are 2 specs",
+        "`-o api.rs` takes only one stub, but there are 2 specs",
     );
     refused(
         "build one.yaml two.yaml -o -",
-        "`-o -` is one file, and there are 2 specs",
+        "`-o -` takes only one stub, but there are 2 specs",
     );
 }
 
 #[test]
 fn two_specs_to_one_stub() {
-    let why = "`one.yaml` and `below/one.toml` would both be written to `src/one.rs`";
+    let why = "`one.yaml` and `below/one.toml` would be written to the same file `src/one.rs`";
     refused("build one.yaml below/one.toml -o src/", why);
     refused(
         "build one.yaml ./one.yaml",
-        "would both be written to `one.rs`",
+        "would be written to the same file `one.rs`",
     );
     refused(
         "build one.yaml below/../one.yaml",
-        "would both be written to",
+        "would be written to the same file",
     );
 }
 
@@ -84,11 +84,11 @@ fn two_specs_to_one_stub() {
 fn a_stub_over_a_spec() {
     refused(
         "build one.yaml -o one.yaml",
-        "the spec `one.yaml` would be written over",
+        "the stub would overwrite the spec `one.yaml`",
     );
     refused(
         "build one.yaml -o below/../one.yaml",
-        "would be written over",
+        "would overwrite the spec",
     );
 }
 
@@ -100,18 +100,18 @@ fn a_stub_over_a_spec_by_way_of_a_folder_that_does_not_exist() {
     ] {
         refused(
             &format!("build one.yaml -o {output}"),
-            "would be written over",
+            "would overwrite the spec",
         );
     }
     let words = "build missing/../one.yaml -o one.yaml";
-    refused(words, "would be written over");
+    refused(words, "would overwrite the spec");
 }
 
 #[test]
 fn two_specs_to_one_stub_by_way_of_a_folder_that_does_not_exist() {
     refused(
         "build one.yaml missing/../one.yaml",
-        "would both be written to",
+        "would be written to the same file",
     );
 }
 
@@ -124,12 +124,15 @@ fn two_specs_to_one_stub_by_way_of_a_link_to_it() {
     folder
         .run("build one.yaml two.yaml")
         .ending_with(2)
-        .saying("would both be written to");
+        .saying("would be written to the same file");
 }
 
 #[test]
 fn a_check_of_what_is_printed() {
-    refused("build --check one.yaml -o -", "`-o -` names none");
+    refused(
+        "build --check one.yaml -o -",
+        "it cannot be used with `-o -`",
+    );
 }
 
 #[test]

@@ -37,7 +37,7 @@ impl Exchange {
             None if takes_null::<R>() => self.reply(&()),
             None => self.fail(RemoteError::new(
                 RemoteError::INTERNAL_ERROR,
-                "nobody answered",
+                "no handler answered",
             )),
         }
     }
@@ -83,7 +83,7 @@ impl Exchange {
 pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
     let mut sent = link.reply(&OutgoingMessage::Error { id, error });
     let without_data = RemoteError::new(error.code, error.message.as_str());
-    let bare = RemoteError::new(error.code, "an error whose message cannot be sent");
+    let bare = RemoteError::new(error.code, "the message of this error cannot be sent");
     for error in [&without_data, &bare] {
         if !matches!(sent, Err(PushError::Unsendable(_))) {
             break;
@@ -91,7 +91,7 @@ pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
         sent = link.reply(&OutgoingMessage::Error { id, error });
     }
     if let Err(problem) = sent {
-        tracing::debug!(peer = %link.name, %problem, "an error could not be answered");
+        tracing::debug!(peer = %link.name, %problem, "an error reply could not be sent");
     }
 }
 

@@ -64,7 +64,7 @@ impl<M: Method> Handler<M> {
                     Ok(())
                 });
                 if let Err(fault) = ran {
-                    tracing::error!(method = M::SPEC.name, "an observer: {fault}");
+                    tracing::error!(method = M::SPEC.name, "an observer failed: {fault}");
                 }
             }
         }
@@ -185,12 +185,12 @@ fn decode<M: Method>(params: &Params<'_>) -> Result<M::Args, RemoteError> {
         Params::Absent => absent(),
         Params::Named(args) => args.decode(),
         Params::Positional(args) if M::SPEC.positional => args.decode(),
-        Params::Positional(_) => Err("please call it with named arguments only".to_owned()),
+        Params::Positional(_) => Err("the method takes only named arguments".to_owned()),
     };
     args.map_err(|problem| {
         RemoteError::new(
             RemoteError::INVALID_PARAMS,
-            format!("wrong arguments: {problem}"),
+            format!("invalid arguments: {problem}"),
         )
     })
 }

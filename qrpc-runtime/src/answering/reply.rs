@@ -15,7 +15,7 @@ use crate::sync::lock;
 /// The right to answer a call, now or later, from any thread.
 ///
 /// If it is dropped unused, the caller gets an error.
-#[must_use = "a reply that is dropped sends an error"]
+#[must_use = "a dropped `Reply` sends an error"]
 pub struct Reply<R: Answer>(Option<AnswerRight<R>>);
 
 /// A type that a method can reply with.
@@ -56,7 +56,7 @@ impl<R: Answer> Drop for Reply<R> {
             let how = if std::thread::panicking() {
                 "the handler panicked"
             } else {
-                "the handler ended without an answer"
+                "the handler did not answer"
             };
             right.give(Some(Err(internal(how))));
         }

@@ -139,7 +139,7 @@ impl Router {
             None => {
                 let error = RemoteError::new(
                     RemoteError::METHOD_NOT_FOUND,
-                    format!("there is no method `{method}` to be called here"),
+                    format!("this side does not answer a method `{method}`"),
                 );
                 dispatch.later(move || exchange.fail(error));
             }
@@ -195,7 +195,7 @@ impl Owner for Router {
                 self.strays.one_more();
                 let error = error.map(|error| error.message);
                 tracing::debug!(
-                    peer = %link.name, ?id, error, "a reply that nobody here waits for"
+                    peer = %link.name, ?id, error, "received a reply that no call is waiting for"
                 );
             }
             Event::Noise {

@@ -99,10 +99,10 @@ pub struct EncodeError(pub String);
 #[non_exhaustive]
 pub enum DecodeError {
     /// The codec cannot parse the bytes.
-    #[error("not a message at all: {0}")]
+    #[error("the bytes are not a message: {0}")]
     Unreadable(String),
     /// The bytes can be parsed, but are neither a call nor a reply.
-    #[error("neither a call nor a reply: {problem}")]
+    #[error("the message is neither a call nor a reply: {problem}")]
     Invalid {
         /// A description of the problem.
         problem: String,

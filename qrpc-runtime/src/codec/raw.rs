@@ -99,7 +99,7 @@ fn decode_erased<T: DeserializeOwned>(codec: &dyn Codec, bytes: &[u8]) -> Result
             Ok(())
         })
         .map_err(|error| error.to_string())?;
-    made.ok_or_else(|| "the codec gave no value".to_owned())
+    made.ok_or_else(|| "the codec did not produce a value".to_owned())
 }
 
 #[cfg(test)]

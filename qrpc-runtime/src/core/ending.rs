@@ -48,7 +48,7 @@ impl InputEnd {
         let begun = Some(*lock(&self.progress_at));
         due(begun, limits.drain, now).map_err(|()| Overdue {
             reason: self.reason.clone(),
-            lost: "its input has ended, and the calls that are left were not answered in time",
+            lost: "the input ended, and the remaining calls were not answered in time",
         })
     }
 }
@@ -62,7 +62,7 @@ pub(super) fn stalled(
 ) -> Result<Option<Instant>, Overdue> {
     due(blocked_since, limits.stall, now).map_err(|()| Overdue {
         reason: DisconnectReason::Stalled(limits.stall),
-        lost: "the peer takes nothing, so what was to be sent to it is lost",
+        lost: "the peer does not read, so the queued data is lost",
     })
 }
 

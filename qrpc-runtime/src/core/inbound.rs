@@ -81,7 +81,7 @@ impl Inbound {
             return Ok(());
         }
         Err(Broken(format!(
-            "a frame is longer than the limit of {limit} bytes"
+            "a frame exceeds the limit of {limit} bytes"
         )))
     }
 
@@ -105,7 +105,10 @@ impl Inbound {
                 Split::Frame { payload, next } => {
                     let payload = rest.get(payload).unwrap_or_default();
                     if payload.len() > protocol.limits.frame {
-                        return Err(Broken(format!("a frame of {} bytes", payload.len())));
+                        return Err(Broken(format!(
+                            "a frame has {} bytes, which exceeds the limit",
+                            payload.len()
+                        )));
                     }
                     self.frame(protocol, payload, each);
                     at += next.max(1);

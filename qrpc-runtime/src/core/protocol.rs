@@ -87,7 +87,7 @@ impl Protocol {
             return Ok(());
         }
         Err(EncodeError(format!(
-            "{size} bytes are more than the limit of {limit} a frame"
+            "the frame has {size} bytes, but the limit is {limit}"
         )))
     }
 }

@@ -34,7 +34,7 @@ pub(crate) struct Session<T> {
 pub(crate) enum PushError {
     #[error("the connection has ended: {0}")]
     Closed(DisconnectReason),
-    #[error("too much is queued")]
+    #[error("the write queue is full")]
     Full,
     #[error(transparent)]
     Unsendable(#[from] EncodeError),
@@ -129,7 +129,10 @@ impl<T> Session<T> {
         let limits = &self.protocol.limits;
         let now = self.intake.now(0);
         if now.has_no_room_for_call(Amount::most(limits, true)) && self.waiting() > 0 {
-            let message = format!("{} calls of this peer are in progress", self.answering());
+            let message = format!(
+                "too many calls of this peer are in progress: {}",
+                self.answering()
+            );
             return Err(RemoteError::new(RemoteError::OVERLOADED, message));
         }
         self.intake.admit_call();

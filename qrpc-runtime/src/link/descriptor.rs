@@ -26,7 +26,7 @@ impl Link {
     pub(super) fn join_loop(self: &Arc<Self>) {
         let descriptor = self.channel.descriptor();
         if !descriptor.is_some_and(|descriptor| self.events.join(self.token, descriptor)) {
-            let problem = "the system does not watch its socket any more";
+            let problem = "the operating system no longer reports events of the socket";
             self.close(&DisconnectReason::Failed(problem.into()));
         }
     }

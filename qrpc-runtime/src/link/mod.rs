@@ -214,7 +214,7 @@ impl Waitlist for Link {
 /// Runs a method of a channel, which may be application code. A panic ends only its connection.
 fn contained<T>(run: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let ran = panic::catch_unwind(AssertUnwindSafe(run));
-    ran.unwrap_or_else(|_| Err(io::Error::other("its channel panicked")))
+    ran.unwrap_or_else(|_| Err(io::Error::other("the channel panicked")))
 }
 
 fn failed(error: &io::Error) -> DisconnectReason {

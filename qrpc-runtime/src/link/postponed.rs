@@ -66,7 +66,7 @@ impl Link {
         let first = lock(&self.postponed.messages).front_mut().map(take);
         let handled = first.map(|handling| panic::catch_unwind(AssertUnwindSafe(handling)));
         if let Some(Err(_)) = handled {
-            tracing::error!(peer = %self.name, "handling a message panicked");
+            tracing::error!(peer = %self.name, "the handling of a message panicked");
         }
         let mut messages = lock(&self.postponed.messages);
         messages.pop_front();

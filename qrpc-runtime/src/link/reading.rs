@@ -119,7 +119,9 @@ impl Link {
         let broken = match panic::catch_unwind(AssertUnwindSafe(receive)) {
             Ok(Ok(())) => return,
             Ok(Err(broken)) => broken.to_string(),
-            Err(_) => "the codec or the security provider panicked at it".to_owned(),
+            Err(_) => {
+                "the codec or the security provider panicked while decoding a message".to_owned()
+            }
         };
         *inbound = Inbound::default();
         self.end_input(owner, inbound, DisconnectReason::Broken(broken.into()));
@@ -163,7 +165,7 @@ impl Link {
 
 fn cut_off<T>(bytes: &[u8]) -> Event<'static, T> {
     let (length, begin) = (bytes.len(), excerpt(bytes));
-    let message = format!("the input ended within a frame, after {length} bytes: {begin}");
+    let message = format!("the input ended inside a frame, after {length} bytes: {begin}");
     Event::Noise {
         call: CallParts::default(),
         error: RemoteError::new(RemoteError::PARSE_ERROR, message),

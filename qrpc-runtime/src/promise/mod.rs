@@ -23,7 +23,7 @@ use crate::error::CallError;
 /// promise discards the reply.
 ///
 /// As a future, it works in any executor.
-#[must_use = "a promise that is dropped forgets the reply; use `.result()` or `.await`"]
+#[must_use = "a dropped promise discards the reply; use `.result()` or `.await`"]
 pub struct Promise<R, E = CallError> {
     slot: Arc<PromiseState<R, E>>,
 }

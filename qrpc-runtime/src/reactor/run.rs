@@ -273,5 +273,5 @@ fn check_time(link: &Arc<Link>, reactor: &Reactor) {
 }
 
 fn panicked() -> io::Error {
-    io::Error::other("a listener, a channel or the loop itself panicked")
+    io::Error::other("a listener, a channel or the event loop panicked")
 }

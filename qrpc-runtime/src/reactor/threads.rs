@@ -88,7 +88,7 @@ impl ThreadPair {
             Ok(()) => *unstarted = None,
             Err(error) => tracing::warn!(
                 %error,
-                "no second thread can be started, so replies wait for handlers meanwhile"
+                "a second thread could not be started, so replies wait while a handler runs"
             ),
         }
     }

@@ -40,7 +40,7 @@ impl Visitor<'_> for Names {
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Option<usize>, E> {
         match self.known.iter().position(|known| *known == name) {
             None if self.unknown == Unknown::Refused => Err(E::custom(format_args!(
-                "there is no `{name}`, only {}",
+                "unknown argument `{name}`; expected one of {}",
                 list(self.known)
             ))),
             place => Ok(place),
@@ -61,7 +61,7 @@ impl Visitor<'_> for TextNames {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<usize, E> {
         let place = self.0.iter().position(|known| *known == text);
-        place.ok_or_else(|| E::custom(format_args!("`{text}` is none of {}", list(self.0))))
+        place.ok_or_else(|| E::custom(format_args!("`{text}` is not one of {}", list(self.0))))
     }
 }
 
@@ -87,7 +87,7 @@ impl<'de> Visitor<'de> for Empty {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         match map.next_entry::<String, IgnoredAny>()? {
             Some((name, _)) => Err(de::Error::custom(format_args!(
-                "there is no `{name}`: it takes no arguments"
+                "unknown argument `{name}`: the method takes no arguments"
             ))),
             None => Ok(()),
         }
@@ -95,7 +95,7 @@ impl<'de> Visitor<'de> for Empty {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         match list.next_element::<IgnoredAny>()? {
-            Some(_) => Err(de::Error::custom("it takes no arguments")),
+            Some(_) => Err(de::Error::custom("the method takes no arguments")),
             None => Ok(()),
         }
     }
@@ -110,5 +110,5 @@ pub fn missing<E: de::Error>(name: &'static str) -> E {
 /// Creates the error for a duplicated field.
 #[must_use]
 pub fn duplicate<E: de::Error>(name: &'static str) -> E {
-    E::custom(format_args!("`{name}` comes twice"))
+    E::custom(format_args!("`{name}` is duplicated"))
 }

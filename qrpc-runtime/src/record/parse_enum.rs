@@ -2,7 +2,7 @@
 
 /// A string is not one of an enum's values.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is none of {}", self.values.join(", "))]
+#[error("`{text}` is not one of {}", self.values.join(", "))]
 pub struct ParseEnumError {
     /// The string.
     pub text: String,

@@ -139,7 +139,7 @@ impl<T: Variants> Visitor<'_> for Tag<T> {
         place.ok_or_else(|| {
             let known = list(T::KNOWN);
             E::custom(format_args!(
-                "`{}` is `{name}`, which is none of {known}",
+                "`{}` is `{name}`, which is not one of {known}",
                 T::TAG
             ))
         })

@@ -32,7 +32,9 @@ impl Attempt {
             Some(left) => left.checked_sub(weight),
         };
         if left.is_none() {
-            return Err(Error::custom("its unions are too ambiguous to be read"));
+            return Err(Error::custom(
+                "the nested unions of the value are too ambiguous to read",
+            ));
         }
         LEFT.set(left);
         Ok(Self {
@@ -65,7 +67,7 @@ impl Attempt {
     pub fn fits_none<E: Error>(&self, alternatives: &[&str]) -> E {
         let alternatives = alternatives.join(", ");
         let value = unexpected(&self.value);
-        E::custom(format_args!("{value} fits none of {alternatives}"))
+        E::custom(format_args!("{value} does not match any of {alternatives}"))
     }
 }
 

@@ -65,7 +65,7 @@ fn registry() -> &'static Registry<Arc<dyn Security>> {
 fn null() -> Registration<Arc<dyn Security>> {
     Registration::<Arc<dyn Security>>::new("null", "null", |rest| match rest {
         "" => Ok(Arc::new(NoSecurity)),
-        rest => Err(format!("nothing can follow `null`, such as `{rest}`")),
+        rest => Err(format!("unexpected `{rest}` after `null`")),
     })
 }
 

@@ -108,7 +108,7 @@ impl Peers {
         tell();
         drop(known);
         if let Some(before) = before {
-            let reason = "another connection has its name now";
+            let reason = "a new connection uses the same name";
             before.close(&DisconnectReason::Failed(reason.into()));
         }
     }

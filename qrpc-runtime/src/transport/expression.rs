@@ -76,7 +76,7 @@ fn built_in() -> Vec<Registration<Boxed>> {
         }),
         Registration::<Boxed>::new("stdio", "stdio:", |rest| match rest {
             "" => Ok(Box::new(Stdio::default())),
-            rest => Err(format!("nothing can follow `stdio:`, such as `{rest}`")),
+            rest => Err(format!("unexpected `{rest}` after `stdio:`")),
         }),
         Registration::<Boxed>::new("process", "process:(<command line>)", |rest| {
             Ok(Box::new(Process::from_rest(rest)?))
@@ -91,12 +91,12 @@ pub(super) fn host_and_port(rest: &str) -> Result<(&str, u16), String> {
         .ok_or_else(|| format!("`{rest}` has no colon between host and port"))?;
     let port = port
         .parse()
-        .map_err(|_| format!("the port `{port}` is no number up to 65535"))?;
+        .map_err(|_| format!("the port `{port}` is not a number from 0 to 65535"))?;
     match host.strip_prefix('[').map(|host| host.strip_suffix(']')) {
         Some(Some(host)) => Ok((host, port)),
-        Some(None) => Err(format!("the bracket of `{host}` is not closed")),
+        Some(None) => Err(format!("`{host}` has no closing bracket")),
         None if host.contains(':') => Err(format!(
-            "an IPv6 host stands in square brackets: `[{host}]`"
+            "an IPv6 host must be in square brackets: `[{host}]`"
         )),
         None => Ok((host, port)),
     }

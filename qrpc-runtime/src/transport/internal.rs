@@ -107,7 +107,7 @@ impl Internal {
         let counted = || format!("{}.{}", self.bus, bus.counted);
         let name = self.name.clone().unwrap_or_else(counted);
         if bus.members.iter().any(|member| member.name == name) {
-            let taken = io::Error::new(io::ErrorKind::AddrInUse, "the name is taken");
+            let taken = io::Error::new(io::ErrorKind::AddrInUse, "the name is already in use");
             let joining = format!("joining bus {} as {name}", self.bus);
             return Err(TransportError::new(joining, taken));
         }

@@ -61,7 +61,7 @@ fn read_into(pipe: &Arc<Pipe>) -> io::Result<()> {
     let target = READER.get_or_init(Mutex::default);
     let mut current = lock(target);
     if current.as_ref().is_some_and(|pipe| !pipe.has_ended()) {
-        let taken = "another API of this process has them";
+        let taken = "another API of this process uses them";
         return Err(io::Error::new(io::ErrorKind::AddrInUse, taken));
     }
     let reads_already = current.replace(Arc::clone(pipe)).is_some();

@@ -39,8 +39,8 @@ impl Tcp {
 
     pub(super) fn from_rest(rest: &str) -> Result<Self, String> {
         match host_and_port(rest)? {
-            ("", _) => Err("the host to connect to is missing".to_owned()),
-            (_, 0) => Err("port 0 cannot be connected to".to_owned()),
+            ("", _) => Err("the host is missing".to_owned()),
+            (_, 0) => Err("the port must not be 0".to_owned()),
             (host, port) => Ok(Self::new(host, port)),
         }
     }

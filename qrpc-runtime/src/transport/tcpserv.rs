@@ -113,7 +113,7 @@ impl Listener for Accepting {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Accepted::All,
                 Err(error) if concerns_one(&error) => {}
                 Err(error) => {
-                    tracing::warn!(%error, "connections wait that cannot be accepted now");
+                    tracing::warn!(%error, "waiting connections cannot be accepted at the moment");
                     return Accepted::Some;
                 }
             }
@@ -133,14 +133,14 @@ fn admit(host: &Host, stream: mio::net::TcpStream, name: &str) {
     if host.connections() >= host.max_connections() {
         tracing::warn!(
             peer = name,
-            "closed at once: there are as many connections as may be"
+            "closed a new connection: the maximum number of connections is reached"
         );
         return;
     }
     let attached =
         Socket::accepted(stream).and_then(|socket| host.attach_socket(name, socket, OnEnd::GoOn));
     if let Err(error) = attached {
-        tracing::warn!(peer = name, %error, "a connection was lost as it came");
+        tracing::warn!(peer = name, %error, "a new connection was lost");
     }
 }
 

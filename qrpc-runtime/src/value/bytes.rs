@@ -34,9 +34,11 @@ impl Bytes {
 
     pub(super) fn from_base64<E: de::Error>(text: &str) -> Result<Self, E> {
         let bytes = BASE64.decode(text);
-        bytes
-            .map(Self)
-            .map_err(|error| E::custom(format_args!("bytes in bad base64: {error}")))
+        bytes.map(Self).map_err(|error| {
+            E::custom(format_args!(
+                "the base64 string for bytes is invalid: {error}"
+            ))
+        })
     }
 }
 
@@ -93,7 +95,7 @@ impl<'de> Visitor<'de> for BytesVisitor {
     type Value = Bytes;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "bytes, which JSON writes as {{\"{KEY}\": \"<base64>\"}}")
+        write!(f, "bytes, in JSON an object {{\"{KEY}\": \"<base64>\"}}")
     }
 
     fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Bytes, E> {
@@ -118,7 +120,7 @@ impl<'de> Visitor<'de> for BytesVisitor {
         };
         if key != KEY || map.next_key::<String>()?.is_some() {
             return Err(de::Error::custom(format_args!(
-                "bytes are an object with the one key `{KEY}`"
+                "the object for bytes must have only the key `{KEY}`"
             )));
         }
         Bytes::from_base64(&text)

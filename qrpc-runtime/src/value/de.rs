@@ -75,7 +75,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
         while let Some((key, value)) = map.next_entry::<String, Value>()? {
             if values.contains_key(&key) {
                 return Err(de::Error::custom(format_args!(
-                    "the key {key:?} comes twice"
+                    "the key {key:?} is duplicated"
                 )));
             }
             values.insert(key, value);

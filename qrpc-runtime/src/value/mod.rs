@@ -164,7 +164,7 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match serde_json::to_string(self) {
             Ok(json) => f.write_str(&json),
-            Err(_) => f.write_str("a value that JSON cannot say"),
+            Err(_) => f.write_str("a value that JSON cannot represent"),
         }
     }
 }

@@ -177,7 +177,7 @@ impl Serializer for ValueSerializer {
 
 fn no_variant(variant: &str) -> ValueError {
     ValueError::custom(format_args!(
-        "the variant `{variant}` with several fields is no value"
+        "the variant `{variant}` with several fields cannot be converted to a value"
     ))
 }
 
@@ -231,7 +231,7 @@ impl SerializeMap for MapMaker {
             Value::Text(key) => self.key = key,
             other => {
                 return Err(ValueError::custom(format_args!(
-                    "a map's key must be text, not {other:?}"
+                    "a map key must be a string, not {other:?}"
                 )));
             }
         }

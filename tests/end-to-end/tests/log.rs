@@ -52,13 +52,16 @@ fn a_message_that_causes_a_problem_is_logged_with_its_sender() {
     let mut wire = Wire::to(&address);
     wire.send("{");
     let noise = logged.recv_timeout(SOON).unwrap();
-    let expected = format!("a message from {}: not a message at all: ", wire.name());
+    let expected = format!(
+        "a message from {}: the bytes are not a message: ",
+        wire.name()
+    );
     assert!(noise.starts_with(&expected), "{noise}");
     wire.send(r#"{"jsonrpc":"2.0","method":"nosuch"}"#);
     assert_eq!(
         logged.recv_timeout(SOON).unwrap(),
         format!(
-            "`nosuch` from {}: there is no method `nosuch` to be called here",
+            "`nosuch` from {}: this side does not answer a method `nosuch`",
             wire.name()
         )
     );

@@ -49,8 +49,11 @@ fn a_crash_is_logged_with_the_program() {
     let (events, logged) = mpsc::channel();
     tracing::subscriber::set_global_default(Log(events)).unwrap();
     for (end, text) in [
-        ("exit 3", "the child ended with exit code 3"),
-        ("kill -9 $$", "the child was ended by signal 9 (SIGKILL)"),
+        ("exit 3", "the child process exited with code 3"),
+        (
+            "kill -9 $$",
+            "the child process was terminated by signal 9 (SIGKILL)",
+        ),
     ] {
         let client = Client::builder()
             .transport(format!("process:(sh -c '{end}')"))

@@ -87,7 +87,7 @@ fn enums_are_shown_and_parsed_as_they_are_on_the_wire() {
     assert_eq!(format!("{:>7}|", Channel::Ohms), "    OHM|");
     for text in ["Ohms", "ohm", "", "volts "] {
         let error = text.parse::<Channel>().unwrap_err();
-        let message = format!("`{text}` is none of volts, OHM, four-wire");
+        let message = format!("`{text}` is not one of volts, OHM, four-wire");
         assert_eq!(error.to_string(), message);
     }
 }

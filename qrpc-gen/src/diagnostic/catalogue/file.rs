@@ -4,50 +4,52 @@ use super::{Code, Diagnostic, quote};
 use crate::source::Span;
 
 pub(crate) fn unknown_format(path: &str) -> Diagnostic {
-    let message = format!("the name of `{path}` does not say whether it is YAML or TOML");
+    let message = format!("the file extension of `{path}` is not supported");
     Diagnostic::error(Code::UNKNOWN_FORMAT, message)
-        .help("a spec is called `….yaml`, `….yml` or `….toml`")
+        .help("use the extension `.yaml`, `.yml` or `.toml`")
 }
 
 pub(crate) fn file_too_large(limit: usize) -> Diagnostic {
-    let message = format!("the file is larger than the {limit} bytes that a spec may have");
-    Diagnostic::error(Code::FILE_TOO_LARGE, message).help("split it into several APIs")
+    let message = format!("the file exceeds the maximum size of a spec, {limit} bytes");
+    Diagnostic::error(Code::FILE_TOO_LARGE, message)
+        .help("split the API into several APIs, each with its own spec")
 }
 
 pub(crate) fn not_utf8(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::NOT_UTF8, "the file is not UTF-8")
-        .at(span, "the first byte that is none")
-        .help("save it as UTF-8")
+    Diagnostic::error(Code::NOT_UTF8, "the file is not valid UTF-8")
+        .at(span, "first invalid byte")
+        .help("save the file as UTF-8")
 }
 
 pub(crate) fn nul_character(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::NUL_CHARACTER, "the file holds a NUL character")
-        .at(span, "the first one")
-        .help("remove it; a file full of them is UTF-16 or no text at all")
+    Diagnostic::error(Code::NUL_CHARACTER, "the file contains a NUL character")
+        .at(span, "first NUL character")
+        .help("remove the character; if the file is UTF-16, convert it to UTF-8")
 }
 
 pub(crate) fn empty_file(span: Span) -> Diagnostic {
     Diagnostic::error(Code::EMPTY_FILE, "the file is empty")
-        .at(span, "no API is here")
-        .help("begin with the keys `api` and `methods`")
+        .at(span, "no API is declared here")
+        .help("add the keys `api` and `methods`")
 }
 
 pub(crate) fn toml_syntax(span: Span, message: &str) -> Diagnostic {
     let message = message.trim_end_matches(", expected nothing");
-    let diagnostic = Diagnostic::error(Code::TOML_SYNTAX, format!("this is no TOML: {message}"))
-        .at(span, "here");
+    let diagnostic = Diagnostic::error(Code::TOML_SYNTAX, format!("invalid TOML: {message}"))
+        .at(span, "syntax error");
     diagnostic.help(if message.contains("leading zero") {
         "write the number without leading zeros"
     } else {
-        "a line is `[table]` or `key = value`, and a text is in quotes"
+        "write each line as `[table]` or `key = value`, and put strings in quotes"
     })
 }
 
 /// `written` is a string without quotes.
 pub(crate) fn bare_text(span: Span, written: &str) -> Diagnostic {
     let sign = if written.contains('"') { '\'' } else { '"' };
-    Diagnostic::error(Code::TOML_SYNTAX, "in TOML, a text is in quotes")
-        .at(span, "without quotes")
+    let message = format!("the TOML string {} is not in quotes", quote(written));
+    Diagnostic::error(Code::TOML_SYNTAX, message)
+        .at(span, "string without quotes")
         .help(format!(
             "write {}",
             quote(&format!("{sign}{written}{sign}"))
@@ -55,15 +57,15 @@ pub(crate) fn bare_text(span: Span, written: &str) -> Diagnostic {
 }
 
 pub(crate) fn no_toml_value(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::TOML_SYNTAX, "there is no value behind the `=`")
-        .at(span, "a value is expected here")
-        .help("write one, such as `\"text\"`, or leave the key out")
+    Diagnostic::error(Code::TOML_SYNTAX, "the value after `=` is missing")
+        .at(span, "expected a value")
+        .help("write a value, such as `\"text\"`, or remove the key")
 }
 
 pub(crate) fn too_deep(span: Span) -> Diagnostic {
     let limit = crate::tree::MAX_DEPTH;
-    let message = format!("this is nested deeper than the {limit} levels that a spec may have");
+    let message = format!("the nesting exceeds the maximum of {limit} levels");
     Diagnostic::error(Code::TOO_DEEP, message)
-        .at(span, "too deep")
-        .help("give inner types a name of their own")
+        .at(span, "nested too deeply")
+        .help("define inner types under `types`, and use their names")
 }

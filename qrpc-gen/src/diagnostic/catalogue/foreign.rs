@@ -63,8 +63,8 @@ const FOREIGN: &[(&str, Ours)] = &[
 const HOMONYMS: &str = "blob box buffer channel collection either flow hash mapping object \
      pointer publisher receiver record ref result sender sequence set subscription task text";
 
-const NO_STREAMS: &str = "there are no streams: send each value as a notification in the other \
-     direction, by a method without `returns`";
+const NO_STREAMS: &str = "streams are not supported: send each value as a notification in the \
+     opposite direction, with a method without `returns`";
 
 /// `inner` is the content of `<…>` after the name; `known` are the names of all types.
 pub(crate) fn unknown_type<'a>(
@@ -72,9 +72,9 @@ pub(crate) fn unknown_type<'a>(
     inner: &[Expression],
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
-    let message = format!("there is no type {}", quote(&name.value));
+    let message = format!("unknown type {}", quote(&name.value));
     Diagnostic::error(Code::UNKNOWN_TYPE, message)
-        .at(name.span, "not defined")
+        .at(name.span, "this type is not defined")
         .help(match (ours(&name.value), inner) {
             (Some(_), []) if is_homonym(&name.value) => own(name, known),
             (Some(ours), []) => bare(ours),
@@ -85,8 +85,7 @@ pub(crate) fn unknown_type<'a>(
                     let meant = format!("{near}<{}>", held(inner));
                     format!("did you mean {}?", quote(&meant))
                 }
-                None => "only `list<T>` and `map<T>` hold another type, and `T?` is `T` or `null`"
-                    .to_owned(),
+                None => "use `list<T>`, `map<T>` or `T?`; no other type contains a type".to_owned(),
             },
         })
 }
@@ -145,13 +144,13 @@ fn bare(ours: Ours) -> String {
         Ours::Map => "map<T>",
         Ours::Optional => "T?",
         Ours::Promise => {
-            return "a call always returns a promise; write the type of the reply".into();
+            return "write the type of the reply; every call returns a promise".into();
         }
-        Ours::Fallible => return "a call can always fail; write the type of the reply".into(),
+        Ours::Fallible => return "write the type of the reply; every call can fail".into(),
         Ours::Pointer => return "write the type of the value".into(),
         Ours::Stream => return NO_STREAMS.into(),
     };
-    format!("here it is called `{name}`")
+    format!("use `{name}` instead")
 }
 
 /// The help for a foreign type with other types in it.
@@ -161,10 +160,10 @@ fn holding(ours: Ours, inner: &[Expression]) -> String {
     };
     let mended = quote(&mended);
     match ours {
-        Ours::Promise => format!("write {mended}: a call always returns a promise"),
-        Ours::Fallible => format!("write {mended}: a call can always fail"),
-        Ours::Map => format!("write {mended}; the keys of a map are always strings"),
-        Ours::Type(_) => format!("write {mended}, which holds no other type"),
+        Ours::Promise => format!("write {mended}; every call returns a promise"),
+        Ours::Fallible => format!("write {mended}; every call can fail"),
+        Ours::Map => format!("write {mended}; map keys are always strings"),
+        Ours::Type(_) => format!("write {mended} without `<…>`"),
         Ours::List | Ours::Optional | Ours::Pointer | Ours::Stream => format!("write {mended}"),
     }
 }

@@ -7,7 +7,7 @@ use crate::source::{Span, Syntax, Text};
 use crate::tree::{Kind, Node};
 
 pub(crate) fn unknown_key(key: &Text, owner: &str, known: &[&str]) -> Diagnostic {
-    let help = format!("{owner} has the keys {}", enumerate(known));
+    let help = format!("use one of the keys {}", enumerate(known));
     not_a_key(key, owner, help)
 }
 
@@ -18,7 +18,7 @@ pub(crate) fn misnamed_key(key: &Text, owner: &str, ours: &str) -> Diagnostic {
 
 /// A foreign or misspelled word for a key that is not supported yet.
 pub(crate) fn misnamed_later_key(key: &Text, owner: &str, ours: &str) -> Diagnostic {
-    let help = format!("did you mean `{ours}`? This version does not support it yet");
+    let help = format!("did you mean `{ours}`? This key is not supported yet");
     not_a_key(key, owner, help)
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn misnamed_later_key(key: &Text, owner: &str, ours: &str) -> Diagnos
 pub(crate) fn not_a_key(key: &Text, owner: &str, help: String) -> Diagnostic {
     let message = format!("{} is not a key of {owner}", quote(&key.value));
     Diagnostic::error(Code::UNKNOWN_KEY, message)
-        .at(key.span, "not known here")
+        .at(key.span, "unknown key")
         .help(help)
 }
 
@@ -54,20 +54,20 @@ pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagn
 /// A key of other languages that makes a type optional.
 pub(crate) fn optional_key(key: &Text, owner: &str, ty: &str, syntax: Syntax) -> Diagnostic {
     let optional = syntax.entry("type", &syntax.text(&format!("{ty}?")));
-    not_a_key(key, owner, format!("put `?` after the type: `{optional}`"))
+    not_a_key(key, owner, format!("add `?` after the type: `{optional}`"))
 }
 
 pub(crate) fn duplicate_key(key: &Text, first: Span) -> Diagnostic {
-    let message = format!("the key {} is here twice", quote(&key.value));
+    let message = format!("the key {} is duplicated", quote(&key.value));
     Diagnostic::error(Code::DUPLICATE_KEY, message)
-        .at(key.span, "written again")
-        .and_at(first, "first written here")
-        .help("remove one, or give it another name")
+        .at(key.span, "duplicate key")
+        .and_at(first, "first occurrence")
+        .help("remove or rename one of the two keys")
 }
 
 pub(crate) fn missing_key(span: Span, owner: &str, key: &str, help: &str) -> Diagnostic {
-    Diagnostic::error(Code::MISSING_KEY, format!("{owner} has no `{key}`"))
-        .at(span, format!("`{key}` is missing here"))
+    Diagnostic::error(Code::MISSING_KEY, format!("{owner} has no key `{key}`"))
+        .at(span, format!("`{key}` is missing"))
         .help(help)
 }
 
@@ -82,6 +82,6 @@ pub(crate) fn no_body(name: &Text) -> Diagnostic {
         quote(&name.value)
     );
     Diagnostic::error(Code::MISSING_KEY, message)
-        .at(name.span, "says nothing of what it is")
-        .help("a record has `fields`, an enum has `enum`")
+        .at(name.span, "neither record nor enum")
+        .help("add `fields` for a record, or `enum` for an enum")
 }

@@ -11,27 +11,27 @@ const MARKED: usize = 5;
 
 pub(crate) fn wrong_arity(span: Span, name: &str, inner: &[Expression]) -> Diagnostic {
     let message = match inner.len() {
-        0 => format!("`{name}` does not say what it holds"),
-        arity => format!("`{name}` holds one type, not {arity}"),
+        0 => format!("`{name}` has no inner type"),
+        arity => format!("`{name}` takes one inner type, not {arity}"),
     };
     let held = inner.last().map_or_else(|| "T".to_owned(), mended);
     let help = match name {
         "map" => {
             let map = quote(&format!("map<{held}>"));
-            format!("write {map}; its keys are always text")
+            format!("write {map}; map keys are always strings")
         }
         _ => "write `list<T>`".to_owned(),
     };
     Diagnostic::error(Code::WRONG_ARITY, message)
-        .at(span, "one type belongs in it")
+        .at(span, "takes exactly one type")
         .help(help)
 }
 
 pub(crate) fn not_generic(name: &Text) -> Diagnostic {
-    let message = format!("{} holds no other type", quote(&name.value));
+    let message = format!("{} takes no inner type", quote(&name.value));
     Diagnostic::error(Code::WRONG_ARITY, message)
-        .at(name.span, "is complete without `<…>`")
-        .help("only `list` and `map` take a type")
+        .at(name.span, "cannot contain another type")
+        .help("remove the `<…>`; only `list` and `map` take an inner type")
 }
 
 pub(crate) fn arguments_no_record(name: &Text, syntax: Syntax) -> Diagnostic {
@@ -41,14 +41,14 @@ pub(crate) fn arguments_no_record(name: &Text, syntax: Syntax) -> Diagnostic {
         let args = argument_of(&name.value, syntax)
             .unwrap_or_else(|| syntax.map([("text", syntax.text("string"))]));
         let args = syntax.entry("args", &args);
-        format!("write the arguments here, as in `{args}`")
+        format!("write the arguments as a map, as in `{args}`")
     };
     let message = format!(
-        "{} is no record, and only a record has arguments",
+        "`args` must be a map or a record type, but {} is not a record type",
         quote(&name.value)
     );
     Diagnostic::error(Code::WRONG_SHAPE, message)
-        .at(name.span, "no record")
+        .at(name.span, "not a record type")
         .help(help)
 }
 
@@ -56,32 +56,44 @@ pub(crate) fn empty_enum(name: &Text, syntax: Syntax) -> Diagnostic {
     let values = format!("[{}, {}]", syntax.text("on"), syntax.text("off"));
     let message = format!("the enum {} has no values", quote(&name.value));
     Diagnostic::error(Code::EMPTY_ENUM, message)
-        .at(name.span, "nothing could be sent as this type")
+        .at(name.span, "enum without values")
         .help(format!(
-            "list its values, as in `{}`",
+            "add values, as in `{}`",
             syntax.entry("enum", &values)
         ))
 }
 
 pub(crate) fn endless_type(name: &Text, places: &[Span]) -> Diagnostic {
-    let message = format!("the record {} holds itself without end", quote(&name.value));
+    let message = format!(
+        "the record {} contains itself without end",
+        quote(&name.value)
+    );
     let mut places = places.iter().take(MARKED);
     let first = places.next().copied().unwrap_or(name.span);
     let diagnostic =
-        Diagnostic::error(Code::ENDLESS_TYPE, message).at(first, "leads back to itself");
+        Diagnostic::error(Code::ENDLESS_TYPE, message).at(first, "recursion starts here");
     places
         .fold(diagnostic, |diagnostic, place| {
-            diagnostic.and_at(*place, "by way of this")
+            diagnostic.and_at(*place, "recursion continues here")
         })
-        .help("make it optional (`T?`), or a `list<T>`, so that it can end")
+        .help("end the recursion with an optional type (`T?`) or a `list<T>`")
 }
 
 pub(crate) fn unfitting_default(node: &Node, ty: &str) -> Diagnostic {
     let found = found(node);
-    let message = format!("the default does not fit: {found} is no `{ty}`");
-    let diagnostic = Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(node.span, format!("expected `{ty}`"));
-    diagnostic.help(remedy(node, ty))
+    let (message, label) = match ty {
+        "any" => (
+            format!("invalid default: the number {found} is too large"),
+            "number too large".to_owned(),
+        ),
+        _ => (
+            format!("invalid default: expected `{ty}`, found {found}"),
+            format!("expected `{ty}`"),
+        ),
+    };
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(node.span, label)
+        .help(remedy(node, ty))
 }
 
 /// The value that was written as a default.
@@ -98,13 +110,13 @@ pub(super) fn found(node: &Node) -> String {
 fn remedy(node: &Node, ty: &str) -> String {
     let how = match (&node.kind, ty) {
         (Kind::Scalar(scalar), _) if scalar.text == "null" && !scalar.quoted => {
-            return format!("`{ty}?` is the type that allows it");
+            return format!("use the type `{ty}?` to allow `null`");
         }
         (Kind::Scalar(scalar), "string") => return in_quotes(&scalar.text),
-        (_, "string") => "write a text, such as `\"V\"`",
-        (_, "any") => "a number of this size can only be sent as a text",
-        _ if ty.starts_with("list<") => "a list is written `[…]`",
-        _ => built_in(ty).unwrap_or("a record or map is written `{…}`"),
+        (_, "string") => "write a string, such as `\"V\"`",
+        (_, "any") => "write the number as a string",
+        _ if ty.starts_with("list<") => "write a list, as in `[…]`",
+        _ => built_in(ty).unwrap_or("write a record or a map, as in `{…}`"),
     };
     how.to_owned()
 }
@@ -125,31 +137,31 @@ pub(super) fn built_in(ty: &str) -> Option<&'static str> {
 
 pub(super) fn in_quotes(text: &str) -> String {
     let text = quote(&format!("\"{text}\""));
-    format!("a text is written in quotes: {text}")
+    format!("put the string in quotes: {text}")
 }
 
 pub(crate) fn out_of_range(span: Span, text: &str, ty: &str, range: &str) -> Diagnostic {
-    let message = format!("the default does not fit: {} is beyond `{ty}`", quote(text));
-    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(span, "too far")
-        .help(format!("`{ty}` holds {range}"))
-}
-
-pub(crate) fn leading_zeros(span: Span, text: &str, written: &str) -> Diagnostic {
     let message = format!(
-        "the default does not fit: {} has leading zeros",
+        "invalid default: {} is out of range for `{ty}`",
         quote(text)
     );
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(span, "octal for some, decimal for others")
+        .at(span, format!("out of range for `{ty}`"))
+        .help(format!("use a value in the range {range}"))
+}
+
+pub(crate) fn leading_zeros(span: Span, text: &str, written: &str) -> Diagnostic {
+    let message = format!("invalid default: {} has leading zeros", quote(text));
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(span, "ambiguous: octal or decimal")
         .help(format!("write `{written}`"))
 }
 
 pub(crate) fn not_base64(span: Span) -> Diagnostic {
-    let message = "the default does not fit: `bytes` are written in base64";
+    let message = "invalid default: `bytes` must be valid base64";
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(span, "no base64")
-        .help("as in `\"AAH/\"` for the bytes 0, 1, 255")
+        .at(span, "not valid base64")
+        .help("write base64, such as `\"AAH/\"` for the bytes 0, 1, 255")
 }
 
 pub(crate) fn unknown_value<'a>(
@@ -158,9 +170,9 @@ pub(crate) fn unknown_value<'a>(
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
     let found = found(node);
-    let message = format!("the default does not fit: {found} is no value of `{name}`");
+    let message = format!("invalid default: {found} is not a value of the enum `{name}`");
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(node.span, "not one of them")
+        .at(node.span, format!("not a value of `{name}`"))
         .help(one_of(found.trim_matches(['`', '"']), known))
 }
 
@@ -170,50 +182,49 @@ pub(crate) fn unknown_field<'a>(
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
     let message = format!(
-        "the default does not fit: `{record}` has no field {}",
+        "invalid default: `{record}` has no field {}",
         quote(&key.value)
     );
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(key.span, "not known here")
+        .at(key.span, "unknown field")
         .help(one_of(&key.value, known))
 }
 
 pub(crate) fn missing_field(span: Span, record: &str, field: &str) -> Diagnostic {
     let message = format!(
-        "the default does not fit: the field {} of `{record}` is missing",
+        "invalid default: the field {} of `{record}` is missing",
         quote(field)
     );
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(span, format!("without {}", quote(field)))
-        .help("write it, or give the field a default of its own")
+        .at(span, format!("{} is missing", quote(field)))
+        .help("add the field, or declare a default for it in the record")
 }
 
 pub(crate) fn endless_default(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::UNFITTING_DEFAULT,
-        "the default does not fit: filled in, it never ends",
+        "invalid default: it contains itself without end",
     )
-    .at(span, "leads to itself")
-    .help("let one of the fields that it fills in default to `null` or `[]`")
+    .at(span, "recursive default")
+    .help("change the default of one of its fields to `null` or `[]`")
 }
 
 pub(crate) fn large_default(span: Span, limit: usize) -> Diagnostic {
-    let message = format!(
-        "the default does not fit: with it, the defaults of this spec exceed {limit} values"
-    );
+    let message = format!("invalid default: the defaults of this spec exceed {limit} values");
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(span, "one too many, with what records fill in")
-        .help("send so much as an argument, or let the fields of its records default to less")
+        .at(span, "exceeds the limit for defaults")
+        .help("send the value as an argument, or use smaller defaults in its records")
 }
 
 pub(crate) fn large_arguments(record: &Text, limit: usize, syntax: Syntax) -> Diagnostic {
     let args = syntax.map([("value", syntax.text(&record.value))]);
-    let message =
-        format!("the arguments that methods take from records exceed {limit}, with their defaults");
+    let message = format!(
+        "the arguments that methods copy from records exceed the limit of {limit}, including their defaults"
+    );
     Diagnostic::error(Code::LARGE_ARGUMENTS, message)
-        .at(record.span, "one copy too many")
+        .at(record.span, "this copy exceeds the limit")
         .help(format!(
-            "take the record as one argument, as in `{}`",
+            "pass the record as one argument, as in `{}`",
             syntax.entry("args", &args)
         ))
 }
@@ -222,7 +233,7 @@ fn one_of<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<_> = known.collect();
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if known.is_empty() => "write one that it has".to_owned(),
-        None => format!("choose from {}", enumerate(&known)),
+        None if known.is_empty() => "remove it".to_owned(),
+        None => format!("use one of {}", enumerate(&known)),
     }
 }

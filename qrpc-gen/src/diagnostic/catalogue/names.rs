@@ -4,45 +4,51 @@ use super::{Code, Diagnostic, quote};
 use crate::source::{Span, Text};
 
 pub(crate) fn reserved_method(name: &Text, prefix: &str) -> Diagnostic {
-    let message = format!("the name {} belongs to JSON-RPC itself", quote(&name.value));
+    let message = format!(
+        "the method name {} is reserved for JSON-RPC",
+        quote(&name.value)
+    );
     Diagnostic::error(Code::RESERVED_NAME, message)
-        .at(name.span, format!("begins with `{prefix}`"))
+        .at(name.span, format!("reserved prefix `{prefix}`"))
         .help("choose another name")
 }
 
 pub(crate) fn built_in_type(name: &Text) -> Diagnostic {
     let message = format!("{} is a built-in type", quote(&name.value));
     Diagnostic::error(Code::RESERVED_NAME, message)
-        .at(name.span, "defined again")
+        .at(name.span, "redefines a built-in type")
         .help("choose another name")
 }
 
 pub(crate) fn invalid_type_name(name: &Text) -> Diagnostic {
-    let message = format!("{} cannot be the name of a type", quote(&name.value));
+    let message = format!("{} is not a valid type name", quote(&name.value));
     Diagnostic::error(Code::INVALID_NAME, message)
-        .at(name.span, "could not be written where a type is expected")
-        .help("use the letters a to z, digits and `_`, and begin with a letter")
+        .at(name.span, "invalid type name")
+        .help("use ASCII letters, digits and `_`, and start with a letter")
 }
 
 pub(crate) fn empty_name(span: Span) -> Diagnostic {
     Diagnostic::error(Code::INVALID_NAME, "a name must not be empty")
-        .at(span, "no name")
+        .at(span, "empty name")
         .help("write at least one letter")
 }
 
 /// `remedy` tells where else the name on the wire can be written.
 pub(crate) fn no_rust_name(name: &Text, remedy: &str) -> Diagnostic {
-    let message = format!("no Rust name can be made of {}", quote(&name.value));
+    let message = format!("{} cannot be converted to a Rust name", quote(&name.value));
     Diagnostic::error(Code::INVALID_NAME, message)
-        .at(name.span, "needs letters from a to z, or digits")
+        .at(name.span, "not a valid identifier")
         .help(remedy)
 }
 
 pub(crate) fn same_wire_name(what: &str, name: &Text, first: Span) -> Diagnostic {
-    let message = format!("two {what} are called {} on the wire", quote(&name.value));
+    let message = format!(
+        "two {what} have the same name {} on the wire",
+        quote(&name.value)
+    );
     Diagnostic::error(Code::SAME_WIRE_NAME, message)
-        .at(name.span, "the second one")
-        .and_at(first, "the first one")
+        .at(name.span, "duplicate name")
+        .and_at(first, "first use")
         .help("rename one of them")
 }
 
@@ -80,22 +86,22 @@ impl Claimant {
         }
     }
 
-    fn label(&self) -> &'static str {
+    fn label(&self, rust: &str) -> String {
         match self.generated {
-            Some(_) => "generated because of this name",
-            None => "named here",
+            Some(_) => format!("generates `{rust}`"),
+            None => format!("becomes `{rust}`"),
         }
     }
 }
 
 pub(crate) fn name_collision(rust: &str, first: &Claimant, second: &Claimant) -> Diagnostic {
     let message = format!(
-        "{} and {} are both `{rust}` in Rust",
+        "{} and {} have the same Rust name, `{rust}`",
         first.shown(),
         second.shown()
     );
     Diagnostic::error(Code::NAME_COLLISION, message)
-        .at(second.name.span, second.label())
-        .and_at(first.name.span, first.label())
-        .help("rename one of them; where there is a `wire`, it can keep the old name")
+        .at(second.name.span, second.label(rust))
+        .and_at(first.name.span, first.label(rust))
+        .help("rename one of them; set `wire`, if it has this key, to keep the name on the wire")
 }

@@ -18,13 +18,13 @@ pub(crate) enum Place<'a> {
 }
 
 /// The help for a method without arguments.
-pub(super) const NO_ARGS: &str = "leave it out: a method without arguments does not need `args`";
+pub(super) const NO_ARGS: &str = "remove the key; a method without arguments does not need `args`";
 
 /// A list or a scalar is at a place that needs a map.
 pub(crate) fn map_expected(node: &Node, place: Place<'_>, source: &Source) -> Diagnostic {
     let header = array_header(node, source);
     let label = match (&node.kind, header) {
-        _ if node.is_nothing() => "nothing is here".to_owned(),
+        _ if node.is_nothing() => "the value is missing".to_owned(),
         (_, Some(_)) => "double brackets make a list".to_owned(),
         _ => format!("this is {}", node.describe()),
     };
@@ -56,7 +56,7 @@ impl Place<'_> {
         match self {
             Self::Spec => {
                 let (api, methods) = (syntax.entry("api", &syntax.text("MyApi")), "methods");
-                format!("a spec has keys, such as `{api}`, and its methods under `{methods}`")
+                format!("start with `{api}`, and put the methods under `{methods}`")
             }
             Self::Types => format!("give each type a name and a definition: `{}`", of("types")),
             Self::Methods => {
@@ -68,18 +68,18 @@ impl Place<'_> {
             Self::Args if node.is_empty() => NO_ARGS.to_owned(),
             Self::Args => format!("give each argument a name and a type: `{}`", of("args")),
             Self::Fields => format!("give each field a name and a type: `{}`", of("fields")),
-            Self::Method(name) => format!("a method has a `direction`: `{}`", of(name)),
+            Self::Method(name) => format!("write a map with a `direction`: `{}`", of(name)),
             Self::Type(name) => match &node.kind {
                 Kind::Scalar(scalar) if !node.is_nothing() => format!(
-                    "use {} itself where {} is used, or make it a record: `{}`",
+                    "use {} instead of {}, or make it a record: `{}`",
                     quote(&scalar.text),
                     quote(name),
                     of(name)
                 ),
                 Kind::List(items) if !items.is_empty() => {
-                    format!("an enum has its values under `enum`: `{}`", of(name))
+                    format!("put the values of an enum under `enum`: `{}`", of(name))
                 }
-                _ => format!("a type has `fields` or `enum`: `{}`", of(name)),
+                _ => format!("write a map with `fields` or `enum`: `{}`", of(name)),
             },
         }
     }
@@ -92,7 +92,7 @@ impl Place<'_> {
         match self {
             Self::Types | Self::Methods => {
                 let table = quote(&format!("[{header}.{}]", syntax.key(name)));
-                format!("put the name into the header, with single brackets: {table}")
+                format!("write the name in the header, with single brackets: {table}")
             }
             Self::Args | Self::Fields => {
                 let (what, ty) = (self.element(), first.and_then(|first| first.ty));

@@ -37,13 +37,13 @@ fn outside(name: &Text, key: &str, members: &[&Entry], source: &Source) -> Diagn
     let whole = syntax.entry(&name.value, &format!("{{ {mended} }}"));
     let help = if is_table_header(name, source) {
         let header = format!("[types.{}.{key}]", syntax.key(&name.value));
-        format!("write `{mended}`, or the header `{header}` above them")
+        format!("write `{mended}`, or add the header `{header}` above them")
     } else {
         format!("write `{whole}`")
     };
     let (message, label) = match key {
-        "enum" => ("values", "a value outside of `enum`"),
-        _ => ("fields", "a field outside of `fields`"),
+        "enum" => ("values", "value outside of `enum`"),
+        _ => ("fields", "field outside of `fields`"),
     };
     let message = format!(
         "the type {} has its {message} outside of `{key}`",
@@ -79,7 +79,7 @@ pub(crate) fn arguments_outside(method: &Text, members: &[&Entry], syntax: Synta
     let span = members.first().map_or(method.span, |entry| entry.key.span);
     let mended = syntax.entry("args", &fields(members, syntax));
     Diagnostic::error(Code::UNKNOWN_KEY, message)
-        .at(span, "an argument outside of `args`")
+        .at(span, "argument outside of `args`")
         .help(format!("write `{mended}`"))
 }
 
@@ -113,17 +113,22 @@ pub(crate) fn truth_for_type(
     let help = match (key, value) {
         (FieldKey::Optional, true) | (FieldKey::Required, false) => {
             format!(
-                "put `?` after a type to make it optional: `{}`",
+                "remove {}; to make a type optional, add `?` after it: `{}`",
+                quote(name),
                 short(&format!("{ty}?"))
             )
         }
         (FieldKey::Optional, false) | (FieldKey::Required, true) => {
-            format!("a type without `?` is required: `{}`", short(ty))
+            format!(
+                "remove {}; a type without `?` is required: `{}`",
+                quote(name),
+                short(ty)
+            )
         }
         (FieldKey::None, _) => {
             let ty = syntax.text(&format!("bool = {value}"));
             format!(
-                "write the type, with its default: `{}`",
+                "write the type and the default: `{}`",
                 syntax.entry(name, &ty)
             )
         }
@@ -131,7 +136,7 @@ pub(crate) fn truth_for_type(
             let field = if ty == "bool" { field } else { "enabled" };
             let ty = syntax.text(&format!("bool = {value}"));
             format!(
-                "write a default after its type: `{}`",
+                "write the default after the type: `{}`",
                 syntax.entry(field, &ty)
             )
         }
@@ -158,10 +163,10 @@ pub(crate) fn type_needed(node: &Node, slot: Slot<'_>, syntax: Syntax) -> Diagno
         Kind::List(items) => list_help(items, slot, syntax),
         Kind::Map(map) => map_help(map, slot, syntax),
         Kind::Scalar(_) => {
-            "a type is a name, `list<T>`, `map<T>`, or one of these with a `?`".into()
+            "write a type name, `list<T>` or `map<T>`, with `?` if it is optional".into()
         }
     };
-    let message = format!("{} must be a type", slot.subject);
+    let message = format!("expected a type for {}", slot.subject);
     Diagnostic::error(Code::WRONG_SHAPE, message)
         .at(node.span, format!("this is {}", node.describe()))
         .help(help)
@@ -176,9 +181,9 @@ fn list_help(items: &[Node], slot: Slot<'_>, syntax: Syntax) -> String {
             },
         ] => {
             let ty = syntax.text(&format!("list<{}>", item.text));
-            format!("a list is written `{}`", syntax.entry(slot.key, &ty))
+            format!("write a list as `{}`", syntax.entry(slot.key, &ty))
         }
-        _ => "a list is written `list<T>`; a choice of values is an enum under `types`".to_owned(),
+        _ => "write a list as `list<T>`, or define an enum under `types`".to_owned(),
     }
 }
 
@@ -197,14 +202,15 @@ fn map_help(map: &[Entry], slot: Slot<'_>, syntax: Syntax) -> String {
     match of("type") {
         _ if map.is_empty() => {
             let null = syntax.entry(slot.key, &syntax.text("null"));
-            format!("write a type; for no content, write `{null}`")
+            format!("write a type; if there is no content, write `{null}`")
         }
         _ if schema.iter().any(|key| of(key).is_some()) => {
-            "a list is written `list<T>`, a map `map<T>`; define a record under `types`".to_owned()
+            "write a list as `list<T>`, a map as `map<T>`, or define a record under `types`"
+                .to_owned()
         }
         Some(entry) if matches!(entry.value.kind, Kind::Scalar(_)) => {
             let ty = syntax.entry(slot.key, &syntax.node(&entry.value));
-            format!("write the type itself: `{ty}`")
+            format!("write only the type: `{ty}`")
         }
         _ => define_record(&map.iter().collect::<Vec<_>>(), slot, syntax),
     }
@@ -217,9 +223,9 @@ pub(crate) fn inline_record(
     slot: Slot<'_>,
     syntax: Syntax,
 ) -> Diagnostic {
-    let message = format!("{} has fields of its own instead of a type", slot.subject);
+    let message = format!("{} has inline fields instead of a type", slot.subject);
     Diagnostic::error(Code::WRONG_SHAPE, message)
-        .at(node.span, "a record without a name")
+        .at(node.span, "record without a name")
         .help(define_record(members, slot, syntax))
 }
 

@@ -13,16 +13,16 @@ pub(crate) fn no_methods(span: Span, syntax: Syntax) -> Diagnostic {
     let methods = syntax.entry("methods", &syntax.map([("ping", ping)]));
     Diagnostic::error(Code::NO_METHODS, "the API has no methods")
         .at(span, "`methods` is missing or empty")
-        .help(format!("add one, as in `{methods}`"))
+        .help(format!("add a method, as in `{methods}`"))
 }
 
 /// `subject` is the item that the value belongs to.
 pub(crate) fn text_expected(node: &Node, subject: &str, syntax: Syntax) -> Diagnostic {
     let help = match syntax {
-        Syntax::Yaml => "write one text, in quotes if it holds special signs",
-        Syntax::Toml => "write one text, in quotes",
+        Syntax::Yaml => "write one string, in quotes if it contains special characters",
+        Syntax::Toml => "write one string, in quotes",
     };
-    Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be a text"))
+    Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be a string"))
         .at(node.span, this_is(node))
         .help(help)
 }
@@ -43,7 +43,7 @@ pub(crate) fn values_expected(node: &Node, syntax: Syntax) -> Diagnostic {
     let values = syntax.entry("enum", &format!("[{values}]"));
     Diagnostic::error(Code::WRONG_SHAPE, "`enum` must be a list or a map")
         .at(node.span, this_is(node))
-        .help(format!("write its values, as in `{values}`"))
+        .help(format!("list its values, as in `{values}`"))
 }
 
 /// A list of enum values contains a map, such as `- idle: It waits.`
@@ -59,16 +59,19 @@ pub(crate) fn value_expected(item: &Node, map: &[Entry], syntax: Syntax) -> Diag
     };
     let values = syntax.map([(name.unwrap_or("on"), doc)]);
     let values = syntax.entry("enum", &values);
-    Diagnostic::error(Code::WRONG_SHAPE, "a value in a list must be a text")
-        .at(item.span, this_is(item))
-        .help(format!(
-            "to say more of values, make `enum` a map: `{values}`"
-        ))
+    Diagnostic::error(
+        Code::WRONG_SHAPE,
+        "an enum value in a list must be a string",
+    )
+    .at(item.span, this_is(item))
+    .help(format!(
+        "to describe the values, make `enum` a map: `{values}`"
+    ))
 }
 
 fn this_is(node: &Node) -> String {
     if node.is_nothing() {
-        "nothing is here".to_owned()
+        "the value is missing".to_owned()
     } else {
         format!("this is {}", node.describe())
     }
@@ -79,8 +82,8 @@ pub(crate) fn not_supported(span: Span, construct: &str) -> Diagnostic {
         Code::NOT_SUPPORTED,
         format!("{construct} is not supported yet"),
     )
-    .at(span, "part of the language, but not of this version")
-    .help("leave it out for now")
+    .at(span, "not supported yet")
+    .help("remove it for now")
 }
 
 /// A union in a type; `alternatives` are its types.
@@ -92,7 +95,7 @@ pub(crate) fn union_type(span: Span, alternatives: &[Expression]) -> Diagnostic 
             let ty = mended(other);
             let ty = ty.trim_end_matches('?');
             let help = format!(
-                "write {}, which is {} or `null`",
+                "write {}, which allows {} and `null`",
                 quote(&format!("{ty}?")),
                 quote(ty)
             );
@@ -114,60 +117,63 @@ pub(crate) fn wrong_direction(text: &Text) -> Diagnostic {
     let help = match nearest(&text.value, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(
-            "the directions are {}, seen from the side that owns the API",
+            "use one of {}, as seen from the side that owns the API",
             enumerate(&known)
         ),
     };
     Diagnostic::error(Code::WRONG_DIRECTION, message)
-        .at(text.span, "no direction")
+        .at(text.span, "unknown direction")
         .help(help)
 }
 
 pub(crate) fn wrong_truth(node: &Node, key: &str) -> Diagnostic {
-    let message = format!("`{key}` is `true` or `false`, not {}", found(node));
+    let message = format!("`{key}` must be `true` or `false`, not {}", found(node));
     Diagnostic::error(Code::WRONG_VALUE, message)
-        .at(node.span, "neither")
+        .at(node.span, "not a boolean")
         .help("write `true` or `false`, without quotes")
 }
 
 pub(crate) fn wrong_timeout(text: &Text) -> Diagnostic {
-    let message = format!("{} is not a time", quote(&text.value));
+    let message = format!("{} is not a valid timeout", quote(&text.value));
     Diagnostic::error(Code::WRONG_VALUE, message)
-        .at(text.span, "no time, or none at all")
-        .help("write a number and its unit, such as `500ms`, `60s`, `2m` or `1h`")
+        .at(text.span, "invalid timeout")
+        .help("write a number above 0 and a unit, such as `500ms`, `60s`, `2m` or `1h`")
 }
 
 pub(crate) fn wrong_format_version(text: &Text) -> Diagnostic {
-    let message = format!("{} is not a version of this format", quote(&text.value));
+    let message = format!(
+        "{} is not a supported version of the spec format",
+        quote(&text.value)
+    );
     Diagnostic::error(Code::WRONG_VALUE, message)
-        .at(text.span, "only `1` is known")
-        .help("write `1`; the version of your API belongs to `version`")
+        .at(text.span, "only `1` is supported")
+        .help("write `1`; put the version of your API under `version`")
 }
 
 pub(crate) fn record_and_enum(name: &Text, fields: Span, values: Span) -> Diagnostic {
     let message = format!(
-        "the type {} is a record and an enum at once",
+        "the type {} is both a record and an enum",
         quote(&name.value)
     );
     Diagnostic::error(Code::WRONG_SHAPE, message)
-        .at(values, "an enum by this")
-        .and_at(fields, "a record by this")
-        .help("make it two types")
+        .at(values, "`enum` makes this an enum")
+        .and_at(fields, "`fields` makes this a record")
+        .help("split it into two types")
 }
 
 pub(crate) fn type_expected(span: Span, expected: &str, found: Option<char>) -> Diagnostic {
     let message = match found {
         Some(found) => format!("expected {expected}, found {}", quote(&found.to_string())),
-        None => format!("expected {expected}, found the end"),
+        None => format!("expected {expected}, found the end of the type"),
     };
-    let diagnostic = Diagnostic::error(Code::TYPE_SYNTAX, message)
-        .at(span, format!("{expected} is expected here"));
-    diagnostic.help("a type is a name, `list<T>`, `map<T>`, or one of these with a `?`")
+    let diagnostic =
+        Diagnostic::error(Code::TYPE_SYNTAX, message).at(span, format!("expected {expected}"));
+    diagnostic.help("write a type name, `list<T>` or `map<T>`, with `?` if it is optional")
 }
 
 pub(crate) fn type_syntax(span: Span, message: &str, help: &str) -> Diagnostic {
     Diagnostic::error(Code::TYPE_SYNTAX, message)
-        .at(span, "here")
+        .at(span, "invalid type")
         .help(help)
 }
 
@@ -176,20 +182,21 @@ pub(crate) fn behind_type(span: Span, ty: &Expression, rest: &str) -> Diagnostic
     let help = if rest.starts_with("[]") {
         format!("write {}", quote(&format!("list<{}>", mended(ty))))
     } else if rest.starts_with(['[', '(']) {
-        "what a type holds is written in `<…>`, as in `list<string>`".to_owned()
+        "write inner types in `<…>`, as in `list<string>`".to_owned()
     } else {
-        "a default follows a `=`".to_owned()
+        "write `=` before a default".to_owned()
     };
-    Diagnostic::error(Code::TYPE_SYNTAX, "the type ends before this")
-        .at(span, "does not belong to it")
+    let message = format!("unexpected {} after the type", quote(rest.trim()));
+    Diagnostic::error(Code::TYPE_SYNTAX, message)
+        .at(span, "not part of the type")
         .help(help)
 }
 
 pub(crate) fn no_default_here(span: Span, subject: &str) -> Diagnostic {
     Diagnostic::error(
         Code::TYPE_SYNTAX,
-        format!("{subject} takes a type without a default"),
+        format!("{subject} cannot contain a default"),
     )
-    .at(span, "cannot be here")
-    .help("in the long form, the default has a key of its own: `default`")
+    .at(span, "default not allowed here")
+    .help("remove the default; in the long form, write it under `default`")
 }

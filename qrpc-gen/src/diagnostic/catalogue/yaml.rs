@@ -6,13 +6,13 @@ use super::{Code, Diagnostic, quote};
 use crate::source::Span;
 
 pub(crate) fn yaml_syntax(span: Span, error: &ScanError) -> Diagnostic {
-    let message = format!("this is no YAML: {}", error.info());
-    let diagnostic = Diagnostic::error(Code::YAML_SYNTAX, message).at(span, "here");
+    let message = format!("invalid YAML: {}", error.info());
+    let diagnostic = Diagnostic::error(Code::YAML_SYNTAX, message).at(span, "syntax error");
     diagnostic.help(match error.kind() {
-        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => "indent with blanks",
-        ErrorKind::MappingValueNotAllowed => "the keys of one map begin in the same column",
-        ErrorKind::SimpleKeyExpected => "behind a key comes `: ` and its value",
-        _ => "close what is open, and put texts in quotes that hold signs of YAML",
+        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => "indent with spaces",
+        ErrorKind::MappingValueNotAllowed => "start all keys of a map in the same column",
+        ErrorKind::SimpleKeyExpected => "write `: ` and a value after the key",
+        _ => "close open quotes and brackets, and quote strings that contain special characters",
     })
 }
 
@@ -30,20 +30,20 @@ pub(crate) fn cut(cut: Cut, span: Span, meant: &str) -> Diagnostic {
     let (code, message) = match cut {
         Cut::Comma => (
             Code::CUT_AT_COMMA,
-            "in braces, YAML ends a text without quotes at the comma",
+            "in braces, YAML ends an unquoted string at a comma",
         ),
         Cut::Comment => (
             Code::CUT_AT_COMMENT,
-            "YAML takes ` #` and what follows it for a comment",
+            "YAML reads ` #` and the rest of the line as a comment",
         ),
-        Cut::Colon => (Code::CUT_AT_COLON, "a text without quotes cannot hold `: `"),
+        Cut::Colon => (Code::CUT_AT_COLON, "an unquoted string cannot contain `: `"),
         Cut::Bracket => (
             Code::CUT_AT_BRACKET,
-            "in braces, YAML ends a text without quotes at a bracket",
+            "in braces, YAML ends an unquoted string at a bracket",
         ),
     };
     Diagnostic::error(code, message)
-        .at(span, "meant as one text")
+        .at(span, "probably meant as one string")
         .help(format!(
             "put the whole value in quotes: {}",
             single_quoted(meant)
@@ -56,82 +56,83 @@ fn single_quoted(text: &str) -> String {
 
 /// `meant` is the string together with the comment.
 pub(crate) fn comment_behind_text(comment: Span, meant: &str) -> Diagnostic {
-    let message = "behind a text without quotes, YAML takes ` #` for the beginning of a comment";
+    let message = "YAML reads ` #` after an unquoted string as a comment";
     Diagnostic::warning(Code::COMMENT_BEHIND_TEXT, message)
-        .at(comment, "not a part of the text")
+        .at(comment, "not part of the string")
         .help(format!(
-            "put the text in quotes, with this if it belongs to it: {}",
+            "put the string in quotes; include the comment if it is part of the string: {}",
             single_quoted(meant)
         ))
 }
 
 pub(crate) fn ends_at_quote(span: Span) -> Diagnostic {
-    let message = "what begins with a quote ends at the next quote";
+    let message = "a string that begins with a quote ends at the next quote";
     Diagnostic::error(Code::CUT_AT_START, message)
-        .at(span, "stands behind the end of the text")
-        .help("put the whole value in quotes, single ones around double ones: `'\"a\" | \"b\"'`")
+        .at(span, "text after the closing quote")
+        .help("put the whole value in single quotes, as in `'\"a\" | \"b\"'`")
 }
 
 pub(crate) fn reserved_start(span: Span, start: char) -> Diagnostic {
     let start = quote(&start.to_string());
-    let message = format!("a text without quotes cannot begin with {start}");
+    let message = format!("an unquoted string cannot begin with {start}");
     Diagnostic::error(Code::CUT_AT_START, message)
-        .at(span, "meant as a text")
+        .at(span, "unquoted string")
         .help("put the whole value in quotes")
 }
 
 pub(crate) fn yaml_tag(span: Span, tag: &str) -> Diagnostic {
     Diagnostic::error(
         Code::YAML_TAG,
-        format!("the tag {} has no meaning in a spec", quote(tag)),
+        format!("the YAML tag {} is not allowed in a spec", quote(tag)),
     )
-    .at(span, "has a tag")
-    .help("leave it out: what a value is follows from the type that is declared for it")
+    .at(span, "YAML tag")
+    .help("remove the tag; the declared type determines how the value is read")
 }
 
 pub(crate) fn merge_key(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::MERGE_KEY, "a spec has no merge keys")
-        .at(span, "would mix another map into this one")
-        .help("write the keys out, or give the whole value an anchor")
+    Diagnostic::error(
+        Code::MERGE_KEY,
+        "the YAML merge key `<<` is not allowed in a spec",
+    )
+    .at(span, "merge key")
+    .help("write the keys out, or use an alias for the whole value")
 }
 
 pub(crate) fn unknown_alias(span: Span, name: &str) -> Diagnostic {
-    let message = format!(
-        "no anchor {} stands before this alias",
-        quote(&format!("&{name}"))
-    );
+    let anchor = quote(&format!("&{name}"));
+    let message = format!("the anchor {anchor} is not defined before this alias");
     Diagnostic::error(Code::WRONG_ALIAS, message)
-        .at(span, "refers to nothing")
-        .help("put the value in quotes, if it is meant to begin with `*`")
+        .at(span, "undefined anchor")
+        .help("define the anchor above; to write a string that begins with `*`, use quotes")
 }
 
 pub(crate) fn alias_within_itself(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::WRONG_ALIAS,
-        "this alias stands within the value that it refers to",
+        "the alias refers to a value that contains it",
     )
-    .at(span, "would never end")
+    .at(span, "recursive alias")
     .help("write the value out")
 }
 
 pub(crate) fn too_many_aliases(span: Span, budget: usize) -> Diagnostic {
-    let message = format!("the aliases of this file stand for more than {budget} values and texts");
+    let message = format!("the aliases of this file expand to more than {budget} values");
     Diagnostic::error(Code::WRONG_ALIAS, message)
-        .at(span, "this one is too much")
+        .at(span, "exceeds the alias limit")
         .help("define a type once, and use its name")
 }
 
 pub(crate) fn several_documents(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::SEVERAL_DOCUMENTS,
-        "the file holds more than one YAML document",
+        "the file contains more than one YAML document",
     )
-    .at(span, "the second one begins here")
-    .help("one file describes one API: remove the `---`, or split the file")
+    .at(span, "second document starts here")
+    .help("remove the `---`, or split the file; one file describes one API")
 }
 
 pub(crate) fn key_not_text(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::KEY_NOT_TEXT, "a key must be a text")
-        .at(span, "is a list or a map")
+    Diagnostic::error(Code::KEY_NOT_TEXT, "a key must be a string")
+        .at(span, "key is not a string")
         .help("write a name, in quotes if it begins with a bracket")
 }

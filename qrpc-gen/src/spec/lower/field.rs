@@ -107,7 +107,7 @@ impl Lower<'_> {
     fn missing_type(&mut self, entry: &Entry) -> Expression {
         let (owner, span) = (format!("`{}`", entry.key.value), entry.key.span);
         let ty = catalogue::string_type(self.source.notation());
-        let help = format!("the long form has the key `type`, as in `{ty}`");
+        let help = format!("add the key `type`, as in `{ty}`");
         self.report(catalogue::missing_key(span, &owner, "type", &help));
         Expression::unread(span)
     }

@@ -60,12 +60,14 @@ pub(super) const TYPE: Foreign = &[
     (
         "type kind",
         Ours::Elsewhere(
-            "a record has `fields`, an enum has `enum`; a built-in type goes by its own name",
+            "use `fields` for a record or `enum` for an enum; use a built-in type by its name",
         ),
     ),
     (
         "required",
-        Ours::Elsewhere("a field is required unless its type ends with `?` or it has a default"),
+        Ours::Elsewhere(
+            "remove it; a field is required unless its type ends with `?` or it has a default",
+        ),
     ),
     ("anyof union unions", Ours::Later("union")),
     ("base inherits parent allof", Ours::Later("extends")),
@@ -94,17 +96,17 @@ pub(super) const METHOD: Foreign = &[
     ),
     (
         "oneway notification isnotification notify noreply",
-        Ours::Elsewhere("a method without `returns` is a notification"),
+        Ours::Elsewhere("remove it; a method without `returns` is a notification"),
     ),
     (
         "async await",
-        Ours::Elsewhere("remove it: a call always returns a promise"),
+        Ours::Elsewhere("remove it; every call returns a promise"),
     ),
     (
         "stream streaming streams",
         Ours::Elsewhere(
-            "there are no streams: send each value as a notification in the other direction, by a \
-             method without `returns`",
+            "streams are not supported: send each value as a notification in the opposite \
+             direction, with a method without `returns`",
         ),
     ),
     (
@@ -134,15 +136,15 @@ pub(super) const FIELD: Foreign = &[
     ),
     (
         "enum values choices variants oneof options",
-        Ours::Elsewhere("define an enum under `types`, and write its name as the type"),
+        Ours::Elsewhere("define an enum under `types`, and use its name as the type"),
     ),
     (
         "fields properties members",
-        Ours::Elsewhere("define a record under `types`, and write its name as the type"),
+        Ours::Elsewhere("define a record under `types`, and use its name as the type"),
     ),
     (
         "items element elements",
-        Ours::Elsewhere("the type of a list is `list<T>`"),
+        Ours::Elsewhere("write a list as `list<T>`"),
     ),
     ("minimum", Ours::Later("min")),
     ("maximum", Ours::Later("max")),

@@ -125,11 +125,11 @@ impl Lower<'_> {
         };
         let ty = of("type").map_or_else(|| "T".to_owned(), |entry| text(&entry.value));
         let help = if text(&entry.value) != optional {
-            "remove it: a value is required unless its type ends with `?` or it has a default"
+            "remove it; a value is required unless its type ends with `?` or it has a default"
         } else if ty.ends_with('?') {
-            "remove it: the `?` of the type says so"
+            "remove it; the `?` already makes the type optional"
         } else if of("default").is_some() {
-            "remove it: a default makes a value optional"
+            "remove it; the default already makes the value optional"
         } else {
             return catalogue::optional_key(&entry.key, owner, &ty, self.source.notation());
         };

@@ -64,7 +64,7 @@ impl Lower<'_> {
 
     fn has_direction(&mut self, keys: &Keys<'_>, entry: &Entry) {
         if keys.get("direction").is_none() {
-            let help = "say who calls it: `incoming`, `outgoing` or `both`";
+            let help = "add `direction`: `incoming`, `outgoing` or `both`";
             let owner = format!("the method `{}`", entry.key.value);
             let span = entry.key.span;
             self.report(catalogue::missing_key(span, &owner, "direction", help));

@@ -91,7 +91,7 @@ impl Lower<'_> {
 
     fn api_is_named(&mut self, keys: &Keys<'_>, map: &[Entry]) {
         if keys.get("api").is_none() {
-            let help = "name the API at the top of the file, such as `MyApi`";
+            let help = "add `api` with the name of the API, such as `MyApi`";
             self.report(catalogue::missing_key(
                 first_key(map),
                 "the spec",

@@ -16,7 +16,7 @@ const TYPE: Shape = Shape {
 };
 
 const VALUE: Shape = Shape {
-    owner: "a value of an enum",
+    owner: "an enum value",
     keys: &["doc", "wire"],
     later: &[],
     foreign: foreign::VALUE,
@@ -107,8 +107,7 @@ impl Lower<'_> {
             self.report(catalogue::value_expected(item, map, syntax));
             return None;
         }
-        self.text_of(item, "a value of an enum")
-            .map(ValueDecl::bare)
+        self.text_of(item, "an enum value").map(ValueDecl::bare)
     }
 
     /// Reads `value: documentation`, or `value: { doc: …, wire: … }`.
@@ -122,7 +121,7 @@ impl Lower<'_> {
             }
             _ if entry.value.is_nothing() => value,
             _ => {
-                let text = self.text_of(&entry.value, "the documentation of a value");
+                let text = self.text_of(&entry.value, "the documentation of an enum value");
                 let doc = text.and_then(|text| documentation(&text.value));
                 ValueDecl { doc, ..value }
             }

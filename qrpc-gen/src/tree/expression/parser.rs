@@ -48,7 +48,7 @@ impl<'a> Parser<'a> {
         let mut optional = false;
         while self.eat('?') {
             if optional {
-                return Err(self.wrong(start, "`??` says no more than `?`", "write one `?`"));
+                return Err(self.wrong(start, "`??` has the same meaning as `?`", "write one `?`"));
             }
             let span = self.part(start..self.at);
             let kind = ExpressionKind::Optional(Box::new(expression));
@@ -115,9 +115,13 @@ impl<'a> Parser<'a> {
             self.rest().len()
         };
         if closed {
-            Err(self.not_supported(start, "a text as a type (`\"…\"`)"))
+            Err(self.not_supported(start, "a string as a type (`\"…\"`)"))
         } else {
-            Err(self.wrong(start, "this text has no end", "close it with `\"`"))
+            Err(self.wrong(
+                start,
+                "the closing quote is missing",
+                "add `\"` at the end of the string",
+            ))
         }
     }
 

@@ -71,7 +71,7 @@ impl<'f> Members<'f> {
             Some("\"2.0\"") => None,
             // A reply in the form of JSON-RPC 1.0 is accepted.
             None if self.is_reply() => None,
-            _ => Some("`jsonrpc` is not \"2.0\"".to_owned()),
+            _ => Some("`jsonrpc` must be \"2.0\"".to_owned()),
         }
     }
 
@@ -92,9 +92,9 @@ impl<'f> Members<'f> {
                 }),
                 None => self.malformed(format!("`error` is not an object: {}", excerpt(json))),
             },
-            _ => {
-                self.malformed("exactly one of `method`, `result` and `error` is needed".to_owned())
-            }
+            _ => self.malformed(
+                "the message must have exactly one of `method`, `result` and `error`".to_owned(),
+            ),
         }
     }
 
@@ -121,10 +121,10 @@ impl<'f> Members<'f> {
     }
 
     fn call(&self, method: &'f RawValue) -> Result<IncomingMessage<'f>, DecodeError> {
-        let method = text(method).ok_or_else(|| self.invalid("`method` is not a text"))?;
-        let no_id = || self.invalid("`id` is neither a number, a short text nor null");
+        let method = text(method).ok_or_else(|| self.invalid("`method` must be a string"))?;
+        let no_id = || self.invalid("`id` must be a number, a short string or null");
         let no_params = || DecodeError::Params {
-            problem: "`params` is neither an object nor a list".to_owned(),
+            problem: "`params` must be an object or a list".to_owned(),
             call: self.parts(),
         };
         Ok(IncomingMessage::Call {
@@ -322,7 +322,7 @@ impl Visitor<'_> for MemberNameVisitor {
     type Value = MemberName;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
+        f.write_str("a member name")
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<MemberName, E> {

@@ -43,7 +43,7 @@ impl Jrpc {
         let delimiter = delimiter.into();
         if delimiter.is_empty() {
             return Err(EncodeError(
-                "a delimiter needs at least one byte".to_owned(),
+                "the delimiter must have at least one byte".to_owned(),
             ));
         }
         Ok(Self {
@@ -98,7 +98,11 @@ fn unescape(text: &str) -> Result<Vec<u8>, String> {
                 Some(b't') => b'\t',
                 Some(b'0') => 0,
                 Some(b'\\') => b'\\',
-                _ => return Err(r"a backslash is followed by n, r, t, 0 or a backslash".to_owned()),
+                _ => {
+                    return Err(
+                        r"a backslash must be followed by n, r, t, 0 or a backslash".to_owned()
+                    );
+                }
             },
         });
     }
@@ -149,7 +153,7 @@ impl Codec for Jrpc {
         let payload = bytes.get(start..).unwrap_or_default();
         if self.find(payload).is_some() {
             return Err(EncodeError(format!(
-                "it holds the delimiter {:?}; choose another one for the codec",
+                "the message contains the delimiter {:?}; configure another delimiter for the codec",
                 String::from_utf8_lossy(&self.delimiter)
             )));
         }

@@ -11,7 +11,7 @@ pub(in crate::codec) fn check_depth(json: &[u8], max: usize) -> Result<(), Strin
     if is_flat || depth(json) <= max {
         return Ok(());
     }
-    Err(format!("it is nested deeper than {max} levels"))
+    Err(format!("the nesting exceeds the maximum of {max} levels"))
 }
 
 fn depth(json: &[u8]) -> usize {

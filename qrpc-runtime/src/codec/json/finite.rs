@@ -35,14 +35,18 @@ fn check_float<E: Error>(number: f64) -> Result<(), E> {
     if number.is_finite() {
         return Ok(());
     }
-    Err(E::custom(format_args!("JSON has no number for {number}")))
+    Err(E::custom(format_args!(
+        "JSON cannot represent the number {number}"
+    )))
 }
 
 fn check_integer<E: Error>(fits: bool, number: impl Display) -> Result<(), E> {
     if fits {
         return Ok(());
     }
-    Err(E::custom(format_args!("{number} needs more than 64 bits")))
+    Err(E::custom(format_args!(
+        "the integer {number} does not fit in 64 bits"
+    )))
 }
 
 macro_rules! forward {

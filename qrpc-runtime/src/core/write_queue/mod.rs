@@ -121,7 +121,7 @@ impl WriteQueue {
             state.pushed(urgency)
         });
         drop(state);
-        self.progress.ring();
+        self.progress.notify_all();
         pushed
     }
 

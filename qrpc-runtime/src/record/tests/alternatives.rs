@@ -64,7 +64,7 @@ fn bytes_are_no_text_and_a_list_is_no_bytes() {
 fn what_fits_none_is_told_the_alternatives() {
     assert_eq!(
         error::<Setting>("{}"),
-        "map fits none of \"auto\", `Flag`, `Whole`, `Number`, `Text`, `Data`, null, `List`"
+        "map does not match any of \"auto\", `Flag`, `Whole`, `Number`, `Text`, `Data`, null, `List`"
     );
 }
 
@@ -103,7 +103,7 @@ fn nested(depth: usize) -> String {
 fn reading_ends_soon_however_ambiguous_the_type_is() {
     assert!(matches!(read::<Ambiguous>(&nested(8)), Ambiguous::Right(_)));
     let error = error::<Ambiguous>(&nested(60));
-    assert!(error.contains("fits none of"), "{error}");
+    assert!(error.contains("does not match any of"), "{error}");
 }
 
 #[test]

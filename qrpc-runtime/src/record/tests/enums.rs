@@ -46,7 +46,7 @@ fn a_closed_enum_has_no_others() {
     assert_eq!(read::<Channel>("\"OHM\""), Channel::Ohms);
     assert_eq!(
         error::<Channel>("\"ohms\""),
-        "`ohms` is none of `volts`, `OHM`"
+        "`ohms` is not one of `volts`, `OHM`"
     );
 }
 

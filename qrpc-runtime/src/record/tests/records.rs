@@ -39,6 +39,6 @@ fn what_is_empty_is_left_out_though_nothing_can_compare_it() {
 fn arguments_that_nobody_knows_are_refused() {
     assert_eq!(
         error::<Arguments>(r#"{"two":1}"#),
-        "there is no `two`, only `list`, `map`, `one`"
+        "unknown argument `two`; expected one of `list`, `map`, `one`"
     );
 }

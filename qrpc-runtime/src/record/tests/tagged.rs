@@ -93,7 +93,7 @@ fn what_is_wrong_is_told() {
     assert_eq!(error::<Shape>("{}"), "`kind` is missing");
     assert_eq!(
         error::<Shape>(r#"{"kind":"square"}"#),
-        "`kind` is `square`, which is none of `circle`, `group`, `empty`"
+        "`kind` is `square`, which is not one of `circle`, `group`, `empty`"
     );
     assert_eq!(
         error::<Shape>(r#"{"kind":1}"#),
@@ -105,11 +105,11 @@ fn what_is_wrong_is_told() {
     );
     assert_eq!(
         error::<Shape>(r#"{"kind":"empty","kind":"circle"}"#),
-        "`kind` comes twice"
+        "`kind` is duplicated"
     );
     assert_eq!(
         error::<Shape>(r#"{"radius":1,"kind":"circle","radius":1}"#),
-        "`radius` comes twice"
+        "`radius` is duplicated"
     );
     assert_eq!(
         error::<Shape>(r#"{"radius":"x","kind":"circle"}"#),

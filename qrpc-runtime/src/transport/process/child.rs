@@ -84,7 +84,7 @@ impl Child {
                 DisconnectReason::Exited(exit)
             }
             Err(error) => {
-                let problem = format!("the child's exit status is unknown: {error}");
+                let problem = format!("the exit status of the child process is unknown: {error}");
                 tracing::warn!(program, "{problem}");
                 DisconnectReason::Failed(problem.into())
             }

@@ -71,8 +71,8 @@ struct StartedChild {
 }
 
 /// The usual cause when a child sends data that is not a message.
-const HINT: &str =
-    "a child's standard output belongs to the protocol; have it print to standard error";
+const HINT: &str = "the standard output of a child process is reserved for messages; \
+    print to standard error instead";
 
 /// The time that a child gets to end after its input is closed.
 const GRACE: Duration = Duration::from_secs(2);
@@ -144,8 +144,9 @@ impl Process {
         let line = rest
             .strip_prefix('(')
             .and_then(|rest| rest.strip_suffix(')'))
-            .ok_or("the command line stands in round brackets")?;
-        let mut words = shlex::split(line).ok_or("a quote in the command line is not closed")?;
+            .ok_or("the command line must be in parentheses")?;
+        let mut words =
+            shlex::split(line).ok_or("the command line contains a quote that is not closed")?;
         if words.is_empty() {
             return Err("the command line is empty".to_owned());
         }
@@ -233,7 +234,10 @@ impl Process {
         output.end();
         let left = end.saturating_duration_since(Instant::now());
         if child.end_within(GRACE.min(left)).is_none() {
-            tracing::warn!(program = %self.program, "killed: it did not end with its input");
+            tracing::warn!(
+                program = %self.program,
+                "killed: the child process did not exit after its input was closed"
+            );
             child.kill();
             child.end_within(KILLED);
         }
@@ -261,7 +265,7 @@ fn write(child: &Child, output: &Pipe, stdin: &mut Input) {
 /// Returns the disconnect reason for a child whose output has ended.
 fn end_of(child: &Child) -> DisconnectReason {
     child.end_within(CLOSING).unwrap_or_else(|| {
-        tracing::warn!("a child closed its output and runs on");
+        tracing::warn!("the child process closed its output, but is still running");
         DisconnectReason::Closed
     })
 }

@@ -87,12 +87,12 @@ fn no_answer_is_an_error_where_the_type_has_no_null() {
         bench.echo.observe(|_, _| ());
         bench.echo.connect_later(|_, _, reply| reply.pass());
     });
-    assert_eq!(answer, internal("nobody answered"));
+    assert_eq!(answer, internal("no handler answered"));
 }
 
 #[test]
 fn no_handler_is_an_error_where_the_type_has_no_null() {
-    assert_eq!(echoed(|_| ()), internal("nobody answered"));
+    assert_eq!(echoed(|_| ()), internal("no handler answered"));
 }
 
 #[test]

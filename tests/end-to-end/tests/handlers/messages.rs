@@ -121,7 +121,7 @@ fn wrong_arguments_are_an_error_that_says_what_is_wrong() {
         (
             "measure",
             json!({"channel": "amps"}),
-            "`amps` is none of `volts`, `ohms`",
+            "`amps` is not one of `volts`, `ohms`",
         ),
         ("blob", json!({"data": "text"}), "__bytes"),
         ("blob", json!({"data": {"__bytes": "%"}}), "base64"),

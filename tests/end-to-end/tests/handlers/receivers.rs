@@ -98,7 +98,7 @@ fn an_unknown_name_is_told_and_the_others_get_the_message() {
     );
     assert_eq!(
         error.to_string(),
-        "not sent to nobody: there is no peer called nobody"
+        "not sent to nobody: no peer is named nobody"
     );
     assert_eq!(sorted(&told, 2), [0, 1]);
 }

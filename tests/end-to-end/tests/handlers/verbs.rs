@@ -106,10 +106,7 @@ fn a_reply_that_is_dropped_is_an_error() {
     });
     assert_eq!(
         answer,
-        remote(
-            RemoteError::INTERNAL_ERROR,
-            "the handler ended without an answer"
-        )
+        remote(RemoteError::INTERNAL_ERROR, "the handler did not answer")
     );
 }
 

@@ -31,7 +31,7 @@ fn arguments_that_json_cannot_carry_are_not_sent() {
     let mut measured = args::Measure::new(Channel::Volts);
     measured.history = vec![Reading::new(1.0), Reading::new(f64::NAN)];
     let result = client.measure(All, measured).result();
-    let problem = "JSON has no number for NaN".to_owned();
+    let problem = "JSON cannot represent the number NaN".to_owned();
     assert_eq!(result, Err(CallError::Unsendable(problem)));
 }
 

@@ -91,7 +91,7 @@ fn other_replies_to_a_call_are_malformed_and_say_how() {
             "`result`",
         ),
         (r#"{"jsonrpc":"2.0","result":"x","id":ID,"id":77}"#, "`id`"),
-        (r#"{"jsonrpc":"2.0","result":DEEP,"id":ID}"#, "deeper"),
+        (r#"{"jsonrpc":"2.0","result":DEEP,"id":ID}"#, "nesting"),
         (
             r#"{"jsonrpc":"2.0","method":"echo","result":"x","id":ID}"#,
             "exactly one",

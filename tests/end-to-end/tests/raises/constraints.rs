@@ -42,7 +42,7 @@ fn arguments_that_do_not_fit_are_answered_and_not_handled() {
     let error = &wire.exchange(&call(5000))["error"];
     assert_eq!(error["code"], RemoteError::INVALID_PARAMS);
     let message = error["message"].as_str().unwrap();
-    let expected = format!("wrong arguments: {TOO_MANY}");
+    let expected = format!("invalid arguments: {TOO_MANY}");
     assert!(message.starts_with(&expected), "{message}");
     assert!(wire.exchange(&call(5))["result"].is_object());
     assert_eq!(measured.try_iter().collect::<Vec<_>>(), ["5"]);

@@ -66,7 +66,7 @@ fn what_a_registered_codec_finds_wrong_is_part_of_the_error() {
     let error = Bench::builder().codec("packed_here:x").build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "`packed_here:x` is no codec: nothing can follow it, such as `x`; expected `packed`"
+        "`packed_here:x` is not a valid codec: nothing can follow it, such as `x`; expected `packed`"
     );
 }
 

@@ -113,7 +113,7 @@ fn what_a_registered_provider_finds_wrong_is_part_of_the_error() {
     let error = Bench::builder().security("turned:x").build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "`turned:x` is no security provider: invalid digit found in string; expected `turned:<key>`"
+        "`turned:x` is not a valid security provider: invalid digit found in string; expected `turned:<key>`"
     );
 }
 

@@ -36,20 +36,20 @@ fn good_codecs_are_taken() {
 #[test]
 fn bad_codecs_are_told() {
     for (text, problem) in [
-        ("", "there is no codec called ``"),
-        ("jsonrpc", "there is no codec called `jsonrpc`"),
+        ("", "unknown codec ``"),
+        ("jsonrpc", "unknown codec `jsonrpc`"),
         ("jrpc:ä", "the delimiter must be ASCII"),
         (
             "jrpc:\\x",
-            "a backslash is followed by n, r, t, 0 or a backslash",
+            "a backslash must be followed by n, r, t, 0 or a backslash",
         ),
         (
             "jrpc:\\",
-            "a backslash is followed by n, r, t, 0 or a backslash",
+            "a backslash must be followed by n, r, t, 0 or a backslash",
         ),
     ] {
         let told = error(CODEC, text);
-        let expected = format!("`{text}` is no codec: {problem}; expected ");
+        let expected = format!("`{text}` is not a valid codec: {problem}; expected ");
         assert!(told.starts_with(&expected), "{told}");
         assert!(told.contains("`jrpc[:<delimiter>]`"), "{told}");
     }
@@ -83,29 +83,33 @@ fn bad_transports_are_told() {
     const TCPSERV: &str = "`tcpserv:[<interface>]:<port>`";
     const PROCESS: &str = "`process:(<command line>)`";
     for (text, problem, grammar) in [
-        ("pigeon:home", "there is no transport called `pigeon`", TCP),
-        ("", "there is no transport called ``", TCP),
+        ("pigeon:home", "unknown transport `pigeon`", TCP),
+        ("", "unknown transport ``", TCP),
         ("tcp", "`` has no colon between host and port", TCP),
         ("tcp:8888", "`8888` has no colon between host and port", TCP),
-        ("tcp::8888", "the host to connect to is missing", TCP),
-        ("tcp:host:", "the port `` is no number up to 65535", TCP),
+        ("tcp::8888", "the host is missing", TCP),
+        (
+            "tcp:host:",
+            "the port `` is not a number from 0 to 65535",
+            TCP,
+        ),
         (
             "tcp:host:http",
-            "the port `http` is no number up to 65535",
+            "the port `http` is not a number from 0 to 65535",
             TCP,
         ),
         (
             "tcp:host:65536",
-            "the port `65536` is no number up to 65535",
+            "the port `65536` is not a number from 0 to 65535",
             TCP,
         ),
-        ("tcp:host:0", "port 0 cannot be connected to", TCP),
+        ("tcp:host:0", "the port must not be 0", TCP),
         (
             "tcp:::1:80",
-            "an IPv6 host stands in square brackets: `[::1]`",
+            "an IPv6 host must be in square brackets: `[::1]`",
             TCP,
         ),
-        ("tcp:[::1:80", "the bracket of `[::1` is not closed", TCP),
+        ("tcp:[::1:80", "`[::1` has no closing bracket", TCP),
         (
             "tcpserv:8888",
             "`8888` has no colon between host and port",
@@ -113,28 +117,24 @@ fn bad_transports_are_told() {
         ),
         (
             "tcpserv::-1",
-            "the port `-1` is no number up to 65535",
+            "the port `-1` is not a number from 0 to 65535",
             TCPSERV,
         ),
-        (
-            "stdio:x",
-            "nothing can follow `stdio:`, such as `x`",
-            "`stdio:`",
-        ),
+        ("stdio:x", "unexpected `x` after `stdio:`", "`stdio:`"),
         (
             "process:cat",
-            "the command line stands in round brackets",
+            "the command line must be in parentheses",
             PROCESS,
         ),
         ("process:()", "the command line is empty", PROCESS),
         (
             "process:(a 'b)",
-            "a quote in the command line is not closed",
+            "the command line contains a quote that is not closed",
             PROCESS,
         ),
     ] {
         let told = error(TRANSPORT, text);
-        let expected = format!("`{text}` is no transport: {problem}; expected ");
+        let expected = format!("`{text}` is not a valid transport: {problem}; expected ");
         assert!(told.starts_with(&expected), "{told}");
         assert!(told.contains(grammar), "{told}");
     }
@@ -156,11 +156,11 @@ fn good_providers_are_taken() {
 #[test]
 fn bad_providers_are_told() {
     for (text, problem) in [
-        ("none", "there is no security provider called `none`"),
-        ("null:x", "nothing can follow `null`, such as `x`"),
+        ("none", "unknown security provider `none`"),
+        ("null:x", "unexpected `x` after `null`"),
     ] {
         let told = error(SECURITY, text);
-        let expected = format!("`{text}` is no security provider: {problem}; expected ");
+        let expected = format!("`{text}` is not a valid security provider: {problem}; expected ");
         assert!(told.starts_with(&expected), "{told}");
         assert!(told.contains("`null`"), "{told}");
     }

@@ -87,7 +87,7 @@ fn a_transport_may_be_made_of_another() {
     assert!(bench.address().unwrap().starts_with("127.0.0.1:"));
     let error = Bench::builder().transport("named:(tcp:x)").build();
     let told = error.unwrap_err().to_string();
-    assert!(told.contains("`tcp:x` is no transport"), "{told}");
+    assert!(told.contains("`tcp:x` is not a valid transport"), "{told}");
 }
 
 #[test]

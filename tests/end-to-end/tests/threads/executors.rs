@@ -60,5 +60,5 @@ fn an_executor_that_drops_its_tasks_has_the_caller_get_an_error() {
     });
     let promise = client.echo(All, args::Echo::default());
     let error = outcome(&client, promise).unwrap_err().to_string();
-    assert!(error.contains("ended without an answer"), "{error}");
+    assert!(error.contains("did not answer"), "{error}");
 }

@@ -20,10 +20,7 @@ fn starting_without_a_transport_is_an_error_that_says_so() {
     let bench = Bench::builder().build().unwrap();
     let error = bench.start().unwrap_err();
     assert!(matches!(error, StartError::NoTransport));
-    assert!(
-        error.to_string().contains("there is no transport"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("no transport is set"), "{error}");
 }
 
 #[test]

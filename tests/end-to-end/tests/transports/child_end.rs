@@ -109,7 +109,7 @@ fn a_child_that_crashes_tells_its_exit_code() {
     let talk = bench();
     let reason = talk.reason_after(|talk| talk.note("exit"));
     assert_eq!(exit(&reason), (Some(3), None));
-    assert_eq!(reason.to_string(), "the child ended with exit code 3");
+    assert_eq!(reason.to_string(), "the child process exited with code 3");
     assert_eq!(talk.client.wait(), Err(reason));
 }
 
@@ -131,7 +131,7 @@ fn a_child_that_is_killed_tells_the_signal_at_once() {
     assert_eq!(exit(&reason), (None, Some(9)));
     assert_eq!(
         reason.to_string(),
-        "the child was ended by signal 9 (SIGKILL)"
+        "the child process was terminated by signal 9 (SIGKILL)"
     );
     assert_eq!(talk.client.wait(), Err(reason));
     until("it is no zombie", || !runs(pid));

@@ -53,7 +53,7 @@ fn a_name_that_is_taken_is_an_error_that_names_it() {
     assert!(matches!(error, StartError::Transport(_)));
     assert_eq!(
         error.to_string(),
-        "the transport did not open: joining bus taken as it: the name is taken"
+        "the transport could not be opened: joining bus taken as it: the name is already in use"
     );
 }
 

@@ -25,7 +25,7 @@ fn a_port_where_nobody_listens_is_an_error_that_names_it() {
     let address = free.local_addr().unwrap();
     drop(free);
     let told = start_error(&format!("tcp:{address}"));
-    let expected = format!("the transport did not open: connecting to {address}: ");
+    let expected = format!("the transport could not be opened: connecting to {address}: ");
     assert!(told.starts_with(&expected), "{told}");
 }
 
@@ -34,7 +34,7 @@ fn a_port_that_is_taken_is_an_error_that_names_it() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap();
     let told = start_error(&format!("tcpserv:{address}"));
-    let expected = format!("the transport did not open: listening on {address}: ");
+    let expected = format!("the transport could not be opened: listening on {address}: ");
     assert!(told.starts_with(&expected), "{told}");
 }
 
