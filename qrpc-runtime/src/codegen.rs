@@ -11,8 +11,8 @@ pub use crate::raised::{Raised, fault, message, raised};
 pub use crate::record::Pattern;
 pub use crate::record::{
     Attempt, EmptyList, EmptyMap, Fields, Names, Null, Preset, TextNames, Unknown, Variants,
-    duplicate, missing, no_variant, read_tagged, read_variant, skip_rest, write_record,
-    write_tagged,
+    missing, no_variant, or_preset, read_field, read_tagged, read_variant, required, skip_field,
+    skip_rest, write_record, write_tagged, write_unless_default,
 };
 pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub use crate::spec::{Call, Method, MethodSpec, Notification};

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 /// The treatment of a name that a type does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,14 +103,46 @@ impl<'de> Visitor<'de> for Empty {
     }
 }
 
+/// Reads the value of a field.
+///
+/// # Errors
+///
+/// When the value does not fit, or the field was read before.
+pub fn read_field<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    field: &mut Option<T>,
+    map: &mut A,
+    name: &'static str,
+) -> Result<(), A::Error> {
+    if field.replace(map.next_value()?).is_some() {
+        return Err(duplicate(name));
+    }
+    Ok(())
+}
+
+/// Reads and discards the value of an unknown field.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub fn skip_field<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
+    map.next_value().map(|IgnoredAny| ())
+}
+
+/// Returns the value of a field without a default.
+///
+/// # Errors
+///
+/// When the field is missing.
+pub fn required<T, E: de::Error>(field: Option<T>, name: &'static str) -> Result<T, E> {
+    field.ok_or_else(|| missing(name))
+}
+
 /// Creates the error for a missing field without a default.
 #[must_use]
 pub fn missing<E: de::Error>(name: &'static str) -> E {
     E::custom(format_args!("`{name}` is missing"))
 }
 
-/// Creates the error for a duplicated field.
-#[must_use]
-pub fn duplicate<E: de::Error>(name: &'static str) -> E {
+pub(super) fn duplicate<E: de::Error>(name: &'static str) -> E {
     E::custom(format_args!("`{name}` is duplicated"))
 }

@@ -131,26 +131,13 @@ macro_rules! __fields {
                 {
                     match place {
                         $(::core::option::Option::Some(place) if place == __Place::$field as usize => {
-                            if $field.is_some() {
-                                return ::core::result::Result::Err(
-                                    $crate::codegen::duplicate(__WIRES[place]),
-                                );
-                            }
-                            $field = ::core::option::Option::Some(
-                                $crate::codegen::MapAccess::next_value(&mut map)?,
-                            );
+                            $crate::codegen::read_field(&mut $field, &mut map, __WIRES[place])?;
                         })*
-                        _ => {
-                            let $crate::codegen::IgnoredAny =
-                                $crate::codegen::MapAccess::next_value(&mut map)?;
-                        }
+                        _ => $crate::codegen::skip_field(&mut map)?,
                     }
                 }
                 $crate::__checked!($constraints $name {
-                    $($field: match $field {
-                        ::core::option::Option::Some(value) => value,
-                        ::core::option::Option::None => $crate::__absent!($field $(, $preset)?),
-                    },)*
+                    $($field: $crate::__filled!($field $(, $preset)?),)*
                 })
             }
 
@@ -190,26 +177,23 @@ macro_rules! __visit_seq {
             self,
             mut list: __A,
         ) -> ::core::result::Result<$name, __A::Error> {
-            $(let $field = match $crate::codegen::SeqAccess::next_element(&mut list)? {
-                ::core::option::Option::Some(value) => value,
-                ::core::option::Option::None => $crate::__absent!($field $(, $preset)?),
-            };)*
+                $(let $field = $crate::codegen::SeqAccess::next_element(&mut list)?;
+            let $field = $crate::__filled!($field $(, $preset)?);)*
             $crate::codegen::end_of_list(list)?;
             $crate::__checked!($constraints $name { $($field),* })
         }
     };
 }
 
+/// The value of a field that was read, or its default.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __absent {
+macro_rules! __filled {
     ($field:ident, $preset:expr) => {
-        $crate::codegen::Preset::make(&$preset)
+        $crate::codegen::or_preset($field, &$preset)
     };
     ($field:ident) => {
-        return ::core::result::Result::Err($crate::codegen::missing(
-            __WIRES[__Place::$field as usize],
-        ))
+        $crate::codegen::required($field, __WIRES[__Place::$field as usize])?
     };
 }
 

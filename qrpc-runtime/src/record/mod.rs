@@ -15,14 +15,14 @@ mod write;
 
 pub use constraint::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub(crate) use field::read_empty;
-pub use field::{Names, TextNames, Unknown, duplicate, missing};
+pub use field::{Names, TextNames, Unknown, missing, read_field, required, skip_field};
 pub use parse_enum::{ParseEnumError, no_variant};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
-pub use preset::{EmptyList, EmptyMap, Null, Preset};
+pub use preset::{EmptyList, EmptyMap, Null, Preset, or_preset};
 pub use tagged::{Variants, read_tagged, read_variant, skip_rest};
 pub use union::Attempt;
-pub use write::{Fields, write_record, write_tagged};
+pub use write::{Fields, write_record, write_tagged, write_unless_default};
 
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "the functions that stubs get are public")]

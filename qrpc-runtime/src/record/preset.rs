@@ -10,6 +10,11 @@ pub trait Preset<T> {
     fn is(&self, value: &T) -> bool;
 }
 
+/// Returns the value of a field, or else its default.
+pub fn or_preset<T>(field: Option<T>, preset: &impl Preset<T>) -> T {
+    field.unwrap_or_else(|| preset.make())
+}
+
 /// The default of an optional value: absent.
 #[derive(Clone, Copy, Debug)]
 pub struct Null;

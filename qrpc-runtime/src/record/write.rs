@@ -1,6 +1,8 @@
 //! Serialization of the fields of a record: as an object, or next to a tag.
 
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::preset::Preset;
 
 /// A type with fields that can be written.
 pub trait Fields {
@@ -34,6 +36,23 @@ impl Fields for () {
     fn write<M: SerializeMap>(&self, _map: &mut M) -> Result<(), M::Error> {
         Ok(())
     }
+}
+
+/// Writes a field, unless it equals its default.
+///
+/// # Errors
+///
+/// When `map` or the value fails.
+pub fn write_unless_default<M: SerializeMap, T: Serialize>(
+    map: &mut M,
+    name: &'static str,
+    value: &T,
+    preset: &impl Preset<T>,
+) -> Result<(), M::Error> {
+    if preset.is(value) {
+        return Ok(());
+    }
+    map.serialize_entry(name, value)
 }
 
 /// Writes a record.

@@ -88,9 +88,7 @@ macro_rules! __write_arguments {
     ) => {{
         let none = ::core::option::Option::None;
         let mut map = $crate::codegen::Serializer::serialize_map($serializer, none)?;
-        $(if !$crate::__is_default!($self.$field $(, $preset)?) {
-            $crate::__write_field!(map $self $field);
-        })*
+        $($crate::__write_field!(map $self $field $(, $preset)?);)*
         $crate::codegen::SerializeMap::end(map)
     }};
     (
@@ -152,6 +150,14 @@ macro_rules! __write_field {
             &mut $map,
             __WIRES[__Place::$field as usize],
             &$self.$field,
+        )?
+    };
+    ($map:ident $self:ident $field:ident, $preset:expr) => {
+        $crate::codegen::write_unless_default(
+            &mut $map,
+            __WIRES[__Place::$field as usize],
+            &$self.$field,
+            &$preset,
         )?
     };
 }
