@@ -12,11 +12,11 @@ use ::qrpc_runtime::codegen as __rt;
 {%- for ty in types %}
 
 {% match ty %}
-{%- when Type::Record(record) %}
+{%- when TypeView::Record(record) %}
 {%- include "rust/record.rs" %}
-{%- when Type::Enum(definition) %}
+{%- when TypeView::Enum(definition) %}
 {%- include "rust/enum.rs" %}
-{%- when Type::Alias(alias) %}
+{%- when TypeView::Alias(alias) %}
 {%- include "rust/alias.rs" %}
 {%- endmatch %}
 {%- endfor %}

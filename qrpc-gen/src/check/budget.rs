@@ -6,10 +6,10 @@
 use std::cell::Cell;
 
 /// The maximum number of values, including those that records fill in.
-pub(super) const LIMIT: usize = 100_000;
+pub(super) const MAX_VALUES: usize = 100_000;
 
 /// The number of bytes of text that count as one more value.
-const BYTES: usize = 64;
+const BYTES_PER_VALUE: usize = 64;
 
 /// The number of values left for the rest of the spec.
 pub(super) struct Budget {
@@ -30,7 +30,7 @@ pub(super) enum Spending {
 impl Budget {
     pub(super) fn new() -> Self {
         Self {
-            left: Cell::new(LIMIT),
+            left: Cell::new(MAX_VALUES),
             ran_out: Cell::new(false),
         }
     }
@@ -53,7 +53,7 @@ impl Budget {
 
 /// The number of values that this many bytes of text count as.
 pub(super) fn texts(bytes: usize) -> usize {
-    bytes / BYTES
+    bytes / BYTES_PER_VALUE
 }
 
 #[cfg(test)]
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn a_budget_runs_out_once() {
         let budget = Budget::new();
-        assert_eq!(budget.spend(LIMIT), Spending::Covered);
+        assert_eq!(budget.spend(MAX_VALUES), Spending::Covered);
         assert_eq!(budget.spend(1), Spending::RunsOut);
         assert_eq!(budget.spend(1), Spending::RanOut);
     }
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn nothing_is_covered_behind_what_was_too_much() {
         let budget = Budget::new();
-        assert_eq!(budget.spend(LIMIT + 1), Spending::RunsOut);
+        assert_eq!(budget.spend(MAX_VALUES + 1), Spending::RunsOut);
         assert_eq!(budget.spend(0), Spending::RanOut);
     }
 }

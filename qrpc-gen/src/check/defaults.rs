@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::budget::{self, LIMIT, Spending};
+use super::budget::{self, MAX_VALUES, Spending};
 use super::scope::Scope;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Text;
@@ -47,7 +47,11 @@ fn fields_fit(fields: &[FieldDecl], scope: &Scope<'_>, diagnostics: &mut Diagnos
 /// A method that takes the fields of a record copies all of them with their defaults.
 fn arguments_fit(name: &Text, values: usize, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     if scope.budget.spend(values) == Spending::RunsOut {
-        diagnostics.push(catalogue::large_arguments(name, LIMIT, scope.spec.syntax));
+        diagnostics.push(catalogue::large_arguments(
+            name,
+            MAX_VALUES,
+            scope.spec.syntax,
+        ));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Changes of the API as a whole.
 
-use super::{Change, Comparison, Kind};
+use super::{Change, ChangeKind, Comparison};
 use crate::model::{Api, Side};
 
 impl Comparison<'_> {
@@ -20,14 +20,14 @@ impl Comparison<'_> {
         self.side(&place, "the API", Side::Normal);
         self.side(&place, "the inverted API", Side::Inverted);
         self.text(
-            Kind::VersionChanged,
+            ChangeKind::VersionChanged,
             &place,
             "its version",
             version,
             &self.new.version,
         );
         self.text(
-            Kind::DocChanged,
+            ChangeKind::DocChanged,
             &place,
             "its documentation",
             doc,
@@ -39,7 +39,7 @@ impl Comparison<'_> {
             } else {
                 "arguments that equal their default are now omitted"
             };
-            self.push(Change::new(Kind::SendDefaultsChanged, place, what));
+            self.push(Change::new(ChangeKind::SendDefaultsChanged, place, what));
         }
     }
 
@@ -47,7 +47,7 @@ impl Comparison<'_> {
         let (old, new) = (self.old.side_name(side), self.new.side_name(side));
         if old != new {
             let what = format!("the name of {what} changed from `{old}` to `{new}`");
-            self.push(Change::new(Kind::SideRenamed, place, what).source());
+            self.push(Change::new(ChangeKind::SideRenamed, place, what).source());
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::meetings::{Lost, Senders};
-use super::{Kind, Meetings};
+use super::{ChangeKind, Meetings};
 
 /// A difference between two versions of an API, and what it breaks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,7 +15,7 @@ pub struct Change {
     /// The change, as the rest of a sentence that begins with the place.
     pub what: String,
     /// The kind of change, which names its row in the table.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// The pairs of versions between which it breaks the wire.
     pub meetings: Meetings,
 }
@@ -69,7 +69,7 @@ impl fmt::Display for Grade {
 
 impl Change {
     /// Creates a change that breaks nothing yet.
-    pub(super) fn new(kind: Kind, place: impl Into<String>, what: impl Into<String>) -> Self {
+    pub(super) fn new(kind: ChangeKind, place: impl Into<String>, what: impl Into<String>) -> Self {
         Self {
             grade: Grade::Safe,
             place: place.into(),

@@ -1,6 +1,6 @@
 //! Changes of constraints. Both the sender and the receiver check constraints.
 
-use super::{Change, Comparison, Kind, Lost, Senders};
+use super::{Change, ChangeKind, Comparison, Lost, Senders};
 use crate::model::{Bound, Constraints};
 
 impl Comparison<'_> {
@@ -46,9 +46,9 @@ impl Comparison<'_> {
             (None, _) => false,
         };
         let (kind, lost) = if admits_more(&old, &new) {
-            (Kind::ConstraintLoosened, Lost::NEW_TO_OLD)
+            (ChangeKind::ConstraintLoosened, Lost::NEW_TO_OLD)
         } else if admits_more(&new, &old) {
-            (Kind::ConstraintTightened, Lost::OLD_TO_NEW)
+            (ChangeKind::ConstraintTightened, Lost::OLD_TO_NEW)
         } else {
             return;
         };
@@ -61,17 +61,17 @@ impl Comparison<'_> {
     fn pattern(&mut self, place: &str, senders: Senders, old: Option<&str>, new: Option<&str>) {
         let (kind, lost, what) = match (old, new) {
             (None, Some(new)) => (
-                Kind::ConstraintTightened,
+                ChangeKind::ConstraintTightened,
                 Lost::OLD_TO_NEW,
                 format!("it now has the `pattern` `{new}`"),
             ),
             (Some(old), None) => (
-                Kind::ConstraintLoosened,
+                ChangeKind::ConstraintLoosened,
                 Lost::NEW_TO_OLD,
                 format!("it no longer has the `pattern` `{old}`"),
             ),
             (Some(old), Some(new)) if old != new => (
-                Kind::PatternChanged,
+                ChangeKind::PatternChanged,
                 Lost::BOTH,
                 format!("its `pattern` changed from `{old}` to `{new}`"),
             ),

@@ -1,7 +1,7 @@
 //! Changes of enums.
 
 use super::matching::{Matched, matched, reordered};
-use super::{Change, Comparison, Kind, Lost, Senders};
+use super::{Change, ChangeKind, Comparison, Lost, Senders};
 use crate::model::{Enum, EnumValue};
 
 impl Comparison<'_> {
@@ -17,13 +17,13 @@ impl Comparison<'_> {
         for matched in &matches {
             let (kind, what, value, lost) = match matched {
                 Matched::Added(value) => (
-                    Kind::ValueAdded,
+                    ChangeKind::ValueAdded,
                     "added",
                     value,
                     Lost::NEW_TO_OLD.only_if(old_refuses),
                 ),
                 Matched::Removed(value) => (
-                    Kind::ValueRemoved,
+                    ChangeKind::ValueRemoved,
                     "removed",
                     value,
                     Lost::OLD_TO_NEW.only_if(new_refuses),
@@ -38,24 +38,24 @@ impl Comparison<'_> {
         }
         if reordered(&matches, &new.values) {
             let what = "the order of its values changed, which changes their sort order in Rust";
-            self.push(Change::new(Kind::ValuesReordered, place, what));
+            self.push(Change::new(ChangeKind::ValuesReordered, place, what));
         }
     }
 
     fn openness(&mut self, place: &str, senders: Senders, old: Option<&str>, new: Option<&str>) {
         let (kind, what, lost) = match (old, new) {
             (None, Some(_)) => (
-                Kind::EnumOpened,
+                ChangeKind::EnumOpened,
                 "unknown values are now accepted",
                 Lost::NEW_TO_OLD,
             ),
             (Some(_), None) => (
-                Kind::EnumClosed,
+                ChangeKind::EnumClosed,
                 "unknown values are now rejected",
                 Lost::OLD_TO_NEW,
             ),
             (Some(old), Some(new)) => {
-                return self.rust_name(Kind::OpenVariantRenamed, place, old, new);
+                return self.rust_name(ChangeKind::OpenVariantRenamed, place, old, new);
             }
             (None, None) => return,
         };
@@ -68,9 +68,17 @@ impl Comparison<'_> {
         let place = format!("{place}, value `{wire}`");
         if *wire != new.wire {
             let what = format!("its name on the wire changed to `{}`", new.wire);
-            self.push(Change::new(Kind::ValueWireChanged, &place, what).wire(senders, Lost::BOTH));
+            self.push(
+                Change::new(ChangeKind::ValueWireChanged, &place, what).wire(senders, Lost::BOTH),
+            );
         }
-        self.rust_name(Kind::ValueRenamed, &place, rust, &new.rust);
-        self.text(Kind::DocChanged, &place, "its documentation", doc, &new.doc);
+        self.rust_name(ChangeKind::ValueRenamed, &place, rust, &new.rust);
+        self.text(
+            ChangeKind::DocChanged,
+            &place,
+            "its documentation",
+            doc,
+            &new.doc,
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::fields::Home;
 use super::matching::{Matched, errors};
-use super::{Change, Comparison, Kind, Lost};
+use super::{Change, ChangeKind, Comparison, Lost};
 use crate::model::ErrorDef;
 
 impl Comparison<'_> {
@@ -10,10 +10,12 @@ impl Comparison<'_> {
         for matched in errors(self.old, self.new) {
             match matched {
                 Matched::Added(error) => {
-                    self.push(Change::new(Kind::ErrorAdded, place(error), "added"));
+                    self.push(Change::new(ChangeKind::ErrorAdded, place(error), "added"));
                 }
                 Matched::Removed(error) => {
-                    self.push(Change::new(Kind::ErrorRemoved, place(error), "removed").source());
+                    self.push(
+                        Change::new(ChangeKind::ErrorRemoved, place(error), "removed").source(),
+                    );
                 }
                 Matched::Both(old, new) => self.error(old, new),
             }
@@ -35,31 +37,39 @@ impl Comparison<'_> {
         let senders = self.flows.of_error(old, new);
         if *rust == new.rust {
             self.text(
-                Kind::Respelled,
+                ChangeKind::Respelled,
                 &place,
                 "its name in the spec",
                 &old.name,
                 &new.name,
             );
         }
-        self.rust_name(Kind::ErrorRenamed, &place, rust, &new.rust);
+        self.rust_name(ChangeKind::ErrorRenamed, &place, rust, &new.rust);
         if *origin != new.origin {
             let what = "the place of its definition changed";
-            self.push(Change::new(Kind::TypeMoved, &place, what).source());
+            self.push(Change::new(ChangeKind::TypeMoved, &place, what).source());
         }
         if *code != new.code {
             // An error is identified by its code; with another code it is an unknown error.
             let what = format!("its code changed from {code} to {}", new.code);
-            self.push(Change::new(Kind::ErrorCodeChanged, &place, what).wire(senders, Lost::BOTH));
+            self.push(
+                Change::new(ChangeKind::ErrorCodeChanged, &place, what).wire(senders, Lost::BOTH),
+            );
         }
         self.text(
-            Kind::ErrorMessageChanged,
+            ChangeKind::ErrorMessageChanged,
             &place,
             "its message",
             message,
             &new.message,
         );
-        self.text(Kind::DocChanged, &place, "its documentation", doc, &new.doc);
+        self.text(
+            ChangeKind::DocChanged,
+            &place,
+            "its documentation",
+            doc,
+            &new.doc,
+        );
         self.fields(&place, &Home::Record(senders), data, &new.data);
     }
 }

@@ -2,7 +2,7 @@
 //! strictly and omitted if they equal their default.
 
 use super::matching::{Matched, fields, reordered};
-use super::{Change, Comparison, Kind, Lost, Senders, defaults, spelling};
+use super::{Change, ChangeKind, Comparison, Lost, Senders, defaults, spelling};
 use crate::model::{Field, Literal, Method, Params};
 
 /// The owner of fields.
@@ -20,45 +20,45 @@ pub(super) enum Home<'a> {
 /// The kinds of change, for arguments or for fields.
 struct Kinds {
     noun: &'static str,
-    added: Kind,
-    removed: Kind,
-    renamed: Kind,
-    wire: Kind,
-    default_added: Kind,
-    default_removed: Kind,
-    default_changed: Kind,
-    reordered: Kind,
+    added: ChangeKind,
+    removed: ChangeKind,
+    renamed: ChangeKind,
+    wire: ChangeKind,
+    default_added: ChangeKind,
+    default_removed: ChangeKind,
+    default_changed: ChangeKind,
+    reordered: ChangeKind,
 }
 
-const ARGUMENTS: Kinds = Kinds {
+const ARGUMENT_KINDS: Kinds = Kinds {
     noun: "argument",
-    added: Kind::ArgumentAdded,
-    removed: Kind::ArgumentRemoved,
-    renamed: Kind::ArgumentRenamed,
-    wire: Kind::ArgumentWireChanged,
-    default_added: Kind::ArgumentDefaultAdded,
-    default_removed: Kind::ArgumentDefaultRemoved,
-    default_changed: Kind::ArgumentDefaultChanged,
-    reordered: Kind::ArgumentsReordered,
+    added: ChangeKind::ArgumentAdded,
+    removed: ChangeKind::ArgumentRemoved,
+    renamed: ChangeKind::ArgumentRenamed,
+    wire: ChangeKind::ArgumentWireChanged,
+    default_added: ChangeKind::ArgumentDefaultAdded,
+    default_removed: ChangeKind::ArgumentDefaultRemoved,
+    default_changed: ChangeKind::ArgumentDefaultChanged,
+    reordered: ChangeKind::ArgumentsReordered,
 };
 
-const FIELDS: Kinds = Kinds {
+const FIELD_KINDS: Kinds = Kinds {
     noun: "field",
-    added: Kind::FieldAdded,
-    removed: Kind::FieldRemoved,
-    renamed: Kind::FieldRenamed,
-    wire: Kind::FieldWireChanged,
-    default_added: Kind::FieldDefaultAdded,
-    default_removed: Kind::FieldDefaultRemoved,
-    default_changed: Kind::FieldDefaultChanged,
-    reordered: Kind::FieldsReordered,
+    added: ChangeKind::FieldAdded,
+    removed: ChangeKind::FieldRemoved,
+    renamed: ChangeKind::FieldRenamed,
+    wire: ChangeKind::FieldWireChanged,
+    default_added: ChangeKind::FieldDefaultAdded,
+    default_removed: ChangeKind::FieldDefaultRemoved,
+    default_changed: ChangeKind::FieldDefaultChanged,
+    reordered: ChangeKind::FieldsReordered,
 };
 
 impl Home<'_> {
     fn kinds(&self) -> &'static Kinds {
         match self {
-            Self::Arguments { .. } => &ARGUMENTS,
-            Self::Record(_) => &FIELDS,
+            Self::Arguments { .. } => &ARGUMENT_KINDS,
+            Self::Record(_) => &FIELD_KINDS,
         }
     }
 
@@ -169,7 +169,13 @@ impl Comparison<'_> {
         self.ty(&place, senders, ty, &new.ty);
         self.default(&place, home, old, new);
         self.constraints(&place, senders, constraints, &new.constraints);
-        self.text(Kind::DocChanged, &place, "its documentation", doc, &new.doc);
+        self.text(
+            ChangeKind::DocChanged,
+            &place,
+            "its documentation",
+            doc,
+            &new.doc,
+        );
     }
 
     fn default(&mut self, place: &str, home: &Home<'_>, old: &Field, new: &Field) {

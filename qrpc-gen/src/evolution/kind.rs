@@ -8,11 +8,11 @@ macro_rules! kinds {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[expect(missing_docs, reason = "each is called what it is")]
         #[non_exhaustive]
-        pub enum Kind {
+        pub enum ChangeKind {
             $($(#[$doc])* $kind,)*
         }
 
-        impl Kind {
+        impl ChangeKind {
             /// All kinds.
             pub const ALL: &'static [Self] = &[$(Self::$kind),*];
 
@@ -120,7 +120,7 @@ kinds! {
     ErrorMessageChanged = "error-message-changed",
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for ChangeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }

@@ -2,7 +2,7 @@
 
 use super::fields::Home;
 use super::matching::{Matched, methods, raised};
-use super::{Change, Comparison, Kind, Lost, Senders};
+use super::{Change, ChangeKind, Comparison, Lost, Senders};
 use crate::model::{Api, Direction, Method, Params};
 
 impl Comparison<'_> {
@@ -20,12 +20,12 @@ impl Comparison<'_> {
     /// requires a new function.
     fn method_added(&mut self, method: &Method) {
         let what = format!("added; {}", answers(self.new, method.direction));
-        self.push(Change::new(Kind::MethodAdded, place(method), what).source());
+        self.push(Change::new(ChangeKind::MethodAdded, place(method), what).source());
     }
 
     fn method_removed(&mut self, method: &Method) {
         let callers = Senders::callers(method.direction);
-        let change = Change::new(Kind::MethodRemoved, place(method), "removed");
+        let change = Change::new(ChangeKind::MethodRemoved, place(method), "removed");
         self.push(change.source().wire(callers, Lost::OLD_TO_NEW));
     }
 
@@ -62,28 +62,36 @@ impl Comparison<'_> {
         self.raises(&place, old, new);
         self.timeout(&place, old, new);
         self.text(
-            Kind::Deprecated,
+            ChangeKind::Deprecated,
             &place,
             "its deprecation note",
             deprecated,
             &new.deprecated,
         );
         self.text(
-            Kind::SinceChanged,
+            ChangeKind::SinceChanged,
             &place,
             "its `since` version",
             since,
             &new.since,
         );
-        self.text(Kind::DocChanged, &place, "its documentation", doc, &new.doc);
+        self.text(
+            ChangeKind::DocChanged,
+            &place,
+            "its documentation",
+            doc,
+            &new.doc,
+        );
     }
 
     fn method_names(&mut self, place: &str, callers: Senders, old: &Method, new: &Method) {
         if old.wire != new.wire {
             let what = format!("its name on the wire changed to `{}`", new.wire);
-            self.push(Change::new(Kind::MethodWireChanged, place, what).wire(callers, Lost::BOTH));
+            self.push(
+                Change::new(ChangeKind::MethodWireChanged, place, what).wire(callers, Lost::BOTH),
+            );
         }
-        let kind = Kind::MethodRenamed;
+        let kind = ChangeKind::MethodRenamed;
         if old.rust == new.rust {
             self.rust_name(kind, place, &old.type_name, &new.type_name);
         } else {
@@ -98,7 +106,7 @@ impl Comparison<'_> {
             // it.
             let gone = Senders::callers(old).without(Senders::callers(new));
             self.push(
-                Change::new(Kind::DirectionChanged, place, what)
+                Change::new(ChangeKind::DirectionChanged, place, what)
                     .source()
                     .wire(gone, Lost::OLD_TO_NEW),
             );
@@ -119,17 +127,17 @@ impl Comparison<'_> {
                 Params::ByPosition => "its arguments are now sent by position",
                 Params::ByName => "its arguments are now sent by name",
             };
-            self.push(Change::new(Kind::ParamsChanged, place, what).wire(callers, lost));
+            self.push(Change::new(ChangeKind::ParamsChanged, place, what).wire(callers, lost));
         }
         match (old.positional, new.positional) {
             (false, true) => {
                 let what = "it now accepts positional arguments";
-                self.push(Change::new(Kind::PositionalAllowed, place, what));
+                self.push(Change::new(ChangeKind::PositionalAllowed, place, what));
             }
             // The conversion from a tuple is removed too. Stubs never send a list here.
             (true, false) => {
                 let what = "it no longer accepts positional arguments";
-                self.push(Change::new(Kind::PositionalRefused, place, what).source_if(any));
+                self.push(Change::new(ChangeKind::PositionalRefused, place, what).source_if(any));
             }
             _ => {}
         }
@@ -137,7 +145,7 @@ impl Comparison<'_> {
             |api: &Api, method: &Method| Some(api.type_def(method.args_record?).rust.clone());
         if name(self.old, old) != name(self.new, new) {
             let what = "the record type of its arguments changed";
-            self.push(Change::new(Kind::ArgsRecordChanged, place, what));
+            self.push(Change::new(ChangeKind::ArgsRecordChanged, place, what));
         }
         let home = Home::Arguments { old, new, callers };
         self.fields(place, &home, &old.args, &new.args);
@@ -153,20 +161,20 @@ impl Comparison<'_> {
                 name(&old.error),
                 name(&new.error)
             );
-            self.push(Change::new(Kind::ErrorTypeChanged, place, what).source());
+            self.push(Change::new(ChangeKind::ErrorTypeChanged, place, what).source());
         }
         let both = raised((self.old, old), (self.new, new));
         let (old_api, new_api) = (self.old, self.new);
         for error in old.raises.iter().map(|id| old_api.error_def(*id)) {
             if !both.iter().any(|(old, _)| old.rust == error.rust) {
                 let what = format!("it no longer raises `{}`", error.name);
-                self.push(Change::new(Kind::RaisesRemoved, place, what).source());
+                self.push(Change::new(ChangeKind::RaisesRemoved, place, what).source());
             }
         }
         for error in new.raises.iter().map(|id| new_api.error_def(*id)) {
             if !both.iter().any(|(_, new)| new.rust == error.rust) {
                 let what = format!("it now raises `{}`", error.name);
-                self.push(Change::new(Kind::RaisesAdded, place, what).source());
+                self.push(Change::new(ChangeKind::RaisesAdded, place, what).source());
             }
         }
     }
@@ -178,7 +186,7 @@ impl Comparison<'_> {
                 None => "the API's timeout".to_owned(),
             };
             let what = format!("its timeout changed from {} to {}", said(old), said(new));
-            self.push(Change::new(Kind::TimeoutChanged, place, what));
+            self.push(Change::new(ChangeKind::TimeoutChanged, place, what));
         }
     }
 }

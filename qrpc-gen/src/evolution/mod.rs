@@ -30,7 +30,7 @@ mod spelling;
 use crate::model::{Api, Type};
 
 pub use change::{Change, Grade};
-pub use kind::Kind;
+pub use kind::ChangeKind;
 pub use meetings::Meetings;
 
 use flows::Flows;
@@ -78,14 +78,14 @@ impl Comparison<'_> {
     }
 
     /// Reports a changed text, such as documentation, which breaks nothing.
-    fn text<T: PartialEq>(&mut self, kind: Kind, place: &str, what: &str, old: &T, new: &T) {
+    fn text<T: PartialEq>(&mut self, kind: ChangeKind, place: &str, what: &str, old: &T, new: &T) {
         if old != new {
             self.push(Change::new(kind, place, format!("{what} changed")));
         }
     }
 
     /// Reports a changed Rust name.
-    fn rust_name(&mut self, kind: Kind, place: &str, old: &str, new: &str) {
+    fn rust_name(&mut self, kind: ChangeKind, place: &str, old: &str, new: &str) {
         if old != new {
             let what = format!("its name in Rust changed from `{old}` to `{new}`");
             self.push(Change::new(kind, place, what).source());

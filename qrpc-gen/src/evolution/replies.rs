@@ -1,10 +1,10 @@
 //! Changes of replies.
 
-use super::{Change, Comparison, Kind, Lost, Senders, spelling};
+use super::{Change, ChangeKind, Comparison, Lost, Senders, spelling};
 use crate::model::{Scalar, Type};
 
 /// The reply of a notification that a peer sends as a call.
-const NOTHING: Type = Type::Scalar(Scalar::Null);
+const NULL_REPLY: Type = Type::Scalar(Scalar::Null);
 
 impl Comparison<'_> {
     /// Reports a changed reply of a method that both versions have. A message without an id gets no
@@ -23,18 +23,18 @@ impl Comparison<'_> {
             }
             (None, Some(new)) => {
                 let what = format!("it now replies with `{}`", spelling::ty(self.new, new));
-                let unread = self.lost(&NOTHING, new).old_to_new;
+                let unread = self.lost(&NULL_REPLY, new).old_to_new;
                 self.push(
-                    Change::new(Kind::ReplyAdded, place, what)
+                    Change::new(ChangeKind::ReplyAdded, place, what)
                         .source()
                         .wire(answering, Lost::OLD_TO_NEW.only_if(unread)),
                 );
             }
             (Some(old), None) => {
                 let what = "it no longer replies";
-                let unread = self.lost(old, &NOTHING).new_to_old;
+                let unread = self.lost(old, &NULL_REPLY).new_to_old;
                 self.push(
-                    Change::new(Kind::ReplyRemoved, place, what)
+                    Change::new(ChangeKind::ReplyRemoved, place, what)
                         .source()
                         .wire(answering, Lost::NEW_TO_OLD.only_if(unread)),
                 );

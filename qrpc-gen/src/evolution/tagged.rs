@@ -2,14 +2,14 @@
 
 use super::matching::{Matched, matched, reordered};
 use super::reads::takes_nothing;
-use super::{Change, Comparison, Kind, Lost, Senders};
+use super::{Change, ChangeKind, Comparison, Lost, Senders};
 use crate::model::{Tagged, Type, Variant};
 
 impl Comparison<'_> {
     pub(super) fn tagged(&mut self, place: &str, senders: Senders, old: &Tagged, new: &Tagged) {
         if old.tag != new.tag {
             let what = format!("its tag changed from `{}` to `{}`", old.tag, new.tag);
-            self.push(Change::new(Kind::TagChanged, place, what).wire(senders, Lost::BOTH));
+            self.push(Change::new(ChangeKind::TagChanged, place, what).wire(senders, Lost::BOTH));
         }
         let matches = matched(
             &old.variants,
@@ -18,10 +18,15 @@ impl Comparison<'_> {
         );
         for matched in &matches {
             let (kind, what, variant, lost) = match matched {
-                Matched::Added(variant) => (Kind::VariantAdded, "added", variant, Lost::NEW_TO_OLD),
-                Matched::Removed(variant) => {
-                    (Kind::VariantRemoved, "removed", variant, Lost::OLD_TO_NEW)
+                Matched::Added(variant) => {
+                    (ChangeKind::VariantAdded, "added", variant, Lost::NEW_TO_OLD)
                 }
+                Matched::Removed(variant) => (
+                    ChangeKind::VariantRemoved,
+                    "removed",
+                    variant,
+                    Lost::OLD_TO_NEW,
+                ),
                 Matched::Both(old, new) => {
                     self.variant(&at(place, old), senders, old, new);
                     continue;
@@ -35,7 +40,7 @@ impl Comparison<'_> {
         }
         if reordered(&matches, &new.variants) {
             let what = "the order of its variants changed";
-            self.push(Change::new(Kind::VariantsReordered, place, what));
+            self.push(Change::new(ChangeKind::VariantsReordered, place, what));
         }
     }
 
@@ -49,10 +54,18 @@ impl Comparison<'_> {
         } = old;
         if *wire != new.wire {
             let what = format!("the value of its tag changed to `{}`", new.wire);
-            self.push(Change::new(Kind::VariantWireChanged, place, what).wire(senders, Lost::BOTH));
+            self.push(
+                Change::new(ChangeKind::VariantWireChanged, place, what).wire(senders, Lost::BOTH),
+            );
         }
-        self.rust_name(Kind::VariantRenamed, place, rust, &new.rust);
-        self.text(Kind::DocChanged, place, "its documentation", doc, &new.doc);
+        self.rust_name(ChangeKind::VariantRenamed, place, rust, &new.rust);
+        self.text(
+            ChangeKind::DocChanged,
+            place,
+            "its documentation",
+            doc,
+            &new.doc,
+        );
         self.variant_record(place, senders, record.as_ref(), new.record.as_ref());
     }
 
@@ -70,7 +83,7 @@ impl Comparison<'_> {
                 let needs = !takes_nothing(self.new, record);
                 let lost = Lost::OLD_TO_NEW.only_if(needs);
                 (
-                    Kind::VariantRecordAdded,
+                    ChangeKind::VariantRecordAdded,
                     "it now has fields next to its tag",
                     lost,
                 )
@@ -79,7 +92,7 @@ impl Comparison<'_> {
                 let needs = !takes_nothing(self.old, record);
                 let lost = Lost::NEW_TO_OLD.only_if(needs);
                 (
-                    Kind::VariantRecordRemoved,
+                    ChangeKind::VariantRecordRemoved,
                     "it no longer has fields next to its tag",
                     lost,
                 )

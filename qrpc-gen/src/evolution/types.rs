@@ -4,7 +4,7 @@ use super::fields::Home;
 use super::matching::{Matched, matched};
 use super::reads::reads_definition;
 use super::spelling::{self, same_in_rust};
-use super::{Change, Comparison, Kind, Lost, Senders};
+use super::{Change, ChangeKind, Comparison, Lost, Senders};
 use crate::model::{Api, Record, Type, TypeDef, TypeId, TypeKind};
 
 impl Comparison<'_> {
@@ -22,16 +22,16 @@ impl Comparison<'_> {
             format!("its type changed from `{}` to `{}`", spelled.0, spelled.1)
         };
         let kind = match (old, new) {
-            _ if is_same => Kind::TypeBoxed,
+            _ if is_same => ChangeKind::TypeBoxed,
             (old, Type::Optional(inner)) if same_in_rust((self.old, old), (self.new, inner)) => {
-                Kind::TypeMadeOptional
+                ChangeKind::TypeMadeOptional
             }
             (Type::Optional(inner), new) if same_in_rust((self.old, inner), (self.new, new)) => {
-                Kind::TypeMadeRequired
+                ChangeKind::TypeMadeRequired
             }
-            _ if lost == Lost::NEW_TO_OLD => Kind::TypeWidened,
-            _ if lost == Lost::OLD_TO_NEW => Kind::TypeNarrowed,
-            _ => Kind::TypeChanged,
+            _ if lost == Lost::NEW_TO_OLD => ChangeKind::TypeWidened,
+            _ if lost == Lost::OLD_TO_NEW => ChangeKind::TypeNarrowed,
+            _ => ChangeKind::TypeChanged,
         };
         self.push(Change::new(kind, place, what).source().wire(senders, lost));
     }
@@ -42,9 +42,11 @@ impl Comparison<'_> {
             match matched {
                 // A new type breaks nothing by itself; a changed use of it is reported where it is
                 // used.
-                Matched::Added(def) => self.push(Change::new(Kind::TypeAdded, place(def), "added")),
+                Matched::Added(def) => {
+                    self.push(Change::new(ChangeKind::TypeAdded, place(def), "added"));
+                }
                 Matched::Removed(def) => {
-                    self.push(Change::new(Kind::TypeRemoved, place(def), "removed").source());
+                    self.push(Change::new(ChangeKind::TypeRemoved, place(def), "removed").source());
                 }
                 Matched::Both(before, after) => {
                     self.type_def((id(old, before), before), (id(new, after), after));
@@ -64,16 +66,22 @@ impl Comparison<'_> {
         } = old;
         let place = place(old);
         self.text(
-            Kind::Respelled,
+            ChangeKind::Respelled,
             &place,
             "its name in the spec",
             name,
             &new.name,
         );
-        self.text(Kind::DocChanged, &place, "its documentation", doc, &new.doc);
+        self.text(
+            ChangeKind::DocChanged,
+            &place,
+            "its documentation",
+            doc,
+            &new.doc,
+        );
         if *origin != new.origin {
             let what = "the place of its definition changed";
-            self.push(Change::new(Kind::TypeMoved, &place, what).source());
+            self.push(Change::new(ChangeKind::TypeMoved, &place, what).source());
         }
         let senders = self.flows.of_type(old_id, new_id);
         match (kind, &new.kind) {
@@ -91,7 +99,7 @@ impl Comparison<'_> {
                 self.ty(&place, senders, &old.ty, &new.ty);
                 if old.newtype != new.newtype {
                     let what = "it changed between a type alias and a struct in Rust";
-                    self.push(Change::new(Kind::AliasNewtype, place, what).source());
+                    self.push(Change::new(ChangeKind::AliasNewtype, place, what).source());
                 }
             }
             (TypeKind::Foreign(old), TypeKind::Foreign(new)) => {
@@ -99,7 +107,7 @@ impl Comparison<'_> {
                     // The compiler does not know the wire format of a foreign type.
                     let what = format!("its path in Rust changed from `{old}` to `{new}`");
                     self.push(
-                        Change::new(Kind::ForeignChanged, place, what)
+                        Change::new(ChangeKind::ForeignChanged, place, what)
                             .source()
                             .wire(senders, Lost::BOTH),
                     );
@@ -121,7 +129,7 @@ impl Comparison<'_> {
             new_to_old: !reads_definition((self.new, new), (self.old, old)),
         };
         self.push(
-            Change::new(Kind::TypeKindChanged, place, what)
+            Change::new(ChangeKind::TypeKindChanged, place, what)
                 .source()
                 .wire(senders, lost),
         );
@@ -138,7 +146,7 @@ impl Comparison<'_> {
         if names(self.old, old) != names(self.new, new) {
             // In Rust, a record has all fields itself, also those of the records that it extends.
             let what = "the records that it extends changed";
-            self.push(Change::new(Kind::ExtendsChanged, place, what));
+            self.push(Change::new(ChangeKind::ExtendsChanged, place, what));
         }
         self.fields(place, &Home::Record(senders), &old.fields, &new.fields);
     }

@@ -2,7 +2,7 @@
 
 use super::matching::{Matched, matched, reordered};
 use super::reads::{may_be_both, reads_alternative};
-use super::{Change, Comparison, Kind, Lost, Senders, spelling};
+use super::{Change, ChangeKind, Comparison, Lost, Senders, spelling};
 use crate::model::{Alternative, AlternativeKind, Api, Union};
 
 /// An alternative, and its text in the spec, which identifies it.
@@ -24,7 +24,7 @@ impl Comparison<'_> {
                     let lost = Lost::NEW_TO_OLD
                         .only_if(unread)
                         .or(Lost::OLD_TO_NEW.only_if(hides));
-                    (Kind::AlternativeAdded, "added", spelled, lost)
+                    (ChangeKind::AlternativeAdded, "added", spelled, lost)
                 }
                 Matched::Removed(spelled) => {
                     let unread =
@@ -33,12 +33,12 @@ impl Comparison<'_> {
                     let lost = Lost::OLD_TO_NEW
                         .only_if(unread)
                         .or(Lost::NEW_TO_OLD.only_if(hides));
-                    (Kind::AlternativeRemoved, "removed", spelled, lost)
+                    (ChangeKind::AlternativeRemoved, "removed", spelled, lost)
                 }
                 Matched::Both(old, new) => {
                     let place = at(place, old);
                     let (old, new) = (&old.alternative.rust, &new.alternative.rust);
-                    self.rust_name(Kind::AlternativeRenamed, &place, old, new);
+                    self.rust_name(ChangeKind::AlternativeRenamed, &place, old, new);
                     continue;
                 }
             };
@@ -55,7 +55,9 @@ impl Comparison<'_> {
                 .collect();
             let lost = Lost::BOTH.only_if(swaps(self.new, &both, &news));
             let what = "the order of its alternatives changed";
-            self.push(Change::new(Kind::AlternativesReordered, place, what).wire(senders, lost));
+            self.push(
+                Change::new(ChangeKind::AlternativesReordered, place, what).wire(senders, lost),
+            );
         }
     }
 }

@@ -3,13 +3,13 @@
 use askama::Template;
 
 use crate::model::Api;
-use crate::view::{RustOptions, Stub};
+use crate::view::{RustOptions, StubView};
 
 /// Renders a stub in Rust.
 pub(crate) fn rust(api: &Api, options: &RustOptions) -> String {
     let mut text = String::new();
     // Rendering fails only if the writer does, and a `String` does not.
-    let _ = Stub::new(api, options).render_into(&mut text);
+    let _ = StubView::new(api, options).render_into(&mut text);
     text
 }
 

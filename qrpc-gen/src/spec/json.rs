@@ -70,10 +70,10 @@ mod tests {
 
     use super::*;
     use crate::source::Span;
-    use crate::tree::{Kind, Scalar};
+    use crate::tree::{NodeKind, ScalarNode};
 
     fn node(json: &str) -> Option<Node> {
-        let scalar = Scalar {
+        let scalar = ScalarNode {
             text: json.to_owned(),
             quoted: false,
         };
@@ -88,19 +88,21 @@ mod tests {
     /// Whether a node is what `serde_json` reads.
     fn agrees(node: &Node, value: &Value) -> bool {
         match (&node.kind, value) {
-            (Kind::Scalar(scalar), Value::String(text)) => scalar.quoted && scalar.text == *text,
-            (Kind::Scalar(scalar), value) => {
+            (NodeKind::Scalar(scalar), Value::String(text)) => {
+                scalar.quoted && scalar.text == *text
+            }
+            (NodeKind::Scalar(scalar), value) => {
                 let written = value.to_string();
                 !scalar.quoted && scalar.text == written
             }
-            (Kind::List(nodes), Value::Array(values)) => {
+            (NodeKind::List(nodes), Value::Array(values)) => {
                 nodes.len() == values.len()
                     && nodes
                         .iter()
                         .zip(values)
                         .all(|(node, value)| agrees(node, value))
             }
-            (Kind::Map(map), Value::Object(values)) => {
+            (NodeKind::Map(map), Value::Object(values)) => {
                 map.len() == values.len()
                     && map.iter().all(|entry| {
                         let value = values.get(&entry.key.value);
@@ -146,7 +148,7 @@ mod tests {
 
     #[test]
     fn values_know_their_place() {
-        let Kind::List(items) = node("[1, \"ä\", 3]").unwrap().kind else {
+        let NodeKind::List(items) = node("[1, \"ä\", 3]").unwrap().kind else {
             unreachable!("it is a list");
         };
         assert_eq!(items[2].span, Span::new(10, 11));

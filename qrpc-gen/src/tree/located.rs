@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::node::Scalar;
+use super::node::ScalarNode;
 use crate::source::Span;
 
 /// A text, or a part of one, whose parts have spans in the file.
@@ -18,7 +18,7 @@ pub(crate) struct Located<'a> {
 
 impl<'a> Located<'a> {
     /// The text of a scalar at `span` of the file `source`.
-    pub(crate) fn new(scalar: &'a Scalar, span: Span, source: &str) -> Self {
+    pub(crate) fn new(scalar: &'a ScalarNode, span: Span, source: &str) -> Self {
         let written = source.get(span.start..span.end).unwrap_or_default();
         let start = written.find(&scalar.text).map(|at| span.start + at);
         Self {

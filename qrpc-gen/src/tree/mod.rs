@@ -10,10 +10,10 @@ mod node;
 
 pub(crate) use expression::{Expression, ExpressionError, ExpressionKind, parse};
 pub(crate) use located::Located;
-pub(crate) use node::{Entry, Kind, Node};
+pub(crate) use node::{Entry, Node, NodeKind};
 
 #[cfg(test)]
-pub(crate) use node::Scalar;
+pub(crate) use node::ScalarNode;
 
 /// The maximum nesting depth of values, and of types.
 pub(crate) const MAX_DEPTH: usize = 32;

@@ -5,19 +5,19 @@
 use crate::source::{Span, Text};
 
 /// The number of bytes of text that count as one more node.
-const TEXT: usize = 64;
+const BYTES_PER_NODE: usize = 64;
 
 /// A value in the file, and its span.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
     pub(crate) span: Span,
-    pub(crate) kind: Kind,
+    pub(crate) kind: NodeKind,
 }
 
 /// The kinds of values.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Kind {
-    Scalar(Scalar),
+pub(crate) enum NodeKind {
+    Scalar(ScalarNode),
     List(Vec<Node>),
     /// Entries in the order of the file; a key may be duplicated.
     Map(Vec<Entry>),
@@ -25,7 +25,7 @@ pub(crate) enum Kind {
 
 /// A string, or a number or similar value that is kept as text.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Scalar {
+pub(crate) struct ScalarNode {
     pub(crate) text: String,
     /// Whether it was written in quotes, so that it can only be a string.
     pub(crate) quoted: bool,
@@ -39,29 +39,29 @@ pub(crate) struct Entry {
 }
 
 impl Node {
-    pub(crate) fn new(kind: Kind, span: Span) -> Self {
+    pub(crate) fn new(kind: NodeKind, span: Span) -> Self {
         Self { span, kind }
     }
 
     pub(crate) fn scalar(text: impl Into<String>, quoted: bool, span: Span) -> Self {
         let text = text.into();
-        Self::new(Kind::Scalar(Scalar { text, quoted }), span)
+        Self::new(NodeKind::Scalar(ScalarNode { text, quoted }), span)
     }
 
     /// Whether there is no value, as after the key in `doc:`.
     pub(crate) fn is_nothing(&self) -> bool {
-        matches!(&self.kind, Kind::Scalar(scalar) if !scalar.quoted && scalar.text.is_empty())
+        matches!(&self.kind, NodeKind::Scalar(scalar) if !scalar.quoted && scalar.text.is_empty())
     }
 
     /// Whether it is a quoted string.
     pub(crate) fn is_quoted(&self) -> bool {
-        matches!(&self.kind, Kind::Scalar(scalar) if scalar.quoted)
+        matches!(&self.kind, NodeKind::Scalar(scalar) if scalar.quoted)
     }
 
     /// The boolean that it is, if it is one.
     pub(crate) fn truth(&self) -> Option<bool> {
         match &self.kind {
-            Kind::Scalar(scalar) if !scalar.quoted => scalar.text.parse().ok(),
+            NodeKind::Scalar(scalar) if !scalar.quoted => scalar.text.parse().ok(),
             _ => None,
         }
     }
@@ -69,42 +69,42 @@ impl Node {
     /// Whether it has no content.
     pub(crate) fn is_empty(&self) -> bool {
         match &self.kind {
-            Kind::Scalar(_) => self.is_nothing(),
-            Kind::List(items) => items.is_empty(),
-            Kind::Map(map) => map.is_empty(),
+            NodeKind::Scalar(_) => self.is_nothing(),
+            NodeKind::List(items) => items.is_empty(),
+            NodeKind::Map(map) => map.is_empty(),
         }
     }
 
     /// Whether it is a map without entries.
     pub(crate) fn is_empty_map(&self) -> bool {
-        matches!(&self.kind, Kind::Map(map) if map.is_empty())
+        matches!(&self.kind, NodeKind::Map(map) if map.is_empty())
     }
 
     /// The name of this kind of value in messages.
     pub(crate) fn describe(&self) -> &'static str {
         match &self.kind {
             _ if self.is_nothing() => "nothing",
-            Kind::Scalar(_) => "a single value",
-            Kind::List(_) => "a list",
-            Kind::Map(_) => "a map",
+            NodeKind::Scalar(_) => "a single value",
+            NodeKind::List(_) => "a list",
+            NodeKind::Map(_) => "a map",
         }
     }
 
     /// The number of nodes in it, itself included; long text counts as several.
     pub(crate) fn size(&self) -> usize {
         let keys = match &self.kind {
-            Kind::Map(map) => map.iter().map(|entry| entry.key.value.len()).sum(),
-            Kind::Scalar(_) | Kind::List(_) => 0,
+            NodeKind::Map(map) => map.iter().map(|entry| entry.key.value.len()).sum(),
+            NodeKind::Scalar(_) | NodeKind::List(_) => 0,
         };
-        let texts = (self.text_bytes() + keys) / TEXT;
+        let texts = (self.text_bytes() + keys) / BYTES_PER_NODE;
         1 + texts + self.children().map(Self::size).sum::<usize>()
     }
 
     /// The length of its own text in bytes.
     pub(crate) fn text_bytes(&self) -> usize {
         match &self.kind {
-            Kind::Scalar(scalar) => scalar.text.len(),
-            Kind::List(_) | Kind::Map(_) => 0,
+            NodeKind::Scalar(scalar) => scalar.text.len(),
+            NodeKind::List(_) | NodeKind::Map(_) => 0,
         }
     }
 
@@ -115,9 +115,9 @@ impl Node {
 
     fn children(&self) -> impl Iterator<Item = &Node> {
         let (items, entries): (&[Node], &[Entry]) = match &self.kind {
-            Kind::Scalar(_) => (&[], &[]),
-            Kind::List(items) => (items, &[]),
-            Kind::Map(map) => (&[], map),
+            NodeKind::Scalar(_) => (&[], &[]),
+            NodeKind::List(items) => (items, &[]),
+            NodeKind::Map(map) => (&[], map),
         };
         items.iter().chain(entries.iter().map(|entry| &entry.value))
     }
@@ -126,9 +126,9 @@ impl Node {
     pub(crate) fn relocate(&mut self, place: &impl Fn(Span) -> Span) {
         self.span = place(self.span);
         match &mut self.kind {
-            Kind::Scalar(_) => {}
-            Kind::List(items) => items.iter_mut().for_each(|item| item.relocate(place)),
-            Kind::Map(map) => {
+            NodeKind::Scalar(_) => {}
+            NodeKind::List(items) => items.iter_mut().for_each(|item| item.relocate(place)),
+            NodeKind::Map(map) => {
                 for entry in map {
                     entry.key.span = place(entry.key.span);
                     entry.value.relocate(place);

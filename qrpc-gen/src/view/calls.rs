@@ -1,11 +1,11 @@
 //! The functions that call the other side.
 
 use super::docs::Docs;
-use super::layout::{Chain, Code, End, List, Margin, Signature, statement};
+use super::layout::{Chain, End, Fragment, List, Margin, Signature, statement};
 use super::lints;
 use super::seen::Seen;
 use super::sentences::link;
-use super::types::{Place, Types};
+use super::types::{Level, Types};
 use crate::model::{Api, Method};
 
 /// A function that calls the other side.
@@ -24,7 +24,7 @@ impl Call {
             [] => &["receivers"],
             _ => &["receivers", "args"],
         };
-        let handle = Code::text(format!(".{}", method.rust));
+        let handle = Fragment::text(format!(".{}", method.rust));
         let chain = vec![handle, List::call(".call", arguments)];
         let signature = signature(api, method).parameter("receivers", receivers());
         let docs = match method.reply {
@@ -46,18 +46,24 @@ impl Call {
             _ => "args",
         };
         let call = format!(".call::<methods::{}>", method.type_name);
-        let chain = vec![Code::text(".0"), List::call(&call, &[argument])];
+        let chain = vec![Fragment::text(".0"), List::call(&call, &[argument])];
         let docs = Docs::plain(format!("Calls {} on these peers.", link(side, method)));
         Self::new(api, seen, docs, signature(api, method), chain)
     }
 
-    fn new(api: &Api, seen: Seen<'_>, docs: Docs, signature: Signature, chain: Vec<Code>) -> Self {
+    fn new(
+        api: &Api,
+        seen: Seen<'_>,
+        docs: Docs,
+        signature: Signature,
+        chain: Vec<Fragment>,
+    ) -> Self {
         let method = seen.method;
         let member = Margin::NONE.deeper();
         let docs = docs
             .deprecated(method.deprecated.as_deref())
             .allowing(seen.lints(api, &returns(api, method)));
-        let body = Chain::code(Code::text("self"), chain);
+        let body = Chain::code(Fragment::text("self"), chain);
         Self {
             docs: docs.at(member),
             signature: with_args(method, signature).lay_out(member, End::Body),
@@ -75,28 +81,31 @@ fn signature(api: &Api, method: &Method) -> Signature {
 pub(super) fn with_args(method: &Method, signature: Signature) -> Signature {
     match method.args.as_slice() {
         [] => signature,
-        _ => signature.parameter("args", Code::text(format!("args::{}", method.type_name))),
+        _ => signature.parameter(
+            "args",
+            Fragment::text(format!("args::{}", method.type_name)),
+        ),
     }
 }
 
-fn returns(api: &Api, method: &Method) -> Code {
+fn returns(api: &Api, method: &Method) -> Fragment {
     match &method.reply {
         Some(reply) => {
-            let reply = Types::new(api, Place::Top).code(reply);
-            let error = method.error.iter().map(Code::text);
+            let reply = Types::new(api, Level::Top).code(reply);
+            let error = method.error.iter().map(Fragment::text);
             let parameters = [reply].into_iter().chain(error);
             List::generic("__rt::Promise", parameters.collect())
         }
-        None => result(Code::text("()"), "__rt::SendError"),
+        None => result(Fragment::text("()"), "__rt::SendError"),
     }
 }
 
 /// The type `Result`, by its path, since the user's types may have the same name.
-pub(super) fn result(value: Code, error: &str) -> Code {
-    List::generic("__rt::Result", vec![value, Code::text(error)])
+pub(super) fn result(value: Fragment, error: &str) -> Fragment {
+    List::generic("__rt::Result", vec![value, Fragment::text(error)])
 }
 
 /// The parameter type for the receivers of a call.
-pub(super) fn receivers() -> Code {
-    Code::into(Code::text("__rt::Receivers"))
+pub(super) fn receivers() -> Fragment {
+    Fragment::into(Fragment::text("__rt::Receivers"))
 }

@@ -66,9 +66,9 @@ fn unit(ty: &Type) -> &'static str {
 }
 
 fn matches(pattern: &str) -> String {
-    const LONGEST: usize = 60;
+    const LONGEST_PATTERN: usize = 60;
     match pattern.chars().count() {
-        0..=LONGEST => format!("matches {}", sentences::text(pattern)),
+        0..=LONGEST_PATTERN => format!("matches {}", sentences::text(pattern)),
         _ => "matches a pattern that is too long for this line".to_owned(),
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{self, EnumValue, TypeDef};
 
 /// An enum.
 #[derive(Clone, Debug)]
-pub(crate) struct Enum {
+pub(crate) struct EnumView {
     pub(crate) docs: String,
     pub(crate) name: String,
     /// The variants, each with its documentation.
@@ -20,7 +20,7 @@ pub(crate) struct Enum {
     pub(crate) wiring: String,
 }
 
-impl Enum {
+impl EnumView {
     pub(crate) fn new(def: &TypeDef, definition: &model::Enum) -> Self {
         let margin = Margin::NONE;
         let docs = Docs::new(def.doc.as_deref(), format!("The enum {}.", code(&def.rust)));

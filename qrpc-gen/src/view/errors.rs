@@ -4,15 +4,15 @@ use super::docs::Docs;
 use super::layout::{List, Margin, macro_call, statement};
 use super::lints;
 use super::literals;
-use super::records::Record;
+use super::records::RecordView;
 use super::sentences::code;
-use super::types::{Place, Types};
+use super::types::{Level, Types};
 use crate::model::{Api, ErrorDef, Method, Origin};
 
 /// An error that the spec defines.
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorView {
-    pub(crate) record: Record,
+    pub(crate) record: RecordView,
     /// The macro call with its code and message.
     pub(crate) wiring: String,
 }
@@ -38,7 +38,7 @@ impl ErrorView {
             literals::text(&def.message)
         );
         Self {
-            record: Record::of_error(api, def, docs.and(format!("Its code is {}.", def.code))),
+            record: RecordView::of_error(api, def, docs.and(format!("Its code is {}.", def.code))),
             wiring: macro_call(Margin::NONE, "error", &[raised]),
         }
     }
@@ -70,7 +70,7 @@ impl Failure {
     fn new(api: &Api, method: &Method, name: &str) -> Self {
         let raises: Vec<_> = method.raises.iter().map(|id| api.error_def(*id)).collect();
         let names: Vec<_> = raises.iter().map(|def| def.rust.as_str()).collect();
-        let types = Types::new(api, Place::Top);
+        let types = Types::new(api, Level::Top);
         let lints = &lints::of_names(name, names.iter().copied().chain(["Other"]))
             | &lints::of_sizes(types, raises.iter().map(|def| def.data.as_slice()));
         let other = Docs::plain("Any other call failure.");

@@ -2,10 +2,10 @@
 
 use super::calls::{result, with_args};
 use super::docs::Docs;
-use super::layout::{Code, End, Margin, Signature, trait_end, trait_header};
-use super::seen::{Names, Seen, Source};
+use super::layout::{End, Fragment, Margin, Signature, trait_end, trait_header};
+use super::seen::{Names, Seen, SideData};
 use super::sentences;
-use super::types::{Place, Types};
+use super::types::{Level, Types};
 use crate::model::{Api, Method};
 
 /// The handlers trait of a side.
@@ -27,7 +27,7 @@ pub(crate) struct Handler {
 
 impl Handlers {
     /// Creates the handlers trait for the methods that a side answers.
-    pub(super) fn new(source: &Source<'_>) -> Self {
+    pub(super) fn new(source: &SideData<'_>) -> Self {
         let Names { side, handlers, .. } = &source.names;
         let methods: Vec<_> = source.incoming().collect();
         let docs = match methods.as_slice() {
@@ -50,16 +50,16 @@ impl Handlers {
 }
 
 impl Handler {
-    fn new(source: &Source<'_>, seen: Seen<'_>) -> Self {
+    fn new(source: &SideData<'_>, seen: Seen<'_>) -> Self {
         let method = seen.method;
         let member = Margin::NONE.deeper();
         let (reply, errors) = match &method.reply {
             Some(reply) => (
-                Types::new(source.api, Place::Top).code(reply),
+                Types::new(source.api, Level::Top).code(reply),
                 faults(source.api, method),
             ),
             None => (
-                Code::text("()"),
+                Fragment::text("()"),
                 "Reported to the API's problem hook.".to_owned(),
             ),
         };
@@ -67,7 +67,7 @@ impl Handler {
         let lints = seen.lints(source.api, &returns);
         let signature = Signature::new(format!("fn {}", method.rust), returns)
             .receiver("&self")
-            .parameter("sender", Code::text(&source.names.peer));
+            .parameter("sender", Fragment::text(&source.names.peer));
         let signature = with_args(method, signature);
         let docs = seen.docs().errors(&errors);
         Self {

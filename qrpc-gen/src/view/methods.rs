@@ -1,13 +1,13 @@
 //! The macro calls that declare methods as types.
 
 use super::layout::{Margin, macro_call};
-use super::types::{Place, Types};
+use super::types::{Level, Types};
 use super::{lints, literals};
 use crate::model::{Api, Method, Params};
 
 /// The macro call for a method.
 pub(super) fn declaration(api: &Api, method: &Method) -> String {
-    let types = Types::new(api, Place::Module);
+    let types = Types::new(api, Level::Module);
     let lints = lints::above(&lints(types, method), Margin::NONE);
     let parts = [head(method), result(types, method), settings(method)];
     macro_call(types.place.margin(), "method", &[lints + &parts.concat()])

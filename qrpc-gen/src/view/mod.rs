@@ -24,4 +24,4 @@ mod wiring;
 
 pub use options::Sides;
 pub(crate) use options::{Header, RustOptions};
-pub(crate) use stub::Stub;
+pub(crate) use stub::StubView;

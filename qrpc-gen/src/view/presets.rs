@@ -30,13 +30,13 @@ fn closure(types: Types<'_>, field: &Field, default: &Literal) -> String {
 
 /// A sentence with the default, for the documentation.
 pub(super) fn sentence(types: Types<'_>, field: &Field, default: &Literal) -> String {
-    const LONGEST: usize = 60;
+    const LONGEST_DEFAULT: usize = 60;
     let value = match (&field.ty, default) {
         (Type::Optional(_), Literal::Null) => "None".to_owned(),
         (_, default) => json(types, default),
     };
     match value.chars().count() {
-        0..=LONGEST => format!("Defaults to {}.", quoted(&value)),
+        0..=LONGEST_DEFAULT => format!("Defaults to {}.", quoted(&value)),
         _ => "The default is too long to be shown here.".to_owned(),
     }
 }

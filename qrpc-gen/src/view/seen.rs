@@ -1,10 +1,10 @@
 //! An API seen from one of its sides.
 
 use super::docs::Docs;
-use super::layout::Code;
+use super::layout::Fragment;
 use super::lints::{self, Lints};
 use super::sentences;
-use super::types::{Place, Types};
+use super::types::{Level, Types};
 use crate::model::{Api, Direction, Method, Side};
 
 /// The names of the types that belong to a side.
@@ -17,7 +17,7 @@ pub(crate) struct Names {
 
 /// The data that a side is generated from.
 #[derive(Debug)]
-pub(super) struct Source<'a> {
+pub(super) struct SideData<'a> {
     pub(super) api: &'a Api,
     pub(super) names: Names,
     /// The name of the other side, if the stub contains both.
@@ -32,7 +32,7 @@ pub(super) struct Seen<'a> {
     pub(super) direction: Direction,
 }
 
-impl<'a> Source<'a> {
+impl<'a> SideData<'a> {
     pub(super) fn new(api: &'a Api, side: Side, inverse: Option<Side>) -> Self {
         let name = api.side_name(side);
         let seen = |method: &'a Method| Seen {
@@ -78,8 +78,8 @@ impl Seen<'_> {
     }
 
     /// The lints that a function with the name of the method may trigger.
-    pub(super) fn lints(self, api: &Api, returns: &Code) -> Lints {
-        let types = Types::new(api, Place::Top);
+    pub(super) fn lints(self, api: &Api, returns: &Fragment) -> Lints {
+        let types = Types::new(api, Level::Top);
         let reply = self.method.reply.iter();
         let lints = reply.flat_map(|ty| lints::of_type(types, ty, returns));
         lints.chain(lints::of_function(&self.method.rust)).collect()

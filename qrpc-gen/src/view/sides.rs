@@ -3,9 +3,9 @@
 use super::calls::Call;
 use super::docs::Docs;
 use super::handlers::Handlers;
-use super::layout::{Code, List, Margin, assign};
+use super::layout::{Fragment, List, Margin, assign};
 use super::lints;
-use super::seen::{Names, Seen, Source};
+use super::seen::{Names, Seen, SideData};
 use super::sentences::{self, code, link};
 use crate::model::Direction;
 
@@ -23,7 +23,7 @@ pub(crate) struct SideView {
 }
 
 impl SideView {
-    pub(super) fn new(source: &Source<'_>) -> Self {
+    pub(super) fn new(source: &SideData<'_>) -> Self {
         let api = source.api;
         let names = source.names.clone();
         let peer_docs = format!(
@@ -58,7 +58,7 @@ impl SideView {
     }
 }
 
-impl Source<'_> {
+impl SideData<'_> {
     fn docs(&self) -> Docs {
         let plain = format!("One side of the API {}.", code(&self.api.name));
         let mut docs = Docs::new(self.api.doc.as_deref(), plain);
@@ -86,11 +86,11 @@ fn handle(seen: Seen<'_>, names: &Names) -> String {
     let method = seen.method;
     let margin = Margin::NONE.deeper();
     let mut parameters = vec![
-        Code::text(&names.side),
-        Code::text(format!("methods::{}", method.type_name)),
+        Fragment::text(&names.side),
+        Fragment::text(format!("methods::{}", method.type_name)),
     ];
     if method.args.is_empty() {
-        parameters.push(Code::text("__rt::NoArgs"));
+        parameters.push(Fragment::text("__rt::NoArgs"));
     }
     let (kind, docs) = match seen.direction {
         Direction::Incoming => ("Incoming", link(&names.handlers, method)),

@@ -2,12 +2,12 @@
 
 use askama::Template;
 
-use super::aliases::Alias;
-use super::enums::Enum;
+use super::aliases::AliasView;
+use super::enums::EnumView;
 use super::errors::{ErrorView, Failure};
 use super::options::{Header, RustOptions, Sides};
-use super::records::Record;
-use super::seen::Source;
+use super::records::RecordView;
+use super::seen::SideData;
 use super::sides::SideView;
 use super::{methods, wiring};
 use crate::model::{Api, Side, TypeDef, TypeKind};
@@ -15,13 +15,13 @@ use crate::model::{Api, Side, TypeDef, TypeKind};
 /// A whole stub.
 #[derive(Template)]
 #[template(path = "rust/stub.rs", escape = "none")]
-pub(crate) struct Stub {
+pub(crate) struct StubView {
     header: Header,
     sides: Vec<SideView>,
-    types: Vec<Type>,
+    types: Vec<TypeView>,
     errors: Vec<ErrorView>,
     failures: Vec<Failure>,
-    args: Vec<Record>,
+    args: Vec<RecordView>,
     /// The imports of the module for the methods.
     uses: &'static str,
     /// The macro calls that declare the methods as types.
@@ -31,17 +31,21 @@ pub(crate) struct Stub {
 }
 
 /// A type of the spec.
-enum Type {
-    Record(Record),
-    Enum(Enum),
-    Alias(Alias),
+enum TypeView {
+    Record(RecordView),
+    Enum(EnumView),
+    Alias(AliasView),
 }
 
-impl Stub {
+impl StubView {
     /// Creates the view of the stub for an API.
     pub(crate) fn new(api: &Api, options: &RustOptions) -> Self {
         let sources = sources(api, options.sides);
-        let types: Vec<_> = api.types.iter().map(|def| Type::new(api, def)).collect();
+        let types: Vec<_> = api
+            .types
+            .iter()
+            .map(|def| TypeView::new(api, def))
+            .collect();
         let errors = ErrorView::all(api);
         let failures = Failure::all(api);
         let with_args = api.methods.iter().filter(|method| !method.args.is_empty());
@@ -53,7 +57,7 @@ impl Stub {
             errors,
             failures,
             args: with_args
-                .map(|method| Record::arguments(api, method))
+                .map(|method| RecordView::arguments(api, method))
                 .collect(),
             uses: methods::uses(api),
             methods: api
@@ -66,25 +70,25 @@ impl Stub {
 }
 
 /// The sides that the stub contains.
-fn sources(api: &Api, sides: Sides) -> Vec<Source<'_>> {
+fn sources(api: &Api, sides: Sides) -> Vec<SideData<'_>> {
     match sides {
         Sides::Both => vec![
-            Source::new(api, Side::Normal, Some(Side::Inverted)),
-            Source::new(api, Side::Inverted, Some(Side::Normal)),
+            SideData::new(api, Side::Normal, Some(Side::Inverted)),
+            SideData::new(api, Side::Inverted, Some(Side::Normal)),
         ],
-        Sides::Normal => vec![Source::new(api, Side::Normal, None)],
-        Sides::Inverted => vec![Source::new(api, Side::Inverted, None)],
+        Sides::Normal => vec![SideData::new(api, Side::Normal, None)],
+        Sides::Inverted => vec![SideData::new(api, Side::Inverted, None)],
     }
 }
 
 /// The macro calls at the end of the stub.
 fn wiring(
-    sources: &[Source<'_>],
-    types: &[Type],
+    sources: &[SideData<'_>],
+    types: &[TypeView],
     errors: &[ErrorView],
     failures: &[Failure],
 ) -> Vec<String> {
-    let types = types.iter().filter_map(Type::wiring);
+    let types = types.iter().filter_map(TypeView::wiring);
     let errors = errors
         .iter()
         .flat_map(|error| [&error.record.wiring, &error.wiring]);
@@ -97,15 +101,15 @@ fn wiring(
     calls
 }
 
-impl Type {
+impl TypeView {
     fn new(api: &Api, def: &TypeDef) -> Self {
         match &def.kind {
-            TypeKind::Record(record) => Self::Record(Record::of_type(api, def, record)),
-            TypeKind::Enum(definition) => Self::Enum(Enum::new(def, definition)),
-            TypeKind::Alias(alias) => Self::Alias(Alias::new(api, def, alias)),
-            TypeKind::Foreign(path) => Self::Alias(Alias::foreign(def, path)),
+            TypeKind::Record(record) => Self::Record(RecordView::of_type(api, def, record)),
+            TypeKind::Enum(definition) => Self::Enum(EnumView::new(def, definition)),
+            TypeKind::Alias(alias) => Self::Alias(AliasView::new(api, def, alias)),
+            TypeKind::Foreign(path) => Self::Alias(AliasView::foreign(def, path)),
             // No spec can declare these yet.
-            TypeKind::Union(_) | TypeKind::Tagged(_) => Self::Alias(Alias::foreign(def, "()")),
+            TypeKind::Union(_) | TypeKind::Tagged(_) => Self::Alias(AliasView::foreign(def, "()")),
         }
     }
 

@@ -1,18 +1,18 @@
 //! The Rust names of types.
 
-use super::layout::{Code, List, Margin};
+use super::layout::{Fragment, List, Margin};
 use crate::model::{Alternative, Api, EnumValue, Field, Scalar, Type, TypeId, TypeKind, Variant};
 
-/// The place in the stub where a type is named.
+/// The level of the stub at which a type is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Level {
     /// The top level, where the types of the spec are defined.
     Top,
     /// In one of the modules.
     Module,
 }
 
-impl Place {
+impl Level {
     /// The path of an item that is defined at the top level.
     pub(crate) fn path(self, name: &str) -> String {
         match self {
@@ -34,32 +34,32 @@ impl Place {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Types<'a> {
     api: &'a Api,
-    pub(crate) place: Place,
+    pub(crate) place: Level,
 }
 
 impl<'a> Types<'a> {
-    pub(crate) fn new(api: &'a Api, place: Place) -> Self {
+    pub(crate) fn new(api: &'a Api, place: Level) -> Self {
         Self { api, place }
     }
 
     /// The Rust type of a field.
-    pub(crate) fn of(self, field: &Field) -> Code {
+    pub(crate) fn of(self, field: &Field) -> Fragment {
         self.code(&field.ty)
     }
 
     /// The Rust type.
-    pub(crate) fn code(self, ty: &Type) -> Code {
+    pub(crate) fn code(self, ty: &Type) -> Fragment {
         match ty {
-            Type::Scalar(scalar) => Code::text(self::scalar(*scalar)),
+            Type::Scalar(scalar) => Fragment::text(self::scalar(*scalar)),
             Type::Optional(inner) => optional(self.code(inner)),
             Type::List(inner) => List::generic("__rt::Vec", vec![self.code(inner)]),
             Type::Map(inner) => {
-                let key = Code::text(scalar(Scalar::String));
+                let key = Fragment::text(scalar(Scalar::String));
                 List::generic("__rt::BTreeMap", vec![key, self.code(inner)])
             }
             Type::Tuple(items) => List::tuple(items.iter().map(|item| self.code(item)).collect()),
-            Type::Named(id) => Code::text(self.named(*id)),
-            Type::Boxed(id) => boxed(Code::text(self.named(*id))),
+            Type::Named(id) => Fragment::text(self.named(*id)),
+            Type::Boxed(id) => boxed(Fragment::text(self.named(*id))),
         }
     }
 
@@ -134,10 +134,10 @@ fn scalar(scalar: Scalar) -> &'static str {
     }
 }
 
-fn optional(inner: Code) -> Code {
+fn optional(inner: Fragment) -> Fragment {
     List::generic("__rt::Option", vec![inner])
 }
 
-fn boxed(inner: Code) -> Code {
+fn boxed(inner: Fragment) -> Fragment {
     List::generic("__rt::Box", vec![inner])
 }

@@ -2,11 +2,11 @@
 
 use super::docs::wrap;
 use super::layout::{Margin, macro_call};
-use super::seen::Source;
+use super::seen::SideData;
 use crate::model::{Direction, Method};
 
 /// The macro call for a side.
-pub(super) fn side(source: &Source<'_>) -> String {
+pub(super) fn side(source: &SideData<'_>) -> String {
     let names = &source.names;
     let mut clauses = vec![
         format!("{}({})", names.side, names.peer),
@@ -36,14 +36,14 @@ pub(super) fn side(source: &Source<'_>) -> String {
 }
 
 /// The macro call for the function that connects both sides.
-pub(super) fn pair(normal: &Source<'_>, inverted: &Source<'_>) -> String {
-    let side = |source: &Source<'_>| format!("{}: {}", source.names.side, source.names.handlers);
+pub(super) fn pair(normal: &SideData<'_>, inverted: &SideData<'_>) -> String {
+    let side = |source: &SideData<'_>| format!("{}: {}", source.names.side, source.names.handlers);
     let clauses = [format!("{},", side(normal)), side(inverted)];
     macro_call(Margin::NONE, "pair", &clauses)
 }
 
 /// The methods of one direction, in braces.
-fn list(source: &Source<'_>, direction: Direction) -> String {
+fn list(source: &SideData<'_>, direction: Direction) -> String {
     let methods = source
         .methods
         .iter()

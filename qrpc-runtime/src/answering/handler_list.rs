@@ -72,14 +72,14 @@ impl<M: Method> Handler<M> {
 }
 
 /// A snapshot of the handlers. Connecting a handler creates a new list if a snapshot is in use.
-type Handlers<M> = Arc<Vec<(HandlerId, Handler<M>)>>;
+type Snapshot<M> = Arc<Vec<(HandlerId, Handler<M>)>>;
 
 /// The handlers of one method, in the order in which they were connected.
 pub(crate) struct HandlerList<M: Method> {
     open: AtomicBool,
     /// The number of handlers that belong to a value that handles the whole side.
     attached: AtomicUsize,
-    handlers: Mutex<Handlers<M>>,
+    handlers: Mutex<Snapshot<M>>,
     guards: Arc<Guards<M>>,
 }
 
@@ -204,7 +204,7 @@ fn absent<T: for<'de> Deserialize<'de>>() -> Result<T, String> {
 /// A message with its handlers, ready to run as a job.
 struct Delivery<M: Method> {
     args: M::Args,
-    handlers: Handlers<M>,
+    handlers: Snapshot<M>,
     exchange: Exchange,
     slot: Arc<HandlerList<M>>,
 }

@@ -92,10 +92,12 @@ impl Socket {
 }
 
 /// Limits the bytes that the kernel accepts although it cannot send them yet. A reply waits behind
-/// them when the peer reads slowly, and without the limit there may be several MiB.
+/// them when the peer reads slowly, and without the limit there may be several MiB. With a limit of
+/// less than 1 MiB, connections within one machine stall: its segments have 64 KiB, and one is sent
+/// only when the peer has room for all of it.
 #[cfg(any(target_os = "android", target_os = "linux"))]
 fn limit_unsent_bytes(stream: &TcpStream) -> io::Result<()> {
-    const UNSENT: u32 = 128 << 10;
+    const UNSENT: u32 = 1 << 20;
     socket2::SockRef::from(stream).set_tcp_notsent_lowat(UNSENT)
 }
 

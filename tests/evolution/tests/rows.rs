@@ -7,7 +7,7 @@ use evolution::row::{self, Row};
 use evolution::run::{Broken, run};
 use evolution::side::Version;
 use evolution::table::{self, TableRow};
-use qrpc_gen::evolution::{Change, Kind, Meetings, compare};
+use qrpc_gen::evolution::{Change, ChangeKind, Meetings, compare};
 use qrpc_gen::model::Api;
 use qrpc_gen::{Diagnostics, Source, read};
 
@@ -78,7 +78,7 @@ const UNTOLD: [&str; 1] = ["args-record-changed"];
 fn every_kind_of_change_has_a_row() {
     let table = table::read().unwrap();
     let known: BTreeSet<_> = table.iter().map(TableRow::kind).collect();
-    let kinds: BTreeSet<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    let kinds: BTreeSet<_> = ChangeKind::ALL.iter().map(|kind| kind.name()).collect();
     assert_eq!(known, kinds);
 }
 

@@ -6,13 +6,13 @@ mod scalar;
 
 use std::collections::HashMap;
 
-use super::budget::{self, LIMIT, Spending};
+use super::budget::{self, MAX_VALUES, Spending};
 use super::scope::Scope;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::{Literal, Type, TypeId};
 use crate::source::Span;
 use crate::spec::{DefaultDecl, Notation, TypeBody};
-use crate::tree::{Entry, Kind, MAX_DEPTH, Node};
+use crate::tree::{Entry, MAX_DEPTH, Node, NodeKind};
 
 /// A value, or its diagnostic; `Err(None)` if that was already reported.
 type Fitted<T> = Result<T, Option<Box<Diagnostic>>>;
@@ -50,13 +50,13 @@ impl Fitter<'_> {
         match (ty, &node.kind) {
             (Type::Optional(_), _) if self.is_null(node) => Ok(Literal::Null),
             (Type::Optional(inner), _) => self.fit(node, inner),
-            (Type::List(inner), Kind::List(items)) => items
+            (Type::List(inner), NodeKind::List(items)) => items
                 .iter()
                 .map(|item| self.fit(item, inner))
                 .collect::<Result<_, _>>()
                 .map(Literal::List),
-            (Type::Map(inner), Kind::Map(map)) => self.map(map, inner),
-            (Type::Tuple(types), Kind::List(items)) if types.len() == items.len() => {
+            (Type::Map(inner), NodeKind::Map(map)) => self.map(map, inner),
+            (Type::Tuple(types), NodeKind::List(items)) if types.len() == items.len() => {
                 let values = types.iter().zip(items).map(|(ty, item)| self.fit(item, ty));
                 values.collect::<Result<_, _>>().map(Literal::Tuple)
             }
@@ -80,7 +80,7 @@ impl Fitter<'_> {
     fn spend(&self, values: usize, text: usize) -> Fitted<()> {
         match self.scope.budget.spend(values + budget::texts(text)) {
             Spending::Covered => Ok(()),
-            Spending::RunsOut => wrong(catalogue::large_default(self.whole, LIMIT)),
+            Spending::RunsOut => wrong(catalogue::large_default(self.whole, MAX_VALUES)),
             Spending::RanOut => Err(None),
         }
     }
@@ -89,7 +89,7 @@ impl Fitter<'_> {
         let decl = self.scope.decl(id).ok_or(None)?;
         self.spend(0, decl.name.value.len())?;
         match (decl.body.as_ref().ok_or(None)?, &node.kind) {
-            (TypeBody::Record(fields), Kind::Map(map)) => self.record(node, map, id, fields),
+            (TypeBody::Record(fields), NodeKind::Map(map)) => self.record(node, map, id, fields),
             (TypeBody::Record(_), _) => self.misfit(node, &Type::Named(id)),
             (TypeBody::Enum(values), _) => {
                 let known = values.iter().map(|value| value.wire().value.as_str());
@@ -108,8 +108,8 @@ impl Fitter<'_> {
     /// The string that a node is in this notation.
     fn text<'n>(&self, node: &'n Node) -> Option<&'n str> {
         match &node.kind {
-            Kind::Scalar(scalar) if scalar.quoted => Some(&scalar.text),
-            Kind::Scalar(scalar) if self.notation == Notation::Plain && !node.is_nothing() => {
+            NodeKind::Scalar(scalar) if scalar.quoted => Some(&scalar.text),
+            NodeKind::Scalar(scalar) if self.notation == Notation::Plain && !node.is_nothing() => {
                 Some(&scalar.text)
             }
             _ => None,
@@ -117,7 +117,7 @@ impl Fitter<'_> {
     }
 
     fn is_null(&self, node: &Node) -> bool {
-        let Kind::Scalar(scalar) = &node.kind else {
+        let NodeKind::Scalar(scalar) = &node.kind else {
             return false;
         };
         let plain = self.notation == Notation::Plain && matches!(scalar.text.as_str(), "" | "~");

@@ -7,7 +7,7 @@ use super::{Fitted, Fitter, distinct, number, wrong};
 use crate::diagnostic::catalogue;
 use crate::model::{Literal, Scalar, Type};
 use crate::spec::Notation;
-use crate::tree::{Kind, Node};
+use crate::tree::{Node, NodeKind};
 
 impl Fitter<'_> {
     pub(super) fn scalar(&self, node: &Node, ty: Scalar) -> Fitted<Literal> {
@@ -56,17 +56,17 @@ impl Fitter<'_> {
     fn any(&self, node: &Node) -> Fitted<Literal> {
         let any = Type::Scalar(Scalar::Any);
         match &node.kind {
-            Kind::List(items) => {
+            NodeKind::List(items) => {
                 let items = items.iter().map(|item| self.fit(item, &any));
                 items.collect::<Result<_, _>>().map(Literal::List)
             }
-            Kind::Map(map) => {
+            NodeKind::Map(map) => {
                 distinct(map)?;
                 self.map(map, &any)
             }
-            Kind::Scalar(_) if self.is_null(node) => Ok(Literal::Null),
-            Kind::Scalar(scalar) if scalar.quoted => Ok(Literal::Text(scalar.text.clone())),
-            Kind::Scalar(scalar) => match (scalar.text.as_str(), self.notation) {
+            NodeKind::Scalar(_) if self.is_null(node) => Ok(Literal::Null),
+            NodeKind::Scalar(scalar) if scalar.quoted => Ok(Literal::Text(scalar.text.clone())),
+            NodeKind::Scalar(scalar) => match (scalar.text.as_str(), self.notation) {
                 ("true", _) => Ok(Literal::Bool(true)),
                 ("false", _) => Ok(Literal::Bool(false)),
                 (text, _) if number::is_number(text) => match number::guess(text) {
@@ -83,7 +83,7 @@ impl Fitter<'_> {
 /// The text of an unquoted scalar.
 fn plain(node: &Node) -> Option<&str> {
     match &node.kind {
-        Kind::Scalar(scalar) if !scalar.quoted => Some(&scalar.text),
+        NodeKind::Scalar(scalar) if !scalar.quoted => Some(&scalar.text),
         _ => None,
     }
 }

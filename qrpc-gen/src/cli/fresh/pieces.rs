@@ -27,10 +27,10 @@ pub(super) fn pieces(text: &str) -> Option<Vec<&str>> {
             pieces.extend(comments(text.get(end..place.start)?));
             end = place.end;
             pieces.extend(match form {
-                Form::Whole => Some(text.get(place)?),
+                TokenForm::Whole => Some(text.get(place)?),
                 // The next character is included, so that it differs from the single character.
-                Form::Half => Some(text.get(place.start..=place.end)?),
-                Form::Layout => None,
+                TokenForm::Half => Some(text.get(place.start..=place.end)?),
+                TokenForm::Layout => None,
             });
         }
     }
@@ -40,11 +40,11 @@ pub(super) fn pieces(text: &str) -> Option<Vec<&str>> {
 
 struct Token {
     place: Range<usize>,
-    form: Form,
+    form: TokenForm,
 }
 
 #[derive(Clone, Copy)]
-enum Form {
+enum TokenForm {
     /// A complete token.
     Whole,
     /// The first character of an operator of two characters.
@@ -54,7 +54,7 @@ enum Form {
 }
 
 impl Token {
-    fn new(span: Span, form: Form) -> Self {
+    fn new(span: Span, form: TokenForm) -> Self {
         let place = span.byte_range();
         Self { place, form }
     }
@@ -66,26 +66,26 @@ fn push_tokens(stream: TokenStream, comma_counts: bool, tokens: &mut Vec<Token>)
     for (at, tree) in trees.iter().enumerate() {
         match tree {
             TokenTree::Group(group) => {
-                tokens.push(Token::new(group.span_open(), Form::Whole));
+                tokens.push(Token::new(group.span_open(), TokenForm::Whole));
                 let tuple = is_tuple_of_one(group, &trees[..at]);
                 push_tokens(group.stream(), tuple, tokens);
-                tokens.push(Token::new(group.span_close(), Form::Whole));
+                tokens.push(Token::new(group.span_close(), TokenForm::Whole));
             }
             TokenTree::Punct(punct) => {
                 let form = form(punct, trees.get(at + 1), comma_counts);
                 tokens.push(Token::new(punct.span(), form));
             }
-            single => tokens.push(Token::new(single.span(), Form::Whole)),
+            single => tokens.push(Token::new(single.span(), TokenForm::Whole)),
         }
     }
 }
 
-fn form(punct: &Punct, next: Option<&TokenTree>, comma_counts: bool) -> Form {
+fn form(punct: &Punct, next: Option<&TokenTree>, comma_counts: bool) -> TokenForm {
     match (punct.as_char(), next) {
-        (',', None) if !comma_counts => Form::Layout,
-        (',', Some(TokenTree::Punct(next))) if next.as_char() == '>' => Form::Layout,
-        (_, Some(TokenTree::Punct(next))) if is_operator(punct, next) => Form::Half,
-        _ => Form::Whole,
+        (',', None) if !comma_counts => TokenForm::Layout,
+        (',', Some(TokenTree::Punct(next))) if next.as_char() == '>' => TokenForm::Layout,
+        (_, Some(TokenTree::Punct(next))) if is_operator(punct, next) => TokenForm::Half,
+        _ => TokenForm::Whole,
     }
 }
 

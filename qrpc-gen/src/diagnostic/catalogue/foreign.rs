@@ -7,7 +7,7 @@ use crate::tree::{Expression, ExpressionKind};
 
 /// The replacement for a type of another language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ours {
+enum TypeReplacement {
     /// A built-in type that contains no other type.
     Type(&'static str),
     List,
@@ -23,38 +23,41 @@ enum Ours {
 }
 
 /// The type names of other languages, in lower case.
-const FOREIGN: &[(&str, Ours)] = &[
-    ("int integer long isize", Ours::Type("i64")),
-    ("short", Ours::Type("i16")),
-    ("uint usize ulong", Ours::Type("u64")),
-    ("byte", Ours::Type("u8")),
-    ("double number float", Ours::Type("f64")),
-    ("str text", Ours::Type("string")),
-    ("boolean", Ours::Type("bool")),
-    ("binary blob buffer bytearray", Ours::Type("bytes")),
-    ("none void nil", Ours::Type("null")),
-    ("json", Ours::Type("any")),
+const FOREIGN: &[(&str, TypeReplacement)] = &[
+    ("int integer long isize", TypeReplacement::Type("i64")),
+    ("short", TypeReplacement::Type("i16")),
+    ("uint usize ulong", TypeReplacement::Type("u64")),
+    ("byte", TypeReplacement::Type("u8")),
+    ("double number float", TypeReplacement::Type("f64")),
+    ("str text", TypeReplacement::Type("string")),
+    ("boolean", TypeReplacement::Type("bool")),
+    (
+        "binary blob buffer bytearray",
+        TypeReplacement::Type("bytes"),
+    ),
+    ("none void nil", TypeReplacement::Type("null")),
+    ("json", TypeReplacement::Type("any")),
     (
         "array vec vector sequence seq slice set hashset btreeset frozenset arraylist \
          vecdeque collection",
-        Ours::List,
+        TypeReplacement::List,
     ),
     (
         "dict dictionary object hashmap btreemap hash record mapping",
-        Ours::Map,
+        TypeReplacement::Map,
     ),
-    ("option optional maybe nullable", Ours::Optional),
+    ("option optional maybe nullable", TypeReplacement::Optional),
     (
         "promise future task awaitable coroutine deferred",
-        Ours::Promise,
+        TypeReplacement::Promise,
     ),
-    ("result either", Ours::Fallible),
-    ("box rc arc ref cow pointer", Ours::Pointer),
+    ("result either", TypeReplacement::Fallible),
+    ("box rc arc ref cow pointer", TypeReplacement::Pointer),
     (
         "stream streaming iterator iter iterable asynciterator asynciterable \
          asyncgenerator generator observable channel flow sender receiver subscription \
          publisher",
-        Ours::Stream,
+        TypeReplacement::Stream,
     ),
 ];
 
@@ -99,8 +102,8 @@ pub(crate) fn is_foreign_type(word: &str) -> bool {
 pub(crate) fn remaining<'e>(name: &str, inner: &'e [Expression]) -> &'e [Expression] {
     let (first, last) = (inner.first(), inner.last());
     let kept = match ours(name) {
-        Some(Ours::Map) => last,
-        Some(Ours::Fallible) => first,
+        Some(TypeReplacement::Map) => last,
+        Some(TypeReplacement::Fallible) => first,
         _ => return inner,
     };
     kept.map_or(&[], std::slice::from_ref)
@@ -110,7 +113,7 @@ pub(crate) fn remaining<'e>(name: &str, inner: &'e [Expression]) -> &'e [Express
 pub(super) fn built_in_for(word: &str) -> Option<&'static str> {
     match ours(word) {
         _ if is_homonym(word) => None,
-        Some(Ours::Type(name)) => Some(name),
+        Some(TypeReplacement::Type(name)) => Some(name),
         _ => Scalar::named(word).map(Scalar::name),
     }
 }
@@ -128,7 +131,7 @@ fn own<'a>(name: &Text, known: impl Iterator<Item = &'a str>) -> String {
     }
 }
 
-fn ours(word: &str) -> Option<Ours> {
+fn ours(word: &str) -> Option<TypeReplacement> {
     let word = word.to_lowercase();
     let named = FOREIGN
         .iter()
@@ -137,47 +140,52 @@ fn ours(word: &str) -> Option<Ours> {
 }
 
 /// The help for a foreign type name without `<…>`.
-fn bare(ours: Ours) -> String {
+fn bare(ours: TypeReplacement) -> String {
     let name = match ours {
-        Ours::Type(name) => name,
-        Ours::List => "list<T>",
-        Ours::Map => "map<T>",
-        Ours::Optional => "T?",
-        Ours::Promise => {
+        TypeReplacement::Type(name) => name,
+        TypeReplacement::List => "list<T>",
+        TypeReplacement::Map => "map<T>",
+        TypeReplacement::Optional => "T?",
+        TypeReplacement::Promise => {
             return "write the type of the reply; every call returns a promise".into();
         }
-        Ours::Fallible => return "write the type of the reply; every call can fail".into(),
-        Ours::Pointer => return "write the type of the value".into(),
-        Ours::Stream => return NO_STREAMS.into(),
+        TypeReplacement::Fallible => {
+            return "write the type of the reply; every call can fail".into();
+        }
+        TypeReplacement::Pointer => return "write the type of the value".into(),
+        TypeReplacement::Stream => return NO_STREAMS.into(),
     };
     format!("use `{name}` instead")
 }
 
 /// The help for a foreign type with other types in it.
-fn holding(ours: Ours, inner: &[Expression]) -> String {
+fn holding(ours: TypeReplacement, inner: &[Expression]) -> String {
     let Some(mended) = mend(ours, inner) else {
         return NO_STREAMS.into();
     };
     let mended = quote(&mended);
     match ours {
-        Ours::Promise => format!("write {mended}; every call returns a promise"),
-        Ours::Fallible => format!("write {mended}; every call can fail"),
-        Ours::Map => format!("write {mended}; map keys are always strings"),
-        Ours::Type(_) => format!("write {mended} without `<…>`"),
-        Ours::List | Ours::Optional | Ours::Pointer | Ours::Stream => format!("write {mended}"),
+        TypeReplacement::Promise => format!("write {mended}; every call returns a promise"),
+        TypeReplacement::Fallible => format!("write {mended}; every call can fail"),
+        TypeReplacement::Map => format!("write {mended}; map keys are always strings"),
+        TypeReplacement::Type(_) => format!("write {mended} without `<…>`"),
+        TypeReplacement::List
+        | TypeReplacement::Optional
+        | TypeReplacement::Pointer
+        | TypeReplacement::Stream => format!("write {mended}"),
     }
 }
 
 /// The type in the notation of specs, if it can be expressed.
-fn mend(ours: Ours, inner: &[Expression]) -> Option<String> {
+fn mend(ours: TypeReplacement, inner: &[Expression]) -> Option<String> {
     let first = || inner.first().map_or_else(|| "T".to_owned(), mended);
     Some(match ours {
-        Ours::Type(name) => name.to_owned(),
-        Ours::List => format!("list<{}>", first()),
-        Ours::Map => format!("map<{}>", held(inner)),
-        Ours::Optional => format!("{}?", first().trim_end_matches('?')),
-        Ours::Promise | Ours::Fallible | Ours::Pointer => first(),
-        Ours::Stream => return None,
+        TypeReplacement::Type(name) => name.to_owned(),
+        TypeReplacement::List => format!("list<{}>", first()),
+        TypeReplacement::Map => format!("map<{}>", held(inner)),
+        TypeReplacement::Optional => format!("{}?", first().trim_end_matches('?')),
+        TypeReplacement::Promise | TypeReplacement::Fallible | TypeReplacement::Pointer => first(),
+        TypeReplacement::Stream => return None,
     })
 }
 
@@ -192,7 +200,7 @@ pub(crate) fn mended(expression: &Expression) -> String {
         ExpressionKind::Unread => "T".to_owned(),
         ExpressionKind::Optional(inner) => format!("{}?", mended(inner).trim_end_matches('?')),
         ExpressionKind::Name(name) => match ours(name) {
-            Some(Ours::Type(ours)) => ours.to_owned(),
+            Some(TypeReplacement::Type(ours)) => ours.to_owned(),
             _ => name.clone(),
         },
         ExpressionKind::Generic(name, inner) => {

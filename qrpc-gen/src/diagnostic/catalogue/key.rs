@@ -2,9 +2,9 @@
 
 use super::listed::{argument_of, is_null_text};
 use super::place::NO_ARGS;
-use super::{Code, Diagnostic, Place, enumerate, quote};
+use super::{Code, Diagnostic, MapPlace, enumerate, quote};
 use crate::source::{Span, Syntax, Text};
-use crate::tree::{Kind, Node};
+use crate::tree::{Node, NodeKind};
 
 pub(crate) fn unknown_key(key: &Text, owner: &str, known: &[&str]) -> Diagnostic {
     let help = format!("use one of the keys {}", enumerate(known));
@@ -34,13 +34,13 @@ pub(crate) fn not_a_key(key: &Text, owner: &str, help: String) -> Diagnostic {
 pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagnostic {
     let args = match &value.kind {
         _ if value.is_empty() => None,
-        Kind::List(_) => Some(Place::Args.mended(value, syntax)),
-        Kind::Scalar(scalar) if is_null_text(&scalar.text) => None,
-        Kind::Scalar(scalar) => {
+        NodeKind::List(_) => Some(MapPlace::Args.mended(value, syntax)),
+        NodeKind::Scalar(scalar) if is_null_text(&scalar.text) => None,
+        NodeKind::Scalar(scalar) => {
             let args = argument_of(&scalar.text, syntax);
             Some(args.unwrap_or_else(|| syntax.node(value)))
         }
-        Kind::Map(_) => Some(syntax.node(value)),
+        NodeKind::Map(_) => Some(syntax.node(value)),
     };
     let help = match args {
         Some(args) => format!("write `{}`", syntax.entry("args", &args)),

@@ -3,7 +3,7 @@
 use super::{built_in_for, is_foreign_type, mended};
 use crate::model::Scalar;
 use crate::source::Syntax;
-use crate::tree::{Entry, Expression, Kind, Node};
+use crate::tree::{Entry, Expression, Node, NodeKind};
 
 /// A name in a list, with its type if it has one.
 pub(crate) struct Listed<'n> {
@@ -22,7 +22,7 @@ pub(crate) enum ListedType<'n> {
 impl Listed<'_> {
     /// Whether the item is a single word, and not a name with a type.
     fn is_bare(&self) -> bool {
-        self.ty.is_none() && matches!(self.item.kind, Kind::Scalar(_))
+        self.ty.is_none() && matches!(self.item.kind, NodeKind::Scalar(_))
     }
 
     /// Whether the item is certainly a type and not a name.
@@ -47,17 +47,17 @@ impl Listed<'_> {
 
 /// The names in a list of items such as `a`, `a: string` and `{ name: a, type: string }`.
 pub(crate) fn listed(node: &Node) -> Vec<Listed<'_>> {
-    let Kind::List(items) = &node.kind else {
+    let NodeKind::List(items) = &node.kind else {
         return Vec::new();
     };
     let named = items.iter().filter_map(|item| {
         let (name, ty) = match &item.kind {
-            Kind::Scalar(scalar) => name_and_type(&scalar.text),
-            Kind::Map(map) => {
+            NodeKind::Scalar(scalar) => name_and_type(&scalar.text),
+            NodeKind::Map(map) => {
                 let (name, ty) = named(map)?;
                 (name, ty.map(ListedType::Node))
             }
-            Kind::List(_) => return None,
+            NodeKind::List(_) => return None,
         };
         (!name.is_empty()).then_some(Listed { name, ty, item })
     });
@@ -87,7 +87,7 @@ fn named(map: &[Entry]) -> Option<(&str, Option<&Node>)> {
         entry.map(|entry| &entry.value)
     };
     match (of("name").map(|name| &name.kind), map) {
-        (Some(Kind::Scalar(name)), _) => Some((&name.text, of("type"))),
+        (Some(NodeKind::Scalar(name)), _) => Some((&name.text, of("type"))),
         (None, [only]) => Some((&only.key.value, Some(&only.value))),
         _ => None,
     }

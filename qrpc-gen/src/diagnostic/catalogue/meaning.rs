@@ -4,7 +4,7 @@ use super::listed::{argument_of, is_null_text};
 use super::place::NO_ARGS;
 use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
-use crate::tree::{Expression, Kind, Node};
+use crate::tree::{Expression, Node, NodeKind};
 
 /// The maximum number of places of a cycle that are marked.
 const MARKED: usize = 5;
@@ -99,20 +99,20 @@ pub(crate) fn unfitting_default(node: &Node, ty: &str) -> Diagnostic {
 /// The value that was written as a default.
 pub(super) fn found(node: &Node) -> String {
     match &node.kind {
-        Kind::Scalar(_) if node.is_nothing() => "nothing".to_owned(),
-        Kind::Scalar(scalar) if scalar.quoted => quote(&format!("\"{}\"", scalar.text)),
-        Kind::Scalar(scalar) => quote(&scalar.text),
-        Kind::List(_) | Kind::Map(_) => node.describe().to_owned(),
+        NodeKind::Scalar(_) if node.is_nothing() => "nothing".to_owned(),
+        NodeKind::Scalar(scalar) if scalar.quoted => quote(&format!("\"{}\"", scalar.text)),
+        NodeKind::Scalar(scalar) => quote(&scalar.text),
+        NodeKind::List(_) | NodeKind::Map(_) => node.describe().to_owned(),
     }
 }
 
 /// The help that shows how to write a value of a type.
 fn remedy(node: &Node, ty: &str) -> String {
     let how = match (&node.kind, ty) {
-        (Kind::Scalar(scalar), _) if scalar.text == "null" && !scalar.quoted => {
+        (NodeKind::Scalar(scalar), _) if scalar.text == "null" && !scalar.quoted => {
             return format!("use the type `{ty}?` to allow `null`");
         }
-        (Kind::Scalar(scalar), "string") => return in_quotes(&scalar.text),
+        (NodeKind::Scalar(scalar), "string") => return in_quotes(&scalar.text),
         (_, "string") => "write a string, such as `\"V\"`",
         (_, "any") => "write the number as a string",
         _ if ty.starts_with("list<") => "write a list, as in `[…]`",

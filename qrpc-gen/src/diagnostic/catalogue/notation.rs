@@ -2,7 +2,7 @@
 
 use super::SHOWN;
 use crate::source::Syntax;
-use crate::tree::{Entry, Kind, Node};
+use crate::tree::{Entry, Node, NodeKind};
 
 /// The maximum number of map entries that are shown.
 const ENTRIES: usize = 6;
@@ -61,15 +61,17 @@ impl Syntax {
 
     fn nested(self, node: &Node, levels: usize) -> String {
         match &node.kind {
-            Kind::Scalar(scalar) if scalar.quoted || self == Self::Yaml => self.text(&scalar.text),
-            Kind::Scalar(scalar) => shortened(&scalar.text),
+            NodeKind::Scalar(scalar) if scalar.quoted || self == Self::Yaml => {
+                self.text(&scalar.text)
+            }
+            NodeKind::Scalar(scalar) => shortened(&scalar.text),
             _ if levels == 0 => "…".to_owned(),
-            Kind::List(items) => {
+            NodeKind::List(items) => {
                 let shown = items.iter().take(ENTRIES);
                 let shown: Vec<_> = shown.map(|item| self.nested(item, levels - 1)).collect();
                 format!("[{}]", shown.join(", "))
             }
-            Kind::Map(map) => self.map(map.iter().map(|Entry { key, value }| {
+            NodeKind::Map(map) => self.map(map.iter().map(|Entry { key, value }| {
                 let value = self.nested(value, levels - 1);
                 (key.value.as_str(), value)
             })),

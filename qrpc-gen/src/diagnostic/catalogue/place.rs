@@ -3,11 +3,11 @@
 use super::listed::{ListedType, type_or_string, typed};
 use super::{Code, Diagnostic, listed, quote};
 use crate::source::{Source, Syntax};
-use crate::tree::{Kind, Node};
+use crate::tree::{Node, NodeKind};
 
 /// A place that needs a map.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Place<'a> {
+pub(crate) enum MapPlace<'a> {
     Spec,
     Types,
     Type(&'a str),
@@ -21,7 +21,7 @@ pub(crate) enum Place<'a> {
 pub(super) const NO_ARGS: &str = "remove the key; a method without arguments does not need `args`";
 
 /// A list or a scalar is at a place that needs a map.
-pub(crate) fn map_expected(node: &Node, place: Place<'_>, source: &Source) -> Diagnostic {
+pub(crate) fn map_expected(node: &Node, place: MapPlace<'_>, source: &Source) -> Diagnostic {
     let header = array_header(node, source);
     let label = match (&node.kind, header) {
         _ if node.is_nothing() => "the value is missing".to_owned(),
@@ -37,7 +37,7 @@ pub(crate) fn map_expected(node: &Node, place: Place<'_>, source: &Source) -> Di
         .help(help)
 }
 
-impl Place<'_> {
+impl MapPlace<'_> {
     fn name(self) -> String {
         match self {
             Self::Spec => "a spec".to_owned(),
@@ -70,13 +70,13 @@ impl Place<'_> {
             Self::Fields => format!("give each field a name and a type: `{}`", of("fields")),
             Self::Method(name) => format!("write a map with a `direction`: `{}`", of(name)),
             Self::Type(name) => match &node.kind {
-                Kind::Scalar(scalar) if !node.is_nothing() => format!(
+                NodeKind::Scalar(scalar) if !node.is_nothing() => format!(
                     "use {} instead of {}, or make it a record: `{}`",
                     quote(&scalar.text),
                     quote(name),
                     of(name)
                 ),
-                Kind::List(items) if !items.is_empty() => {
+                NodeKind::List(items) if !items.is_empty() => {
                     format!("put the values of an enum under `enum`: `{}`", of(name))
                 }
                 _ => format!("write a map with `fields` or `enum`: `{}`", of(name)),
@@ -124,14 +124,18 @@ impl Place<'_> {
             Self::Methods => names(node, "ping", syntax, |_| direction()),
             Self::Types => names(node, "Reading", syntax, |_| fields(syntax.text("string"))),
             Self::Method(_) => match &node.kind {
-                Kind::Scalar(scalar) if ["outgoing", "both"].contains(&scalar.text.as_str()) => {
+                NodeKind::Scalar(scalar)
+                    if ["outgoing", "both"].contains(&scalar.text.as_str()) =>
+                {
                     syntax.map([("direction", syntax.text(&scalar.text))])
                 }
                 _ => direction(),
             },
             Self::Type(_) => match &node.kind {
-                Kind::List(items) if !items.is_empty() => syntax.map([("enum", syntax.node(node))]),
-                Kind::Scalar(_) if !node.is_nothing() => fields(syntax.node(node)),
+                NodeKind::List(items) if !items.is_empty() => {
+                    syntax.map([("enum", syntax.node(node))])
+                }
+                NodeKind::Scalar(_) if !node.is_nothing() => fields(syntax.node(node)),
                 _ => fields(syntax.text("string")),
             },
         }
@@ -159,7 +163,7 @@ fn names(
 /// The header of a TOML table in double brackets, without the brackets.
 fn array_header<'s>(node: &Node, source: &'s Source) -> Option<&'s str> {
     let written = source.text().get(node.span.start..node.span.end)?;
-    let is_list = matches!(node.kind, Kind::List(_)) && source.notation() == Syntax::Toml;
+    let is_list = matches!(node.kind, NodeKind::List(_)) && source.notation() == Syntax::Toml;
     let header = written.strip_prefix("[[").filter(|_| is_list)?;
     Some(header.split_once("]]")?.0.trim())
 }

@@ -1,8 +1,8 @@
 //! Diagnostics about records, enums and arguments at a place where a name or another key belongs.
 
-use super::{Code, Diagnostic, Place, quote};
+use super::{Code, Diagnostic, MapPlace, quote};
 use crate::source::{Source, Syntax, Text};
-use crate::tree::{Entry, Kind, Node};
+use crate::tree::{Entry, Node, NodeKind};
 
 /// The maximum number of enum values that a help shows.
 const NAMES: usize = 6;
@@ -104,7 +104,7 @@ pub(crate) fn truth_for_type(
 ) -> Diagnostic {
     let (name, value) = (&entry.key.value, entry.value.truth().unwrap_or_default());
     let (field, ty) = match first.map(|first| (&first.key.value, &first.value.kind)) {
-        Some((field, Kind::Scalar(scalar))) => (field.as_str(), scalar.text.as_str()),
+        Some((field, NodeKind::Scalar(scalar))) => (field.as_str(), scalar.text.as_str()),
         _ => ("a", "i64"),
     };
     let ty = ty.split('=').next().unwrap_or(ty).trim();
@@ -160,9 +160,9 @@ pub(crate) fn truth_for_type(
 /// A list or a map is at a place that needs a type.
 pub(crate) fn type_needed(node: &Node, slot: Slot<'_>, syntax: Syntax) -> Diagnostic {
     let help = match &node.kind {
-        Kind::List(items) => list_help(items, slot, syntax),
-        Kind::Map(map) => map_help(map, slot, syntax),
-        Kind::Scalar(_) => {
+        NodeKind::List(items) => list_help(items, slot, syntax),
+        NodeKind::Map(map) => map_help(map, slot, syntax),
+        NodeKind::Scalar(_) => {
             "write a type name, `list<T>` or `map<T>`, with `?` if it is optional".into()
         }
     };
@@ -176,7 +176,7 @@ fn list_help(items: &[Node], slot: Slot<'_>, syntax: Syntax) -> String {
     match items {
         [
             Node {
-                kind: Kind::Scalar(item),
+                kind: NodeKind::Scalar(item),
                 ..
             },
         ] => {
@@ -208,7 +208,7 @@ fn map_help(map: &[Entry], slot: Slot<'_>, syntax: Syntax) -> String {
             "write a list as `list<T>`, a map as `map<T>`, or define a record under `types`"
                 .to_owned()
         }
-        Some(entry) if matches!(entry.value.kind, Kind::Scalar(_)) => {
+        Some(entry) if matches!(entry.value.kind, NodeKind::Scalar(_)) => {
             let ty = syntax.entry(slot.key, &syntax.node(&entry.value));
             format!("write only the type: `{ty}`")
         }
@@ -244,11 +244,11 @@ fn define(what: &str, body: &str, slot: Slot<'_>, syntax: Syntax) -> String {
 /// The definition of a type, if the map is one: it has `fields`, `enum` or `union`.
 fn type_body(map: &[Entry], syntax: Syntax) -> Option<String> {
     let body = |entry: &Entry| match (entry.key.value.as_str(), &entry.value.kind) {
-        ("fields" | "union", Kind::Map(_)) | ("enum", Kind::Map(_) | Kind::List(_)) => {
+        ("fields" | "union", NodeKind::Map(_)) | ("enum", NodeKind::Map(_) | NodeKind::List(_)) => {
             Some(syntax.node(&entry.value))
         }
-        ("fields", Kind::List(items)) if items.len() != 1 => {
-            Some(Place::Fields.mended(&entry.value, syntax))
+        ("fields", NodeKind::List(items)) if items.len() != 1 => {
+            Some(MapPlace::Fields.mended(&entry.value, syntax))
         }
         _ => None,
     };
@@ -267,10 +267,10 @@ fn type_body(map: &[Entry], syntax: Syntax) -> Option<String> {
 fn fields(members: &[&Entry], syntax: Syntax) -> String {
     syntax.map(members.iter().map(|entry| {
         let value = match &entry.value.kind {
-            Kind::List(items) => match items.as_slice() {
+            NodeKind::List(items) => match items.as_slice() {
                 [
                     Node {
-                        kind: Kind::Scalar(item),
+                        kind: NodeKind::Scalar(item),
                         ..
                     },
                 ] => syntax.text(&format!("list<{}>", item.text)),
@@ -293,8 +293,8 @@ fn names(members: &[&Entry], syntax: Syntax) -> String {
 /// Whether an enum value has nothing or a number instead of documentation.
 fn says_nothing(node: &Node) -> bool {
     match &node.kind {
-        Kind::Scalar(scalar) => node.is_nothing() || scalar.text.parse::<f64>().is_ok(),
-        Kind::List(_) | Kind::Map(_) => false,
+        NodeKind::Scalar(scalar) => node.is_nothing() || scalar.text.parse::<f64>().is_ok(),
+        NodeKind::List(_) | NodeKind::Map(_) => false,
     }
 }
 

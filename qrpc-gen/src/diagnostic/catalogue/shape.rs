@@ -3,7 +3,7 @@
 use super::meaning::found;
 use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
-use crate::tree::{Entry, Expression, ExpressionKind, Kind, Node};
+use crate::tree::{Entry, Expression, ExpressionKind, Node, NodeKind};
 
 /// The maximum number of enum values that a help shows.
 const SHOWN_VALUES: usize = 6;
@@ -29,7 +29,7 @@ pub(crate) fn text_expected(node: &Node, subject: &str, syntax: Syntax) -> Diagn
 
 pub(crate) fn values_expected(node: &Node, syntax: Syntax) -> Diagnostic {
     let values = match &node.kind {
-        Kind::Scalar(scalar) if !node.is_nothing() => {
+        NodeKind::Scalar(scalar) if !node.is_nothing() => {
             let values = scalar.text.split([',', '|', ' ']).map(str::trim);
             let values = values.filter(|value| !value.is_empty());
             let shown: Vec<_> = values
@@ -50,7 +50,7 @@ pub(crate) fn values_expected(node: &Node, syntax: Syntax) -> Diagnostic {
 pub(crate) fn value_expected(item: &Node, map: &[Entry], syntax: Syntax) -> Diagnostic {
     let named = map.iter().find(|entry| entry.key.value == "name");
     let name = match named.map(|entry| &entry.value.kind) {
-        Some(Kind::Scalar(name)) => Some(name.text.as_str()),
+        Some(NodeKind::Scalar(name)) => Some(name.text.as_str()),
         _ => map.first().map(|entry| entry.key.value.as_str()),
     };
     let doc = match map {

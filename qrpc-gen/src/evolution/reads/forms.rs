@@ -1,6 +1,6 @@
 //! The forms of values on the wire: whether one JSON value may belong to either of two types.
 
-use super::{Shape, shape};
+use super::{WireShape, shape};
 use crate::model::{Alternative, AlternativeKind, Api, Scalar};
 
 /// Whether a value may be read as either alternative.
@@ -14,7 +14,7 @@ pub(in crate::evolution) fn may_be_both(api: &Api, one: &Alternative, other: &Al
         }
         (AlternativeKind::Type(ty), AlternativeKind::Text(_))
         | (AlternativeKind::Text(_), AlternativeKind::Type(ty)) => {
-            forms(api, shape(api, ty), api.types.len()) & TEXT != 0
+            forms(api, shape(api, ty), api.types.len()) & STRING != 0
         }
     }
 }
@@ -22,27 +22,27 @@ pub(in crate::evolution) fn may_be_both(api: &Api, one: &Alternative, other: &Al
 const NULL: u8 = 1;
 const BOOL: u8 = 1 << 1;
 const NUMBER: u8 = 1 << 2;
-const TEXT: u8 = 1 << 3;
+const STRING: u8 = 1 << 3;
 const LIST: u8 = 1 << 4;
 const OBJECT: u8 = 1 << 5;
-const ALL: u8 = u8::MAX;
+const ANY_FORM: u8 = u8::MAX;
 
 /// The JSON forms of the values of a type. Unions are searched no deeper than there are types.
-fn forms(api: &Api, shape: Shape<'_>, depth: usize) -> u8 {
+fn forms(api: &Api, shape: WireShape<'_>, depth: usize) -> u8 {
     match shape {
-        Shape::Scalar(scalar) => of_scalar(scalar),
-        Shape::Optional(_) | Shape::Union(_) if depth == 0 => ALL,
-        Shape::Optional(inner) => NULL | forms(api, super::shape(api, inner), depth - 1),
-        Shape::List(_) | Shape::Tuple(_) => LIST,
-        Shape::Map(_) | Shape::Record(_) | Shape::Tagged(_) => OBJECT,
-        Shape::Enum(_) => TEXT,
-        Shape::Union(alternatives) => alternatives.iter().fold(0, |all, alternative| {
+        WireShape::Scalar(scalar) => of_scalar(scalar),
+        WireShape::Optional(_) | WireShape::Union(_) if depth == 0 => ANY_FORM,
+        WireShape::Optional(inner) => NULL | forms(api, super::shape(api, inner), depth - 1),
+        WireShape::List(_) | WireShape::Tuple(_) => LIST,
+        WireShape::Map(_) | WireShape::Record(_) | WireShape::Tagged(_) => OBJECT,
+        WireShape::Enum(_) => STRING,
+        WireShape::Union(alternatives) => alternatives.iter().fold(0, |all, alternative| {
             all | match &alternative.kind {
-                AlternativeKind::Text(_) => TEXT,
+                AlternativeKind::Text(_) => STRING,
                 AlternativeKind::Type(ty) => forms(api, super::shape(api, ty), depth - 1),
             }
         }),
-        Shape::Foreign(_) | Shape::Endless => ALL,
+        WireShape::Foreign(_) | WireShape::Endless => ANY_FORM,
     }
 }
 
@@ -59,9 +59,9 @@ fn of_scalar(scalar: Scalar) -> u8 {
         | Scalar::U64
         | Scalar::F32
         | Scalar::F64 => NUMBER,
-        Scalar::String => TEXT,
+        Scalar::String => STRING,
         Scalar::Bytes => OBJECT,
         Scalar::Null => NULL,
-        Scalar::Any => ALL,
+        Scalar::Any => ANY_FORM,
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn reads_definition(sent: (&Api, TypeId), read: (&Api, TypeId)) -> bo
 
 /// The same for an alternative that is sent to a union.
 pub(super) fn reads_alternative(sent: (&Api, &Alternative), read: (&Api, &Union)) -> bool {
-    let read_as = Shape::Union(&read.1.alternatives);
+    let read_as = WireShape::Union(&read.1.alternatives);
     Reads::between(sent.0, read.0).alternative(sent.1, read_as)
 }
 
@@ -42,7 +42,7 @@ struct Reads<'a> {
 
 /// The form of a type on the wire, with aliases resolved.
 #[derive(Clone, Copy)]
-enum Shape<'a> {
+enum WireShape<'a> {
     Scalar(Scalar),
     Optional(&'a Type),
     List(&'a Type),
@@ -84,29 +84,31 @@ impl<'a> Reads<'a> {
         self.shapes(definition(self.sender, sent), definition(self.reader, read))
     }
 
-    fn shapes(&mut self, sent: Shape<'a>, read: Shape<'a>) -> bool {
+    fn shapes(&mut self, sent: WireShape<'a>, read: WireShape<'a>) -> bool {
         match (sent, read) {
-            (_, Shape::Scalar(Scalar::Any))
-            | (Shape::Scalar(Scalar::Null), Shape::Optional(_))
-            | (Shape::Enum(_), Shape::Scalar(Scalar::String)) => true,
-            (Shape::Scalar(sent), Shape::Scalar(read)) => scalar::reads(sent, read),
-            (Shape::Optional(sent), Shape::Optional(read))
-            | (Shape::List(sent), Shape::List(read))
-            | (Shape::Map(sent), Shape::Map(read)) => self.ty(sent, read),
-            (Shape::Tuple(sent), Shape::Tuple(read)) => {
+            (_, WireShape::Scalar(Scalar::Any))
+            | (WireShape::Scalar(Scalar::Null), WireShape::Optional(_))
+            | (WireShape::Enum(_), WireShape::Scalar(Scalar::String)) => true,
+            (WireShape::Scalar(sent), WireShape::Scalar(read)) => scalar::reads(sent, read),
+            (WireShape::Optional(sent), WireShape::Optional(read))
+            | (WireShape::List(sent), WireShape::List(read))
+            | (WireShape::Map(sent), WireShape::Map(read)) => self.ty(sent, read),
+            (WireShape::Tuple(sent), WireShape::Tuple(read)) => {
                 sent.len() == read.len()
                     && sent
                         .iter()
                         .zip(read)
                         .all(|(sent, read)| self.ty(sent, read))
             }
-            (Shape::Record(sent), Shape::Record(read)) => self.fields(&sent.fields, &read.fields),
-            (Shape::Enum(sent), Shape::Enum(read)) => enums(sent, read),
-            (Shape::Tagged(sent), Shape::Tagged(read)) => self.tagged(sent, read),
-            (Shape::Foreign(sent), Shape::Foreign(read)) => sent == read,
-            (Shape::Union(sent), read) => sent.iter().all(|sent| self.alternative(sent, read)),
-            (sent, Shape::Optional(read)) => self.shapes(sent, shape(self.reader, read)),
-            (sent, Shape::Union(read)) => read.iter().any(|read| match &read.kind {
+            (WireShape::Record(sent), WireShape::Record(read)) => {
+                self.fields(&sent.fields, &read.fields)
+            }
+            (WireShape::Enum(sent), WireShape::Enum(read)) => enums(sent, read),
+            (WireShape::Tagged(sent), WireShape::Tagged(read)) => self.tagged(sent, read),
+            (WireShape::Foreign(sent), WireShape::Foreign(read)) => sent == read,
+            (WireShape::Union(sent), read) => sent.iter().all(|sent| self.alternative(sent, read)),
+            (sent, WireShape::Optional(read)) => self.shapes(sent, shape(self.reader, read)),
+            (sent, WireShape::Union(read)) => read.iter().any(|read| match &read.kind {
                 AlternativeKind::Type(read) => self.shapes(sent, shape(self.reader, read)),
                 AlternativeKind::Text(_) => false,
             }),
@@ -114,10 +116,10 @@ impl<'a> Reads<'a> {
         }
     }
 
-    fn alternative(&mut self, sent: &'a Alternative, read: Shape<'a>) -> bool {
+    fn alternative(&mut self, sent: &'a Alternative, read: WireShape<'a>) -> bool {
         match &sent.kind {
             AlternativeKind::Type(sent) => match read {
-                Shape::Union(read) => read.iter().any(|read| match &read.kind {
+                WireShape::Union(read) => read.iter().any(|read| match &read.kind {
                     AlternativeKind::Type(read) => self.ty(sent, read),
                     AlternativeKind::Text(_) => false,
                 }),
@@ -128,14 +130,14 @@ impl<'a> Reads<'a> {
     }
 
     /// Whether this one string is understood.
-    fn text(&mut self, text: &str, read: Shape<'a>) -> bool {
+    fn text(&mut self, text: &str, read: WireShape<'a>) -> bool {
         match read {
-            Shape::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Any),
-            Shape::Enum(read) => {
+            WireShape::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Any),
+            WireShape::Enum(read) => {
                 read.open.is_some() || read.values.iter().any(|value| value.wire == text)
             }
-            Shape::Optional(read) => self.text(text, shape(self.reader, read)),
-            Shape::Union(read) => read.iter().any(|read| match &read.kind {
+            WireShape::Optional(read) => self.text(text, shape(self.reader, read)),
+            WireShape::Union(read) => read.iter().any(|read| match &read.kind {
                 AlternativeKind::Text(read) => read == text,
                 AlternativeKind::Type(read) => self.text(text, shape(self.reader, read)),
             }),
@@ -175,7 +177,7 @@ impl<'a> Reads<'a> {
 /// Whether the record can be read if no field is present.
 pub(super) fn takes_nothing(reader: &Api, record: &Type) -> bool {
     match shape(reader, record) {
-        Shape::Record(record) => record.fields.iter().all(|field| field.default.is_some()),
+        WireShape::Record(record) => record.fields.iter().all(|field| field.default.is_some()),
         _ => false,
     }
 }
@@ -185,31 +187,31 @@ fn enums(sent: &Enum, read: &Enum) -> bool {
     read.open.is_some() || sent.open.is_none() && sent.values.iter().all(|value| known(&value.wire))
 }
 
-fn shape<'a>(api: &'a Api, ty: &'a Type) -> Shape<'a> {
+fn shape<'a>(api: &'a Api, ty: &'a Type) -> WireShape<'a> {
     match ty {
-        Type::Scalar(scalar) => Shape::Scalar(*scalar),
-        Type::Optional(inner) => Shape::Optional(inner),
-        Type::List(inner) => Shape::List(inner),
-        Type::Map(inner) => Shape::Map(inner),
-        Type::Tuple(items) => Shape::Tuple(items),
+        Type::Scalar(scalar) => WireShape::Scalar(*scalar),
+        Type::Optional(inner) => WireShape::Optional(inner),
+        Type::List(inner) => WireShape::List(inner),
+        Type::Map(inner) => WireShape::Map(inner),
+        Type::Tuple(items) => WireShape::Tuple(items),
         Type::Named(id) | Type::Boxed(id) => definition(api, *id),
     }
 }
 
-fn definition(api: &Api, mut id: TypeId) -> Shape<'_> {
+fn definition(api: &Api, mut id: TypeId) -> WireShape<'_> {
     // A chain of aliases is at most as long as the list of types.
     for _ in &api.types {
         match &api.type_def(id).kind {
-            TypeKind::Record(record) => return Shape::Record(record),
-            TypeKind::Enum(definition) => return Shape::Enum(definition),
-            TypeKind::Union(union) => return Shape::Union(&union.alternatives),
-            TypeKind::Tagged(tagged) => return Shape::Tagged(tagged),
-            TypeKind::Foreign(path) => return Shape::Foreign(path),
+            TypeKind::Record(record) => return WireShape::Record(record),
+            TypeKind::Enum(definition) => return WireShape::Enum(definition),
+            TypeKind::Union(union) => return WireShape::Union(&union.alternatives),
+            TypeKind::Tagged(tagged) => return WireShape::Tagged(tagged),
+            TypeKind::Foreign(path) => return WireShape::Foreign(path),
             TypeKind::Alias(alias) => match alias.ty.named() {
                 Some(next) => id = next,
                 None => return shape(api, &alias.ty),
             },
         }
     }
-    Shape::Endless
+    WireShape::Endless
 }

@@ -1,13 +1,13 @@
 //! Reads maps whose keys are the user's own names: types, methods, arguments, fields, enum values.
 
 use super::{Keys, Lower, keys};
-use crate::diagnostic::catalogue::{self, Place};
-use crate::tree::{Entry, Kind, Node};
+use crate::diagnostic::catalogue::{self, MapPlace};
+use crate::tree::{Entry, Node, NodeKind};
 
 impl Lower<'_> {
     /// The entries of a node that must be a map.
-    pub(super) fn map<'n>(&mut self, node: &'n Node, place: Place<'_>) -> Option<&'n [Entry]> {
-        if let Kind::Map(map) = &node.kind {
+    pub(super) fn map<'n>(&mut self, node: &'n Node, place: MapPlace<'_>) -> Option<&'n [Entry]> {
+        if let NodeKind::Map(map) = &node.kind {
             return Some(map);
         }
         self.report(catalogue::map_expected(node, place, self.source));
@@ -19,7 +19,7 @@ impl Lower<'_> {
         &mut self,
         keys: &Keys<'_>,
         key: &str,
-        place: Place<'_>,
+        place: MapPlace<'_>,
         read: impl Fn(&mut Self, &Entry) -> T,
     ) -> Option<Vec<T>> {
         let value = keys.get(key).map(|entry| &entry.value);

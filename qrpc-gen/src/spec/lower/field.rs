@@ -2,19 +2,19 @@
 
 use heck::ToUpperCamelCase as _;
 
-use super::foreign::Ours;
+use super::foreign::KeyReplacement;
 use super::members::Members;
-use super::{Keys, Lower, Shape, foreign};
-use crate::diagnostic::catalogue::{self, FieldKey, Place, Slot};
+use super::{Keys, KnownKeys, Lower, foreign};
+use crate::diagnostic::catalogue::{self, FieldKey, MapPlace, Slot};
 use crate::spec::declaration::{DefaultDecl, FieldDecl, Notation};
 use crate::tree::Expression;
-use crate::tree::{Entry, Kind, Node};
+use crate::tree::{Entry, Node, NodeKind};
 
-const FIELD: Shape = Shape {
+const FIELD_KEYS: KnownKeys = KnownKeys {
     owner: "an argument or field",
     keys: &["type", "default", "doc", "wire"],
     later: &["min", "max", "min_len", "max_len", "pattern"],
-    foreign: foreign::FIELD,
+    foreign: foreign::FIELD_WORDS,
 };
 
 impl Lower<'_> {
@@ -23,7 +23,7 @@ impl Lower<'_> {
         &mut self,
         keys: &Keys<'_>,
         key: &str,
-        place: Place<'_>,
+        place: MapPlace<'_>,
         what: &str,
     ) -> Option<Vec<FieldDecl>> {
         let node = keys.get(key).map(|entry| &entry.value);
@@ -39,12 +39,12 @@ impl Lower<'_> {
 
     /// Reports a boolean at the place of a type; `first` is the first field with a type.
     fn truth_for_type(&mut self, entry: &Entry, first: Option<&Entry>, what: &str) {
-        let key = match FIELD.meant(&entry.key.value) {
+        let key = match FIELD_KEYS.meant(&entry.key.value) {
             _ if entry.key.value == "value" => FieldKey::None,
-            Some(Ours::Key("default")) => FieldKey::Default,
-            Some(Ours::Key("doc")) => FieldKey::Doc,
-            Some(Ours::Optional) => FieldKey::Optional,
-            Some(Ours::Required) => FieldKey::Required,
+            Some(KeyReplacement::Key("default")) => FieldKey::Default,
+            Some(KeyReplacement::Key("doc")) => FieldKey::Doc,
+            Some(KeyReplacement::Optional) => FieldKey::Optional,
+            Some(KeyReplacement::Required) => FieldKey::Required,
             _ => FieldKey::None,
         };
         let syntax = self.source.notation();
@@ -60,8 +60,8 @@ impl Lower<'_> {
             key: &entry.key.value,
             record: &record,
         };
-        if let Kind::Map(map) = &entry.value.kind {
-            return match FIELD.members(map, &["type"]) {
+        if let NodeKind::Map(map) = &entry.value.kind {
+            return match FIELD_KEYS.members(map, &["type"]) {
                 Some(Members::Fields(fields)) => self.inline_record(entry, &fields, slot),
                 _ => self.long_form(entry, map, slot),
             };
@@ -80,7 +80,7 @@ impl Lower<'_> {
     }
 
     fn long_form(&mut self, entry: &Entry, map: &[Entry], slot: Slot<'_>) -> FieldDecl {
-        let keys = self.keys(map, &FIELD);
+        let keys = self.keys(map, &FIELD_KEYS);
         let slot = Slot {
             subject: "`type`",
             key: "type",
@@ -115,11 +115,11 @@ impl Lower<'_> {
 
 /// The first entry of a map whose value is a type in the short form.
 fn first_short_form(node: &Node) -> Option<&Entry> {
-    let Kind::Map(map) = &node.kind else {
+    let NodeKind::Map(map) = &node.kind else {
         return None;
     };
     map.iter().find(|entry| {
-        let is_scalar = matches!(entry.value.kind, Kind::Scalar(_));
+        let is_scalar = matches!(entry.value.kind, NodeKind::Scalar(_));
         is_scalar && !entry.value.is_nothing() && entry.value.truth().is_none()
     })
 }

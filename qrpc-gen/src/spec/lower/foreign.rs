@@ -3,12 +3,12 @@
 //! A word that stands for a key is reported, and then read as that key, so that it is not also
 //! reported as missing.
 
-use super::keys::Shape;
+use super::keys::KnownKeys;
 use crate::diagnostic::catalogue::nearest;
 
 /// The replacement for a foreign key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ours {
+pub(super) enum KeyReplacement {
     /// A key of the same construct.
     Key(&'static str),
     /// A key of the same construct that is not supported yet.
@@ -22,142 +22,160 @@ pub(super) enum Ours {
 }
 
 /// Foreign words in lower case, without `_` and `-`, with their replacements.
-pub(super) type Foreign = &'static [(&'static str, Ours)];
+pub(super) type Foreign = &'static [(&'static str, KeyReplacement)];
 
-const DOC: (&str, Ours) = (
+const DOC: (&str, KeyReplacement) = (
     "description desc summary comment docs documentation help note docstring",
-    Ours::Key("doc"),
+    KeyReplacement::Key("doc"),
 );
 
-pub(super) const SPEC: Foreign = &[
+pub(super) const SPEC_WORDS: Foreign = &[
     DOC,
-    ("name service title interface protocol", Ours::Key("api")),
+    (
+        "name service title interface protocol",
+        KeyReplacement::Key("api"),
+    ),
     (
         "functions procedures rpc rpcs endpoints operations calls notifications \
          commands requests paths",
-        Ours::Key("methods"),
+        KeyReplacement::Key("methods"),
     ),
     (
         "schemas definitions defs models structs records enums messages structures \
          components",
-        Ours::Key("types"),
+        KeyReplacement::Key("types"),
     ),
-    ("inverse client otherside peer", Ours::Key("inverted")),
-    ("import imports include includes", Ours::Later("use")),
-    ("exceptions faults", Ours::Later("errors")),
+    (
+        "inverse client otherside peer",
+        KeyReplacement::Key("inverted"),
+    ),
+    (
+        "import imports include includes",
+        KeyReplacement::Later("use"),
+    ),
+    ("exceptions faults", KeyReplacement::Later("errors")),
 ];
 
-pub(super) const TYPE: Foreign = &[
+pub(super) const TYPE_WORDS: Foreign = &[
     DOC,
     (
         "properties members attributes struct record columns",
-        Ours::Key("fields"),
+        KeyReplacement::Key("fields"),
     ),
     (
         "values variants choices options constants oneof symbols cases",
-        Ours::Key("enum"),
+        KeyReplacement::Key("enum"),
     ),
     (
         "type kind",
-        Ours::Elsewhere(
+        KeyReplacement::Elsewhere(
             "use `fields` for a record or `enum` for an enum; use a built-in type by its name",
         ),
     ),
     (
         "required",
-        Ours::Elsewhere(
+        KeyReplacement::Elsewhere(
             "remove it; a field is required unless its type ends with `?` or it has a default",
         ),
     ),
-    ("anyof union unions", Ours::Later("union")),
-    ("base inherits parent allof", Ours::Later("extends")),
+    ("anyof union unions", KeyReplacement::Later("union")),
+    (
+        "base inherits parent allof",
+        KeyReplacement::Later("extends"),
+    ),
 ];
 
-pub(super) const METHOD: Foreign = &[
+pub(super) const METHOD_WORDS: Foreign = &[
     DOC,
     (
         "params parameters parameter arguments argument input inputs request payload body",
-        Ours::Key("args"),
+        KeyReplacement::Key("args"),
     ),
     (
         "result results response responses reply replies output outputs returntype ret \
          answer resulttype returnvalue yields",
-        Ours::Key("returns"),
+        KeyReplacement::Key("returns"),
     ),
-    ("dir", Ours::Key("direction")),
-    ("name wirename alias", Ours::Key("wire")),
+    ("dir", KeyReplacement::Key("direction")),
+    ("name wirename alias", KeyReplacement::Key("wire")),
     (
         "deadline timeoutms timeoutsecs timeouts ttl",
-        Ours::Key("timeout"),
+        KeyReplacement::Key("timeout"),
     ),
     (
         "positional byposition positionalargs",
-        Ours::Key("allow_positional_args"),
+        KeyReplacement::Key("allow_positional_args"),
     ),
     (
         "oneway notification isnotification notify noreply",
-        Ours::Elsewhere("remove it; a method without `returns` is a notification"),
+        KeyReplacement::Elsewhere("remove it; a method without `returns` is a notification"),
     ),
     (
         "async await",
-        Ours::Elsewhere("remove it; every call returns a promise"),
+        KeyReplacement::Elsewhere("remove it; every call returns a promise"),
     ),
     (
         "stream streaming streams",
-        Ours::Elsewhere(
+        KeyReplacement::Elsewhere(
             "streams are not supported: send each value as a notification in the opposite \
              direction, with a method without `returns`",
         ),
     ),
     (
         "errors error throws exceptions fails",
-        Ours::Later("raises"),
+        KeyReplacement::Later("raises"),
     ),
 ];
 
-pub(super) const FIELD: Foreign = &[
+pub(super) const FIELD_WORDS: Foreign = &[
     DOC,
-    ("ty datatype kind schema", Ours::Key("type")),
+    ("ty datatype kind schema", KeyReplacement::Key("type")),
     (
         "defaultvalue defaults initial init value fallback ifabsent defaultto",
-        Ours::Key("default"),
+        KeyReplacement::Key("default"),
     ),
     (
         "name alias rename wirename json serializedname",
-        Ours::Key("wire"),
+        KeyReplacement::Key("wire"),
     ),
     (
         "optional nullable null isoptional isnullable allownull omitempty",
-        Ours::Optional,
+        KeyReplacement::Optional,
     ),
     (
         "required isrequired mandatory notnull nonnull",
-        Ours::Required,
+        KeyReplacement::Required,
     ),
     (
         "enum values choices variants oneof options",
-        Ours::Elsewhere("define an enum under `types`, and use its name as the type"),
+        KeyReplacement::Elsewhere("define an enum under `types`, and use its name as the type"),
     ),
     (
         "fields properties members",
-        Ours::Elsewhere("define a record under `types`, and use its name as the type"),
+        KeyReplacement::Elsewhere("define a record under `types`, and use its name as the type"),
     ),
     (
         "items element elements",
-        Ours::Elsewhere("write a list as `list<T>`"),
+        KeyReplacement::Elsewhere("write a list as `list<T>`"),
     ),
-    ("minimum", Ours::Later("min")),
-    ("maximum", Ours::Later("max")),
-    ("minlength minitems", Ours::Later("min_len")),
-    ("maxlength maxitems", Ours::Later("max_len")),
-    ("regex regexp format", Ours::Later("pattern")),
+    ("minimum", KeyReplacement::Later("min")),
+    ("maximum", KeyReplacement::Later("max")),
+    ("minlength minitems", KeyReplacement::Later("min_len")),
+    ("maxlength maxitems", KeyReplacement::Later("max_len")),
+    ("regex regexp format", KeyReplacement::Later("pattern")),
 ];
 
-pub(super) const VALUE: Foreign = &[DOC, ("name value alias rename wirename", Ours::Key("wire"))];
+pub(super) const VALUE_WORDS: Foreign = &[
+    DOC,
+    (
+        "name value alias rename wirename",
+        KeyReplacement::Key("wire"),
+    ),
+];
 
-impl Shape {
+impl KnownKeys {
     /// The replacement for an unknown key: from the table, or for a misspelled key.
-    pub(super) fn meant(&self, word: &str) -> Option<Ours> {
+    pub(super) fn meant(&self, word: &str) -> Option<KeyReplacement> {
         let plain = |word: &str| word.to_lowercase().replace(['_', '-', ' '], "");
         let sought = plain(word);
         if let Some(ours) = self.foreign(&sought) {
@@ -170,7 +188,7 @@ impl Shape {
         nearest(word, all()).map(|near| self.own(near))
     }
 
-    fn foreign(&self, word: &str) -> Option<Ours> {
+    fn foreign(&self, word: &str) -> Option<KeyReplacement> {
         let named = self
             .foreign
             .iter()
@@ -178,11 +196,11 @@ impl Shape {
         named.map(|(_, ours)| *ours)
     }
 
-    fn own(&self, key: &'static str) -> Ours {
+    fn own(&self, key: &'static str) -> KeyReplacement {
         if self.keys.contains(&key) {
-            Ours::Key(key)
+            KeyReplacement::Key(key)
         } else {
-            Ours::Later(key)
+            KeyReplacement::Later(key)
         }
     }
 }

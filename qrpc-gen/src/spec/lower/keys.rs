@@ -4,12 +4,12 @@ use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeSet, HashMap};
 
 use super::Lower;
-use super::foreign::{Foreign, Ours};
+use super::foreign::{Foreign, KeyReplacement};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::tree::{Entry, Kind, Node};
+use crate::tree::{Entry, Node, NodeKind};
 
 /// The keys of one construct of the language.
-pub(super) struct Shape {
+pub(super) struct KnownKeys {
     /// The name of the construct in messages.
     pub(super) owner: &'static str,
     pub(super) keys: &'static [&'static str],
@@ -40,7 +40,7 @@ impl<'n> Keys<'n> {
 impl Lower<'_> {
     /// Reports keys that do not belong in a map, and reads a misnamed key as the one that was
     /// meant.
-    pub(super) fn keys<'n>(&mut self, map: &'n [Entry], shape: &Shape) -> Keys<'n> {
+    pub(super) fn keys<'n>(&mut self, map: &'n [Entry], shape: &KnownKeys) -> Keys<'n> {
         self.keys_without(map, &[], shape)
     }
 
@@ -49,7 +49,7 @@ impl Lower<'_> {
         &mut self,
         map: &'n [Entry],
         members: &[&Entry],
-        shape: &Shape,
+        shape: &KnownKeys,
     ) -> Keys<'n> {
         let mut keys = Keys::default();
         let mut unknown = Vec::new();
@@ -75,7 +75,13 @@ impl Lower<'_> {
         keys
     }
 
-    fn unknown<'n>(&mut self, entry: &'n Entry, map: &[Entry], shape: &Shape, keys: &mut Keys<'n>) {
+    fn unknown<'n>(
+        &mut self,
+        entry: &'n Entry,
+        map: &[Entry],
+        shape: &KnownKeys,
+        keys: &mut Keys<'n>,
+    ) {
         // Comparing words takes time, and further errors are not kept.
         if self.diagnostics.errors() >= Diagnostics::LIMIT {
             keys.has_unread = true;
@@ -86,8 +92,9 @@ impl Lower<'_> {
         let meant = shape.meant(&entry.key.value);
         match meant {
             // The message about `params` already shows the arguments as a map.
-            Some(Ours::Key("args")) if is_params(entry) && !may_be_args(&entry.value) => {}
-            Some(Ours::Key(key)) => _ = keys.entries.entry(key).or_insert(entry),
+            Some(KeyReplacement::Key("args")) if is_params(entry) && !may_be_args(&entry.value) => {
+            }
+            Some(KeyReplacement::Key(key)) => _ = keys.entries.entry(key).or_insert(entry),
             _ => keys.has_unread = true,
         }
         let mistake = self.misnamed(entry, map, shape, meant);
@@ -98,19 +105,21 @@ impl Lower<'_> {
         &self,
         entry: &Entry,
         map: &[Entry],
-        shape: &Shape,
-        meant: Option<Ours>,
+        shape: &KnownKeys,
+        meant: Option<KeyReplacement>,
     ) -> Diagnostic {
         let (key, owner) = (&entry.key, shape.owner);
         match meant {
-            Some(Ours::Key("args")) if is_params(entry) => {
+            Some(KeyReplacement::Key("args")) if is_params(entry) => {
                 catalogue::params_for_args(key, &entry.value, self.source.notation())
             }
-            Some(Ours::Key(ours)) => catalogue::misnamed_key(key, owner, ours),
-            Some(Ours::Later(ours)) => catalogue::misnamed_later_key(key, owner, ours),
-            Some(Ours::Elsewhere(help)) => catalogue::not_a_key(key, owner, help.to_owned()),
-            Some(Ours::Optional) => self.optional(entry, map, owner, "true"),
-            Some(Ours::Required) => self.optional(entry, map, owner, "false"),
+            Some(KeyReplacement::Key(ours)) => catalogue::misnamed_key(key, owner, ours),
+            Some(KeyReplacement::Later(ours)) => catalogue::misnamed_later_key(key, owner, ours),
+            Some(KeyReplacement::Elsewhere(help)) => {
+                catalogue::not_a_key(key, owner, help.to_owned())
+            }
+            Some(KeyReplacement::Optional) => self.optional(entry, map, owner, "true"),
+            Some(KeyReplacement::Required) => self.optional(entry, map, owner, "false"),
             None => catalogue::unknown_key(key, owner, shape.keys),
         }
     }
@@ -120,8 +129,8 @@ impl Lower<'_> {
     fn optional(&self, entry: &Entry, map: &[Entry], owner: &str, optional: &str) -> Diagnostic {
         let of = |key: &str| map.iter().find(|entry| entry.key.value == key);
         let text = |node: &Node| match &node.kind {
-            Kind::Scalar(scalar) => scalar.text.clone(),
-            Kind::List(_) | Kind::Map(_) => String::new(),
+            NodeKind::Scalar(scalar) => scalar.text.clone(),
+            NodeKind::List(_) | NodeKind::Map(_) => String::new(),
         };
         let ty = of("type").map_or_else(|| "T".to_owned(), |entry| text(&entry.value));
         let help = if text(&entry.value) != optional {
@@ -137,7 +146,7 @@ impl Lower<'_> {
     }
 }
 
-impl Shape {
+impl KnownKeys {
     /// Whether the key is not supported yet. `params` is such a key unless it contains arguments.
     pub(super) fn is_later(&self, entry: &Entry) -> bool {
         let is_arguments = is_params(entry) && holds_arguments(&entry.value);
@@ -152,17 +161,17 @@ fn is_params(entry: &Entry) -> bool {
 /// Whether a value declares arguments, and not the way they are sent, such as `by-position`.
 fn holds_arguments(node: &Node) -> bool {
     match &node.kind {
-        Kind::Scalar(scalar) => !scalar.text.starts_with("by") && !node.is_nothing(),
-        Kind::List(_) | Kind::Map(_) => true,
+        NodeKind::Scalar(scalar) => !scalar.text.starts_with("by") && !node.is_nothing(),
+        NodeKind::List(_) | NodeKind::Map(_) => true,
     }
 }
 
 /// Whether a value can be read as `args`: a map, or the name of a record.
 fn may_be_args(node: &Node) -> bool {
     match &node.kind {
-        Kind::Scalar(scalar) => catalogue::is_record_name(&scalar.text),
-        Kind::List(_) => false,
-        Kind::Map(_) => true,
+        NodeKind::Scalar(scalar) => catalogue::is_record_name(&scalar.text),
+        NodeKind::List(_) => false,
+        NodeKind::Map(_) => true,
     }
 }
 

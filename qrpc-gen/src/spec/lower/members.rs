@@ -2,11 +2,11 @@
 //!
 //! Each of them would be an unknown key; here they are found together, for one message.
 
-use super::foreign::Ours;
-use super::keys::Shape;
+use super::foreign::KeyReplacement;
+use super::keys::KnownKeys;
 use crate::diagnostic::catalogue::is_foreign_type;
 use crate::model::Scalar;
-use crate::tree::{Entry, Kind, Node};
+use crate::tree::{Entry, Node, NodeKind};
 
 /// The entries found instead of the keys of a construct.
 pub(super) enum Members<'n> {
@@ -21,12 +21,12 @@ pub(super) struct Outside<'n> {
     pub(super) methods: Vec<&'n Entry>,
 }
 
-impl Shape {
+impl KnownKeys {
     /// The entries that are not keys, and whose content looks like a type or a method.
     pub(super) fn outside<'n>(&self, map: &'n [Entry]) -> Outside<'n> {
         let mut outside = Outside::default();
         for entry in map.iter().filter(|entry| !self.is_own(entry)) {
-            let Kind::Map(inner) = &entry.value.kind else {
+            let NodeKind::Map(inner) = &entry.value.kind else {
                 continue;
             };
             let has = |key: &&str| inner.iter().any(|entry| entry.key.value == **key);
@@ -75,10 +75,10 @@ impl Shape {
         if self.keys.contains(&key) {
             return key != "doc";
         }
-        let is_text = matches!(entry.value.kind, Kind::Scalar(_));
+        let is_text = matches!(entry.value.kind, NodeKind::Scalar(_));
         let needs_text = bodies.contains(&"type");
         match self.meant(key) {
-            Some(Ours::Key(ours)) => bodies.contains(&ours) && is_text == needs_text,
+            Some(KeyReplacement::Key(ours)) => bodies.contains(&ours) && is_text == needs_text,
             _ => false,
         }
     }
@@ -93,25 +93,25 @@ impl Shape {
 /// Whether a value may be a type: a short form, a long form, or `[T]`.
 fn is_type(node: &Node) -> bool {
     match &node.kind {
-        Kind::Scalar(scalar) => is_short_form(&scalar.text),
-        Kind::Map(map) => map.iter().any(|entry| entry.key.value == "type"),
-        Kind::List(items) => matches!(items.as_slice(), [item] if is_known_type(item)),
+        NodeKind::Scalar(scalar) => is_short_form(&scalar.text),
+        NodeKind::Map(map) => map.iter().any(|entry| entry.key.value == "type"),
+        NodeKind::List(items) => matches!(items.as_slice(), [item] if is_known_type(item)),
     }
 }
 
 /// Whether a value is certainly a type, since it names a built-in type.
 fn is_known_type(node: &Node) -> bool {
     match &node.kind {
-        Kind::Scalar(scalar) => {
+        NodeKind::Scalar(scalar) => {
             let name = first_word(&scalar.text);
             let built_in = Scalar::named(name).is_some() || ["list", "map"].contains(&name);
             is_short_form(&scalar.text) && (built_in || is_foreign_type(name))
         }
-        Kind::Map(map) => {
+        NodeKind::Map(map) => {
             let ty = map.iter().find(|entry| entry.key.value == "type");
             ty.is_some_and(|entry| is_known_type(&entry.value))
         }
-        Kind::List(items) => matches!(items.as_slice(), [item] if is_known_type(item)),
+        NodeKind::List(items) => matches!(items.as_slice(), [item] if is_known_type(item)),
     }
 }
 
@@ -130,10 +130,10 @@ fn first_word(text: &str) -> &str {
 /// Whether a value may describe an enum value.
 fn is_value(node: &Node) -> bool {
     match &node.kind {
-        Kind::Scalar(_) => true,
-        Kind::Map(map) => map
+        NodeKind::Scalar(_) => true,
+        NodeKind::Map(map) => map
             .iter()
             .any(|entry| ["doc", "wire"].contains(&entry.key.value.as_str())),
-        Kind::List(_) => false,
+        NodeKind::List(_) => false,
     }
 }

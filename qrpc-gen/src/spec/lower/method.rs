@@ -2,13 +2,13 @@
 
 use heck::ToUpperCamelCase as _;
 
-use super::{Keys, Lower, Shape, foreign};
-use crate::diagnostic::catalogue::{self, Place, Slot};
+use super::{Keys, KnownKeys, Lower, foreign};
+use crate::diagnostic::catalogue::{self, MapPlace, Slot};
 use crate::spec::declaration::{ArgsDecl, MethodDecl, ReturnsDecl};
 use crate::tree::Expression;
-use crate::tree::{Entry, Kind};
+use crate::tree::{Entry, NodeKind};
 
-const METHOD: Shape = Shape {
+const METHOD_KEYS: KnownKeys = KnownKeys {
     owner: "a method",
     keys: &[
         "direction",
@@ -21,12 +21,12 @@ const METHOD: Shape = Shape {
         "timeout",
     ],
     later: &["raises", "params", "deprecated", "since"],
-    foreign: foreign::METHOD,
+    foreign: foreign::METHOD_WORDS,
 };
 
 impl Lower<'_> {
     pub(super) fn method(&mut self, entry: &Entry) -> Option<MethodDecl> {
-        let map = self.map(&entry.value, Place::Method(&entry.key.value))?;
+        let map = self.map(&entry.value, MapPlace::Method(&entry.key.value))?;
         let keys = self.method_keys(map, entry);
         self.has_direction(&keys, entry);
         let has_reply = self.truth(&keys, "has_reply");
@@ -49,8 +49,8 @@ impl Lower<'_> {
 
     /// Reads the keys of a method. Arguments among them are reported as one mistake.
     fn method_keys<'n>(&mut self, map: &'n [Entry], method: &Entry) -> Keys<'n> {
-        let arguments = METHOD.fields(map);
-        let keys = self.keys_without(map, &arguments, &METHOD);
+        let arguments = METHOD_KEYS.fields(map);
+        let keys = self.keys_without(map, &arguments, &METHOD_KEYS);
         if !arguments.is_empty() {
             let syntax = self.source.notation();
             self.report(catalogue::arguments_outside(
@@ -88,12 +88,12 @@ impl Lower<'_> {
     fn args(&mut self, keys: &Keys<'_>) -> ArgsDecl {
         let value = keys.get("args").map(|entry| &entry.value);
         match value.map(|node| &node.kind) {
-            Some(Kind::Scalar(scalar)) if !scalar.text.is_empty() => {
+            Some(NodeKind::Scalar(scalar)) if !scalar.text.is_empty() => {
                 let text = value.and_then(|node| self.text_of(node, "`args`"));
                 text.map_or(ArgsDecl::Fields(Vec::new()), ArgsDecl::Record)
             }
             _ => {
-                let fields = self.fields(keys, "args", Place::Args, "an argument");
+                let fields = self.fields(keys, "args", MapPlace::Args, "an argument");
                 ArgsDecl::Fields(fields.unwrap_or_default())
             }
         }

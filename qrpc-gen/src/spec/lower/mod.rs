@@ -11,19 +11,19 @@ mod short_form;
 mod types;
 
 use super::declaration::Spec;
-use crate::diagnostic::catalogue::{self, Place};
+use crate::diagnostic::catalogue::{self, MapPlace};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
 use crate::tree::{Entry, Node};
-use keys::{Keys, Shape};
+use keys::{Keys, KnownKeys};
 
-const SPEC: Shape = Shape {
+const SPEC_KEYS: KnownKeys = KnownKeys {
     owner: "a spec",
     keys: &[
         "qrpc", "api", "inverted", "version", "doc", "types", "methods",
     ],
     later: &["case", "use", "errors", "send_defaults"],
-    foreign: foreign::SPEC,
+    foreign: foreign::SPEC_WORDS,
 };
 
 /// Reads the declarations of a spec as far as possible, and reports the rest.
@@ -47,12 +47,12 @@ impl Lower<'_> {
     }
 
     fn spec(&mut self, tree: &Node) -> Spec {
-        let Some(map) = self.map(tree, Place::Spec) else {
+        let Some(map) = self.map(tree, MapPlace::Spec) else {
             return Spec::default();
         };
-        let outside = SPEC.outside(map);
+        let outside = SPEC_KEYS.outside(map);
         let members = [outside.types.as_slice(), &outside.methods].concat();
-        let keys = self.keys_without(map, &members, &SPEC);
+        let keys = self.keys_without(map, &members, &SPEC_KEYS);
         self.outside(&outside.types, "types");
         self.outside(&outside.methods, "methods");
         self.format_version(&keys);
@@ -62,7 +62,7 @@ impl Lower<'_> {
         }
         let mut types = self.types(&keys);
         types.extend(outside.types.iter().map(|entry| self.type_decl(entry)));
-        let methods = self.entries(&keys, "methods", Place::Methods, Self::method);
+        let methods = self.entries(&keys, "methods", MapPlace::Methods, Self::method);
         Spec {
             syntax: self.source.notation(),
             api: self.text(&keys, "api"),

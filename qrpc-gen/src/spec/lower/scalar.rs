@@ -6,7 +6,7 @@ use super::{Keys, Lower};
 use crate::diagnostic::catalogue;
 use crate::model::Direction;
 use crate::source::{Spanned, Text};
-use crate::tree::{Kind, Node};
+use crate::tree::{Node, NodeKind};
 
 const UNITS: [(&str, u64); 4] = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)];
 
@@ -19,7 +19,7 @@ impl Lower<'_> {
     /// The text of a node that must be a scalar; `subject` names it in messages.
     pub(super) fn text_of(&mut self, node: &Node, subject: &str) -> Option<Text> {
         match &node.kind {
-            Kind::Scalar(scalar) if !node.is_nothing() => {
+            NodeKind::Scalar(scalar) if !node.is_nothing() => {
                 Some(Text::new(scalar.text.clone(), node.span))
             }
             _ => {

@@ -6,7 +6,7 @@ use crate::diagnostic::catalogue::{self, Slot};
 use crate::source::Span;
 use crate::spec::declaration::{DefaultDecl, Notation};
 use crate::spec::json;
-use crate::tree::{Expression, ExpressionError, Kind, Located, Node, parse};
+use crate::tree::{Expression, ExpressionError, Located, Node, NodeKind, parse};
 
 impl Lower<'_> {
     /// Reads a type with or without a default.
@@ -59,7 +59,7 @@ impl Lower<'_> {
         node: &'n Node,
         slot: Slot<'_>,
     ) -> Option<(Expression, Located<'n>)> {
-        let Kind::Scalar(scalar) = &node.kind else {
+        let NodeKind::Scalar(scalar) = &node.kind else {
             self.report(catalogue::type_needed(node, slot, self.source.notation()));
             return None;
         };

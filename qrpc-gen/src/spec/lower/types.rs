@@ -2,24 +2,24 @@
 
 use super::members::Members;
 use super::scalar::documentation;
-use super::{Keys, Lower, Shape, foreign};
-use crate::diagnostic::catalogue::{self, Place};
+use super::{Keys, KnownKeys, Lower, foreign};
+use crate::diagnostic::catalogue::{self, MapPlace};
 use crate::source::Text;
 use crate::spec::declaration::{TypeBody, TypeDecl, ValueDecl};
-use crate::tree::{Entry, Kind, Node};
+use crate::tree::{Entry, Node, NodeKind};
 
-const TYPE: Shape = Shape {
+const TYPE_KEYS: KnownKeys = KnownKeys {
     owner: "a type",
     keys: &["doc", "fields", "enum"],
     later: &["union", "tag", "extends", "alias", "rust", "open"],
-    foreign: foreign::TYPE,
+    foreign: foreign::TYPE_WORDS,
 };
 
-const VALUE: Shape = Shape {
+const VALUE_KEYS: KnownKeys = KnownKeys {
     owner: "an enum value",
     keys: &["doc", "wire"],
     later: &[],
-    foreign: foreign::VALUE,
+    foreign: foreign::VALUE_WORDS,
 };
 
 impl Lower<'_> {
@@ -30,22 +30,22 @@ impl Lower<'_> {
             doc: None,
             body: None,
         };
-        let Some(map) = self.map(&entry.value, Place::Type(&name.value)) else {
+        let Some(map) = self.map(&entry.value, MapPlace::Type(&name.value)) else {
             // Its name is kept, since other types may use it.
             return unread;
         };
-        if let Some(members) = TYPE.members(map, &["fields", "enum"]) {
+        if let Some(members) = TYPE_KEYS.members(map, &["fields", "enum"]) {
             self.members_outside(&name, &members);
             return unread;
         }
-        let keys = self.keys(map, &TYPE);
+        let keys = self.keys(map, &TYPE_KEYS);
         let (doc, body) = (self.doc(&keys), self.body(&keys, &name));
         TypeDecl { name, doc, body }
     }
 
     /// The entries of `types`. If it is a list, only the names, since other types may use them.
     pub(super) fn types(&mut self, keys: &Keys<'_>) -> Vec<TypeDecl> {
-        let types = self.entries(keys, "types", Place::Types, Self::type_decl);
+        let types = self.entries(keys, "types", MapPlace::Types, Self::type_decl);
         types.unwrap_or_else(|| {
             let node = keys.get("types").map(|entry| &entry.value);
             let names = node.into_iter().flat_map(catalogue::listed);
@@ -68,7 +68,7 @@ impl Lower<'_> {
     fn body(&mut self, keys: &Keys<'_>, name: &Text) -> Option<TypeBody> {
         match (keys.get("fields"), keys.get("enum")) {
             (Some(_), None) => {
-                let fields = self.fields(keys, "fields", Place::Fields, "a field");
+                let fields = self.fields(keys, "fields", MapPlace::Fields, "a field");
                 fields.map(TypeBody::Record)
             }
             (None, Some(entry)) => self.values(&entry.value).map(TypeBody::Enum),
@@ -88,13 +88,13 @@ impl Lower<'_> {
 
     fn values(&mut self, node: &Node) -> Option<Vec<ValueDecl>> {
         match &node.kind {
-            Kind::List(items) => {
+            NodeKind::List(items) => {
                 let values = items.iter().filter_map(|item| self.bare_value(item));
                 let values: Vec<_> = values.collect();
                 (items.is_empty() || !values.is_empty()).then_some(values)
             }
-            Kind::Map(map) => Some(self.all(map, Self::value)),
-            Kind::Scalar(_) => {
+            NodeKind::Map(map) => Some(self.all(map, Self::value)),
+            NodeKind::Scalar(_) => {
                 self.report(catalogue::values_expected(node, self.source.notation()));
                 None
             }
@@ -102,7 +102,7 @@ impl Lower<'_> {
     }
 
     fn bare_value(&mut self, item: &Node) -> Option<ValueDecl> {
-        if let Kind::Map(map) = &item.kind {
+        if let NodeKind::Map(map) = &item.kind {
             let syntax = self.source.notation();
             self.report(catalogue::value_expected(item, map, syntax));
             return None;
@@ -114,8 +114,8 @@ impl Lower<'_> {
     fn value(&mut self, entry: &Entry) -> ValueDecl {
         let value = ValueDecl::bare(entry.key.clone());
         match &entry.value.kind {
-            Kind::Map(map) => {
-                let keys = self.keys(map, &VALUE);
+            NodeKind::Map(map) => {
+                let keys = self.keys(map, &VALUE_KEYS);
                 let (wire, doc) = (self.text(&keys, "wire"), self.doc(&keys));
                 ValueDecl { wire, doc, ..value }
             }

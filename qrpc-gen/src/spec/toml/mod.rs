@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue, Error};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{Span, Text};
 use crate::tree::MAX_DEPTH;
-use crate::tree::{Entry, Kind, Node};
+use crate::tree::{Entry, Node, NodeKind};
 use repeated::Repeated;
 
 /// Reads a file. Returns `None` if a mistake was reported.
@@ -79,7 +79,7 @@ impl Reader<'_> {
             DeValue::Table(table) => self.table(table, depth)?,
             DeValue::Array(items) => {
                 let items = items.iter().map(|item| self.node(item, depth + 1));
-                Kind::List(items.collect::<Option<_>>()?)
+                NodeKind::List(items.collect::<Option<_>>()?)
             }
             DeValue::String(text) => return Some(Node::scalar(text.as_ref(), true, span)),
             scalar => return Some(Node::scalar(self.plain(scalar, value.span()), false, span)),
@@ -88,7 +88,7 @@ impl Reader<'_> {
     }
 
     /// The entries in the order of the file, which the parser does not keep.
-    fn table(&mut self, table: &DeTable<'_>, depth: usize) -> Option<Kind> {
+    fn table(&mut self, table: &DeTable<'_>, depth: usize) -> Option<NodeKind> {
         let mut entries = Vec::with_capacity(table.len());
         for (key, value) in table {
             let span = Span::from(key.span());
@@ -100,7 +100,7 @@ impl Reader<'_> {
             });
         }
         entries.sort_by_key(|entry| entry.key.span);
-        Some(Kind::Map(entries))
+        Some(NodeKind::Map(entries))
     }
 
     /// The text of a number, a date or a boolean, in the notation that both formats share.

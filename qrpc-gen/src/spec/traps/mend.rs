@@ -8,10 +8,10 @@ use super::{cut, slice};
 use crate::diagnostic::catalogue::{self, Cut};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
-use crate::tree::{Entry, Kind, Node};
+use crate::tree::{Entry, Node, NodeKind};
 
 /// The maximum length of a repaired short form, in bytes: a line could contain very many.
-const LONGEST: usize = 300;
+const LONGEST_REPAIR: usize = 300;
 
 /// The content of a map or list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,14 +44,14 @@ impl Mender<'_> {
     fn node(&mut self, node: &mut Node, role: Role) {
         let within = Within::new(node, self.text);
         match &mut node.kind {
-            Kind::Scalar(_) => {}
-            Kind::List(items) => {
+            NodeKind::Scalar(_) => {}
+            NodeKind::List(items) => {
                 for item in items {
                     self.doubt(item, role.doubt_of_item());
                     self.node(item, role);
                 }
             }
-            Kind::Map(map) => {
+            NodeKind::Map(map) => {
                 self.join(map, within, role);
                 self.short_forms(map, within, role);
                 for entry in map {
@@ -95,7 +95,7 @@ impl Mender<'_> {
         let key = slice(self.text, entry.key.span);
         let behind = self.text.get(entry.key.span.end..).unwrap_or_default();
         let bare = !key.starts_with(['"', '\'']) && !behind.trim_start().starts_with(':');
-        let is_text = matches!(last.value.kind, Kind::Scalar(_));
+        let is_text = matches!(last.value.kind, NodeKind::Scalar(_));
         let is_plain = is_text && !last.value.is_quoted() && !last.value.is_nothing();
         cut && bare && is_plain && entry.value.is_nothing()
     }
@@ -129,7 +129,7 @@ impl Mender<'_> {
     }
 
     fn short_form(&self, value: &mut Node, within: Within) -> Option<Diagnostic> {
-        let Kind::Scalar(scalar) = &mut value.kind else {
+        let NodeKind::Scalar(scalar) = &mut value.kind else {
             return None;
         };
         let begins = begins_like_a_type(&scalar.text);
@@ -146,7 +146,7 @@ impl Mender<'_> {
 
     /// The span of the whole short form, unless it is longer than the maximum.
     fn whole(&self, start: usize, within: Within) -> Option<Span> {
-        let mut end = within.end.min(start + LONGEST);
+        let mut end = within.end.min(start + LONGEST_REPAIR);
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
@@ -156,7 +156,7 @@ impl Mender<'_> {
 
     /// Warns about a comment after a string that may be meant as a part of it.
     fn doubt(&mut self, value: &Node, doubt: Option<Doubt>) {
-        let (Some(doubt), Kind::Scalar(scalar)) = (doubt, &value.kind) else {
+        let (Some(doubt), NodeKind::Scalar(scalar)) = (doubt, &value.kind) else {
             return;
         };
         let certain = doubt == Doubt::Any && comment::is_whole(self.text, value.span);

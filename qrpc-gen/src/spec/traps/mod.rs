@@ -21,7 +21,7 @@ pub(super) type Trap = (Diagnostic, Option<Span>);
 
 /// The position at which the parser failed.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct FailurePoint<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     /// The style of the map or list that contains the position.
@@ -33,8 +33,8 @@ pub(super) struct Place<'a> {
 }
 
 /// The trap that caused a syntax error, if it was one.
-pub(super) fn explain(place: Place<'_>, error: &ErrorKind) -> Option<Trap> {
-    let Place { text, at, .. } = place;
+pub(super) fn explain(place: FailurePoint<'_>, error: &ErrorKind) -> Option<Trap> {
+    let FailurePoint { text, at, .. } = place;
     let rest = Span::new(at, extent::line_end(text, at));
     match error {
         ErrorKind::InvalidTrailingDoubleQuotedScalar
@@ -50,7 +50,7 @@ pub(super) fn explain(place: Place<'_>, error: &ErrorKind) -> Option<Trap> {
     }
 }
 
-impl Place<'_> {
+impl FailurePoint<'_> {
     /// The text that was cut before this position.
     fn cut(&self) -> Option<Trap> {
         let Self { text, at, last, .. } = *self;

@@ -12,9 +12,9 @@ use serde_yaml::granit_parser::{
 use super::Patched;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{Source, Span, Text};
-use crate::spec::traps::{self, Place, Style, Trap};
+use crate::spec::traps::{self, FailurePoint, Style, Trap};
 use crate::tree::MAX_DEPTH;
-use crate::tree::{Entry, Kind, Node};
+use crate::tree::{Entry, Node, NodeKind};
 
 /// The maximum number of nodes that all aliases of a file may expand to.
 const ALIAS_BUDGET: usize = 10_000;
@@ -142,7 +142,7 @@ impl<'a> Loader<'a> {
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
             return self.report(catalogue::too_deep(span));
         }
-        let place = Place {
+        let place = FailurePoint {
             text,
             at,
             style: self.style,
@@ -200,7 +200,7 @@ impl<'a> Loader<'a> {
         }
         self.style = around;
         let span = extent(start, end, items.last().map(|item| item.span));
-        Node::new(Kind::List(items), span)
+        Node::new(NodeKind::List(items), span)
     }
 
     fn map(&mut self, start: Span, depth: usize) -> Node {
@@ -216,7 +216,7 @@ impl<'a> Loader<'a> {
         }
         self.style = around;
         let span = extent(start, end, entries.last().map(|entry| entry.value.span));
-        Node::new(Kind::Map(entries), span)
+        Node::new(NodeKind::Map(entries), span)
     }
 
     /// Records the style of a map or list that begins here, and returns the style of the one around
@@ -236,11 +236,11 @@ impl<'a> Loader<'a> {
 
     fn key(&mut self, node: Node) -> Option<Text> {
         let mistake = match node.kind {
-            Kind::Scalar(scalar) if scalar.quoted || scalar.text != "<<" => {
+            NodeKind::Scalar(scalar) if scalar.quoted || scalar.text != "<<" => {
                 return Some(Text::new(scalar.text, node.span));
             }
-            Kind::Scalar(_) => catalogue::merge_key(node.span),
-            Kind::List(_) | Kind::Map(_) => catalogue::key_not_text(node.span),
+            NodeKind::Scalar(_) => catalogue::merge_key(node.span),
+            NodeKind::List(_) | NodeKind::Map(_) => catalogue::key_not_text(node.span),
         };
         self.report(mistake);
         None

@@ -3,7 +3,7 @@
 mod parser;
 
 use super::located::Located;
-use super::node::Scalar;
+use super::node::ScalarNode;
 use crate::source::{Span, Text};
 
 pub(crate) use parser::parse;
@@ -54,7 +54,7 @@ pub(crate) enum ExpressionKind {
 impl Expression {
     /// Parses a text that is a type and nothing else. The type has no span in the file.
     pub(crate) fn detached(text: &str) -> Option<Self> {
-        let scalar = Scalar {
+        let scalar = ScalarNode {
             text: text.to_owned(),
             quoted: false,
         };

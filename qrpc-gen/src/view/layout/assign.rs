@@ -1,9 +1,9 @@
 //! Declarations and assignments: `name: Type,` or `name = expression;`.
 
-use super::{Code, Margin, Room};
+use super::{Fragment, Margin, Room};
 
 /// Lays out `head code end`, where the code may move to the next line.
-pub(crate) fn assign(margin: Margin, head: &str, code: &Code, end: &str) -> String {
+pub(crate) fn assign(margin: Margin, head: &str, code: &Fragment, end: &str) -> String {
     let head = format!("{head} ");
     let same = Room::line(margin, end.len()).behind(&head);
     let same = same.and_then(|room| code.fit(room));
@@ -35,7 +35,7 @@ fn on_next_line(margin: Margin, head: &str, code: &str, end: &str) -> String {
 }
 
 /// Lays out an expression on its own line.
-pub(crate) fn statement(margin: Margin, code: &Code, end: &str) -> String {
+pub(crate) fn statement(margin: Margin, code: &Fragment, end: &str) -> String {
     let text = code.fit(Room::line(margin, end.len()));
     text.unwrap_or_else(|| code.flat()) + end
 }

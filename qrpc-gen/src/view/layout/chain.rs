@@ -1,6 +1,6 @@
 //! Chains of method calls.
 
-use super::{Code, LEVEL, Room, width};
+use super::{Fragment, LEVEL, Room, width};
 
 /// The maximum width of several calls on one line: rustfmt's `chain_width`.
 const CHAIN: usize = 60;
@@ -9,19 +9,19 @@ const CHAIN: usize = 60;
 #[derive(Clone, Debug)]
 pub(crate) struct Chain {
     /// The receiver of the first call.
-    root: Code,
+    root: Fragment,
     /// The field accesses and calls, each with its dot.
-    links: Vec<Code>,
+    links: Vec<Fragment>,
 }
 
 impl Chain {
     /// Creates a chain of at least one link.
-    pub(crate) fn code(root: Code, links: Vec<Code>) -> Code {
-        Code::Chain(Box::new(Self { root, links }))
+    pub(crate) fn code(root: Fragment, links: Vec<Fragment>) -> Fragment {
+        Fragment::Chain(Box::new(Self { root, links }))
     }
 
     pub(super) fn flat(&self) -> String {
-        let links: String = self.links.iter().map(Code::flat).collect();
+        let links: String = self.links.iter().map(Fragment::flat).collect();
         self.root.flat() + &links
     }
 
@@ -66,16 +66,16 @@ impl Chain {
         }
     }
 
-    fn hanging(&self, root: String, links: &[Code], room: Room) -> Option<String> {
+    fn hanging(&self, root: String, links: &[Fragment], room: Room) -> Option<String> {
         let (last, links) = links.split_last()?;
-        let head = root + &links.iter().map(Code::flat).collect::<String>();
+        let head = root + &links.iter().map(Fragment::flat).collect::<String>();
         let text = last.fit(room.behind(&head)?)?;
         let first_line = width(&head) + width(text.lines().next()?);
         (first_line <= self.limit(room)).then(|| head + &text)
     }
 }
 
-fn stack(root: &str, links: &[Code], room: Room) -> Option<String> {
+fn stack(root: &str, links: &[Fragment], room: Room) -> Option<String> {
     let mut text = root.to_owned();
     for link in links {
         text += &room.margin.new_line();

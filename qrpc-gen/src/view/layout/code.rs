@@ -4,18 +4,18 @@ use super::{Chain, List, Room};
 
 /// A type or an expression.
 #[derive(Clone, Debug)]
-pub(crate) enum Code {
+pub(crate) enum Fragment {
     /// Text that cannot be broken.
     Text(String),
     /// An `impl Trait` type.
-    Impl(Box<Code>),
+    Impl(Box<Fragment>),
     /// A path with type arguments, a call, or a tuple.
     List(List),
     /// A chain of method calls.
     Chain(Box<Chain>),
 }
 
-impl Code {
+impl Fragment {
     /// Creates text that cannot be broken.
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())

@@ -1,19 +1,19 @@
 //! Lists in brackets: on one line, or one item per line.
 
-use super::{Code, Room, width};
+use super::{Fragment, Room, width};
 
 /// A list in brackets.
 #[derive(Clone, Debug)]
 pub(crate) struct List {
     /// The text before the items, including the opening bracket.
     open: String,
-    items: Vec<Code>,
-    kind: Kind,
+    items: Vec<Fragment>,
+    kind: Brackets,
 }
 
 /// The kind of list, which decides its layout.
 #[derive(Clone, Debug)]
-struct Kind {
+struct Brackets {
     close: &'static str,
     /// The text after an item that is alone on its line.
     alone: &'static str,
@@ -24,12 +24,12 @@ struct Kind {
 /// rustfmt's `fn_call_width`, which also applies to tuples.
 const CALL_WIDTH: usize = 60;
 
-const PARAMETERS: Kind = kind(">", "", usize::MAX);
-const TUPLE: Kind = kind(")", ",", CALL_WIDTH);
-const CALL: Kind = kind(")", "", CALL_WIDTH);
+const PARAMETERS: Brackets = kind(">", "", usize::MAX);
+const TUPLE: Brackets = kind(")", ",", CALL_WIDTH);
+const CALL: Brackets = kind(")", "", CALL_WIDTH);
 
-const fn kind(close: &'static str, alone: &'static str, limit: usize) -> Kind {
-    Kind {
+const fn kind(close: &'static str, alone: &'static str, limit: usize) -> Brackets {
+    Brackets {
         close,
         alone,
         limit,
@@ -38,18 +38,18 @@ const fn kind(close: &'static str, alone: &'static str, limit: usize) -> Kind {
 
 impl List {
     /// A path with type arguments.
-    pub(crate) fn generic(path: &str, items: Vec<Code>) -> Code {
+    pub(crate) fn generic(path: &str, items: Vec<Fragment>) -> Fragment {
         Self::code(format!("{path}<"), items, PARAMETERS)
     }
 
     /// A tuple type.
-    pub(crate) fn tuple(items: Vec<Code>) -> Code {
+    pub(crate) fn tuple(items: Vec<Fragment>) -> Fragment {
         Self::code("(".to_owned(), items, TUPLE)
     }
 
     /// A function call.
-    pub(crate) fn call(function: &str, arguments: &[&str]) -> Code {
-        let arguments = arguments.iter().copied().map(Code::text).collect();
+    pub(crate) fn call(function: &str, arguments: &[&str]) -> Fragment {
+        let arguments = arguments.iter().copied().map(Fragment::text).collect();
         Self::code(format!("{function}("), arguments, CALL)
     }
 
@@ -58,8 +58,8 @@ impl List {
         10 * depth + items.sum::<usize>()
     }
 
-    fn code(open: String, items: Vec<Code>, kind: Kind) -> Code {
-        Code::List(Self { open, items, kind })
+    fn code(open: String, items: Vec<Fragment>, kind: Brackets) -> Fragment {
+        Fragment::List(Self { open, items, kind })
     }
 
     pub(super) fn flat(&self) -> String {
@@ -70,7 +70,7 @@ impl List {
         match self.items.as_slice() {
             [item] => item.flat() + self.kind.alone,
             items => {
-                let items: Vec<_> = items.iter().map(Code::flat).collect();
+                let items: Vec<_> = items.iter().map(Fragment::flat).collect();
                 items.join(", ")
             }
         }
@@ -87,7 +87,7 @@ impl List {
     /// Whether it may be on one line, if there is room.
     pub(super) fn is_short(&self) -> bool {
         let is_within = || self.items.len() == 1 || width(&self.flat_items()) <= self.kind.limit;
-        self.items.iter().all(Code::is_short) && (self.kind.limit == usize::MAX || is_within())
+        self.items.iter().all(Fragment::is_short) && (self.kind.limit == usize::MAX || is_within())
     }
 
     fn broken(&self, room: Room) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Lays out code like rustfmt with its default settings, without running it.
 //!
 //! It supports only the constructs that a stub consists of; each tries its layouts in a fixed
-//! order. Code that fits in none of them stays on one line, as in rustfmt.
+//! order. Fragment that fits in none of them stays on one line, as in rustfmt.
 
 mod assign;
 mod braces;
@@ -15,7 +15,7 @@ mod signature;
 pub(crate) use assign::{assign, statement};
 pub(crate) use braces::braces;
 pub(crate) use chain::Chain;
-pub(crate) use code::Code;
+pub(crate) use code::Fragment;
 pub(crate) use header::{trait_end, trait_header};
 pub(crate) use list::List;
 pub(crate) use macro_call::{entries, macro_call};

@@ -1,6 +1,6 @@
 //! Function signatures.
 
-use super::{Code, Margin, Room, width};
+use super::{Fragment, Margin, Room, width};
 
 /// The text after a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,13 +16,13 @@ pub(crate) enum End {
 pub(crate) struct Signature {
     /// The text before the parameters, such as `pub fn echo`.
     head: String,
-    parameters: Vec<(String, Option<Code>)>,
-    returns: Code,
+    parameters: Vec<(String, Option<Fragment>)>,
+    returns: Fragment,
 }
 
 impl Signature {
     /// Creates a signature without parameters.
-    pub(crate) fn new(head: impl Into<String>, returns: Code) -> Self {
+    pub(crate) fn new(head: impl Into<String>, returns: Fragment) -> Self {
         Self {
             head: head.into(),
             parameters: Vec::new(),
@@ -37,7 +37,7 @@ impl Signature {
     }
 
     /// Adds a parameter.
-    pub(crate) fn parameter(mut self, name: &str, code: Code) -> Self {
+    pub(crate) fn parameter(mut self, name: &str, code: Fragment) -> Self {
         self.parameters.push((format!("{name}: "), Some(code)));
         self
     }
@@ -66,18 +66,18 @@ impl Signature {
     fn with_longer_path(&self) -> Self {
         let returns = self.returns.flat();
         Self {
-            returns: Code::text(returns.replacen("__rt::", "::core::result::", 1)),
+            returns: Fragment::text(returns.replacen("__rt::", "::core::result::", 1)),
             ..self.clone()
         }
     }
 
     fn is_short(&self) -> bool {
         let mut codes = self.parameters.iter().filter_map(|(_, code)| code.as_ref());
-        codes.all(Code::is_short)
+        codes.all(Fragment::is_short)
     }
 
     fn flat(&self) -> String {
-        let flat = |(name, code): &(String, Option<Code>)| match code {
+        let flat = |(name, code): &(String, Option<Fragment>)| match code {
             Some(code) => format!("{name}{}", code.flat()),
             None => name.clone(),
         };
@@ -109,7 +109,7 @@ impl Signature {
     }
 }
 
-fn parameter(margin: Margin, name: &str, code: &Code) -> String {
+fn parameter(margin: Margin, name: &str, code: &Fragment) -> String {
     let room = Room::line(margin.deeper(), 1).behind(name);
     room.and_then(|room| code.fit(room))
         .unwrap_or_else(|| code.flat())

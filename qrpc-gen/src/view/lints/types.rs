@@ -2,14 +2,14 @@
 
 use super::{Lints, those};
 use crate::model::{Field, Scalar, Type, TypeKind};
-use crate::view::layout::Code;
+use crate::view::layout::Fragment;
 use crate::view::types::Types;
 
 /// Clippy's limit for the complexity of a type.
 const SIMPLE: usize = 250;
 
 /// The lints that a type may trigger; `code` is the type in Rust.
-pub(in super::super) fn of_type(types: Types<'_>, ty: &Type, code: &Code) -> Lints {
+pub(in super::super) fn of_type(types: Types<'_>, ty: &Type, code: &Fragment) -> Lints {
     let lints = those([
         (any(ty, &is_doubly_optional), "clippy::option_option"),
         (maps_to_nothing(types, ty), "clippy::zero_sized_map_values"),
@@ -18,7 +18,7 @@ pub(in super::super) fn of_type(types: Types<'_>, ty: &Type, code: &Code) -> Lin
 }
 
 /// The lints that the Rust code of a type may trigger.
-fn of_code(code: &Code) -> Lints {
+fn of_code(code: &Fragment) -> Lints {
     those([(code.complexity(1) > SIMPLE, "clippy::type_complexity")])
 }
 

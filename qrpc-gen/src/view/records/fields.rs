@@ -1,12 +1,12 @@
 //! The fields of a struct, with their documentation.
 
-use super::Source;
+use super::StructData;
 use crate::model::Field;
 use crate::view::docs::Docs;
 use crate::view::layout::assign;
 use crate::view::{constraints, lints, presets};
 
-impl Source<'_> {
+impl StructData<'_> {
     /// A field with its documentation.
     pub(super) fn field(self, field: &Field) -> String {
         let head = format!("pub {}:", field.rust);

@@ -7,13 +7,13 @@ use super::docs::Docs;
 use super::layout::{Margin, braces};
 use super::lints::{self, Lints};
 use super::sentences::code;
-use super::types::{Place, Types};
+use super::types::{Level, Types};
 use crate::model::{self, Api, Bound, ErrorDef, Field, Literal, Method, Params, TypeDef};
-use wiring::Form;
+use wiring::MacroOptions;
 
 /// A struct with named fields.
 #[derive(Clone, Debug)]
-pub(crate) struct Record {
+pub(crate) struct RecordView {
     pub(crate) docs: String,
     pub(crate) name: String,
     /// The fields in braces, each with its documentation.
@@ -22,13 +22,13 @@ pub(crate) struct Record {
     pub(crate) wiring: String,
 }
 
-impl Record {
+impl RecordView {
     /// The arguments of a method.
     pub(super) fn arguments(api: &Api, method: &Method) -> Self {
-        let types = Types::new(api, Place::Module);
-        let source = Source::new(types, &method.type_name, &method.args);
+        let types = Types::new(api, Level::Module);
+        let source = StructData::new(types, &method.type_name, &method.args);
         let docs = Docs::plain(format!("The arguments of {}.", code(&method.rust)));
-        let form = Form {
+        let form = MacroOptions {
             options: options(api, method),
             from: method.args_record,
         };
@@ -37,19 +37,23 @@ impl Record {
 
     /// An error of the spec.
     pub(super) fn of_error(api: &Api, def: &ErrorDef, docs: Docs) -> Self {
-        let types = Types::new(api, Place::Top);
-        Source::new(types, &def.rust, &def.data).record(docs, "record", &Form::default())
+        let types = Types::new(api, Level::Top);
+        StructData::new(types, &def.rust, &def.data).record(
+            docs,
+            "record",
+            &MacroOptions::default(),
+        )
     }
 
     /// A record of the spec.
     pub(super) fn of_type(api: &Api, def: &TypeDef, record: &model::Record) -> Self {
-        let types = Types::new(api, Place::Top);
-        let source = Source::new(types, &def.rust, &record.fields);
+        let types = Types::new(api, Level::Top);
+        let source = StructData::new(types, &def.rust, &record.fields);
         let plain = format!("The record {}.", code(&def.rust));
         source.record(
             Docs::new(def.doc.as_deref(), plain),
             "record",
-            &Form::default(),
+            &MacroOptions::default(),
         )
     }
 }
@@ -67,7 +71,7 @@ fn options(api: &Api, method: &Method) -> Vec<&'static str> {
 
 /// The data that a struct is generated from.
 #[derive(Clone, Copy)]
-struct Source<'a> {
+struct StructData<'a> {
     types: Types<'a>,
     name: &'a str,
     fields: &'a [Field],
@@ -77,7 +81,7 @@ struct Source<'a> {
     member: Margin,
 }
 
-impl<'a> Source<'a> {
+impl<'a> StructData<'a> {
     fn new(types: Types<'a>, name: &'a str, fields: &'a [Field]) -> Self {
         let item = types.place.margin();
         Self {
@@ -89,16 +93,16 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn record(self, docs: Docs, wiring: &str, form: &Form) -> Record {
+    fn record(self, docs: Docs, wiring: &str, form: &MacroOptions) -> RecordView {
         let names = self.fields.iter().map(|field| field.rust.as_str());
         let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
         let fields: Vec<_> = self.fields.iter().map(|field| self.field(field)).collect();
         // In their module, arguments need no attribute: the module allows the lint.
         let unused = match self.types.place {
-            Place::Top => lints::unused(),
-            Place::Module => Lints::new(),
+            Level::Top => lints::unused(),
+            Level::Module => Lints::new(),
         };
-        Record {
+        RecordView {
             docs: docs.allowing(lints).allowing(unused).at(self.item),
             name: self.name.to_owned(),
             fields: braces(self.item, &fields),

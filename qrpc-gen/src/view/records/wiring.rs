@@ -1,6 +1,6 @@
 //! The macro call that implements the constructors, setters and (de)serialization of a struct.
 
-use super::Source;
+use super::StructData;
 use crate::model::{Field, Scalar, Type, TypeId};
 use crate::view::layout::{Margin, entries, macro_call};
 use crate::view::lints::Lints;
@@ -8,16 +8,16 @@ use crate::view::{constraints, lints, literals, presets};
 
 /// The form of a struct that depends on its use.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Form {
+pub(super) struct MacroOptions {
     /// The options of `arguments!`.
     pub(super) options: Vec<&'static str>,
     /// The record from which the struct can be made.
     pub(super) from: Option<TypeId>,
 }
 
-impl Source<'_> {
+impl StructData<'_> {
     /// The call of the macro with this name.
-    pub(super) fn wiring(self, name: &str, form: &Form) -> String {
+    pub(super) fn wiring(self, name: &str, form: &MacroOptions) -> String {
         let mut clauses = vec![lints::above(&self.wiring_lints(), Margin::NONE) + &self.head(form)];
         let fields = self.fields.iter().enumerate();
         let fields: Vec<_> = fields.map(|(at, field)| self.entry(at, field)).collect();
@@ -29,7 +29,7 @@ impl Source<'_> {
     }
 
     /// The name, the options and the required fields.
-    fn head(self, form: &Form) -> String {
+    fn head(self, form: &MacroOptions) -> String {
         let options = match form.options.as_slice() {
             [] => String::new(),
             options => format!(" [{}]", options.join(" ")),

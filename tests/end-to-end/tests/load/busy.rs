@@ -117,7 +117,7 @@ fn a_reply_is_sent_although_the_notifications_before_it_fill_their_queue() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_reply_waits_for_little_more_than_the_write_queue() {
-    const KERNEL: usize = 512 << 10;
+    const KERNEL: usize = 3 << 19;
     let _turn = turn();
     let impatient = Limits {
         queue_patience: Duration::from_millis(100),

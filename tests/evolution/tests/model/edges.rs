@@ -1,6 +1,6 @@
 //! Types that are reached by detours.
 
-use qrpc_gen::evolution::{Change, Grade, Kind, compare};
+use qrpc_gen::evolution::{Change, ChangeKind, Grade, compare};
 use qrpc_gen::model::{Alias, Alternative, AlternativeKind, Api, Record, Type, TypeId, TypeKind};
 
 use super::base::{INT, TEXT, ask, base, def, field, record, union};
@@ -29,7 +29,9 @@ fn fields_count_that_one_version_reaches_through_an_alias() {
         ask(new).args[0].ty = Type::Named(TypeId(7));
         record(new).fields.push(field("x", INT));
     });
-    let added = found.iter().find(|change| change.kind == Kind::FieldAdded);
+    let added = found
+        .iter()
+        .find(|change| change.kind == ChangeKind::FieldAdded);
     assert_eq!(added.unwrap().grade, Grade::WireAndSource, "{found:#?}");
 }
 

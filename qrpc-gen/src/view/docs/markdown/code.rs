@@ -1,8 +1,8 @@
-//! Code blocks that rustdoc does not run.
+//! Fragment blocks that rustdoc does not run.
 
 use std::ops::Range;
 
-use super::parsed::{self, Block, Kind};
+use super::parsed::{self, Block, BlockKind};
 
 /// The text with every code block marked so that it is not run.
 ///
@@ -13,8 +13,8 @@ pub(super) fn marked(mut text: String) -> String {
         let fence = longest_fence(&text);
         for block in blocks.iter().rev().filter(|block| !block.is_inert()) {
             let (place, code) = match &block.kind {
-                Kind::Fenced(info) => relabeled(&text, block, info),
-                Kind::Indented => enclosed(&text, block, &fence),
+                BlockKind::Fenced(info) => relabeled(&text, block, info),
+                BlockKind::Indented => enclosed(&text, block, &fence),
             };
             text.replace_range(place, &code);
         }

@@ -8,13 +8,13 @@ use super::code;
 
 /// A code block, with its range in the text.
 pub(super) struct Block {
-    pub(super) kind: Kind,
+    pub(super) kind: BlockKind,
     pub(super) range: Range<usize>,
     /// The offsets of the code lines, after the markers of lists and quotations.
     pub(super) starts: Vec<usize>,
 }
 
-pub(super) enum Kind {
+pub(super) enum BlockKind {
     /// A fenced block, with its info string.
     Fenced(String),
     Indented,
@@ -24,8 +24,8 @@ impl Block {
     /// Whether rustdoc does not run it.
     pub(super) fn is_inert(&self) -> bool {
         match &self.kind {
-            Kind::Fenced(info) => code::language(info) == info.trim(),
-            Kind::Indented => false,
+            BlockKind::Fenced(info) => code::language(info) == info.trim(),
+            BlockKind::Indented => false,
         }
     }
 }
@@ -55,8 +55,8 @@ pub(super) fn blocks_of(text: &str, options: Options) -> Vec<Block> {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
                 let kind = match kind {
-                    CodeBlockKind::Fenced(info) => Kind::Fenced(info.into_string()),
-                    CodeBlockKind::Indented => Kind::Indented,
+                    CodeBlockKind::Fenced(info) => BlockKind::Fenced(info.into_string()),
+                    CodeBlockKind::Indented => BlockKind::Indented,
                 };
                 open = Some(Block {
                     kind,
