@@ -35,7 +35,7 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    /// The same header with each value on one line, safe after `//`.
+    /// The same header with each value on one line, so that it can be written after `//`.
     pub(super) fn on_one_line(&self) -> Self {
         Self {
             version: one_line(&self.version),

@@ -19,7 +19,7 @@ pub trait Side: Deref<Target = Api> + Sized + 'static {
     fn wire(api: Api) -> Self;
 }
 
-/// A side whose other side was generated as well.
+/// A side whose opposite side was also generated.
 pub trait Invert: Side {
     /// The other side.
     type Inverse: Side;

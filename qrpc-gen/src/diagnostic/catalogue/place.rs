@@ -5,7 +5,7 @@ use super::{Code, Diagnostic, listed, quote};
 use crate::source::{Source, Syntax};
 use crate::tree::{Node, NodeKind};
 
-/// A place that needs a map.
+/// The kind of map that is expected at a place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum MapPlace<'a> {
     Spec,

@@ -21,7 +21,7 @@ pub(super) enum BlockKind {
 }
 
 impl Block {
-    /// Whether rustdoc does not run it.
+    /// Whether rustdoc skips this code block.
     pub(super) fn is_inert(&self) -> bool {
         match &self.kind {
             BlockKind::Fenced(info) => code::language(info) == info.trim(),
