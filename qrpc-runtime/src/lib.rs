@@ -62,7 +62,7 @@
 pub mod codegen;
 
 mod api;
-mod handle;
+mod method_handle;
 
 mod answering;
 mod sending;
@@ -73,37 +73,37 @@ mod link;
 mod reactor;
 
 pub mod codec;
-mod core;
+mod protocol;
 pub mod security;
 
 mod counters;
-mod dispatch;
+mod handler_queue;
+mod method;
 mod promise;
 mod run_state;
-mod spec;
 
+mod child_exit;
 mod error;
-mod exit;
 mod fault;
 mod limits;
-mod raised;
 mod record;
 mod registry;
+mod spec_errors;
 mod sync;
 mod value;
 
 pub use answering::{MessageProblem, PeerEvent, Reply};
 pub use api::{Api, Builder, HandledBy, Handlers, Invert, Side};
+pub use child_exit::ExitReason;
 pub use counters::Counters;
-pub use dispatch::{Executor, Task};
 pub use error::*;
-pub use exit::ExitReason;
 pub use fault::Fault;
-pub use handle::{Both, Incoming, Outgoing, WithArgs};
+pub use handler_queue::{Executor, Task};
 pub use limits::Limits;
+pub use method::{Call, Method, MethodSpec, Mode, NoArgs, Notification, Sent};
+pub use method_handle::{Both, Incoming, Outgoing, WithArgs};
 pub use promise::Promise;
 pub use record::ParseEnumError;
 pub use security::SecInfo;
 pub use sending::{All, HandlerId, Peer, Receiver, Receivers};
-pub use spec::{Call, Method, MethodSpec, Mode, NoArgs, Notification, Sent};
 pub use value::{Bytes, Value, ValueError};

@@ -8,10 +8,10 @@ use serde::de::{DeserializeOwned, IntoDeserializer, value::UnitDeserializer};
 
 use super::{MessageProblem, Problems};
 use crate::codec::{Body, Id, OutgoingMessage};
-use crate::core::PushError;
 use crate::error::RemoteError;
 use crate::fault::Fault;
 use crate::link::{InProgress, Link};
+use crate::protocol::PushError;
 use crate::sending::Peer;
 
 /// A call or notification that is being handled.

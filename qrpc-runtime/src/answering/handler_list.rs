@@ -12,8 +12,8 @@ use super::{Arrival, Exchange, Route};
 use crate::codec::Params;
 use crate::error::RemoteError;
 use crate::fault::Fault;
+use crate::method::{Method, MethodSpec, Mode};
 use crate::sending::{Guards, HandlerId, Peer};
-use crate::spec::{Method, MethodSpec, Mode};
 use crate::sync::lock;
 
 /// A handler that is connected to a method.

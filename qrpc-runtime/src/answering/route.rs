@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::Exchange;
 use crate::codec::Params;
-use crate::dispatch::Dispatch;
-use crate::spec::MethodSpec;
+use crate::handler_queue::Dispatch;
+use crate::method::MethodSpec;
 
 /// The handlers of one method, independent of their types.
 pub(crate) trait Route: Send + Sync {

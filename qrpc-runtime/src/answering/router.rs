@@ -7,14 +7,14 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use super::exchange::refuse;
 use super::{Arrival, Exchange, HandlerList, MessageProblem, PeerEvent, Problems, Route, Watchers};
 use crate::codec::{CallParts, Id, Params};
-use crate::core::Event;
 use crate::counters::{Count, Counters};
 use crate::error::{DisconnectReason, RemoteError};
 use crate::link::{Link, OnEnd, Owner, Settler};
+use crate::method::Method;
+use crate::protocol::Event;
 use crate::run_state::RunState;
 use crate::security::SecInfo;
 use crate::sending::{Caller, Peer, Receivers};
-use crate::spec::Method;
 
 type Routes = HashMap<&'static str, Arc<dyn Route>>;
 

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use crate::dispatch::contained;
 use crate::error::DisconnectReason;
+use crate::handler_queue::contained;
 use crate::sending::Peer;
 use crate::sync::lock;
 

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use super::{Api, HandledBy, Invert, Parts, Side};
 use crate::codec::{Codec, CodecExpression, Jrpc};
-use crate::core::Protocol;
-use crate::dispatch::Executor;
 use crate::error::{BuildError, ExpressionError, InvertError};
+use crate::handler_queue::Executor;
 use crate::limits::Limits;
+use crate::protocol::Protocol;
 use crate::security::{NoSecurity, Security, SecurityExpression};
 use crate::transport::{Transport, TransportExpression};
 

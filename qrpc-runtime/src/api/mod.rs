@@ -18,13 +18,13 @@ pub use side::{HandledBy, Handlers, Invert, Side, invert, on_peer, peers};
 use transport_lock::TransportLock;
 
 use crate::answering::{HandlerList, MessageProblem, PeerEvent, Router};
-use crate::core::Protocol;
 use crate::counters::Counters;
-use crate::dispatch::{Dispatch, Executor, Task, spawn_local};
 use crate::error::{DisconnectReason, InvertError};
+use crate::handler_queue::{Dispatch, Executor, Task, spawn_local};
+use crate::method::Method;
+use crate::protocol::Protocol;
 use crate::run_state::RunState;
 use crate::sending::{Caller, Peer, Receivers};
-use crate::spec::Method;
 use crate::transport::Transport;
 
 /// The operations that both sides of every API have (quickrpc's `RemoteAPI`).

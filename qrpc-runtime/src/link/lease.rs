@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use std::time::Instant;
 
 use super::{Link, ReadEnd, Until};
-use crate::core::Inbound;
+use crate::protocol::Inbound;
 
 /// The right to read a connection. The reader holds the lock; other threads never wait for it.
 #[derive(Default)]

@@ -25,9 +25,9 @@ use lease::ReadLease;
 use postponed::Postponed;
 pub(crate) use reading::{ReadEnd, Until};
 
-use crate::core::{Event, Overdue, Protocol, PushError, Session};
 use crate::error::DisconnectReason;
 use crate::promise::{Settle, Waitlist};
+use crate::protocol::{Event, Overdue, Protocol, PushError, Session};
 
 /// Settles a call.
 pub(crate) type Settler = Arc<dyn Settle>;

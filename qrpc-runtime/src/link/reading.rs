@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use super::{Link, Owner, contained, failed};
 use crate::codec::{CallParts, excerpt};
-use crate::core::{Event, Inbound};
 use crate::error::{DisconnectReason, RemoteError};
+use crate::protocol::{Event, Inbound};
 
 /// The result of a turn of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use super::{Channel, Context, EventLoop, Link, Looked, OnEnd, Owner, Settler, Until};
 use crate::codec::{Jrpc, OutgoingMessage};
-use crate::core::{Event, Protocol, PushError};
 use crate::error::DisconnectReason;
 use crate::limits::Limits;
+use crate::protocol::{Event, Protocol, PushError};
 use crate::security::NoSecurity;
 
 /// An event loop that notes what it is asked for.

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::{Link, contained, failed};
 use crate::codec::OutgoingMessage;
-use crate::core::{Chunk, PushError, Pushed, Traffic, Urgency};
+use crate::protocol::{Chunk, PushError, Pushed, Traffic, Urgency};
 
 thread_local! {
     /// A buffer in which this thread encodes frames.

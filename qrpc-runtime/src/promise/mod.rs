@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 pub(crate) use state::{PromiseState, Settle};
 pub(crate) use waiting::{Asked, Places, Waitlist};
 
-use crate::dispatch::Dispatch;
 use crate::error::CallError;
+use crate::handler_queue::Dispatch;
 
 /// The result of a call, which may not have arrived yet (quickrpc's `Promise`).
 ///

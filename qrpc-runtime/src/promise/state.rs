@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use serde::de::DeserializeOwned;
 
 use super::waiting::{Asked, Places, Waitlist, Waits};
-use crate::core::Outcome;
-use crate::dispatch::Dispatch;
 use crate::error::CallError;
+use crate::handler_queue::Dispatch;
+use crate::protocol::Outcome;
 use crate::sync::{CountedCondvar, after, lock};
 
 /// Settles a call, independently of its result type. Only the first settlement counts.

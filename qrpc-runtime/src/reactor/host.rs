@@ -6,8 +6,8 @@ use std::sync::{Arc, Weak};
 use mio::{Interest, Token};
 
 use super::{Command, Listener, Reactor, Source};
-use crate::core::Protocol;
 use crate::link::{Channel, Context, EventLoop, Link, OnEnd, Owner, Port};
+use crate::protocol::Protocol;
 
 /// The started API, to which a transport adds its connections.
 #[derive(Clone)]

@@ -14,7 +14,7 @@ use std::thread;
 
 use super::standby::Standby;
 use super::{Command, Host, Loop, Reactor};
-use crate::dispatch::{Dispatch, Role, Threads};
+use crate::handler_queue::{Dispatch, Role, Threads};
 use crate::sync::lock;
 
 /// The state that the two threads share.

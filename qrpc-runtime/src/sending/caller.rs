@@ -11,12 +11,12 @@ use serde::de::DeserializeOwned;
 use super::peers::Targets;
 use super::{Guard, Guards, HandlerId, Peer, Peers, Receivers};
 use crate::codec::{Body, OutgoingMessage};
-use crate::core::{Protocol, PushError};
-use crate::dispatch::Dispatch;
 use crate::error::{CallError, SendError};
+use crate::handler_queue::Dispatch;
 use crate::link::{Link, Settler};
+use crate::method::{Method, MethodSpec, Mode, Sent};
 use crate::promise::{Promise, PromiseState};
-use crate::spec::{Method, MethodSpec, Mode, Sent};
+use crate::protocol::{Protocol, PushError};
 use crate::sync::{after, lock};
 
 /// The sending half of an API. All calls go through it.

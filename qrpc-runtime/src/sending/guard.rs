@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use super::{HandlerId, Peer};
 use crate::fault::Fault;
-use crate::spec::Method;
+use crate::method::Method;
 use crate::sync::lock;
 
 /// Rejects arguments by returning a fault. Its first argument is the sender or the receivers.
@@ -61,12 +61,12 @@ mod tests {
     use super::super::{All, Caller};
     use super::*;
     use crate::codec::Jrpc;
-    use crate::core::Protocol;
-    use crate::dispatch::Dispatch;
     use crate::error::CallError;
+    use crate::handler_queue::Dispatch;
     use crate::limits::Limits;
+    use crate::method::{MethodSpec, Notification};
+    use crate::protocol::Protocol;
     use crate::security::NoSecurity;
-    use crate::spec::{MethodSpec, Notification};
 
     /// A method that is called `level` on the wire, with arguments of type `A`.
     struct Level<A>(A);

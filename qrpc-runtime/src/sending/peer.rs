@@ -5,12 +5,12 @@ use std::sync::{Arc, Weak};
 
 use super::Caller;
 use super::{Receiver, Receivers};
-use crate::dispatch::contained;
 use crate::error::{CallError, SendError};
+use crate::handler_queue::contained;
 use crate::link::Link;
+use crate::method::{Method, Mode, Sent};
 use crate::promise::Promise;
 use crate::security::SecInfo;
-use crate::spec::{Method, Mode, Sent};
 
 /// One peer, such as the sender of a message, or several peers to send to.
 ///

@@ -6,8 +6,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::watched::{self, Alive, Gone};
+use crate::child_exit::ExitReason;
 use crate::error::DisconnectReason;
-use crate::exit::ExitReason;
 use crate::sync::{after, lock};
 use crate::transport::threads::spawn;
 

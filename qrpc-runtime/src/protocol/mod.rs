@@ -8,9 +8,9 @@
 mod calls;
 mod ending;
 mod event;
+mod framing;
 mod inbound;
 mod intake;
-mod protocol;
 mod session;
 #[cfg(test)]
 mod simulation;
@@ -18,7 +18,7 @@ mod write_queue;
 
 pub(crate) use ending::Overdue;
 pub(crate) use event::{Event, Outcome};
+pub(crate) use framing::Protocol;
 pub(crate) use inbound::Inbound;
-pub(crate) use protocol::Protocol;
 pub(crate) use session::{PushError, Session};
 pub(crate) use write_queue::{Chunk, Pushed, Traffic, Urgency};

@@ -4,8 +4,8 @@ use std::ops::Deref;
 
 use super::{Incoming, WithArgs};
 use crate::api::Api;
+use crate::method::{Call, Method, NoArgs, Sent};
 use crate::sending::Receivers;
-use crate::spec::{Call, Method, NoArgs, Sent};
 
 /// A method that either side may call: an [`Incoming`] handle that can also call.
 pub struct Both<S, M: Method, A = WithArgs>(Incoming<S, M, A>);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::mem;
 
-use super::protocol::{Protocol, SECINFO};
+use super::framing::{Protocol, SECINFO};
 use crate::Value;
 use crate::codec::{DecodeError, IncomingMessage, Params, Split};
 use crate::security::{Opened, SecInfo};

@@ -3,8 +3,8 @@
 use super::{Handle, Incoming, WithArgs};
 use crate::api::Api;
 use crate::fault::Fault;
+use crate::method::{Call, Method, NoArgs, Sent};
 use crate::sending::{HandlerId, Peer, Receivers};
-use crate::spec::{Call, Method, NoArgs, Sent};
 
 /// A method that this side calls (quickrpc's `@outgoing`). Clones refer to the same method, and no
 /// handle keeps the API alive.

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use super::Happened;
 use super::end::{Call, End, Sends};
 use crate::codec::{Jrpc, OutgoingMessage};
-use crate::core::{Overdue, Protocol, PushError, Traffic};
 use crate::error::DisconnectReason;
 use crate::limits::Limits;
+use crate::protocol::{Overdue, Protocol, PushError, Traffic};
 use crate::security::NoSecurity;
 
 const CONNECTIONS: usize = 3;

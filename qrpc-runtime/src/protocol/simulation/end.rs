@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::codec::{Id, OutgoingMessage, Params};
-use crate::core::{Event, Inbound, Outcome, Protocol, PushError, Session, Traffic, Urgency};
 use crate::error::RemoteError;
+use crate::protocol::{Event, Inbound, Outcome, Protocol, PushError, Session, Traffic, Urgency};
 
 /// What settles a call: its place among all calls of the world.
 pub(super) type Call = usize;

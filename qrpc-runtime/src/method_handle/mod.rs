@@ -16,9 +16,9 @@ pub use outgoing::Outgoing;
 use crate::answering::{Handler, HandlerList};
 use crate::api::{Api, Shared};
 use crate::fault::Fault;
+use crate::method::{Method, Sent};
 use crate::sending::Receivers;
 use crate::sending::{HandlerId, Peer, call};
-use crate::spec::{Method, Sent};
 
 /// Marks a handle whose method has arguments.
 #[derive(Debug)]

@@ -8,8 +8,8 @@ use crate::answering::{Handler, Reply};
 use crate::api::Api;
 use crate::api::Side;
 use crate::fault::Fault;
+use crate::method::{Call, Method, NoArgs};
 use crate::sending::{HandlerId, Peer};
-use crate::spec::{Call, Method, NoArgs};
 
 /// A method that others call (quickrpc's `@incoming`). Clones refer to the same method, and no
 /// handle keeps the API alive.
