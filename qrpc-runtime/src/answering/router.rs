@@ -139,7 +139,7 @@ impl Router {
             None => {
                 let error = RemoteError::new(
                     RemoteError::METHOD_NOT_FOUND,
-                    format!("this side does not answer a method `{method}`"),
+                    format!("the method `{method}` is not one that this side answers"),
                 );
                 dispatch.later(move || exchange.fail(error));
             }

@@ -10,7 +10,7 @@ use std::task::{Context, Wake, Waker};
 use super::{Dispatch, polling};
 use crate::sync::lock;
 
-/// The future of an async handler. It sends the answer itself.
+/// The future of an async handler. Its last step sends the reply, so an executor only polls it.
 pub type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Polls the futures of async handlers, for example on a tokio runtime.

@@ -38,8 +38,8 @@ impl InputEnd {
         *lock(&self.progress_at) = now;
     }
 
-    /// Returns the time when the remaining calls will have taken too long. An error means that it
-    /// has passed.
+    /// Returns the time at which the remaining calls have taken too long, or an error if that time
+    /// has passed already.
     pub(super) fn overdue(
         &self,
         limits: &Limits,
@@ -53,8 +53,8 @@ impl InputEnd {
     }
 }
 
-/// Returns the time when the peer will have read nothing for too long. An error means that it has
-/// passed.
+/// Returns the time at which the peer has read nothing for too long, or an error if that time has
+/// passed already.
 pub(super) fn stalled(
     blocked_since: Option<Instant>,
     limits: &Limits,
@@ -66,7 +66,7 @@ pub(super) fn stalled(
     })
 }
 
-/// Returns the end of `patience`, counted from `begun`. An error means that it has passed.
+/// Returns the end of `patience`, counted from `begun`, or an error if it has passed already.
 fn due(begun: Option<Instant>, patience: Duration, now: Instant) -> Result<Option<Instant>, ()> {
     match begun.and_then(|begun| begun.checked_add(patience)) {
         Some(end) if end <= now => Err(()),

@@ -139,7 +139,7 @@ impl Caller {
         });
     }
 
-    /// Sends to each receiver and calls `failed` for those to which nothing was sent. Receivers
+    /// Sends to each receiver, and calls `failed` once for each receiver to which sending failed. Receivers
     /// without room are served last, because sending to them waits.
     fn send_each(
         &self,

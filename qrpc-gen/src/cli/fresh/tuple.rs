@@ -26,7 +26,7 @@ fn ends_with_callee(before: &[TokenTree]) -> bool {
     }
 }
 
-/// The number of commas outside of angle brackets.
+/// Counts the commas that are not between angle brackets.
 fn commas(stream: TokenStream) -> usize {
     let (mut commas, mut depth, mut in_arrow) = (0, 0_usize, false);
     for tree in stream {

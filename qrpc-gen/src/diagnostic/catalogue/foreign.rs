@@ -1,4 +1,5 @@
-//! Diagnostics about unknown types, and the types that replace those of other languages.
+//! Diagnostics about unknown types. A type of another language is recognized, and the help names
+//! the type to write instead.
 
 use super::{Code, Diagnostic, nearest, quote};
 use crate::model::Scalar;

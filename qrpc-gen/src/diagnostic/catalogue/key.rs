@@ -22,9 +22,9 @@ pub(crate) fn misnamed_later_key(key: &Text, owner: &str, ours: &str) -> Diagnos
     not_a_key(key, owner, help)
 }
 
-/// A key of other languages that this language expresses in another way.
+/// A key that other languages have, and for which this language has another one.
 pub(crate) fn not_a_key(key: &Text, owner: &str, help: String) -> Diagnostic {
-    let message = format!("{} is not a key of {owner}", quote(&key.value));
+    let message = format!("{owner} has no key {}", quote(&key.value));
     Diagnostic::error(Code::UNKNOWN_KEY, message)
         .at(key.span, "unknown key")
         .help(help)
@@ -51,7 +51,7 @@ pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagn
         .help(help)
 }
 
-/// A key of other languages that makes a type optional.
+/// A key that makes a type optional in other languages.
 pub(crate) fn optional_key(key: &Text, owner: &str, ty: &str, syntax: Syntax) -> Diagnostic {
     let optional = syntax.entry("type", &syntax.text(&format!("{ty}?")));
     not_a_key(key, owner, format!("add `?` after the type: `{optional}`"))

@@ -60,7 +60,7 @@ fn enumerate(words: &[&str]) -> String {
             format!("{} and {} more", all.join(", "), words.len() - all.len())
         }
         [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
 }
 

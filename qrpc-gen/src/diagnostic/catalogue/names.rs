@@ -103,5 +103,5 @@ pub(crate) fn name_collision(rust: &str, first: &Claimant, second: &Claimant) ->
     Diagnostic::error(Code::NAME_COLLISION, message)
         .at(second.name.span, second.label(rust))
         .and_at(first.name.span, first.label(rust))
-        .help("rename one of them; set `wire`, if it has this key, to keep the name on the wire")
+        .help("rename one of them; to keep its name on the wire, write the old name under `wire`, where that key is allowed")
 }

@@ -42,10 +42,10 @@ impl MapPlace<'_> {
         match self {
             Self::Spec => "a spec".to_owned(),
             Self::Types => "`types`".to_owned(),
-            Self::Type(name) => format!("the type {}", quote(name)),
+            Self::Type(name) => format!("the definition of the type {}", quote(name)),
             Self::Fields => "`fields`".to_owned(),
             Self::Methods => "`methods`".to_owned(),
-            Self::Method(name) => format!("the method {}", quote(name)),
+            Self::Method(name) => format!("the definition of the method {}", quote(name)),
             Self::Args => "`args`".to_owned(),
         }
     }

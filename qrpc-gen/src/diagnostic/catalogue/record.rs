@@ -42,11 +42,11 @@ fn outside(name: &Text, key: &str, members: &[&Entry], source: &Source) -> Diagn
         format!("write `{whole}`")
     };
     let (message, label) = match key {
-        "enum" => ("values", "value outside of `enum`"),
-        _ => ("fields", "field outside of `fields`"),
+        "enum" => ("values", "belongs in the list under `enum`"),
+        _ => ("fields", "belongs under `fields`"),
     };
     let message = format!(
-        "the type {} has its {message} outside of `{key}`",
+        "the {message} of the type {} must be under `{key}`",
         quote(&name.value)
     );
     let span = members.first().map_or(name.span, |entry| entry.key.span);
@@ -64,7 +64,7 @@ pub(crate) fn outside_of(entry: &Entry, key: &str, source: &Source) -> Diagnosti
         let member = syntax.entry(&name.value, &syntax.node(&entry.value));
         format!("write `{}`", syntax.entry(key, &format!("{{ {member} }}")))
     };
-    let message = format!("{} is outside of `{key}`", quote(&name.value));
+    let message = format!("{} must be under `{key}`", quote(&name.value));
     Diagnostic::error(Code::UNKNOWN_KEY, message)
         .at(name.span, format!("belongs under `{key}`"))
         .help(help)
@@ -73,13 +73,13 @@ pub(crate) fn outside_of(entry: &Entry, key: &str, source: &Source) -> Diagnosti
 /// The arguments of a method are directly under its name.
 pub(crate) fn arguments_outside(method: &Text, members: &[&Entry], syntax: Syntax) -> Diagnostic {
     let message = format!(
-        "the method {} has arguments outside of `args`",
+        "the arguments of the method {} must be under `args`",
         quote(&method.value)
     );
     let span = members.first().map_or(method.span, |entry| entry.key.span);
     let mended = syntax.entry("args", &fields(members, syntax));
     Diagnostic::error(Code::UNKNOWN_KEY, message)
-        .at(span, "argument outside of `args`")
+        .at(span, "belongs under `args`")
         .help(format!("write `{mended}`"))
 }
 

@@ -109,10 +109,10 @@ pub(crate) fn unknown_alias(span: Span, name: &str) -> Diagnostic {
 pub(crate) fn alias_within_itself(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::WRONG_ALIAS,
-        "the alias refers to a value that contains it",
+        "the alias stands inside the value that it refers to",
     )
     .at(span, "recursive alias")
-    .help("write the value out")
+    .help("replace the alias by the value itself")
 }
 
 pub(crate) fn too_many_aliases(span: Span, budget: usize) -> Diagnostic {

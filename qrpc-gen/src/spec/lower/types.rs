@@ -9,7 +9,7 @@ use crate::spec::declaration::{TypeBody, TypeDecl, ValueDecl};
 use crate::tree::{Entry, Node, NodeKind};
 
 const TYPE_KEYS: KnownKeys = KnownKeys {
-    owner: "a type",
+    owner: "a type definition",
     keys: &["doc", "fields", "enum"],
     later: &["union", "tag", "extends", "alias", "rust", "open"],
     foreign: foreign::TYPE_WORDS,

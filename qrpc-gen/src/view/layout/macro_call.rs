@@ -18,7 +18,7 @@ pub(crate) fn macro_call(margin: Margin, name: &str, clauses: &[String]) -> Stri
     text + &margin.new_line() + "}"
 }
 
-/// Entries with commas between them, indented below the clause that opens their braces.
+/// The lines of a clause in braces: one per entry, indented, with a comma after each but the last.
 pub(crate) fn entries(entries: &[String]) -> impl Iterator<Item = String> {
     let last = entries.len().saturating_sub(1);
     let entries = entries.iter().enumerate();

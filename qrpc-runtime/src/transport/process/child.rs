@@ -102,8 +102,8 @@ impl Child {
         Ok(lock(&self.process).wait()?.into())
     }
 
-    /// Waits until the child has ended, but no longer than `patience`. Returns the resulting
-    /// disconnect reason, or `None` if the child still runs.
+    /// Waits for the child to end, for at most `patience`. Returns the disconnect reason, or `None`
+    /// if the child still runs.
     pub(super) fn end_within(&self, patience: Duration) -> Option<DisconnectReason> {
         let end = after(patience);
         let mut reason = lock(&self.ended_with);
