@@ -26,13 +26,7 @@ impl Comparison<'_> {
             version,
             &self.new.version,
         );
-        self.text(
-            ChangeKind::DocChanged,
-            &place,
-            "its documentation",
-            doc,
-            &self.new.doc,
-        );
+        self.doc(&place, doc, &self.new.doc);
         if *send_defaults != self.new.send_defaults {
             let what = if self.new.send_defaults {
                 "arguments that equal their default are now sent"

@@ -73,12 +73,6 @@ impl Comparison<'_> {
             );
         }
         self.rust_name(ChangeKind::ValueRenamed, &place, rust, &new.rust);
-        self.text(
-            ChangeKind::DocChanged,
-            &place,
-            "its documentation",
-            doc,
-            &new.doc,
-        );
+        self.doc(&place, doc, &new.doc);
     }
 }

@@ -63,13 +63,7 @@ impl Comparison<'_> {
             message,
             &new.message,
         );
-        self.text(
-            ChangeKind::DocChanged,
-            &place,
-            "its documentation",
-            doc,
-            &new.doc,
-        );
+        self.doc(&place, doc, &new.doc);
         self.fields(&place, &Home::Record(senders), data, &new.data);
     }
 }

@@ -169,13 +169,7 @@ impl Comparison<'_> {
         self.ty(&place, senders, ty, &new.ty);
         self.default(&place, home, old, new);
         self.constraints(&place, senders, constraints, &new.constraints);
-        self.text(
-            ChangeKind::DocChanged,
-            &place,
-            "its documentation",
-            doc,
-            &new.doc,
-        );
+        self.doc(&place, doc, &new.doc);
     }
 
     fn default(&mut self, place: &str, home: &Home<'_>, old: &Field, new: &Field) {

@@ -75,13 +75,7 @@ impl Comparison<'_> {
             since,
             &new.since,
         );
-        self.text(
-            ChangeKind::DocChanged,
-            &place,
-            "its documentation",
-            doc,
-            &new.doc,
-        );
+        self.doc(&place, doc, &new.doc);
     }
 
     fn method_names(&mut self, place: &str, callers: Senders, old: &Method, new: &Method) {

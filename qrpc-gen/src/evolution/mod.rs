@@ -84,6 +84,11 @@ impl Comparison<'_> {
         }
     }
 
+    /// Reports changed documentation.
+    fn doc<T: PartialEq>(&mut self, place: &str, old: &T, new: &T) {
+        self.text(ChangeKind::DocChanged, place, "its documentation", old, new);
+    }
+
     /// Reports a changed Rust name.
     fn rust_name(&mut self, kind: ChangeKind, place: &str, old: &str, new: &str) {
         if old != new {

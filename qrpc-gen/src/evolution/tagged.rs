@@ -59,13 +59,7 @@ impl Comparison<'_> {
             );
         }
         self.rust_name(ChangeKind::VariantRenamed, place, rust, &new.rust);
-        self.text(
-            ChangeKind::DocChanged,
-            place,
-            "its documentation",
-            doc,
-            &new.doc,
-        );
+        self.doc(place, doc, &new.doc);
         self.variant_record(place, senders, record.as_ref(), new.record.as_ref());
     }
 

@@ -5,7 +5,7 @@ use super::matching::{Matched, matched};
 use super::reads::reads_definition;
 use super::spelling::{self, same_in_rust};
 use super::{Change, ChangeKind, Comparison, Lost, Senders};
-use crate::model::{Api, Record, Type, TypeDef, TypeId, TypeKind};
+use crate::model::{Alias, Api, Record, Type, TypeDef, TypeId, TypeKind};
 
 impl Comparison<'_> {
     /// Reports a changed type of a value that both versions have.
@@ -72,13 +72,7 @@ impl Comparison<'_> {
             name,
             &new.name,
         );
-        self.text(
-            ChangeKind::DocChanged,
-            &place,
-            "its documentation",
-            doc,
-            &new.doc,
-        );
+        self.doc(&place, doc, &new.doc);
         if *origin != new.origin {
             let what = "the place of its definition changed";
             self.push(Change::new(ChangeKind::TypeMoved, &place, what).source());
@@ -96,24 +90,32 @@ impl Comparison<'_> {
                 self.tagged(&place, senders, old, new);
             }
             (TypeKind::Alias(old), TypeKind::Alias(new)) => {
-                self.ty(&place, senders, &old.ty, &new.ty);
-                if old.newtype != new.newtype {
-                    let what = "it changed between a type alias and a struct in Rust";
-                    self.push(Change::new(ChangeKind::AliasNewtype, place, what).source());
-                }
+                self.alias(&place, senders, old, new);
             }
             (TypeKind::Foreign(old), TypeKind::Foreign(new)) => {
-                if old != new {
-                    // The compiler does not know the wire format of a foreign type.
-                    let what = format!("its path in Rust changed from `{old}` to `{new}`");
-                    self.push(
-                        Change::new(ChangeKind::ForeignChanged, place, what)
-                            .source()
-                            .wire(senders, Lost::BOTH),
-                    );
-                }
+                self.foreign(&place, senders, old, new);
             }
             _ => self.kind_changed(&place, senders, old_id, new_id),
+        }
+    }
+
+    fn alias(&mut self, place: &str, senders: Senders, old: &Alias, new: &Alias) {
+        self.ty(place, senders, &old.ty, &new.ty);
+        if old.newtype != new.newtype {
+            let what = "it changed between a type alias and a struct in Rust";
+            self.push(Change::new(ChangeKind::AliasNewtype, place, what).source());
+        }
+    }
+
+    fn foreign(&mut self, place: &str, senders: Senders, old: &str, new: &str) {
+        if old != new {
+            // The compiler does not know the wire format of a foreign type.
+            let what = format!("its path in Rust changed from `{old}` to `{new}`");
+            self.push(
+                Change::new(ChangeKind::ForeignChanged, place, what)
+                    .source()
+                    .wire(senders, Lost::BOTH),
+            );
         }
     }
 

@@ -14,6 +14,7 @@ mod place;
 mod record;
 mod replies;
 mod shape;
+mod truth;
 mod yaml;
 
 pub(crate) use file::*;
@@ -27,6 +28,7 @@ pub(crate) use place::*;
 pub(crate) use record::*;
 pub(crate) use replies::*;
 pub(crate) use shape::*;
+pub(crate) use truth::*;
 pub(crate) use yaml::*;
 
 use super::{Code, Diagnostic};

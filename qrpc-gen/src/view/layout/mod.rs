@@ -7,16 +7,14 @@ mod assign;
 mod braces;
 mod chain;
 mod code;
-mod header;
 mod list;
 mod macro_call;
 mod signature;
 
 pub(crate) use assign::{assign, statement};
-pub(crate) use braces::braces;
+pub(crate) use braces::{braces, trait_end, trait_header};
 pub(crate) use chain::Chain;
 pub(crate) use code::Fragment;
-pub(crate) use header::{trait_end, trait_header};
 pub(crate) use list::List;
 pub(crate) use macro_call::{entries, macro_call};
 pub(crate) use signature::{End, Signature};

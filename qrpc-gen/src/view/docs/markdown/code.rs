@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::language::language;
 use super::parsed::{self, Block, BlockKind};
 
 /// The text with every code block marked so that it is not run.
@@ -35,37 +36,6 @@ pub(super) fn missing_fence(text: &str) -> Option<String> {
     let sign = begins.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = begins.chars().take_while(|c| *c == sign).count();
     Some(String::from(sign).repeat(length))
-}
-
-/// The language in a fence's info string if rustdoc does not run it, or else `text`.
-pub(super) fn language(info: &str) -> &str {
-    let word = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '#' | '-' | '_');
-    let language = info.trim_start().split(word).next().unwrap_or_default();
-    let begins = language.starts_with(|c: char| c.is_ascii_alphanumeric());
-    if begins && !is_known_to_rustdoc(language) {
-        language
-    } else {
-        "text"
-    }
-}
-
-/// Whether a word has a meaning for rustdoc, or is similar enough for a warning.
-fn is_known_to_rustdoc(language: &str) -> bool {
-    let mut word = language.to_ascii_lowercase();
-    word.retain(|c| c.is_ascii_alphanumeric());
-    let is_error_code = word
-        .strip_prefix('e')
-        .is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_digit()));
-    let begins = ["rust", "edition", "ignore", "standalone"];
-    let is = [
-        "compilefail",
-        "custom",
-        "norun",
-        "rs",
-        "shouldpanic",
-        "testharness",
-    ];
-    is_error_code || begins.iter().any(|begin| word.starts_with(begin)) || is.contains(&&*word)
 }
 
 /// The range of a fence's info string, and its replacement.

@@ -7,6 +7,7 @@
 mod code;
 mod html;
 mod items;
+mod language;
 mod parsed;
 
 use super::text;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::code;
+use super::language::language;
 
 /// A code block, with its range in the text.
 pub(super) struct Block {
@@ -24,7 +24,7 @@ impl Block {
     /// Whether rustdoc skips this code block.
     pub(super) fn is_inert(&self) -> bool {
         match &self.kind {
-            BlockKind::Fenced(info) => code::language(info) == info.trim(),
+            BlockKind::Fenced(info) => language(info) == info.trim(),
             BlockKind::Indented => false,
         }
     }

@@ -1,0 +1,32 @@
+//! The languages of code blocks: which of them rustdoc does not run.
+
+/// The language in a fence's info string if rustdoc does not run it, or else `text`.
+pub(super) fn language(info: &str) -> &str {
+    let word = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '#' | '-' | '_');
+    let language = info.trim_start().split(word).next().unwrap_or_default();
+    let begins = language.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if begins && !is_known_to_rustdoc(language) {
+        language
+    } else {
+        "text"
+    }
+}
+
+/// Whether a word has a meaning for rustdoc, or is similar enough for a warning.
+fn is_known_to_rustdoc(language: &str) -> bool {
+    let mut word = language.to_ascii_lowercase();
+    word.retain(|c| c.is_ascii_alphanumeric());
+    let is_error_code = word
+        .strip_prefix('e')
+        .is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_digit()));
+    let begins = ["rust", "edition", "ignore", "standalone"];
+    let is = [
+        "compilefail",
+        "custom",
+        "norun",
+        "rs",
+        "shouldpanic",
+        "testharness",
+    ];
+    is_error_code || begins.iter().any(|begin| word.starts_with(begin)) || is.contains(&&*word)
+}

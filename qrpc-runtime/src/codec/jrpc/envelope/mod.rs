@@ -1,0 +1,152 @@
+//! The JSON-RPC 2.0 envelope: the members of calls and replies.
+
+mod members;
+mod parts;
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use members::Members;
+use parts::{excerpt, id, is_null, number, params, remote_error, text, whole};
+
+use super::unreadable::reply_id;
+use super::{CallParts, DecodeError, Id, IncomingMessage};
+use crate::codec::Raw;
+
+/// Reads one message. `problem` describes an error that was found in the message as a whole.
+pub(super) fn read(
+    json: &str,
+    problem: Option<String>,
+) -> Result<IncomingMessage<'_>, DecodeError> {
+    match serde_json::from_str::<Members<'_>>(json) {
+        Ok(members) => members.message(problem),
+        Err(error) if error.is_data() => Err(DecodeError::invalid(error.to_string())),
+        Err(error) => {
+            let problem = format!("{error}: {}", super::excerpt(json.as_bytes()));
+            match reply_id(json).and_then(whole) {
+                Some(id) => Ok(IncomingMessage::Malformed {
+                    id,
+                    problem,
+                    call: CallParts::default(),
+                }),
+                None => Err(DecodeError::Unreadable(problem)),
+            }
+        }
+    }
+}
+
+impl<'f> Members<'f> {
+    /// Interprets the members. `problem` describes an error that was found in the message as a
+    /// whole.
+    fn message(mut self, problem: Option<String>) -> Result<IncomingMessage<'f>, DecodeError> {
+        if self.has_outcome() {
+            // Some peers write all members, and null for those that do not apply.
+            self.method = self.method.filter(|json| !is_null(json));
+        }
+        let problem = problem.or_else(|| self.problem());
+        match problem {
+            None => self.well_formed(),
+            Some(problem) => self.malformed(problem),
+        }
+    }
+
+    fn problem(&self) -> Option<String> {
+        if let Some(name) = self.duplicated {
+            return Some(format!("the member `{name}` is duplicated"));
+        }
+        match self.jsonrpc.map(RawValue::get) {
+            Some("\"2.0\"") => None,
+            // A reply in the form of JSON-RPC 1.0 is accepted.
+            None if self.is_reply() => None,
+            _ => Some("`jsonrpc` must be \"2.0\"".to_owned()),
+        }
+    }
+
+    fn well_formed(self) -> Result<IncomingMessage<'f>, DecodeError> {
+        // Many peers send both members in a reply, one of them null.
+        let error = self.error.filter(|json| !is_null(json));
+        let result = self.result.filter(|json| error.is_none() || !is_null(json));
+        match (self.method, result, error) {
+            (Some(method), None, None) if self.error.is_none() => self.call(method),
+            (None, Some(value), None) => Ok(IncomingMessage::Result {
+                id: number(self.id),
+                value: Raw::json(value.get()),
+            }),
+            (None, None, Some(json)) => match remote_error(json) {
+                Some(error) => Ok(IncomingMessage::Error {
+                    id: number(self.id),
+                    error,
+                }),
+                None => self.malformed(format!("`error` is not an object: {}", excerpt(json))),
+            },
+            _ => self.malformed(
+                "the message must have exactly one of `method`, `result` and `error`".to_owned(),
+            ),
+        }
+    }
+
+    /// Handles an invalid message. If it is a reply to a call of this side, the call fails.
+    fn malformed(&self, problem: String) -> Result<IncomingMessage<'f>, DecodeError> {
+        match number(self.id) {
+            Some(id) if self.method.is_none() || self.has_outcome() => {
+                Ok(IncomingMessage::Malformed {
+                    id,
+                    problem,
+                    call: self.parts(),
+                })
+            }
+            _ => Err(self.invalid(&problem)),
+        }
+    }
+
+    fn has_outcome(&self) -> bool {
+        self.result.is_some() || self.error.is_some()
+    }
+
+    fn is_reply(&self) -> bool {
+        self.method.is_none() && number(self.id).is_some()
+    }
+
+    fn call(&self, method: &'f RawValue) -> Result<IncomingMessage<'f>, DecodeError> {
+        let method = text(method).ok_or_else(|| self.invalid("`method` must be a string"))?;
+        let no_id = || self.invalid("`id` must be a number, a short string or null");
+        let no_params = || DecodeError::Params {
+            problem: "`params` must be an object or a list".to_owned(),
+            call: self.parts(),
+        };
+        Ok(IncomingMessage::Call {
+            method,
+            id: self.id.map(|json| id(json).ok_or_else(no_id)).transpose()?,
+            params: params(self.params).ok_or_else(no_params)?,
+        })
+    }
+
+    fn invalid(&self, problem: &str) -> DecodeError {
+        DecodeError::Invalid {
+            problem: problem.to_owned(),
+            call: self.parts(),
+        }
+    }
+
+    fn parts(&self) -> CallParts {
+        CallParts {
+            id: self.asked(),
+            method: self.method.and_then(text).map(Cow::into_owned),
+            arguments: self.params.map(|json| json.get().as_bytes().to_vec()),
+        }
+    }
+
+    /// Returns the id of the intended call. The id of a reply belongs to this side: an error sent
+    /// with it would settle an unrelated call that the peer made.
+    fn asked(&self) -> Option<Id> {
+        if self.may_be_reply() {
+            return None;
+        }
+        self.id.filter(|json| !is_null(json)).and_then(id)
+    }
+
+    fn may_be_reply(&self) -> bool {
+        self.method.is_none() && self.has_outcome()
+    }
+}

@@ -1,0 +1,107 @@
+//! Reading the values of members: ids, parameters and errors.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+
+use crate::codec::{Id, Params, Raw};
+use crate::error::RemoteError;
+
+pub(super) fn is_null(json: &RawValue) -> bool {
+    json.get() == "null"
+}
+
+pub(super) fn text(json: &RawValue) -> Option<Cow<'_, str>> {
+    let text = json.get();
+    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+    if inner.contains('\\') {
+        serde_json::from_str(text).ok().map(Cow::Owned)
+    } else {
+        Some(inner.into())
+    }
+}
+
+pub(super) fn id(json: &RawValue) -> Option<Id> {
+    let text = json.get();
+    if let Ok(number) = text.parse() {
+        return Some(Id::Number(number));
+    }
+    if text.len() > MAX_ID || text.starts_with(['[', '{', 't', 'f']) {
+        return None;
+    }
+    Some(Id::Other(text.as_bytes().into()))
+}
+
+/// The maximum length of an id that is echoed, in bytes of its encoded form.
+const MAX_ID: usize = 256;
+
+/// Returns the id as an integer, if it is one: `2`, or `2.0` or `"2"`, as some peers write it.
+pub(super) fn number(json: Option<&RawValue>) -> Option<u64> {
+    whole(json?.get())
+}
+
+pub(super) fn whole(text: &str) -> Option<u64> {
+    let digits = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    let digits = digits.unwrap_or(text);
+    if !digits.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    digits.parse().ok().or_else(|| exact(digits.parse().ok()?))
+}
+
+/// Converts the float to an integer, if it is one that a float represents exactly.
+fn exact(number: f64) -> Option<u64> {
+    const LARGEST: f64 = 9_007_199_254_740_992.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is whole, not negative, and small enough"
+    )]
+    (number.fract() == 0.0 && (0.0..LARGEST).contains(&number)).then_some(number as u64)
+}
+
+pub(super) fn params(json: Option<&RawValue>) -> Option<Params<'_>> {
+    let Some(json) = json else {
+        return Some(Params::Absent);
+    };
+    match json.get().as_bytes().first() {
+        Some(b'{') => Some(Params::Named(Raw::json(json.get()))),
+        Some(b'[') => Some(Params::Positional(Raw::json(json.get()))),
+        _ => None,
+    }
+}
+
+/// Reads an error object. Unusable members are ignored, because the call fails in any case.
+pub(super) fn remote_error(json: &RawValue) -> Option<RemoteError> {
+    let members: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(json.get()).ok()?;
+    let code = members.get("code").and_then(|json| code(json));
+    let message = members.get("message").map(|json| match text(json) {
+        Some(text) => text.into_owned(),
+        None => excerpt(json),
+    });
+    let data = members.get("data");
+    Some(RemoteError {
+        code: code.unwrap_or(0),
+        message: message.unwrap_or_default(),
+        data: data.and_then(|json| serde_json::from_str(json.get()).ok()),
+    })
+}
+
+fn code(json: &RawValue) -> Option<i64> {
+    let text = json.get();
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text),
+    };
+    let exact = || i64::try_from(exact(digits.parse().ok()?)?).ok();
+    let code = text.parse().ok();
+    code.or_else(|| exact().map(|code| sign * code))
+}
+
+/// Returns the beginning of a value for an error message.
+pub(super) fn excerpt(json: &RawValue) -> String {
+    super::super::excerpt(json.get().as_bytes())
+}

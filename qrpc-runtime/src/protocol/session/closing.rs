@@ -1,0 +1,74 @@
+//! The end of a connection: its input ends, its output fails, it closes.
+
+use std::time::Instant;
+
+use super::Session;
+use crate::error::DisconnectReason;
+use crate::protocol::ending::{InputEnd, Overdue, stalled};
+use crate::sync::lock;
+
+impl<T> Session<T> {
+    /// Ends the input: the peer sends nothing more. Returns the calls that will not be answered, or
+    /// `None` if the input had ended before.
+    pub(crate) fn end_input(&self, reason: DisconnectReason, now: Instant) -> Option<Vec<T>> {
+        self.input_ended.set(InputEnd::new(reason, now)).ok()?;
+        self.queue.end_waits();
+        Some(lock(&self.calls).drain())
+    }
+
+    /// Returns the reason why the input ended, if it has.
+    pub(crate) fn input_ended(&self) -> Option<&DisconnectReason> {
+        self.input_ended.get().map(InputEnd::reason)
+    }
+
+    /// Ends the output after a write error. The received bytes must still be read, because they may
+    /// contain answers to waiting calls. After that, the input ends as well.
+    pub(crate) fn fail_output(&self, reason: DisconnectReason) {
+        self.output_failed.get_or_init(|| reason);
+        self.queue.close();
+    }
+
+    /// Returns the reason why the output failed, if it has.
+    pub(crate) fn output_failed(&self) -> Option<&DisconnectReason> {
+        self.output_failed.get()
+    }
+
+    /// Returns the reason to close the connection now, if its input has ended and everything
+    /// received before is answered.
+    pub(crate) fn finished(&self) -> Option<&DisconnectReason> {
+        let reason = self.input_ended()?;
+        (self.intake.messages() == 0 && self.queue.is_empty()).then_some(reason)
+    }
+
+    /// Notes an answer or a write. It extends the time for the remaining calls after the input's
+    /// end.
+    pub(crate) fn note_progress(&self, now: impl FnOnce() -> Instant) {
+        if let Some(end) = self.input_ended.get() {
+            end.note_progress(now());
+        }
+    }
+
+    /// Returns an error if the connection must be closed at `now`: the peer reads nothing, or its
+    /// input has ended and nothing is answered or written. Otherwise returns when to check again.
+    pub(crate) fn overdue(&self, now: Instant) -> Result<Option<Instant>, Overdue> {
+        let limits = &self.protocol.limits;
+        let stalls = stalled(self.queue.blocked_since(), limits, now)?;
+        let drains = match self.input_ended.get() {
+            Some(end) => end.overdue(limits, now)?,
+            None => None,
+        };
+        Ok(stalls.into_iter().chain(drains).min())
+    }
+
+    /// Returns the reason why the connection was closed, if it was.
+    pub(crate) fn closed(&self) -> Option<&DisconnectReason> {
+        self.closed.get()
+    }
+
+    /// Closes the connection and returns the remaining calls, or `None` if it was closed before.
+    pub(crate) fn close(&self, reason: DisconnectReason, now: Instant) -> Option<Vec<T>> {
+        self.closed.set(reason.clone()).ok()?;
+        self.queue.close();
+        Some(self.end_input(reason, now).unwrap_or_default())
+    }
+}

@@ -1,0 +1,88 @@
+//! Flow control: which messages are in progress, and whether the peer is read.
+
+use super::Session;
+use crate::error::RemoteError;
+use crate::protocol::intake::Amount;
+use crate::sync::lock;
+
+impl<T> Session<T> {
+    /// Admits a call. Usually, calls beyond the limit are not refused but read later. They are
+    /// refused only while a call of this side waits, because its answer may come after them.
+    pub(super) fn admit(&self) -> Result<(), RemoteError> {
+        let limits = &self.protocol.limits;
+        let now = self.intake.now(0);
+        if now.has_no_room_for_call(Amount::most(limits, true)) && self.waiting() > 0 {
+            let message = format!(
+                "too many calls of this peer are in progress: {}",
+                self.answering()
+            );
+            return Err(RemoteError::new(RemoteError::OVERLOADED, message));
+        }
+        self.intake.admit_call();
+        Ok(())
+    }
+
+    /// Counts a message of `bytes` bytes as in progress, until [`done`](Self::done).
+    pub(crate) fn begin(&self, bytes: usize) {
+        self.intake.begin(bytes);
+    }
+
+    /// Counts a message as finished. `call` tells whether it was an admitted call.
+    pub(crate) fn done(&self, bytes: usize, call: bool) {
+        self.intake.done(bytes, call);
+    }
+
+    /// Whether reading must pause, because too much is in progress or unwritten. If so,
+    /// [`resumes`](Self::resumes) tells when to continue.
+    pub(crate) fn holds_back(&self) -> bool {
+        if self.may_take_more() {
+            return false;
+        }
+        self.intake.hold_back(true);
+        // A message may have finished before the flag was set.
+        !(self.in_progress().is_half_of(self.most()) && self.intake.hold_back(false))
+    }
+
+    /// Whether paused reading must continue. Returns true to one caller only.
+    pub(crate) fn resumes(&self) -> bool {
+        self.intake.is_held_back()
+            && self.in_progress().is_half_of(self.most())
+            && self.intake.hold_back(false)
+    }
+
+    /// Whether no further replies may be made until some are written.
+    pub(crate) fn has_too_many_replies(&self) -> bool {
+        self.queue.replies() >= self.most().replies
+    }
+
+    /// Whether the amount in progress or unwritten is below the limit. Waiting calls of this side
+    /// raise the limit; they are checked only if necessary.
+    pub(super) fn may_take_more(&self) -> bool {
+        let now = self.in_progress();
+        let limits = &self.protocol.limits;
+        now.is_below(Amount::most(limits, false)) || now.is_below(self.most())
+    }
+
+    fn in_progress(&self) -> Amount {
+        self.intake.now(self.queue.replies())
+    }
+
+    fn most(&self) -> Amount {
+        Amount::most(&self.protocol.limits, self.waiting() > 0)
+    }
+
+    /// Returns the number of unwritten bytes.
+    pub(crate) fn queued(&self) -> usize {
+        self.queue.len()
+    }
+
+    /// Returns the number of calls of this side that wait for their answers.
+    pub(crate) fn waiting(&self) -> usize {
+        lock(&self.calls).len()
+    }
+
+    /// Returns the number of received calls that are not answered yet.
+    pub(crate) fn answering(&self) -> usize {
+        self.intake.calls()
+    }
+}

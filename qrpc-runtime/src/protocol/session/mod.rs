@@ -1,0 +1,211 @@
+//! The protocol state of one connection, from its first byte to its last.
+
+mod closing;
+mod flow;
+
+use std::borrow::Cow;
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Instant;
+
+use super::calls::Calls;
+use super::ending::InputEnd;
+use super::event::{Event, Outcome};
+use super::framing::Protocol;
+use super::inbound::{Broken, Inbound, Received};
+use super::intake::Intake;
+use super::write_queue::{Pushed, Rejected, Traffic, Urgency, WriteQueue};
+use crate::codec::{CallParts, DecodeError, EncodeError, Id, IncomingMessage, Params};
+use crate::error::{DisconnectReason, RemoteError};
+use crate::security::SecInfo;
+use crate::sync::lock;
+
+/// The protocol state of one connection. `T` settles a call.
+///
+/// A session is first open, then its input has ended, then it is closed. After the end of the
+/// input, received calls are still answered.
+pub(crate) struct Session<T> {
+    protocol: Arc<Protocol>,
+    calls: Mutex<Calls<T>>,
+    intake: Intake,
+    pub(crate) queue: WriteQueue,
+    input_ended: OnceLock<InputEnd>,
+    output_failed: OnceLock<DisconnectReason>,
+    closed: OnceLock<DisconnectReason>,
+}
+
+/// A message could not be added to the write queue.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub(crate) enum PushError {
+    #[error("the connection has ended: {0}")]
+    Closed(DisconnectReason),
+    #[error("the write queue is full")]
+    Full,
+    #[error(transparent)]
+    Unsendable(#[from] EncodeError),
+}
+
+impl<T> Session<T> {
+    pub(crate) fn new(protocol: Arc<Protocol>) -> Self {
+        Self {
+            queue: WriteQueue::new(protocol.limits.queued),
+            protocol,
+            calls: Mutex::new(Calls::default()),
+            intake: Intake::new(),
+            input_ended: OnceLock::new(),
+            output_failed: OnceLock::new(),
+            closed: OnceLock::new(),
+        }
+    }
+
+    pub(crate) fn protocol(&self) -> &Protocol {
+        &self.protocol
+    }
+
+    /// Decodes received bytes, and passes the events to `each`, in order, with the length of their
+    /// frame. Stops when the limit for messages in progress is reached, and continues at the next
+    /// call.
+    pub(crate) fn receive(
+        &self,
+        inbound: &mut Inbound,
+        bytes: &[u8],
+        each: &mut dyn FnMut(Event<'_, T>, usize),
+    ) -> Result<(), Broken> {
+        let enough = || !self.may_take_more();
+        inbound.receive(&self.protocol, bytes, &enough, &mut |received, length| {
+            let event = match received {
+                Received::Message(message, secinfo) => self.event(message, secinfo),
+                Received::Noise(error) => self.noise(error),
+            };
+            each(event, length);
+        })
+    }
+
+    fn event<'f>(&self, message: IncomingMessage<'f>, secinfo: SecInfo) -> Event<'f, T> {
+        match message {
+            IncomingMessage::Call { method, id, params } => self.call(method, id, params, secinfo),
+            IncomingMessage::Result { id, value } => match self.take(id) {
+                Some(token) => Event::Settled {
+                    token,
+                    outcome: Outcome::Result(value),
+                },
+                None => Event::Stray { id, error: None },
+            },
+            IncomingMessage::Error { id, error } => match self.take(id) {
+                Some(token) => Event::Settled {
+                    token,
+                    outcome: Outcome::Error(error),
+                },
+                None => Event::Stray {
+                    id,
+                    error: Some(error),
+                },
+            },
+            IncomingMessage::Malformed { id, problem, call } => match self.take(Some(id)) {
+                Some(token) => Event::Settled {
+                    token,
+                    outcome: Outcome::Malformed(problem),
+                },
+                None => self.noise(DecodeError::Invalid { problem, call }),
+            },
+        }
+    }
+
+    fn call<'f>(
+        &self,
+        method: Cow<'f, str>,
+        id: Option<Id>,
+        params: Params<'f>,
+        secinfo: SecInfo,
+    ) -> Event<'f, T> {
+        let refused = id.as_ref().and_then(|_| self.admit().err());
+        match refused {
+            Some(error) => Event::Refused {
+                call: CallParts {
+                    id,
+                    method: Some(method.into_owned()),
+                    arguments: params.as_bytes().map(<[u8]>::to_vec),
+                },
+                error,
+            },
+            None => Event::Call {
+                method,
+                id,
+                params,
+                secinfo,
+            },
+        }
+    }
+
+    fn noise(&self, error: DecodeError) -> Event<'static, T> {
+        let message = error.to_string();
+        let (code, call) = match error {
+            DecodeError::Unreadable(_) => (RemoteError::PARSE_ERROR, CallParts::default()),
+            DecodeError::Invalid { call, .. } => (RemoteError::INVALID_REQUEST, call),
+            DecodeError::Params { call, .. } => (RemoteError::INVALID_PARAMS, call),
+        };
+        Event::Noise {
+            answered: call.id.is_some() || self.protocol.codec.answers_noise(),
+            call,
+            error: RemoteError::new(code, message),
+        }
+    }
+
+    /// Registers a call that is about to be sent.
+    pub(crate) fn expect(&self, id: u64, token: T, deadline: Instant) -> Result<(), PushError> {
+        let mut calls = lock(&self.calls);
+        // Checked under the lock: the end of the input removes the calls after it is set.
+        if let Some(reason) = self.input_ended() {
+            return Err(PushError::Closed(reason.clone()));
+        }
+        if calls.len() >= self.protocol.limits.calls_out {
+            return Err(PushError::Full);
+        }
+        calls.insert(id, token, deadline);
+        Ok(())
+    }
+
+    /// Removes a call and returns its token, unless it is already settled.
+    pub(crate) fn take(&self, id: Option<u64>) -> Option<T> {
+        lock(&self.calls).take(id?)
+    }
+
+    /// Removes and returns the calls whose deadline has passed. Also returns when to check again.
+    pub(crate) fn expired(&self, now: Instant) -> (Vec<T>, Option<Instant>) {
+        let mut calls = lock(&self.calls);
+        (calls.expired(now), calls.next_deadline())
+    }
+
+    /// Adds a frame to the write queue. A large frame is moved instead of copied.
+    pub(crate) fn push(
+        &self,
+        frame: &mut Vec<u8>,
+        traffic: Traffic,
+        urgency: Urgency,
+    ) -> Result<Pushed, PushError> {
+        let pushed = self.queue.push(frame, traffic, urgency);
+        pushed.map_err(|rejected| self.push_error(rejected))
+    }
+
+    /// Adds the frame of a call or notification as soon as there is room, but waits no longer than
+    /// until `end`.
+    pub(crate) fn push_in_turn(
+        &self,
+        frame: &mut Vec<u8>,
+        urgency: Urgency,
+        end: Instant,
+    ) -> Result<Pushed, PushError> {
+        let pushed = self.queue.push_in_turn(frame, urgency, end);
+        pushed.map_err(|rejected| self.push_error(rejected))
+    }
+
+    fn push_error(&self, rejected: Rejected) -> PushError {
+        match rejected {
+            Rejected::Full => PushError::Full,
+            Rejected::Closed => {
+                let reason = self.closed().or(self.input_ended());
+                let reason = reason.or(self.output_failed()).cloned();
+                PushError::Closed(reason.unwrap_or(DisconnectReason::Closed))
+            }
+        }
+    }
+}
