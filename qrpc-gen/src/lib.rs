@@ -36,6 +36,7 @@ pub mod evolution;
 pub mod model;
 mod names;
 mod render;
+mod resolve;
 pub mod source;
 mod spec;
 mod tree;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
-use crate::{check, model, names, spec};
+use crate::{check, model, resolve, spec};
 
 /// Reads a spec, and adds its errors and warnings to `diagnostics`.
 ///
@@ -14,6 +14,6 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api
     // all phases can run, and one run reports the mistakes of all of them.
     let spec = spec::lower(&tree, source, diagnostics);
     check::check(&spec, diagnostics);
-    let api = names::resolve(&spec, diagnostics);
+    let api = resolve::resolve(&spec, diagnostics);
     api.filter(|_| !diagnostics.has_errors())
 }

@@ -20,13 +20,13 @@ pub(crate) fn is_keyword(word: &str) -> bool {
 }
 
 /// The name of a function, a field or an argument; `None` if no character of the name is usable.
-pub(super) fn snake(name: &str, reserved: &[&str]) -> Option<String> {
+pub(crate) fn snake(name: &str, reserved: &[&str]) -> Option<String> {
     let name = spellable(name)?.to_snake_case();
     finish(name, 'n', reserved)
 }
 
 /// The name of a type or a variant; `None` if no character of the name is usable.
-pub(super) fn camel(name: &str) -> Option<String> {
+pub(crate) fn camel(name: &str) -> Option<String> {
     let name = spellable(name)?.to_upper_camel_case();
     finish(name, 'N', &[])
 }

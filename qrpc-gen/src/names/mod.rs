@@ -1,85 +1,11 @@
-//! Decides all Rust names (no other module does), and converts the spec to the model.
+//! Rust names: case, keywords, reserved names, and sets of names that must differ.
+//!
+//! Nothing here knows a spec or reports a mistake: `resolve` decides what to ask, and what to say.
 
 mod identifier;
-mod method;
 mod namespace;
 mod reserved;
-mod sides;
-mod types;
 
-use std::collections::HashSet;
-
-use crate::check::{Scope, boxed_fields};
-use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::model::{Api, TypeId};
-use crate::source::Text;
-use crate::spec::Spec;
-pub(crate) use identifier::is_keyword;
-use namespace::Namespace;
-
-/// The help for a name without a Rust name, if it can have a `wire`.
-const WIRE_REMEDY: &str = "use ASCII letters for the key, and set its `wire` to this name";
-
-/// The help for a name without a Rust name, if it cannot have a `wire`.
-const PLAIN_REMEDY: &str = "use ASCII letters";
-
-/// Decides all names, and reports collisions and invalid names. Returns an API only if there are no
-/// errors, from this phase or an earlier one.
-pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Api> {
-    let scope = Scope::new(spec);
-    let boxed = boxed_fields(&scope);
-    Resolver {
-        scope,
-        boxed,
-        diagnostics,
-    }
-    .api()
-}
-
-struct Resolver<'s> {
-    scope: Scope<'s>,
-    /// The fields that need a box: the record's id, and the field's index.
-    boxed: HashSet<(TypeId, usize)>,
-    diagnostics: &'s mut Diagnostics,
-}
-
-impl Resolver<'_> {
-    fn report(&mut self, mistake: Diagnostic) {
-        self.diagnostics.push(mistake);
-    }
-
-    fn api(mut self) -> Option<Api> {
-        let spec = self.scope.spec;
-        let mut items = Namespace::default();
-        let sides = self.sides(&mut items);
-        let types = self.types(&mut items);
-        let methods = self.methods();
-        let (name, inverted) = sides?;
-        Some(Api {
-            name,
-            inverted,
-            version: spec.version.clone(),
-            doc: spec.doc.clone(),
-            types: types?,
-            errors: Vec::new(),
-            send_defaults: false,
-            methods: methods?,
-        })
-    }
-
-    /// The Rust name; reports a diagnostic if there is none.
-    fn named(&mut self, name: &Text, rust: Option<String>, remedy: &str) -> Option<String> {
-        if rust.is_none() {
-            self.report(match name.value.as_str() {
-                "" => catalogue::empty_name(name.span),
-                _ => catalogue::no_rust_name(name, remedy),
-            });
-        }
-        rust
-    }
-}
-
-/// All items, if none is missing. Unlike `collect` alone, it visits every item.
-fn all<T>(items: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
-    items.collect::<Vec<_>>().into_iter().collect()
-}
+pub(crate) use identifier::{camel, is_keyword, snake};
+pub(crate) use namespace::Namespace;
+pub(crate) use reserved::{FIELDS, METHODS};

@@ -1,33 +1,47 @@
 //! Sets of identifiers that must differ from each other.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use crate::diagnostic::Diagnostics;
-use crate::diagnostic::catalogue::{self, Claimant};
-
-/// The names in one module, struct or enum of the generated code.
-#[derive(Default)]
-pub(super) struct Namespace {
-    taken: HashMap<String, Claimant>,
+/// The names in one module, struct or enum of the generated code, each with its owner.
+#[derive(Debug)]
+pub(crate) struct Namespace<T> {
+    owners: HashMap<String, T>,
 }
 
-impl Namespace {
-    /// Claims a name. Returns whether it was free; otherwise reports a collision.
-    pub(super) fn claim(
-        &mut self,
-        rust: &str,
-        claimant: Claimant,
-        diagnostics: &mut Diagnostics,
-    ) -> bool {
-        let Some(first) = self.taken.get(rust) else {
-            self.taken.insert(rust.to_owned(), claimant);
-            return true;
-        };
-        // A duplicated key in one map is another mistake, which has been reported.
-        let is_generated = first.generated.is_some() || claimant.generated.is_some();
-        if is_generated || first.name.value != claimant.name.value {
-            diagnostics.push(catalogue::name_collision(rust, first, &claimant));
+impl<T> Namespace<T> {
+    pub(crate) fn new() -> Self {
+        Self {
+            owners: HashMap::new(),
         }
-        false
+    }
+
+    /// Claims a name for an owner.
+    ///
+    /// # Errors
+    ///
+    /// If the name is taken: its first owner, and the one that was given.
+    pub(crate) fn claim(&mut self, name: &str, owner: T) -> Result<(), (&T, T)> {
+        match self.owners.entry(name.to_owned()) {
+            Entry::Vacant(free) => {
+                free.insert(owner);
+                Ok(())
+            }
+            Entry::Occupied(taken) => Err((taken.into_mut(), owner)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_owner_keeps_a_name() {
+        let mut names = Namespace::new();
+        assert_eq!(names.claim("a", 1), Ok(()));
+        assert_eq!(names.claim("a", 2), Err((&1, 2)));
+        assert_eq!(names.claim("a", 3), Err((&1, 3)));
+        assert_eq!(names.claim("b", 4), Ok(()));
     }
 }

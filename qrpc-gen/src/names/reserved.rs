@@ -2,7 +2,7 @@
 
 /// The functions that API types and peer types have, directly, through `Deref`, or from blanket
 /// implementations: a method with the same name would hide them or be hidden.
-pub(super) const METHODS: [&str; 47] = [
+pub(crate) const METHODS: [&str; 47] = [
     "address",
     "all",
     "borrow",
@@ -53,4 +53,4 @@ pub(super) const METHODS: [&str; 47] = [
 ];
 
 /// The functions of argument structs and records beside a setter for each field.
-pub(super) const FIELDS: [&str; 3] = ["clone", "default", "new"];
+pub(crate) const FIELDS: [&str; 3] = ["clone", "default", "new"];

@@ -12,7 +12,8 @@ mod traps;
 mod yaml;
 
 pub(crate) use declaration::{
-    ArgsDecl, DefaultDecl, FieldDecl, MethodDecl, Notation, Spec, TypeBody, TypeDecl, ValueDecl,
+    ArgsDecl, DefaultDecl, FieldDecl, MethodDecl, Notation, ReturnsDecl, Spec, TypeBody, TypeDecl,
+    ValueDecl,
 };
 pub(crate) use json::unpadded;
 pub(crate) use load::load;

@@ -1,27 +1,36 @@
 //! The names of types, with their fields and values, and of arguments.
 
-use super::namespace::Namespace;
-use super::{Resolver, WIRE_REMEDY, all, identifier, reserved};
+use super::{Resolver, WIRE_REMEDY, all};
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{
     Constraints, Enum, EnumValue, Field, Literal, Origin, Record, Type, TypeDef, TypeId, TypeKind,
 };
+use crate::names::{self, Namespace};
 use crate::spec::{FieldDecl, TypeBody, TypeDecl, ValueDecl};
 
 impl Resolver<'_> {
-    pub(super) fn types(&mut self, items: &mut Namespace) -> Option<Vec<TypeDef>> {
-        let decls = self.scope.spec.types.iter().zip((0..).map(TypeId));
+    pub(super) fn types(
+        &mut self,
+        decls: &[TypeDecl],
+        items: &mut Namespace<Claimant>,
+    ) -> Option<Vec<TypeDef>> {
+        let decls = decls.iter().zip((0..).map(TypeId));
         all(decls.map(|(decl, id)| self.type_def(decl, id, items)))
     }
 
-    fn type_def(&mut self, decl: &TypeDecl, id: TypeId, items: &mut Namespace) -> Option<TypeDef> {
-        let name = &decl.name;
+    fn type_def(
+        &mut self,
+        decl: &TypeDecl,
+        id: TypeId,
+        items: &mut Namespace<Claimant>,
+    ) -> Option<TypeDef> {
+        let TypeDecl { name, doc, body } = decl;
         // The name was already checked to consist of letters.
-        let rust = identifier::camel(&name.value);
+        let rust = names::camel(&name.value);
         if let Some(rust) = &rust {
-            items.claim(rust, Claimant::named(name), self.diagnostics);
+            self.claim(items, rust, Claimant::named(name));
         }
-        let kind = match decl.body.as_ref()? {
+        let kind = match body.as_ref()? {
             TypeBody::Record(fields) => TypeKind::Record(self.record(fields, id)?),
             TypeBody::Enum(values) => TypeKind::Enum(self.values(values)?),
         };
@@ -29,7 +38,7 @@ impl Resolver<'_> {
             name: name.value.clone(),
             rust: rust?,
             origin: Origin::Spec,
-            doc: decl.doc.clone(),
+            doc: doc.clone(),
             kind,
         })
     }
@@ -47,27 +56,33 @@ impl Resolver<'_> {
 
     /// Names the fields of a record or the arguments of a method.
     pub(super) fn fields(&mut self, decls: &[FieldDecl]) -> Option<Vec<Field>> {
-        let mut names = Namespace::default();
+        let mut names = Namespace::new();
         all(decls.iter().map(|decl| self.field(decl, &mut names)))
     }
 
-    fn field(&mut self, decl: &FieldDecl, names: &mut Namespace) -> Option<Field> {
-        let rust = identifier::snake(&decl.key.value, &reserved::FIELDS);
-        let rust = self.named(&decl.key, rust, WIRE_REMEDY)?;
-        names.claim(&rust, Claimant::named(&decl.key), self.diagnostics);
-        let ty = self.scope.resolve(&decl.ty)?;
-        let default = match (&decl.default, &ty) {
+    fn field(&mut self, decl: &FieldDecl, names: &mut Namespace<Claimant>) -> Option<Field> {
+        let FieldDecl {
+            key,
+            wire: _,
+            doc,
+            ty,
+            default,
+        } = decl;
+        let rust = names::snake(&key.value, &names::FIELDS);
+        let rust = self.named(key, rust, WIRE_REMEDY)?;
+        self.claim(names, &rust, Claimant::named(key));
+        let ty = self.scope.resolve(ty)?;
+        let default = match (default, &ty) {
             // After an error, no API is returned, and the error may be a default beyond the limit.
             (Some(_), _) if self.diagnostics.has_errors() => return None,
             (Some(default), _) => Some(self.scope.literal(default, &ty).ok()?),
             (None, Type::Optional(_)) => Some(Literal::Null),
             (None, _) => None,
         };
-        let (wire, doc) = (decl.wire().value.clone(), decl.doc.clone());
         Some(Field {
-            wire,
+            wire: decl.wire().value.clone(),
             rust,
-            doc,
+            doc: doc.clone(),
             ty,
             default,
             constraints: Constraints::default(),
@@ -75,17 +90,18 @@ impl Resolver<'_> {
     }
 
     fn values(&mut self, decls: &[ValueDecl]) -> Option<Enum> {
-        let mut names = Namespace::default();
+        let mut names = Namespace::new();
         let values = all(decls.iter().map(|decl| self.value(decl, &mut names)))?;
         Some(Enum { values, open: None })
     }
 
-    fn value(&mut self, decl: &ValueDecl, names: &mut Namespace) -> Option<EnumValue> {
-        let rust = identifier::camel(&decl.key.value);
+    fn value(&mut self, decl: &ValueDecl, names: &mut Namespace<Claimant>) -> Option<EnumValue> {
+        let ValueDecl { key, wire: _, doc } = decl;
+        let rust = names::camel(&key.value);
         let remedy = "write the enum as a map, as in `enum: { name: { wire: \"…\" } }`";
-        let rust = self.named(&decl.key, rust, remedy)?;
-        names.claim(&rust, Claimant::named(&decl.key), self.diagnostics);
-        let (wire, doc) = (decl.wire().value.clone(), decl.doc.clone());
+        let rust = self.named(key, rust, remedy)?;
+        self.claim(names, &rust, Claimant::named(key));
+        let (wire, doc) = (decl.wire().value.clone(), doc.clone());
         Some(EnumValue { wire, rust, doc })
     }
 }

@@ -1,0 +1,107 @@
+//! Turns the checked spec into the model: resolves types and defaults, and decides all Rust names.
+//!
+//! Every declaration is destructured here, so that a new key does not compile until it is carried
+//! into the model.
+
+mod methods;
+mod sides;
+mod types;
+
+use std::collections::HashSet;
+
+use crate::check::{Scope, boxed_fields};
+use crate::diagnostic::catalogue::Claimant;
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::model::{Api, TypeId};
+use crate::names::Namespace;
+use crate::source::Text;
+use crate::spec::Spec;
+
+/// The help for a name without a Rust name, if it can have a `wire`.
+const WIRE_REMEDY: &str = "use ASCII letters for the key, and set its `wire` to this name";
+
+/// The help for a name without a Rust name, if it cannot have a `wire`.
+const PLAIN_REMEDY: &str = "use ASCII letters";
+
+/// Decides all names, and reports collisions and invalid names. Returns an API only if there are no
+/// errors, from this phase or an earlier one.
+pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Api> {
+    let scope = Scope::new(spec);
+    let boxed = boxed_fields(&scope);
+    Resolver {
+        scope,
+        boxed,
+        diagnostics,
+    }
+    .api()
+}
+
+struct Resolver<'s> {
+    scope: Scope<'s>,
+    /// The fields that need a box: the record's id, and the field's index.
+    boxed: HashSet<(TypeId, usize)>,
+    diagnostics: &'s mut Diagnostics,
+}
+
+impl Resolver<'_> {
+    fn report(&mut self, mistake: Diagnostic) {
+        self.diagnostics.push(mistake);
+    }
+
+    fn api(mut self) -> Option<Api> {
+        let Spec {
+            syntax: _,
+            api,
+            inverted,
+            version,
+            doc,
+            types,
+            methods,
+        } = self.scope.spec;
+        let mut items = Namespace::new();
+        let sides = self.sides(api.as_ref(), inverted.as_ref(), &mut items);
+        let types = self.types(types, &mut items);
+        let methods = self.methods(methods);
+        let (name, inverted) = sides?;
+        Some(Api {
+            name,
+            inverted,
+            version: version.clone(),
+            doc: doc.clone(),
+            types: types?,
+            errors: Vec::new(),
+            send_defaults: false,
+            methods: methods?,
+        })
+    }
+
+    /// Claims a name. Returns whether it was free; otherwise reports a collision.
+    fn claim(&mut self, names: &mut Namespace<Claimant>, rust: &str, claimant: Claimant) -> bool {
+        let Err((first, second)) = names.claim(rust, claimant) else {
+            return true;
+        };
+        // A duplicated key in one map is another mistake, which has been reported.
+        let is_generated = first.generated.is_some() || second.generated.is_some();
+        if is_generated || first.name.value != second.name.value {
+            let collision = catalogue::name_collision(rust, first, &second);
+            self.report(collision);
+        }
+        false
+    }
+
+    /// The Rust name; reports a diagnostic if there is none.
+    fn named(&mut self, name: &Text, rust: Option<String>, remedy: &str) -> Option<String> {
+        if rust.is_none() {
+            self.report(match name.value.as_str() {
+                "" => catalogue::empty_name(name.span),
+                _ => catalogue::no_rust_name(name, remedy),
+            });
+        }
+        rust
+    }
+}
+
+/// All items, if none is missing. Unlike `collect` alone, it visits every item.
+fn all<T>(items: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
+    items.collect::<Vec<_>>().into_iter().collect()
+}
