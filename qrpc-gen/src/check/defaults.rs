@@ -19,8 +19,10 @@ pub(super) fn defaults_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             records.insert(decl.name.value.as_str(), values + size(fields));
         }
     }
-    for method in &scope.spec.methods {
-        match &method.args {
+    let arguments = scope.spec.methods.iter().map(|method| &method.args);
+    let data = scope.spec.errors.iter().map(|error| &error.data);
+    for args in arguments.chain(data) {
+        match args {
             ArgsDecl::Fields(fields) => fields_fit(fields, scope, diagnostics),
             ArgsDecl::Record(name) => {
                 let values = records.get(name.value.as_str()).copied();

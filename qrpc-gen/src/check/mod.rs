@@ -4,7 +4,9 @@
 
 mod budget;
 mod components;
+mod constraints;
 mod defaults;
+mod errors;
 mod literal;
 mod recursion;
 mod replies;
@@ -27,6 +29,9 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     types::enums_have_values(spec, diagnostics);
     recursion::records_end(&scope, diagnostics);
     defaults::defaults_fit(&scope, diagnostics);
+    constraints::constraints_fit(&scope, diagnostics);
+    errors::errors_exist(spec, diagnostics);
+    errors::error_codes_differ(spec, diagnostics);
     replies::replies_agree(spec, diagnostics);
     replies::replies_have_types(spec, diagnostics);
     wire::wire_names_are_free(spec, diagnostics);

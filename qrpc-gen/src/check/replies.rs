@@ -15,6 +15,9 @@ pub(super) fn replies_agree(spec: &Spec, diagnostics: &mut Diagnostics) {
                 if let Some(timeout) = &method.timeout {
                     diagnostics.push(catalogue::timeout_without_reply(timeout.span, &method.key));
                 }
+                if let Some(error) = method.raises.first() {
+                    diagnostics.push(catalogue::raises_without_reply(error.span, &method.key));
+                }
             }
         }
     }

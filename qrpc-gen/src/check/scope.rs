@@ -107,6 +107,11 @@ impl<'s> Scope<'s> {
         })
     }
 
+    /// The id of a record, by its name.
+    pub(crate) fn record_id(&self, name: &str) -> Option<TypeId> {
+        self.types.get(name).copied()
+    }
+
     /// The fields of a record, by its name.
     pub(crate) fn record(&self, name: &str) -> Option<&'s [FieldDecl]> {
         match self.decl(*self.types.get(name)?)?.body.as_ref()? {

@@ -8,7 +8,9 @@ use crate::tree::{Expression, ExpressionKind};
 
 /// Checks that the name of a type can be written in the short form, and is not a built-in type.
 pub(super) fn type_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
-    for name in spec.types.iter().map(|decl| &decl.name) {
+    let types = spec.types.iter().map(|decl| &decl.name);
+    let errors = spec.errors.iter().map(|decl| &decl.name);
+    for name in types.chain(errors) {
         if is_built_in(&name.value) {
             diagnostics.push(catalogue::built_in_type(name));
         } else if !is_type_name(&name.value) {
@@ -90,22 +92,28 @@ impl Existence<'_> {
 
 /// Checks that a name in `args` refers to a record.
 pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    for method in &scope.spec.methods {
-        let ArgsDecl::Record(name) = &method.args else {
+    let arguments = scope
+        .spec
+        .methods
+        .iter()
+        .map(|method| ("args", &method.args));
+    let data = scope.spec.errors.iter().map(|error| ("data", &error.data));
+    for (key, args) in arguments.chain(data) {
+        let ArgsDecl::Record(name) = args else {
             continue;
         };
         match scope.referent(&name.value) {
             Some(Referent::Named(id)) => {
                 let body = scope.decl(id).and_then(|decl| decl.body.as_ref());
                 if matches!(body, Some(TypeBody::Enum(_))) {
-                    diagnostics.push(catalogue::arguments_no_record(name, scope.spec.syntax));
+                    diagnostics.push(catalogue::arguments_no_record(key, name, scope.spec.syntax));
                 }
             }
             None if is_type_name(&name.value) && !catalogue::is_foreign_type(&name.value) => {
                 let types = scope.spec.types.iter().map(|decl| decl.name.value.as_str());
                 diagnostics.push_with(|| catalogue::unknown_type(name, &[], types));
             }
-            _ => diagnostics.push(catalogue::arguments_no_record(name, scope.spec.syntax)),
+            _ => diagnostics.push(catalogue::arguments_no_record(key, name, scope.spec.syntax)),
         }
     }
 }

@@ -35,6 +35,9 @@ pub(super) fn wire_names_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
             differ("arguments", fields.iter().map(FieldDecl::wire), diagnostics);
         }
     }
+    for fields in spec.errors.iter().filter_map(|error| error.data.fields()) {
+        differ("fields", fields.iter().map(FieldDecl::wire), diagnostics);
+    }
     for body in spec.types.iter().filter_map(|decl| decl.body.as_ref()) {
         match body {
             TypeBody::Record(fields) => {

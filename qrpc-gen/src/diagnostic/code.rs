@@ -118,6 +118,12 @@ codes! {
     UNTYPED_REPLY = "Q0307" "untyped-reply";
     /// The methods copy more record fields than a spec may have.
     LARGE_ARGUMENTS = "Q0308" "large-arguments";
+    /// A constraint does not fit the type of the value, or no value satisfies it.
+    WRONG_CONSTRAINT = "Q0309" "wrong-constraint";
+    /// An error does not exist.
+    UNKNOWN_ERROR = "Q0310" "unknown-error";
+    /// Two errors have the same code.
+    SAME_ERROR_CODE = "Q0311" "same-error-code";
 
     /// The name is reserved.
     RESERVED_NAME = "Q0401" "reserved-name";

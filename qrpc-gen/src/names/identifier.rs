@@ -31,6 +31,14 @@ pub(crate) fn camel(name: &str) -> Option<String> {
     finish(name, 'N', &[])
 }
 
+/// The words of a name, as the beginning of a sentence.
+pub(crate) fn words(name: &str) -> String {
+    let words = name.to_snake_case().replace('_', " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
 /// A name with letters outside ASCII would lose them; no Rust name is better than a truncated one.
 fn spellable(name: &str) -> Option<&str> {
     let foreign = |c: char| !c.is_ascii() && c.is_alphanumeric();

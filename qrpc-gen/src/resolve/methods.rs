@@ -1,18 +1,33 @@
 //! Resolves methods.
 
-use super::{Resolver, WIRE_REMEDY, all};
+use super::{Resolver, Shared, WIRE_REMEDY, all};
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{Field, Method, Params, Scalar, Type};
 use crate::names::{self, Namespace};
+use crate::source::Text;
 use crate::spec::{ArgsDecl, MethodDecl, ReturnsDecl};
 
 impl Resolver<'_> {
-    pub(super) fn methods(&mut self, decls: &[MethodDecl]) -> Option<Vec<Method>> {
+    pub(super) fn methods(
+        &mut self,
+        decls: &[MethodDecl],
+        shared: &Shared<'_>,
+        items: &mut Namespace<Claimant>,
+    ) -> Option<Vec<Method>> {
         let mut names = Namespace::new();
-        all(decls.iter().map(|decl| self.method(decl, &mut names)))
+        all(decls.iter().map(|decl| {
+            let mut method = self.method(decl, shared, &mut names)?;
+            method.error = self.error_type(&method, &decl.key, items);
+            Some(method)
+        }))
     }
 
-    fn method(&mut self, decl: &MethodDecl, names: &mut Namespace<Claimant>) -> Option<Method> {
+    fn method(
+        &mut self,
+        decl: &MethodDecl,
+        shared: &Shared<'_>,
+        names: &mut Namespace<Claimant>,
+    ) -> Option<Method> {
         let MethodDecl {
             key,
             wire: _,
@@ -21,8 +36,12 @@ impl Resolver<'_> {
             has_reply: _,
             returns,
             args,
+            params,
             positional,
+            raises,
             timeout,
+            deprecated,
+            since,
         } = decl;
         let rust = names::snake(&key.value, &names::METHODS);
         let rust = self.named(key, rust, WIRE_REMEDY);
@@ -43,19 +62,43 @@ impl Resolver<'_> {
             doc: doc.clone(),
             direction: (*direction)?,
             args: args?,
-            args_record: None,
-            params: Params::ByName,
-            reply,
-            raises: Vec::new(),
+            args_record: match decl.args {
+                ArgsDecl::Fields(_) => None,
+                ArgsDecl::Record(ref name) => self.scope.record_id(&name.value),
+            },
+            params: params.map_or(Params::ByName, |params| params.value),
+            raises: match reply {
+                Some(_) => self.raised(raises.iter().chain(shared.raises)),
+                None => Vec::new(),
+            },
             error: None,
-            positional: *positional,
-            timeout: timeout.map(|timeout| timeout.value),
-            deprecated: None,
-            since: None,
+            positional: positional.is_some_and(|positional| positional.value),
+            timeout: match reply {
+                Some(_) => timeout.map(|timeout| timeout.value).or(shared.timeout),
+                None => None,
+            },
+            reply,
+            deprecated: deprecated.clone(),
+            since: since.clone(),
         })
     }
 
-    fn arguments(&mut self, decl: &ArgsDecl) -> Option<Vec<Field>> {
+    /// The name of the error type of a method that has its own errors.
+    fn error_type(
+        &mut self,
+        method: &Method,
+        key: &Text,
+        items: &mut Namespace<Claimant>,
+    ) -> Option<String> {
+        if method.raises.is_empty() {
+            return None;
+        }
+        let name = format!("{}Error", method.type_name);
+        self.claim(items, &name, Claimant::generated(key, "the error type"));
+        Some(name)
+    }
+
+    pub(super) fn arguments(&mut self, decl: &ArgsDecl) -> Option<Vec<Field>> {
         let fields = match decl {
             ArgsDecl::Fields(fields) => fields.as_slice(),
             // The names of its fields are checked at the record. After an error, the copies for

@@ -3,11 +3,13 @@
 //! Every declaration is destructured here, so that a new key does not compile until it is carried
 //! into the model.
 
+mod errors;
 mod methods;
 mod sides;
 mod types;
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use crate::check::{Scope, boxed_fields};
 use crate::diagnostic::catalogue::Claimant;
@@ -16,6 +18,12 @@ use crate::model::{Api, TypeId};
 use crate::names::Namespace;
 use crate::source::Text;
 use crate::spec::Spec;
+
+/// What all methods share unless they say otherwise.
+struct Shared<'s> {
+    raises: &'s [Text],
+    timeout: Option<Duration>,
+}
 
 /// The help for a name without a Rust name, if it can have a `wire`.
 const WIRE_REMEDY: &str = "use ASCII letters for the key, and set its `wire` to this name";
@@ -56,12 +64,21 @@ impl Resolver<'_> {
             version,
             doc,
             types,
+            errors,
+            raises,
+            timeout,
+            send_defaults,
             methods,
         } = self.scope.spec;
         let mut items = Namespace::new();
         let sides = self.sides(api.as_ref(), inverted.as_ref(), &mut items);
         let types = self.types(types, &mut items);
-        let methods = self.methods(methods);
+        let errors = self.errors(errors, &mut items);
+        let shared = Shared {
+            raises,
+            timeout: timeout.map(|timeout| timeout.value),
+        };
+        let methods = self.methods(methods, &shared, &mut items);
         let (name, inverted) = sides?;
         Some(Api {
             name,
@@ -69,8 +86,8 @@ impl Resolver<'_> {
             version: version.clone(),
             doc: doc.clone(),
             types: types?,
-            errors: Vec::new(),
-            send_defaults: false,
+            errors: errors?,
+            send_defaults: send_defaults.is_some_and(|send| send.value),
             methods: methods?,
         })
     }

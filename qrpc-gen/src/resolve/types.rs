@@ -1,9 +1,10 @@
 //! The names of types, with their fields and values, and of arguments.
 
 use super::{Resolver, WIRE_REMEDY, all};
+use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{
-    Constraints, Enum, EnumValue, Field, Literal, Origin, Record, Type, TypeDef, TypeId, TypeKind,
+    Enum, EnumValue, Field, Literal, Origin, Record, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::names::{self, Namespace};
 use crate::spec::{FieldDecl, TypeBody, TypeDecl, ValueDecl};
@@ -67,6 +68,7 @@ impl Resolver<'_> {
             doc,
             ty,
             default,
+            constraints,
         } = decl;
         let rust = names::snake(&key.value, &names::FIELDS);
         let rust = self.named(key, rust, WIRE_REMEDY)?;
@@ -79,13 +81,16 @@ impl Resolver<'_> {
             (None, Type::Optional(_)) => Some(Literal::Null),
             (None, _) => None,
         };
+        let constraints = self
+            .scope
+            .constraints(constraints, &ty, &mut Diagnostics::default());
         Some(Field {
             wire: decl.wire().value.clone(),
             rust,
             doc: doc.clone(),
             ty,
             default,
-            constraints: Constraints::default(),
+            constraints,
         })
     }
 

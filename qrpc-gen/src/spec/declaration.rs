@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::model::Direction;
+use crate::model::{Direction, Params};
 use crate::source::{Span, Spanned, Syntax, Text};
 use crate::tree::{Expression, Node};
 
@@ -19,6 +19,12 @@ pub(crate) struct Spec {
     pub(crate) version: Option<String>,
     pub(crate) doc: Option<String>,
     pub(crate) types: Vec<TypeDecl>,
+    pub(crate) errors: Vec<ErrorDecl>,
+    /// The errors that every method with a reply may answer with.
+    pub(crate) raises: Vec<Text>,
+    /// The timeout of methods without their own.
+    pub(crate) timeout: Option<Spanned<Duration>>,
+    pub(crate) send_defaults: Option<Spanned<bool>>,
     pub(crate) methods: Vec<MethodDecl>,
 }
 
@@ -38,6 +44,16 @@ pub(crate) enum TypeBody {
     Enum(Vec<ValueDecl>),
 }
 
+/// An entry of `errors`.
+#[derive(Debug)]
+pub(crate) struct ErrorDecl {
+    pub(crate) name: Text,
+    pub(crate) doc: Option<String>,
+    /// `None` if it could not be read.
+    pub(crate) code: Option<Spanned<i64>>,
+    pub(crate) data: ArgsDecl,
+}
+
 /// A field of a record, or an argument.
 #[derive(Debug)]
 pub(crate) struct FieldDecl {
@@ -46,6 +62,17 @@ pub(crate) struct FieldDecl {
     pub(crate) doc: Option<String>,
     pub(crate) ty: Expression,
     pub(crate) default: Option<DefaultDecl>,
+    pub(crate) constraints: ConstraintsDecl,
+}
+
+/// The constraints of a field, not yet read by its type.
+#[derive(Debug, Default)]
+pub(crate) struct ConstraintsDecl {
+    pub(crate) min: Option<Text>,
+    pub(crate) max: Option<Text>,
+    pub(crate) min_len: Option<Text>,
+    pub(crate) max_len: Option<Text>,
+    pub(crate) pattern: Option<Text>,
 }
 
 /// A default, not yet read by the type that it belongs to.
@@ -83,8 +110,12 @@ pub(crate) struct MethodDecl {
     pub(crate) has_reply: Option<Spanned<bool>>,
     pub(crate) returns: Option<ReturnsDecl>,
     pub(crate) args: ArgsDecl,
-    pub(crate) positional: bool,
+    pub(crate) params: Option<Spanned<Params>>,
+    pub(crate) positional: Option<Spanned<bool>>,
+    pub(crate) raises: Vec<Text>,
     pub(crate) timeout: Option<Spanned<Duration>>,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) since: Option<String>,
 }
 
 /// The reply of a method.
@@ -94,17 +125,17 @@ pub(crate) struct ReturnsDecl {
     pub(crate) ty: Expression,
 }
 
-/// The arguments of a method.
+/// The arguments of a method, or the data of an error.
 #[derive(Debug)]
 pub(crate) enum ArgsDecl {
     /// The arguments themselves.
     Fields(Vec<FieldDecl>),
-    /// The name of a record whose fields are the arguments.
+    /// The name of a record with these fields.
     Record(Text),
 }
 
 impl Spec {
-    /// The fields of every record, and the arguments of every method.
+    /// The fields of every record, the arguments of every method, and the data of every error.
     pub(crate) fn field_lists(&self) -> impl Iterator<Item = &[FieldDecl]> {
         let records = self
             .types
@@ -113,11 +144,9 @@ impl Spec {
                 TypeBody::Record(fields) => Some(fields.as_slice()),
                 TypeBody::Enum(_) => None,
             });
-        let arguments = self.methods.iter().filter_map(|method| match &method.args {
-            ArgsDecl::Fields(fields) => Some(fields.as_slice()),
-            ArgsDecl::Record(_) => None,
-        });
-        records.chain(arguments)
+        let arguments = self.methods.iter().map(|method| &method.args);
+        let data = self.errors.iter().map(|error| &error.data);
+        records.chain(arguments.chain(data).filter_map(ArgsDecl::fields))
     }
 
     /// Every type in the spec.
@@ -131,6 +160,16 @@ impl Spec {
     }
 }
 
+impl ArgsDecl {
+    /// The fields, unless they are those of a record.
+    pub(crate) fn fields(&self) -> Option<&[FieldDecl]> {
+        match self {
+            Self::Fields(fields) => Some(fields),
+            Self::Record(_) => None,
+        }
+    }
+}
+
 impl FieldDecl {
     /// Creates a field with only a type.
     pub(super) fn new(key: &Text, ty: Expression) -> Self {
@@ -140,6 +179,7 @@ impl FieldDecl {
             doc: None,
             ty,
             default: None,
+            constraints: ConstraintsDecl::default(),
         }
     }
 

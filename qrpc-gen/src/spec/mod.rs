@@ -12,8 +12,8 @@ mod traps;
 mod yaml;
 
 pub(crate) use declaration::{
-    ArgsDecl, DefaultDecl, FieldDecl, MethodDecl, Notation, ReturnsDecl, Spec, TypeBody, TypeDecl,
-    ValueDecl,
+    ArgsDecl, ConstraintsDecl, DefaultDecl, ErrorDecl, FieldDecl, MethodDecl, Notation,
+    ReturnsDecl, Spec, TypeBody, TypeDecl, ValueDecl,
 };
 pub(crate) use json::unpadded;
 pub(crate) use load::load;

@@ -1,6 +1,6 @@
 //! Reads defaults by the type that they belong to.
 
-mod number;
+pub(super) mod number;
 mod record;
 mod scalar;
 

@@ -4,7 +4,7 @@ use crate::model::{Literal, Scalar};
 use crate::spec::unpadded;
 
 /// The reason why a text is not a number of a type.
-pub(super) enum Misfit {
+pub(in crate::check) enum Misfit {
     NoNumber,
     /// It has leading zeros; the string is the number without them.
     Padded(String),
@@ -13,7 +13,7 @@ pub(super) enum Misfit {
 }
 
 /// Reads a number of a numeric type.
-pub(super) fn read(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
+pub(in crate::check) fn read(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
     if let Some(unpadded) = unpadded(text) {
         return Err(Misfit::Padded(unpadded));
     }
@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
 }
 
 /// Reads a number for which no type is declared; `None` if it is out of range for every type.
-pub(super) fn guess(text: &str) -> Option<Literal> {
+pub(in crate::check) fn guess(text: &str) -> Option<Literal> {
     if is_integer(text) {
         return text.parse().ok().map(Literal::Int);
     }
@@ -58,7 +58,7 @@ fn span_of(max: impl std::fmt::LowerExp) -> String {
 }
 
 /// Whether the text has the syntax of a number.
-pub(super) fn is_number(text: &str) -> bool {
+pub(in crate::check) fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
         && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }

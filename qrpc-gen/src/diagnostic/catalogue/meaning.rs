@@ -34,17 +34,18 @@ pub(crate) fn not_generic(name: &Text) -> Diagnostic {
         .help("remove the `<…>`; only `list` and `map` take an inner type")
 }
 
-pub(crate) fn arguments_no_record(name: &Text, syntax: Syntax) -> Diagnostic {
+/// The value of `args` or `data` is neither a map nor a record.
+pub(crate) fn arguments_no_record(key: &str, name: &Text, syntax: Syntax) -> Diagnostic {
     let help = if is_null_text(&name.value) {
         NO_ARGS.to_owned()
     } else {
         let args = argument_of(&name.value, syntax)
             .unwrap_or_else(|| syntax.map([("text", syntax.text("string"))]));
-        let args = syntax.entry("args", &args);
-        format!("write the arguments as a map, as in `{args}`")
+        let args = syntax.entry(key, &args);
+        format!("write a map, as in `{args}`")
     };
     let message = format!(
-        "`args` must be a map or a record type, but {} is not a record type",
+        "`{key}` must be a map or a record type, but {} is not a record type",
         quote(&name.value)
     );
     Diagnostic::error(Code::WRONG_SHAPE, message)
@@ -229,7 +230,7 @@ pub(crate) fn large_arguments(record: &Text, limit: usize, syntax: Syntax) -> Di
         ))
 }
 
-fn one_of<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn one_of<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<_> = known.collect();
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),

@@ -2,6 +2,8 @@
 //!
 //! A message states the problem, its label names the marked text, its help says what to do.
 
+mod constraints;
+mod errors;
 mod file;
 mod foreign;
 mod json;
@@ -17,6 +19,8 @@ mod shape;
 mod truth;
 mod yaml;
 
+pub(crate) use constraints::*;
+pub(crate) use errors::*;
 pub(crate) use file::*;
 pub(crate) use foreign::*;
 pub(crate) use json::*;

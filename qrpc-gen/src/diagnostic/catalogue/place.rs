@@ -15,6 +15,10 @@ pub(crate) enum MapPlace<'a> {
     Methods,
     Method(&'a str),
     Args,
+    Errors,
+    Error(&'a str),
+    /// The fields that are sent with an error.
+    Data,
 }
 
 /// The help for a method without arguments.
@@ -47,6 +51,9 @@ impl MapPlace<'_> {
             Self::Methods => "`methods`".to_owned(),
             Self::Method(name) => format!("the definition of the method {}", quote(name)),
             Self::Args => "`args`".to_owned(),
+            Self::Errors => "`errors`".to_owned(),
+            Self::Error(name) => format!("the definition of the error {}", quote(name)),
+            Self::Data => "`data`".to_owned(),
         }
     }
 
@@ -67,6 +74,9 @@ impl MapPlace<'_> {
             }
             Self::Args if node.is_empty() => NO_ARGS.to_owned(),
             Self::Args => format!("give each argument a name and a type: `{}`", of("args")),
+            Self::Data => format!("give each field a name and a type: `{}`", of("data")),
+            Self::Errors => format!("give each error a name and a code: `{}`", of("errors")),
+            Self::Error(name) => format!("write a map with a `code`: `{}`", of(name)),
             Self::Fields => format!("give each field a name and a type: `{}`", of("fields")),
             Self::Method(name) => format!("write a map with a `direction`: `{}`", of(name)),
             Self::Type(name) => match &node.kind {
@@ -90,19 +100,27 @@ impl MapPlace<'_> {
         let name = first.as_ref().map_or("name", |first| first.name);
         let table = quote(&format!("[{header}]"));
         match self {
-            Self::Types | Self::Methods => {
+            Self::Types | Self::Methods | Self::Errors => {
                 let table = quote(&format!("[{header}.{}]", syntax.key(name)));
                 format!("write the name in the header, with single brackets: {table}")
             }
-            Self::Args | Self::Fields => {
+            Self::Args | Self::Fields | Self::Data => {
                 let (what, ty) = (self.element(), first.and_then(|first| first.ty));
                 let ty = type_or_string(ty.as_ref(), syntax);
                 let line = syntax.entry(name, &ty);
                 format!("write {table}, with single brackets, and each {what} as `{line}`")
             }
-            Self::Spec | Self::Type(_) | Self::Method(_) => {
+            Self::Spec | Self::Type(_) | Self::Method(_) | Self::Error(_) => {
                 format!("write {table}, with single brackets")
             }
+        }
+    }
+
+    /// A member of the map with its article.
+    pub(crate) fn member(self) -> &'static str {
+        match self {
+            Self::Args => "an argument",
+            _ => "a field",
         }
     }
 
@@ -117,10 +135,13 @@ impl MapPlace<'_> {
     /// The map that belongs there.
     pub(super) fn mended(self, node: &Node, syntax: Syntax) -> String {
         let direction = || syntax.map([("direction", syntax.text("incoming"))]);
+        let code = || syntax.map([("code", "1".to_owned())]);
         let fields = |ty: String| syntax.map([("fields", syntax.map([("value", ty)]))]);
         match self {
             Self::Spec => String::new(),
-            Self::Args | Self::Fields => typed(node, syntax),
+            Self::Args | Self::Fields | Self::Data => typed(node, syntax),
+            Self::Errors => names(node, "Busy", syntax, |_| code()),
+            Self::Error(_) => code(),
             Self::Methods => names(node, "ping", syntax, |_| direction()),
             Self::Types => names(node, "Reading", syntax, |_| fields(syntax.text("string"))),
             Self::Method(_) => match &node.kind {

@@ -21,6 +21,16 @@ pub(crate) fn timeout_without_reply(span: Span, method: &Text) -> Diagnostic {
         .help("remove `timeout`, or declare the reply with `returns`")
 }
 
+pub(crate) fn raises_without_reply(span: Span, method: &Text) -> Diagnostic {
+    let message = format!(
+        "`raises` has no effect: the method {} has no reply",
+        quote(&method.value)
+    );
+    Diagnostic::error(Code::REPLY_CONTRADICTION, message)
+        .at(span, "no reply that could be an error")
+        .help("remove `raises`, or declare the reply with `returns`")
+}
+
 pub(crate) fn untyped_reply(method: &Text, syntax: Syntax) -> Diagnostic {
     let message = format!(
         "the reply of the method {} has no type",

@@ -133,6 +133,35 @@ pub(crate) fn wrong_truth(node: &Node, key: &str) -> Diagnostic {
         .help("write `true` or `false`, without quotes")
 }
 
+pub(crate) fn wrong_integer(node: &Node, key: &str) -> Diagnostic {
+    let message = format!("`{key}` must be an integer, not {}", found(node));
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(node.span, "not an integer")
+        .help("write an integer of at most 64 bits, without quotes")
+}
+
+pub(crate) fn wrong_params(text: &Text) -> Diagnostic {
+    let message = format!("{} is not a way to send arguments", quote(&text.value));
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(text.span, "unknown value")
+        .help("write `by-name` (the default) or `by-position`")
+}
+
+/// Something else is at a place that needs a list of names.
+pub(crate) fn names_expected(node: &Node, key: &str, syntax: Syntax) -> Diagnostic {
+    let name = match &node.kind {
+        NodeKind::Scalar(scalar) => scalar.text.as_str(),
+        NodeKind::List(_) | NodeKind::Map(_) => "Name",
+    };
+    let list = syntax.entry(key, &format!("[{}]", syntax.text(name)));
+    Diagnostic::error(
+        Code::WRONG_SHAPE,
+        format!("`{key}` must be a list of names"),
+    )
+    .at(node.span, this_is(node))
+    .help(format!("write `{list}`"))
+}
+
 pub(crate) fn wrong_timeout(text: &Text) -> Diagnostic {
     let message = format!("{} is not a valid timeout", quote(&text.value));
     Diagnostic::error(Code::WRONG_VALUE, message)

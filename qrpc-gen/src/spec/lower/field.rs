@@ -6,14 +6,16 @@ use super::foreign::KeyReplacement;
 use super::members::Members;
 use super::{Keys, KnownKeys, Lower, foreign};
 use crate::diagnostic::catalogue::{self, FieldKey, MapPlace, Slot};
-use crate::spec::declaration::{DefaultDecl, FieldDecl, Notation};
+use crate::spec::declaration::{ConstraintsDecl, DefaultDecl, FieldDecl, Notation};
 use crate::tree::Expression;
 use crate::tree::{Entry, Node, NodeKind};
 
 const FIELD_KEYS: KnownKeys = KnownKeys {
     owner: "an argument or field",
-    keys: &["type", "default", "doc", "wire"],
-    later: &["min", "max", "min_len", "max_len", "pattern"],
+    keys: &[
+        "type", "default", "doc", "wire", "min", "max", "min_len", "max_len", "pattern",
+    ],
+    later: &[],
     foreign: foreign::FIELD_WORDS,
 };
 
@@ -100,7 +102,18 @@ impl Lower<'_> {
             wire,
             doc,
             default,
+            constraints: self.constraints(&keys),
             ..FieldDecl::new(&entry.key, ty)
+        }
+    }
+
+    fn constraints(&mut self, keys: &Keys<'_>) -> ConstraintsDecl {
+        ConstraintsDecl {
+            min: self.text(keys, "min"),
+            max: self.text(keys, "max"),
+            min_len: self.text(keys, "min_len"),
+            max_len: self.text(keys, "max_len"),
+            pattern: self.text(keys, "pattern"),
         }
     }
 

@@ -53,7 +53,7 @@ pub(super) const SPEC_WORDS: Foreign = &[
         "import imports include includes",
         KeyReplacement::Later("use"),
     ),
-    ("exceptions faults", KeyReplacement::Later("errors")),
+    ("exceptions faults", KeyReplacement::Key("errors")),
 ];
 
 pub(super) const TYPE_WORDS: Foreign = &[
@@ -123,7 +123,17 @@ pub(super) const METHOD_WORDS: Foreign = &[
     ),
     (
         "errors error throws exceptions fails",
-        KeyReplacement::Later("raises"),
+        KeyReplacement::Key("raises"),
+    ),
+];
+
+pub(super) const ERROR_WORDS: Foreign = &[
+    DOC,
+    ("message msg text", KeyReplacement::Key("doc")),
+    ("number id errno status", KeyReplacement::Key("code")),
+    (
+        "fields properties payload details args",
+        KeyReplacement::Key("data"),
     ),
 ];
 
@@ -158,11 +168,11 @@ pub(super) const FIELD_WORDS: Foreign = &[
         "items element elements",
         KeyReplacement::Elsewhere("write a list as `list<T>`"),
     ),
-    ("minimum", KeyReplacement::Later("min")),
-    ("maximum", KeyReplacement::Later("max")),
-    ("minlength minitems", KeyReplacement::Later("min_len")),
-    ("maxlength maxitems", KeyReplacement::Later("max_len")),
-    ("regex regexp format", KeyReplacement::Later("pattern")),
+    ("minimum", KeyReplacement::Key("min")),
+    ("maximum", KeyReplacement::Key("max")),
+    ("minlength minitems", KeyReplacement::Key("min_len")),
+    ("maxlength maxitems", KeyReplacement::Key("max_len")),
+    ("regex regexp format", KeyReplacement::Key("pattern")),
 ];
 
 pub(super) const VALUE_WORDS: Foreign = &[

@@ -59,7 +59,7 @@ impl Lower<'_> {
                 continue;
             }
             let key = entry.key.value.as_str();
-            if shape.keys.contains(&key) {
+            if shape.keys.contains(&key) && !is_args(entry) {
                 keys.entries.insert(key, entry);
             } else if shape.is_later(entry) {
                 keys.has_unread = true;
@@ -147,11 +147,15 @@ impl Lower<'_> {
 }
 
 impl KnownKeys {
-    /// Whether the key is not supported yet. `params` is such a key unless it contains arguments.
+    /// Whether the key is not supported yet.
     pub(super) fn is_later(&self, entry: &Entry) -> bool {
-        let is_arguments = is_params(entry) && holds_arguments(&entry.value);
-        self.later.contains(&entry.key.value.as_str()) && !is_arguments
+        self.later.contains(&entry.key.value.as_str())
     }
+}
+
+/// Whether the entry is named `params` but declares arguments.
+fn is_args(entry: &Entry) -> bool {
+    is_params(entry) && holds_arguments(&entry.value)
 }
 
 fn is_params(entry: &Entry) -> bool {

@@ -4,6 +4,8 @@ use heck::ToUpperCamelCase as _;
 
 use super::{Keys, KnownKeys, Lower, foreign};
 use crate::diagnostic::catalogue::{self, MapPlace, Slot};
+use crate::model::Params;
+use crate::source::Spanned;
 use crate::spec::declaration::{ArgsDecl, MethodDecl, ReturnsDecl};
 use crate::tree::Expression;
 use crate::tree::{Entry, NodeKind};
@@ -19,8 +21,12 @@ const METHOD_KEYS: KnownKeys = KnownKeys {
         "wire",
         "allow_positional_args",
         "timeout",
+        "raises",
+        "params",
+        "deprecated",
+        "since",
     ],
-    later: &["raises", "params", "deprecated", "since"],
+    later: &[],
     foreign: foreign::METHOD_WORDS,
 };
 
@@ -39,11 +45,13 @@ impl Lower<'_> {
             direction: self.direction(&keys),
             has_reply,
             returns: returns.or_else(|| unread_reply(&keys).filter(|_| is_expected)),
-            args: self.args(&keys),
-            positional: self
-                .truth(&keys, "allow_positional_args")
-                .is_some_and(|positional| positional.value),
+            args: self.args(&keys, "args", MapPlace::Args),
+            params: self.params(&keys),
+            positional: self.truth(&keys, "allow_positional_args"),
+            raises: self.names(&keys, "raises"),
             timeout: self.timeout(&keys),
+            deprecated: self.text(&keys, "deprecated").map(|note| note.value),
+            since: self.text(&keys, "since").map(|version| version.value),
         })
     }
 
@@ -85,15 +93,28 @@ impl Lower<'_> {
         })
     }
 
-    fn args(&mut self, keys: &Keys<'_>) -> ArgsDecl {
-        let value = keys.get("args").map(|entry| &entry.value);
+    fn params(&mut self, keys: &Keys<'_>) -> Option<Spanned<Params>> {
+        let text = self.text(keys, "params")?;
+        match text.value.as_str() {
+            "by-name" => Some(Spanned::new(Params::ByName, text.span)),
+            "by-position" => Some(Spanned::new(Params::ByPosition, text.span)),
+            _ => {
+                self.report(catalogue::wrong_params(&text));
+                None
+            }
+        }
+    }
+
+    /// The arguments of a method, or the data of an error.
+    pub(super) fn args(&mut self, keys: &Keys<'_>, key: &str, place: MapPlace<'_>) -> ArgsDecl {
+        let value = keys.get(key).map(|entry| &entry.value);
         match value.map(|node| &node.kind) {
             Some(NodeKind::Scalar(scalar)) if !scalar.text.is_empty() => {
-                let text = value.and_then(|node| self.text_of(node, "`args`"));
+                let text = value.and_then(|node| self.text_of(node, &format!("`{key}`")));
                 text.map_or(ArgsDecl::Fields(Vec::new()), ArgsDecl::Record)
             }
             _ => {
-                let fields = self.fields(keys, "args", MapPlace::Args, "an argument");
+                let fields = self.fields(keys, key, place, place.member());
                 ArgsDecl::Fields(fields.unwrap_or_default())
             }
         }

@@ -1,6 +1,7 @@
 //! The second phase: from the tree to the declarations. It checks shapes, not meaning.
 
 mod entry;
+mod errors;
 mod field;
 mod foreign;
 mod keys;
@@ -20,9 +21,19 @@ use keys::{Keys, KnownKeys};
 const SPEC_KEYS: KnownKeys = KnownKeys {
     owner: "a spec",
     keys: &[
-        "qrpc", "api", "inverted", "version", "doc", "types", "methods",
+        "qrpc",
+        "api",
+        "inverted",
+        "version",
+        "doc",
+        "types",
+        "errors",
+        "raises",
+        "timeout",
+        "send_defaults",
+        "methods",
     ],
-    later: &["case", "use", "errors", "send_defaults"],
+    later: &["case", "use", "fault_code", "unknown_args", "cancel"],
     foreign: foreign::SPEC_WORDS,
 };
 
@@ -70,6 +81,10 @@ impl Lower<'_> {
             version: self.text(&keys, "version").map(|version| version.value),
             doc: self.doc(&keys),
             types,
+            errors: self.errors(&keys),
+            raises: self.names(&keys, "raises"),
+            timeout: self.timeout(&keys),
+            send_defaults: self.truth(&keys, "send_defaults"),
             methods: methods.into_iter().flatten().flatten().collect(),
         }
     }
