@@ -239,8 +239,8 @@ impl TransportError {
 #[error("a handler is still running after {0:?}; its thread ends when the handler returns")]
 pub struct StillRunning(pub Duration);
 
-/// The API cannot be inverted: it was started, or has handlers or peer watchers, which belong to
-/// this side.
+/// The API cannot be inverted: it was started and not stopped since, or has handlers or peer
+/// watchers, which belong to this side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the API cannot be inverted: call `invert` before `start`, and before you add handlers and peer watchers"

@@ -13,7 +13,8 @@ pub(super) enum Home<'a> {
         new: &'a Method,
         callers: Senders,
     },
-    /// A record, or the data of an error, and the sides that send it in both versions.
+    /// A record or the data of an error, with the sides that send it in both the old and
+    /// the new version.
     Record(Senders),
 }
 

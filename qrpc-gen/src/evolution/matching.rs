@@ -73,7 +73,7 @@ pub(super) fn reordered<T>(matches: &[Matched<'_, T>], new: &[T]) -> bool {
     !places.is_sorted()
 }
 
-/// Pairs the methods of two versions. A method whose wire name changed is found by its Rust name.
+/// Pairs the methods of two versions: by wire name, else by Rust name.
 pub(super) fn methods<'a>(old: &'a Api, new: &'a Api) -> Vec<Matched<'a, Method>> {
     matched(
         &old.methods,
@@ -82,12 +82,12 @@ pub(super) fn methods<'a>(old: &'a Api, new: &'a Api) -> Vec<Matched<'a, Method>
     )
 }
 
-/// Pairs the fields of two versions in the same way.
+/// Pairs the fields of two versions: by wire name, else by Rust name.
 pub(super) fn fields<'a>(old: &'a [Field], new: &'a [Field]) -> Vec<Matched<'a, Field>> {
     matched(old, new, &[|it| it.wire.as_str(), |it| it.rust.as_str()])
 }
 
-/// Pairs the errors of two versions. An error whose name changed is found by its code.
+/// Pairs the errors of two versions: by name, else by code.
 pub(super) fn errors<'a>(old: &'a Api, new: &'a Api) -> Vec<Matched<'a, ErrorDef>> {
     matched(
         &old.errors,

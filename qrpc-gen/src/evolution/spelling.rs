@@ -4,7 +4,7 @@
 use super::members;
 use crate::model::{Api, Field, Literal, Type, TypeId, TypeKind};
 
-/// A type, with the names of types in the spec.
+/// Writes a type with the names from the spec, not the Rust names.
 pub(super) fn ty(api: &Api, ty: &Type) -> String {
     spell(ty, &|id| api.type_def(id).name.clone())
 }

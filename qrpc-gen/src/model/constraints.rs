@@ -9,7 +9,7 @@ pub struct Constraints {
     pub max: Option<Bound>,
     /// The minimum length: characters of a string, bytes of `bytes`, items of a list or a map.
     pub min_len: Option<u64>,
-    /// The maximum length, counted in the same way.
+    /// The maximum length, in the units of `min_len`.
     pub max_len: Option<u64>,
     /// A regular expression that a string must match, in the syntax of the crate `regex`.
     pub pattern: Option<String>,

@@ -69,7 +69,7 @@ pub enum Origin {
 pub enum TypeKind {
     /// A record: named fields.
     Record(Record),
-    /// One string out of several.
+    /// An enum: a string from a fixed list.
     Enum(Enum),
     /// A value of one of several types, chosen by which one fits.
     Union(Union),

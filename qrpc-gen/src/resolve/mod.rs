@@ -100,7 +100,7 @@ impl Resolver<'_> {
         // A duplicated key in one map is another mistake, which has been reported.
         let is_generated = first.generated.is_some() || second.generated.is_some();
         if is_generated || first.name.value != second.name.value {
-            let collision = catalogue::name_collision(rust, first, &second);
+            let collision = catalogue::name_collision(rust, first, &second, self.scope.spec.syntax);
             self.report(collision);
         }
         false

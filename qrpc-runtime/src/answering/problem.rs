@@ -64,7 +64,7 @@ impl Problems {
         *lock(&self.hook) = hook;
     }
 
-    /// Whether there is a hook. Only then are the arguments of calls kept.
+    /// Whether there is a hook. The arguments of calls are kept only if there is one.
     pub(crate) fn have_hook(&self) -> bool {
         self.has_hook.load(Ordering::Relaxed)
     }

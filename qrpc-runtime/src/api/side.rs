@@ -25,8 +25,8 @@ pub trait Invert: Side {
     type Inverse: Side;
 }
 
-/// The supertrait of all handlers traits of stubs. Every type that may be shared by threads
-/// implements it.
+/// The supertrait of every generated handlers trait (`MyApiHandlers`, …). Every type that may be
+/// shared by threads implements it.
 ///
 /// The errors that the functions of a handlers trait return go to the caller as an error reply; if
 /// the method is a notification, they are reported to
@@ -57,7 +57,7 @@ pub fn on_peer<P: From<Peer>>(api: &Api, watcher: impl Fn(&PeerEvent<P>) + Send 
 ///
 /// # Errors
 ///
-/// When the API was started, or has handlers or peer watchers.
+/// When the API was started and not stopped since, or has handlers or peer watchers.
 pub fn invert<S: Side>(api: Api) -> Result<S, InvertError> {
     Ok(S::wire(api.invert(S::NAME)?))
 }

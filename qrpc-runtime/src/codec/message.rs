@@ -65,14 +65,16 @@ pub enum IncomingMessage<'f> {
     },
     /// The reply to a call.
     Result {
-        /// The id of the call. `None` if it is not a number, and so is not an id of this side.
+        /// The id of the call. `None` if the id cannot be read as an integer. This side only sends
+        /// integers, so it matches no call.
         id: Option<u64>,
         /// The result.
         value: Raw<'f>,
     },
     /// The error reply to a call.
     Error {
-        /// The id of the call. `None` if it is not a number, and so is not an id of this side.
+        /// The id of the call. `None` if the id cannot be read as an integer. This side only sends
+        /// integers, so it matches no call.
         id: Option<u64>,
         /// The error that the other side sent.
         error: RemoteError,

@@ -121,7 +121,7 @@ pub enum DecodeError {
 }
 
 impl DecodeError {
-    /// Shows the beginning of a payload of which nothing could be read.
+    /// Adds the beginning of the payload to the error if no part of the call could be read.
     pub(crate) fn with_excerpt(mut self, payload: &[u8]) -> Self {
         if let Self::Invalid { problem, call } = &mut self {
             if *call == CallParts::default() {

@@ -27,7 +27,7 @@ struct PipeState {
     writer: Option<Port>,
 }
 
-/// The event of which the writer's port is notified.
+/// What the writer waits for; its port is notified when it happens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Awaited {
     #[default]

@@ -23,7 +23,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(lasting)
 }
 
-/// The part of a line or comment that does not depend on where the stub was generated.
+/// The line without what `--check` ignores: the version, the spec's folder, and the command.
 fn lasting(line: &str) -> &str {
     if line.starts_with(RENEWAL) {
         return RENEWAL;

@@ -43,7 +43,7 @@ fn commas(stream: TokenStream) -> usize {
     commas
 }
 
-/// Whether a `>` after it is not a bracket.
+/// Whether the token is the `-` or `=` of an arrow, so that the following `>` closes nothing.
 fn begins_arrow(tree: &TokenTree) -> bool {
     let TokenTree::Punct(sign) = tree else {
         return false;

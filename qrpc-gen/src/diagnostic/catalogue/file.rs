@@ -44,7 +44,7 @@ pub(crate) fn toml_syntax(span: Span, message: &str) -> Diagnostic {
     })
 }
 
-/// `written` is a string without quotes.
+/// The mistake that the string `written` has no quotes in the TOML file.
 pub(crate) fn bare_text(span: Span, written: &str) -> Diagnostic {
     let sign = if written.contains('"') { '\'' } else { '"' };
     let message = format!("the TOML string {} is not in quotes", quote(written));
@@ -62,10 +62,22 @@ pub(crate) fn no_toml_value(span: Span) -> Diagnostic {
         .help("write a value, such as `\"text\"`, or remove the key")
 }
 
+/// A value of the file is nested too deeply.
 pub(crate) fn too_deep(span: Span) -> Diagnostic {
+    nested_too_deeply(span, "make the value less deeply nested")
+}
+
+pub(crate) fn type_too_deep(span: Span) -> Diagnostic {
+    nested_too_deeply(
+        span,
+        "define inner types under `types`, and use their names",
+    )
+}
+
+fn nested_too_deeply(span: Span, help: &str) -> Diagnostic {
     let limit = crate::tree::MAX_DEPTH;
     let message = format!("the nesting exceeds the maximum of {limit} levels");
     Diagnostic::error(Code::TOO_DEEP, message)
         .at(span, "nested too deeply")
-        .help("define inner types under `types`, and use their names")
+        .help(help)
 }

@@ -67,8 +67,8 @@ const FOREIGN: &[(&str, TypeReplacement)] = &[
 const HOMONYMS: &str = "blob box buffer channel collection either flow hash mapping object \
      pointer publisher receiver record ref result sender sequence set subscription task text";
 
-const NO_STREAMS: &str = "streams are not supported: send each value as a notification in the \
-     opposite direction, with a method without `returns`";
+const NO_STREAMS: &str = "streams are not supported; instead, declare a method in the opposite \
+     direction without `returns`, and call it once per value";
 
 /// `inner` is the content of `<…>` after the name; `known` are the names of all types.
 pub(crate) fn unknown_type<'a>(

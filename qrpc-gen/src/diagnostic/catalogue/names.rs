@@ -1,7 +1,7 @@
 //! Diagnostics about names.
 
 use super::{Code, Diagnostic, quote};
-use crate::source::{Span, Text};
+use crate::source::{Span, Syntax, Text};
 
 pub(crate) fn reserved_method(name: &Text, prefix: &str) -> Diagnostic {
     let message = format!(
@@ -94,7 +94,21 @@ impl Claimant {
     }
 }
 
-pub(crate) fn name_collision(rust: &str, first: &Claimant, second: &Claimant) -> Diagnostic {
+pub(crate) fn name_collision(
+    rust: &str,
+    first: &Claimant,
+    second: &Claimant,
+    syntax: Syntax,
+) -> Diagnostic {
+    let wire = syntax.entry("wire", &syntax.text("NAME"));
+    let help = if first.generated.is_some() || second.generated.is_some() {
+        "rename one of them".to_owned()
+    } else {
+        format!(
+            "rename one of them; to keep the wire name of a method, argument, field or enum \
+             value, add `{wire}`"
+        )
+    };
     let message = format!(
         "{} and {} have the same Rust name, `{rust}`",
         first.shown(),
@@ -103,5 +117,5 @@ pub(crate) fn name_collision(rust: &str, first: &Claimant, second: &Claimant) ->
     Diagnostic::error(Code::NAME_COLLISION, message)
         .at(second.name.span, second.label(rust))
         .and_at(first.name.span, first.label(rust))
-        .help("rename one of them; to keep its name on the wire, write the old name under `wire`, where that key is allowed")
+        .help(help)
 }

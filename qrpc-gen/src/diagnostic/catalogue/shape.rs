@@ -1,7 +1,7 @@
 //! Diagnostics about the shape of a spec.
 
 use super::meaning::found;
-use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
+use super::{Code, Diagnostic, Slot, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
 use crate::tree::{Entry, Expression, ExpressionKind, Node, NodeKind};
 
@@ -221,11 +221,12 @@ pub(crate) fn behind_type(span: Span, ty: &Expression, rest: &str) -> Diagnostic
         .help(help)
 }
 
-pub(crate) fn no_default_here(span: Span, subject: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::TYPE_SYNTAX,
-        format!("{subject} cannot contain a default"),
-    )
-    .at(span, "default not allowed here")
-    .help("remove the default; in the long form, write it under `default`")
+pub(crate) fn no_default_here(span: Span, slot: Slot<'_>) -> Diagnostic {
+    let message = format!("{} cannot contain a default", slot.subject);
+    Diagnostic::error(Code::TYPE_SYNTAX, message)
+        .at(span, "default not allowed here")
+        .help(match slot.key {
+            "type" => "move the default to the key `default`",
+            _ => "remove the default",
+        })
 }

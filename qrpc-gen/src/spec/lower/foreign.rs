@@ -117,8 +117,8 @@ pub(super) const METHOD_WORDS: Foreign = &[
     (
         "stream streaming streams",
         KeyReplacement::Elsewhere(
-            "streams are not supported: send each value as a notification in the opposite \
-             direction, with a method without `returns`",
+            "streams are not supported; instead, declare a method in the opposite direction \
+             without `returns`, and call it once per value",
         ),
     ),
     (

@@ -43,7 +43,7 @@ impl Lower<'_> {
         match self.type_and_rest(node, slot) {
             Some((ty, rest)) if rest.text.is_empty() => ty,
             Some((_, rest)) if rest.text.starts_with('=') => {
-                self.report(catalogue::no_default_here(rest.span, slot.subject));
+                self.report(catalogue::no_default_here(rest.span, slot));
                 Expression::unread(node.span)
             }
             Some((ty, rest)) => {
@@ -94,7 +94,7 @@ fn mistake_in_type(error: &ExpressionError) -> Diagnostic {
         ExpressionError::NotSupported { span, construct } => {
             catalogue::not_supported(*span, construct)
         }
-        ExpressionError::TooDeep(span) => catalogue::too_deep(*span),
+        ExpressionError::TooDeep(span) => catalogue::type_too_deep(*span),
         ExpressionError::Union(span, alternatives) => catalogue::union_type(*span, alternatives),
         ExpressionError::Wrong {
             span,

@@ -58,7 +58,7 @@ impl RecordView {
     }
 }
 
-/// The options of the macro for the arguments of a method.
+/// The bracketed options that `arguments!` gets for a method.
 fn options(api: &Api, method: &Method) -> Vec<&'static str> {
     let form = match (method.params, method.positional) {
         (Params::ByPosition, _) => Some("by_position"),

@@ -14,8 +14,8 @@
 /// - After the name, the options in brackets: `positional` also reads a list, in the order of the
 ///   fields; `by_position` also reads and writes a list; `send_defaults` also writes arguments that
 ///   equal their defaults.
-/// - `new(…)` lists the required fields, and becomes the constructor. Without it, every field has a
-///   default, and the struct implements `Default`.
+/// - `new(…)` lists the required fields, and becomes the constructor. Without `new(…)`, every field
+///   has a default, and the struct implements `Default`.
 /// - A field has a type, perhaps a default, and perhaps another name on the wire. The type
 ///   parameter in brackets says that setters take any type that converts into the field's.
 /// - `where` contains the constraints.

@@ -66,8 +66,8 @@ macro_rules! __side {
                 ///
                 /// # Errors
                 ///
-                /// When the API was started, or has handlers or peer watchers, because those belong
-                /// to this side.
+                /// When the API was started and not stopped since, or has handlers or peer
+                /// watchers, because those belong to this side.
                 pub fn invert(
                     self,
                 ) -> ::core::result::Result<$inverse, $crate::InvertError> {

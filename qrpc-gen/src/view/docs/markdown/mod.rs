@@ -66,7 +66,7 @@ fn ended(text: String) -> String {
     }
 }
 
-/// Whether rustdoc runs nothing of the text, and shows the following text as text.
+/// Whether the text has no doctest, and leaves nothing open that would swallow the text after it.
 ///
 /// Rustdoc removes the indentation that all lines of a comment share, and enables Markdown
 /// extensions that other readers do not.
