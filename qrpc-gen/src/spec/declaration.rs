@@ -49,6 +49,7 @@ pub(crate) enum TypeBody {
 pub(crate) struct ErrorDecl {
     pub(crate) name: Text,
     pub(crate) doc: Option<String>,
+    pub(crate) message: Option<String>,
     /// `None` if it could not be read.
     pub(crate) code: Option<Spanned<i64>>,
     pub(crate) data: ArgsDecl,

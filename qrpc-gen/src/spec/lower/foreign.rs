@@ -129,7 +129,7 @@ pub(super) const METHOD_WORDS: Foreign = &[
 
 pub(super) const ERROR_WORDS: Foreign = &[
     DOC,
-    ("message msg text", KeyReplacement::Key("doc")),
+    ("msg text title", KeyReplacement::Key("message")),
     ("number id errno status", KeyReplacement::Key("code")),
     (
         "fields properties payload details args",

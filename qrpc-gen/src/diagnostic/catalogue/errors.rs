@@ -1,0 +1,44 @@
+//! Diagnostics about the errors that a spec defines.
+
+use super::meaning::one_of;
+use super::{Code, Diagnostic, quote};
+use crate::source::{Span, Spanned, Syntax, Text};
+
+pub(crate) fn unknown_error<'a>(
+    name: &Text,
+    known: impl Iterator<Item = &'a str>,
+    syntax: Syntax,
+) -> Diagnostic {
+    let mut known = known.peekable();
+    let help = match known.peek() {
+        Some(_) => one_of(&name.value, known),
+        None => {
+            let error = syntax.map([(name.value.as_str(), syntax.map([("code", "1".to_owned())]))]);
+            format!("define it: `{}`", syntax.entry("errors", &error))
+        }
+    };
+    let message = format!("the error {} does not exist", quote(&name.value));
+    Diagnostic::error(Code::UNKNOWN_ERROR, message)
+        .at(name.span, "unknown error")
+        .help(help)
+}
+
+pub(crate) fn repeated_error(name: &Text, first: Span) -> Diagnostic {
+    let message = format!("the error {} is duplicated", quote(&name.value));
+    Diagnostic::error(Code::DUPLICATE_KEY, message)
+        .at(name.span, "duplicate")
+        .and_at(first, "first here")
+        .help("remove one of them")
+}
+
+pub(crate) fn same_error_code(name: &Text, code: Spanned<i64>, first: Span) -> Diagnostic {
+    let message = format!(
+        "the error {} has the code {}, which another error has already",
+        quote(&name.value),
+        code.value
+    );
+    Diagnostic::error(Code::SAME_ERROR_CODE, message)
+        .at(code.span, "duplicate code")
+        .and_at(first, "first here")
+        .help("use another code; a caller recognizes an error by its code")
+}
