@@ -6,7 +6,7 @@ pub use serde::de::{
 pub use serde::ser::{Error as SerError, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 pub use crate::api::{HandledBy, Invert, Side, invert, on_peer, pair, peers};
-pub use crate::raised::{Raised, fault, message, raised};
+pub use crate::raised::{Raised, describe, fault, raised};
 #[cfg(feature = "pattern")]
 pub use crate::record::Pattern;
 pub use crate::record::{
