@@ -10,7 +10,7 @@ use super::inbound::{Broken, Inbound, Received};
 use super::intake::{Amount, Intake};
 use super::protocol::Protocol;
 use super::write_queue::{Pushed, Rejected, Traffic, Urgency, WriteQueue};
-use crate::codec::{CallParts, DecodeError, EncodeError, IncomingMessage};
+use crate::codec::{Batch, CallParts, DecodeError, EncodeError, IncomingMessage};
 use crate::error::{DisconnectReason, RemoteError};
 use crate::security::SecInfo;
 use crate::sync::lock;
@@ -69,11 +69,33 @@ impl<T> Session<T> {
         let enough = || !self.may_take_more();
         inbound.receive(&self.protocol, bytes, &enough, &mut |received, length| {
             let event = match received {
+                Received::Message(IncomingMessage::Batch(batch), _) => {
+                    return self.batch(batch, length, each);
+                }
                 Received::Message(message, secinfo) => self.event(message, secinfo),
                 Received::Noise(error) => self.noise(error),
             };
             each(event, length);
         })
+    }
+
+    /// Settles the calls that a batch answers. Everything else in it is one problem, so that a
+    /// short frame cannot cause many error replies.
+    fn batch(&self, batch: Batch<'_>, length: usize, each: &mut dyn FnMut(Event<'_, T>, usize)) {
+        let (mut has_replies, mut has_others) = (false, false);
+        for message in batch {
+            let reply = message.ok().filter(IncomingMessage::is_reply);
+            match reply.map(|reply| self.event(reply, SecInfo::default())) {
+                None | Some(Event::Noise { .. }) => has_others = true,
+                Some(event) => {
+                    has_replies = true;
+                    each(event, 0);
+                }
+            }
+        }
+        if has_others || !has_replies {
+            each(self.noise(refused_batch()), length);
+        }
     }
 
     fn event<'f>(&self, message: IncomingMessage<'f>, secinfo: SecInfo) -> Event<'f, T> {
@@ -120,6 +142,7 @@ impl<T> Session<T> {
                 },
                 None => self.noise(DecodeError::Invalid { problem, call }),
             },
+            IncomingMessage::Batch(_) => self.noise(refused_batch()),
         }
     }
 
@@ -339,4 +362,8 @@ impl<T> Session<T> {
         self.queue.close();
         Some(self.end_input(reason, now).unwrap_or_default())
     }
+}
+
+fn refused_batch() -> DecodeError {
+    DecodeError::invalid("calls in a batch are not supported; send each as a message of its own")
 }
