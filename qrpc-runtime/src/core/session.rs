@@ -1,18 +1,17 @@
 //! The protocol state of one connection, from its first byte to its last.
 
+mod receiving;
+
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
 
 use super::calls::Calls;
 use super::ending::{InputEnd, Overdue, stalled};
-use super::event::{Event, Outcome};
-use super::inbound::{Broken, Inbound, Received};
 use super::intake::{Amount, Intake};
 use super::protocol::Protocol;
 use super::write_queue::{Pushed, Rejected, Traffic, Urgency, WriteQueue};
-use crate::codec::{Batch, CallParts, DecodeError, EncodeError, IncomingMessage};
+use crate::codec::EncodeError;
 use crate::error::{DisconnectReason, RemoteError};
-use crate::security::SecInfo;
 use crate::sync::lock;
 
 /// The protocol state of one connection. `T` settles a call.
@@ -55,95 +54,6 @@ impl<T> Session<T> {
 
     pub(crate) fn protocol(&self) -> &Protocol {
         &self.protocol
-    }
-
-    /// Decodes received bytes, and passes the events to `each`, in order, with the length of their
-    /// frame. Stops when the limit for messages in progress is reached, and continues at the next
-    /// call.
-    pub(crate) fn receive(
-        &self,
-        inbound: &mut Inbound,
-        bytes: &[u8],
-        each: &mut dyn FnMut(Event<'_, T>, usize),
-    ) -> Result<(), Broken> {
-        let enough = || !self.may_take_more();
-        inbound.receive(&self.protocol, bytes, &enough, &mut |received, length| {
-            let event = match received {
-                Received::Message(IncomingMessage::Batch(batch), _) => {
-                    return self.batch(batch, length, each);
-                }
-                Received::Message(message, secinfo) => self.event(message, secinfo),
-                Received::Noise(error) => self.noise(error),
-            };
-            each(event, length);
-        })
-    }
-
-    /// Settles the calls that a batch answers. Everything else in it is one problem, so that a
-    /// short frame cannot cause many error replies.
-    fn batch(&self, batch: Batch<'_>, length: usize, each: &mut dyn FnMut(Event<'_, T>, usize)) {
-        let (mut has_replies, mut has_others) = (false, false);
-        for message in batch {
-            let reply = message.ok().filter(IncomingMessage::is_reply);
-            match reply.map(|reply| self.event(reply, SecInfo::default())) {
-                None | Some(Event::Noise { .. }) => has_others = true,
-                Some(event) => {
-                    has_replies = true;
-                    each(event, 0);
-                }
-            }
-        }
-        if has_others || !has_replies {
-            each(self.noise(refused_batch()), length);
-        }
-    }
-
-    fn event<'f>(&self, message: IncomingMessage<'f>, secinfo: SecInfo) -> Event<'f, T> {
-        match message {
-            IncomingMessage::Call { method, id, params } => {
-                if let Some(id) = &id {
-                    if let Err(error) = self.admit() {
-                        let call = CallParts {
-                            id: Some(id.clone()),
-                            method: Some(method.into_owned()),
-                            arguments: params.as_bytes().map(<[u8]>::to_vec),
-                        };
-                        return Event::Refused { call, error };
-                    }
-                }
-                Event::Call {
-                    method,
-                    id,
-                    params,
-                    secinfo,
-                }
-            }
-            IncomingMessage::Result { id, value } => match self.take(id) {
-                Some(token) => Event::Settled {
-                    token,
-                    outcome: Outcome::Result(value),
-                },
-                None => Event::Stray { id, error: None },
-            },
-            IncomingMessage::Error { id, error } => match self.take(id) {
-                Some(token) => Event::Settled {
-                    token,
-                    outcome: Outcome::Error(error),
-                },
-                None => Event::Stray {
-                    id,
-                    error: Some(error),
-                },
-            },
-            IncomingMessage::Malformed { id, problem, call } => match self.take(Some(id)) {
-                Some(token) => Event::Settled {
-                    token,
-                    outcome: Outcome::Malformed(problem),
-                },
-                None => self.noise(DecodeError::Invalid { problem, call }),
-            },
-            IncomingMessage::Batch(_) => self.noise(refused_batch()),
-        }
     }
 
     /// Admits a call. Usually, calls beyond the limit are not refused but read later. They are
@@ -209,20 +119,6 @@ impl<T> Session<T> {
 
     fn most(&self) -> Amount {
         Amount::most(&self.protocol.limits, self.waiting() > 0)
-    }
-
-    fn noise(&self, error: DecodeError) -> Event<'static, T> {
-        let message = error.to_string();
-        let (code, call) = match error {
-            DecodeError::Unreadable(_) => (RemoteError::PARSE_ERROR, CallParts::default()),
-            DecodeError::Invalid { call, .. } => (RemoteError::INVALID_REQUEST, call),
-            DecodeError::Params { call, .. } => (RemoteError::INVALID_PARAMS, call),
-        };
-        Event::Noise {
-            answered: call.id.is_some() || self.protocol.codec.answers_noise(),
-            call,
-            error: RemoteError::new(code, message),
-        }
     }
 
     /// Registers a call that is about to be sent.
@@ -362,8 +258,4 @@ impl<T> Session<T> {
         self.queue.close();
         Some(self.end_input(reason, now).unwrap_or_default())
     }
-}
-
-fn refused_batch() -> DecodeError {
-    DecodeError::invalid("calls in a batch are not supported; send each as a message of its own")
 }
