@@ -7,23 +7,33 @@ use std::error::Error;
 
 use super::RemoteError;
 
-thread_local! {
-    /// The last remote error that this thread formatted, while it runs [`formatted`].
-    static FORMATTED: RefCell<Option<Option<RemoteError>>> = const { RefCell::new(None) };
+/// What a thread records about the remote errors that it formats.
+enum Record {
+    /// Nothing, unless [`formatted`] runs.
+    Off,
+    /// The last one.
+    Last(Option<RemoteError>),
 }
 
-/// Formats an error. Also returns the remote error that its text contains.
+thread_local! {
+    static RECORD: RefCell<Record> = const { RefCell::new(Record::Off) };
+}
+
+/// Formats an error. Also returns the last remote error in its text.
 pub(crate) fn formatted(error: &dyn Error) -> (String, Option<RemoteError>) {
-    let before = FORMATTED.replace(Some(None));
+    let before = RECORD.replace(Record::Last(None));
     let text = error.to_string();
-    (text, FORMATTED.replace(before).flatten())
+    match RECORD.replace(before) {
+        Record::Last(remote) => (text, remote),
+        Record::Off => (text, None),
+    }
 }
 
 /// Records a remote error. Remote errors call this when they are formatted.
 pub(crate) fn note_formatted(remote: impl FnOnce() -> RemoteError) {
-    // While a thread ends, there is no variable any more.
-    let is_wanted = FORMATTED.try_with(|found| found.borrow().is_some());
-    if is_wanted == Ok(true) {
-        FORMATTED.set(Some(Some(remote())));
+    // While a thread ends, its variables may be gone.
+    let is_on = RECORD.try_with(|record| matches!(*record.borrow(), Record::Last(_)));
+    if is_on == Ok(true) {
+        RECORD.set(Record::Last(Some(remote())));
     }
 }

@@ -45,7 +45,8 @@ fn entries_and_items_are_found_by_key_and_position() {
     let (one, two, three) = (Value::from(1), Value::from(2), Value::from(3));
     assert_eq!(map.get("a"), Some(&one));
     assert_eq!(map.get(String::from("0")), Some(&two));
-    assert_eq!(map.get(&String::from("a")), Some(&one));
+    let key = String::from("a");
+    assert_eq!((map.get(&key), key.len()), (Some(&one), 1));
     assert_eq!(list.get(0), Some(&three));
     assert_eq!((map.get(0), map.get("b")), (None, None));
     assert_eq!((list.get(1), list.get("0")), (None, None));
