@@ -87,7 +87,12 @@ pub enum IncomingMessage<'f> {
         call: CallParts,
     },
     /// Several messages in one. Its replies are used; calls in it are refused.
-    Batch(Batch<'f>),
+    Batch {
+        /// The messages.
+        messages: Batch<'f>,
+        /// The error for everything in the batch that is not a reply.
+        refusal: DecodeError,
+    },
 }
 
 /// The messages of a batch, decoded one by one.
@@ -98,7 +103,7 @@ impl IncomingMessage<'_> {
     pub(crate) fn is_reply(&self) -> bool {
         match self {
             Self::Result { .. } | Self::Error { .. } | Self::Malformed { .. } => true,
-            Self::Call { .. } | Self::Batch(_) => false,
+            Self::Call { .. } | Self::Batch { .. } => false,
         }
     }
 }

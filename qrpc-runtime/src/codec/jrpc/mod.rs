@@ -86,6 +86,8 @@ impl Jrpc {
     }
 }
 
+const NO_BATCHES: &str = "calls in a batch are not supported; send each as a message of its own";
+
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 fn unescape(text: &str) -> Result<Vec<u8>, String> {
@@ -188,7 +190,10 @@ impl Codec for Jrpc {
         let problem = check_depth(payload, self.max_depth).err();
         if let Some(messages) = batch::messages(text) {
             let read = move |message| envelope::read(message, problem.clone());
-            return Ok(IncomingMessage::Batch(Box::new(messages.map(read))));
+            return Ok(IncomingMessage::Batch {
+                messages: Box::new(messages.map(read)),
+                refusal: DecodeError::invalid(NO_BATCHES).with_excerpt(payload),
+            });
         }
         envelope::read(text, problem).map_err(|error| error.with_excerpt(payload))
     }

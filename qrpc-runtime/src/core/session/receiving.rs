@@ -20,8 +20,11 @@ impl<T> Session<T> {
         let enough = || !self.may_take_more();
         inbound.receive(&self.protocol, bytes, &enough, &mut |received, length| {
             let event = match received {
-                Received::Message(IncomingMessage::Batch(batch), _) => {
-                    return self.batch(batch, length, each);
+                Received::Message(IncomingMessage::Batch { messages, refusal }, _) => {
+                    if self.settle(messages, each) {
+                        return;
+                    }
+                    self.noise(refusal)
                 }
                 Received::Message(message, secinfo) => self.event(message, secinfo),
                 Received::Noise(error) => self.noise(error),
@@ -30,9 +33,9 @@ impl<T> Session<T> {
         })
     }
 
-    /// Settles the calls that a batch answers. Everything else in it is one problem, so that a
-    /// short frame cannot cause many error replies.
-    fn batch(&self, batch: Batch<'_>, length: usize, each: &mut dyn FnMut(Event<'_, T>, usize)) {
+    /// Settles the calls that a batch answers. Returns whether it consists of replies. Everything
+    /// else in it is one problem, so that a short frame cannot cause many error replies.
+    fn settle(&self, batch: Batch<'_>, each: &mut dyn FnMut(Event<'_, T>, usize)) -> bool {
         let (mut has_replies, mut has_others) = (false, false);
         for message in batch {
             let reply = message.ok().filter(IncomingMessage::is_reply);
@@ -44,9 +47,7 @@ impl<T> Session<T> {
                 }
             }
         }
-        if has_others || !has_replies {
-            each(self.noise(refused_batch()), length);
-        }
+        has_replies && !has_others
     }
 
     fn event<'f>(&self, message: IncomingMessage<'f>, secinfo: SecInfo) -> Event<'f, T> {
@@ -93,7 +94,7 @@ impl<T> Session<T> {
                 },
                 None => self.noise(DecodeError::Invalid { problem, call }),
             },
-            IncomingMessage::Batch(_) => self.noise(refused_batch()),
+            IncomingMessage::Batch { refusal, .. } => self.noise(refusal),
         }
     }
 
@@ -110,8 +111,4 @@ impl<T> Session<T> {
             error: RemoteError::new(code, message),
         }
     }
-}
-
-fn refused_batch() -> DecodeError {
-    DecodeError::invalid("calls in a batch are not supported; send each as a message of its own")
 }
