@@ -5,6 +5,7 @@ use qrpc_gen::model::Api;
 use qrpc_gen::{Diagnostics, Source, read};
 
 const PAGE: &str = include_str!("../../docs/spec.md");
+const CHANGELOG: &str = include_str!("../../CHANGELOG.md");
 
 #[test]
 fn each_pair_of_examples_gives_the_same_api() {
@@ -14,6 +15,23 @@ fn each_pair_of_examples_gives_the_same_api() {
     for (yaml, toml) in yaml.iter().zip(toml) {
         assert_eq!(api("spec.yaml", yaml), api("spec.toml", toml), "{yaml}");
     }
+}
+
+/// Q0205 says that it does.
+#[test]
+fn the_changelog_lists_every_key_and_type_of_the_language() {
+    let (_, section) = CHANGELOG.split_once("### The spec\n").unwrap();
+    let section = section.split("\n#").next().unwrap();
+    let rows = PAGE.lines().filter(|line| line.starts_with("| `"));
+    let cells = rows.filter_map(|row| row.split(" | ").next());
+    let names = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    let mut count = 0;
+    // The others are forms of defaults.
+    for name in names.filter(|name| name.starts_with(|first: char| first.is_ascii_lowercase())) {
+        assert!(section.contains(&format!("`{name}`")), "no `{name}`");
+        count += 1;
+    }
+    assert!(count > 30, "the page has lost its tables");
 }
 
 /// The blocks of one format, in the order of the page.

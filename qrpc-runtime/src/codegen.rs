@@ -15,7 +15,7 @@ pub use crate::record::{
     skip_rest, write_record, write_tagged, write_unless_default,
 };
 pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
-pub use crate::spec_errors::{Raised, fault, message, raised};
+pub use crate::spec_errors::{Raised, describe, fault, raised};
 pub use crate::{
     __arguments as arguments, __error as error, __method as method, __newtype as newtype,
     __open_enum as open_enum, __pair as pair, __raised as raised, __record as record,

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use crate::Value;
-use crate::error::{CallError, RemoteError};
+use crate::error::{CallError, RemoteError, formatted};
 
 /// The error of a handler, which is sent to the caller.
 ///
@@ -62,23 +62,19 @@ impl Fault {
 }
 
 /// Converts any error, a boxed error or a string. An error that another side answered keeps its
-/// code, message and data.
+/// code, message and data, also within an error that has the same text, such as `anyhow::Error`.
 impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Fault {
     fn from(error: E) -> Self {
-        let error = error.into();
-        match remote(&*error) {
-            Some(remote) => Self(remote.clone()),
-            None => Self::new(error.to_string()),
+        let (message, remote) = formatted(&*error.into());
+        match remote {
+            Some(remote) if is_text_of(&remote, &message) => Self(remote),
+            _ => Self::new(message),
         }
     }
 }
 
-/// Returns the error that another side answered, if `error` is one.
-fn remote<'e>(error: &'e (dyn Error + Send + Sync + 'static)) -> Option<&'e RemoteError> {
-    match error.downcast_ref() {
-        Some(CallError::Remote(remote)) => Some(remote),
-        _ => error.downcast_ref(),
-    }
+fn is_text_of(remote: &RemoteError, message: &str) -> bool {
+    remote.message == message || CallError::Remote(remote.clone()).to_string() == message
 }
 
 impl fmt::Display for Fault {

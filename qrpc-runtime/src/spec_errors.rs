@@ -1,10 +1,12 @@
 //! Errors that a spec defines: their codes, and their conversion from and to error replies.
 
+use std::fmt;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::Value;
-use crate::error::{CallError, RemoteError};
+use crate::error::{CallError, RemoteError, note_formatted};
 use crate::fault::Fault;
 
 /// An error that a spec defines. Its fields are the data of the error reply.
@@ -46,9 +48,14 @@ fn read<E: Raised>(data: Option<&Value>) -> Option<E> {
     data.unwrap_or(&nothing).to().ok()
 }
 
-/// Returns the description of the error from the spec.
-pub fn message<E: Raised>(_error: &E) -> &'static str {
-    E::MESSAGE
+/// Writes the description of the error from the spec.
+///
+/// # Errors
+///
+/// When the formatter fails.
+pub fn describe<E: Raised>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    note_formatted(|| fault(error).into_remote());
+    f.write_str(E::MESSAGE)
 }
 
 /// Implements `Raised` for a record, with the given code and message.
@@ -91,7 +98,7 @@ macro_rules! __raised {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
-                    $(Self::$variant(error) => f.write_str($crate::codegen::message(error)),)*
+                    $(Self::$variant(error) => $crate::codegen::describe(error, f),)*
                     Self::Other(error) => ::core::fmt::Display::fmt(error, f),
                 }
             }

@@ -1,6 +1,6 @@
 //! Messages as a codec reads and writes them. Values are still encoded.
 
-use super::{Body, Raw};
+use super::{Body, DecodeError, Raw};
 use crate::error::RemoteError;
 
 /// The id of a call from another side, kept unchanged so that the reply can echo it.
@@ -88,6 +88,26 @@ pub enum IncomingMessage<'f> {
         /// The message read as a call. It is used if this side made no call with that id.
         call: CallParts,
     },
+    /// Several messages in one. Its replies are used; calls in it are refused.
+    Batch {
+        /// The messages.
+        messages: Batch<'f>,
+        /// The error for everything in the batch that is not a reply.
+        refusal: DecodeError,
+    },
+}
+
+/// The messages of a batch, decoded one by one.
+pub type Batch<'f> = Box<dyn Iterator<Item = Result<IncomingMessage<'f>, DecodeError>> + 'f>;
+
+impl IncomingMessage<'_> {
+    /// Whether this is the reply to a call.
+    pub(crate) fn is_reply(&self) -> bool {
+        match self {
+            Self::Result { .. } | Self::Error { .. } | Self::Malformed { .. } => true,
+            Self::Call { .. } | Self::Batch { .. } => false,
+        }
+    }
 }
 
 /// The arguments of a call, not yet decoded.

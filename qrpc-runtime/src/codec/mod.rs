@@ -13,7 +13,7 @@ pub use body::Body;
 pub use expression::{CodecExpression, register_codec};
 pub(crate) use jrpc::JRPC_GRAMMAR;
 pub use jrpc::Jrpc;
-pub use message::{CallParts, Id, IncomingMessage, OutgoingMessage, Params};
+pub use message::{Batch, CallParts, Id, IncomingMessage, OutgoingMessage, Params};
 pub use raw::{Decoder, Raw};
 
 /// Converts messages to frames and frames to messages.

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod de;
+mod index;
 mod reader;
 mod ser;
 
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use bytes::Bytes;
+pub use index::ValueIndex;
 pub(crate) use reader::{ValueReader, unexpected};
 pub use ser::ValueError;
 use serde::{Serialize, de::DeserializeOwned};
@@ -135,18 +137,20 @@ impl Value {
         }
     }
 
-    /// Returns an entry of the map, if the value is a map and has that entry.
+    /// Returns an entry of the map by its key, or an item of the list by its position, if there is
+    /// one.
     ///
     /// ```
     /// use qrpc_runtime::Value;
     ///
-    /// let value = Value::from_iter([("volts", 5)]);
-    /// assert_eq!(value.get("volts").and_then(Value::as_i64), Some(5));
+    /// let value = Value::from_iter([("volts", vec![Value::from(5)])]);
+    /// let volts = value.get("volts").and_then(|list| list.get(0));
+    /// assert_eq!(volts.and_then(Value::as_i64), Some(5));
     /// assert_eq!(value.get("ohms"), None);
     /// ```
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Value> {
-        self.as_map()?.get(key)
+    pub fn get(&self, index: impl ValueIndex) -> Option<&Value> {
+        index.find_in(self)
     }
 
     /// Returns the string, if the value is one.
@@ -200,3 +204,6 @@ from! {
     Vec<Value> => |list| Self::List(list),
     BTreeMap<String, Value> => |map| Self::Map(map),
 }
+
+#[cfg(test)]
+mod tests;

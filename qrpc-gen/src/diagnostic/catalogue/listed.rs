@@ -143,6 +143,12 @@ pub(super) fn argument_of(text: &str, syntax: Syntax) -> Option<String> {
     Some(syntax.map([("value", syntax.text(&ty))]))
 }
 
+/// A text that is a type, with the names of other languages replaced; `None` for any other text.
+pub(super) fn written_type(text: &str) -> Option<String> {
+    let is_type = built_in_for(text).is_some() || is_generic(text) || is_record_name(text);
+    is_type.then(|| own_type(text))
+}
+
 /// A type with the names of other languages replaced; any other text stays as it is.
 fn own_type(text: &str) -> String {
     match (built_in_for(text), Expression::detached(text)) {

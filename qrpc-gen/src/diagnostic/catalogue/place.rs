@@ -1,6 +1,6 @@
 //! Places that need a map: what belongs there, and how the author's own names look there.
 
-use super::listed::{ListedType, type_or_string, typed};
+use super::listed::{ListedType, type_or_string, typed, written_type};
 use super::{Code, Diagnostic, listed, quote};
 use crate::source::{Source, Syntax};
 use crate::tree::{Node, NodeKind};
@@ -79,14 +79,14 @@ impl MapPlace<'_> {
             Self::Error(name) => format!("write a map with a `code`: `{}`", of(name)),
             Self::Fields => format!("give each field a name and a type: `{}`", of("fields")),
             Self::Method(name) => format!("write a map with a `direction`: `{}`", of(name)),
-            Self::Type(name) => match &node.kind {
-                NodeKind::Scalar(scalar) if !node.is_nothing() => format!(
+            Self::Type(name) => match (&node.kind, other_type(node)) {
+                (NodeKind::Scalar(_), Some(ty)) => format!(
                     "use {} instead of {}, or make it a record: `{}`",
-                    quote(&scalar.text),
+                    quote(&ty),
                     quote(name),
                     of(name)
                 ),
-                NodeKind::List(items) if !items.is_empty() => {
+                (NodeKind::List(items), _) if !items.is_empty() => {
                     format!("put the values of an enum under `enum`: `{}`", of(name))
                 }
                 _ => format!("write a map with `fields` or `enum`: `{}`", of(name)),
@@ -156,10 +156,17 @@ impl MapPlace<'_> {
                 NodeKind::List(items) if !items.is_empty() => {
                     syntax.map([("enum", syntax.node(node))])
                 }
-                NodeKind::Scalar(_) if !node.is_nothing() => fields(syntax.node(node)),
-                _ => fields(syntax.text("string")),
+                _ => fields(syntax.text(&other_type(node).unwrap_or_else(|| "string".to_owned()))),
             },
         }
+    }
+}
+
+/// The type that was written where a type must be defined, such as `i64`.
+fn other_type(node: &Node) -> Option<String> {
+    match &node.kind {
+        NodeKind::Scalar(scalar) if !node.is_nothing() => written_type(&scalar.text),
+        _ => None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! `jrpc`: JSON-RPC 2.0 messages, each followed by a delimiter (as in quickrpc).
 
+mod batch;
 mod envelope;
+mod numbers;
 mod unreadable;
 
 use std::ops::Range;
@@ -83,6 +85,8 @@ impl Jrpc {
         }
     }
 }
+
+const NO_BATCHES: &str = "calls in a batch are not supported; send each as a message of its own";
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
@@ -176,10 +180,22 @@ impl Codec for Jrpc {
     }
 
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError> {
-        let text = std::str::from_utf8(payload)
-            .map_err(|error| DecodeError::Unreadable(format!("{error}: {}", excerpt(payload))))?;
-        let read = envelope::read(text, check_depth(payload, self.max_depth).err());
-        read.map_err(|error| error.with_excerpt(payload))
+        let text = match std::str::from_utf8(payload) {
+            Ok(text) => text,
+            Err(error) => {
+                let problem = format!("{error}: {}", excerpt(payload));
+                return unreadable::read(&String::from_utf8_lossy(payload), problem);
+            }
+        };
+        let problem = check_depth(payload, self.max_depth).err();
+        if let Some(messages) = batch::messages(text) {
+            let read = move |message| envelope::read(message, problem.clone());
+            return Ok(IncomingMessage::Batch {
+                messages: Box::new(messages.map(read)),
+                refusal: DecodeError::invalid(NO_BATCHES).with_excerpt(payload),
+            });
+        }
+        envelope::read(text, problem).map_err(|error| error.with_excerpt(payload))
     }
 
     fn deserialize(&self, bytes: &[u8], read: Decoder<'_>) -> Result<(), erased_serde::Error> {

@@ -2,11 +2,25 @@
 //! it fails at once instead of at its deadline.
 
 use super::json::after_string;
+use super::numbers::whole;
+use super::{CallParts, DecodeError, IncomingMessage};
+
+/// Reads a message that is not JSON: as a malformed reply if it looks like a reply.
+pub(super) fn read<'f>(text: &str, problem: String) -> Result<IncomingMessage<'f>, DecodeError> {
+    match reply_id(text).and_then(whole) {
+        Some(id) => Ok(IncomingMessage::Malformed {
+            id,
+            problem,
+            call: CallParts::default(),
+        }),
+        None => Err(DecodeError::Unreadable(problem)),
+    }
+}
 
 /// The text of the `id` of a reply that cannot be parsed; `None` if it does not look like a reply.
 ///
 /// A reply has the key `result` or `error`, and no method, at the outermost level.
-pub(super) fn reply_id(text: &str) -> Option<&str> {
+fn reply_id(text: &str) -> Option<&str> {
     let mut id = None;
     let mut is_reply = false;
     for (key, value) in outermost(text) {

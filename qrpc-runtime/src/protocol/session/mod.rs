@@ -2,21 +2,18 @@
 
 mod closing;
 mod flow;
+mod receiving;
 
-use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
 
 use super::calls::Calls;
 use super::ending::InputEnd;
-use super::event::{Event, Outcome};
 use super::framing::Protocol;
-use super::inbound::{Broken, Inbound, Received};
 use super::intake::Intake;
 use super::write_queue::{Pushed, Rejected, Traffic, Urgency, WriteQueue};
-use crate::codec::{CallParts, DecodeError, EncodeError, Id, IncomingMessage, Params};
-use crate::error::{DisconnectReason, RemoteError};
-use crate::security::SecInfo;
+use crate::codec::EncodeError;
+use crate::error::DisconnectReason;
 use crate::sync::lock;
 
 /// The protocol state of one connection. `T` settles a call.
@@ -59,95 +56,6 @@ impl<T> Session<T> {
 
     pub(crate) fn protocol(&self) -> &Protocol {
         &self.protocol
-    }
-
-    /// Decodes received bytes, and passes the events to `each`, in order, with the length of their
-    /// frame. Stops when the limit for messages in progress is reached, and continues at the next
-    /// call.
-    pub(crate) fn receive(
-        &self,
-        inbound: &mut Inbound,
-        bytes: &[u8],
-        each: &mut dyn FnMut(Event<'_, T>, usize),
-    ) -> Result<(), Broken> {
-        let enough = || !self.may_take_more();
-        inbound.receive(&self.protocol, bytes, &enough, &mut |received, length| {
-            let event = match received {
-                Received::Message(message, secinfo) => self.event(message, secinfo),
-                Received::Noise(error) => self.noise(error),
-            };
-            each(event, length);
-        })
-    }
-
-    fn event<'f>(&self, message: IncomingMessage<'f>, secinfo: SecInfo) -> Event<'f, T> {
-        match message {
-            IncomingMessage::Call { method, id, params } => self.call(method, id, params, secinfo),
-            IncomingMessage::Result { id, value } => match self.take(id) {
-                Some(token) => Event::Settled {
-                    token,
-                    outcome: Outcome::Result(value),
-                },
-                None => Event::Stray { id, error: None },
-            },
-            IncomingMessage::Error { id, error } => match self.take(id) {
-                Some(token) => Event::Settled {
-                    token,
-                    outcome: Outcome::Error(error),
-                },
-                None => Event::Stray {
-                    id,
-                    error: Some(error),
-                },
-            },
-            IncomingMessage::Malformed { id, problem, call } => match self.take(Some(id)) {
-                Some(token) => Event::Settled {
-                    token,
-                    outcome: Outcome::Malformed(problem),
-                },
-                None => self.noise(DecodeError::Invalid { problem, call }),
-            },
-        }
-    }
-
-    fn call<'f>(
-        &self,
-        method: Cow<'f, str>,
-        id: Option<Id>,
-        params: Params<'f>,
-        secinfo: SecInfo,
-    ) -> Event<'f, T> {
-        let refused = id.as_ref().and_then(|_| self.admit().err());
-        match refused {
-            Some(error) => Event::Refused {
-                call: CallParts {
-                    id,
-                    method: Some(method.into_owned()),
-                    arguments: params.as_bytes().map(<[u8]>::to_vec),
-                },
-                error,
-            },
-            None => Event::Call {
-                method,
-                id,
-                params,
-                secinfo,
-            },
-        }
-    }
-
-    fn noise(&self, error: DecodeError) -> Event<'static, T> {
-        let message = error.to_string();
-        let (code, call) = match error {
-            DecodeError::Unreadable(_) => (RemoteError::PARSE_ERROR, CallParts::default()),
-            DecodeError::Invalid { call, .. } => (RemoteError::INVALID_REQUEST, call),
-            DecodeError::Params { call, .. } => (RemoteError::INVALID_PARAMS, call),
-        };
-        Event::Noise {
-            answered: call.id.is_some() || self.protocol.codec.answers_noise(),
-            call,
-            error: RemoteError::new(code, message),
-        }
     }
 
     /// Registers a call that is about to be sent.

@@ -157,17 +157,41 @@ fn a_fault_is_made_of_any_error_and_of_a_text() {
 
 #[test]
 fn what_another_side_answered_is_forwarded_as_it_was() {
+    #[derive(Debug, thiserror::Error)]
+    enum Transparent {
+        #[error(transparent)]
+        Call(#[from] CallError),
+        #[error("{0}")]
+        Remote(#[from] RemoteError),
+    }
+
     let remote = RemoteError {
         code: 42,
         message: "no volts".to_owned(),
         data: Some(Value::from(7)),
     };
-    let boxed: Box<dyn std::error::Error + Send + Sync> = CallError::Remote(remote.clone()).into();
+    let call = || CallError::Remote(remote.clone());
+    let boxed: Box<dyn std::error::Error + Send + Sync> = call().into();
     for fault in [
-        Fault::from(CallError::Remote(remote.clone())),
+        Fault::from(call()),
         Fault::from(remote.clone()),
         Fault::from(boxed),
+        Fault::from(anyhow::Error::from(call())),
+        Fault::from(anyhow::Error::from(Transparent::from(call()))),
+        Fault::from(Transparent::from(call())),
+        Fault::from(Transparent::from(remote.clone())),
+        Fault::from(std::io::Error::other(call())),
     ] {
         assert_eq!(fault.as_remote(), &remote);
     }
+    for fault in [
+        Fault::from(anyhow::Error::from(call()).context("measuring")),
+        Fault::from("measuring"),
+        Fault::from(anyhow::anyhow!("measuring")),
+    ] {
+        let expected = RemoteError::new(RemoteError::FAULT, "measuring");
+        assert_eq!(fault.as_remote(), &expected);
+    }
+    let more = Fault::from(anyhow::anyhow!("measuring: {}", call()));
+    assert_eq!(more.as_remote().code, RemoteError::FAULT);
 }

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{SOON, Wire, outcome, serve, until};
-use qrpc_runtime::{All, CallError, Receivers};
+use qrpc_runtime::{All, CallError, Peer, Receivers};
 use serde_json::json;
 
 /// A bench on a bus of its own, with clients of these names, each of which answers with its name.
@@ -194,6 +194,7 @@ fn receivers_are_names_peers_lists_of_either_and_options() {
     let (bench, mut first, mut second) = with_wires();
     let names = vec![first.name(), second.name()];
     let peers = bench.peers();
+    let untyped: Vec<Peer> = peers.iter().map(|peer| Peer::clone(peer)).collect();
     let [name, _] = names.as_slice() else {
         panic!("there are two");
     };
@@ -207,6 +208,11 @@ fn receivers_are_names_peers_lists_of_either_and_options() {
         Receivers::from(&peers),
         Receivers::from(peers.clone()),
         Receivers::from([&peers[0], &peers[1]]),
+        Receivers::from(&untyped),
+        Receivers::from(untyped.as_slice()),
+        Receivers::from(untyped),
+        Receivers::from(Some(&peers)),
+        Receivers::from(Some(All)),
         Receivers::from(Some(names.clone())),
         Receivers::from(None::<String>),
     ];

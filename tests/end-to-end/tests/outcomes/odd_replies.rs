@@ -32,6 +32,8 @@ fn readable_results_are_taken() {
         r#"{"error":null,"id":ID,"result":"x"}"#,
         r#"{"jsonrpc":"2.0","method":null,"params":null,"result":"x","error":null,"id":ID}"#,
         r#"{"jsonrpc":"2.0","result":"x","id":ID,"more":{"any":[1,2]}}"#,
+        r#"[{"jsonrpc":"2.0","result":"x","id":ID}]"#,
+        r#" [ {"result":NaN,"id":77} , 5, {"jsonrpc":"2.0","result":"x","id":"ID"} ] "#,
     ] {
         assert_eq!(replied(reply).as_deref(), Ok("x"), "{reply}");
     }
@@ -111,6 +113,10 @@ fn other_replies_to_a_call_are_malformed_and_say_how() {
             "string",
         ),
         (r#"{"jsonrpc":"2.0","result":null,"id":ID}"#, "string"),
+        (r#"{"jsonrpc":"2.0","method":null,"id":ID}"#, "exactly one"),
+        (r#"[{"jsonrpc":"2.0","result":NaN,"id":ID}]"#, "NaN"),
+        (r#"[{"jsonrpc":"2.0","result":DEEP,"id":ID}]"#, "nesting"),
+        (r#"[{"jsonrpc":"2.0","error":"boom","id":ID}"#, "boom"),
     ] {
         let reply = reply.replace("DEEP", &deep);
         let outcome = replied(&reply);
@@ -119,4 +125,48 @@ fn other_replies_to_a_call_are_malformed_and_say_how() {
         };
         assert!(problem.contains(expected), "{reply}: {problem}");
     }
+}
+
+#[test]
+fn a_reply_that_is_not_utf8_is_malformed() {
+    let server = Server::open();
+    let client = Client::builder().transport(server.transport());
+    let client = client.build().unwrap();
+    client.start().unwrap();
+    let mut wire = server.accept();
+    let call = client.echo(All, args::Echo::default());
+    wire.receive();
+    wire.send(b"{\"jsonrpc\":\"2.0\",\"result\":\"\xff\",\"id\":1}");
+    let outcome = outcome(&client, call);
+    let Err(CallError::WrongReply(problem)) = &outcome else {
+        panic!("{outcome:?}");
+    };
+    assert!(problem.contains("utf-8"), "{problem}");
+}
+
+#[test]
+fn a_batch_of_replies_settles_every_call_and_one_of_calls_is_one_problem() {
+    let server = Server::open();
+    let codec = Client::builder().codec("jrpc:\\n");
+    let client = codec.transport(server.transport()).build().unwrap();
+    client.start().unwrap();
+    let mut wire = server.accept().delimited_by(b'\n');
+    let calls: Vec<_> = (0..3)
+        .map(|_| client.echo(All, args::Echo::default()))
+        .collect();
+    let reply = |id| format!(r#"{{"jsonrpc":"2.0","result":"{id}","id":{id}}}"#);
+    let ids: Vec<_> = calls.iter().map(|_| wire.receive()["id"].clone()).collect();
+    let replies: Vec<_> = ids.iter().rev().map(reply).collect();
+    wire.send(format!("[{}]", replies.join(",")));
+    for (call, id) in calls.into_iter().zip(&ids) {
+        assert_eq!(call.result(), Ok(id.to_string()));
+    }
+    let call = r#"{"jsonrpc":"2.0","method":"ask","params":{},"id":7}"#;
+    for batch in [format!("[{call},{call},1]"), "[]".into(), "[[]]".into()] {
+        let answer = wire.exchange(&batch);
+        assert_eq!(answer["error"]["code"], -32600, "{batch}");
+        assert_eq!(answer["id"], serde_json::Value::Null, "{batch}");
+    }
+    let unknown = wire.exchange(r#"{"jsonrpc":"2.0","method":"nosuch","id":8}"#);
+    assert_eq!(unknown["id"], 8);
 }

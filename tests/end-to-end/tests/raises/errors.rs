@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use end_to_end::SOON;
-use qrpc_runtime::{All, CallError, RemoteError, Value};
+use qrpc_runtime::{All, CallError, Fault, RemoteError, Value};
 
 use crate::meter::{bench, both, client, limits};
 use crate::stubs::raises::{Busy, Gone, MeasureError, ResetError, SetLimitsError, Wrong, args};
@@ -85,6 +85,18 @@ fn an_error_says_what_the_spec_says() {
     let inner = CallError::Remote(RemoteError::new(77, "strange"));
     assert_eq!(other.to_string(), inner.to_string());
     assert!(busy.source().is_none() && other.source().is_none());
+}
+
+#[test]
+fn an_error_is_forwarded_with_its_code_and_fields() {
+    for (channel, code) in [("busy", 1), ("gone", -32099), ("strange", 77)] {
+        let fault = Fault::from(failure(channel));
+        assert_eq!(fault.as_remote().code, code, "{channel}");
+    }
+    let busy = Fault::from(failure("busy"));
+    assert_eq!(busy.as_remote(), Fault::from(Busy::new("me")).as_remote());
+    let other = Fault::from(failure("strange"));
+    assert_eq!(other.to_string(), "strange");
 }
 
 #[test]

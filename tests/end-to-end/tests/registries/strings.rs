@@ -34,6 +34,21 @@ fn good_codecs_are_taken() {
 }
 
 #[test]
+fn strings_are_taken_by_value_and_by_reference() {
+    let [codec, transport, security] = ["jrpc:END", "internal:strings", "null"].map(String::from);
+    let by_reference = Bench::builder()
+        .codec(&codec)
+        .transport(&transport)
+        .security(&security);
+    let bench = by_reference.build().unwrap();
+    bench.set_transport(&transport).unwrap();
+    bench.set_transport(transport).unwrap();
+    assert_eq!(bench.codec(), codec);
+    let by_value = Bench::builder().codec(codec).security(security);
+    assert!(by_value.build().is_ok());
+}
+
+#[test]
 fn bad_codecs_are_told() {
     for (text, problem) in [
         ("", "unknown codec ``"),

@@ -8,10 +8,9 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use members::Members;
-use parts::{excerpt, id, is_null, number, params, remote_error, text, whole};
+use parts::{excerpt, id, is_null, number, params, remote_error, text};
 
-use super::unreadable::reply_id;
-use super::{CallParts, DecodeError, Id, IncomingMessage};
+use super::{CallParts, DecodeError, Id, IncomingMessage, unreadable};
 use crate::codec::Raw;
 
 /// Reads one message. `problem` describes an error that was found in the message as a whole.
@@ -24,14 +23,7 @@ pub(super) fn read(
         Err(error) if error.is_data() => Err(DecodeError::invalid(error.to_string())),
         Err(error) => {
             let problem = format!("{error}: {}", super::excerpt(json.as_bytes()));
-            match reply_id(json).and_then(whole) {
-                Some(id) => Ok(IncomingMessage::Malformed {
-                    id,
-                    problem,
-                    call: CallParts::default(),
-                }),
-                None => Err(DecodeError::Unreadable(problem)),
-            }
+            unreadable::read(json, problem)
         }
     }
 }
@@ -40,10 +32,8 @@ impl<'f> Members<'f> {
     /// Interprets the members. `problem` describes an error that was found in the message as a
     /// whole.
     fn message(mut self, problem: Option<String>) -> Result<IncomingMessage<'f>, DecodeError> {
-        if self.has_outcome() {
-            // Some peers write all members, and null for those that do not apply.
-            self.method = self.method.filter(|json| !is_null(json));
-        }
+        // Some peers write all members, and null for those that do not apply.
+        self.method = self.method.filter(|json| !is_null(json));
         let problem = problem.or_else(|| self.problem());
         match problem {
             None => self.well_formed(),

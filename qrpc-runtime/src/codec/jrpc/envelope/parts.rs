@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
+use super::super::numbers::{integer, whole};
 use crate::codec::{Id, Params, Raw};
 use crate::error::RemoteError;
 
@@ -41,28 +42,6 @@ pub(super) fn number(json: Option<&RawValue>) -> Option<u64> {
     whole(json?.get())
 }
 
-pub(super) fn whole(text: &str) -> Option<u64> {
-    let digits = text
-        .strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"'));
-    let digits = digits.unwrap_or(text);
-    if !digits.starts_with(|first: char| first.is_ascii_digit()) {
-        return None;
-    }
-    digits.parse().ok().or_else(|| exact(digits.parse().ok()?))
-}
-
-/// Converts the float to an integer, if it is one that a float represents exactly.
-fn exact(number: f64) -> Option<u64> {
-    const LARGEST: f64 = 9_007_199_254_740_992.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "it is whole, not negative, and small enough"
-    )]
-    (number.fract() == 0.0 && (0.0..LARGEST).contains(&number)).then_some(number as u64)
-}
-
 pub(super) fn params(json: Option<&RawValue>) -> Option<Params<'_>> {
     let Some(json) = json else {
         return Some(Params::Absent);
@@ -77,7 +56,7 @@ pub(super) fn params(json: Option<&RawValue>) -> Option<Params<'_>> {
 /// Reads an error object. Unusable members are ignored, because the call fails in any case.
 pub(super) fn remote_error(json: &RawValue) -> Option<RemoteError> {
     let members: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(json.get()).ok()?;
-    let code = members.get("code").and_then(|json| code(json));
+    let code = members.get("code").and_then(|json| integer(json.get()));
     let message = members.get("message").map(|json| match text(json) {
         Some(text) => text.into_owned(),
         None => excerpt(json),
@@ -88,17 +67,6 @@ pub(super) fn remote_error(json: &RawValue) -> Option<RemoteError> {
         message: message.unwrap_or_default(),
         data: data.and_then(|json| serde_json::from_str(json.get()).ok()),
     })
-}
-
-fn code(json: &RawValue) -> Option<i64> {
-    let text = json.get();
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => (-1, digits),
-        None => (1, text),
-    };
-    let exact = || i64::try_from(exact(digits.parse().ok()?)?).ok();
-    let code = text.parse().ok();
-    code.or_else(|| exact().map(|code| sign * code))
 }
 
 /// Returns the beginning of a value for an error message.

@@ -1,13 +1,17 @@
 //! The errors of calls, of notifications and of an API as a whole.
 
+mod formatted;
+
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
+
+pub(crate) use formatted::{formatted, note_formatted};
 
 use crate::{ExitReason, Value};
 
 /// The error object of an error reply.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{message}")]
 pub struct RemoteError {
     /// The error code. JSON-RPC 2.0 reserves -32768 to -32000; applications may use all others.
     pub code: i64,
@@ -41,6 +45,13 @@ impl RemoteError {
             message: message.into(),
             data: None,
         }
+    }
+}
+
+impl fmt::Display for RemoteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        note_formatted(|| self.clone());
+        f.write_str(&self.message)
     }
 }
 

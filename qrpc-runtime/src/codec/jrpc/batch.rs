@@ -1,0 +1,60 @@
+//! Batches: several messages in a JSON array.
+
+use super::json::after_string;
+
+/// Returns the texts of the messages in a batch, or `None` if the text is not one. A message that
+/// is not JSON does not affect the others.
+pub(super) fn messages(text: &str) -> Option<impl Iterator<Item = &str>> {
+    let mut rest = Some(text.trim_start().strip_prefix('[')?);
+    Some(std::iter::from_fn(move || {
+        let (message, behind) = first(rest?);
+        let is_last = behind.is_none();
+        rest = behind;
+        let message = message.trim();
+        (!is_last || !message.is_empty()).then_some(message)
+    }))
+}
+
+/// Splits the text at the comma behind the first message. There is none behind the last message.
+fn first(text: &str) -> (&str, Option<&str>) {
+    let bytes = text.as_bytes();
+    let (mut at, mut depth) = (0, 0_usize);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b']' if depth == 0 => break,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' if depth == 0 => return (&text[..at], Some(&text[at + 1..])),
+            b'"' => at = bytes.len() - after_string(&bytes[at + 1..]).len() - 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    (text.get(..at).unwrap_or(text), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::messages;
+
+    #[test]
+    fn a_batch_is_split_into_its_messages() {
+        for (text, expected) in [
+            ("[]", &[][..]),
+            (" [ ] ", &[]),
+            ("[1]", &["1"]),
+            (
+                r#"[{"a":[1,2]} , {"b":"],"}]"#,
+                &[r#"{"a":[1,2]}"#, r#"{"b":"],"}"#],
+            ),
+            (r#"["\"]",2]"#, &[r#""\"]""#, "2"]),
+            ("[NaN,,2", &["NaN", "", "2"]),
+            ("[\"é", &["\"é"]),
+            ("[1]]2,", &["1"]),
+        ] {
+            let found = messages(text).map(Iterator::collect::<Vec<_>>);
+            assert_eq!(found.as_deref(), Some(expected), "{text}");
+        }
+        assert!(messages("{}").is_none() && messages("").is_none());
+    }
+}

@@ -1,0 +1,39 @@
+//! Finds the remote error in the text of another error.
+//!
+//! A wrapper such as `anyhow::Error` hides the type of the error that it wraps, but formats it.
+
+use std::cell::RefCell;
+use std::error::Error;
+
+use super::RemoteError;
+
+/// What a thread records about the remote errors that it formats.
+enum Record {
+    /// Nothing, unless [`formatted`] runs.
+    Off,
+    /// The last one.
+    Last(Option<RemoteError>),
+}
+
+thread_local! {
+    static RECORD: RefCell<Record> = const { RefCell::new(Record::Off) };
+}
+
+/// Formats an error. Also returns the last remote error in its text.
+pub(crate) fn formatted(error: &dyn Error) -> (String, Option<RemoteError>) {
+    let before = RECORD.replace(Record::Last(None));
+    let text = error.to_string();
+    match RECORD.replace(before) {
+        Record::Last(remote) => (text, remote),
+        Record::Off => (text, None),
+    }
+}
+
+/// Records a remote error. Remote errors call this when they are formatted.
+pub(crate) fn note_formatted(remote: impl FnOnce() -> RemoteError) {
+    // While a thread ends, its variables may be gone.
+    let is_on = RECORD.try_with(|record| matches!(*record.borrow(), Record::Last(_)));
+    if is_on == Ok(true) {
+        RECORD.set(Record::Last(Some(remote())));
+    }
+}

@@ -1,0 +1,114 @@
+//! The receiving side of a session: from bytes to events.
+
+use super::Session;
+use crate::codec::{Batch, CallParts, DecodeError, IncomingMessage};
+use crate::error::RemoteError;
+use crate::protocol::event::{Event, Outcome};
+use crate::protocol::inbound::{Broken, Inbound, Received};
+use crate::security::SecInfo;
+
+impl<T> Session<T> {
+    /// Decodes received bytes, and passes the events to `each`, in order, with the length of their
+    /// frame. Stops when the limit for messages in progress is reached, and continues at the next
+    /// call.
+    pub(crate) fn receive(
+        &self,
+        inbound: &mut Inbound,
+        bytes: &[u8],
+        each: &mut dyn FnMut(Event<'_, T>, usize),
+    ) -> Result<(), Broken> {
+        let enough = || !self.may_take_more();
+        inbound.receive(&self.protocol, bytes, &enough, &mut |received, length| {
+            let event = match received {
+                Received::Message(IncomingMessage::Batch { messages, refusal }, _) => {
+                    if self.settle(messages, each) {
+                        return;
+                    }
+                    self.noise(refusal)
+                }
+                Received::Message(message, secinfo) => self.event(message, secinfo),
+                Received::Noise(error) => self.noise(error),
+            };
+            each(event, length);
+        })
+    }
+
+    /// Settles the calls that a batch answers. Returns whether it consists of replies. Everything
+    /// else in it is one problem, so that a short frame cannot cause many error replies.
+    fn settle(&self, batch: Batch<'_>, each: &mut dyn FnMut(Event<'_, T>, usize)) -> bool {
+        let (mut has_replies, mut has_others) = (false, false);
+        for message in batch {
+            let reply = message.ok().filter(IncomingMessage::is_reply);
+            match reply.map(|reply| self.event(reply, SecInfo::default())) {
+                None | Some(Event::Noise { .. }) => has_others = true,
+                Some(event) => {
+                    has_replies = true;
+                    each(event, 0);
+                }
+            }
+        }
+        has_replies && !has_others
+    }
+
+    fn event<'f>(&self, message: IncomingMessage<'f>, secinfo: SecInfo) -> Event<'f, T> {
+        match message {
+            IncomingMessage::Call { method, id, params } => {
+                if let Some(id) = &id {
+                    if let Err(error) = self.admit() {
+                        let call = CallParts {
+                            id: Some(id.clone()),
+                            method: Some(method.into_owned()),
+                            arguments: params.as_bytes().map(<[u8]>::to_vec),
+                        };
+                        return Event::Refused { call, error };
+                    }
+                }
+                Event::Call {
+                    method,
+                    id,
+                    params,
+                    secinfo,
+                }
+            }
+            IncomingMessage::Result { id, value } => match self.take(id) {
+                Some(token) => Event::Settled {
+                    token,
+                    outcome: Outcome::Result(value),
+                },
+                None => Event::Stray { id, error: None },
+            },
+            IncomingMessage::Error { id, error } => match self.take(id) {
+                Some(token) => Event::Settled {
+                    token,
+                    outcome: Outcome::Error(error),
+                },
+                None => Event::Stray {
+                    id,
+                    error: Some(error),
+                },
+            },
+            IncomingMessage::Malformed { id, problem, call } => match self.take(Some(id)) {
+                Some(token) => Event::Settled {
+                    token,
+                    outcome: Outcome::Malformed(problem),
+                },
+                None => self.noise(DecodeError::Invalid { problem, call }),
+            },
+            IncomingMessage::Batch { refusal, .. } => self.noise(refusal),
+        }
+    }
+
+    fn noise(&self, error: DecodeError) -> Event<'static, T> {
+        let message = error.to_string();
+        let (code, call) = match error {
+            DecodeError::Unreadable(_) => (RemoteError::PARSE_ERROR, CallParts::default()),
+            DecodeError::Invalid { call, .. } => (RemoteError::INVALID_REQUEST, call),
+            DecodeError::Params { call, .. } => (RemoteError::INVALID_PARAMS, call),
+        };
+        Event::Noise {
+            answered: call.id.is_some() || self.protocol.codec.answers_noise(),
+            call,
+            error: RemoteError::new(code, message),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The accessors of values.
+
+use super::{Bytes, Value};
+
+/// The names of the accessors that return something.
+fn answering(value: &Value) -> Vec<&'static str> {
+    let accessors = [
+        ("null", value.is_null()),
+        ("bool", value.as_bool().is_some()),
+        ("i64", value.as_i64().is_some()),
+        ("u64", value.as_u64().is_some()),
+        ("f64", value.as_f64().is_some()),
+        ("str", value.as_str().is_some()),
+        ("bytes", value.as_bytes().is_some()),
+        ("list", value.as_list().is_some()),
+        ("map", value.as_map().is_some()),
+    ];
+    let answering = accessors.iter().filter(|(_, answers)| *answers);
+    answering.map(|(name, _)| *name).collect()
+}
+
+#[test]
+fn accessors_return_what_the_value_is() {
+    for (value, expected) in [
+        (Value::Null, &["null"][..]),
+        (Value::from(false), &["bool"]),
+        (Value::from(5), &["i64", "u64", "f64"]),
+        (Value::from(-5), &["i64", "f64"]),
+        (Value::from(u64::MAX), &["u64", "f64"]),
+        (Value::Int(i128::MAX), &["f64"]),
+        (Value::from(5.0), &["f64"]),
+        (Value::from("5"), &["str"]),
+        (Value::from(Bytes::from([5])), &["bytes"]),
+        (Value::from(vec![Value::Null]), &["list"]),
+        (Value::from_iter([("5", 5)]), &["map"]),
+    ] {
+        assert_eq!(answering(&value), expected, "{value}");
+    }
+}
+
+#[test]
+fn entries_and_items_are_found_by_key_and_position() {
+    let map = Value::from_iter([("a", 1), ("0", 2)]);
+    let list = Value::from(vec![Value::from(3)]);
+    let (one, two, three) = (Value::from(1), Value::from(2), Value::from(3));
+    assert_eq!(map.get("a"), Some(&one));
+    assert_eq!(map.get(String::from("0")), Some(&two));
+    let key = String::from("a");
+    assert_eq!((map.get(&key), key.len()), (Some(&one), 1));
+    assert_eq!(list.get(0), Some(&three));
+    assert_eq!((map.get(0), map.get("b")), (None, None));
+    assert_eq!((list.get(1), list.get("0")), (None, None));
+    assert_eq!(Value::from("a").get(0), None);
+}
