@@ -7,7 +7,11 @@ pub mod side;
 pub mod table;
 
 /// The stubs, and for each what starts its sides.
-#[allow(clippy::wildcard_imports, reason = "a build script wrote it")]
+#[allow(
+    clippy::wildcard_imports,
+    deprecated,
+    reason = "a build script wrote it"
+)]
 mod stubs {
     use std::sync::Arc;
 
