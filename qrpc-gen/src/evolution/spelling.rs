@@ -5,7 +5,7 @@ use super::members;
 use crate::model::{Api, Field, Literal, Type, TypeId, TypeKind};
 
 /// A type, with the names of types in the spec.
-pub(super) fn ty(api: &Api, ty: &Type) -> String {
+pub(crate) fn ty(api: &Api, ty: &Type) -> String {
     spell(ty, &|id| api.type_def(id).name.clone())
 }
 

@@ -5,6 +5,7 @@ use std::iter;
 use super::docs::quoted;
 use super::expressions::{EMPTY_LIST, EMPTY_MAP, field_value};
 use super::literals;
+use super::traits::{self, Trait};
 use super::types::Types;
 use crate::model::{Field, Literal, Scalar, Type, TypeId};
 
@@ -18,10 +19,20 @@ pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> Stri
         (Type::Scalar(_), Literal::Int(value)) => literals::integer(value),
         (Type::Scalar(Scalar::F32), Literal::Float(value)) => literals::single(*value),
         (Type::Scalar(_), Literal::Float(value)) => literals::double(*value),
-        (Type::List(_), Literal::List(items)) if items.is_empty() => EMPTY_LIST.to_owned(),
-        (Type::Map(_), Literal::Map(entries)) if entries.is_empty() => EMPTY_MAP.to_owned(),
+        (Type::List(_), Literal::List(items)) if items.is_empty() => {
+            empty(types, field, EMPTY_LIST, "__rt::EmptyList")
+        }
+        (Type::Map(_), Literal::Map(entries)) if entries.is_empty() => {
+            empty(types, field, EMPTY_MAP, "__rt::EmptyMap")
+        }
         _ => closure(types, field, default),
     }
+}
+
+/// An empty list or map. Without `PartialEq`, its items need a default that does not compare them.
+fn empty(types: Types<'_>, field: &Field, plain: &str, uncompared: &str) -> String {
+    let compares = traits::implements(types, &field.ty, Trait::PartialEq);
+    if compares { plain } else { uncompared }.to_owned()
 }
 
 fn closure(types: Types<'_>, field: &Field, default: &Literal) -> String {

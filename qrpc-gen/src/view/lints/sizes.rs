@@ -16,6 +16,15 @@ pub(in super::super) fn of_sizes<'a>(
     those([(variants.any(is_large), "clippy::large_enum_variant")])
 }
 
+/// The same for variants that hold one value each.
+pub(in super::super) fn of_held<'a>(
+    types: Types<'_>,
+    mut variants: impl Iterator<Item = &'a Type>,
+) -> Lints {
+    let is_large = |ty: &Type| of_type(types, ty) > LARGE;
+    those([(variants.any(is_large), "clippy::large_enum_variant")])
+}
+
 /// A lower bound for the size of the fields, in bytes.
 fn of_fields(types: Types<'_>, fields: &[Field]) -> usize {
     fields.iter().map(|field| of_type(types, &field.ty)).sum()
