@@ -196,6 +196,23 @@ pub struct Log {
     pub last: Stamp,
 }
 
+/// The record `Page`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Defaults to `None`.
+    pub plain: __rt::Option<i64>,
+    /// Defaults to `5`.
+    pub preset: __rt::Option<i64>,
+    /// Required.
+    pub nullable: __rt::Option<i64>,
+    /// Defaults to `None`.
+    #[allow(clippy::option_option)]
+    pub three: __rt::Option<__rt::Option<i64>>,
+    /// Defaults to `None`.
+    pub nullable_preset: __rt::Option<i64>,
+}
+
 /// The arguments of the methods.
 #[allow(dead_code)]
 pub mod args {
@@ -269,6 +286,16 @@ __rt::newtype! { Count(u32) [display] }
 __rt::newtype! { Nest(__rt::Vec<Nest>) }
 __rt::newtype! { Ratio(f64) [display] }
 __rt::record! { Log new(last: Stamp) { at: __rt::Vec<Stamp> = __rt::EmptyList, last: Stamp } }
+__rt::record! {
+    #[allow(clippy::option_option)]
+    Page new(nullable: __rt::Option<i64>) {
+        plain: __rt::Option<i64> = __rt::Absent,
+        preset: __rt::Option<i64> = || __rt::Option::Some(5),
+        nullable: __rt::Option<i64>,
+        three: __rt::Option<__rt::Option<i64>> = __rt::AbsentOrNull,
+        nullable_preset: __rt::Option<i64> = __rt::Null
+    }
+}
 __rt::side! { Board(BoardPeer) answers BoardHandlers { draw, note } calls {} inverse Pen }
 __rt::side! { Pen(PenPeer) answers PenHandlers {} calls { draw, note } inverse Board }
 __rt::pair! { Board: BoardHandlers, Pen: PenHandlers }

@@ -12,7 +12,7 @@ use crate::model::{Field, Literal, Scalar, Type, TypeId};
 /// The text after the `=` of a field in the macro.
 pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> String {
     match (&field.ty, default) {
-        (_, Literal::Null) => "__rt::Null".to_owned(),
+        (ty, Literal::Null) => null(types, ty).to_owned(),
         (Type::Scalar(Scalar::Any), _) => closure(types, field, default),
         (Type::Scalar(_), Literal::Text(text)) => literals::text(text),
         (Type::Scalar(_), Literal::Bool(value)) => value.to_string(),
@@ -26,6 +26,17 @@ pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> Stri
             empty(types, field, EMPTY_MAP, "__rt::EmptyMap")
         }
         _ => closure(types, field, default),
+    }
+}
+
+/// Null as a default: an optional field is absent if it is `None`.
+fn null(types: Types<'_>, ty: &Type) -> &'static str {
+    match types.resolved(ty) {
+        Type::Optional(inner) => match types.resolved(inner) {
+            Type::Optional(_) | Type::Nullable(_) => "__rt::AbsentOrNull",
+            _ => "__rt::Absent",
+        },
+        _ => "__rt::Null",
     }
 }
 
@@ -43,7 +54,7 @@ fn closure(types: Types<'_>, field: &Field, default: &Literal) -> String {
 pub(super) fn sentence(types: Types<'_>, field: &Field, default: &Literal) -> String {
     const LONGEST_DEFAULT: usize = 60;
     let value = match (&field.ty, default) {
-        (Type::Optional(_), Literal::Null) => "None".to_owned(),
+        (Type::Optional(_) | Type::Nullable(_), Literal::Null) => "None".to_owned(),
         (_, default) => json(types, default),
     };
     match value.chars().count() {

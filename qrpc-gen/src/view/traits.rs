@@ -77,7 +77,7 @@ pub(super) fn converts(types: Types<'_>, ty: &Type, held: &[&Type]) -> bool {
 fn key(types: Types<'_>, ty: &Type) -> Option<String> {
     Some(match ty {
         Type::Scalar(scalar) => scalar.name().to_owned(),
-        Type::Optional(inner) => format!("{}?", key(types, inner)?),
+        Type::Optional(inner) | Type::Nullable(inner) => format!("{}?", key(types, inner)?),
         Type::List(inner) => format!("list<{}>", key(types, inner)?),
         Type::Map(inner) => format!("map<{}>", key(types, inner)?),
         Type::Tuple(items) => {
@@ -122,9 +122,18 @@ impl<'a> Walk<'a> {
         }
         match (ty, self.wanted) {
             (Type::Scalar(scalar), wanted) => of_scalar(*scalar, wanted),
-            (Type::Optional(_) | Type::List(_) | Type::Map(_), Trait::Default) => true,
+            (
+                Type::Optional(_) | Type::Nullable(_) | Type::List(_) | Type::Map(_),
+                Trait::Default,
+            ) => true,
             (Type::List(_) | Type::Map(_) | Type::Boxed(_), Trait::Copy) => false,
-            (Type::Optional(inner) | Type::List(inner) | Type::Map(inner), _) => self.ty(inner),
+            (
+                Type::Optional(inner)
+                | Type::Nullable(inner)
+                | Type::List(inner)
+                | Type::Map(inner),
+                _,
+            ) => self.ty(inner),
             (Type::Tuple(items), _) => items.iter().all(|item| self.ty(item)),
             (Type::Named(id) | Type::Boxed(id), _) => self.named(*id),
         }

@@ -66,7 +66,7 @@ impl<'a> Types<'a> {
     pub(crate) fn code(self, ty: &Type) -> Fragment {
         match ty {
             Type::Scalar(scalar) => Fragment::text(self::scalar(*scalar)),
-            Type::Optional(inner) => optional(self.code(inner)),
+            Type::Optional(inner) | Type::Nullable(inner) => optional(self.code(inner)),
             Type::List(inner) => List::generic("__rt::Vec", vec![self.code(inner)]),
             Type::Map(inner) => {
                 let key = Fragment::text(scalar(Scalar::String));
@@ -87,6 +87,17 @@ impl<'a> Types<'a> {
     pub(crate) fn named(self, id: TypeId) -> String {
         let def = self.api.type_def(id);
         self.place.defined(&def.origin, &def.rust)
+    }
+
+    /// The type that an alias stands for; any other type itself.
+    pub(crate) fn resolved(self, ty: &'a Type) -> &'a Type {
+        match ty {
+            Type::Named(id) => match self.kind(*id) {
+                TypeKind::Alias(alias) if !alias.newtype => self.resolved(&alias.ty),
+                _ => ty,
+            },
+            _ => ty,
+        }
     }
 
     /// The kind of a type that the spec defines.

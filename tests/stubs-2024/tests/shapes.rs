@@ -2,7 +2,7 @@
 
 use qrpc_runtime::Value;
 use qrpc_runtime::codegen::Serialize;
-use stubs_2024::files::shapes::{Circle, Count, Group, Mode, SessionId, Setting, Shape};
+use stubs_2024::files::shapes::{Circle, Count, Group, Mode, Page, SessionId, Setting, Shape};
 
 fn wire(value: &impl Serialize) -> String {
     Value::of(value).unwrap().to_string()
@@ -43,4 +43,12 @@ fn a_newtype_is_its_value() {
     let id = SessionId::from("a".to_owned());
     assert_eq!(format!("{id} {}", Count(1).max(Count(2))), "a 2");
     assert_eq!(wire(&id), "\"a\"");
+}
+
+#[test]
+fn absent_and_null_are_apart_where_the_spec_says_so() {
+    let page = Page::new(None);
+    let json = r#"{"preset":5,"nullable":null,"nullable_preset":null}"#;
+    assert_eq!(wire(&page), json);
+    assert!(wire(&page.three(Some(None))).contains(r#""three":null"#));
 }

@@ -85,6 +85,20 @@ fn types() -> Vec<TypeDef> {
         def("Stamp", TypeKind::Foreign("::std::net::IpAddr".to_owned())),
         record("Log", log),
         used,
+        record("Page", states()),
+    ]
+}
+
+/// A field for each way to be absent or null.
+fn states() -> Vec<Field> {
+    let nullable = || Type::Nullable(Box::new(scalar(Scalar::I64)));
+    let optional = |ty| Type::Optional(Box::new(ty));
+    vec![
+        preset("plain", optional(scalar(Scalar::I64)), Literal::Null),
+        preset("preset", optional(scalar(Scalar::I64)), Literal::Int(5)),
+        field("nullable", nullable()),
+        preset("three", optional(nullable()), Literal::Null),
+        preset("nullable_preset", nullable(), Literal::Null),
     ]
 }
 

@@ -35,7 +35,7 @@ fn of_type(types: Types<'_>, ty: &Type) -> usize {
         Type::Scalar(Scalar::Any) => 32,
         Type::Scalar(Scalar::String | Scalar::Bytes) | Type::List(_) | Type::Map(_) => 24,
         Type::Scalar(_) | Type::Boxed(_) => 8,
-        Type::Optional(inner) => 16 + of_type(types, inner),
+        Type::Optional(inner) | Type::Nullable(inner) => 16 + of_type(types, inner),
         Type::Tuple(items) => items.iter().map(|item| of_type(types, item)).sum(),
         Type::Named(id) => of_named(types, *id),
     }

@@ -118,6 +118,7 @@ fn ty() -> impl Strategy<Value = Type> {
     leaf.prop_recursive(4, 8, 1, |inner| {
         prop_oneof![
             inner.clone().prop_map(|inner| Type::Optional(inner.into())),
+            inner.clone().prop_map(|inner| Type::Nullable(inner.into())),
             inner.clone().prop_map(|inner| Type::List(inner.into())),
             inner.prop_map(|inner| Type::Map(inner.into())),
         ]
@@ -128,7 +129,9 @@ fn ty() -> impl Strategy<Value = Type> {
 fn literal(ty: &Type) -> BoxedStrategy<Option<Literal>> {
     match ty {
         Type::Scalar(scalar) => scalar_literal(*scalar).prop_map(Some).boxed(),
-        Type::Optional(inner) => prop_oneof![literal(inner), Just(Some(Literal::Null))].boxed(),
+        Type::Optional(inner) | Type::Nullable(inner) => {
+            prop_oneof![literal(inner), Just(Some(Literal::Null))].boxed()
+        }
         Type::List(inner) => proptest::collection::vec(literal(inner), 0..4)
             .prop_map(|items| items.into_iter().collect::<Option<_>>().map(Literal::List))
             .boxed(),

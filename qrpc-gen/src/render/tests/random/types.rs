@@ -47,6 +47,7 @@ fn def(rust: String, doc: Option<String>, kind: TypeKind) -> TypeDef {
 fn finite(ty: Type) -> Type {
     match ty {
         Type::Optional(inner) => Type::Optional(finite(*inner).into()),
+        Type::Nullable(inner) => Type::Nullable(finite(*inner).into()),
         Type::Tuple(items) => Type::Tuple(items.into_iter().map(finite).collect()),
         Type::Named(id) if id != ENUM => Type::Boxed(id),
         ty => ty,
