@@ -10,9 +10,10 @@ pub use crate::method::{Call, Method, MethodSpec, Notification};
 #[cfg(feature = "pattern")]
 pub use crate::record::Pattern;
 pub use crate::record::{
-    Attempt, EmptyList, EmptyMap, Fields, Names, Null, Preset, TextNames, Unknown, Variants,
-    missing, no_variant, or_preset, read_field, read_tagged, read_variant, required, skip_field,
-    skip_rest, write_record, write_tagged, write_unless_default,
+    Absent, AbsentOrNull, Attempt, EmptyList, EmptyMap, Fields, Names, Null, Preset, TextNames,
+    Unknown, Variants, missing, no_variant, or_preset, read_field, read_tagged, read_variant,
+    required, skip_field, skip_rest, write_record, write_tagged, write_unless_absent,
+    write_unless_default,
 };
 pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub use crate::spec_errors::{Raised, describe, fault, raised};

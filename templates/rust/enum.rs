@@ -1,5 +1,5 @@
 {{ definition.docs }}
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive({{ definition.derive }})]
 pub enum {{ definition.name }} {
 {%- for variant in definition.variants %}
     {{ variant }}

@@ -1,3 +1,3 @@
 {{ record.docs }}
-#[derive(Clone, Debug, PartialEq)]
+#[derive({{ record.derive }})]
 pub struct {{ record.name }} {{ record.fields }}

@@ -16,6 +16,8 @@ use ::qrpc_runtime::codegen as __rt;
 {%- include "rust/record.rs" %}
 {%- when TypeView::Enum(definition) %}
 {%- include "rust/enum.rs" %}
+{%- when TypeView::Newtype(newtype) %}
+{%- include "rust/newtype.rs" %}
 {%- when TypeView::Alias(alias) %}
 {%- include "rust/alias.rs" %}
 {%- endmatch %}
@@ -25,9 +27,9 @@ use ::qrpc_runtime::codegen as __rt;
 
 {% include "rust/record.rs" %}
 {%- endfor %}
-{%- for failure in failures %}
+{%- for definition in failures %}
 
-{% include "rust/failure.rs" %}
+{% include "rust/enum.rs" %}
 {%- endfor %}
 {%- if !args.is_empty() %}
 

@@ -721,12 +721,12 @@ pub mod args {
             level: u8 = 3
         }
     }
-    __rt::arguments! { Tree { tree: __rt::Option<super::Tree> = __rt::Null } }
+    __rt::arguments! { Tree { tree: __rt::Option<super::Tree> = __rt::Absent } }
     __rt::arguments! {
         Move [positional] {
             x: i32 = 0,
             y: i32 = 0,
-            r#type as "type": __rt::Option<__rt::String> = __rt::Null
+            r#type as "type": __rt::Option<__rt::String> = __rt::Absent
         }
     }
     __rt::arguments! { Say [positional] { [__T0] text: __rt::String = "" } }
@@ -735,7 +735,7 @@ pub mod args {
             [__T0] text: __rt::String
         }
     }
-    __rt::arguments! { ToolsList { cursor: __rt::Option<__rt::String> = __rt::Null } }
+    __rt::arguments! { ToolsList { cursor: __rt::Option<__rt::String> = __rt::Absent } }
     __rt::arguments! {
         Defaults {
             flag: bool = true,
@@ -752,7 +752,7 @@ pub mod args {
             [__T11] open_number: __rt::Value = || __rt::Value::Int(12_345_678_901_234_567_890_123),
             [__T12] open_list: __rt::Value = || __rt::Value::List(__rt::From::from([__rt::Value::Int(1), __rt::Value::Float(2.5), __rt::Value::Text(__rt::From::from("x")), __rt::Value::List(__rt::From::from([__rt::Value::Bool(true), __rt::Value::Null])), __rt::Value::Map(__rt::From::from([(__rt::From::from("k"), __rt::Value::Text(__rt::From::from("v")))]))])),
             [__T13] open_map: __rt::Value = || __rt::Value::Map(__rt::From::from([(__rt::From::from("b"), __rt::Value::Int(1)), (__rt::From::from("a"), __rt::Value::List(__rt::Vec::new()))])),
-            missing: __rt::Option<__rt::String> = __rt::Null,
+            missing: __rt::Option<__rt::String> = __rt::Absent,
             present: __rt::Option<__rt::String> = || __rt::Option::Some(__rt::From::from("here")),
             names: __rt::Vec<__rt::String> = || __rt::From::from([__rt::From::from("a"), __rt::From::from("b")]),
             no_names: __rt::Vec<__rt::String> = __rt::Vec::new,
@@ -804,15 +804,15 @@ __rt::record! {
     Reading new(value: f64) {
         value: f64,
         [__T1] unit: __rt::String = "V",
-        at: __rt::Option<i64> = __rt::Null,
+        at: __rt::Option<i64> = __rt::Absent,
         channel: Channel = || Channel::Volts
     }
 }
 __rt::record! {
     Tree new([__T0] label: __rt::String) {
         [__T0] label: __rt::String,
-        left: __rt::Option<__rt::Box<Tree>> = __rt::Null,
-        right: __rt::Option<__rt::Box<Tree>> = __rt::Null,
+        left: __rt::Option<__rt::Box<Tree>> = __rt::Absent,
+        right: __rt::Option<__rt::Box<Tree>> = __rt::Absent,
         more: __rt::Vec<Tree> = __rt::Vec::new
     }
 }

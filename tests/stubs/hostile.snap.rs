@@ -1189,7 +1189,7 @@ pub mod args {
     __rt::arguments! {
         Place new(map: super::Place, serializer: super::Into) {
             map: super::Place,
-            list: __rt::Option<super::Reader> = __rt::Null,
+            list: __rt::Option<super::Reader> = __rt::Absent,
             serializer: super::Into
         }
     }
@@ -1268,7 +1268,7 @@ __rt::text_enum! { Box { BoxOne = "box-one", BoxTwo = "box-two", BoxThree = "box
 __rt::record! {
     #[allow(clippy::zero_sized_map_values)]
     Clone {
-        clone_ as "clone": __rt::Option<__rt::BTreeMap<__rt::String, ()>> = __rt::Null
+        clone_ as "clone": __rt::Option<__rt::BTreeMap<__rt::String, ()>> = __rt::Absent
     }
 }
 __rt::record! { Default { } }
@@ -1282,7 +1282,7 @@ __rt::record! {
 }
 __rt::record! {
     Self_ new(crate_: __rt::Vec<Self_>) {
-        self_ as "self": __rt::Option<__rt::Box<Self_>> = __rt::Null,
+        self_ as "self": __rt::Option<__rt::Box<Self_>> = __rt::Absent,
         crate_ as "crate": __rt::Vec<Self_>
     }
 }

@@ -416,11 +416,11 @@ pub mod args {
     }
     __rt::arguments! {
         SetLimits {
-            r#type as "type": __rt::Option<u16> = __rt::Null,
-            name: __rt::Option<__rt::String> = __rt::Null,
-            raw: __rt::Option<__rt::Bytes> = __rt::Null,
-            list: __rt::Option<__rt::Vec<()>> = __rt::Null,
-            map: __rt::Option<__rt::BTreeMap<__rt::String, bool>> = __rt::Null
+            r#type as "type": __rt::Option<u16> = __rt::Absent,
+            name: __rt::Option<__rt::String> = __rt::Absent,
+            raw: __rt::Option<__rt::Bytes> = __rt::Absent,
+            list: __rt::Option<__rt::Vec<()>> = __rt::Absent,
+            map: __rt::Option<__rt::BTreeMap<__rt::String, bool>> = __rt::Absent
         }
         where {
             r#type: min(1), max(60_000);
@@ -472,11 +472,11 @@ __rt::record! {
 }
 __rt::record! {
     Limits {
-        r#type as "type": __rt::Option<u16> = __rt::Null,
-        name: __rt::Option<__rt::String> = __rt::Null,
-        raw: __rt::Option<__rt::Bytes> = __rt::Null,
-        list: __rt::Option<__rt::Vec<()>> = __rt::Null,
-        map: __rt::Option<__rt::BTreeMap<__rt::String, bool>> = __rt::Null
+        r#type as "type": __rt::Option<u16> = __rt::Absent,
+        name: __rt::Option<__rt::String> = __rt::Absent,
+        raw: __rt::Option<__rt::Bytes> = __rt::Absent,
+        list: __rt::Option<__rt::Vec<()>> = __rt::Absent,
+        map: __rt::Option<__rt::BTreeMap<__rt::String, bool>> = __rt::Absent
     }
     where {
         r#type: min(1), max(60_000);

@@ -143,6 +143,7 @@ impl<'s> Scope<'s> {
         match ty {
             Type::Scalar(scalar) => scalar.name().to_owned(),
             Type::Optional(inner) => format!("{}?", self.describe(inner)),
+            Type::Nullable(inner) => format!("{} | null", self.describe(inner)),
             Type::List(inner) => format!("list<{}>", self.describe(inner)),
             Type::Map(inner) => format!("map<{}>", self.describe(inner)),
             Type::Tuple(items) => {

@@ -3,7 +3,7 @@
 
 use super::matching::{Matched, fields, reordered};
 use super::{Change, ChangeKind, Comparison, Lost, Senders, defaults, spelling};
-use crate::model::{Field, Literal, Method, Params};
+use crate::model::{Api, Field, Literal, Method, Params, Type};
 
 /// The owner of fields.
 pub(super) enum Home<'a> {
@@ -176,12 +176,13 @@ impl Comparison<'_> {
     fn default(&mut self, place: &str, home: &Home<'_>, old: &Field, new: &Field) {
         let kinds = home.kinds();
         let said = |api, default: &Literal| spelling::literal(api, default);
-        // A version that sends all arguments never omits them, as with the fields of records.
-        let leaves_out = |sends: bool| matches!(home, Home::Arguments { .. }) && !sends;
-        let (old_leaves, new_leaves) = (
-            leaves_out(self.old.send_defaults),
-            leaves_out(self.new.send_defaults),
-        );
+        // A version that sends all arguments never omits them, as with the fields of records. The
+        // exception are fields that are absent if they are `None`.
+        let leaves_out = |api: &Api, field: &Field| {
+            matches!(home, Home::Arguments { .. }) && !api.send_defaults
+                || matches!(field.ty, Type::Optional(_)) && field.default == Some(Literal::Null)
+        };
+        let (old_leaves, new_leaves) = (leaves_out(self.old, old), leaves_out(self.new, new));
         let (change, lost) = match (&old.default, &new.default) {
             (None, Some(default)) => {
                 let what = format!("it now has the default `{}`", said(self.new, default));

@@ -69,7 +69,10 @@ impl Walk<'_> {
 
     fn ty(&mut self, old: &Type, new: &Type, senders: Senders) {
         match (old, new) {
-            (Type::Optional(old), Type::Optional(new))
+            (
+                Type::Optional(old) | Type::Nullable(old),
+                Type::Optional(new) | Type::Nullable(new),
+            )
             | (Type::List(old), Type::List(new))
             | (Type::Map(old), Type::Map(new)) => self.ty(old, new, senders),
             (Type::Tuple(old), Type::Tuple(new)) => {
@@ -77,8 +80,8 @@ impl Walk<'_> {
                     self.ty(old, new, senders);
                 }
             }
-            (Type::Optional(old), new) => self.ty(old, new, senders),
-            (old, Type::Optional(new)) => self.ty(old, new, senders),
+            (Type::Optional(old) | Type::Nullable(old), new) => self.ty(old, new, senders),
+            (old, Type::Optional(new) | Type::Nullable(new)) => self.ty(old, new, senders),
             (Type::Named(old) | Type::Boxed(old), Type::Named(new) | Type::Boxed(new)) => {
                 self.named(*old, *new, senders);
             }

@@ -36,6 +36,7 @@ pub use meetings::Meetings;
 use flows::Flows;
 use meetings::{Lost, Senders};
 use reads::reads;
+pub(crate) use spelling::ty as spelled;
 
 /// Returns every change from one version of an API to another, sorted.
 ///

@@ -5,7 +5,7 @@ use super::members;
 use crate::model::{Api, Field, Literal, Type, TypeId, TypeKind};
 
 /// Writes a type with the names from the spec, not the Rust names.
-pub(super) fn ty(api: &Api, ty: &Type) -> String {
+pub(crate) fn ty(api: &Api, ty: &Type) -> String {
     spell(ty, &|id| api.type_def(id).name.clone())
 }
 
@@ -32,7 +32,11 @@ fn rust_name(api: &Api, id: TypeId) -> String {
 fn spell(ty: &Type, name: &dyn Fn(TypeId) -> String) -> String {
     match ty {
         Type::Scalar(scalar) => scalar.name().to_owned(),
-        Type::Optional(inner) => format!("{}?", spell(inner, name)),
+        Type::Optional(inner) => match &**inner {
+            Type::Nullable(inner) => format!("{}??", spell(inner, name)),
+            inner => format!("{}?", spell(inner, name)),
+        },
+        Type::Nullable(inner) => format!("{} | null", spell(inner, name)),
         Type::List(inner) => format!("list<{}>", spell(inner, name)),
         Type::Map(inner) => format!("map<{}>", spell(inner, name)),
         Type::Tuple(items) => {

@@ -168,7 +168,9 @@ fn boxes(ty: &Type) -> Vec<bool> {
     match ty {
         Type::Scalar(_) | Type::Named(_) => vec![false],
         Type::Boxed(_) => vec![true],
-        Type::Optional(inner) | Type::List(inner) | Type::Map(inner) => boxes(inner),
+        Type::Optional(inner) | Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) => {
+            boxes(inner)
+        }
         Type::Tuple(items) => items.iter().flat_map(boxes).collect(),
     }
 }

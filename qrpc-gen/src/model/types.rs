@@ -11,8 +11,10 @@ pub struct TypeId(pub usize);
 pub enum Type {
     /// A built-in type.
     Scalar(Scalar),
-    /// `T?`: a value or null.
+    /// `T?`: a value that may be absent. Null is read as absent.
     Optional(Box<Type>),
+    /// `T | null`: a value or null.
+    Nullable(Box<Type>),
     /// `list<T>`.
     List(Box<Type>),
     /// `map<T>`: keys are strings, sorted.

@@ -1,9 +1,10 @@
-//! Aliases of types.
+//! Aliases of types, and newtypes.
 
 use super::docs::Docs;
-use super::layout::{Fragment, Margin, assign};
+use super::layout::{Fragment, List, Margin, assign, macro_call, statement};
 use super::lints;
 use super::sentences::code;
+use super::traits;
 use super::types::{Level, Types};
 use crate::model::{self, Api, TypeDef};
 
@@ -12,6 +13,42 @@ use crate::model::{self, Api, TypeDef};
 pub(crate) struct AliasView {
     pub(crate) docs: String,
     pub(crate) item: String,
+}
+
+/// A struct with one value, which is written as that value.
+#[derive(Clone, Debug)]
+pub(crate) struct NewtypeView {
+    pub(crate) docs: String,
+    /// The derived traits.
+    pub(crate) derive: String,
+    pub(crate) item: String,
+    /// The call of the macro that implements everything else.
+    pub(crate) wiring: String,
+}
+
+impl NewtypeView {
+    pub(crate) fn new(api: &Api, def: &TypeDef, alias: &model::Alias) -> Self {
+        let types = Types::new(api, Level::Top);
+        let code = types.code(&alias.ty);
+        let lints = lints::of_type(types, &alias.ty, &code);
+        let display = if traits::displays(types, &alias.ty) {
+            " [display]"
+        } else {
+            ""
+        };
+        let above = lints::above(&lints, Margin::NONE);
+        let wiring = format!("{above}{}({}){display}", def.rust, code.flat());
+        let item = List::variant(&format!("pub struct {}", def.rust), Fragment::public(code));
+        Self {
+            docs: docs(def)
+                .allowing(lints)
+                .allowing(lints::unused())
+                .at(Margin::NONE),
+            derive: traits::derive(types, &alias.ty, &traits::NEWTYPE),
+            item: statement(Margin::NONE, &item, ";"),
+            wiring: macro_call(Margin::NONE, "newtype", &[wiring]),
+        }
+    }
 }
 
 impl AliasView {

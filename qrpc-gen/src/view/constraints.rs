@@ -91,7 +91,7 @@ fn spoken(bound: Bound) -> String {
 /// The type of the value within a `T?`, with aliases resolved.
 fn constrained<'a>(types: Types<'a>, ty: &'a Type) -> &'a Type {
     match ty {
-        Type::Optional(inner) => constrained(types, inner),
+        Type::Optional(inner) | Type::Nullable(inner) => constrained(types, inner),
         Type::Named(id) => match types.kind(*id) {
             TypeKind::Alias(alias) if !alias.newtype => constrained(types, &alias.ty),
             _ => ty,

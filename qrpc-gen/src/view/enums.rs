@@ -1,9 +1,9 @@
-//! Enums of the spec.
+//! Enums of the spec, and the shape that all generated enums share.
 
 use std::iter;
 
 use super::docs::Docs;
-use super::layout::{Margin, entries, macro_call};
+use super::layout::{Fragment, List, Margin, entries, macro_call, statement};
 use super::lints;
 use super::literals;
 use super::sentences::{self, code};
@@ -13,6 +13,8 @@ use crate::model::{self, EnumValue, TypeDef};
 #[derive(Clone, Debug)]
 pub(crate) struct EnumView {
     pub(crate) docs: String,
+    /// The derived traits.
+    pub(crate) derive: String,
     pub(crate) name: String,
     /// The variants, each with its documentation.
     pub(crate) variants: Vec<String>,
@@ -21,21 +23,30 @@ pub(crate) struct EnumView {
 }
 
 impl EnumView {
-    pub(crate) fn new(def: &TypeDef, definition: &model::Enum) -> Self {
-        let margin = Margin::NONE;
+    pub(super) fn new(def: &TypeDef, definition: &model::Enum) -> Self {
         let docs = Docs::new(def.doc.as_deref(), format!("The enum {}.", code(&def.rust)));
-        let docs = docs.allowing(lints::of_variants(&def.rust, &definition.values));
+        let values = definition.values.iter();
+        let names = values.clone().map(|value| value.rust.as_str());
+        let docs = docs.allowing(lints::of_names(
+            &def.rust,
+            names.chain(definition.open.as_deref()),
+        ));
         let docs = docs.allowing(lints::unused());
+        let other = definition.open.as_deref().map(other);
         Self {
-            docs: docs.at(margin),
+            docs: docs.at(Margin::NONE),
+            derive: derive(definition).to_owned(),
             name: def.rust.clone(),
-            variants: definition
-                .values
-                .iter()
-                .map(|value| variant(margin.deeper(), value))
-                .collect(),
+            variants: values.map(value).chain(other).collect(),
             wiring: wiring(&def.rust, definition),
         }
+    }
+}
+
+fn derive(definition: &model::Enum) -> &'static str {
+    match definition.open {
+        Some(_) => "Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord",
+        None => "Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord",
     }
 }
 
@@ -44,14 +55,19 @@ fn wiring(name: &str, definition: &model::Enum) -> String {
     let texts = values.iter().flat_map(|value| lints::of_text(&value.wire));
     let wire = |value: &EnumValue| format!("{} = {}", value.rust, literals::text(&value.wire));
     let wires: Vec<_> = values.iter().map(wire).collect();
-    let head = format!("{}{name} {{", lints::above(&texts.collect(), Margin::NONE));
+    let (kind, other) = match &definition.open {
+        Some(other) => ("open_enum", format!(": {other}")),
+        None => ("text_enum", String::new()),
+    };
+    let lints = lints::above(&texts.collect(), Margin::NONE);
+    let head = format!("{lints}{name}{other} {{");
     let clauses = iter::once(head)
         .chain(entries(&wires))
         .chain(["}".to_owned()]);
-    macro_call(Margin::NONE, "text_enum", &clauses.collect::<Vec<_>>())
+    macro_call(Margin::NONE, kind, &clauses.collect::<Vec<_>>())
 }
 
-fn variant(margin: Margin, value: &EnumValue) -> String {
+fn value(value: &EnumValue) -> String {
     let wire = match value.wire.as_str() {
         "" => literals::text(""),
         wire => wire.to_owned(),
@@ -60,5 +76,21 @@ fn variant(margin: Margin, value: &EnumValue) -> String {
         value.doc.as_deref(),
         format!("The value {}.", sentences::text(&wire)),
     );
-    format!("{}{}{},", docs.at(margin), margin.new_line(), value.rust)
+    variant(&docs, &value.rust, None)
+}
+
+/// The variant for unknown values.
+fn other(name: &str) -> String {
+    let docs = Docs::plain("Any other value.");
+    variant(&docs, name, Some(Fragment::text("__rt::String")))
+}
+
+/// A variant with its documentation.
+pub(super) fn variant(docs: &Docs, name: &str, holds: Option<Fragment>) -> String {
+    let margin = Margin::NONE.deeper();
+    let code = match holds {
+        Some(holds) => List::variant(name, holds),
+        None => Fragment::text(name),
+    };
+    docs.at(margin) + &margin.new_line() + &statement(margin, &code, ",")
 }

@@ -18,8 +18,10 @@ pub(super) fn field_value(types: Types<'_>, field: &Field, value: &Literal) -> S
 /// A value that is known to fit its type.
 fn expression(types: Types<'_>, ty: &Type, value: &Literal) -> String {
     match (ty, value) {
-        (Type::Optional(_), Literal::Null) => none(),
-        (Type::Optional(inner), value) => some(&expression(types, inner, value)),
+        (Type::Optional(_) | Type::Nullable(_), Literal::Null) => none(),
+        (Type::Optional(inner) | Type::Nullable(inner), value) => {
+            some(&expression(types, inner, value))
+        }
         (Type::Boxed(id), value) => boxed(&expression(types, &Type::Named(*id), value)),
         (Type::Scalar(Scalar::Any), value) => any(value),
         (Type::Scalar(Scalar::F32), Literal::Float(value)) => literals::single(*value),

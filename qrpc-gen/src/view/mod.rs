@@ -19,7 +19,9 @@ mod seen;
 mod sentences;
 mod sides;
 mod stub;
+mod traits;
 mod types;
+mod unions;
 mod wiring;
 
 pub use options::Sides;

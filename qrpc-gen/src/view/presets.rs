@@ -5,23 +5,45 @@ use std::iter;
 use super::docs::quoted;
 use super::expressions::{EMPTY_LIST, EMPTY_MAP, field_value};
 use super::literals;
+use super::traits::{self, Trait};
 use super::types::Types;
 use crate::model::{Field, Literal, Scalar, Type, TypeId};
 
 /// The text after the `=` of a field in the macro.
 pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> String {
     match (&field.ty, default) {
-        (_, Literal::Null) => "__rt::Null".to_owned(),
+        (ty, Literal::Null) => null(types, ty).to_owned(),
         (Type::Scalar(Scalar::Any), _) => closure(types, field, default),
         (Type::Scalar(_), Literal::Text(text)) => literals::text(text),
         (Type::Scalar(_), Literal::Bool(value)) => value.to_string(),
         (Type::Scalar(_), Literal::Int(value)) => literals::integer(value),
         (Type::Scalar(Scalar::F32), Literal::Float(value)) => literals::single(*value),
         (Type::Scalar(_), Literal::Float(value)) => literals::double(*value),
-        (Type::List(_), Literal::List(items)) if items.is_empty() => EMPTY_LIST.to_owned(),
-        (Type::Map(_), Literal::Map(entries)) if entries.is_empty() => EMPTY_MAP.to_owned(),
+        (Type::List(_), Literal::List(items)) if items.is_empty() => {
+            empty(types, field, EMPTY_LIST, "__rt::EmptyList")
+        }
+        (Type::Map(_), Literal::Map(entries)) if entries.is_empty() => {
+            empty(types, field, EMPTY_MAP, "__rt::EmptyMap")
+        }
         _ => closure(types, field, default),
     }
+}
+
+/// Null as a default: an optional field is absent if it is `None`.
+fn null(types: Types<'_>, ty: &Type) -> &'static str {
+    match types.resolved(ty) {
+        Type::Optional(inner) => match types.resolved(inner) {
+            Type::Optional(_) | Type::Nullable(_) => "__rt::AbsentOrNull",
+            _ => "__rt::Absent",
+        },
+        _ => "__rt::Null",
+    }
+}
+
+/// An empty list or map. Without `PartialEq`, its items need a default that does not compare them.
+fn empty(types: Types<'_>, field: &Field, plain: &str, uncompared: &str) -> String {
+    let compares = traits::implements(types, &field.ty, Trait::PartialEq);
+    if compares { plain } else { uncompared }.to_owned()
 }
 
 fn closure(types: Types<'_>, field: &Field, default: &Literal) -> String {
@@ -32,7 +54,7 @@ fn closure(types: Types<'_>, field: &Field, default: &Literal) -> String {
 pub(super) fn sentence(types: Types<'_>, field: &Field, default: &Literal) -> String {
     const LONGEST_DEFAULT: usize = 60;
     let value = match (&field.ty, default) {
-        (Type::Optional(_), Literal::Null) => "None".to_owned(),
+        (Type::Optional(_) | Type::Nullable(_), Literal::Null) => "None".to_owned(),
         (_, default) => json(types, default),
     };
     match value.chars().count() {

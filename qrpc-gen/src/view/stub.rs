@@ -2,15 +2,15 @@
 
 use askama::Template;
 
-use super::aliases::AliasView;
+use super::aliases::{AliasView, NewtypeView};
 use super::enums::EnumView;
-use super::errors::{ErrorView, Failure};
+use super::errors::ErrorView;
 use super::options::{Header, RustOptions, Sides};
 use super::records::RecordView;
 use super::seen::SideData;
 use super::sides::SideView;
 use super::{methods, wiring};
-use crate::model::{Api, Side, TypeDef, TypeKind};
+use crate::model::{Api, Origin, Side, TypeDef, TypeId, TypeKind};
 
 /// A whole stub.
 #[derive(Template)]
@@ -20,7 +20,7 @@ pub(crate) struct StubView {
     sides: Vec<SideView>,
     types: Vec<TypeView>,
     errors: Vec<ErrorView>,
-    failures: Vec<Failure>,
+    failures: Vec<EnumView>,
     args: Vec<RecordView>,
     /// The imports of the module for the methods.
     uses: &'static str,
@@ -34,6 +34,7 @@ pub(crate) struct StubView {
 enum TypeView {
     Record(RecordView),
     Enum(EnumView),
+    Newtype(NewtypeView),
     Alias(AliasView),
 }
 
@@ -41,13 +42,9 @@ impl StubView {
     /// Creates the view of the stub for an API.
     pub(crate) fn new(api: &Api, options: &RustOptions) -> Self {
         let sources = sources(api, options.sides);
-        let types: Vec<_> = api
-            .types
-            .iter()
-            .map(|def| TypeView::new(api, def))
-            .collect();
+        let types = TypeView::all(api);
         let errors = ErrorView::all(api);
-        let failures = Failure::all(api);
+        let failures = EnumView::of_failures(api);
         let with_args = api.methods.iter().filter(|method| !method.args.is_empty());
         Self {
             header: options.header.on_one_line(),
@@ -86,7 +83,7 @@ fn wiring(
     sources: &[SideData<'_>],
     types: &[TypeView],
     errors: &[ErrorView],
-    failures: &[Failure],
+    failures: &[EnumView],
 ) -> Vec<String> {
     let types = types.iter().filter_map(TypeView::wiring);
     let errors = errors
@@ -102,14 +99,24 @@ fn wiring(
 }
 
 impl TypeView {
-    fn new(api: &Api, def: &TypeDef) -> Self {
+    /// The types that this stub defines.
+    fn all(api: &Api) -> Vec<Self> {
+        let types = api.types.iter().zip((0..).map(TypeId));
+        let own = types.filter(|(def, _)| !matches!(def.origin, Origin::Used(_)));
+        own.map(|(def, id)| Self::new(api, def, id)).collect()
+    }
+
+    fn new(api: &Api, def: &TypeDef, id: TypeId) -> Self {
         match &def.kind {
             TypeKind::Record(record) => Self::Record(RecordView::of_type(api, def, record)),
             TypeKind::Enum(definition) => Self::Enum(EnumView::new(def, definition)),
+            TypeKind::Union(union) => Self::Enum(EnumView::of_union(api, id, union)),
+            TypeKind::Tagged(tagged) => Self::Enum(EnumView::of_tagged(api, id, tagged)),
+            TypeKind::Alias(alias) if alias.newtype => {
+                Self::Newtype(NewtypeView::new(api, def, alias))
+            }
             TypeKind::Alias(alias) => Self::Alias(AliasView::new(api, def, alias)),
             TypeKind::Foreign(path) => Self::Alias(AliasView::foreign(def, path)),
-            // No spec can declare these yet.
-            TypeKind::Union(_) | TypeKind::Tagged(_) => Self::Alias(AliasView::foreign(def, "()")),
         }
     }
 
@@ -118,6 +125,7 @@ impl TypeView {
         match self {
             Self::Record(record) => Some(&record.wiring),
             Self::Enum(definition) => Some(&definition.wiring),
+            Self::Newtype(newtype) => Some(&newtype.wiring),
             Self::Alias(_) => None,
         }
     }

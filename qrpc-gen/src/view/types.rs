@@ -1,7 +1,10 @@
 //! The Rust names of types.
 
 use super::layout::{Fragment, List, Margin};
-use crate::model::{Alternative, Api, EnumValue, Field, Scalar, Type, TypeId, TypeKind, Variant};
+use crate::evolution::spelled;
+use crate::model::{
+    Alternative, Api, EnumValue, Field, Origin, Scalar, Type, TypeId, TypeKind, Variant,
+};
 
 /// The level of the stub at which a type is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +21,18 @@ impl Level {
         match self {
             Self::Top => name.to_owned(),
             Self::Module => format!("super::{name}"),
+        }
+    }
+
+    /// The path of an item that a spec defines, perhaps the spec of another stub.
+    pub(crate) fn defined(self, origin: &Origin, name: &str) -> String {
+        match origin {
+            Origin::Spec | Origin::Inline => self.path(name),
+            // A path from the root is the same everywhere; others begin at the top level.
+            Origin::Used(module) if module.starts_with("::") || module.starts_with("crate:") => {
+                format!("{module}::{name}")
+            }
+            Origin::Used(module) => self.path(&format!("{module}::{name}")),
         }
     }
 
@@ -51,7 +66,7 @@ impl<'a> Types<'a> {
     pub(crate) fn code(self, ty: &Type) -> Fragment {
         match ty {
             Type::Scalar(scalar) => Fragment::text(self::scalar(*scalar)),
-            Type::Optional(inner) => optional(self.code(inner)),
+            Type::Optional(inner) | Type::Nullable(inner) => optional(self.code(inner)),
             Type::List(inner) => List::generic("__rt::Vec", vec![self.code(inner)]),
             Type::Map(inner) => {
                 let key = Fragment::text(scalar(Scalar::String));
@@ -63,9 +78,26 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// The type as the spec writes it.
+    pub(crate) fn spelled(self, ty: &Type) -> String {
+        spelled(self.api, ty)
+    }
+
     /// The path of a type that the spec defines.
     pub(crate) fn named(self, id: TypeId) -> String {
-        self.place.path(&self.api.type_def(id).rust)
+        let def = self.api.type_def(id);
+        self.place.defined(&def.origin, &def.rust)
+    }
+
+    /// The type that an alias stands for; any other type itself.
+    pub(crate) fn resolved(self, ty: &'a Type) -> &'a Type {
+        match ty {
+            Type::Named(id) => match self.kind(*id) {
+                TypeKind::Alias(alias) if !alias.newtype => self.resolved(&alias.ty),
+                _ => ty,
+            },
+            _ => ty,
+        }
     }
 
     /// The kind of a type that the spec defines.

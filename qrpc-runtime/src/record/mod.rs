@@ -19,10 +19,10 @@ pub use field::{Names, TextNames, Unknown, missing, read_field, required, skip_f
 pub use parse_enum::{ParseEnumError, no_variant};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
-pub use preset::{EmptyList, EmptyMap, Null, Preset, or_preset};
+pub use preset::{Absent, AbsentOrNull, EmptyList, EmptyMap, Null, Preset, or_preset};
 pub use tagged::{Variants, read_tagged, read_variant, skip_rest};
 pub use union::Attempt;
-pub use write::{Fields, write_record, write_tagged, write_unless_default};
+pub use write::{Fields, write_record, write_tagged, write_unless_absent, write_unless_default};
 
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "the functions that stubs get are public")]

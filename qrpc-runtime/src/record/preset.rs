@@ -4,22 +4,93 @@ use std::collections::BTreeMap;
 
 /// A default. It is compared without creating its value, which is created only when needed.
 pub trait Preset<T> {
+    /// The type that is read if the field is present.
+    type Read;
+
     /// Creates the value.
     fn make(&self) -> T;
+
+    /// Converts the value of a field that is present.
+    fn present(read: Self::Read) -> T;
+
     /// Whether `value` equals the default. Floats are compared by their bits.
     fn is(&self, value: &T) -> bool;
+
+    /// Whether `value` means that the field is absent, so that it is never written.
+    fn is_absent(&self, _value: &T) -> bool {
+        false
+    }
 }
 
 /// Returns the value of a field, or else its default.
-pub fn or_preset<T>(field: Option<T>, preset: &impl Preset<T>) -> T {
-    field.unwrap_or_else(|| preset.make())
+pub fn or_preset<T, P: Preset<T>>(field: Option<P::Read>, preset: &P) -> T {
+    match field {
+        Some(read) => P::present(read),
+        None => preset.make(),
+    }
 }
 
-/// The default of an optional value: absent.
+/// The default of an optional field that the spec gives no other default: `None` is absent on the
+/// wire, and null is read as `None`.
+#[derive(Clone, Copy, Debug)]
+pub struct Absent;
+
+impl<T> Preset<Option<T>> for Absent {
+    type Read = Option<T>;
+
+    fn make(&self) -> Option<T> {
+        None
+    }
+
+    fn present(read: Option<T>) -> Option<T> {
+        read
+    }
+
+    fn is(&self, value: &Option<T>) -> bool {
+        value.is_none()
+    }
+
+    fn is_absent(&self, value: &Option<T>) -> bool {
+        value.is_none()
+    }
+}
+
+/// The default of an optional field whose value may be null: `None` is absent, and `Some(None)` is
+/// null.
+#[derive(Clone, Copy, Debug)]
+pub struct AbsentOrNull;
+
+impl<T> Preset<Option<Option<T>>> for AbsentOrNull {
+    type Read = Option<T>;
+
+    fn make(&self) -> Option<Option<T>> {
+        None
+    }
+
+    fn present(read: Option<T>) -> Option<Option<T>> {
+        Some(read)
+    }
+
+    fn is(&self, value: &Option<Option<T>>) -> bool {
+        value.is_none()
+    }
+
+    fn is_absent(&self, value: &Option<Option<T>>) -> bool {
+        value.is_none()
+    }
+}
+
+/// Null as a default. It is written like any other value.
 #[derive(Clone, Copy, Debug)]
 pub struct Null;
 
 impl<T> Preset<Option<T>> for Null {
+    type Read = Option<T>;
+
+    fn present(read: Option<T>) -> Option<T> {
+        read
+    }
+
     fn make(&self) -> Option<T> {
         None
     }
@@ -30,6 +101,12 @@ impl<T> Preset<Option<T>> for Null {
 }
 
 impl Preset<crate::Value> for Null {
+    type Read = crate::Value;
+
+    fn present(read: crate::Value) -> crate::Value {
+        read
+    }
+
     fn make(&self) -> crate::Value {
         crate::Value::Null
     }
@@ -40,6 +117,10 @@ impl Preset<crate::Value> for Null {
 }
 
 impl Preset<()> for Null {
+    type Read = ();
+
+    fn present((): ()) {}
+
     fn make(&self) {}
 
     fn is(&self, _value: &()) -> bool {
@@ -53,6 +134,12 @@ impl Preset<()> for Null {
 pub struct EmptyList;
 
 impl<T> Preset<Vec<T>> for EmptyList {
+    type Read = Vec<T>;
+
+    fn present(read: Vec<T>) -> Vec<T> {
+        read
+    }
+
     fn make(&self) -> Vec<T> {
         Vec::new()
     }
@@ -67,6 +154,12 @@ impl<T> Preset<Vec<T>> for EmptyList {
 pub struct EmptyMap;
 
 impl<T> Preset<BTreeMap<String, T>> for EmptyMap {
+    type Read = BTreeMap<String, T>;
+
+    fn present(read: BTreeMap<String, T>) -> BTreeMap<String, T> {
+        read
+    }
+
     fn make(&self) -> BTreeMap<String, T> {
         BTreeMap::new()
     }
@@ -77,6 +170,12 @@ impl<T> Preset<BTreeMap<String, T>> for EmptyMap {
 }
 
 impl Preset<String> for &str {
+    type Read = String;
+
+    fn present(read: String) -> String {
+        read
+    }
+
     fn make(&self) -> String {
         (*self).to_owned()
     }
@@ -89,6 +188,12 @@ impl Preset<String> for &str {
 macro_rules! plain {
     ($($ty:ty),*) => {
         $(impl Preset<$ty> for $ty {
+            type Read = $ty;
+
+            fn present(read: $ty) -> $ty {
+                read
+            }
+
             fn make(&self) -> $ty {
                 *self
             }
@@ -105,6 +210,12 @@ plain!(bool, i8, i16, i32, i64, u8, u16, u32, u64);
 macro_rules! float {
     ($($ty:ty),*) => {
         $(impl Preset<$ty> for $ty {
+            type Read = $ty;
+
+            fn present(read: $ty) -> $ty {
+                read
+            }
+
             fn make(&self) -> $ty {
                 *self
             }
@@ -119,6 +230,12 @@ macro_rules! float {
 float!(f32, f64);
 
 impl<T: PartialEq, F: Fn() -> T> Preset<T> for F {
+    type Read = T;
+
+    fn present(read: T) -> T {
+        read
+    }
+
     fn make(&self) -> T {
         self()
     }

@@ -55,6 +55,23 @@ pub fn write_unless_default<M: SerializeMap, T: Serialize>(
     map.serialize_entry(name, value)
 }
 
+/// Writes a field, unless it is absent.
+///
+/// # Errors
+///
+/// When `map` or the value fails.
+pub fn write_unless_absent<M: SerializeMap, T: Serialize>(
+    map: &mut M,
+    name: &'static str,
+    value: &T,
+    preset: &impl Preset<T>,
+) -> Result<(), M::Error> {
+    if preset.is_absent(value) {
+        return Ok(());
+    }
+    map.serialize_entry(name, value)
+}
+
 /// Writes a record.
 ///
 /// # Errors

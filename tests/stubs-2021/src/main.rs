@@ -22,6 +22,8 @@ mod files {
     mod normal;
     #[path = "raises.snap.rs"]
     mod raises;
+    #[path = "shapes.snap.rs"]
+    mod shapes;
 }
 
 fn main() {}

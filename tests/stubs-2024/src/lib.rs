@@ -33,6 +33,9 @@ pub mod files {
     /// `raises` as a file.
     #[path = "raises.snap.rs"]
     pub mod raises;
+    /// `shapes` as a file.
+    #[path = "shapes.snap.rs"]
+    pub mod shapes;
 }
 
 /// Each in a module that includes it.
@@ -72,6 +75,10 @@ pub mod included {
     /// `raises` included.
     pub mod raises {
         include!("../../stubs/raises.snap.rs");
+    }
+    /// `shapes` included.
+    pub mod shapes {
+        include!("../../stubs/shapes.snap.rs");
     }
 }
 
@@ -114,6 +121,10 @@ pub mod without_prelude {
     /// `raises` without a prelude.
     pub mod raises {
         ::core::include!("../../stubs/raises.snap.rs");
+    }
+    /// `shapes` without a prelude.
+    pub mod shapes {
+        ::core::include!("../../stubs/shapes.snap.rs");
     }
 }
 

@@ -48,8 +48,8 @@ impl Fitter<'_> {
         }
         self.spend(1, node.text_bytes())?;
         match (ty, &node.kind) {
-            (Type::Optional(_), _) if self.is_null(node) => Ok(Literal::Null),
-            (Type::Optional(inner), _) => self.fit(node, inner),
+            (Type::Optional(_) | Type::Nullable(_), _) if self.is_null(node) => Ok(Literal::Null),
+            (Type::Optional(inner) | Type::Nullable(inner), _) => self.fit(node, inner),
             (Type::List(inner), NodeKind::List(items)) => items
                 .iter()
                 .map(|item| self.fit(item, inner))

@@ -190,7 +190,7 @@ fn enums(sent: &Enum, read: &Enum) -> bool {
 fn shape<'a>(api: &'a Api, ty: &'a Type) -> WireShape<'a> {
     match ty {
         Type::Scalar(scalar) => WireShape::Scalar(*scalar),
-        Type::Optional(inner) => WireShape::Optional(inner),
+        Type::Optional(inner) | Type::Nullable(inner) => WireShape::Optional(inner),
         Type::List(inner) => WireShape::List(inner),
         Type::Map(inner) => WireShape::Map(inner),
         Type::Tuple(items) => WireShape::Tuple(items),

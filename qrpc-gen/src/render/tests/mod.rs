@@ -3,3 +3,4 @@
 mod layout;
 mod raises;
 mod random;
+mod shapes;

@@ -34,7 +34,7 @@ fn the_same_where_defaults_are_sent() {
     assert_golden("defaults.rs", text);
 }
 
-fn assert_golden(name: &str, text: String) {
+pub(super) fn assert_golden(name: &str, text: String) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(Path::new("../../../../tests/stubs"));
     settings.set_prepend_module_to_snapshot(false);
@@ -58,7 +58,7 @@ fn api() -> Api {
     }
 }
 
-fn record(name: &str, fields: Vec<Field>) -> TypeDef {
+pub(super) fn record(name: &str, fields: Vec<Field>) -> TypeDef {
     TypeDef {
         name: name.to_owned(),
         rust: name.to_owned(),
@@ -224,7 +224,7 @@ fn reset() -> Method {
     }
 }
 
-fn method(name: &str, direction: Direction) -> Method {
+pub(super) fn method(name: &str, direction: Direction) -> Method {
     Method {
         wire: name.to_owned(),
         rust: name.to_owned(),
@@ -244,7 +244,7 @@ fn method(name: &str, direction: Direction) -> Method {
     }
 }
 
-fn field(name: &str, ty: Type) -> Field {
+pub(super) fn field(name: &str, ty: Type) -> Field {
     Field {
         wire: name.to_owned(),
         rust: match name {
@@ -258,6 +258,6 @@ fn field(name: &str, ty: Type) -> Field {
     }
 }
 
-fn scalar(scalar: Scalar) -> Type {
+pub(super) fn scalar(scalar: Scalar) -> Type {
     Type::Scalar(scalar)
 }

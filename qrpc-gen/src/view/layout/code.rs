@@ -9,6 +9,8 @@ pub(crate) enum Fragment {
     Text(String),
     /// An `impl Trait` type.
     Impl(Box<Fragment>),
+    /// A type that is the value of a public field.
+    Public(Box<Fragment>),
     /// A path with type arguments, a call, or a tuple.
     List(List),
     /// A chain of method calls.
@@ -27,10 +29,15 @@ impl Fragment {
         Self::Impl(Box::new(bound))
     }
 
+    /// The type of a public field of a tuple struct.
+    pub(crate) fn public(ty: Self) -> Self {
+        Self::Public(Box::new(ty))
+    }
+
     /// The complexity that clippy's `type_complexity` counts; the outermost `depth` is 1.
     pub(crate) fn complexity(&self, depth: usize) -> usize {
         match self {
-            Self::Impl(bound) => bound.complexity(depth),
+            Self::Impl(inner) | Self::Public(inner) => inner.complexity(depth),
             Self::List(list) => list.complexity(depth),
             _ => 10 * depth,
         }
@@ -41,6 +48,7 @@ impl Fragment {
         match self {
             Self::Text(text) => text.clone(),
             Self::Impl(bound) => format!("impl {}", bound.flat()),
+            Self::Public(ty) => format!("pub {}", ty.flat()),
             Self::List(list) => list.flat(),
             Self::Chain(chain) => chain.flat(),
         }
@@ -49,7 +57,7 @@ impl Fragment {
     /// Whether it may be on one line, if there is room.
     pub(super) fn is_short(&self) -> bool {
         match self {
-            Self::Impl(bound) => bound.is_short(),
+            Self::Impl(inner) | Self::Public(inner) => inner.is_short(),
             Self::List(list) => list.is_short(),
             Self::Text(_) | Self::Chain(_) => true,
         }
@@ -61,8 +69,21 @@ impl Fragment {
             Self::Text(text) => room.fits(text).then(|| text.clone()),
             // rustfmt ignores the width of the keyword.
             Self::Impl(bound) => Some(format!("impl {}", bound.fit(room)?)),
+            Self::Public(ty) => public(ty, room),
             Self::List(list) => list.fit(room),
             Self::Chain(chain) => chain.fit(room),
         }
     }
+}
+
+/// The first layout of a public field's type that fits. rustfmt ignores the width of the comma after
+/// a type of one line, and writes a second space before a type of several lines.
+fn public(ty: &Fragment, room: Room) -> Option<String> {
+    let flat = format!("pub {}", ty.flat());
+    let after = room.after.saturating_sub(1);
+    if ty.is_short() && (Room { after, ..room }).fits(&flat) {
+        return Some(flat);
+    }
+    let broken = ty.fit(room.behind("pub ")?)?;
+    Some(format!("pub  {broken}"))
 }

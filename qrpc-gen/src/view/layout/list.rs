@@ -53,6 +53,11 @@ impl List {
         Self::code(format!("{function}("), arguments, CALL)
     }
 
+    /// A tuple variant or tuple struct with one value.
+    pub(crate) fn variant(name: &str, holds: Fragment) -> Fragment {
+        Self::code(format!("{name}("), vec![holds], CALL)
+    }
+
     pub(super) fn complexity(&self, depth: usize) -> usize {
         let items = self.items.iter().map(|item| item.complexity(depth + 1));
         10 * depth + items.sum::<usize>()

@@ -16,8 +16,8 @@ use std::collections::BTreeSet;
 
 pub(super) use docs::of_docs;
 pub(super) use literals::{of_default, of_text};
-pub(super) use names::{of_function, of_names, of_variants};
-pub(super) use sizes::of_sizes;
+pub(super) use names::{of_function, of_names};
+pub(super) use sizes::{of_held, of_sizes};
 pub(super) use structs::{of_fields, of_struct};
 pub(super) use types::of_type;
 

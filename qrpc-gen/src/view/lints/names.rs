@@ -4,7 +4,6 @@ use heck::ToSnakeCase as _;
 
 use super::structs::all_same;
 use super::{Lint, Lints, those};
-use crate::model::EnumValue;
 
 const CONVENTION: Lint = "clippy::wrong_self_convention";
 const ITERATOR: Lint = "clippy::iter_not_returning_iterator";
@@ -20,11 +19,6 @@ pub(in super::super) fn of_function(name: &str) -> Lints {
 }
 
 /// The lints that the names of an enum's variants may trigger.
-pub(in super::super) fn of_variants(name: &str, values: &[EnumValue]) -> Lints {
-    of_names(name, values.iter().map(|value| value.rust.as_str()))
-}
-
-/// The same for the names alone.
 pub(in super::super) fn of_names<'a>(name: &str, variants: impl Iterator<Item = &'a str>) -> Lints {
     let variants: Vec<_> = variants.map(str::to_snake_case).collect();
     let name = name.to_snake_case();

@@ -16,6 +16,15 @@ pub(in super::super) fn of_sizes<'a>(
     those([(variants.any(is_large), "clippy::large_enum_variant")])
 }
 
+/// The same for variants that hold one value each.
+pub(in super::super) fn of_held<'a>(
+    types: Types<'_>,
+    mut variants: impl Iterator<Item = &'a Type>,
+) -> Lints {
+    let is_large = |ty: &Type| of_type(types, ty) > LARGE;
+    those([(variants.any(is_large), "clippy::large_enum_variant")])
+}
+
 /// A lower bound for the size of the fields, in bytes.
 fn of_fields(types: Types<'_>, fields: &[Field]) -> usize {
     fields.iter().map(|field| of_type(types, &field.ty)).sum()
@@ -26,7 +35,7 @@ fn of_type(types: Types<'_>, ty: &Type) -> usize {
         Type::Scalar(Scalar::Any) => 32,
         Type::Scalar(Scalar::String | Scalar::Bytes) | Type::List(_) | Type::Map(_) => 24,
         Type::Scalar(_) | Type::Boxed(_) => 8,
-        Type::Optional(inner) => 16 + of_type(types, inner),
+        Type::Optional(inner) | Type::Nullable(inner) => 16 + of_type(types, inner),
         Type::Tuple(items) => items.iter().map(|item| of_type(types, item)).sum(),
         Type::Named(id) => of_named(types, *id),
     }

@@ -26,14 +26,18 @@ fn of_code(code: &Fragment) -> Lints {
 fn any(ty: &Type, has: &impl Fn(&Type) -> bool) -> bool {
     has(ty)
         || match ty {
-            Type::Optional(inner) | Type::List(inner) | Type::Map(inner) => any(inner, has),
+            Type::Optional(inner)
+            | Type::Nullable(inner)
+            | Type::List(inner)
+            | Type::Map(inner) => any(inner, has),
             Type::Tuple(items) => items.iter().any(|item| any(item, has)),
             Type::Scalar(_) | Type::Named(_) | Type::Boxed(_) => false,
         }
 }
 
 fn is_doubly_optional(ty: &Type) -> bool {
-    matches!(ty, Type::Optional(inner) if matches!(**inner, Type::Optional(_)))
+    let is_optional = |ty: &Type| matches!(ty, Type::Optional(_) | Type::Nullable(_));
+    matches!(ty, Type::Optional(inner) | Type::Nullable(inner) if is_optional(inner))
 }
 
 /// Whether a map within a type has zero-sized values.

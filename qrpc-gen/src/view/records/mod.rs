@@ -7,6 +7,7 @@ use super::docs::Docs;
 use super::layout::{Margin, braces};
 use super::lints::{self, Lints};
 use super::sentences::code;
+use super::traits;
 use super::types::{Level, Types};
 use crate::model::{self, Api, Bound, ErrorDef, Field, Literal, Method, Params, TypeDef};
 use wiring::MacroOptions;
@@ -15,6 +16,8 @@ use wiring::MacroOptions;
 #[derive(Clone, Debug)]
 pub(crate) struct RecordView {
     pub(crate) docs: String,
+    /// The derived traits.
+    pub(crate) derive: String,
     pub(crate) name: String,
     /// The fields in braces, each with its documentation.
     pub(crate) fields: String,
@@ -104,6 +107,7 @@ impl<'a> StructData<'a> {
         };
         RecordView {
             docs: docs.allowing(lints).allowing(unused).at(self.item),
+            derive: traits::derive_fields(self.types, self.fields),
             name: self.name.to_owned(),
             fields: braces(self.item, &fields),
             wiring: self.wiring(wiring, form),

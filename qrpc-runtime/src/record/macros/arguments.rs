@@ -13,7 +13,7 @@
 ///
 /// - After the name, the options in brackets: `positional` also reads a list, in the order of the
 ///   fields; `by_position` also reads and writes a list; `send_defaults` also writes arguments that
-///   equal their defaults.
+///   equal their defaults, except absent ones.
 /// - `new(…)` lists the required fields, and becomes the constructor. Without `new(…)`, every field
 ///   has a default, and the struct implements `Default`.
 /// - A field has a type, perhaps a default, and perhaps another name on the wire. The type
@@ -95,10 +95,11 @@ macro_rules! __write_arguments {
         [$(positional)? send_defaults] $self:ident $serializer:ident
         { $($field:ident $(= $preset:expr)?),* }
     ) => {{
-        let count = ::core::option::Option::Some(__WIRES.len());
-        let mut map = $crate::codegen::Serializer::serialize_map($serializer, count)?;
-        $($crate::__write_field!(map $self $field);)*
-        $crate::codegen::SerializeMap::end(map)
+        let none = ::core::option::Option::None;
+        let mut all = $crate::codegen::Serializer::serialize_map($serializer, none)?;
+        let map = &mut all;
+        $($crate::__write_member!(map $self $field $(, $preset)?);)*
+        $crate::codegen::SerializeMap::end(all)
     }};
     (
         [by_position] $self:ident $serializer:ident { $($field:ident $(= $preset:expr)?),* }
@@ -110,9 +111,11 @@ macro_rules! __write_arguments {
     (
         [by_position send_defaults] $self:ident $serializer:ident
         { $($field:ident $(= $preset:expr)?),* }
-    ) => {
-        $crate::__write_list!($self $serializer (__WIRES.len()) { $($field),* })
-    };
+    ) => {{
+        let absent = [$($crate::__is_absent!($self.$field $(, $preset)?)),*];
+        let count = $crate::codegen::count_without_end(&absent);
+        $crate::__write_list!($self $serializer count { $($field),* })
+    }};
 }
 
 #[doc(hidden)]

@@ -103,7 +103,7 @@ macro_rules! __open_enum {
                 fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
                     ::core::result::Result::Ok(match text {
                         $($wire => Self::$variant,)*
-                        _ => Self::$other(::std::string::String::from(text)),
+                        _ => Self::$other(::core::convert::From::from(text)),
                     })
                 }
             }

@@ -29,7 +29,7 @@ mod side;
 mod unions;
 
 /// Implements (de)serialization, a constructor or `Default`, and the setters of a record: all fields
-/// are written, missing fields take their defaults, unknown fields are skipped.
+/// are written, except those whose default is `Absent` and that are `None`; missing fields take their defaults, unknown fields are skipped.
 ///
 /// ```text
 /// record! { Reading new(value: f64) { value: f64, [__T0] unit: String = "V" } }
@@ -70,7 +70,7 @@ macro_rules! __record {
 
             impl $crate::codegen::Fields for $name {
                 fn count(&self) -> usize {
-                    __WIRES.len()
+                    0 $(+ $crate::__member_count!(self.$field $(, $preset)?))*
                 }
 
                 fn write<__M: $crate::codegen::SerializeMap>(
@@ -78,15 +78,55 @@ macro_rules! __record {
                     map: &mut __M,
                 ) -> ::core::result::Result<(), __M::Error> {
                     $crate::__check!([$($($constraints)*)?] self);
-                    $($crate::codegen::SerializeMap::serialize_entry(
-                        map,
-                        __WIRES[__Place::$field as usize],
-                        &self.$field,
-                    )?;)*
+                    $($crate::__write_member!(map self $field $(, $preset)?);)*
                     ::core::result::Result::Ok(())
                 }
             }
         };
+    };
+}
+
+/// Writes a field, unless it is absent.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __write_member {
+    ($map:ident $self:ident $field:ident) => {
+        $crate::codegen::SerializeMap::serialize_entry(
+            $map,
+            __WIRES[__Place::$field as usize],
+            &$self.$field,
+        )?
+    };
+    ($map:ident $self:ident $field:ident, $preset:expr) => {
+        $crate::codegen::write_unless_absent(
+            $map,
+            __WIRES[__Place::$field as usize],
+            &$self.$field,
+            &$preset,
+        )?
+    };
+}
+
+/// The number of entries that a field becomes: none if it is absent.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __member_count {
+    ($value:expr) => {
+        1
+    };
+    ($value:expr, $preset:expr) => {
+        <usize as ::core::convert::From<bool>>::from(!$crate::__is_absent!($value, $preset))
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __is_absent {
+    ($value:expr) => {
+        false
+    };
+    ($value:expr, $preset:expr) => {
+        $crate::codegen::Preset::is_absent(&$preset, &$value)
     };
 }
 

@@ -1,11 +1,31 @@
 //! Aliases that are generated as structs.
 
-/// Implements (de)serialization of a struct with one value as that value.
+/// Implements (de)serialization of a struct with one value as that value, and conversions from and
+/// into it. With `[display]`, the struct is displayed as its value, too.
+///
+/// ```text
+/// newtype! { SessionId(String) [display] }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __newtype {
-    ($name:ident) => {
+    ($(#[$attribute:meta])* $name:ident ($ty:ty) $([$display:ident])?) => {
+        $(#[$attribute])*
         const _: () = {
+            impl ::core::convert::From<$ty> for $name {
+                fn from(value: $ty) -> Self {
+                    Self(value)
+                }
+            }
+
+            impl ::core::convert::From<$name> for $ty {
+                fn from(value: $name) -> Self {
+                    value.0
+                }
+            }
+
+            $($crate::__display_newtype!($display $name);)?
+
             impl $crate::codegen::Serialize for $name {
                 fn serialize<__S: $crate::codegen::Serializer>(
                     &self,
@@ -23,5 +43,17 @@ macro_rules! __newtype {
                 }
             }
         };
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __display_newtype {
+    (display $name:ident) => {
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.0, f)
+            }
+        }
     };
 }

@@ -23,7 +23,12 @@ text_enum! { Channel { Volts = "volts", Ohms = "OHM" } }
 #[derive(Clone, Debug, PartialEq)]
 struct Nest(Vec<Nest>);
 
-newtype! { Nest }
+newtype! { Nest(Vec<Nest>) }
+
+#[derive(Clone, Debug, PartialEq)]
+struct SessionId(String);
+
+newtype! { SessionId(String) [display] }
 
 #[test]
 fn an_open_enum_keeps_what_it_does_not_know() {
@@ -67,4 +72,11 @@ fn an_open_enum_is_shown_and_parsed_whatever_it_is() {
             !["auto", "FIX"].contains(&text)
         );
     }
+}
+
+#[test]
+fn a_newtype_converts_from_and_into_its_value() {
+    let id = SessionId::from("a".to_owned());
+    assert_eq!(id.to_string(), "a");
+    assert_eq!(String::from(id), "a");
 }

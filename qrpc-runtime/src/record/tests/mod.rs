@@ -1,5 +1,6 @@
 //! What the macros make of types as a stub has them.
 
+mod absent;
 mod alternatives;
 mod enums;
 mod records;

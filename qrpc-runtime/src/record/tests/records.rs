@@ -9,7 +9,7 @@ use crate::codegen::{EmptyList, EmptyMap, Null, arguments, newtype};
 #[derive(Clone, Debug)]
 struct Opaque(i64);
 
-newtype! { Opaque }
+newtype! { Opaque(i64) }
 
 #[derive(Clone, Debug)]
 struct Arguments {

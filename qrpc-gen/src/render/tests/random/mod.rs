@@ -1,25 +1,27 @@
 //! Models of every shape that the checks let through.
 
 mod said;
+mod types;
 
 use std::time::Duration;
 
 use proptest::prelude::*;
 
-use crate::model::{
-    Api, Direction, Enum, EnumValue, Field, Literal, Method, Origin, Params, Record, Scalar, Type,
-    TypeDef, TypeId, TypeKind,
-};
+use crate::model::{Api, Direction, Field, Literal, Method, Params, Scalar, Type, TypeId};
 
-/// What every API here defines: a record, which holds itself, and an enum.
+/// What every API here defines: a record, which holds itself, and a type of each other kind.
 const RECORD: TypeId = TypeId(0);
 const ENUM: TypeId = TypeId(1);
+const UNION: TypeId = TypeId(2);
+const TAGGED: TypeId = TypeId(3);
+const NEWTYPE: TypeId = TypeId(4);
+const USED: TypeId = TypeId(5);
 
 /// Any API.
 pub(super) fn api() -> impl Strategy<Value = Api> {
     let names = (camel(), camel());
     let docs = (proptest::option::of("[0-9.]{1,5}"), doc());
-    let types = (record(), definition());
+    let types = types::all();
     let methods = proptest::collection::vec(said::of_itself(method()), 0..6);
     let errors = (said::errors(), any::<bool>());
     let parts = (names, docs, types, errors, methods);
@@ -28,14 +30,14 @@ pub(super) fn api() -> impl Strategy<Value = Api> {
             let (errors, send_defaults) = errors;
             let methods = methods.into_iter();
             let methods = methods
-                .map(|method| said::with_record(method, &types.0))
+                .map(|method| said::with_record(method, &types[RECORD.0]))
                 .collect();
             Api {
                 name,
                 inverted,
                 version,
                 doc,
-                types: vec![types.0, types.1],
+                types,
                 errors,
                 send_defaults,
                 methods,
@@ -111,10 +113,12 @@ fn ty() -> impl Strategy<Value = Type> {
         1 => Just(Type::Named(RECORD)),
         1 => Just(Type::Boxed(RECORD)),
         1 => Just(Type::Named(ENUM)),
+        1 => proptest::sample::select(vec![UNION, TAGGED, NEWTYPE, USED]).prop_map(Type::Named),
     ];
     leaf.prop_recursive(4, 8, 1, |inner| {
         prop_oneof![
             inner.clone().prop_map(|inner| Type::Optional(inner.into())),
+            inner.clone().prop_map(|inner| Type::Nullable(inner.into())),
             inner.clone().prop_map(|inner| Type::List(inner.into())),
             inner.prop_map(|inner| Type::Map(inner.into())),
         ]
@@ -125,7 +129,9 @@ fn ty() -> impl Strategy<Value = Type> {
 fn literal(ty: &Type) -> BoxedStrategy<Option<Literal>> {
     match ty {
         Type::Scalar(scalar) => scalar_literal(*scalar).prop_map(Some).boxed(),
-        Type::Optional(inner) => prop_oneof![literal(inner), Just(Some(Literal::Null))].boxed(),
+        Type::Optional(inner) | Type::Nullable(inner) => {
+            prop_oneof![literal(inner), Just(Some(Literal::Null))].boxed()
+        }
         Type::List(inner) => proptest::collection::vec(literal(inner), 0..4)
             .prop_map(|items| items.into_iter().collect::<Option<_>>().map(Literal::List))
             .boxed(),
@@ -188,32 +194,6 @@ fn fields() -> impl Strategy<Value = Vec<Field>> {
         4 => proptest::collection::vec(field(), 0..4),
         1 => proptest::collection::vec(field(), 4..14),
     ]
-}
-
-fn record() -> impl Strategy<Value = TypeDef> {
-    (camel(), doc(), fields()).prop_map(|(rust, doc, fields)| TypeDef {
-        name: rust.clone(),
-        rust,
-        origin: Origin::Spec,
-        doc,
-        kind: TypeKind::Record(Record {
-            fields,
-            extends: Vec::new(),
-        }),
-    })
-}
-
-fn definition() -> impl Strategy<Value = TypeDef> {
-    let value = (camel(), text(), doc());
-    let value = value.prop_map(|(rust, wire, doc)| EnumValue { wire, rust, doc });
-    let values = proptest::collection::vec(value, 1..4);
-    (camel(), doc(), values).prop_map(|(rust, doc, values)| TypeDef {
-        name: rust.clone(),
-        rust,
-        origin: Origin::Spec,
-        doc,
-        kind: TypeKind::Enum(Enum { values, open: None }),
-    })
 }
 
 fn method() -> impl Strategy<Value = Method> {

@@ -1,0 +1,3 @@
+{{ newtype.docs }}
+#[derive({{ newtype.derive }})]
+{{ newtype.item }}
