@@ -39,6 +39,11 @@ impl Budget {
         self.left.get()
     }
 
+    /// Whether more was spent than there was.
+    pub(super) fn is_used_up(&self) -> bool {
+        self.ran_out.get()
+    }
+
     pub(super) fn spend(&self, values: usize) -> Spending {
         match self.left.get().checked_sub(values) {
             Some(left) if !self.ran_out.get() => {

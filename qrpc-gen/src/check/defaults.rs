@@ -12,11 +12,11 @@ use crate::spec::{ArgsDecl, FieldDecl, TypeBody};
 pub(super) fn defaults_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let mut records = HashMap::new();
     for decl in &scope.spec.types {
-        if let Some(TypeBody::Record(fields)) = &decl.body {
+        if let Some(TypeBody::Record(record)) = &decl.body {
             let left = scope.budget.left();
-            fields_fit(fields, scope, diagnostics);
+            fields_fit(&record.fields, scope, diagnostics);
             let values = left - scope.budget.left();
-            records.insert(decl.name.value.as_str(), values + size(fields));
+            records.insert(decl.name.value.as_str(), values + size(&record.fields));
         }
     }
     let arguments = scope.spec.methods.iter().map(|method| &method.args);

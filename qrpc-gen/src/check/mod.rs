@@ -7,27 +7,37 @@ mod components;
 mod constraints;
 mod defaults;
 mod errors;
+mod extends;
+mod foreign;
 mod literal;
 mod recursion;
 mod replies;
 mod scope;
 mod types;
+mod unions;
 mod wire;
 
 use crate::diagnostic::Diagnostics;
 use crate::spec::Spec;
 
-pub(crate) use recursion::boxed_fields;
-pub(crate) use scope::Scope;
+pub(crate) use recursion::Recursion;
+pub(crate) use scope::{Choice, Definition, Scope};
 
 /// Applies every rule.
 pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     let scope = Scope::new(spec);
     types::type_names_are_free(spec, diagnostics);
     types::types_exist(&scope, diagnostics);
+    types::parts_fit(&scope, diagnostics);
     types::arguments_are_records(&scope, diagnostics);
+    extends::bases_are_records(&scope, diagnostics);
+    extends::inherited_fields_agree(&scope, diagnostics);
+    unions::aliases_are_values(&scope, diagnostics);
+    unions::variants_are_records(&scope, diagnostics);
+    unions::alternatives_are_reached(&scope, diagnostics);
+    foreign::paths_are_absolute(&scope, diagnostics);
     types::enums_have_values(spec, diagnostics);
-    recursion::records_end(&scope, diagnostics);
+    recursion::types_end(&scope, diagnostics);
     defaults::defaults_fit(&scope, diagnostics);
     constraints::constraints_fit(&scope, diagnostics);
     errors::errors_exist(spec, diagnostics);

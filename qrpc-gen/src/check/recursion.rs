@@ -1,105 +1,213 @@
-//! Records that contain themselves: where that never ends, and where it needs a box.
+//! Types that contain themselves: where that never ends, and where Rust needs a box or a struct.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::components::components;
-use super::scope::Scope;
+use super::scope::{Definition, Scope};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::model::{Type, TypeId};
 use crate::source::Span;
-use crate::spec::{FieldDecl, TypeBody};
+use crate::tree::Expression;
 
-/// A field that contains a named type directly, without a list or a map between them.
-struct Link<'s> {
-    from: usize,
+/// Checks that every type has a value of finite size.
+pub(super) fn types_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let parts: Vec<_> = (0..scope.len())
+        .map(|id| parts(scope, TypeId(id)))
+        .collect();
+    let endless = endless(&parts);
+    let mut visited = HashSet::new();
+    for start in 0..parts.len() {
+        let mut path = Vec::new();
+        let mut at = start;
+        while endless[at] && visited.insert(at) {
+            let next = parts[at].required().find(|edge| endless[edge.to]);
+            let Some(edge) = next else { break };
+            path.push((at, edge.span));
+            at = edge.to;
+        }
+        // The path may lead into a circle that begins later, or that was reported before.
+        if let Some(begin) = path.iter().position(|(from, _)| *from == at) {
+            let places: Vec<_> = path[begin..].iter().map(|(_, span)| *span).collect();
+            let name = scope.describe(&Type::Named(TypeId(at)));
+            diagnostics.push(catalogue::endless_type(&name, &places));
+        }
+    }
+}
+
+/// The types that contain themselves.
+pub(crate) struct Recursion {
+    /// The types that contain each other have the same number.
+    component: Vec<usize>,
+    edges: HashSet<(usize, usize)>,
+    structs: HashSet<TypeId>,
+}
+
+impl Recursion {
+    pub(crate) fn new(scope: &Scope<'_>) -> Self {
+        let parts: Vec<_> = (0..scope.len())
+            .map(|id| parts(scope, TypeId(id)))
+            .collect();
+        let graph = parts
+            .iter()
+            .map(|parts| parts.edges().map(|edge| edge.to).collect());
+        let graph: Vec<Vec<usize>> = graph.collect();
+        let edges = graph.iter().enumerate();
+        Self {
+            component: components(&graph),
+            edges: edges
+                .flat_map(|(from, to)| to.iter().map(move |to| (from, *to)))
+                .collect(),
+            structs: structs(scope),
+        }
+    }
+
+    /// Whether the first type contains the second directly, and the second contains the first.
+    pub(crate) fn needs_box(&self, from: TypeId, to: TypeId) -> bool {
+        self.edges.contains(&(from.0, to.0)) && self.component[from.0] == self.component[to.0]
+    }
+
+    /// Whether an alias contains itself only through aliases, so that Rust needs a struct.
+    pub(crate) fn needs_struct(&self, alias: TypeId) -> bool {
+        self.structs.contains(&alias)
+    }
+}
+
+/// What a value consists of: all fields of a record, or one alternative of a union.
+struct Parts {
+    alternatives: Vec<Vec<Edge>>,
+}
+
+/// A type within another one, without a list or a map between them.
+struct Edge {
     to: usize,
-    /// The field, and its index in its record.
-    field: &'s FieldDecl,
-    index: usize,
-    /// Whether the value is optional, so that the chain can end here.
+    span: Span,
+    /// Whether the value may be absent or null, so that the recursion can end here.
     optional: bool,
 }
 
-/// Checks that no record contains itself only through required fields: such a value cannot exist.
-pub(super) fn records_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    let mut links = links(scope);
-    links.retain(|link| !link.optional);
-    let component = component_of(scope, &links);
-    links.retain(|link| component[link.from] == component[link.to]);
-    let mut reported = HashSet::new();
-    for link in &links {
-        if reported.insert(component[link.from]) {
-            let circle = circle(link, &links);
-            let places: Vec<Span> = circle.iter().map(|link| link.field.ty.span).collect();
-            if let Some(decl) = scope.decl(TypeId(link.from)) {
-                diagnostics.push(catalogue::endless_type(&decl.name, &places));
-            }
-        }
+impl Parts {
+    fn edges(&self) -> impl Iterator<Item = &Edge> {
+        self.alternatives.iter().flatten()
+    }
+
+    fn required(&self) -> impl Iterator<Item = &Edge> {
+        self.edges().filter(|edge| !edge.optional)
     }
 }
 
-/// The fields that contain their own record and so need a box: the record's id, and the field's
-/// index.
-pub(crate) fn boxed_fields(scope: &Scope<'_>) -> HashSet<(TypeId, usize)> {
-    let links = links(scope);
-    let component = component_of(scope, &links);
-    let within = |link: &&Link<'_>| link.optional && component[link.from] == component[link.to];
-    links
-        .iter()
-        .filter(within)
-        .map(|link| (TypeId(link.from), link.index))
-        .collect()
+fn parts(scope: &Scope<'_>, id: TypeId) -> Parts {
+    let of = |ty: &Expression| {
+        let mut edges = Vec::new();
+        if let Some(resolved) = scope.resolve(ty) {
+            contained(&resolved, ty.span, false, &mut edges);
+        }
+        edges
+    };
+    let alternatives = match scope.definition(id) {
+        Some(Definition::Record) => {
+            vec![
+                scope
+                    .fields(id)
+                    .iter()
+                    .flat_map(|field| of(&field.ty))
+                    .collect(),
+            ]
+        }
+        Some(Definition::Union(choices)) => choices.iter().map(|choice| of(choice.ty)).collect(),
+        Some(Definition::Tagged(_, union)) => union
+            .variants
+            .iter()
+            .map(|variant| of(&variant.ty))
+            .collect(),
+        Some(Definition::Alias(ty) | Definition::Newtype(ty)) => vec![of(ty)],
+        Some(Definition::Enum(_) | Definition::Foreign(_)) | None => vec![Vec::new()],
+    };
+    Parts { alternatives }
 }
 
-fn links<'s>(scope: &Scope<'s>) -> Vec<Link<'s>> {
-    let mut links = Vec::new();
-    for (from, decl) in scope.spec.types.iter().enumerate() {
-        let Some(TypeBody::Record(fields)) = &decl.body else {
+fn contained(ty: &Type, span: Span, optional: bool, edges: &mut Vec<Edge>) {
+    match ty {
+        Type::Optional(inner) | Type::Nullable(inner) => contained(inner, span, true, edges),
+        Type::Tuple(items) => {
+            let items = items.iter();
+            items.for_each(|item| contained(item, span, optional, edges));
+        }
+        Type::Named(TypeId(to)) | Type::Boxed(TypeId(to)) => edges.push(Edge {
+            to: *to,
+            span,
+            optional,
+        }),
+        Type::Scalar(_) | Type::List(_) | Type::Map(_) => {}
+    }
+}
+
+/// The types without a value of finite size: every alternative contains such a type.
+fn endless(parts: &[Parts]) -> Vec<bool> {
+    let mut endless = vec![true; parts.len()];
+    // For each alternative, the number of types in it that are not known to end; for each type, the
+    // alternatives that contain it.
+    let mut open: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut users = vec![Vec::new(); parts.len()];
+    let mut ended = Vec::new();
+    for (id, parts) in parts.iter().enumerate() {
+        for (place, edges) in parts.alternatives.iter().enumerate() {
+            let required: Vec<_> = edges.iter().filter(|edge| !edge.optional).collect();
+            for edge in &required {
+                users[edge.to].push((id, place));
+            }
+            if required.is_empty() {
+                ended.push(id);
+            }
+            open.insert((id, place), required.len());
+        }
+    }
+    while let Some(id) = ended.pop() {
+        if !std::mem::take(&mut endless[id]) {
             continue;
-        };
-        for (index, field) in fields.iter().enumerate() {
-            let (optional, target) = match scope.resolve(&field.ty) {
-                Some(Type::Optional(inner)) => (true, *inner),
-                Some(ty) => (false, ty),
-                None => continue,
-            };
-            if let Type::Named(TypeId(to)) = target {
-                links.push(Link {
-                    from,
-                    to,
-                    field,
-                    index,
-                    optional,
-                });
+        }
+        for user in &users[id] {
+            let left = open.entry(*user).or_default();
+            *left = left.saturating_sub(1);
+            if *left == 0 {
+                ended.push(user.0);
             }
         }
     }
-    links
+    endless
 }
 
-fn component_of(scope: &Scope<'_>, links: &[Link<'_>]) -> Vec<usize> {
-    let mut graph = vec![Vec::new(); scope.spec.types.len()];
-    for link in links {
-        graph[link.from].push(link.to);
-    }
-    components(&graph)
+/// The aliases that contain themselves through aliases, lists, maps and tuples only.
+fn structs(scope: &Scope<'_>) -> HashSet<TypeId> {
+    let is_alias = |id: usize| match scope.definition(TypeId(id)) {
+        Some(Definition::Alias(ty)) => scope.resolve(ty),
+        _ => None,
+    };
+    let aliases: Vec<_> = (0..scope.len()).map(is_alias).collect();
+    let graph: Vec<Vec<usize>> = aliases
+        .iter()
+        .map(|target| {
+            let mut named = Vec::new();
+            target.iter().for_each(|ty| mentioned(ty, &mut named));
+            named.retain(|id: &usize| aliases[*id].is_some());
+            named
+        })
+        .collect();
+    let component = components(&graph);
+    let within = |id: &usize| {
+        let mut targets = graph[*id].iter();
+        targets.any(|to| component[*to] == component[*id])
+    };
+    (0..graph.len()).filter(within).map(TypeId).collect()
 }
 
-/// A path from a link's record back to it. All links must stay within one set of records that reach
-/// each other.
-fn circle<'l, 's>(first: &'l Link<'s>, links: &'l [Link<'s>]) -> Vec<&'l Link<'s>> {
-    let mut seen = HashSet::from([first.from]);
-    let mut path = vec![first];
-    let mut at = first.to;
-    while seen.insert(at) {
-        // The links are sorted by their records.
-        let Some(next) = links.get(links.partition_point(|link| link.from < at)) else {
-            break;
-        };
-        path.push(next);
-        at = next.to;
+/// The named types anywhere in a type.
+fn mentioned(ty: &Type, named: &mut Vec<usize>) {
+    match ty {
+        Type::Optional(inner) | Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) => {
+            mentioned(inner, named);
+        }
+        Type::Tuple(items) => items.iter().for_each(|item| mentioned(item, named)),
+        Type::Named(TypeId(id)) | Type::Boxed(TypeId(id)) => named.push(*id),
+        Type::Scalar(_) => {}
     }
-    path.into_iter()
-        .skip_while(|link| link.from != at)
-        .collect()
 }

@@ -1,8 +1,10 @@
 //! Rules about types: they exist, their names are valid, and they contain what they need.
 
+use std::collections::HashSet;
+
 use super::scope::{Referent, Scope, is_built_in};
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::source::Text;
+use crate::source::{Syntax, Text};
 use crate::spec::{ArgsDecl, Spec, TypeBody};
 use crate::tree::{Expression, ExpressionKind};
 
@@ -24,7 +26,8 @@ fn is_type_name(name: &str) -> bool {
     starts_well && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// Checks that every name in a type refers to a type, and that generic types have one argument.
+/// Checks that every name in a type refers to a type, and that generic types have as many
+/// arguments as they need.
 pub(super) fn types_exist(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for expression in scope.spec.expressions() {
         let mut existence = Existence {
@@ -33,6 +36,51 @@ pub(super) fn types_exist(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             is_mended: false,
         };
         existence.check(expression);
+    }
+}
+
+/// Checks that strings stand for themselves only in unions, that no alternative of a union is
+/// optional, and that only a field or an argument tells absent from null.
+pub(super) fn parts_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let fields = scope.spec.field_lists().flatten();
+    let fields: HashSet<_> = fields.map(|field| field.ty.span).collect();
+    for expression in scope.spec.expressions() {
+        let is_field = fields.contains(&expression.span);
+        part_fits(expression, is_field, scope.spec.syntax, diagnostics);
+    }
+}
+
+fn part_fits(ty: &Expression, is_field: bool, syntax: Syntax, diagnostics: &mut Diagnostics) {
+    match &ty.kind {
+        ExpressionKind::Name(_) | ExpressionKind::Unread => {}
+        ExpressionKind::Literal(text) => {
+            diagnostics.push(catalogue::lone_literal(ty.span, text, syntax));
+        }
+        ExpressionKind::Optional(inner) => {
+            if inner.is_optional() && !is_field {
+                diagnostics.push(catalogue::absent_in_value(ty.span));
+            }
+            let inner = match &inner.kind {
+                ExpressionKind::Optional(inner) => inner,
+                _ => inner,
+            };
+            part_fits(inner, false, syntax, diagnostics);
+        }
+        ExpressionKind::Generic(_, inner) => {
+            let inner = inner.iter();
+            inner.for_each(|each| part_fits(each, false, syntax, diagnostics));
+        }
+        ExpressionKind::Union(union) => {
+            for each in &union.types {
+                match &each.kind {
+                    ExpressionKind::Literal(_) => {}
+                    ExpressionKind::Optional(_) => {
+                        diagnostics.push(catalogue::optional_alternative(each.span));
+                    }
+                    _ => part_fits(each, false, syntax, diagnostics),
+                }
+            }
+        }
     }
 }
 
@@ -47,8 +95,9 @@ struct Existence<'a> {
 impl Existence<'_> {
     fn check(&mut self, expression: &Expression) {
         match &expression.kind {
-            ExpressionKind::Unread => {}
+            ExpressionKind::Unread | ExpressionKind::Literal(_) => {}
             ExpressionKind::Optional(inner) => self.check(inner),
+            ExpressionKind::Union(union) => union.types.iter().for_each(|each| self.check(each)),
             ExpressionKind::Name(name) => match self.scope.referent(name) {
                 Some(Referent::Generic) => {
                     let mistake = catalogue::wrong_arity(expression.span, name, &[]);
@@ -64,7 +113,7 @@ impl Existence<'_> {
     fn generic(&mut self, name: &Text, inner: &[Expression]) {
         let mut held = inner;
         match self.scope.referent(&name.value) {
-            Some(Referent::Generic) if inner.len() == 1 => {}
+            Some(Referent::Generic) if inner.len() == 1 || name.value == "tuple" => {}
             Some(Referent::Generic) => {
                 let mistake = catalogue::wrong_arity(name.span, &name.value, inner);
                 self.diagnostics.push(mistake);
@@ -105,7 +154,7 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
         match scope.referent(&name.value) {
             Some(Referent::Named(id)) => {
                 let body = scope.decl(id).and_then(|decl| decl.body.as_ref());
-                if matches!(body, Some(TypeBody::Enum(_))) {
+                if body.is_some_and(|body| !matches!(body, TypeBody::Record(_))) {
                     diagnostics.push(catalogue::arguments_no_record(key, name, scope.spec.syntax));
                 }
             }
@@ -121,7 +170,7 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
 /// Checks that an enum has at least one value; otherwise it has no valid value.
 pub(super) fn enums_have_values(spec: &Spec, diagnostics: &mut Diagnostics) {
     for decl in &spec.types {
-        if matches!(&decl.body, Some(TypeBody::Enum(values)) if values.is_empty()) {
+        if matches!(&decl.body, Some(TypeBody::Enum(decl)) if decl.values.is_empty()) {
             diagnostics.push(catalogue::empty_enum(&decl.name, spec.syntax));
         }
     }

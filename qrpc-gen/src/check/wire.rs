@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Text;
-use crate::spec::{ArgsDecl, FieldDecl, MethodDecl, Spec, TypeBody, ValueDecl};
+use crate::spec::{ArgsDecl, FieldDecl, MethodDecl, Spec, TypeBody, ValueDecl, VariantDecl};
 
 /// The prefix that JSON-RPC reserves for its own methods.
 const RESERVED: &str = "rpc.";
@@ -40,16 +40,19 @@ pub(super) fn wire_names_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
     }
     for body in spec.types.iter().filter_map(|decl| decl.body.as_ref()) {
         match body {
-            TypeBody::Record(fields) => {
-                differ("fields", fields.iter().map(FieldDecl::wire), diagnostics);
+            TypeBody::Record(record) => {
+                let names = record.fields.iter().map(FieldDecl::wire);
+                differ("fields", names, diagnostics);
             }
-            TypeBody::Enum(values) => {
-                differ(
-                    "enum values",
-                    values.iter().map(ValueDecl::wire),
-                    diagnostics,
-                );
+            TypeBody::Enum(decl) => {
+                let names = decl.values.iter().map(ValueDecl::wire);
+                differ("enum values", names, diagnostics);
             }
+            TypeBody::Union(decl) if decl.tag.is_some() => {
+                let names = decl.variants.iter().filter_map(VariantDecl::wire);
+                differ("variants", names, diagnostics);
+            }
+            _ => {}
         }
     }
 }

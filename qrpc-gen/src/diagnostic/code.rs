@@ -124,6 +124,8 @@ codes! {
     UNKNOWN_ERROR = "Q0310" "unknown-error";
     /// Two errors have the same code.
     SAME_ERROR_CODE = "Q0311" "same-error-code";
+    /// An alternative of a union is never chosen, since an earlier one fits all of its values.
+    HIDDEN_ALTERNATIVE = "Q0312" "hidden-alternative";
 
     /// The name is reserved.
     RESERVED_NAME = "Q0401" "reserved-name";

@@ -64,7 +64,7 @@ impl Resolver<'_> {
             args: args?,
             args_record: match decl.args {
                 ArgsDecl::Fields(_) => None,
-                ArgsDecl::Record(ref name) => self.scope.record_id(&name.value),
+                ArgsDecl::Record(ref name) => self.scope.record(&name.value).map(|(id, _)| id),
             },
             params: params.map_or(Params::ByName, |params| params.value),
             raises: match reply {
@@ -100,12 +100,12 @@ impl Resolver<'_> {
 
     pub(super) fn arguments(&mut self, decl: &ArgsDecl) -> Option<Vec<Field>> {
         let fields = match decl {
-            ArgsDecl::Fields(fields) => fields.as_slice(),
+            ArgsDecl::Fields(fields) => fields.iter().collect(),
             // The names of its fields are checked at the record. After an error, the copies for
             // each method may exceed the budget, so nothing is copied.
             ArgsDecl::Record(_) if self.diagnostics.has_errors() => return None,
-            ArgsDecl::Record(name) => self.scope.record(&name.value)?,
+            ArgsDecl::Record(name) => self.scope.record(&name.value)?.1.to_vec(),
         };
-        self.fields(fields)
+        self.fields(&fields)
     }
 }

@@ -7,14 +7,14 @@ mod errors;
 mod methods;
 mod sides;
 mod types;
+mod unions;
 
-use std::collections::HashSet;
 use std::time::Duration;
 
-use crate::check::{Scope, boxed_fields};
+use crate::check::{Recursion, Scope};
 use crate::diagnostic::catalogue::Claimant;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::model::{Api, TypeId};
+use crate::model::Api;
 use crate::names::Namespace;
 use crate::source::Text;
 use crate::spec::Spec;
@@ -35,10 +35,10 @@ const PLAIN_REMEDY: &str = "use ASCII letters";
 /// errors, from this phase or an earlier one.
 pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Api> {
     let scope = Scope::new(spec);
-    let boxed = boxed_fields(&scope);
+    let recursion = Recursion::new(&scope);
     Resolver {
         scope,
-        boxed,
+        recursion,
         diagnostics,
     }
     .api()
@@ -46,8 +46,7 @@ pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Api>
 
 struct Resolver<'s> {
     scope: Scope<'s>,
-    /// The fields that need a box: the record's id, and the field's index.
-    boxed: HashSet<(TypeId, usize)>,
+    recursion: Recursion,
     diagnostics: &'s mut Diagnostics,
 }
 

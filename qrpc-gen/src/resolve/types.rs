@@ -1,22 +1,32 @@
 //! The names of types, with their fields and values, and of arguments.
 
 use super::{Resolver, WIRE_REMEDY, all};
+use crate::check::Definition;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{
-    Enum, EnumValue, Field, Literal, Origin, Record, Type, TypeDef, TypeId, TypeKind,
+    Alias, Enum, EnumValue, Field, Literal, Origin, Record, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::names::{self, Namespace};
-use crate::spec::{FieldDecl, TypeBody, TypeDecl, ValueDecl};
+use crate::spec::{EnumDecl, FieldDecl, RecordDecl, TypeBody, TypeDecl, UnionDecl, ValueDecl};
+use crate::tree::Expression;
+
+/// The names for the variant with unknown values, of which the first free one is used.
+const OTHERS: [&str; 3] = ["Other", "Unknown", "Unlisted"];
 
 impl Resolver<'_> {
+    /// The types with a name, then the unions without one.
     pub(super) fn types(
         &mut self,
         decls: &[TypeDecl],
         items: &mut Namespace<Claimant>,
     ) -> Option<Vec<TypeDef>> {
         let decls = decls.iter().zip((0..).map(TypeId));
-        all(decls.map(|(decl, id)| self.type_def(decl, id, items)))
+        let named = all(decls.map(|(decl, id)| self.type_def(decl, id, items)));
+        let inline = self.inline_unions(items);
+        let mut types = named?;
+        types.extend(inline?);
+        Some(types)
     }
 
     fn type_def(
@@ -32,8 +42,22 @@ impl Resolver<'_> {
             self.claim(items, rust, Claimant::named(name));
         }
         let kind = match body.as_ref()? {
-            TypeBody::Record(fields) => TypeKind::Record(self.record(fields, id)?),
-            TypeBody::Enum(values) => TypeKind::Enum(self.values(values)?),
+            TypeBody::Record(decl) => TypeKind::Record(self.record(decl, id)?),
+            TypeBody::Enum(decl) => TypeKind::Enum(self.enumeration(decl)?),
+            TypeBody::Union(UnionDecl {
+                tag: Some(tag),
+                variants,
+            }) => TypeKind::Tagged(self.tagged(tag, variants, id)?),
+            TypeBody::Union(UnionDecl {
+                tag: None,
+                variants: _,
+            }) => TypeKind::Union(self.untagged(id)?),
+            TypeBody::Alias(ty) => self.alias(ty, id)?,
+            TypeBody::Newtype(ty) => TypeKind::Alias(Alias {
+                ty: self.boxed(id, self.scope.resolve(ty)?),
+                newtype: true,
+            }),
+            TypeBody::Foreign(path) => TypeKind::Foreign(path.value.clone()),
         };
         Some(TypeDef {
             name: name.value.clone(),
@@ -44,19 +68,32 @@ impl Resolver<'_> {
         })
     }
 
-    fn record(&mut self, decls: &[FieldDecl], id: TypeId) -> Option<Record> {
-        let mut fields = self.fields(decls)?;
-        for (place, field) in fields.iter_mut().enumerate() {
-            if self.boxed.contains(&(id, place)) {
-                field.ty = boxed(field.ty.clone());
-            }
+    fn alias(&mut self, ty: &Expression, id: TypeId) -> Option<TypeKind> {
+        if let Some(Definition::Union(_)) = self.scope.definition(id) {
+            return Some(TypeKind::Union(self.untagged(id)?));
         }
-        let extends = Vec::new();
-        Some(Record { fields, extends })
+        let (ty, newtype) = (self.scope.resolve(ty)?, self.recursion.needs_struct(id));
+        let ty = if newtype { self.boxed(id, ty) } else { ty };
+        Some(TypeKind::Alias(Alias { ty, newtype }))
+    }
+
+    fn record(&mut self, decl: &RecordDecl, id: TypeId) -> Option<Record> {
+        let RecordDecl { extends, fields: _ } = decl;
+        let fields = self.scope.fields(id).to_vec();
+        let mut fields = self.fields(&fields)?;
+        for field in &mut fields {
+            field.ty = self.boxed(id, field.ty.clone());
+        }
+        let bases = extends.iter();
+        let bases = bases.map(|base| self.scope.record(&base.value).map(|(id, _)| id));
+        Some(Record {
+            fields,
+            extends: bases.collect::<Option<_>>()?,
+        })
     }
 
     /// Names the fields of a record or the arguments of a method.
-    pub(super) fn fields(&mut self, decls: &[FieldDecl]) -> Option<Vec<Field>> {
+    pub(super) fn fields(&mut self, decls: &[&FieldDecl]) -> Option<Vec<Field>> {
         let mut names = Namespace::new();
         all(decls.iter().map(|decl| self.field(decl, &mut names)))
     }
@@ -94,10 +131,19 @@ impl Resolver<'_> {
         })
     }
 
-    fn values(&mut self, decls: &[ValueDecl]) -> Option<Enum> {
+    fn enumeration(&mut self, decl: &EnumDecl) -> Option<Enum> {
+        let EnumDecl { values, open } = decl;
         let mut names = Namespace::new();
-        let values = all(decls.iter().map(|decl| self.value(decl, &mut names)))?;
-        Some(Enum { values, open: None })
+        let values = all(values.iter().map(|decl| self.value(decl, &mut names)))?;
+        let open = open.then(|| {
+            let is_free = |name: &&str| values.iter().all(|value| value.rust != **name);
+            let mut others = OTHERS.into_iter();
+            others
+                .find(|name| is_free(&name))
+                .unwrap_or("Other_")
+                .to_owned()
+        });
+        Some(Enum { values, open })
     }
 
     fn value(&mut self, decl: &ValueDecl, names: &mut Namespace<Claimant>) -> Option<EnumValue> {
@@ -111,11 +157,19 @@ impl Resolver<'_> {
     }
 }
 
-/// The same type, with a box around the record that it contains directly.
-fn boxed(ty: Type) -> Type {
-    match ty {
-        Type::Optional(inner) => Type::Optional(Box::new(boxed(*inner))),
-        Type::Named(id) => Type::Boxed(id),
-        ty => ty,
+impl Resolver<'_> {
+    /// The same type, with boxes around the types that contain their owner.
+    pub(super) fn boxed(&self, owner: TypeId, ty: Type) -> Type {
+        let inner = |ty: Box<Type>| Box::new(self.boxed(owner, *ty));
+        match ty {
+            Type::Optional(ty) => Type::Optional(inner(ty)),
+            Type::Nullable(ty) => Type::Nullable(inner(ty)),
+            Type::Tuple(items) => {
+                let items = items.into_iter().map(|item| self.boxed(owner, item));
+                Type::Tuple(items.collect())
+            }
+            Type::Named(id) if self.recursion.needs_box(owner, id) => Type::Boxed(id),
+            ty => ty,
+        }
     }
 }

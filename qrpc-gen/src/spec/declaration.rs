@@ -40,8 +40,49 @@ pub(crate) struct TypeDecl {
 /// The definition of a type.
 #[derive(Debug)]
 pub(crate) enum TypeBody {
-    Record(Vec<FieldDecl>),
-    Enum(Vec<ValueDecl>),
+    Record(RecordDecl),
+    Enum(EnumDecl),
+    Union(UnionDecl),
+    /// Another name for a type.
+    Alias(Expression),
+    /// A type of its own with the values of another type.
+    Newtype(Expression),
+    /// The path of a type of the user's program.
+    Foreign(Text),
+}
+
+/// A record.
+#[derive(Debug)]
+pub(crate) struct RecordDecl {
+    /// The names of the records whose fields it includes.
+    pub(crate) extends: Vec<Text>,
+    pub(crate) fields: Vec<FieldDecl>,
+}
+
+/// An enum.
+#[derive(Debug)]
+pub(crate) struct EnumDecl {
+    pub(crate) values: Vec<ValueDecl>,
+    /// Whether other values are kept instead of refused.
+    pub(crate) open: bool,
+}
+
+/// A union with named variants.
+#[derive(Debug)]
+pub(crate) struct UnionDecl {
+    /// The member that names the variant. Without a tag, a value is the first variant that fits.
+    pub(crate) tag: Option<Text>,
+    pub(crate) variants: Vec<VariantDecl>,
+}
+
+/// A variant of a union.
+#[derive(Debug)]
+pub(crate) struct VariantDecl {
+    /// `None` in a list of types: the name is derived from the type.
+    pub(crate) key: Option<Text>,
+    pub(crate) wire: Option<Text>,
+    pub(crate) doc: Option<String>,
+    pub(crate) ty: Expression,
 }
 
 /// An entry of `errors`.
@@ -142,8 +183,8 @@ impl Spec {
             .types
             .iter()
             .filter_map(|decl| match decl.body.as_ref()? {
-                TypeBody::Record(fields) => Some(fields.as_slice()),
-                TypeBody::Enum(_) => None,
+                TypeBody::Record(record) => Some(record.fields.as_slice()),
+                _ => None,
             });
         let arguments = self.methods.iter().map(|method| &method.args);
         let data = self.errors.iter().map(|error| &error.data);
@@ -152,12 +193,39 @@ impl Spec {
 
     /// Every type in the spec.
     pub(crate) fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        let aliases = self.types.iter().filter_map(|decl| match &decl.body {
+            Some(TypeBody::Alias(ty)) => Some(ty),
+            _ => None,
+        });
+        self.expressions_without_aliases().chain(aliases)
+    }
+
+    /// Every type in the spec except those that have another name by `alias`.
+    pub(crate) fn expressions_without_aliases(&self) -> impl Iterator<Item = &Expression> {
         let fields = self.field_lists().flatten().map(|field| &field.ty);
-        fields.chain(
-            self.methods
-                .iter()
-                .filter_map(|method| Some(&method.returns.as_ref()?.ty)),
-        )
+        let bodies = self.types.iter().filter_map(|decl| decl.body.as_ref());
+        let bodies = bodies.flat_map(TypeBody::expressions);
+        let replies = self.methods.iter();
+        let replies = replies.filter_map(|method| Some(&method.returns.as_ref()?.ty));
+        fields.chain(bodies).chain(replies)
+    }
+}
+
+impl TypeBody {
+    /// The types in it other than those of fields and of an alias.
+    fn expressions(&self) -> Vec<&Expression> {
+        match self {
+            Self::Newtype(ty) => vec![ty],
+            Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Record(_) | Self::Enum(_) | Self::Alias(_) | Self::Foreign(_) => Vec::new(),
+        }
+    }
+}
+
+impl VariantDecl {
+    /// The value of the tag.
+    pub(crate) fn wire(&self) -> Option<&Text> {
+        self.wire.as_ref().or(self.key.as_ref())
     }
 }
 

@@ -8,7 +8,7 @@ mod expression;
 mod located;
 mod node;
 
-pub(crate) use expression::{Expression, ExpressionError, ExpressionKind, parse};
+pub(crate) use expression::{Alternatives, Expression, ExpressionError, ExpressionKind, parse};
 pub(crate) use located::Located;
 pub(crate) use node::{Entry, Node, NodeKind};
 

@@ -3,15 +3,16 @@
 pub(super) mod number;
 mod record;
 mod scalar;
+mod union;
 
 use std::collections::HashMap;
 
 use super::budget::{self, MAX_VALUES, Spending};
-use super::scope::Scope;
+use super::scope::{Definition, Scope};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::{Literal, Type, TypeId};
 use crate::source::Span;
-use crate::spec::{DefaultDecl, Notation, TypeBody};
+use crate::spec::{DefaultDecl, EnumDecl, Notation};
 use crate::tree::{Entry, MAX_DEPTH, Node, NodeKind};
 
 /// A value, or its diagnostic; `Err(None)` if that was already reported.
@@ -86,21 +87,40 @@ impl Fitter<'_> {
     }
 
     fn named(&self, node: &Node, id: TypeId) -> Fitted<Literal> {
-        let decl = self.scope.decl(id).ok_or(None)?;
-        self.spend(0, decl.name.value.len())?;
-        match (decl.body.as_ref().ok_or(None)?, &node.kind) {
-            (TypeBody::Record(fields), NodeKind::Map(map)) => self.record(node, map, id, fields),
-            (TypeBody::Record(_), _) => self.misfit(node, &Type::Named(id)),
-            (TypeBody::Enum(values), _) => {
-                let known = values.iter().map(|value| value.wire().value.as_str());
-                let text = self.text(node);
-                match text.and_then(|text| self.scope.member(id, text)) {
-                    Some(place) => Ok(Literal::Enum(id, place)),
-                    None => {
-                        let known = self.scope.suggested(known);
-                        wrong(catalogue::unknown_value(node, &decl.name.value, known))
-                    }
-                }
+        let name = self.scope.decl(id).map_or(0, |decl| decl.name.value.len());
+        self.spend(0, name)?;
+        match (self.scope.definition(id).ok_or(None)?, &node.kind) {
+            (Definition::Record, NodeKind::Map(map)) => {
+                let values = self.record(node, map, id)?;
+                Ok(Literal::Record(id, values))
+            }
+            (Definition::Record, _) => self.misfit(node, &Type::Named(id)),
+            (Definition::Enum(decl), _) => self.enumeration(node, id, decl),
+            (Definition::Union(choices), _) => self.union(node, id, &choices),
+            (Definition::Tagged(tag, decl), _) => self.tagged(node, id, tag, decl),
+            (Definition::Alias(ty) | Definition::Newtype(ty), _) => {
+                let deeper = Fitter {
+                    depth: self.depth + 1,
+                    ..*self
+                };
+                deeper.fit(node, &self.scope.resolve(ty).ok_or(None)?)
+            }
+            (Definition::Foreign(_), _) => {
+                let name = self.scope.describe(&Type::Named(id));
+                wrong(catalogue::default_of_rust_type(node.span, &name))
+            }
+        }
+    }
+
+    fn enumeration(&self, node: &Node, id: TypeId, decl: &EnumDecl) -> Fitted<Literal> {
+        let text = self.text(node);
+        match text.and_then(|text| self.scope.member(id, text)) {
+            Some(place) => Ok(Literal::Enum(id, place)),
+            None => {
+                let known = decl.values.iter().map(|value| value.wire().value.as_str());
+                let known = self.scope.suggested(known);
+                let name = self.scope.describe(&Type::Named(id));
+                wrong(catalogue::unknown_value(node, &name, known))
             }
         }
     }

@@ -8,13 +8,8 @@ use crate::tree::{Entry, Node};
 
 impl Fitter<'_> {
     /// Returns every field once, in the order of the record; absent fields take their default.
-    pub(super) fn record(
-        &self,
-        node: &Node,
-        map: &[Entry],
-        id: TypeId,
-        fields: &[FieldDecl],
-    ) -> Fitted<Literal> {
+    pub(super) fn record(&self, node: &Node, map: &[Entry], id: TypeId) -> Fitted<Vec<Literal>> {
+        let fields = self.scope.fields(id);
         let entries = distinct(map)?;
         let known = |key: &str| self.scope.member(id, key).is_some();
         let name = self.scope.describe(&Type::Named(id));
@@ -30,7 +25,7 @@ impl Fitter<'_> {
                 None => self.absent(node, &name, field),
             }
         });
-        Ok(Literal::Record(id, values.collect::<Result<_, _>>()?))
+        values.collect()
     }
 
     fn absent(&self, node: &Node, record: &str, field: &FieldDecl) -> Fitted<Literal> {

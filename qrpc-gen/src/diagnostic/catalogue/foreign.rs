@@ -200,10 +200,19 @@ pub(crate) fn mended(expression: &Expression) -> String {
     match &expression.kind {
         ExpressionKind::Unread => "T".to_owned(),
         ExpressionKind::Optional(inner) => format!("{}?", mended(inner).trim_end_matches('?')),
+        ExpressionKind::Literal(text) => serde_json::Value::from(text.as_str()).to_string(),
+        ExpressionKind::Union(union) => {
+            let types: Vec<_> = union.types.iter().map(mended).collect();
+            types.join(" | ")
+        }
         ExpressionKind::Name(name) => match ours(name) {
             Some(TypeReplacement::Type(ours)) => ours.to_owned(),
             _ => name.clone(),
         },
+        ExpressionKind::Generic(name, inner) if name.value == "tuple" => {
+            let types: Vec<_> = inner.iter().map(mended).collect();
+            format!("tuple<{}>", types.join(", "))
+        }
         ExpressionKind::Generic(name, inner) => {
             let mended = ours(&name.value).and_then(|ours| mend(ours, inner));
             mended.unwrap_or_else(|| format!("{}<{}>", name.value, held(inner)))

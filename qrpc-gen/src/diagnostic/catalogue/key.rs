@@ -78,10 +78,10 @@ pub(crate) fn string_type(syntax: Syntax) -> String {
 
 pub(crate) fn no_body(name: &Text) -> Diagnostic {
     let message = format!(
-        "the type {} has neither `fields` nor `enum`",
+        "the type {} has no content, such as `fields` or `enum`",
         quote(&name.value)
     );
     Diagnostic::error(Code::MISSING_KEY, message)
-        .at(name.span, "neither record nor enum")
-        .help("add `fields` for a record, or `enum` for an enum")
+        .at(name.span, "type without content")
+        .help("add `fields` for a record, `enum`, `union`, `alias`, `newtype` or `rust`")
 }

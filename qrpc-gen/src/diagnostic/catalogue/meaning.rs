@@ -64,13 +64,10 @@ pub(crate) fn empty_enum(name: &Text, syntax: Syntax) -> Diagnostic {
         ))
 }
 
-pub(crate) fn endless_type(name: &Text, places: &[Span]) -> Diagnostic {
-    let message = format!(
-        "the record {} contains itself without end",
-        quote(&name.value)
-    );
+pub(crate) fn endless_type(name: &str, places: &[Span]) -> Diagnostic {
+    let message = format!("the type {} contains itself without end", quote(name));
     let mut places = places.iter().take(MARKED);
-    let first = places.next().copied().unwrap_or(name.span);
+    let first = places.next().copied().unwrap_or_default();
     let diagnostic =
         Diagnostic::error(Code::ENDLESS_TYPE, message).at(first, "recursion starts here");
     places

@@ -17,6 +17,7 @@ mod record;
 mod replies;
 mod shape;
 mod truth;
+mod types;
 mod yaml;
 
 pub(crate) use constraints::*;
@@ -33,6 +34,7 @@ pub(crate) use record::*;
 pub(crate) use replies::*;
 pub(crate) use shape::*;
 pub(crate) use truth::*;
+pub(crate) use types::*;
 pub(crate) use yaml::*;
 
 use super::{Code, Diagnostic};

@@ -3,7 +3,7 @@
 use super::meaning::found;
 use super::{Code, Diagnostic, Slot, enumerate, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
-use crate::tree::{Entry, Expression, ExpressionKind, Node, NodeKind};
+use crate::tree::{Entry, Expression, Node, NodeKind};
 
 /// The maximum number of enum values that a help shows.
 const SHOWN_VALUES: usize = 6;
@@ -86,31 +86,6 @@ pub(crate) fn not_supported(span: Span, construct: &str) -> Diagnostic {
     .help("remove it for now")
 }
 
-/// A union in a type; `alternatives` are its types.
-pub(crate) fn union_type(span: Span, alternatives: &[Expression]) -> Diagnostic {
-    let union = not_supported(span, "a union (`A | B`)");
-    let (nulls, others): (Vec<_>, Vec<_>) = alternatives.iter().partition(|each| is_null(each));
-    match others.as_slice() {
-        [other] if !nulls.is_empty() => {
-            let ty = mended(other);
-            let ty = ty.trim_end_matches('?');
-            let help = format!(
-                "write {}, which allows {} and `null`",
-                quote(&format!("{ty}?")),
-                quote(ty)
-            );
-            union.help(help)
-        }
-        _ => union,
-    }
-}
-
-/// Whether a type is `null`, also by its name in another language.
-fn is_null(ty: &Expression) -> bool {
-    let nulls = ["null", "none", "nil", "void", "undefined"];
-    matches!(&ty.kind, ExpressionKind::Name(name) if nulls.contains(&name.to_lowercase().as_str()))
-}
-
 pub(crate) fn wrong_direction(text: &Text) -> Diagnostic {
     let known = ["incoming", "outgoing", "both"];
     let message = format!("{} is not a direction", quote(&text.value));
@@ -179,15 +154,62 @@ pub(crate) fn wrong_format_version(text: &Text) -> Diagnostic {
         .help("write `1`; put the version of your API under `version`")
 }
 
-pub(crate) fn record_and_enum(name: &Text, fields: Span, values: Span) -> Diagnostic {
+/// Two keys, each of which makes the type another kind of type.
+pub(crate) fn two_kinds(name: &Text, first: (&str, Span), second: (&str, Span)) -> Diagnostic {
     let message = format!(
-        "the type {} is both a record and an enum",
-        quote(&name.value)
+        "the type {} has both `{}` and `{}`",
+        quote(&name.value),
+        first.0,
+        second.0
     );
     Diagnostic::error(Code::WRONG_SHAPE, message)
-        .at(values, "`enum` makes this an enum")
-        .and_at(fields, "`fields` makes this a record")
+        .at(
+            second.1,
+            format!("`{}` makes this {}", second.0, kind(second.0)),
+        )
+        .and_at(
+            first.1,
+            format!("`{}` makes this {}", first.0, kind(first.0)),
+        )
         .help("split it into two types")
+}
+
+/// A key that belongs to another kind of type.
+pub(crate) fn key_of_other_kind(key: &Text, of: &str, owners: &str) -> Diagnostic {
+    let message = format!("{} has no key {}", kind(of), quote(&key.value));
+    Diagnostic::error(Code::UNKNOWN_KEY, message)
+        .at(key.span, "does not belong here")
+        .help(format!(
+            "remove it; {} belongs to {owners}",
+            quote(&key.value)
+        ))
+}
+
+/// The kind of type that a key makes.
+fn kind(key: &str) -> &'static str {
+    match key {
+        "fields" => "a record",
+        "enum" => "an enum",
+        "union" => "a union",
+        "alias" => "an alias",
+        "newtype" => "a newtype",
+        _ => "a Rust type",
+    }
+}
+
+/// Something else is at a place that needs the variants of a union.
+pub(crate) fn variants_expected(node: &Node, syntax: Syntax) -> Diagnostic {
+    let variants = syntax.map([
+        ("circle", syntax.text("Circle")),
+        ("nothing", syntax.text("null")),
+    ]);
+    let union = syntax.entry("union", &variants);
+    Diagnostic::error(
+        Code::WRONG_SHAPE,
+        "`union` must be a map of variants or a list of types",
+    )
+    .at(node.span, this_is(node))
+    .help(format!("give each variant a name and a type: `{union}`"))
 }
 
 pub(crate) fn type_expected(span: Span, expected: &str, found: Option<char>) -> Diagnostic {

@@ -78,11 +78,8 @@ pub(super) const TYPE_WORDS: Foreign = &[
             "remove it; a field is required unless its type ends with `?` or it has a default",
         ),
     ),
-    ("anyof union unions", KeyReplacement::Later("union")),
-    (
-        "base inherits parent allof",
-        KeyReplacement::Later("extends"),
-    ),
+    ("anyof union unions", KeyReplacement::Key("union")),
+    ("base inherits parent allof", KeyReplacement::Key("extends")),
 ];
 
 pub(super) const METHOD_WORDS: Foreign = &[

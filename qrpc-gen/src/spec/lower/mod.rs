@@ -42,6 +42,7 @@ pub(crate) fn lower(tree: &Node, source: &Source, diagnostics: &mut Diagnostics)
     Lower {
         source,
         diagnostics,
+        unions: 0,
     }
     .spec(tree)
 }
@@ -50,6 +51,8 @@ struct Lower<'a> {
     /// The file, for spans within scalars and for the syntax of messages.
     source: &'a Source,
     diagnostics: &'a mut Diagnostics,
+    /// The number of unions read so far.
+    unions: usize,
 }
 
 impl Lower<'_> {

@@ -74,7 +74,10 @@ impl Lower<'_> {
         }
         let text = Located::new(scalar, node.span, self.source.text());
         match parse(text) {
-            Ok((ty, end)) => Some((ty, text.from(end))),
+            Ok((mut ty, end)) => {
+                ty.number_unions(&mut self.unions);
+                Some((ty, text.from(end)))
+            }
             Err(mistake) => {
                 self.report(mistake_in_type(&mistake));
                 None
@@ -91,11 +94,7 @@ fn mistake_in_type(error: &ExpressionError) -> Diagnostic {
             expected,
             found,
         } => catalogue::type_expected(*span, expected, *found),
-        ExpressionError::NotSupported { span, construct } => {
-            catalogue::not_supported(*span, construct)
-        }
         ExpressionError::TooDeep(span) => catalogue::type_too_deep(*span),
-        ExpressionError::Union(span, alternatives) => catalogue::union_type(*span, alternatives),
         ExpressionError::Wrong {
             span,
             message,

@@ -1,18 +1,64 @@
-//! Named types: records and enums.
+//! Named types: records, enums, unions, and other names for types.
 
 use super::members::Members;
 use super::scalar::documentation;
 use super::{Keys, KnownKeys, Lower, foreign};
-use crate::diagnostic::catalogue::{self, MapPlace};
+use crate::diagnostic::catalogue::{self, MapPlace, Slot};
 use crate::source::Text;
-use crate::spec::declaration::{TypeBody, TypeDecl, ValueDecl};
-use crate::tree::{Entry, Node, NodeKind};
+use crate::spec::declaration::{
+    EnumDecl, RecordDecl, TypeBody, TypeDecl, UnionDecl, ValueDecl, VariantDecl,
+};
+use crate::tree::{Entry, Expression, Node, NodeKind};
 
 const TYPE_KEYS: KnownKeys = KnownKeys {
     owner: "a type definition",
-    keys: &["doc", "fields", "enum"],
-    later: &["union", "tag", "extends", "alias", "rust", "open"],
+    keys: &[
+        "doc", "fields", "extends", "enum", "open", "union", "tag", "alias", "newtype", "rust",
+    ],
+    later: &["of", "untagged", "deprecated", "since"],
     foreign: foreign::TYPE_WORDS,
+};
+
+/// A kind of type.
+struct Kind {
+    /// The key with its content.
+    key: &'static str,
+    /// The other keys that it may have.
+    others: &'static [&'static str],
+}
+
+const KINDS: [Kind; 6] = [
+    Kind {
+        key: "fields",
+        others: &["extends"],
+    },
+    Kind {
+        key: "enum",
+        others: &["open"],
+    },
+    Kind {
+        key: "union",
+        others: &["tag", "open"],
+    },
+    Kind {
+        key: "alias",
+        others: &[],
+    },
+    Kind {
+        key: "newtype",
+        others: &[],
+    },
+    Kind {
+        key: "rust",
+        others: &[],
+    },
+];
+
+const VARIANT_KEYS: KnownKeys = KnownKeys {
+    owner: "a variant",
+    keys: &["type", "doc", "wire"],
+    later: &[],
+    foreign: foreign::VALUE_WORDS,
 };
 
 const VALUE_KEYS: KnownKeys = KnownKeys {
@@ -66,23 +112,123 @@ impl Lower<'_> {
     }
 
     fn body(&mut self, keys: &Keys<'_>, name: &Text) -> Option<TypeBody> {
-        match (keys.get("fields"), keys.get("enum")) {
-            (Some(_), None) => {
-                let fields = self.fields(keys, "fields", MapPlace::Fields, "a field");
-                fields.map(TypeBody::Record)
+        let kinds = KINDS
+            .iter()
+            .filter_map(|kind| keys.get(kind.key).map(|entry| (kind, entry)));
+        let kinds: Vec<_> = kinds.collect();
+        let (kind, entry) = match kinds.as_slice() {
+            [only] => *only,
+            [first, second, ..] => {
+                let first = (first.0.key, first.1.key.span);
+                let second = (second.0.key, second.1.key.span);
+                self.report(catalogue::two_kinds(name, first, second));
+                return None;
             }
-            (None, Some(entry)) => self.values(&entry.value).map(TypeBody::Enum),
-            (Some(fields), Some(values)) => {
-                let spans = (fields.key.span, values.key.span);
-                self.report(catalogue::record_and_enum(name, spans.0, spans.1));
-                None
-            }
-            (None, None) => {
+            [] if keys.get("extends").is_some() => return self.record(keys),
+            [] => {
                 if !keys.has_unread() {
                     self.report(catalogue::no_body(name));
                 }
-                None
+                return None;
             }
+        };
+        self.only_own_keys(keys, kind);
+        let slot = Slot {
+            subject: "`alias`",
+            key: kind.key,
+            record: &name.value,
+        };
+        match kind.key {
+            "fields" => self.record(keys),
+            "enum" => self.enumeration(keys, &entry.value),
+            "union" => self.union(keys, &entry.value),
+            "alias" => Some(TypeBody::Alias(self.type_only(&entry.value, slot))),
+            "newtype" => Some(TypeBody::Newtype(self.type_only(&entry.value, slot))),
+            _ => self.text_of(&entry.value, "`rust`").map(TypeBody::Foreign),
+        }
+    }
+
+    /// Reports keys of other kinds of types.
+    fn only_own_keys(&mut self, keys: &Keys<'_>, kind: &Kind) {
+        for (key, owners) in [
+            ("extends", "a record"),
+            ("open", "an enum"),
+            ("tag", "a union"),
+        ] {
+            if let Some(entry) = keys.get(key).filter(|_| !kind.others.contains(&key)) {
+                self.report(catalogue::key_of_other_kind(&entry.key, kind.key, owners));
+            }
+        }
+    }
+
+    fn record(&mut self, keys: &Keys<'_>) -> Option<TypeBody> {
+        let fields = self.fields(keys, "fields", MapPlace::Fields, "a field")?;
+        let extends = match keys.get("extends").map(|entry| &entry.value.kind) {
+            Some(NodeKind::Scalar(_)) => self.text(keys, "extends").into_iter().collect(),
+            _ => self.names(keys, "extends"),
+        };
+        Some(TypeBody::Record(RecordDecl { extends, fields }))
+    }
+
+    fn enumeration(&mut self, keys: &Keys<'_>, node: &Node) -> Option<TypeBody> {
+        let open = self.truth(keys, "open");
+        let values = self.values(node)?;
+        let open = open.is_some_and(|open| open.value);
+        Some(TypeBody::Enum(EnumDecl { values, open }))
+    }
+
+    fn union(&mut self, keys: &Keys<'_>, node: &Node) -> Option<TypeBody> {
+        let tag = self.text(keys, "tag");
+        let variants = match &node.kind {
+            NodeKind::Map(map) => self.all(map, Self::variant),
+            NodeKind::List(items) => items.iter().map(|item| self.bare_variant(item)).collect(),
+            NodeKind::Scalar(_) => {
+                let syntax = self.source.notation();
+                self.report(catalogue::variants_expected(node, syntax));
+                return None;
+            }
+        };
+        Some(TypeBody::Union(UnionDecl { tag, variants }))
+    }
+
+    /// Reads `name: type`, or `name: { type: …, doc: …, wire: … }`.
+    fn variant(&mut self, entry: &Entry) -> VariantDecl {
+        let slot = Slot {
+            subject: "a variant",
+            key: &entry.key.value,
+            record: "Variant",
+        };
+        let (wire, doc, ty) = match &entry.value.kind {
+            NodeKind::Map(map) => {
+                let keys = self.keys(map, &VARIANT_KEYS);
+                let ty = match keys.get("type") {
+                    Some(ty) => self.type_only(&ty.value, slot),
+                    None if keys.has_unread() => Expression::unread(entry.value.span),
+                    None => Expression::null(entry.value.span),
+                };
+                (self.text(&keys, "wire"), self.doc(&keys), ty)
+            }
+            _ => (None, None, self.type_only(&entry.value, slot)),
+        };
+        VariantDecl {
+            key: Some(entry.key.clone()),
+            wire,
+            doc,
+            ty,
+        }
+    }
+
+    fn bare_variant(&mut self, item: &Node) -> VariantDecl {
+        let slot = Slot {
+            subject: "an alternative",
+            key: "union",
+            record: "Variant",
+        };
+        VariantDecl {
+            key: None,
+            wire: None,
+            doc: None,
+            ty: self.type_only(item, slot),
         }
     }
 

@@ -24,12 +24,8 @@ pub(crate) enum ExpressionError {
         expected: String,
         found: Option<char>,
     },
-    /// The construct is not supported yet.
-    NotSupported { span: Span, construct: String },
     /// The type is nested too deeply.
     TooDeep(Span),
-    /// Alternatives, such as `i64 | string`, which need a type of their own.
-    Union(Span, Vec<Expression>),
     /// Another mistake, and how to correct it.
     Wrong {
         span: Span,
@@ -47,11 +43,56 @@ pub(crate) enum ExpressionKind {
     Generic(Text, Vec<Expression>),
     /// `T?`
     Optional(Box<Expression>),
+    /// `A | B`
+    Union(Alternatives),
+    /// `"text"`: only this string.
+    Literal(String),
     /// A type that could not be read, and has been reported.
     Unread,
 }
 
+/// The alternatives of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Alternatives {
+    /// The number of the union in its spec: each union is a type of its own.
+    pub(crate) number: usize,
+    pub(crate) types: Vec<Expression>,
+}
+
+impl Alternatives {
+    /// The alternatives other than `null`.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Expression> {
+        self.types.iter().filter(|each| !each.is_null())
+    }
+
+    /// Whether `null` is an alternative.
+    pub(crate) fn has_null(&self) -> bool {
+        self.types.iter().any(Expression::is_null)
+    }
+}
+
 impl Expression {
+    /// Numbers the unions in it, beginning with `next`.
+    pub(crate) fn number_unions(&mut self, next: &mut usize) {
+        match &mut self.kind {
+            ExpressionKind::Optional(inner) => inner.number_unions(next),
+            ExpressionKind::Generic(_, inner) => {
+                inner.iter_mut().for_each(|each| each.number_unions(next));
+            }
+            ExpressionKind::Union(union) => {
+                union.number = *next;
+                *next += 1;
+                let types = union.types.iter_mut();
+                types.for_each(|each| each.number_unions(next));
+            }
+            ExpressionKind::Name(_) | ExpressionKind::Literal(_) | ExpressionKind::Unread => {}
+        }
+    }
+
+    fn is_null(&self) -> bool {
+        matches!(&self.kind, ExpressionKind::Name(name) if name == "null")
+    }
+
     /// Parses a text that is a type and nothing else. The type has no span in the file.
     pub(crate) fn detached(text: &str) -> Option<Self> {
         let scalar = ScalarNode {
@@ -71,12 +112,20 @@ impl Expression {
         match &self.kind {
             ExpressionKind::Name(name) => Some(name),
             ExpressionKind::Optional(inner) => inner.base_name(),
-            ExpressionKind::Generic(..) | ExpressionKind::Unread => None,
+            ExpressionKind::Generic(..)
+            | ExpressionKind::Union(_)
+            | ExpressionKind::Literal(_)
+            | ExpressionKind::Unread => None,
         }
     }
 
     pub(crate) fn is_optional(&self) -> bool {
         matches!(self.kind, ExpressionKind::Optional(_))
+    }
+
+    /// The type `null`.
+    pub(crate) fn null(span: Span) -> Self {
+        Self::new(ExpressionKind::Name("null".to_owned()), span)
     }
 
     pub(crate) fn unread(span: Span) -> Self {

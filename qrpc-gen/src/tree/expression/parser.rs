@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Expression, ExpressionError, ExpressionKind};
+use super::{Alternatives, Expression, ExpressionError, ExpressionKind};
 use crate::source::{Span, Text};
 use crate::tree::{Located, MAX_DEPTH};
 
@@ -39,21 +39,28 @@ impl<'a> Parser<'a> {
             alternatives.push(self.postfix()?);
         }
         let span = self.part(start..self.at);
-        Err(ExpressionError::Union(span, alternatives))
+        let kind = ExpressionKind::Union(Alternatives {
+            number: 0,
+            types: alternatives,
+        });
+        Ok(Expression::new(kind, span))
     }
 
     fn postfix(&mut self) -> Parsed<Expression> {
         let start = self.start();
         let mut expression = self.primary()?;
-        let mut optional = false;
+        let mut signs = 0;
         while self.eat('?') {
-            if optional {
-                return Err(self.wrong(start, "`??` has the same meaning as `?`", "write one `?`"));
+            signs += 1;
+            if signs > 2 {
+                let message = "at most two `?` can follow a type";
+                let help =
+                    "write `?` for a value that may be absent, or `??` to tell absent from null";
+                return Err(self.wrong(start, message, help));
             }
             let span = self.part(start..self.at);
             let kind = ExpressionKind::Optional(Box::new(expression));
             expression = Expression::new(kind, span);
-            optional = true;
         }
         Ok(expression)
     }
@@ -69,9 +76,6 @@ impl<'a> Parser<'a> {
             return Ok(Expression::new(kind, name.span));
         }
         let inner = self.inner(start)?;
-        if name.value == "tuple" {
-            return Err(self.not_supported(start, "`tuple`"));
-        }
         let span = self.part(start..self.at);
         Ok(Expression::new(ExpressionKind::Generic(name, inner), span))
     }
@@ -108,21 +112,14 @@ impl<'a> Parser<'a> {
 
     fn literal(&mut self, start: usize) -> Parsed<Expression> {
         let mut stream = serde_json::Deserializer::from_str(self.rest()).into_iter::<String>();
-        let closed = matches!(stream.next(), Some(Ok(_)));
-        self.at += if closed {
-            stream.byte_offset()
-        } else {
-            self.rest().len()
+        let Some(Ok(text)) = stream.next() else {
+            self.at = self.text.text.len();
+            let message = "the string is not closed, or has an invalid escape";
+            return Err(self.wrong(start, message, "write a string in the syntax of JSON"));
         };
-        if closed {
-            Err(self.not_supported(start, "a string as a type (`\"…\"`)"))
-        } else {
-            Err(self.wrong(
-                start,
-                "the closing quote is missing",
-                "add `\"` at the end of the string",
-            ))
-        }
+        self.at += stream.byte_offset();
+        let span = self.part(start..self.at);
+        Ok(Expression::new(ExpressionKind::Literal(text), span))
     }
 
     fn eat(&mut self, sign: char) -> bool {
@@ -161,13 +158,6 @@ impl<'a> Parser<'a> {
             span: self.part(start..self.at),
             message: message.to_owned(),
             help: help.to_owned(),
-        }
-    }
-
-    fn not_supported(&self, start: usize, construct: &str) -> ExpressionError {
-        ExpressionError::NotSupported {
-            span: self.part(start..self.at),
-            construct: construct.to_owned(),
         }
     }
 

@@ -1,0 +1,93 @@
+//! Rules about records that extend others.
+
+use std::collections::{HashMap, HashSet};
+
+use super::scope::{MAX_CHAIN, MAX_FIELDS, Scope};
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::source::Text;
+use crate::spec::{FieldDecl, RecordDecl, TypeBody};
+
+/// Checks that a record extends only records, and not itself.
+pub(super) fn bases_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for (decl, record) in records(scope) {
+        for name in &record.extends {
+            if scope.record(&name.value).is_none() {
+                let names = records(scope).map(|(decl, _)| decl.value.as_str());
+                diagnostics.push_with(|| catalogue::not_a_base(name, names));
+            } else if reaches(scope, name, &decl.value) {
+                diagnostics.push(catalogue::extends_itself(decl, name));
+            }
+        }
+    }
+    if scope.has_too_many_fields() {
+        let first = records(scope).find(|(_, record)| !record.extends.is_empty());
+        if let Some((name, _)) = first {
+            diagnostics.push(catalogue::too_many_fields(name, MAX_FIELDS));
+        }
+    }
+}
+
+/// Checks that fields with the same name in a record and in those that it extends are the same.
+pub(super) fn inherited_fields_agree(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for (_, record) in records(scope) {
+        let mut seen: HashMap<&str, &FieldDecl> = HashMap::new();
+        for name in &record.extends {
+            let fields = scope
+                .record(&name.value)
+                .map_or(&[][..], |(_, fields)| fields);
+            for field in fields {
+                let first = *seen.entry(field.wire().value.as_str()).or_insert(field);
+                if !agree(scope, first, field) {
+                    diagnostics.push(catalogue::inherited_twice(name, first.wire(), field.wire()));
+                }
+            }
+        }
+        for field in &record.fields {
+            if let Some(first) = seen.get(field.wire().value.as_str()) {
+                if !agree(scope, first, field) {
+                    diagnostics.push(catalogue::field_overridden(field.wire(), first.wire()));
+                }
+            }
+        }
+    }
+}
+
+fn records<'s>(scope: &Scope<'s>) -> impl Iterator<Item = (&'s Text, &'s RecordDecl)> {
+    scope.spec.types.iter().filter_map(|decl| match &decl.body {
+        Some(TypeBody::Record(record)) => Some((&decl.name, record)),
+        _ => None,
+    })
+}
+
+/// Whether a record extends another one, directly or not. A chain that is too long counts as well.
+fn reaches(scope: &Scope<'_>, from: &Text, target: &str) -> bool {
+    let mut seen = HashSet::new();
+    let mut level = vec![from.value.as_str()];
+    for _ in 0..=MAX_CHAIN {
+        level.retain(|name| seen.insert(*name));
+        if level.contains(&target) {
+            return true;
+        }
+        let bases = level.iter().flat_map(|name| scope.bases(name));
+        level = bases.map(|base| base.value.as_str()).collect();
+    }
+    !level.is_empty()
+}
+
+/// Whether two fields with the same wire name are interchangeable.
+fn agree(scope: &Scope<'_>, first: &FieldDecl, second: &FieldDecl) -> bool {
+    if std::ptr::eq(first, second) {
+        return true;
+    }
+    let value = |field: &FieldDecl| {
+        let ty = scope.resolve(&field.ty)?;
+        let default = field
+            .default
+            .as_ref()
+            .map(|default| scope.literal(default, &ty).ok());
+        Some((ty, default))
+    };
+    let (first_value, second_value) = (value(first), value(second));
+    // What could not be read has been reported.
+    first_value.is_none() || second_value.is_none() || first_value == second_value
+}

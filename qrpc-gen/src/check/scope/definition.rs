@@ -1,0 +1,109 @@
+//! The definitions of types that are not built in: those with a name, and unions at the place where
+//! they are used.
+
+use super::Scope;
+use crate::model::TypeId;
+use crate::source::Text;
+use crate::spec::{EnumDecl, TypeBody, UnionDecl, VariantDecl};
+use crate::tree::{Alternatives, Expression, ExpressionKind};
+
+/// The content of a type.
+pub(crate) enum Definition<'s> {
+    Record,
+    Enum(&'s EnumDecl),
+    /// A value is the first choice that fits.
+    Union(Vec<Choice<'s>>),
+    Tagged(&'s Text, &'s UnionDecl),
+    Alias(&'s Expression),
+    Newtype(&'s Expression),
+    Foreign(&'s Text),
+}
+
+/// One type of an untagged union.
+#[derive(Clone, Copy)]
+pub(crate) struct Choice<'s> {
+    /// Its declaration, if it has a name.
+    pub(crate) variant: Option<&'s VariantDecl>,
+    pub(crate) ty: &'s Expression,
+}
+
+impl<'s> Scope<'s> {
+    /// The definition of a type. `None` if it could not be read.
+    pub(crate) fn definition(&self, id: TypeId) -> Option<Definition<'s>> {
+        let Some(decl) = self.decl(id) else {
+            let union = self.inline(id)?;
+            return Some(Definition::Union(choices(union)));
+        };
+        Some(match decl.body.as_ref()? {
+            TypeBody::Record(_) => Definition::Record,
+            TypeBody::Enum(decl) => Definition::Enum(decl),
+            TypeBody::Union(decl) => match &decl.tag {
+                Some(tag) => Definition::Tagged(tag, decl),
+                None => Definition::Union(decl.variants.iter().map(Choice::of).collect()),
+            },
+            TypeBody::Alias(ty) => match named_union(ty) {
+                Some(alternatives) => Definition::Union(choices(alternatives)),
+                None => Definition::Alias(ty),
+            },
+            TypeBody::Newtype(ty) => Definition::Newtype(ty),
+            TypeBody::Foreign(path) => Definition::Foreign(path),
+        })
+    }
+
+    /// The union without a name that has this id.
+    pub(super) fn inline(&self, id: TypeId) -> Option<&'s Alternatives> {
+        let place = id.0.checked_sub(self.spec.types.len())?;
+        self.unions.get(place).copied()
+    }
+}
+
+impl<'s> Choice<'s> {
+    fn of(variant: &'s VariantDecl) -> Self {
+        Self {
+            variant: Some(variant),
+            ty: &variant.ty,
+        }
+    }
+}
+
+fn choices(alternatives: &Alternatives) -> Vec<Choice<'_>> {
+    let choice = |ty| Choice { variant: None, ty };
+    alternatives.values().map(choice).collect()
+}
+
+/// The union that an alias names, so that it is no type without a name.
+fn named_union(ty: &Expression) -> Option<&Alternatives> {
+    match &ty.kind {
+        ExpressionKind::Union(union) if needs_type(union) && !union.has_null() => Some(union),
+        _ => None,
+    }
+}
+
+/// Whether several alternatives other than null need a type of their own.
+fn needs_type(union: &Alternatives) -> bool {
+    union.values().nth(1).is_some()
+}
+
+/// The unions without a name in a type, in the order of the text.
+pub(super) fn unions_in<'s>(ty: &'s Expression, found: &mut Vec<&'s Alternatives>) {
+    match &ty.kind {
+        ExpressionKind::Optional(inner) => unions_in(inner, found),
+        ExpressionKind::Generic(_, inner) => inner.iter().for_each(|each| unions_in(each, found)),
+        ExpressionKind::Union(alternatives) => {
+            if needs_type(alternatives) {
+                found.push(alternatives);
+            }
+            let types = alternatives.types.iter();
+            types.for_each(|each| unions_in(each, found));
+        }
+        ExpressionKind::Name(_) | ExpressionKind::Literal(_) | ExpressionKind::Unread => {}
+    }
+}
+
+/// The same for the type behind `alias`, whose own union has a name.
+pub(super) fn unions_in_alias<'s>(ty: &'s Expression, found: &mut Vec<&'s Alternatives>) {
+    match named_union(ty) {
+        Some(union) => union.types.iter().for_each(|each| unions_in(each, found)),
+        None => unions_in(ty, found),
+    }
+}

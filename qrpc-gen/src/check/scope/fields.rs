@@ -1,0 +1,106 @@
+//! The fields of records, with those of the records that they extend.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::TypeId;
+use crate::spec::{FieldDecl, RecordDecl, Spec, TypeBody};
+
+/// The maximum number of fields of all records, inherited ones included.
+pub(in crate::check) const MAX_FIELDS: usize = 100_000;
+
+/// The maximum number of records that extend each other in a chain.
+pub(in crate::check) const MAX_CHAIN: usize = 32;
+
+/// The fields of every record.
+pub(super) struct Fields<'s> {
+    of: Vec<Vec<&'s FieldDecl>>,
+    left: usize,
+}
+
+impl<'s> Fields<'s> {
+    pub(super) fn new(spec: &'s Spec, types: &HashMap<&'s str, TypeId>) -> Self {
+        let mut fields = Self {
+            of: Vec::with_capacity(spec.types.len()),
+            left: MAX_FIELDS,
+        };
+        for decl in &spec.types {
+            let of_record = match &decl.body {
+                Some(TypeBody::Record(record)) => fields.collect(record, spec, types),
+                _ => Vec::new(),
+            };
+            fields.of.push(of_record);
+        }
+        fields
+    }
+
+    pub(super) fn of(&self, id: TypeId) -> &[&'s FieldDecl] {
+        self.of.get(id.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether all records together have too many fields, so that some are missing.
+    pub(super) fn are_too_many(&self) -> bool {
+        self.left == 0
+    }
+
+    /// The inherited fields, then the own ones; of several with one name, the first.
+    fn collect(
+        &mut self,
+        record: &'s RecordDecl,
+        spec: &'s Spec,
+        types: &HashMap<&'s str, TypeId>,
+    ) -> Vec<&'s FieldDecl> {
+        let mut bases = Vec::new();
+        let mut visit = Visit {
+            spec,
+            types,
+            path: Vec::new(),
+            seen: HashSet::new(),
+        };
+        visit.bases(record, &mut bases);
+        bases.push(record);
+        let mut names = HashSet::new();
+        let fields = bases.into_iter().flat_map(|base| &base.fields);
+        let fields = fields.filter(|field| names.insert(field.wire().value.as_str()));
+        let fields: Vec<_> = fields.take(self.left).collect();
+        self.left -= fields.len();
+        fields
+    }
+}
+
+/// A walk through the records that a record extends.
+struct Visit<'s, 't> {
+    spec: &'s Spec,
+    types: &'t HashMap<&'s str, TypeId>,
+    path: Vec<TypeId>,
+    seen: HashSet<TypeId>,
+}
+
+impl<'s> Visit<'s, '_> {
+    /// Adds the records that a record extends, bases first, each once.
+    fn bases(&mut self, record: &'s RecordDecl, found: &mut Vec<&'s RecordDecl>) {
+        for name in &record.extends {
+            let Some((id, base)) = base(self.spec, self.types, &name.value) else {
+                continue;
+            };
+            if self.path.len() >= MAX_CHAIN || self.path.contains(&id) || !self.seen.insert(id) {
+                continue;
+            }
+            self.path.push(id);
+            self.bases(base, found);
+            self.path.pop();
+            found.push(base);
+        }
+    }
+}
+
+fn base<'s>(
+    spec: &'s Spec,
+    types: &HashMap<&'s str, TypeId>,
+    name: &str,
+) -> Option<(TypeId, &'s RecordDecl)> {
+    let id = *types.get(name)?;
+    match spec.types.get(id.0)?.body.as_ref()? {
+        TypeBody::Record(record) => Some((id, record)),
+        _ => None,
+    }
+}

@@ -1,0 +1,273 @@
+//! Resolves the names of types.
+
+mod definition;
+mod fields;
+
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use super::budget::Budget;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Scalar, Type, TypeId};
+use crate::source::Text;
+use crate::spec::{FieldDecl, Spec, TypeBody, TypeDecl, ValueDecl};
+use crate::tree::{Alternatives, Expression, ExpressionKind};
+pub(crate) use definition::{Choice, Definition, InlineUnion};
+use definition::{unions_in, unions_in_alias};
+use fields::Fields;
+pub(super) use fields::{MAX_CHAIN, MAX_FIELDS};
+
+/// The built-in types that contain other types.
+const GENERICS: [&str; 3] = ["list", "map", "tuple"];
+
+/// A spec whose types can be looked up.
+pub(crate) struct Scope<'s> {
+    pub(crate) spec: &'s Spec,
+    types: HashMap<&'s str, TypeId>,
+    fields: Fields<'s>,
+    /// The unions without a name, each with its number. Their ids follow those of the named types.
+    unions: Vec<(usize, InlineUnion<'s>)>,
+    /// The ids of these unions by their numbers.
+    numbers: HashMap<usize, TypeId>,
+    /// The index of each field and of each enum value, by its wire name.
+    members: HashMap<(TypeId, &'s str), usize>,
+    pub(super) budget: Budget,
+    /// The number of messages that asked for suggestions so far.
+    suggested: Cell<usize>,
+}
+
+/// The item that a name in a type refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Referent {
+    Scalar(Scalar),
+    /// `list`, `map` or `tuple`.
+    Generic,
+    Named(TypeId),
+}
+
+impl<'s> Scope<'s> {
+    pub(crate) fn new(spec: &'s Spec) -> Self {
+        let names = spec.types.iter().map(|decl| decl.name.value.as_str());
+        let types: HashMap<_, _> = names.zip((0..).map(TypeId)).collect();
+        let unions = unions(spec);
+        let numbers = unions.iter().map(|(number, _)| *number);
+        let mut scope = Self {
+            spec,
+            fields: Fields::new(spec, &types),
+            types,
+            numbers: numbers.zip((spec.types.len()..).map(TypeId)).collect(),
+            unions,
+            members: HashMap::new(),
+            budget: Budget::new(),
+            suggested: Cell::new(0),
+        };
+        for (decl, id) in spec.types.iter().zip((0..).map(TypeId)) {
+            scope.index(decl, id);
+        }
+        scope
+    }
+
+    fn index(&mut self, decl: &'s TypeDecl, id: TypeId) {
+        let names: Vec<_> = match &decl.body {
+            Some(TypeBody::Record(_)) => self
+                .fields
+                .of(id)
+                .iter()
+                .map(|field| field.wire())
+                .collect(),
+            Some(TypeBody::Enum(decl)) => decl.values.iter().map(ValueDecl::wire).collect(),
+            _ => Vec::new(),
+        };
+        for (place, name) in names.into_iter().enumerate() {
+            self.members
+                .entry((id, name.value.as_str()))
+                .or_insert(place);
+        }
+    }
+
+    /// The resolved type, if all its names exist.
+    pub(crate) fn resolve(&self, expression: &Expression) -> Option<Type> {
+        match &expression.kind {
+            ExpressionKind::Unread | ExpressionKind::Literal(_) => None,
+            ExpressionKind::Optional(inner) => Some(match self.resolve(inner)? {
+                // `T??` tells a value that is absent from one that is null.
+                Type::Optional(inner) => Type::Optional(Box::new(Type::Nullable(inner))),
+                inner => Type::Optional(Box::new(inner)),
+            }),
+            ExpressionKind::Name(name) => match self.referent(name)? {
+                Referent::Scalar(scalar) => Some(Type::Scalar(scalar)),
+                Referent::Named(id) => Some(Type::Named(id)),
+                Referent::Generic => None,
+            },
+            ExpressionKind::Generic(name, inner) => self.generic(&name.value, inner),
+            ExpressionKind::Union(union) => self.union(union),
+        }
+    }
+
+    fn generic(&self, name: &str, inner: &[Expression]) -> Option<Type> {
+        match (name, inner) {
+            ("list", [item]) => Some(Type::List(Box::new(self.resolve(item)?))),
+            ("map", [value]) => Some(Type::Map(Box::new(self.resolve(value)?))),
+            ("tuple", items) => {
+                let items = items.iter().map(|item| self.resolve(item));
+                Some(Type::Tuple(items.collect::<Option<_>>()?))
+            }
+            _ => None,
+        }
+    }
+
+    fn union(&self, union: &Alternatives) -> Option<Type> {
+        let ty = match union.values().collect::<Vec<_>>().as_slice() {
+            [] => return Some(Type::Scalar(Scalar::Null)),
+            [only] => self.resolve(only)?,
+            _ => Type::Named(*self.numbers.get(&union.number)?),
+        };
+        Some(if union.has_null() {
+            Type::Nullable(Box::new(ty))
+        } else {
+            ty
+        })
+    }
+
+    /// The declaration of a named type.
+    pub(crate) fn decl(&self, id: TypeId) -> Option<&'s TypeDecl> {
+        self.spec.types.get(id.0)
+    }
+
+    /// The index of a field or enum value in its type, by its wire name.
+    pub(super) fn member(&self, id: TypeId, wire: &str) -> Option<usize> {
+        self.members.get(&(id, wire)).copied()
+    }
+
+    /// The words for a suggestion in a message. Empty once there are more messages than are kept,
+    /// since comparing words takes time.
+    pub(super) fn suggested<I: Iterator>(&self, words: I) -> std::iter::Take<I> {
+        let before = self.suggested.replace(self.suggested.get() + 1);
+        words.take(if before < Diagnostics::LIMIT {
+            usize::MAX
+        } else {
+            0
+        })
+    }
+
+    /// The fields of a record, with those that it inherits.
+    pub(crate) fn fields(&self, id: TypeId) -> &[&'s FieldDecl] {
+        self.fields.of(id)
+    }
+
+    /// The names of the records that a record extends directly.
+    pub(super) fn bases(&self, name: &str) -> &'s [Text] {
+        let id = self.types.get(name);
+        match id.and_then(|id| self.decl(*id)?.body.as_ref()) {
+            Some(TypeBody::Record(record)) => &record.extends,
+            _ => &[],
+        }
+    }
+
+    /// Whether all records together have too many fields.
+    pub(super) fn has_too_many_fields(&self) -> bool {
+        self.fields.are_too_many()
+    }
+
+    /// The id and the fields of a record, by its name.
+    pub(crate) fn record(&self, name: &str) -> Option<(TypeId, &[&'s FieldDecl])> {
+        let id = *self.types.get(name)?;
+        match self.decl(id)?.body.as_ref()? {
+            TypeBody::Record(_) => Some((id, self.fields(id))),
+            _ => None,
+        }
+    }
+
+    /// The unions without a name, with their ids.
+    pub(crate) fn inline_unions(&self) -> impl Iterator<Item = (TypeId, &InlineUnion<'s>)> {
+        let first = self.spec.types.len();
+        let ids = (first..).map(TypeId);
+        ids.zip(self.unions.iter().map(|(_, union)| union))
+    }
+
+    /// The ids of the unions without a name in a type, in the order of the text.
+    pub(crate) fn unions_in(&self, ty: &Expression) -> Vec<TypeId> {
+        let mut found = Vec::new();
+        unions_in(ty, &mut found);
+        let numbers = found.iter().map(|(number, _)| number);
+        numbers
+            .filter_map(|number| self.numbers.get(number).copied())
+            .collect()
+    }
+
+    /// The number of types with and without a name.
+    pub(crate) fn len(&self) -> usize {
+        self.spec.types.len() + self.unions.len()
+    }
+
+    pub(super) fn referent(&self, name: &str) -> Option<Referent> {
+        if let Some(scalar) = Scalar::named(name) {
+            return Some(Referent::Scalar(scalar));
+        }
+        if GENERICS.contains(&name) {
+            return Some(Referent::Generic);
+        }
+        self.types.get(name).copied().map(Referent::Named)
+    }
+
+    /// All names that a type can begin with.
+    pub(super) fn type_names(&self) -> impl Iterator<Item = &str> {
+        let scalars = Scalar::ALL.map(Scalar::name).into_iter();
+        scalars
+            .chain(GENERICS)
+            .chain(self.spec.types.iter().map(|decl| decl.name.value.as_str()))
+    }
+
+    /// A type as a spec writes it.
+    pub(crate) fn describe(&self, ty: &Type) -> String {
+        match ty {
+            Type::Scalar(scalar) => scalar.name().to_owned(),
+            Type::Optional(inner) => match inner.as_ref() {
+                Type::Nullable(inner) => format!("{}??", self.describe(inner)),
+                inner => format!("{}?", self.describe(inner)),
+            },
+            Type::Nullable(inner) => format!("{} | null", self.describe(inner)),
+            Type::List(inner) => format!("list<{}>", self.describe(inner)),
+            Type::Map(inner) => format!("map<{}>", self.describe(inner)),
+            Type::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(|item| self.describe(item)).collect();
+                format!("tuple<{}>", items.join(", "))
+            }
+            Type::Named(id) | Type::Boxed(id) => match (self.decl(*id), self.inline(*id)) {
+                (Some(decl), _) => decl.name.value.clone(),
+                (None, Some(union)) => self.describe_union(union.alternatives),
+                (None, None) => String::new(),
+            },
+        }
+    }
+
+    fn describe_union(&self, union: &Alternatives) -> String {
+        let types = union.types.iter().map(|each| match &each.kind {
+            ExpressionKind::Literal(text) => serde_json::Value::from(text.as_str()).to_string(),
+            _ => {
+                let ty = self.resolve(each);
+                ty.map(|ty| self.describe(&ty)).unwrap_or_default()
+            }
+        });
+        types.collect::<Vec<_>>().join(" | ")
+    }
+}
+
+/// The unions without a name, in the order of the spec.
+fn unions(spec: &Spec) -> Vec<(usize, InlineUnion<'_>)> {
+    let mut found = Vec::new();
+    for decl in &spec.types {
+        if let Some(TypeBody::Alias(ty)) = &decl.body {
+            unions_in_alias(ty, &mut found);
+        }
+    }
+    for ty in spec.expressions_without_aliases() {
+        unions_in(ty, &mut found);
+    }
+    found
+}
+
+/// Whether a name is a type of the language.
+pub(super) fn is_built_in(name: &str) -> bool {
+    Scalar::named(name).is_some() || GENERICS.contains(&name)
+}

@@ -1,0 +1,201 @@
+//! Rules about unions.
+
+use std::collections::HashMap;
+
+use super::scope::{Choice, Definition, Scope};
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::model::{Scalar, Type, TypeId};
+use crate::source::Span;
+use crate::tree::{Expression, ExpressionKind};
+
+/// Checks that every variant of a tagged union is a record without the tag, or null.
+pub(super) fn variants_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for place in 0..scope.spec.types.len() {
+        let Some(Definition::Tagged(tag, union)) = scope.definition(TypeId(place)) else {
+            continue;
+        };
+        for variant in &union.variants {
+            match scope.resolve(&variant.ty) {
+                None | Some(Type::Scalar(Scalar::Null)) => {}
+                Some(ty) => match scope.record_of(&ty) {
+                    Some(id) => {
+                        let mut fields = scope.fields(id).iter();
+                        let same = fields.find(|field| field.wire().value == tag.value);
+                        if let Some(field) = same {
+                            diagnostics.push(catalogue::tag_is_field(
+                                variant.ty.span,
+                                tag,
+                                field.wire(),
+                            ));
+                        }
+                    }
+                    None => {
+                        let described = scope.describe(&ty);
+                        diagnostics.push(catalogue::variant_no_record(variant.ty.span, &described));
+                    }
+                },
+            }
+            if variant.key.is_none() {
+                diagnostics.push(catalogue::unnamed_variant(variant.ty.span));
+            }
+        }
+    }
+}
+
+/// Checks that every alternative of a union without a tag can be reached: a value is read as the
+/// first alternative that fits.
+pub(super) fn alternatives_are_reached(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for place in 0..scope.len() {
+        let Some(Definition::Union(choices)) = scope.definition(TypeId(place)) else {
+            continue;
+        };
+        let mut earlier: Vec<(Span, Alternative)> = Vec::new();
+        for choice in choices {
+            let Some(alternative) = scope.alternative(choice) else {
+                continue;
+            };
+            let hides = |(_, first): &&(Span, Alternative)| scope.hides(first, &alternative);
+            if let Some((first, _)) = earlier.iter().find(hides) {
+                diagnostics.push(catalogue::hidden_alternative(choice.ty.span, *first));
+            }
+            earlier.push((choice.ty.span, alternative));
+        }
+    }
+}
+
+/// The values of an alternative.
+enum Alternative {
+    Text(String),
+    Type(Type),
+}
+
+impl Scope<'_> {
+    fn alternative(&self, choice: Choice<'_>) -> Option<Alternative> {
+        match &choice.ty.kind {
+            ExpressionKind::Literal(text) => Some(Alternative::Text(text.clone())),
+            _ => self.resolve(choice.ty).map(Alternative::Type),
+        }
+    }
+
+    /// The record that a type is, also by another name.
+    pub(crate) fn record_of(&self, ty: &Type) -> Option<TypeId> {
+        match self.aliased(ty) {
+            Type::Named(id) => match self.definition(id)? {
+                Definition::Record => Some(id),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The type that an alias stands for; any other type itself.
+    pub(crate) fn aliased(&self, ty: &Type) -> Type {
+        let mut ty = ty.clone();
+        // An alias of itself is another mistake.
+        for _ in 0..super::scope::MAX_CHAIN {
+            let Type::Named(id) = ty else {
+                return ty;
+            };
+            match self.definition(id) {
+                Some(Definition::Alias(target)) => match self.resolve(target) {
+                    Some(target) => ty = target,
+                    None => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
+    /// Whether every value of the second alternative fits the first.
+    fn hides(&self, first: &Alternative, second: &Alternative) -> bool {
+        match (first, second) {
+            (Alternative::Text(first), Alternative::Text(second)) => first == second,
+            (Alternative::Text(_), Alternative::Type(_)) => false,
+            (Alternative::Type(first), Alternative::Text(text)) => match self.aliased(first) {
+                Type::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Any),
+                Type::Named(id) => match self.definition(id) {
+                    Some(Definition::Enum(decl)) => {
+                        decl.open || decl.values.iter().any(|value| value.wire().value == *text)
+                    }
+                    _ => false,
+                },
+                _ => false,
+            },
+            (Alternative::Type(first), Alternative::Type(second)) => {
+                self.covers(&self.aliased(first), &self.aliased(second))
+            }
+        }
+    }
+
+    /// Whether every value of the second type fits the first. Nested types are compared by name.
+    fn covers(&self, first: &Type, second: &Type) -> bool {
+        match (first, second) {
+            (Type::Scalar(Scalar::Any), _) => true,
+            (Type::Scalar(first), Type::Scalar(second)) => covers_scalar(*first, *second),
+            (Type::Scalar(Scalar::String), Type::Named(id)) => {
+                matches!(self.definition(*id), Some(Definition::Enum(_)))
+            }
+            (Type::Map(value), Type::Named(id)) if **value == Type::Scalar(Scalar::Any) => {
+                matches!(
+                    self.definition(*id),
+                    Some(Definition::Record | Definition::Tagged(..))
+                )
+            }
+            (Type::List(first), Type::List(second)) | (Type::Map(first), Type::Map(second)) => {
+                self.covers(&self.aliased(first), &self.aliased(second))
+            }
+            (Type::Named(first), Type::Named(second)) if first != second => {
+                self.covers_record(*first, *second)
+            }
+            (first, second) => first == second,
+        }
+    }
+
+    /// Whether every value of the second record has what the first one requires.
+    fn covers_record(&self, first: TypeId, second: TypeId) -> bool {
+        let is_record = |id| matches!(self.definition(id), Some(Definition::Record));
+        if !is_record(first) || !is_record(second) {
+            return false;
+        }
+        let written: HashMap<_, _> = self
+            .fields(second)
+            .iter()
+            .map(|field| (field.wire().value.as_str(), *field))
+            .collect();
+        self.fields(first).iter().all(|field| {
+            let ty = self.resolve(&field.ty);
+            let may_be_absent = field.default.is_some() || matches!(ty, Some(Type::Optional(_)));
+            match written.get(field.wire().value.as_str()) {
+                Some(other) => self.resolve(&other.ty) == ty,
+                None => may_be_absent,
+            }
+        })
+    }
+}
+
+fn covers_scalar(first: Scalar, second: Scalar) -> bool {
+    let is_float = |scalar| matches!(scalar, Scalar::F32 | Scalar::F64);
+    match (first.integers(), second.integers()) {
+        (Some(first), Some(second)) => first.0 <= second.0 && second.1 <= first.1,
+        (None, Some(_)) => is_float(first),
+        _ => first == second || (is_float(first) && is_float(second)),
+    }
+}
+
+/// Checks that an alias or newtype is not optional: that belongs where the type is used.
+pub(super) fn aliases_are_values(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for place in 0..scope.spec.types.len() {
+        let target = match scope.definition(TypeId(place)) {
+            Some(Definition::Alias(ty) | Definition::Newtype(ty)) => ty,
+            _ => continue,
+        };
+        if let Expression {
+            kind: ExpressionKind::Optional(_),
+            span,
+        } = target
+        {
+            diagnostics.push(catalogue::optional_alias(*span));
+        }
+    }
+}

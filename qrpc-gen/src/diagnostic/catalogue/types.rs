@@ -1,0 +1,146 @@
+//! Diagnostics about unions, aliases, records that extend others, and types of the user's program.
+
+use super::meaning::one_of;
+use super::{Code, Diagnostic, quote};
+use crate::source::{Span, Syntax, Text};
+
+pub(crate) fn lone_literal(span: Span, text: &str, syntax: Syntax) -> Diagnostic {
+    let text = serde_json::Value::from(text).to_string();
+    let values = syntax.entry("enum", &format!("[{}]", syntax.text("value")));
+    let message = format!(
+        "the string {} is not an alternative of a union",
+        quote(&text)
+    );
+    Diagnostic::error(Code::TYPE_SYNTAX, message)
+        .at(span, "string instead of a type")
+        .help(format!(
+            "use it in a union, as in `i64 | {text}`, or define an enum: `{values}`"
+        ))
+}
+
+pub(crate) fn absent_in_value(span: Span) -> Diagnostic {
+    let message = "only a field or an argument can be absent, so `??` is not possible here";
+    Diagnostic::error(Code::TYPE_SYNTAX, message)
+        .at(span, "cannot be absent")
+        .help("write one `?`, which allows null")
+}
+
+pub(crate) fn optional_alternative(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::TYPE_SYNTAX,
+        "an alternative of a union cannot be optional",
+    )
+    .at(span, "optional alternative")
+    .help("remove the `?`, and add the alternative `null`")
+}
+
+pub(crate) fn optional_alias(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::WRONG_SHAPE, "a named type cannot be optional")
+        .at(span, "optional type")
+        .help("remove the `?` here, and write it where the type is used")
+}
+
+pub(crate) fn variant_no_record(span: Span, ty: &str) -> Diagnostic {
+    let message = format!(
+        "a variant of a tagged union must be a record, but {} is not",
+        quote(ty)
+    );
+    Diagnostic::error(Code::WRONG_SHAPE, message)
+        .at(span, "not a record")
+        .help("define a record with the value as a field, or remove `tag`")
+}
+
+pub(crate) fn unnamed_variant(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::WRONG_SHAPE,
+        "a variant of a tagged union needs a name",
+    )
+    .at(span, "variant without a name")
+    .help("write `union` as a map: the key is the value of the tag")
+}
+
+pub(crate) fn tag_is_field(span: Span, tag: &Text, field: &Text) -> Diagnostic {
+    let message = format!(
+        "the tag {} is also a field of the variant",
+        quote(&tag.value)
+    );
+    Diagnostic::error(Code::SAME_WIRE_NAME, message)
+        .at(span, "has a field with this name")
+        .and_at(field.span, "the field")
+        .help("choose another tag, or rename the field")
+}
+
+pub(crate) fn hidden_alternative(span: Span, first: Span) -> Diagnostic {
+    let message = "this alternative is never chosen: an earlier one fits every value of it";
+    Diagnostic::warning(Code::HIDDEN_ALTERNATIVE, message)
+        .at(span, "never chosen")
+        .and_at(first, "fits all of its values")
+        .help("move it before the other one, or remove it")
+}
+
+pub(crate) fn wrong_path(path: &Text) -> Diagnostic {
+    let message = format!("{} is not an absolute path of a type", quote(&path.value));
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(path.span, "not an absolute path")
+        .help("write a path that begins with `::` or `crate::`, such as `::time::Date`, without `<…>`")
+}
+
+pub(crate) fn default_of_rust_type(span: Span, ty: &str) -> Diagnostic {
+    let message = format!(
+        "the Rust type {} cannot have a default in a spec",
+        quote(ty)
+    );
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(span, "default of a Rust type")
+        .help("remove the default, or make the type optional with `?`")
+}
+
+pub(crate) fn not_a_base<'a>(name: &Text, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let message = format!(
+        "{} is not a record that can be extended",
+        quote(&name.value)
+    );
+    Diagnostic::error(Code::UNKNOWN_TYPE, message)
+        .at(name.span, "not a record")
+        .help(one_of(&name.value, known))
+}
+
+pub(crate) fn extends_itself(record: &Text, base: &Text) -> Diagnostic {
+    let message = format!(
+        "the record {} extends itself, or too many others",
+        quote(&record.value)
+    );
+    Diagnostic::error(Code::ENDLESS_TYPE, message)
+        .at(base.span, "leads back, or too far")
+        .help("remove one of the records from `extends`")
+}
+
+pub(crate) fn too_many_fields(record: &Text, limit: usize) -> Diagnostic {
+    let message =
+        format!("the records have more than {limit} fields, with those that they inherit");
+    Diagnostic::error(Code::LARGE_ARGUMENTS, message)
+        .at(record.span, "the first record that extends others")
+        .help("use a record as the type of a field instead of extending it")
+}
+
+pub(crate) fn inherited_twice(base: &Text, first: &Text, second: &Text) -> Diagnostic {
+    let message = format!(
+        "the field {} is inherited twice, and the two differ",
+        quote(&second.value)
+    );
+    Diagnostic::error(Code::SAME_WIRE_NAME, message)
+        .at(base.span, "inherits the field again")
+        .and_at(first.span, "the first field")
+        .help("give both fields the same type and default, or rename one")
+}
+
+pub(crate) fn field_overridden(field: &Text, first: &Text) -> Diagnostic {
+    let message = format!(
+        "the field {} differs from the inherited field",
+        quote(&field.value)
+    );
+    Diagnostic::error(Code::SAME_WIRE_NAME, message)
+        .at(field.span, "differs")
+        .and_at(first.span, "the inherited field")
+        .help("remove it, or rename one of them")
+}

@@ -1,0 +1,209 @@
+//! Resolves unions, tagged and untagged, and names those without a name.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Resolver, WIRE_REMEDY, all};
+use crate::check::{Choice, Definition};
+use crate::diagnostic::catalogue::Claimant;
+use crate::model::{
+    Alternative, AlternativeKind, Origin, Scalar, Tagged, Type, TypeDef, TypeId, TypeKind, Union,
+    Variant,
+};
+use crate::names::{self, Namespace};
+use crate::source::Text;
+use crate::spec::{TypeBody, VariantDecl};
+use crate::tree::{Expression, ExpressionKind};
+
+impl Resolver<'_> {
+    /// The definitions of the unions without a name.
+    pub(super) fn inline_unions(
+        &mut self,
+        items: &mut Namespace<Claimant>,
+    ) -> Option<Vec<TypeDef>> {
+        let places = self.places();
+        let ids: Vec<_> = self.scope.inline_unions().map(|(id, _)| id).collect();
+        all(ids.into_iter().map(|id| {
+            let (rust, key) = places.get(&id)?;
+            self.claim(items, rust, Claimant::generated(key, "the union"));
+            Some(TypeDef {
+                name: self.scope.describe(&Type::Named(id)),
+                rust: rust.clone(),
+                origin: Origin::Inline,
+                doc: None,
+                kind: TypeKind::Union(self.untagged(id)?),
+            })
+        }))
+    }
+
+    /// The Rust names of the unions without a name: those of their places. The text is the name in
+    /// the spec that comes nearest.
+    fn places(&self) -> HashMap<TypeId, (String, Text)> {
+        let mut places = Places {
+            resolver: self,
+            found: HashMap::new(),
+        };
+        let spec = self.scope.spec;
+        for decl in &spec.types {
+            let name = &decl.name;
+            match &decl.body {
+                Some(TypeBody::Record(record)) => {
+                    for field in &record.fields {
+                        places.add(name, &field.key, &field.ty);
+                    }
+                }
+                Some(TypeBody::Union(union)) => {
+                    for variant in &union.variants {
+                        let item = || Text::new("item".to_owned(), variant.ty.span);
+                        let key = variant.key.clone().unwrap_or_else(item);
+                        places.add(name, &key, &variant.ty);
+                    }
+                }
+                Some(TypeBody::Alias(ty) | TypeBody::Newtype(ty)) => {
+                    places.add(name, &Text::new("value".to_owned(), name.span), ty);
+                }
+                Some(TypeBody::Enum(_) | TypeBody::Foreign(_)) | None => {}
+            }
+        }
+        let data = spec.errors.iter().map(|error| (&error.name, &error.data));
+        let args = spec
+            .methods
+            .iter()
+            .map(|method| (&method.key, &method.args));
+        for (name, args) in data.chain(args) {
+            for field in args.fields().unwrap_or_default() {
+                places.add(name, &field.key, &field.ty);
+            }
+        }
+        for method in &spec.methods {
+            if let Some(returns) = &method.returns {
+                let key = Text::new("reply".to_owned(), method.key.span);
+                places.add(&method.key, &key, &returns.ty);
+            }
+        }
+        places.found
+    }
+
+    /// An untagged union, with or without a name.
+    pub(super) fn untagged(&mut self, id: TypeId) -> Option<Union> {
+        let Some(Definition::Union(choices)) = self.scope.definition(id) else {
+            return None;
+        };
+        let mut names = Namespace::new();
+        let mut derived = HashSet::new();
+        let alternatives = choices.into_iter().map(|choice| {
+            let rust = match choice.variant.and_then(|variant| variant.key.as_ref()) {
+                Some(key) => {
+                    let rust = self.named(key, names::camel(&key.value), WIRE_REMEDY)?;
+                    self.claim(&mut names, &rust, Claimant::named(key));
+                    rust
+                }
+                None => unique(self.word(choice), &mut derived),
+            };
+            let kind = match &choice.ty.kind {
+                ExpressionKind::Literal(text) => AlternativeKind::Text(text.clone()),
+                _ => AlternativeKind::Type(self.boxed(id, self.scope.resolve(choice.ty)?)),
+            };
+            Some(Alternative { rust, kind })
+        });
+        let alternatives = alternatives
+            .collect::<Vec<_>>()
+            .into_iter()
+            .collect::<Option<_>>()?;
+        Some(Union { alternatives })
+    }
+
+    pub(super) fn tagged(
+        &mut self,
+        tag: &Text,
+        variants: &[VariantDecl],
+        id: TypeId,
+    ) -> Option<Tagged> {
+        let mut names = Namespace::new();
+        let variants = variants.iter();
+        Some(Tagged {
+            tag: tag.value.clone(),
+            variants: all(variants.map(|decl| self.variant(decl, id, &mut names)))?,
+        })
+    }
+
+    fn variant(
+        &mut self,
+        decl: &VariantDecl,
+        owner: TypeId,
+        names: &mut Namespace<Claimant>,
+    ) -> Option<Variant> {
+        let VariantDecl {
+            key,
+            wire: _,
+            doc,
+            ty,
+        } = decl;
+        let key = key.as_ref()?;
+        let rust = self.named(key, names::camel(&key.value), WIRE_REMEDY)?;
+        self.claim(names, &rust, Claimant::named(key));
+        let record = match self.scope.resolve(ty)? {
+            Type::Scalar(Scalar::Null) => None,
+            ty => Some(self.boxed(owner, ty)),
+        };
+        Some(Variant {
+            wire: decl.wire()?.value.clone(),
+            rust,
+            doc: doc.clone(),
+            record,
+        })
+    }
+
+    /// The name of an alternative without a name: that of its type, or its text.
+    fn word(&self, choice: Choice<'_>) -> String {
+        let word = match &choice.ty.kind {
+            ExpressionKind::Literal(text) => names::camel(text),
+            _ => self
+                .scope
+                .resolve(choice.ty)
+                .and_then(|ty| self.type_word(&ty)),
+        };
+        word.unwrap_or_else(|| "Text".to_owned())
+    }
+
+    fn type_word(&self, ty: &Type) -> Option<String> {
+        match ty {
+            Type::Scalar(scalar) => names::camel(scalar.name()),
+            Type::Optional(inner) | Type::Nullable(inner) => self.type_word(inner),
+            Type::List(_) => Some("List".to_owned()),
+            Type::Map(_) => Some("Map".to_owned()),
+            Type::Tuple(_) => Some("Tuple".to_owned()),
+            Type::Named(id) | Type::Boxed(id) => match self.scope.decl(*id) {
+                Some(decl) => names::camel(&decl.name.value),
+                None => Some("Union".to_owned()),
+            },
+        }
+    }
+}
+
+/// Collects the unions without a name.
+struct Places<'r, 's> {
+    resolver: &'r Resolver<'s>,
+    found: HashMap<TypeId, (String, Text)>,
+}
+
+impl Places<'_, '_> {
+    /// Names the unions in a type after the owner of the place and its key.
+    fn add(&mut self, owner: &Text, key: &Text, ty: &Expression) {
+        let mut taken = HashSet::new();
+        for id in self.resolver.scope.unions_in(ty) {
+            let name = names::camel(&format!("{} {}", owner.value, key.value));
+            if let Some(name) = name {
+                let name = unique(name, &mut taken);
+                self.found.insert(id, (name, key.clone()));
+            }
+        }
+    }
+}
+
+/// The word, with a number if it is taken.
+fn unique(word: String, taken: &mut HashSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{word}{number}"));
+    let mut names = std::iter::once(word.clone()).chain(numbered);
+    let free = names.find(|name| taken.insert(name.clone()));
+    free.unwrap_or(word)
+}
