@@ -3,7 +3,7 @@
 use super::namespace::Namespace;
 use super::{Resolver, WIRE_REMEDY, all, identifier, reserved};
 use crate::diagnostic::catalogue::Claimant;
-use crate::model::{Method, Params, Scalar, Type};
+use crate::model::{Method, Params, Scalar, Timeout, Type};
 use crate::spec::{ArgsDecl, MethodDecl};
 
 impl Resolver<'_> {
@@ -51,7 +51,7 @@ impl Resolver<'_> {
             raises: Vec::new(),
             error: None,
             positional: decl.positional,
-            timeout: decl.timeout.map(|timeout| timeout.value),
+            timeout: decl.timeout.map(|timeout| Timeout::After(timeout.value)),
             deprecated: None,
             since: None,
         })

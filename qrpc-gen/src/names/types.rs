@@ -77,7 +77,8 @@ impl Resolver<'_> {
     fn values(&mut self, decls: &[ValueDecl]) -> Option<Enum> {
         let mut names = Namespace::default();
         let values = all(decls.iter().map(|decl| self.value(decl, &mut names)))?;
-        Some(Enum { values, open: None })
+        let (of, open) = (None, None);
+        Some(Enum { of, values, open })
     }
 
     fn value(&mut self, decl: &ValueDecl, names: &mut Namespace) -> Option<EnumValue> {
