@@ -200,7 +200,14 @@ fn imports(code: &str, depth: usize) -> Vec<Import> {
     for root in ["crate::", &supers] {
         for (at, _) in code.match_indices(root) {
             let before = code[..at].chars().next_back().unwrap_or(' ');
-            if before == '$' || before == ':' || before == '_' || before.is_alphanumeric() {
+            let line_so_far = code[..at].rsplit('\n').next().unwrap_or_default();
+            let is_in_string = line_so_far.matches('"').count() % 2 == 1;
+            if is_in_string
+                || before == '$'
+                || before == ':'
+                || before == '_'
+                || before.is_alphanumeric()
+            {
                 continue;
             }
             let line = 1 + code[..at].matches('\n').count();

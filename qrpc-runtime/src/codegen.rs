@@ -11,16 +11,17 @@ pub use crate::method::{Call, Method, MethodSpec, Notification};
 pub use crate::record::Pattern;
 pub use crate::record::{
     Absent, AbsentOrNull, Attempt, EmptyList, EmptyMap, Fields, Names, Null, Preset, TextNames,
-    Unknown, Variants, missing, no_variant, or_preset, read_field, read_tagged, read_variant,
-    required, skip_field, skip_rest, write_record, write_tagged, write_unless_absent,
+    Unknown, Variants, missing, no_number, no_variant, or_preset, read_field, read_tagged,
+    read_variant, required, skip_field, skip_rest, write_record, write_tagged, write_unless_absent,
     write_unless_default,
 };
 pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub use crate::spec_errors::{Raised, describe, fault, raised};
 pub use crate::{
-    __arguments as arguments, __error as error, __method as method, __newtype as newtype,
-    __open_enum as open_enum, __pair as pair, __raised as raised, __record as record,
-    __side as side, __tagged as tagged, __text_enum as text_enum, __union as union,
+    __arguments as arguments, __error as error, __int_enum as int_enum, __method as method,
+    __newtype as newtype, __open_enum as open_enum, __pair as pair, __raised as raised,
+    __record as record, __side as side, __tagged as tagged, __text_enum as text_enum,
+    __union as union,
 };
 
 /// Items that stubs name, so that no path in them can be shadowed.

@@ -59,6 +59,15 @@ impl MethodSpec {
             ..self
         }
     }
+
+    /// Lets a call wait for its reply however long it takes.
+    #[must_use]
+    pub const fn no_timeout(self) -> Self {
+        Self {
+            timeout: Some(Duration::MAX),
+            ..self
+        }
+    }
 }
 
 /// Whether a method has a reply, which determines the return type of a call.

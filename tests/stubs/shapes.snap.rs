@@ -20,6 +20,8 @@ pub struct Board {
 pub trait BoardHandlers: __rt::Handlers {
     /// A call that this side answers.
     ///
+    /// A call never times out.
+    ///
     /// # Errors
     ///
     /// Sent to the caller as an error reply.
@@ -57,6 +59,8 @@ pub struct Pen {
 #[allow(dead_code)]
 impl Pen {
     /// A call that this side makes.
+    ///
+    /// A call never times out.
     pub fn draw(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -213,6 +217,28 @@ pub struct Page {
     pub nullable_preset: __rt::Option<i64>,
 }
 
+/// The enum `Level`.
+#[allow(dead_code)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// The value `-1`.
+    Low,
+    /// The value `10000`.
+    High,
+}
+
+/// The enum `Signal`.
+#[allow(dead_code)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Signal {
+    /// The value `-1`.
+    Low,
+    /// The value `10000`.
+    High,
+    /// Any other value.
+    Other(i32),
+}
+
 /// The arguments of the methods.
 #[allow(dead_code)]
 pub mod args {
@@ -229,6 +255,8 @@ pub mod args {
         pub mode: super::Mode,
         /// Defaults to `"auto"`.
         pub setting: super::Setting,
+        /// Defaults to `10000`.
+        pub level: super::Level,
     }
 
     /// The arguments of `note`.
@@ -245,7 +273,8 @@ pub mod args {
             shape: super::Shape,
             session: super::SessionId,
             mode: super::Mode = || super::Mode::Fixed,
-            setting: super::Setting = || super::Setting::Auto
+            setting: super::Setting = || super::Setting::Auto,
+            level: super::Level = || super::Level::High
         }
     }
     __rt::arguments! {
@@ -262,7 +291,7 @@ pub mod args {
 pub mod methods {
     use super::{__rt, args};
 
-    __rt::method! { Draw = "draw"(args::Draw) -> __rt::Vec<super::Shape> }
+    __rt::method! { Draw = "draw"(args::Draw) -> __rt::Vec<super::Shape>; no_timeout }
     __rt::method! { Note = "note"(args::Note) }
 }
 
@@ -296,6 +325,8 @@ __rt::record! {
         nullable_preset: __rt::Option<i64> = __rt::Null
     }
 }
+__rt::int_enum! { Level: i32 { Low = -1, High = 10_000 } }
+__rt::int_enum! { Signal: i32, Other { Low = -1, High = 10_000 } }
 __rt::side! { Board(BoardPeer) answers BoardHandlers { draw, note } calls {} inverse Pen }
 __rt::side! { Pen(PenPeer) answers PenHandlers {} calls { draw, note } inverse Board }
 __rt::pair! { Board: BoardHandlers, Pen: PenHandlers }

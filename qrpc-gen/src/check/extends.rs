@@ -43,10 +43,9 @@ pub(super) fn inherited_fields_agree(scope: &Scope<'_>, diagnostics: &mut Diagno
             }
         }
         for field in &record.fields {
-            if let Some(first) = seen.get(field.wire().value.as_str()) {
-                if !agree(scope, first, field) {
-                    diagnostics.push(catalogue::field_overridden(field.wire(), first.wire()));
-                }
+            let first = seen.get(field.wire().value.as_str());
+            if let Some(first) = first.filter(|first| !agree(scope, first, field)) {
+                diagnostics.push(catalogue::field_overridden(field.wire(), first.wire()));
             }
         }
     }

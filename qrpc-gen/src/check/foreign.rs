@@ -8,10 +8,11 @@ use crate::names::is_keyword;
 /// Checks that the text under `rust` is an absolute path and nothing else.
 pub(super) fn paths_are_absolute(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for place in 0..scope.spec.types.len() {
-        if let Some(Definition::Foreign(path)) = scope.definition(TypeId(place)) {
-            if !is_absolute(&path.value) {
+        match scope.definition(TypeId(place)) {
+            Some(Definition::Foreign(path)) if !is_absolute(&path.value) => {
                 diagnostics.push(catalogue::wrong_path(path));
             }
+            _ => {}
         }
     }
 }

@@ -37,6 +37,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     unions::alternatives_are_reached(&scope, diagnostics);
     foreign::paths_are_absolute(&scope, diagnostics);
     types::enums_have_values(spec, diagnostics);
+    types::numbers_fit(spec, diagnostics);
     recursion::types_end(&scope, diagnostics);
     defaults::defaults_fit(&scope, diagnostics);
     constraints::constraints_fit(&scope, diagnostics);

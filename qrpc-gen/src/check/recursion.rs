@@ -187,7 +187,9 @@ fn structs(scope: &Scope<'_>) -> HashSet<TypeId> {
         .iter()
         .map(|target| {
             let mut named = Vec::new();
-            target.iter().for_each(|ty| mentioned(ty, &mut named));
+            if let Some(ty) = target {
+                mentioned(ty, &mut named);
+            }
             named.retain(|id: &usize| aliases[*id].is_some());
             named
         })

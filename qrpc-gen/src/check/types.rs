@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::literal::number;
 use super::scope::{Referent, Scope, is_built_in};
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::model::Scalar;
 use crate::source::{Syntax, Text};
 use crate::spec::{ArgsDecl, Spec, TypeBody};
 use crate::tree::{Expression, ExpressionKind};
@@ -163,6 +165,27 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
                 diagnostics.push_with(|| catalogue::unknown_type(name, &[], types));
             }
             _ => diagnostics.push(catalogue::arguments_no_record(key, name, scope.spec.syntax)),
+        }
+    }
+}
+
+/// Checks that `of` is an integer type, and that the values of the enum are in its range.
+pub(super) fn numbers_fit(spec: &Spec, diagnostics: &mut Diagnostics) {
+    for decl in &spec.types {
+        let Some(TypeBody::Enum(decl)) = &decl.body else {
+            continue;
+        };
+        let Some(of) = &decl.of else {
+            continue;
+        };
+        let Some(ty) = Scalar::named(&of.value).filter(|ty| ty.integers().is_some()) else {
+            diagnostics.push(catalogue::enum_of_no_integer(of));
+            continue;
+        };
+        for wire in decl.values.iter().filter_map(|value| value.wire.as_ref()) {
+            if number::read(&wire.value, ty).is_err() {
+                diagnostics.push(catalogue::value_no_integer(wire, ty.name()));
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use super::scope::{Choice, Definition, Scope};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::model::{Scalar, Type, TypeId};
 use crate::source::Span;
-use crate::tree::{Expression, ExpressionKind};
+use crate::tree::ExpressionKind;
 
 /// Checks that every variant of a tagged union is a record without the tag, or null.
 pub(super) fn variants_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
@@ -186,16 +186,11 @@ fn covers_scalar(first: Scalar, second: Scalar) -> bool {
 /// Checks that an alias or newtype is not optional: that belongs where the type is used.
 pub(super) fn aliases_are_values(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for place in 0..scope.spec.types.len() {
-        let target = match scope.definition(TypeId(place)) {
-            Some(Definition::Alias(ty) | Definition::Newtype(ty)) => ty,
-            _ => continue,
-        };
-        if let Expression {
-            kind: ExpressionKind::Optional(_),
-            span,
-        } = target
-        {
-            diagnostics.push(catalogue::optional_alias(*span));
+        match scope.definition(TypeId(place)) {
+            Some(Definition::Alias(ty) | Definition::Newtype(ty)) if ty.is_optional() => {
+                diagnostics.push(catalogue::optional_alias(ty.span));
+            }
+            _ => {}
         }
     }
 }

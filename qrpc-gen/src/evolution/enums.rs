@@ -2,10 +2,25 @@
 
 use super::matching::{Matched, matched, reordered};
 use super::{Change, ChangeKind, Comparison, Lost, Senders};
-use crate::model::{Enum, EnumValue};
+use crate::model::{Enum, EnumValue, Scalar};
 
 impl Comparison<'_> {
     pub(super) fn enumeration(&mut self, place: &str, senders: Senders, old: &Enum, new: &Enum) {
+        // Destructured so that a new field does not compile without a rule.
+        let Enum {
+            of,
+            values: _,
+            open: _,
+        } = old;
+        if *of != new.of {
+            let said = |of: Option<Scalar>| of.unwrap_or(Scalar::String).name();
+            let (before, after) = (said(*of), said(new.of));
+            let what = format!("its values changed from `{before}` to `{after}`");
+            // A wider or narrower integer type alone does not change the known values.
+            let lost = Lost::BOTH.only_if(of.is_some() != new.of.is_some());
+            let change = Change::new(ChangeKind::TypeKindChanged, place, what).source();
+            self.push(change.wire(senders, lost));
+        }
         self.openness(place, senders, old.open.as_deref(), new.open.as_deref());
         // A closed enum refuses an unknown value; an open one keeps it.
         let (old_refuses, new_refuses) = (old.open.is_none(), new.open.is_none());

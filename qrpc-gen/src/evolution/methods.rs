@@ -3,7 +3,7 @@
 use super::fields::Home;
 use super::matching::{Matched, methods, raised};
 use super::{Change, ChangeKind, Comparison, Lost, Senders};
-use crate::model::{Api, Direction, Method, Params};
+use crate::model::{Api, Direction, Method, Params, Timeout};
 
 impl Comparison<'_> {
     pub(super) fn methods(&mut self) {
@@ -176,7 +176,8 @@ impl Comparison<'_> {
     fn timeout(&mut self, place: &str, old: &Method, new: &Method) {
         if old.timeout != new.timeout {
             let said = |method: &Method| match method.timeout {
-                Some(timeout) => format!("{timeout:?}"),
+                Some(Timeout::After(timeout)) => format!("{timeout:?}"),
+                Some(Timeout::Never) => "none".to_owned(),
                 None => "the API's timeout".to_owned(),
             };
             let what = format!("its timeout changed from {} to {}", said(old), said(new));

@@ -72,6 +72,9 @@ pub(super) fn literal(api: &Api, value: &Literal) -> String {
             format!("{wire:?} {}", record(fields, all(items)))
         }
         Literal::Enum(id, place) => match &api.type_def(*id).kind {
+            TypeKind::Enum(definition) if definition.of.is_some() => {
+                definition.values[*place].wire.clone()
+            }
             TypeKind::Enum(definition) => format!("{:?}", definition.values[*place].wire),
             _ => String::new(),
         },

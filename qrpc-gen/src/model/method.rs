@@ -76,11 +76,20 @@ pub struct Method {
     /// Whether it also accepts its arguments as a list, without names.
     pub positional: bool,
     /// How long a caller waits for the reply. `None`: as long as the API is configured to.
-    pub timeout: Option<Duration>,
+    pub timeout: Option<Timeout>,
     /// The author's deprecation note; `None` if it is not deprecated.
     pub deprecated: Option<String>,
     /// The version of the API that added it; documentation only.
     pub since: Option<String>,
+}
+
+/// How long a caller waits for a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timeout {
+    /// At most this long.
+    After(Duration),
+    /// Until the reply arrives or the connection ends.
+    Never,
 }
 
 /// How the arguments of a call are sent.

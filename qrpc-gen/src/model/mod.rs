@@ -13,7 +13,7 @@ mod types;
 pub use constraints::{Bound, Constraints};
 pub use error::{ErrorDef, ErrorId};
 pub use literal::Literal;
-pub use method::{Direction, Method, Params, Side};
+pub use method::{Direction, Method, Params, Side, Timeout};
 pub use scalar::Scalar;
 pub use types::{
     Alias, Alternative, AlternativeKind, Enum, EnumValue, Field, Origin, Record, Tagged, Type,

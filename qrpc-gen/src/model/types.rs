@@ -71,7 +71,7 @@ pub enum Origin {
 pub enum TypeKind {
     /// A record: named fields.
     Record(Record),
-    /// An enum: a string from a fixed list.
+    /// An enum: a string or an integer from a fixed list.
     Enum(Enum),
     /// A value of one of several types, chosen by which one fits.
     Union(Union),
@@ -110,19 +110,21 @@ pub struct Field {
     pub constraints: Constraints,
 }
 
-/// A set of strings.
+/// A set of strings or integers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
+    /// The integer type of its values; `None` if they are strings.
+    pub of: Option<Scalar>,
     /// The values, in the order of the spec.
     pub values: Vec<EnumValue>,
-    /// The Rust name of the variant for unknown strings, if the enum allows them.
+    /// The Rust name of the variant for unknown values, if the enum allows them.
     pub open: Option<String>,
 }
 
 /// One value of an [`Enum`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue {
-    /// The string on the wire.
+    /// The string on the wire, or the integer as decimal text.
     pub wire: String,
     /// The Rust name of the variant.
     pub rust: String,

@@ -9,12 +9,10 @@ mod sides;
 mod types;
 mod unions;
 
-use std::time::Duration;
-
 use crate::check::{Recursion, Scope};
 use crate::diagnostic::catalogue::Claimant;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::model::Api;
+use crate::model::{Api, Timeout};
 use crate::names::Namespace;
 use crate::source::Text;
 use crate::spec::Spec;
@@ -22,7 +20,7 @@ use crate::spec::Spec;
 /// What all methods share unless they say otherwise.
 struct Shared<'s> {
     raises: &'s [Text],
-    timeout: Option<Duration>,
+    timeout: Option<Timeout>,
 }
 
 /// The help for a name without a Rust name, if it can have a `wire`.

@@ -5,7 +5,7 @@ use crate::check::Definition;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{
-    Alias, Enum, EnumValue, Field, Literal, Origin, Record, Type, TypeDef, TypeId, TypeKind,
+    Alias, Enum, EnumValue, Field, Literal, Origin, Record, Scalar, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::names::{self, Namespace};
 use crate::spec::{EnumDecl, FieldDecl, RecordDecl, TypeBody, TypeDecl, UnionDecl, ValueDecl};
@@ -132,18 +132,23 @@ impl Resolver<'_> {
     }
 
     fn enumeration(&mut self, decl: &EnumDecl) -> Option<Enum> {
-        let EnumDecl { values, open } = decl;
+        let EnumDecl { of, values, open } = decl;
         let mut names = Namespace::new();
         let values = all(values.iter().map(|decl| self.value(decl, &mut names)))?;
         let open = open.then(|| {
             let is_free = |name: &&str| values.iter().all(|value| value.rust != **name);
             let mut others = OTHERS.into_iter();
             others
-                .find(|name| is_free(&name))
+                .find(|name| is_free(name))
                 .unwrap_or("Other_")
                 .to_owned()
         });
-        Some(Enum { values, open })
+        let of = of.as_ref().map(|of| Scalar::named(&of.value));
+        Some(Enum {
+            of: of.map_or(Some(None), |of| of.map(Some))?,
+            values,
+            open,
+        })
     }
 
     fn value(&mut self, decl: &ValueDecl, names: &mut Namespace<Claimant>) -> Option<EnumValue> {

@@ -21,8 +21,7 @@ impl Resolver<'_> {
         items: &mut Namespace<Claimant>,
     ) -> Option<Vec<TypeDef>> {
         let places = self.places();
-        let ids: Vec<_> = self.scope.inline_unions().map(|(id, _)| id).collect();
-        all(ids.into_iter().map(|id| {
+        all(self.scope.inline_unions().map(|id| {
             let (rust, key) = places.get(&id)?;
             self.claim(items, rust, Claimant::generated(key, "the union"));
             Some(TypeDef {

@@ -3,9 +3,7 @@
 //! Parts that could not be read have been reported and are marked, so that later phases report
 //! nothing about them and still check everything else.
 
-use std::time::Duration;
-
-use crate::model::{Direction, Params};
+use crate::model::{Direction, Params, Timeout};
 use crate::source::{Span, Spanned, Syntax, Text};
 use crate::tree::{Expression, Node};
 
@@ -23,7 +21,7 @@ pub(crate) struct Spec {
     /// The errors that every method with a reply may answer with.
     pub(crate) raises: Vec<Text>,
     /// The timeout of methods without their own.
-    pub(crate) timeout: Option<Spanned<Duration>>,
+    pub(crate) timeout: Option<Spanned<Timeout>>,
     pub(crate) send_defaults: Option<Spanned<bool>>,
     pub(crate) methods: Vec<MethodDecl>,
 }
@@ -62,6 +60,8 @@ pub(crate) struct RecordDecl {
 /// An enum.
 #[derive(Debug)]
 pub(crate) struct EnumDecl {
+    /// The integer type of its values on the wire; `None` for strings.
+    pub(crate) of: Option<Text>,
     pub(crate) values: Vec<ValueDecl>,
     /// Whether other values are kept instead of refused.
     pub(crate) open: bool,
@@ -155,7 +155,7 @@ pub(crate) struct MethodDecl {
     pub(crate) params: Option<Spanned<Params>>,
     pub(crate) positional: Option<Spanned<bool>>,
     pub(crate) raises: Vec<Text>,
-    pub(crate) timeout: Option<Spanned<Duration>>,
+    pub(crate) timeout: Option<Spanned<Timeout>>,
     pub(crate) deprecated: Option<String>,
     pub(crate) since: Option<String>,
 }

@@ -7,7 +7,8 @@ use super::layout::{Fragment, List, Margin, entries, macro_call, statement};
 use super::lints;
 use super::literals;
 use super::sentences::{self, code};
-use crate::model::{self, EnumValue, TypeDef};
+use super::types::scalar;
+use crate::model::{self, EnumValue, Scalar, TypeDef};
 
 /// An enum.
 #[derive(Clone, Debug)]
@@ -32,7 +33,8 @@ impl EnumView {
             names.chain(definition.open.as_deref()),
         ));
         let docs = docs.allowing(lints::unused());
-        let other = definition.open.as_deref().map(other);
+        let held = scalar(definition.of.unwrap_or(Scalar::String));
+        let other = definition.open.as_deref().map(|name| other(name, held));
         Self {
             docs: docs.at(Margin::NONE),
             derive: derive(definition).to_owned(),
@@ -44,20 +46,25 @@ impl EnumView {
 }
 
 fn derive(definition: &model::Enum) -> &'static str {
-    match definition.open {
-        Some(_) => "Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord",
-        None => "Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord",
+    match (&definition.open, definition.of) {
+        (Some(_), None) => "Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord",
+        _ => "Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord",
     }
 }
 
 fn wiring(name: &str, definition: &model::Enum) -> String {
     let values = &definition.values;
     let texts = values.iter().flat_map(|value| lints::of_text(&value.wire));
-    let wire = |value: &EnumValue| format!("{} = {}", value.rust, literals::text(&value.wire));
+    let wire = |value: &EnumValue| match definition.of {
+        Some(_) => format!("{} = {}", value.rust, literals::integer(&value.wire)),
+        None => format!("{} = {}", value.rust, literals::text(&value.wire)),
+    };
     let wires: Vec<_> = values.iter().map(wire).collect();
-    let (kind, other) = match &definition.open {
-        Some(other) => ("open_enum", format!(": {other}")),
-        None => ("text_enum", String::new()),
+    let (kind, other) = match (definition.of, &definition.open) {
+        (None, None) => ("text_enum", String::new()),
+        (None, Some(other)) => ("open_enum", format!(": {other}")),
+        (Some(of), None) => ("int_enum", format!(": {}", scalar(of))),
+        (Some(of), Some(other)) => ("int_enum", format!(": {}, {other}", scalar(of))),
     };
     let lints = lints::above(&texts.collect(), Margin::NONE);
     let head = format!("{lints}{name}{other} {{");
@@ -80,9 +87,9 @@ fn value(value: &EnumValue) -> String {
 }
 
 /// The variant for unknown values.
-fn other(name: &str) -> String {
+fn other(name: &str, held: &str) -> String {
     let docs = Docs::plain("Any other value.");
-    variant(&docs, name, Some(Fragment::text("__rt::String")))
+    variant(&docs, name, Some(Fragment::text(held)))
 }
 
 /// A variant with its documentation.

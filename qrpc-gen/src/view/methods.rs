@@ -3,7 +3,7 @@
 use super::layout::{Margin, macro_call};
 use super::types::{Level, Types};
 use super::{lints, literals};
-use crate::model::{Api, Method, Params};
+use crate::model::{Api, Method, Params, Timeout};
 
 /// The macro call for a method.
 pub(super) fn declaration(api: &Api, method: &Method) -> String {
@@ -35,9 +35,12 @@ fn result(types: Types<'_>, method: &Method) -> String {
 fn settings(method: &Method) -> String {
     let positional = method.positional || method.params == Params::ByPosition;
     let positional = positional.then(|| " positional".to_owned());
-    let timeout = method.timeout.map(|timeout| {
-        let millis = literals::integer(&timeout.as_millis());
-        format!(" timeout_millis({millis})")
+    let timeout = method.timeout.map(|timeout| match timeout {
+        Timeout::After(timeout) => {
+            let millis = literals::integer(&timeout.as_millis());
+            format!(" timeout_millis({millis})")
+        }
+        Timeout::Never => " no_timeout".to_owned(),
     });
     let settings: String = positional.into_iter().chain(timeout).collect();
     match settings.as_str() {

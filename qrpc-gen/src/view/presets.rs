@@ -7,7 +7,7 @@ use super::expressions::{EMPTY_LIST, EMPTY_MAP, field_value};
 use super::literals;
 use super::traits::{self, Trait};
 use super::types::Types;
-use crate::model::{Field, Literal, Scalar, Type, TypeId};
+use crate::model::{Field, Literal, Scalar, Type, TypeId, TypeKind};
 
 /// The text after the `=` of a field in the macro.
 pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> String {
@@ -90,7 +90,15 @@ fn json(types: Types<'_>, value: &Literal) -> String {
             let fields = types.fields(*id).iter().map(|field| field.wire.as_str());
             object(types, fields.zip(values))
         }
-        Literal::Enum(id, place) => literals::text(&types.values(*id)[*place].wire),
+        Literal::Enum(id, place) => enum_value(types, *id, *place),
+    }
+}
+
+fn enum_value(types: Types<'_>, id: TypeId, place: usize) -> String {
+    let wire = &types.values(id)[place].wire;
+    match types.kind(id) {
+        TypeKind::Enum(definition) if definition.of.is_some() => wire.clone(),
+        _ => literals::text(wire),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The generated sentences of the documentation.
 
 use super::docs::{one_line, quoted};
-use crate::model::{Direction, Method};
+use crate::model::{Direction, Method, Timeout};
 
 /// Names as an enumeration, or their number if there are many; `what` is the noun.
 pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>, what: &str) -> String {
@@ -61,8 +61,10 @@ pub(super) fn since(method: &Method) -> Option<String> {
 
 /// The sentence with the timeout of a method.
 pub(super) fn timeout(method: &Method) -> Option<String> {
-    let timeout = method.timeout?;
-    Some(format!("A call times out after {timeout:?}."))
+    Some(match method.timeout? {
+        Timeout::After(timeout) => format!("A call times out after {timeout:?}."),
+        Timeout::Never => "A call never times out.".to_owned(),
+    })
 }
 
 fn kind(method: &Method) -> &'static str {

@@ -148,7 +148,7 @@ impl<'a> Walk<'a> {
         match self.types.kind(id) {
             TypeKind::Alias(alias) => self.ty(&alias.ty),
             TypeKind::Enum(definition) => match self.wanted {
-                Trait::Copy => definition.open.is_none(),
+                Trait::Copy => definition.open.is_none() || definition.of.is_some(),
                 Trait::Default => false,
                 _ => true,
             },

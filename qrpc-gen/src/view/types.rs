@@ -146,7 +146,8 @@ impl<'a> Types<'a> {
     }
 }
 
-fn scalar(scalar: Scalar) -> &'static str {
+/// The Rust type of a built-in type.
+pub(super) fn scalar(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Bool => "bool",
         Scalar::I8 => "i8",

@@ -16,7 +16,7 @@ mod write;
 pub use constraint::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub(crate) use field::read_empty;
 pub use field::{Names, TextNames, Unknown, missing, read_field, required, skip_field};
-pub use parse_enum::{ParseEnumError, no_variant};
+pub use parse_enum::{ParseEnumError, no_number, no_variant};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
 pub use preset::{Absent, AbsentOrNull, EmptyList, EmptyMap, Null, Preset, or_preset};

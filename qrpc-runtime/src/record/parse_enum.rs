@@ -10,6 +10,16 @@ pub struct ParseEnumError {
     pub values: &'static [&'static str],
 }
 
+/// Creates the error for a number that a closed enum does not have.
+#[must_use]
+pub fn no_number<E: serde::de::Error>(number: i128, known: &[i128]) -> E {
+    let known: Vec<_> = known.iter().map(i128::to_string).collect();
+    E::custom(format_args!(
+        "`{number}` is not one of {}",
+        known.join(", ")
+    ))
+}
+
 /// Creates the error of a closed enum.
 #[must_use]
 pub fn no_variant(text: &str, values: &'static [&'static str]) -> ParseEnumError {

@@ -2,7 +2,9 @@
 
 use qrpc_runtime::Value;
 use qrpc_runtime::codegen::Serialize;
-use stubs_2024::files::shapes::{Circle, Count, Group, Mode, Page, SessionId, Setting, Shape};
+use stubs_2024::files::shapes::{
+    Circle, Count, Group, Level, Mode, Page, SessionId, Setting, Shape, Signal, args,
+};
 
 fn wire(value: &impl Serialize) -> String {
     Value::of(value).unwrap().to_string()
@@ -48,7 +50,17 @@ fn a_newtype_is_its_value() {
 #[test]
 fn absent_and_null_are_apart_where_the_spec_says_so() {
     let page = Page::new(None);
-    let json = r#"{"preset":5,"nullable":null,"nullable_preset":null}"#;
+    let json = r#"{"nullable":null,"nullable_preset":null,"preset":5}"#;
     assert_eq!(wire(&page), json);
     assert!(wire(&page.three(Some(None))).contains(r#""three":null"#));
+}
+
+#[test]
+fn an_enum_of_integers_is_an_integer() {
+    assert_eq!(wire(&Level::High), "10000");
+    assert_eq!(i32::from(Signal::Other(3)), 3);
+    assert_eq!(
+        args::Draw::new(Shape::Nothing, "a".to_owned().into()).level,
+        Level::High
+    );
 }

@@ -113,7 +113,11 @@ impl Fitter<'_> {
     }
 
     fn enumeration(&self, node: &Node, id: TypeId, decl: &EnumDecl) -> Fitted<Literal> {
-        let text = self.text(node);
+        let text = match (&decl.of, &node.kind) {
+            (None, _) => self.text(node),
+            (Some(_), NodeKind::Scalar(scalar)) if !scalar.quoted => Some(scalar.text.as_str()),
+            (Some(_), _) => None,
+        };
         match text.and_then(|text| self.scope.member(id, text)) {
             Some(place) => Ok(Literal::Enum(id, place)),
             None => {

@@ -12,7 +12,7 @@ use crate::model::{Scalar, Type, TypeId};
 use crate::source::Text;
 use crate::spec::{FieldDecl, Spec, TypeBody, TypeDecl, ValueDecl};
 use crate::tree::{Alternatives, Expression, ExpressionKind};
-pub(crate) use definition::{Choice, Definition, InlineUnion};
+pub(crate) use definition::{Choice, Definition};
 use definition::{unions_in, unions_in_alias};
 use fields::Fields;
 pub(super) use fields::{MAX_CHAIN, MAX_FIELDS};
@@ -25,8 +25,8 @@ pub(crate) struct Scope<'s> {
     pub(crate) spec: &'s Spec,
     types: HashMap<&'s str, TypeId>,
     fields: Fields<'s>,
-    /// The unions without a name, each with its number. Their ids follow those of the named types.
-    unions: Vec<(usize, InlineUnion<'s>)>,
+    /// The unions without a name. Their ids follow those of the named types.
+    unions: Vec<&'s Alternatives>,
     /// The ids of these unions by their numbers.
     numbers: HashMap<usize, TypeId>,
     /// The index of each field and of each enum value, by its wire name.
@@ -50,7 +50,7 @@ impl<'s> Scope<'s> {
         let names = spec.types.iter().map(|decl| decl.name.value.as_str());
         let types: HashMap<_, _> = names.zip((0..).map(TypeId)).collect();
         let unions = unions(spec);
-        let numbers = unions.iter().map(|(number, _)| *number);
+        let numbers = unions.iter().map(|union| union.number);
         let mut scope = Self {
             spec,
             fields: Fields::new(spec, &types),
@@ -178,21 +178,17 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// The unions without a name, with their ids.
-    pub(crate) fn inline_unions(&self) -> impl Iterator<Item = (TypeId, &InlineUnion<'s>)> {
-        let first = self.spec.types.len();
-        let ids = (first..).map(TypeId);
-        ids.zip(self.unions.iter().map(|(_, union)| union))
+    /// The ids of the unions without a name.
+    pub(crate) fn inline_unions(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (self.spec.types.len()..self.len()).map(TypeId)
     }
 
     /// The ids of the unions without a name in a type, in the order of the text.
     pub(crate) fn unions_in(&self, ty: &Expression) -> Vec<TypeId> {
         let mut found = Vec::new();
         unions_in(ty, &mut found);
-        let numbers = found.iter().map(|(number, _)| number);
-        numbers
-            .filter_map(|number| self.numbers.get(number).copied())
-            .collect()
+        let ids = found.iter().map(|union| self.numbers.get(&union.number));
+        ids.flatten().copied().collect()
     }
 
     /// The number of types with and without a name.
@@ -235,7 +231,7 @@ impl<'s> Scope<'s> {
             }
             Type::Named(id) | Type::Boxed(id) => match (self.decl(*id), self.inline(*id)) {
                 (Some(decl), _) => decl.name.value.clone(),
-                (None, Some(union)) => self.describe_union(union.alternatives),
+                (None, Some(union)) => self.describe_union(union),
                 (None, None) => String::new(),
             },
         }
@@ -254,7 +250,7 @@ impl<'s> Scope<'s> {
 }
 
 /// The unions without a name, in the order of the spec.
-fn unions(spec: &Spec) -> Vec<(usize, InlineUnion<'_>)> {
+fn unions(spec: &Spec) -> Vec<&Alternatives> {
     let mut found = Vec::new();
     for decl in &spec.types {
         if let Some(TypeBody::Alias(ty)) = &decl.body {

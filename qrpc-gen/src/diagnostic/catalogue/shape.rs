@@ -141,7 +141,7 @@ pub(crate) fn wrong_timeout(text: &Text) -> Diagnostic {
     let message = format!("{} is not a valid timeout", quote(&text.value));
     Diagnostic::error(Code::WRONG_VALUE, message)
         .at(text.span, "invalid timeout")
-        .help("write a number above 0 and a unit, such as `500ms`, `60s`, `2m` or `1h`")
+        .help("write a number above 0 and a unit, such as `500ms`, `60s`, `2m` or `1h`, or `none`")
 }
 
 pub(crate) fn wrong_format_version(text: &Text) -> Diagnostic {
@@ -195,6 +195,17 @@ fn kind(key: &str) -> &'static str {
         "newtype" => "a newtype",
         _ => "a Rust type",
     }
+}
+
+/// The values of an enum of integers are a list, or a value has no number.
+pub(crate) fn number_expected(span: Span, name: &str, syntax: Syntax) -> Diagnostic {
+    let values = syntax.entry("enum", &syntax.map([(name, "1".to_owned())]));
+    Diagnostic::error(
+        Code::WRONG_SHAPE,
+        "each value of an enum of integers needs a number",
+    )
+    .at(span, "no number")
+    .help(format!("write the number of each value: `{values}`"))
 }
 
 /// Something else is at a place that needs the variants of a union.

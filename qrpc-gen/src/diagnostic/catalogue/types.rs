@@ -78,6 +78,20 @@ pub(crate) fn hidden_alternative(span: Span, first: Span) -> Diagnostic {
         .help("move it before the other one, or remove it")
 }
 
+pub(crate) fn enum_of_no_integer(of: &Text) -> Diagnostic {
+    let message = format!("{} is not an integer type", quote(&of.value));
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(of.span, "not an integer type")
+        .help("write an integer type, such as `u8` or `i32`, or remove `of` for an enum of strings")
+}
+
+pub(crate) fn value_no_integer(value: &Text, ty: &str) -> Diagnostic {
+    let message = format!("{} is not a value of `{ty}`", quote(&value.value));
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(value.span, format!("not a value of `{ty}`"))
+        .help("write an integer in decimal, in the range of the type")
+}
+
 pub(crate) fn wrong_path(path: &Text) -> Diagnostic {
     let message = format!("{} is not an absolute path of a type", quote(&path.value));
     Diagnostic::error(Code::WRONG_VALUE, message)

@@ -35,7 +35,10 @@ fn forms(api: &Api, shape: WireShape<'_>, depth: usize) -> u8 {
         WireShape::Optional(inner) => NULL | forms(api, super::shape(api, inner), depth - 1),
         WireShape::List(_) | WireShape::Tuple(_) => LIST,
         WireShape::Map(_) | WireShape::Record(_) | WireShape::Tagged(_) => OBJECT,
-        WireShape::Enum(_) => STRING,
+        WireShape::Enum(definition) => match definition.of {
+            Some(_) => NUMBER,
+            None => STRING,
+        },
         WireShape::Union(alternatives) => alternatives.iter().fold(0, |all, alternative| {
             all | match &alternative.kind {
                 AlternativeKind::Text(_) => STRING,

@@ -87,8 +87,10 @@ impl<'a> Reads<'a> {
     fn shapes(&mut self, sent: WireShape<'a>, read: WireShape<'a>) -> bool {
         match (sent, read) {
             (_, WireShape::Scalar(Scalar::Any))
-            | (WireShape::Scalar(Scalar::Null), WireShape::Optional(_))
-            | (WireShape::Enum(_), WireShape::Scalar(Scalar::String)) => true,
+            | (WireShape::Scalar(Scalar::Null), WireShape::Optional(_)) => true,
+            (WireShape::Enum(sent), WireShape::Scalar(read)) => {
+                scalar::reads(sent.of.unwrap_or(Scalar::String), read)
+            }
             (WireShape::Scalar(sent), WireShape::Scalar(read)) => scalar::reads(sent, read),
             (WireShape::Optional(sent), WireShape::Optional(read))
             | (WireShape::List(sent), WireShape::List(read))
@@ -133,7 +135,7 @@ impl<'a> Reads<'a> {
     fn text(&mut self, text: &str, read: WireShape<'a>) -> bool {
         match read {
             WireShape::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Any),
-            WireShape::Enum(read) => {
+            WireShape::Enum(read) if read.of.is_none() => {
                 read.open.is_some() || read.values.iter().any(|value| value.wire == text)
             }
             WireShape::Optional(read) => self.text(text, shape(self.reader, read)),
@@ -184,6 +186,9 @@ pub(super) fn takes_nothing(reader: &Api, record: &Type) -> bool {
 
 fn enums(sent: &Enum, read: &Enum) -> bool {
     let known = |wire: &str| read.values.iter().any(|value| value.wire == wire);
+    if sent.of.is_some() != read.of.is_some() {
+        return false;
+    }
     read.open.is_some() || sent.open.is_none() && sent.values.iter().all(|value| known(&value.wire))
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::layout::options;
 use crate::model::{
     Api, Bound, Constraints, Direction, ErrorDef, ErrorId, Field, Literal, Method, Origin, Params,
-    Record, Scalar, Type, TypeDef, TypeId, TypeKind,
+    Record, Scalar, Timeout, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::render::rust;
 use crate::view::Sides;
@@ -183,7 +183,7 @@ fn set_limits() -> Method {
         args_record: Some(LIMITS),
         raises: vec![ErrorId(2)],
         error: Some("SetLimitsError".to_owned()),
-        timeout: Some(Duration::from_secs(5)),
+        timeout: Some(Timeout::After(Duration::from_secs(5))),
         reply: Some(scalar(Scalar::Null)),
         ..method("set_limits", Direction::Both)
     }

@@ -5,7 +5,7 @@ use super::layout::options;
 use super::raises::{assert_golden, field, method, record, scalar};
 use crate::model::{
     Alias, Alternative, AlternativeKind, Api, Direction, Enum, EnumValue, Field, Literal, Origin,
-    Record, Scalar, Tagged, Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    Record, Scalar, Tagged, Timeout, Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 use crate::render::rust;
 use crate::view::Sides;
@@ -18,6 +18,7 @@ const MODE: TypeId = TypeId(4);
 const SESSION: TypeId = TypeId(5);
 const STAMP: TypeId = TypeId(9);
 const USED: TypeId = TypeId(11);
+const LEVEL: TypeId = TypeId(13);
 
 #[test]
 fn the_stub_of_every_kind_of_type() {
@@ -31,8 +32,10 @@ fn api() -> Api {
         field("session", Type::Named(SESSION)),
         preset("mode", Type::Named(MODE), Literal::Enum(MODE, 1)),
         preset("setting", Type::Named(SETTING), auto()),
+        preset("level", Type::Named(LEVEL), Literal::Enum(LEVEL, 1)),
     ];
     let mut draw = method_with("draw", draw);
+    draw.timeout = Some(Timeout::Never);
     draw.reply = Some(Type::List(Box::new(Type::Named(SHAPE))));
     let note = vec![
         field("used", Type::Named(USED)),
@@ -86,6 +89,8 @@ fn types() -> Vec<TypeDef> {
         record("Log", log),
         used,
         record("Page", states()),
+        def("Level", numbers(None)),
+        def("Signal", numbers(Some("Other".to_owned()))),
     ]
 }
 
@@ -153,8 +158,22 @@ fn mode() -> TypeKind {
         doc: None,
     };
     TypeKind::Enum(Enum {
+        of: None,
         values: vec![value("auto", "Auto"), value("FIX", "Fixed")],
         open: Some("Other".to_owned()),
+    })
+}
+
+fn numbers(open: Option<String>) -> TypeKind {
+    let value = |wire: &str, rust: &str| EnumValue {
+        wire: wire.to_owned(),
+        rust: rust.to_owned(),
+        doc: None,
+    };
+    TypeKind::Enum(Enum {
+        of: Some(Scalar::I32),
+        values: vec![value("-1", "Low"), value("10000", "High")],
+        open,
     })
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Keys, Lower};
 use crate::diagnostic::catalogue;
-use crate::model::Direction;
+use crate::model::{Direction, Timeout};
 use crate::source::{Spanned, Text};
 use crate::tree::{Node, NodeKind};
 
@@ -61,9 +61,13 @@ impl Lower<'_> {
         }
     }
 
-    pub(super) fn timeout(&mut self, keys: &Keys<'_>) -> Option<Spanned<Duration>> {
+    pub(super) fn timeout(&mut self, keys: &Keys<'_>) -> Option<Spanned<Timeout>> {
         let text = self.text(keys, "timeout")?;
-        let Some(value) = duration(&text.value) else {
+        let value = match text.value.as_str() {
+            "none" => Some(Timeout::Never),
+            time => duration(time).map(Timeout::After),
+        };
+        let Some(value) = value else {
             self.report(catalogue::wrong_timeout(&text));
             return None;
         };

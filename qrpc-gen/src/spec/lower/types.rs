@@ -13,9 +13,10 @@ use crate::tree::{Entry, Expression, Node, NodeKind};
 const TYPE_KEYS: KnownKeys = KnownKeys {
     owner: "a type definition",
     keys: &[
-        "doc", "fields", "extends", "enum", "open", "union", "tag", "alias", "newtype", "rust",
+        "doc", "fields", "extends", "enum", "of", "open", "union", "tag", "alias", "newtype",
+        "rust",
     ],
-    later: &["of", "untagged", "deprecated", "since"],
+    later: &["untagged", "deprecated", "since"],
     foreign: foreign::TYPE_WORDS,
 };
 
@@ -34,7 +35,7 @@ const KINDS: [Kind; 6] = [
     },
     Kind {
         key: "enum",
-        others: &["open"],
+        others: &["of", "open"],
     },
     Kind {
         key: "union",
@@ -152,6 +153,7 @@ impl Lower<'_> {
     fn only_own_keys(&mut self, keys: &Keys<'_>, kind: &Kind) {
         for (key, owners) in [
             ("extends", "a record"),
+            ("of", "an enum"),
             ("open", "an enum"),
             ("tag", "a union"),
         ] {
@@ -171,10 +173,26 @@ impl Lower<'_> {
     }
 
     fn enumeration(&mut self, keys: &Keys<'_>, node: &Node) -> Option<TypeBody> {
-        let open = self.truth(keys, "open");
-        let values = self.values(node)?;
+        let (of, open) = (self.text(keys, "of"), self.truth(keys, "open"));
+        let values = match (&of, &node.kind) {
+            (Some(_), NodeKind::List(items)) => {
+                let first = items.iter().find_map(|item| match &item.kind {
+                    NodeKind::Scalar(scalar) => Some(scalar.text.as_str()),
+                    NodeKind::List(_) | NodeKind::Map(_) => None,
+                });
+                let syntax = self.source.notation();
+                self.report(catalogue::number_expected(
+                    node.span,
+                    first.unwrap_or("low"),
+                    syntax,
+                ));
+                return None;
+            }
+            (Some(_), NodeKind::Map(map)) => self.all(map, Self::numbered_value),
+            _ => self.values(node)?,
+        };
         let open = open.is_some_and(|open| open.value);
-        Some(TypeBody::Enum(EnumDecl { values, open }))
+        Some(TypeBody::Enum(EnumDecl { of, values, open }))
     }
 
     fn union(&mut self, keys: &Keys<'_>, node: &Node) -> Option<TypeBody> {
@@ -254,6 +272,23 @@ impl Lower<'_> {
             return None;
         }
         self.text_of(item, "an enum value").map(ValueDecl::bare)
+    }
+
+    /// Reads `value: 1`, or `value: { wire: 1, doc: … }`.
+    fn numbered_value(&mut self, entry: &Entry) -> ValueDecl {
+        let value = match &entry.value.kind {
+            NodeKind::Scalar(_) if !entry.value.is_nothing() => ValueDecl {
+                wire: self.text_of(&entry.value, "the number of an enum value"),
+                ..ValueDecl::bare(entry.key.clone())
+            },
+            _ => self.value(entry),
+        };
+        if value.wire.is_none() {
+            let syntax = self.source.notation();
+            let name = &entry.key.value;
+            self.report(catalogue::number_expected(entry.value.span, name, syntax));
+        }
+        value
     }
 
     /// Reads `value: documentation`, or `value: { doc: …, wire: … }`.

@@ -77,13 +77,16 @@ impl Expression {
         match &mut self.kind {
             ExpressionKind::Optional(inner) => inner.number_unions(next),
             ExpressionKind::Generic(_, inner) => {
-                inner.iter_mut().for_each(|each| each.number_unions(next));
+                for each in inner {
+                    each.number_unions(next);
+                }
             }
             ExpressionKind::Union(union) => {
                 union.number = *next;
                 *next += 1;
-                let types = union.types.iter_mut();
-                types.for_each(|each| each.number_unions(next));
+                for each in &mut union.types {
+                    each.number_unions(next);
+                }
             }
             ExpressionKind::Name(_) | ExpressionKind::Literal(_) | ExpressionKind::Unread => {}
         }

@@ -83,10 +83,19 @@ impl List {
 
     pub(super) fn fit(&self, room: Room) -> Option<String> {
         let flat = self.flat();
-        if self.is_short() && room.fits(&flat) {
+        if self.is_short() && room.fits(&flat) && self.fits_alone(room) {
             return Some(flat);
         }
         self.broken(room)
+    }
+
+    /// Whether the value of a call or variant would also fit on a line of its own: behind a very
+    /// short name, rustfmt takes that as a condition for one line.
+    fn fits_alone(&self, room: Room) -> bool {
+        match self.items.as_slice() {
+            [item] if self.kind.close == ")" => room.item().fits(&item.flat()),
+            _ => true,
+        }
     }
 
     /// Whether it may be on one line, if there is room.

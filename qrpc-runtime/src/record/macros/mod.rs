@@ -11,6 +11,7 @@
 //! | `arguments!` | constructors, setters and (de)serialization of arguments |
 //! | `record!` | the same for a record or an error of the spec |
 //! | `text_enum!`, `open_enum!` | (de)serialization, `Display` and `FromStr` of an enum |
+//! | `int_enum!` | (de)serialization and `Display` of an enum of integers |
 //! | `union!`, `tagged!`, `newtype!` | (de)serialization of unions and newtypes |
 //! | `error!`, `raised!` | the errors that a spec defines, and the error type of a method |
 //!
@@ -21,6 +22,7 @@ mod arguments;
 mod constraints;
 mod constructors;
 mod enums;
+mod integers;
 mod method;
 mod newtype;
 mod pair;

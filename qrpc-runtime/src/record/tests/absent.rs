@@ -1,5 +1,7 @@
 //! Fields that may be absent, null, or both.
 
+#![allow(clippy::option_option, reason = "a field with three states is one")]
+
 use serde::Serialize;
 
 use super::{error, read};

@@ -1,7 +1,7 @@
 //! Enums and newtypes.
 
 use super::{error, read};
-use crate::codegen::{newtype, open_enum, text_enum};
+use crate::codegen::{int_enum, newtype, open_enum, text_enum};
 
 #[derive(Clone, Debug, PartialEq)]
 enum Mode {
@@ -19,6 +19,22 @@ enum Channel {
 }
 
 text_enum! { Channel { Volts = "volts", Ohms = "OHM" } }
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Level {
+    Low,
+    High,
+}
+
+int_enum! { Level: u64 { Low = 1, High = 18_446_744_073_709_551_615 } }
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Signal {
+    Lost,
+    Other(i8),
+}
+
+int_enum! { Signal: i8, Other { Lost = -1 } }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Nest(Vec<Nest>);
@@ -79,4 +95,21 @@ fn a_newtype_converts_from_and_into_its_value() {
     let id = SessionId::from("a".to_owned());
     assert_eq!(id.to_string(), "a");
     assert_eq!(String::from(id), "a");
+}
+
+#[test]
+fn an_enum_of_integers_is_one_of_them() {
+    assert_eq!(read::<Level>("18446744073709551615"), Level::High);
+    assert_eq!(Level::Low.to_string(), "1");
+    assert_eq!(
+        error::<Level>("2"),
+        "`2` is not one of 1, 18446744073709551615"
+    );
+}
+
+#[test]
+fn an_open_enum_of_integers_keeps_those_of_its_type() {
+    assert_eq!(read::<Signal>("-1"), Signal::Lost);
+    assert_eq!(read::<Signal>("5"), Signal::Other(5));
+    assert!(error::<Signal>("128").contains("128"));
 }

@@ -53,6 +53,7 @@ fn types() -> Vec<TypeDef> {
         def(
             "E",
             TypeKind::Enum(Enum {
+                of: None,
                 values: values(),
                 open: closed,
             }),
@@ -60,6 +61,7 @@ fn types() -> Vec<TypeDef> {
         def(
             "O",
             TypeKind::Enum(Enum {
+                of: None,
                 values: values(),
                 open,
             }),

@@ -1,9 +1,8 @@
 //! Methods and their arguments.
 
-use std::time::Duration;
-
 use qrpc_gen::model::{
-    Bound, Constraints, Direction, ErrorId, Field, Literal, Method, Params, Scalar, Type, TypeId,
+    Bound, Constraints, Direction, ErrorId, Field, Literal, Method, Params, Scalar, Timeout, Type,
+    TypeId,
 };
 
 use super::base::{INT, arg, ask, error, field, with_default};
@@ -54,7 +53,7 @@ fn each_field_of_a_method_has_a_row() {
             "positional-allowed" => |_, new| ask(new).positional = true,
             "positional-refused" => |old, _| ask(old).positional = true,
         },
-        timeout: { "timeout-changed" => |_, new| ask(new).timeout = Some(Duration::from_secs(1)) },
+        timeout: { "timeout-changed" => |_, new| ask(new).timeout = Some(Timeout::Never) },
         deprecated: { "deprecated" => |_, new| ask(new).deprecated = Some("No more.".into()) },
         since: { "since-changed" => |_, new| ask(new).since = Some("2".into()) },
     });

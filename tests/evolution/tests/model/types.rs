@@ -64,6 +64,7 @@ fn each_field_of_a_record_has_a_row() {
 #[test]
 fn each_field_of_an_enum_has_a_row() {
     rows_of!(Enum {
+        of: { "type-kind-changed" => |_, new| closed(new).of = Some(Scalar::I32) },
         values: {
             "value-added.argument" => |_, new| closed(new).values.push(value("c")),
             "value-removed" => |_, new| drop(closed(new).values.pop()),

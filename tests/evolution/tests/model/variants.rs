@@ -37,7 +37,7 @@ rows_of_variants! {
     }
     ty(Type) {
         Type::Scalar(_) => "type-changed",
-        Type::Optional(_) => "type-made-optional.reply",
+        Type::Optional(_) | Type::Nullable(_) => "type-made-optional.reply",
         Type::List(_) | Type::Map(_) => "type-changed",
         Type::Tuple(_) => "type-changed.tuple",
         Type::Named(_) => "type-changed.same-shape",

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use crate::model::{Api, Direction, Field, Literal, Method, Params, Scalar, Type, TypeId};
+use crate::model::{Api, Direction, Field, Literal, Method, Params, Scalar, Timeout, Type, TypeId};
 
 /// What every API here defines: a record, which holds itself, and a type of each other kind.
 const RECORD: TypeId = TypeId(0);
@@ -200,7 +200,11 @@ fn method() -> impl Strategy<Value = Method> {
     // rustfmt measures this one, and not with the Unicode version that every other tool has.
     let wire = prop_oneof![4 => "[ -~]{0,60}", 1 => "[ -~äßñΩдλ测量]{0,50}"];
     let names = (wire, snake(), camel());
-    let timeout = proptest::option::of((0u64..10_000_000).prop_map(Duration::from_millis));
+    let timeout = prop_oneof![
+        4 => (0u64..10_000_000).prop_map(|millis| Timeout::After(Duration::from_millis(millis))),
+        1 => Just(Timeout::Never),
+    ];
+    let timeout = proptest::option::of(timeout);
     let reply = proptest::option::of(ty());
     (
         names,

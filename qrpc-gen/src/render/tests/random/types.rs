@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::{ENUM, RECORD, camel, doc, fields, scalar, text, ty};
 use crate::model::{
-    Alias, Alternative, AlternativeKind, Enum, EnumValue, Origin, Record, Tagged, Type, TypeDef,
-    TypeKind, Union, Variant,
+    Alias, Alternative, AlternativeKind, Enum, EnumValue, Origin, Record, Scalar, Tagged, Type,
+    TypeDef, TypeKind, Union, Variant,
 };
 
 /// A type of each kind, in the order of their ids.
@@ -69,8 +69,23 @@ fn record() -> impl Strategy<Value = TypeKind> {
 fn definition() -> impl Strategy<Value = TypeKind> {
     let value = (camel(), text(), doc());
     let value = value.prop_map(|(rust, wire, doc)| EnumValue { wire, rust, doc });
-    let open = proptest::option::of(camel());
-    (vec(value, 1..4), open).prop_map(|(values, open)| TypeKind::Enum(Enum { values, open }))
+    let open = || proptest::option::of(camel());
+    let texts = (vec(value, 1..4), open()).prop_map(|(values, open)| Enum {
+        of: None,
+        values,
+        open,
+    });
+    let number = (camel(), any::<i64>(), doc()).prop_map(|(rust, wire, doc)| EnumValue {
+        wire: wire.to_string(),
+        rust,
+        doc,
+    });
+    let numbers = (vec(number, 1..4), open()).prop_map(|(values, open)| Enum {
+        of: Some(Scalar::I64),
+        values,
+        open,
+    });
+    prop_oneof![2 => texts, 1 => numbers].prop_map(TypeKind::Enum)
 }
 
 fn union() -> impl Strategy<Value = TypeKind> {
