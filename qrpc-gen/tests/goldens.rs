@@ -29,6 +29,11 @@ fn whatever_the_language_has() {
 }
 
 #[test]
+fn every_kind_of_type() {
+    assert_golden(STUBS, "language", Sides::Both);
+}
+
+#[test]
 fn names_and_texts_that_want_to_break_it() {
     assert_golden(STUBS, "hostile", Sides::Both);
 }

@@ -46,43 +46,55 @@ pub(super) fn types_exist(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 pub(super) fn parts_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let fields = scope.spec.field_lists().flatten();
     let fields: HashSet<_> = fields.map(|field| field.ty.span).collect();
+    let unions = scope.spec.types.iter().filter_map(|decl| match &decl.body {
+        Some(TypeBody::Union(union)) if union.tag.is_none() => Some(&union.variants),
+        _ => None,
+    });
+    let variants: HashSet<_> = unions.flatten().map(|variant| variant.ty.span).collect();
     for expression in scope.spec.expressions() {
-        let is_field = fields.contains(&expression.span);
-        part_fits(expression, is_field, scope.spec.syntax, diagnostics);
+        let place = if fields.contains(&expression.span) {
+            Place::Field
+        } else if variants.contains(&expression.span) {
+            Place::Alternative
+        } else {
+            Place::Other
+        };
+        part_fits(expression, place, scope.spec.syntax, diagnostics);
     }
 }
 
-fn part_fits(ty: &Expression, is_field: bool, syntax: Syntax, diagnostics: &mut Diagnostics) {
+/// The place of a type, which decides what it can be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Field,
+    Alternative,
+    Other,
+}
+
+fn part_fits(ty: &Expression, place: Place, syntax: Syntax, diagnostics: &mut Diagnostics) {
+    let mut inside = |ty: &Expression, place| part_fits(ty, place, syntax, diagnostics);
     match &ty.kind {
-        ExpressionKind::Name(_) | ExpressionKind::Unread => {}
-        ExpressionKind::Literal(text) => {
+        ExpressionKind::Literal(text) if place != Place::Alternative => {
             diagnostics.push(catalogue::lone_literal(ty.span, text, syntax));
         }
-        ExpressionKind::Optional(inner) => {
-            if inner.is_optional() && !is_field {
+        ExpressionKind::Optional(_) if place == Place::Alternative => {
+            diagnostics.push(catalogue::optional_alternative(ty.span));
+        }
+        ExpressionKind::Optional(inner) => match &inner.kind {
+            ExpressionKind::Optional(_) if place != Place::Field => {
                 diagnostics.push(catalogue::absent_in_value(ty.span));
             }
-            let inner = match &inner.kind {
-                ExpressionKind::Optional(inner) => inner,
-                _ => inner,
-            };
-            part_fits(inner, false, syntax, diagnostics);
-        }
+            ExpressionKind::Optional(inner) => inside(inner, Place::Other),
+            _ => inside(inner, Place::Other),
+        },
         ExpressionKind::Generic(_, inner) => {
-            let inner = inner.iter();
-            inner.for_each(|each| part_fits(each, false, syntax, diagnostics));
+            inner.iter().for_each(|each| inside(each, Place::Other));
         }
         ExpressionKind::Union(union) => {
-            for each in &union.types {
-                match &each.kind {
-                    ExpressionKind::Literal(_) => {}
-                    ExpressionKind::Optional(_) => {
-                        diagnostics.push(catalogue::optional_alternative(each.span));
-                    }
-                    _ => part_fits(each, false, syntax, diagnostics),
-                }
-            }
+            let types = union.types.iter();
+            types.for_each(|each| inside(each, Place::Alternative));
         }
+        ExpressionKind::Name(_) | ExpressionKind::Literal(_) | ExpressionKind::Unread => {}
     }
 }
 

@@ -16,6 +16,8 @@ mod files {
     mod inverted;
     #[path = "lab.snap.rs"]
     mod lab;
+    #[path = "language.snap.rs"]
+    mod language;
     #[path = "my_api.snap.rs"]
     mod my_api;
     #[path = "normal.snap.rs"]

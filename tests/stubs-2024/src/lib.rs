@@ -24,6 +24,9 @@ pub mod files {
     /// `lab` as a file.
     #[path = "lab.snap.rs"]
     pub mod lab;
+    /// `language` as a file.
+    #[path = "language.snap.rs"]
+    pub mod language;
     /// `my_api` as a file.
     #[path = "my_api.snap.rs"]
     pub mod my_api;
@@ -63,6 +66,10 @@ pub mod included {
     /// `lab` included.
     pub mod lab {
         include!("../../stubs/lab.snap.rs");
+    }
+    /// `language` included.
+    pub mod language {
+        include!("../../stubs/language.snap.rs");
     }
     /// `my_api` included.
     pub mod my_api {
