@@ -962,14 +962,14 @@ pub mod args {
         Names new(id: super::SessionId) {
             name: super::Name = || __rt::From::from("a"),
             id: super::SessionId,
-            count: super::Count = || 3,
+            count: super::Count = || super::Count(3),
             port: __rt::Option<super::Port> = __rt::Absent
         }
     }
     __rt::arguments! {
         Points [by_position] new(from: super::Point) {
             from: super::Point,
-            to: super::Point = || (),
+            to: super::Point = || (1.0, 2.0),
             note: __rt::Option<__rt::String> = __rt::Absent
         }
     }
@@ -991,7 +991,7 @@ pub mod args {
     __rt::arguments! {
         Recursion new(json: super::Json) {
             json: super::Json,
-            tree: super::Tree = || (),
+            tree: super::Tree = || super::Tree(__rt::From::from([super::Tree(__rt::Vec::new())])),
             chain: __rt::Option<super::Chain> = __rt::Absent,
             pair: __rt::Option<super::Pair> = __rt::Absent
         }
@@ -1086,7 +1086,7 @@ __rt::record! {
         name: Name,
         label: __rt::Option<__rt::String> = __rt::Absent,
         side: f64,
-        corner: Point = || ()
+        corner: Point = || (0.0, 0.0)
     }
     where {
         side: min(0.0);

@@ -88,11 +88,14 @@ fn part_fits(ty: &Expression, place: Place, syntax: Syntax, diagnostics: &mut Di
             _ => inside(inner, Place::Other),
         },
         ExpressionKind::Generic(_, inner) => {
-            inner.iter().for_each(|each| inside(each, Place::Other));
+            for each in inner {
+                inside(each, Place::Other);
+            }
         }
         ExpressionKind::Union(union) => {
-            let types = union.types.iter();
-            types.for_each(|each| inside(each, Place::Alternative));
+            for each in &union.types {
+                inside(each, Place::Alternative);
+            }
         }
         ExpressionKind::Name(_) | ExpressionKind::Literal(_) | ExpressionKind::Unread => {}
     }

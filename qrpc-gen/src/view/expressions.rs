@@ -17,6 +17,15 @@ pub(super) fn field_value(types: Types<'_>, field: &Field, value: &Literal) -> S
 
 /// A value that is known to fit its type.
 fn expression(types: Types<'_>, ty: &Type, value: &Literal) -> String {
+    let ty = types.resolved(ty);
+    if let Some((id, inner)) = ty.named().and_then(|id| Some((id, types.newtype(id)?))) {
+        let inner = expression(types, inner, value);
+        let newtype = format!("{}({inner})", types.named(id));
+        return match ty {
+            Type::Boxed(_) => boxed(&newtype),
+            _ => newtype,
+        };
+    }
     match (ty, value) {
         (Type::Optional(_) | Type::Nullable(_), Literal::Null) => none(),
         (Type::Optional(inner) | Type::Nullable(inner), value) => {

@@ -105,6 +105,14 @@ impl<'a> Types<'a> {
         &self.api.type_def(id).kind
     }
 
+    /// The type that a newtype holds; `None` for other types.
+    pub(crate) fn newtype(self, id: TypeId) -> Option<&'a Type> {
+        match self.kind(id) {
+            TypeKind::Alias(alias) if alias.newtype => Some(&alias.ty),
+            _ => None,
+        }
+    }
+
     /// The fields of a record; empty for other types.
     pub(crate) fn fields(self, id: TypeId) -> &'a [Field] {
         match self.kind(id) {

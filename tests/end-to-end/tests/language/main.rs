@@ -1,0 +1,8 @@
+//! Every kind of type of the language: on the wire, and in calls between both sides.
+
+mod calls;
+mod wire;
+
+#[expect(unreachable_pub, reason = "a stub is meant for whole programs")]
+#[path = "../../../stubs/language.snap.rs"]
+mod stub;
