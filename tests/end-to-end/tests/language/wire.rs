@@ -33,7 +33,7 @@ table! {
     closed_enums_of_integers_refuse_other_numbers: Level {
         "1" => "1",
         "3" => "error: `3` is not one of 1, 2",
-        r#""1""# => r#"error: invalid type: string "1", expected one of 1, 2 at line 1 column 3"#,
+        r#""1""# => r#"error: invalid type: string "1", expected u8 at line 1 column 3"#,
     }
     open_enums_of_integers_keep_other_numbers: Step {
         "-1" => "-1",
