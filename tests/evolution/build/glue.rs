@@ -12,6 +12,7 @@ pub(super) fn module(name: &str, stub: &Path, api: &Api) -> Result<String, Error
     writeln!(text, "#[path = {path:?}]\nmod api;")?;
     text += &side(api, Side::Normal, "Normal")?;
     text += &side(api, Side::Inverted, "Inverted")?;
+    text += &raise(api);
     text += "pub(super) const VERSION: Version = Version { normal: Normal::start, inverted: Inverted::start };\n}\n";
     Ok(text)
 }
@@ -56,6 +57,24 @@ impl Side for {name} {{
     Ok(text)
 }
 
+/// Makes each error of the spec.
+fn raise(api: &Api) -> String {
+    let error = |def: &qrpc_gen::model::ErrorDef| {
+        let (name, rust) = (&def.name, &def.rust);
+        format!("        {name:?} => typed::<api::{rust}>(data).into(),\n")
+    };
+    let errors: String = api.errors.iter().map(error).collect();
+    format!(
+        "#[allow(unused_variables)]
+fn raise(error: &str, data: &serde_json::Value) -> qrpc_runtime::Fault {{
+    match error {{
+{errors}        _ => panic!(\"`{{error}}` is no error of this version\"),
+    }}
+}}
+"
+    )
+}
+
 /// Connects what tells of the arguments and answers.
 fn handler(method: &Method) -> String {
     let (parameters, shown) = match method.args.as_slice() {
@@ -63,11 +82,11 @@ fn handler(method: &Method) -> String {
         _ => ("_sender, args", arguments(method)),
     };
     let body = match method.reply {
-        Some(_) => format!("ears.hear({shown})"),
-        None => format!("ears.hear::<()>({shown})"),
+        Some(_) => format!("ears.hear({shown}, raise)"),
+        None => format!("ears.hear::<()>({shown}, raise)"),
     };
     format!(
-        "        {{ let ears = Arc::clone(ears); api.{}.connect(move |{parameters}| {body}); }}\n",
+        "        {{ let ears = Arc::clone(ears); api.{}.try_connect(move |{parameters}| {body}); }}\n",
         method.rust
     )
 }

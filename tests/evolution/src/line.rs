@@ -4,10 +4,13 @@
 //! which side calls what; the other side has the other version. Behind the first arrow are the
 //! arguments that its handler gets, with defaults, or that they are `refused`. Behind the bar is
 //! what the handler replies and what the caller gets, which may be `unreadable`, or `nothing` where
-//! it waits for no reply. An `!` at the end says that what arrives is not what was meant, where
+//! it waits for no reply. A handler may `raise Busy {"by": "me"}`; then the caller gets the variant
+//! of its error type, which is `Other` where it does not know the error. An `!` at the end says that what arrives is not what was meant, where
 //! nothing else shows it.
 
 use serde_json::Value;
+
+use crate::side::Answer;
 
 /// One line, in pieces.
 #[derive(Clone, Debug)]
@@ -19,7 +22,7 @@ pub(crate) struct Line {
     pub(crate) args: Value,
     pub(crate) heard: String,
     /// What is replied, and what is got.
-    pub(crate) reply: Option<(Value, String)>,
+    pub(crate) reply: Option<(Answer, String)>,
     pub(crate) said_to_be_wrong: bool,
 }
 
@@ -50,7 +53,7 @@ impl Line {
             method: method.to_owned(),
             args: json(args),
             heard: heard.to_owned(),
-            reply: reply.map(|(reply, got)| (json(reply), got.to_owned())),
+            reply: reply.map(|(reply, got)| (answer(reply), got.to_owned())),
             said_to_be_wrong: text.ends_with(" !"),
         })
     }
@@ -58,6 +61,17 @@ impl Line {
     /// Whether the normal side is the new one in the meeting that it happens in.
     pub(crate) fn normal_is_new(&self) -> bool {
         self.new_calls == self.normal_calls
+    }
+}
+
+/// What a handler answers: a value, or `raise` with the name of an error and its data.
+fn answer(text: &str) -> Answer {
+    match text.strip_prefix("raise ") {
+        Some(error) => {
+            let (name, data) = error.split_once(' ').unwrap_or((error, "{}"));
+            Answer::Raise(name.to_owned(), json(data))
+        }
+        None => Answer::Reply(json(text)),
     }
 }
 

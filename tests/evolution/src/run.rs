@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde_json::Value;
 
 use crate::line::{Line, json};
-use crate::side::{Called, Ears, Heard, Side, Version};
+use crate::side::{Answer, Called, Ears, Heard, Side, Version};
 
 /// The meetings of different versions in which something did not work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,10 +89,20 @@ fn way_there(line: &Line, called: &Called, heard: &Heard) -> Way {
 fn way_back(line: &Line, called: &Called) -> Way {
     let text = &line.text;
     match (&called.got, &line.reply) {
-        (Some(Ok(got)), Some((reply, expected))) => {
+        (Some(Ok(got)), Some((Answer::Reply(reply), expected))) => {
             assert_eq!(*got, json(expected), "{text}");
             Way::of(reply, got)
         }
+        (Some(Err(error)), Some((Answer::Raise(..), expected))) => {
+            let variant = error.split('(').next();
+            assert_eq!(variant, Some(expected.as_str()), "{text}: {error}");
+            if expected == "Other" {
+                Way::Broken
+            } else {
+                Way::Same
+            }
+        }
+        (Some(Ok(got)), Some((Answer::Raise(..), _))) => panic!("{text}: {got}"),
         (Some(Err(error)), Some((_, expected))) => {
             assert_eq!(expected, "unreadable", "{text}: {error}");
             assert!(error.starts_with("WrongReply"), "{text}: {error}");
@@ -126,7 +136,7 @@ fn happen(line: &Line, old: Version, new: Version) -> (Called, Heard) {
     };
     let (deaf, ears) = (Arc::<Ears>::default(), Arc::<Ears>::default());
     let reply = line.reply.as_ref().map(|(reply, _)| reply.clone());
-    ears.answer_with(reply.unwrap_or_default());
+    ears.answer_with(reply.unwrap_or(Answer::Reply(Value::Null)));
     let _answering: Box<dyn Side> = other(&bus, &ears);
     // Kept until it was heard, since what is said last goes with who ends.
     let calling: Box<dyn Side> = caller(&bus, &deaf);

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use qrpc_runtime::{Api, Promise, SendError};
+use qrpc_runtime::{Api, Fault, Promise, SendError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -37,10 +37,22 @@ pub struct Called {
     pub got: Option<Result<Value, String>>,
 }
 
+/// What a handler answers.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// A reply.
+    Reply(Value),
+    /// The error with this name, and its data.
+    Raise(String, Value),
+}
+
+/// Makes an error of a stub from its name and its data.
+pub type Raise = fn(&str, &Value) -> Fault;
+
 /// What a side hears, and what it answers.
 #[derive(Debug)]
 pub struct Ears {
-    answer: Mutex<Value>,
+    answer: Mutex<Answer>,
     told: Sender<Heard>,
     heard: Mutex<Receiver<Heard>>,
 }
@@ -57,7 +69,8 @@ pub enum Heard {
 impl Default for Ears {
     fn default() -> Self {
         let (told, heard) = channel();
-        let (answer, heard) = (Mutex::default(), Mutex::new(heard));
+        let answer = Mutex::new(Answer::Reply(Value::Null));
+        let heard = Mutex::new(heard);
         Self {
             answer,
             told,
@@ -68,7 +81,7 @@ impl Default for Ears {
 
 impl Ears {
     /// Decides what the next call is answered with.
-    pub fn answer_with(&self, answer: Value) {
+    pub fn answer_with(&self, answer: Answer) {
         *lock(&self.answer) = answer;
     }
 
@@ -83,10 +96,18 @@ impl Ears {
     /// # Panics
     ///
     /// When the row decided on something that is no reply of the method.
-    pub fn hear<R: DeserializeOwned>(&self, arguments: Value) -> R {
+    ///
+    /// # Errors
+    ///
+    /// Where the row decided on an error.
+    pub fn hear<R: DeserializeOwned>(&self, arguments: Value, raise: Raise) -> Result<R, Fault> {
         self.tell(Heard::Arguments(arguments));
-        let answer = lock(&self.answer).clone();
-        serde_json::from_value(answer).expect("the reply of a row is one")
+        match lock(&self.answer).clone() {
+            Answer::Reply(reply) => {
+                Ok(serde_json::from_value(reply).expect("the reply of a row is one"))
+            }
+            Answer::Raise(error, data) => Err(raise(&error, &data)),
+        }
     }
 
     /// Tells of what is refused, too.
@@ -100,7 +121,7 @@ impl Ears {
     }
 }
 
-/// The arguments of a row as the stub has them.
+/// The arguments of a row, or the data of an error, as the stub has them.
 ///
 /// # Panics
 ///
