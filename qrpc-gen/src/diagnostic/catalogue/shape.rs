@@ -115,6 +115,17 @@ pub(crate) fn wrong_integer(node: &Node, key: &str) -> Diagnostic {
         .help("write an integer of at most 64 bits, without quotes")
 }
 
+pub(crate) fn unknown_case(text: &Text, known: &[&str]) -> Diagnostic {
+    let message = format!("{} is not a rule for wire names", quote(&text.value));
+    let help = match nearest(&text.value, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("use one of {}", enumerate(known)),
+    };
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(text.span, "unknown rule")
+        .help(help)
+}
+
 pub(crate) fn wrong_params(text: &Text) -> Diagnostic {
     let message = format!("{} is not a way to send arguments", quote(&text.value));
     Diagnostic::error(Code::WRONG_VALUE, message)

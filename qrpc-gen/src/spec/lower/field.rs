@@ -31,11 +31,14 @@ impl Lower<'_> {
         let node = keys.get(key).map(|entry| &entry.value);
         let first = node.and_then(first_short_form);
         self.entries(keys, key, place, |lower, entry| {
-            if entry.value.truth().is_none() {
-                return lower.field(entry, what);
-            }
-            lower.truth_for_type(entry, first, what);
-            FieldDecl::new(&entry.key, Expression::unread(entry.value.span))
+            let mut field = if entry.value.truth().is_none() {
+                lower.field(entry, what)
+            } else {
+                lower.truth_for_type(entry, first, what);
+                FieldDecl::new(&entry.key, Expression::unread(entry.value.span))
+            };
+            lower.name_on_wire(&mut field);
+            field
         })
     }
 

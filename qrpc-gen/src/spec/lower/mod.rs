@@ -1,5 +1,6 @@
 //! The second phase: from the tree to the declarations. It checks shapes, not meaning.
 
+mod case;
 mod entry;
 mod errors;
 mod field;
@@ -31,9 +32,10 @@ const SPEC_KEYS: KnownKeys = KnownKeys {
         "raises",
         "timeout",
         "send_defaults",
+        "case",
         "methods",
     ],
-    later: &["case", "use", "fault_code", "unknown_args", "cancel"],
+    later: &["use", "fault_code", "unknown_args", "cancel"],
     foreign: foreign::SPEC_WORDS,
 };
 
@@ -43,6 +45,7 @@ pub(crate) fn lower(tree: &Node, source: &Source, diagnostics: &mut Diagnostics)
         source,
         diagnostics,
         unions: 0,
+        case: None,
     }
     .spec(tree)
 }
@@ -53,6 +56,8 @@ struct Lower<'a> {
     diagnostics: &'a mut Diagnostics,
     /// The number of unions read so far.
     unions: usize,
+    /// The rule for the wire names of arguments and fields.
+    case: Option<fn(&str) -> String>,
 }
 
 impl Lower<'_> {
@@ -69,6 +74,7 @@ impl Lower<'_> {
         let keys = self.keys_without(map, &members, &SPEC_KEYS);
         self.outside(&outside.types, "types");
         self.outside(&outside.methods, "methods");
+        self.case = self.case(&keys);
         self.format_version(&keys);
         self.api_is_named(&keys, map);
         if outside.methods.is_empty() {
