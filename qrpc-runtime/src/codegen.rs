@@ -10,10 +10,11 @@ pub use crate::method::{Call, Method, MethodSpec, Notification};
 #[cfg(feature = "pattern")]
 pub use crate::record::Pattern;
 pub use crate::record::{
-    Absent, AbsentOrNull, Attempt, EmptyList, EmptyMap, Fields, Names, Null, Preset, TextNames,
-    Unknown, Variants, missing, no_number, no_variant, or_preset, read_field, read_tagged,
-    read_variant, required, skip_field, skip_rest, write_record, write_tagged, write_unless_absent,
-    write_unless_default,
+    Absent, AbsentOrNull, Attempt, Constant, EmptyList, EmptyMap, FLAT, Fields, Names, Null,
+    Options, OtherMembers, Preset, TextNames, Variants, held_is_open, held_knows, missing,
+    no_number, no_variant, or_preset, read_field, read_tagged, read_variant, required, skip_field,
+    skip_rest, tag_count, write_arguments, write_flat, write_record, write_tag,
+    write_unless_omitted,
 };
 pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub use crate::spec_errors::{Raised, describe, fault, raised};

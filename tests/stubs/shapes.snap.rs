@@ -239,6 +239,48 @@ pub enum Signal {
     Other(i32),
 }
 
+/// The record `Block`.
+///
+/// On the wire, `version` is always `2`, `type` is always `"block"`, `next` is always `null`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Required.
+    pub id: i64,
+    /// Its members stand beside the other fields. Defaults to `{}`.
+    pub more: __rt::BTreeMap<__rt::String, __rt::Value>,
+    /// Its members stand beside the other fields.
+    pub source: Source,
+    /// Its members stand beside the other fields.
+    pub either: Either,
+}
+
+/// The tagged union `Source`.
+///
+/// `sort` identifies the variant.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    /// A round one.
+    ///
+    /// It is written without the tag.
+    Circle(Circle),
+    /// The variant `"nothing"`.
+    Nothing,
+    /// An object with any other tag, as it is.
+    Other(__rt::Value),
+}
+
+/// The union `Either`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Either {
+    /// A value of the type `Group`.
+    Group(Group),
+    /// A value of the type `Reading`.
+    Reading(super::raises::Reading),
+}
+
 /// The arguments of the methods.
 #[allow(dead_code)]
 pub mod args {
@@ -327,6 +369,26 @@ __rt::record! {
 }
 __rt::int_enum! { Level: i32 { Low = -1, High = 10_000 } }
 __rt::int_enum! { Signal: i32, Other { Low = -1, High = 10_000 } }
+__rt::record! {
+    Block new(id: i64, source: Source, either: Either) {
+        id: i64,
+        more as flat: __rt::BTreeMap<__rt::String, __rt::Value> = __rt::BTreeMap::new,
+        source as flat: Source,
+        either as flat: Either
+    }
+    const {
+        "version" = 2,
+        "type" = "block",
+        "next" = ()
+    }
+}
+__rt::tagged! {
+    Source: "sort" untagged Circle open Other {
+        Circle(_) = "circle",
+        Nothing = "nothing"
+    }
+}
+__rt::union! { Either [fields] { Group(Group), Reading(super::raises::Reading) } }
 __rt::side! { Board(BoardPeer) answers BoardHandlers { draw, note } calls {} inverse Pen }
 __rt::side! { Pen(PenPeer) answers PenHandlers {} calls { draw, note } inverse Board }
 __rt::pair! { Board: BoardHandlers, Pen: PenHandlers }

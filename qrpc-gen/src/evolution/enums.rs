@@ -57,7 +57,14 @@ impl Comparison<'_> {
         }
     }
 
-    fn openness(&mut self, place: &str, senders: Senders, old: Option<&str>, new: Option<&str>) {
+    /// Reports that an enum or a tagged union became open or closed.
+    pub(super) fn openness(
+        &mut self,
+        place: &str,
+        senders: Senders,
+        old: Option<&str>,
+        new: Option<&str>,
+    ) {
         let (kind, what, lost) = match (old, new) {
             (None, Some(_)) => (
                 ChangeKind::EnumOpened,

@@ -157,6 +157,7 @@ impl Comparison<'_> {
             ty,
             default: _,
             constraints,
+            form,
         } = old;
         let (place, kinds, senders) = (place(owner, home, old), home.kinds(), home.senders());
         if *wire != new.wire {
@@ -168,6 +169,11 @@ impl Comparison<'_> {
         }
         self.rust_name(kinds.renamed, &place, rust, &new.rust);
         self.ty(&place, senders, ty, &new.ty);
+        if *form != new.form {
+            let what = "the way it stands on the wire changed";
+            let change = Change::new(ChangeKind::TypeChanged, &place, what).source();
+            self.push(change.wire(senders, Lost::BOTH));
+        }
         self.default(&place, home, old, new);
         self.constraints(&place, senders, constraints, &new.constraints);
         self.doc(&place, doc, &new.doc);

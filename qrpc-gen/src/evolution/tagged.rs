@@ -7,25 +7,46 @@ use crate::model::{Tagged, Type, Variant};
 
 impl Comparison<'_> {
     pub(super) fn tagged(&mut self, place: &str, senders: Senders, old: &Tagged, new: &Tagged) {
-        if old.tag != new.tag {
-            let what = format!("its tag changed from `{}` to `{}`", old.tag, new.tag);
+        // Destructured so that a new field does not compile without a rule.
+        let Tagged {
+            tag,
+            variants: _,
+            untagged,
+            open,
+        } = old;
+        if *tag != new.tag {
+            let what = format!("its tag changed from `{tag}` to `{}`", new.tag);
             self.push(Change::new(ChangeKind::TagChanged, place, what).wire(senders, Lost::BOTH));
         }
+        let wire = |tagged: &Tagged, at: &Option<usize>| {
+            let variant = at.and_then(|at| tagged.variants.get(at));
+            variant.map(|variant| variant.wire.clone())
+        };
+        if wire(old, untagged) != wire(new, &new.untagged) {
+            let what = "the variant that is written without the tag changed";
+            self.push(Change::new(ChangeKind::TagChanged, place, what).wire(senders, Lost::BOTH));
+        }
+        self.openness(place, senders, open.as_deref(), new.open.as_deref());
         let matches = matched(
             &old.variants,
             &new.variants,
             &[|it| it.wire.as_str(), |it| it.rust.as_str()],
         );
+        // A closed union refuses an unknown tag; an open one keeps the object.
+        let (old_refuses, new_refuses) = (open.is_none(), new.open.is_none());
         for matched in &matches {
             let (kind, what, variant, lost) = match matched {
-                Matched::Added(variant) => {
-                    (ChangeKind::VariantAdded, "added", variant, Lost::NEW_TO_OLD)
-                }
+                Matched::Added(variant) => (
+                    ChangeKind::VariantAdded,
+                    "added",
+                    variant,
+                    Lost::NEW_TO_OLD.only_if(old_refuses),
+                ),
                 Matched::Removed(variant) => (
                     ChangeKind::VariantRemoved,
                     "removed",
                     variant,
-                    Lost::OLD_TO_NEW,
+                    Lost::OLD_TO_NEW.only_if(new_refuses),
                 ),
                 Matched::Both(old, new) => {
                     self.variant(&at(place, old), senders, old, new);

@@ -21,8 +21,8 @@ pub enum Literal {
     List(Vec<Literal>),
     /// A value of `map<T>` or `any`.
     Map(Vec<(String, Literal)>),
-    /// A value of a record: one entry per field, in the order of the fields, with defaults filled
-    /// in.
+    /// A value of a record: one entry per field, in the order of the fields, with defaults and
+    /// constants filled in.
     Record(TypeId, Vec<Literal>),
     /// A value of `tuple<…>`: one entry per element.
     Tuple(Vec<Literal>),

@@ -16,8 +16,8 @@ pub use literal::Literal;
 pub use method::{Direction, Method, Params, Side, Timeout};
 pub use scalar::Scalar;
 pub use types::{
-    Alias, Alternative, AlternativeKind, Enum, EnumValue, Field, Origin, Record, Tagged, Type,
-    TypeDef, TypeId, TypeKind, Union, Variant,
+    Alias, Alternative, AlternativeKind, Enum, EnumValue, Field, FieldForm, Origin, Record, Tagged,
+    Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
 /// An API, independent of the sides.

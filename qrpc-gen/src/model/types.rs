@@ -108,6 +108,29 @@ pub struct Field {
     pub default: Option<Literal>,
     /// The constraints on its values.
     pub constraints: Constraints,
+    /// How it stands on the wire.
+    pub form: FieldForm,
+}
+
+impl Field {
+    /// Whether the field is a constant, which Rust has no field for.
+    #[must_use]
+    pub fn is_const(&self) -> bool {
+        matches!(self.form, FieldForm::Const(_))
+    }
+}
+
+/// How a field stands on the wire.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldForm {
+    /// As a member with its name.
+    Member,
+    /// The members of its value stand beside the other fields. Its type is a record, a union of
+    /// records, tagged or not, or a map, which takes the members that no other field knows.
+    Flat,
+    /// As a member that always has this value: a string, an integer, a `bool` or null. Rust has no
+    /// field for it.
+    Const(Literal),
 }
 
 /// A set of strings or integers.
@@ -164,6 +187,11 @@ pub struct Tagged {
     pub tag: String,
     /// The variants, in the order of the spec.
     pub variants: Vec<Variant>,
+    /// The index of the variant that is written without the tag, and read if the tag is missing.
+    pub untagged: Option<usize>,
+    /// The Rust name of the variant for unknown tags, which holds the whole value, if the union
+    /// allows them.
+    pub open: Option<String>,
 }
 
 /// A variant of a [`Tagged`] union.

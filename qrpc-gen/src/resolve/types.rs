@@ -5,7 +5,8 @@ use crate::check::Definition;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{
-    Alias, Enum, EnumValue, Field, Literal, Origin, Record, Scalar, Type, TypeDef, TypeId, TypeKind,
+    Alias, Enum, EnumValue, Field, FieldForm, Literal, Origin, Record, Scalar, Type, TypeDef,
+    TypeId, TypeKind,
 };
 use crate::names::{self, Namespace};
 use crate::spec::{EnumDecl, FieldDecl, RecordDecl, TypeBody, TypeDecl, UnionDecl, ValueDecl};
@@ -128,6 +129,7 @@ impl Resolver<'_> {
             ty,
             default,
             constraints,
+            form: FieldForm::Member,
         })
     }
 

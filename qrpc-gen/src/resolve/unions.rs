@@ -122,6 +122,8 @@ impl Resolver<'_> {
         Some(Tagged {
             tag: tag.value.clone(),
             variants: all(variants.map(|decl| self.variant(decl, id, &mut names)))?,
+            untagged: None,
+            open: None,
         })
     }
 

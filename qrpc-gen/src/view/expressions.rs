@@ -93,6 +93,7 @@ fn map(entries: &[(String, Literal)], value: impl Fn(&Literal) -> String) -> Str
 
 fn record(types: Types<'_>, id: TypeId, values: &[Literal]) -> String {
     let fields = types.fields(id).iter().zip(values);
+    let fields = fields.filter(|(field, _)| !field.is_const());
     let fields: Vec<_> = fields
         .map(|(field, value)| format!("{}: {}", field.rust, field_value(types, field, value)))
         .collect();

@@ -1,13 +1,11 @@
 //! Defaults: for the macros of the runtime, and for the documentation.
 
-use std::iter;
-
 use super::docs::quoted;
 use super::expressions::{EMPTY_LIST, EMPTY_MAP, field_value};
 use super::literals;
 use super::traits::{self, Trait};
 use super::types::Types;
-use crate::model::{Field, Literal, Scalar, Type, TypeId, TypeKind};
+use crate::model::{Field, FieldForm, Literal, Scalar, Type, TypeId, TypeKind};
 
 /// The text after the `=` of a field in the macro.
 pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> String {
@@ -64,7 +62,7 @@ pub(super) fn sentence(types: Types<'_>, field: &Field, default: &Literal) -> St
 }
 
 /// A value as the spec writes it.
-fn json(types: Types<'_>, value: &Literal) -> String {
+pub(super) fn json(types: Types<'_>, value: &Literal) -> String {
     match value {
         Literal::Null => "null".to_owned(),
         Literal::Bool(value) => value.to_string(),
@@ -72,26 +70,55 @@ fn json(types: Types<'_>, value: &Literal) -> String {
         Literal::Float(value) => format!("{value:?}"),
         Literal::Text(value) => literals::text(value),
         Literal::Bytes(value) => literals::bytes(value),
-        Literal::List(items) => {
-            let items: Vec<_> = items.iter().map(|item| json(types, item)).collect();
-            format!("[{}]", items.join(", "))
-        }
-        Literal::Map(entries) => {
-            let entries = entries.iter().map(|(key, value)| (key.as_str(), value));
-            object(types, entries)
-        }
-        Literal::Tuple(items) => {
+        Literal::List(items) | Literal::Tuple(items) => {
             let items: Vec<_> = items.iter().map(|item| json(types, item)).collect();
             format!("[{}]", items.join(", "))
         }
         Literal::Union(_, _, value) => json(types, value),
-        Literal::Tagged(id, place, values) => tagged(types, *id, *place, values),
-        Literal::Record(id, values) => {
-            let fields = types.fields(*id).iter().map(|field| field.wire.as_str());
-            object(types, fields.zip(values))
-        }
         Literal::Enum(id, place) => enum_value(types, *id, *place),
+        Literal::Map(_) | Literal::Tagged(..) | Literal::Record(..) => {
+            format!("{{{}}}", members(types, value).join(", "))
+        }
     }
+}
+
+/// The members of an object as the spec writes it.
+fn members(types: Types<'_>, value: &Literal) -> Vec<String> {
+    let member =
+        |key: &str, value: &Literal| format!("{}: {}", literals::text(key), json(types, value));
+    match value {
+        Literal::Map(entries) => {
+            let entries = entries.iter();
+            entries.map(|(key, value)| member(key, value)).collect()
+        }
+        Literal::Union(_, _, value) => members(types, value),
+        Literal::Record(id, values) => fields(types, types.fields(*id), values),
+        Literal::Tagged(id, place, values) => {
+            let variant = &types.variants(*id)[*place];
+            let tag = member(types.tag(*id), &Literal::Text(variant.wire.clone()));
+            let tag = (types.untagged(*id) != Some(*place)).then_some(tag);
+            let record = variant.record.as_ref().and_then(Type::named);
+            let record = record.map_or(&[][..], |id| types.fields(id));
+            tag.into_iter()
+                .chain(fields(types, record, values))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The members of a record. Those of flat fields stand beside the other fields.
+fn fields(types: Types<'_>, fields: &[Field], values: &[Literal]) -> Vec<String> {
+    let fields = fields.iter().zip(values);
+    let fields = fields.flat_map(|(field, value)| match field.form {
+        FieldForm::Flat => members(types, value),
+        _ => vec![format!(
+            "{}: {}",
+            literals::text(&field.wire),
+            json(types, value)
+        )],
+    });
+    fields.collect()
 }
 
 fn enum_value(types: Types<'_>, id: TypeId, place: usize) -> String {
@@ -100,19 +127,4 @@ fn enum_value(types: Types<'_>, id: TypeId, place: usize) -> String {
         TypeKind::Enum(definition) if definition.of.is_some() => wire.clone(),
         _ => literals::text(wire),
     }
-}
-
-fn tagged(types: Types<'_>, id: TypeId, place: usize, values: &[Literal]) -> String {
-    let variant = &types.variants(id)[place];
-    let tag = Literal::Text(variant.wire.clone());
-    let record = variant.record.as_ref().and_then(Type::named);
-    let fields = record.map_or(&[][..], |id| types.fields(id));
-    let fields = fields.iter().map(|field| field.wire.as_str()).zip(values);
-    object(types, iter::once((types.tag(id), &tag)).chain(fields))
-}
-
-fn object<'a>(types: Types<'_>, entries: impl Iterator<Item = (&'a str, &'a Literal)>) -> String {
-    let entry = |(key, value)| format!("{}: {}", literals::text(key), json(types, value));
-    let entries: Vec<_> = entries.map(entry).collect();
-    format!("{{{}}}", entries.join(", "))
 }

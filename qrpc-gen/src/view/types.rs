@@ -3,7 +3,8 @@
 use super::layout::{Fragment, List, Margin};
 use crate::evolution::spelled;
 use crate::model::{
-    Alternative, Api, EnumValue, Field, Origin, Scalar, Type, TypeId, TypeKind, Variant,
+    Alternative, AlternativeKind, Api, EnumValue, Field, Origin, Scalar, Type, TypeId, TypeKind,
+    Variant,
 };
 
 /// The level of the stub at which a type is named.
@@ -134,6 +135,37 @@ impl<'a> Types<'a> {
         match self.kind(id) {
             TypeKind::Union(union) => &union.alternatives,
             _ => &[],
+        }
+    }
+
+    /// The index of the variant of a tagged union that is written without the tag.
+    pub(crate) fn untagged(self, id: TypeId) -> Option<usize> {
+        match self.kind(id) {
+            TypeKind::Tagged(tagged) => tagged.untagged,
+            _ => None,
+        }
+    }
+
+    /// Whether all values of a type are objects whose members Rust can read and write one by one.
+    pub(crate) fn is_object(self, ty: &Type) -> bool {
+        self.is_object_within(ty, &mut Vec::new())
+    }
+
+    fn is_object_within(self, ty: &Type, visited: &mut Vec<TypeId>) -> bool {
+        let id = match ty {
+            Type::Map(_) => return true,
+            Type::Named(id) | Type::Boxed(id) if !visited.contains(id) => *id,
+            _ => return false,
+        };
+        visited.push(id);
+        match self.kind(id) {
+            TypeKind::Record(_) | TypeKind::Tagged(_) => true,
+            TypeKind::Alias(alias) => !alias.newtype && self.is_object_within(&alias.ty, visited),
+            TypeKind::Union(union) => union.alternatives.iter().all(|it| match &it.kind {
+                AlternativeKind::Type(ty) => self.is_object_within(ty, &mut visited.clone()),
+                AlternativeKind::Text(_) => false,
+            }),
+            TypeKind::Enum(_) | TypeKind::Foreign(_) => false,
         }
     }
 

@@ -4,7 +4,7 @@ use std::iter;
 
 use super::docs::Docs;
 use super::enums::{EnumView, variant};
-use super::layout::{Margin, entries, macro_call};
+use super::layout::{Fragment, Margin, entries, macro_call};
 use super::lints::{self, Lints};
 use super::literals;
 use super::sentences::{self, code};
@@ -38,6 +38,7 @@ impl EnumView {
         let (types, def) = (Types::new(api, Level::Top), api.type_def(id));
         let variants = tagged.variants.iter();
         let names = variants.clone().map(|it| it.rust.as_str());
+        let names = names.chain(tagged.open.as_deref());
         let held: Vec<_> = variants
             .clone()
             .filter_map(|it| it.record.as_ref())
@@ -50,7 +51,11 @@ impl EnumView {
                 .at(Margin::NONE),
             derive: traits::derive(types, &Type::Named(id), &traits::VALUE),
             name: def.rust.clone(),
-            variants: variants.map(|it| tagged_variant(types, it)).collect(),
+            variants: variants
+                .enumerate()
+                .map(|(at, it)| tagged_variant(types, it, tagged.untagged == Some(at)))
+                .chain(tagged.open.as_deref().map(other))
+                .collect(),
             wiring: tagged_wiring(def, tagged),
         }
     }
@@ -117,14 +122,26 @@ fn union_wiring(types: Types<'_>, def: &TypeDef, union: &model::Union, held: &[&
         AlternativeKind::Type(_) => Lints::new(),
     });
     let lints = &lints_of(types, held) | &texts.collect();
-    wiring("union", &lints, &def.rust, &wires)
+    let is_object = union.alternatives.iter().all(|it| match &it.kind {
+        AlternativeKind::Type(ty) => types.is_object(ty),
+        AlternativeKind::Text(_) => false,
+    });
+    let option = if is_object { " [fields]" } else { "" };
+    wiring("union", &lints, &format!("{}{option}", def.rust), &wires)
 }
 
-fn tagged_variant(types: Types<'_>, it: &Variant) -> String {
+fn tagged_variant(types: Types<'_>, it: &Variant, untagged: bool) -> String {
     let wire = sentences::text(&literals::text(&it.wire));
-    let docs = Docs::new(it.doc.as_deref(), format!("The variant {wire}."));
+    let untagged = untagged.then(|| "It is written without the tag.".to_owned());
+    let docs = Docs::new(it.doc.as_deref(), format!("The variant {wire}.")).and_if(untagged);
     let holds = it.record.as_ref().map(|ty| types.code(ty));
     variant(&docs, &it.rust, holds)
+}
+
+/// The variant for unknown tags.
+fn other(name: &str) -> String {
+    let docs = Docs::plain("An object with any other tag, as it is.");
+    variant(&docs, name, Some(Fragment::text("__rt::Value")))
 }
 
 fn tagged_wiring(def: &TypeDef, tagged: &model::Tagged) -> String {
@@ -136,7 +153,11 @@ fn tagged_wiring(def: &TypeDef, tagged: &model::Tagged) -> String {
     let texts = tagged.variants.iter().map(|it| &it.wire);
     let texts = texts.chain([&tagged.tag]);
     let lints = texts.flat_map(|text| lints::of_text(text)).collect();
-    let head = format!("{}: {}", def.rust, literals::text(&tagged.tag));
+    let untagged = tagged.untagged.and_then(|at| tagged.variants.get(at));
+    let untagged = untagged.map(|it| format!(" untagged {}", it.rust));
+    let open = tagged.open.as_ref().map(|name| format!(" open {name}"));
+    let clauses: String = untagged.into_iter().chain(open).collect();
+    let head = format!("{}: {}{clauses}", def.rust, literals::text(&tagged.tag));
     wiring("tagged", &lints, &head, &wires)
 }
 

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::other_members::Name;
 
 /// The treatment of a name that a type does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,38 +15,35 @@ pub enum Unknown {
     Skipped,
 }
 
-/// Reads a name and returns its index among the known names.
+/// The names that a struct knows.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
-    /// The known names.
+    /// The names of the fields, in their order, and those of the constants. In place of a flat field
+    /// is [`FLAT`].
     pub known: &'static [&'static str],
     /// The treatment of other names.
     pub unknown: Unknown,
+    /// Whether a flat field has a member with this name.
+    pub flat: fn(&str) -> bool,
+    /// Whether a flat field takes all other names.
+    pub open: bool,
 }
 
-impl<'de> DeserializeSeed<'de> for Names {
-    type Value = Option<usize>;
+/// The name in place of a flat field. Its value is skipped if a peer sends it.
+pub const FLAT: &str = "\0flat";
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Names {
-    type Value = Option<usize>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<Option<usize>, E> {
-        match self.known.iter().position(|known| *known == name) {
-            None if self.unknown == Unknown::Refused => Err(E::custom(format_args!(
-                "unknown argument `{name}`; expected one of {}",
-                list(self.known)
-            ))),
-            place => Ok(place),
+impl Names {
+    /// The result for an unknown name.
+    pub(super) fn unknown<E: de::Error>(&self, name: &str) -> Result<Name, E> {
+        if self.unknown == Unknown::Skipped {
+            return Ok(Name::Unknown);
         }
+        let known = self.known.iter().copied().filter(|name| *name != FLAT);
+        let known: Vec<_> = known.collect();
+        Err(E::custom(format_args!(
+            "unknown argument `{name}`; expected one of {}",
+            list(&known)
+        )))
     }
 }
 
@@ -143,6 +140,6 @@ pub fn missing<E: de::Error>(name: &'static str) -> E {
     E::custom(format_args!("`{name}` is missing"))
 }
 
-pub(super) fn duplicate<E: de::Error>(name: &'static str) -> E {
+pub(super) fn duplicate<E: de::Error>(name: &str) -> E {
     E::custom(format_args!("`{name}` is duplicated"))
 }

@@ -9,6 +9,7 @@ use serde::de::{
     self, Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, IntoDeserializer,
     MapAccess, Visitor,
 };
+use serde::ser::SerializeMap;
 
 use super::field::{duplicate, list, missing};
 use crate::value::{Value, ValueReader};
@@ -19,6 +20,10 @@ pub trait Variants: Sized {
     const TAG: &'static str;
     /// The known values of the tag.
     const KNOWN: &'static [&'static str];
+    /// The index of the variant that is written without the tag, and read if the tag is missing.
+    const UNTAGGED: Option<usize> = None;
+    /// Whether unknown tags are kept.
+    const IS_OPEN: bool = false;
 
     /// Reads the variant with the index `place` among the known ones, from all entries except the
     /// tag.
@@ -27,6 +32,29 @@ pub trait Variants: Sized {
     ///
     /// When the entries do not match the variant.
     fn read<'de, A: MapAccess<'de>>(place: usize, rest: A) -> Result<Self, A::Error>;
+
+    /// Returns the variant for an object with an unknown tag, if the union is open.
+    fn other(_value: Value) -> Option<Self> {
+        None
+    }
+}
+
+/// Returns the number of members that a variant's tag becomes.
+#[must_use]
+pub fn tag_count<T: Variants>(place: usize) -> usize {
+    usize::from(T::UNTAGGED != Some(place))
+}
+
+/// Writes the tag of a variant.
+///
+/// # Errors
+///
+/// When `map` fails.
+pub fn write_tag<T: Variants, M: SerializeMap>(map: &mut M, place: usize) -> Result<(), M::Error> {
+    match T::KNOWN.get(place) {
+        Some(tag) if T::UNTAGGED != Some(place) => map.serialize_entry(T::TAG, tag),
+        _ => Ok(()),
+    }
 }
 
 /// Reads a tagged union.
@@ -77,20 +105,44 @@ impl<'de, T: Variants> Visitor<'de> for Tagged<T> {
         let mut early = Vec::new();
         while let Some(key) = map.next_key_seed(Key::<T>(PhantomData))? {
             let Some(key) = key else {
-                let place = map.next_value_seed(Tag::<T>(PhantomData))?;
-                let rest = OtherEntries {
-                    tag: T::TAG,
-                    early: early.into_iter(),
-                    value: None,
-                    is_human_readable: self.is_human_readable,
-                    late: map,
+                let tag = map.next_value_seed(Tag::<T>(PhantomData))?;
+                let rest = self.others(early, Some(map));
+                return match tag {
+                    Ok(place) => T::read(place, rest),
+                    Err(tag) => read_other(tag, rest),
                 };
-                return T::read(place, rest);
             };
             early.push((key, map.next_value()?));
         }
-        Err(missing(T::TAG))
+        match T::UNTAGGED {
+            Some(place) => T::read(place, self.others(early, None::<A>)),
+            None => Err(missing(T::TAG)),
+        }
     }
+}
+
+impl<T: Variants> Tagged<T> {
+    fn others<A>(&self, early: Vec<(String, Value)>, late: Option<A>) -> OtherEntries<A> {
+        OtherEntries {
+            tag: T::TAG,
+            early: early.into_iter(),
+            value: None,
+            is_human_readable: self.is_human_readable,
+            late,
+        }
+    }
+}
+
+/// Reads an object with an unknown tag.
+fn read_other<'de, T: Variants, A: MapAccess<'de>>(
+    tag: Value,
+    mut rest: OtherEntries<A>,
+) -> Result<T, A::Error> {
+    let mut entries = vec![(T::TAG.to_owned(), tag)];
+    while let Some(entry) = rest.next_entry()? {
+        entries.push(entry);
+    }
+    T::other(entries.into_iter().collect()).ok_or_else(|| missing(T::TAG))
 }
 
 /// Reads a key. Returns `None` for the tag.
@@ -116,33 +168,43 @@ impl<T: Variants> Visitor<'_> for Key<T> {
     }
 }
 
-/// Reads the value of the tag and returns its index.
+/// Reads the value of the tag and returns its index, or its value if it is unknown and kept.
 struct Tag<T>(PhantomData<T>);
 
 impl<'de, T: Variants> DeserializeSeed<'de> for Tag<T> {
-    type Value = usize;
+    type Value = Result<usize, Value>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
-        deserializer.deserialize_str(self)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        if !T::IS_OPEN {
+            return deserializer.deserialize_str(self);
+        }
+        let tag = Value::deserialize(deserializer)?;
+        let place = tag.as_str().and_then(place::<T>);
+        Ok(place.ok_or(tag))
     }
 }
 
+/// The index of a known tag.
+fn place<T: Variants>(tag: &str) -> Option<usize> {
+    T::KNOWN.iter().position(|known| *known == tag)
+}
+
 impl<T: Variants> Visitor<'_> for Tag<T> {
-    type Value = usize;
+    type Value = Result<usize, Value>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "one of {} for `{}`", list(T::KNOWN), T::TAG)
     }
 
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<usize, E> {
-        let place = T::KNOWN.iter().position(|known| *known == name);
-        place.ok_or_else(|| {
-            let known = list(T::KNOWN);
-            E::custom(format_args!(
-                "`{}` is `{name}`, which is not one of {known}",
-                T::TAG
-            ))
-        })
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+        match place::<T>(name) {
+            Some(place) => Ok(Ok(place)),
+            None => Err(E::custom(format_args!(
+                "`{}` is `{name}`, which is not one of {}",
+                T::TAG,
+                list(T::KNOWN)
+            ))),
+        }
     }
 }
 
@@ -153,7 +215,8 @@ struct OtherEntries<A> {
     /// The value of the entry whose key was read last.
     value: Option<Value>,
     is_human_readable: bool,
-    late: A,
+    /// The entries after the tag; `None` if there is no tag.
+    late: Option<A>,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for OtherEntries<A> {
@@ -165,19 +228,23 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for OtherEntries<A> {
     ) -> Result<Option<K::Value>, A::Error> {
         let Some((key, value)) = self.early.next() else {
             let tag = self.tag;
-            return self.late.next_key_seed(OtherThan { tag, seed });
+            return match &mut self.late {
+                Some(late) => late.next_key_seed(OtherThan { tag, seed }),
+                None => Ok(None),
+            };
         };
         self.value = Some(value);
         seed.deserialize(key.into_deserializer()).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        match self.value.take() {
-            Some(value) => {
+        match (self.value.take(), &mut self.late) {
+            (Some(value), _) => {
                 let reader = ValueReader::new(&value, self.is_human_readable);
                 seed.deserialize(reader).map_err(A::Error::custom)
             }
-            None => self.late.next_value_seed(seed),
+            (None, Some(late)) => late.next_value_seed(seed),
+            (None, None) => Err(A::Error::custom("a value is read before its key")),
         }
     }
 }

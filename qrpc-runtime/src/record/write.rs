@@ -1,23 +1,45 @@
-//! Serialization of the fields of a record: as an object, or next to a tag.
+//! Serialization of the members of an object.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::collections::BTreeMap;
 
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+
+use super::field::Names;
+use super::options::Options;
 use super::preset::Preset;
+use crate::value::Value;
 
-/// A type with fields that can be written.
+/// A type whose values are objects with these members.
 pub trait Fields {
-    /// Returns the number of fields.
+    /// Whether it takes members with names that it does not know.
+    const OPEN: bool = false;
+
+    /// Whether it has a member with this name.
+    fn knows(name: &str) -> bool;
+
+    /// Returns the number of members.
     fn count(&self) -> usize;
 
-    /// Writes each field with its name.
+    /// Writes each member with its name.
     ///
     /// # Errors
     ///
-    /// When `map` or the value of a field fails.
+    /// When `map` or a value fails.
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+
+    /// Returns a name without a fixed meaning that is also the name of another member.
+    fn clash(&self, _is_other: &dyn Fn(&str) -> bool) -> Option<&str> {
+        None
+    }
 }
 
 impl<T: Fields> Fields for Box<T> {
+    const OPEN: bool = T::OPEN;
+
+    fn knows(name: &str) -> bool {
+        T::knows(name)
+    }
+
     fn count(&self) -> usize {
         T::count(self)
     }
@@ -25,10 +47,83 @@ impl<T: Fields> Fields for Box<T> {
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         T::write(self, map)
     }
+
+    fn clash(&self, is_other: &dyn Fn(&str) -> bool) -> Option<&str> {
+        T::clash(self, is_other)
+    }
 }
 
-/// The fields of a variant that has only a tag.
+impl<T: Fields> Fields for Option<T> {
+    const OPEN: bool = T::OPEN;
+
+    fn knows(name: &str) -> bool {
+        T::knows(name)
+    }
+
+    fn count(&self) -> usize {
+        self.as_ref().map_or(0, T::count)
+    }
+
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        self.as_ref().map_or(Ok(()), |fields| fields.write(map))
+    }
+
+    fn clash(&self, is_other: &dyn Fn(&str) -> bool) -> Option<&str> {
+        self.as_ref()?.clash(is_other)
+    }
+}
+
+impl<T: Serialize> Fields for BTreeMap<String, T> {
+    const OPEN: bool = true;
+
+    fn knows(_name: &str) -> bool {
+        false
+    }
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let mut entries = self.iter();
+        entries.try_for_each(|(name, value)| map.serialize_entry(name, value))
+    }
+
+    fn clash(&self, is_other: &dyn Fn(&str) -> bool) -> Option<&str> {
+        let mut names = self.keys().map(String::as_str);
+        names.find(|name| is_other(name))
+    }
+}
+
+/// The members of an object that is kept as it is.
+impl Fields for Value {
+    const OPEN: bool = true;
+
+    fn knows(_name: &str) -> bool {
+        false
+    }
+
+    fn count(&self) -> usize {
+        self.as_map().map_or(0, |map| map.len())
+    }
+
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let Some(members) = self.as_map() else {
+            return Err(M::Error::custom(
+                "a value beside other members must be a map",
+            ));
+        };
+        let mut members = members.iter();
+        members.try_for_each(|(name, value)| map.serialize_entry(name, value))
+    }
+}
+
+/// The members of a variant that has only a tag.
 impl Fields for () {
+    fn knows(_name: &str) -> bool {
+        false
+    }
+
     fn count(&self) -> usize {
         0
     }
@@ -38,38 +133,65 @@ impl Fields for () {
     }
 }
 
-/// Writes a field, unless it equals its default.
+/// Whether the type that a variant holds has a member with this name.
+pub fn held_knows<T: Fields, U>(_variant: fn(T) -> U, name: &str) -> bool {
+    T::knows(name)
+}
+
+/// Whether the type that a variant holds takes members with names that it does not know.
+pub const fn held_is_open<T: Fields, U>(_variant: fn(T) -> U) -> bool {
+    T::OPEN
+}
+
+/// Writes a field, unless the options leave it out.
 ///
 /// # Errors
 ///
 /// When `map` or the value fails.
-pub fn write_unless_default<M: SerializeMap, T: Serialize>(
+pub fn write_unless_omitted<M: SerializeMap, T: Serialize>(
     map: &mut M,
     name: &'static str,
     value: &T,
     preset: &impl Preset<T>,
+    options: Options,
 ) -> Result<(), M::Error> {
-    if preset.is(value) {
+    if options.omits(value, preset) {
         return Ok(());
     }
     map.serialize_entry(name, value)
 }
 
-/// Writes a field, unless it is absent.
+/// Writes the members of a flat field.
 ///
 /// # Errors
 ///
-/// When `map` or the value fails.
-pub fn write_unless_absent<M: SerializeMap, T: Serialize>(
+/// When a value fails, or a member has the name of one that another field knows.
+pub fn write_flat<M: SerializeMap>(
     map: &mut M,
-    name: &'static str,
-    value: &T,
-    preset: &impl Preset<T>,
+    fields: &impl Fields,
+    names: &Names,
 ) -> Result<(), M::Error> {
-    if preset.is_absent(value) {
-        return Ok(());
+    let is_other = |name: &str| names.known.contains(&name) || (names.flat)(name);
+    if let Some(name) = fields.clash(&is_other) {
+        return Err(M::Error::custom(format_args!(
+            "the key `{name}` is also the name of a field"
+        )));
     }
-    map.serialize_entry(name, value)
+    fields.write(map)
+}
+
+/// Writes arguments. Unlike with [`write_record`], their number is not stated.
+///
+/// # Errors
+///
+/// When the serializer or the value of an argument fails.
+pub fn write_arguments<S: Serializer>(
+    arguments: &impl Fields,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    arguments.write(&mut map)?;
+    map.end()
 }
 
 /// Writes a record.
@@ -79,23 +201,6 @@ pub fn write_unless_absent<M: SerializeMap, T: Serialize>(
 /// When the serializer or the value of a field fails.
 pub fn write_record<S: Serializer>(fields: &impl Fields, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(fields.count()))?;
-    fields.write(&mut map)?;
-    map.end()
-}
-
-/// Writes the tag of a variant, followed by the fields of its record.
-///
-/// # Errors
-///
-/// When the serializer or the value of a field fails.
-pub fn write_tagged<S: Serializer>(
-    serializer: S,
-    tag: &'static str,
-    name: &'static str,
-    fields: &impl Fields,
-) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(1 + fields.count()))?;
-    map.serialize_entry(tag, name)?;
     fields.write(&mut map)?;
     map.end()
 }

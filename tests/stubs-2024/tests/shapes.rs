@@ -3,7 +3,7 @@
 use qrpc_runtime::Value;
 use qrpc_runtime::codegen::Serialize;
 use stubs_2024::files::shapes::{
-    Circle, Count, Group, Level, Mode, Page, SessionId, Setting, Shape, Signal, args,
+    Block, Circle, Count, Group, Level, Mode, Page, SessionId, Setting, Shape, Signal, Source, args,
 };
 
 fn wire(value: &impl Serialize) -> String {
@@ -63,4 +63,31 @@ fn an_enum_of_integers_is_an_integer() {
         args::Draw::new(Shape::Nothing, "a".to_owned().into()).level,
         Level::High
     );
+}
+
+#[test]
+fn the_members_of_flat_fields_stand_beside_the_others() {
+    let block = Block::new(1, Source::Circle(Circle::new(2.0)), Group::default().into());
+    let more = [("more".to_owned(), Value::from(5))];
+    let block = block.more(more.into());
+    let value = Value::of(&block).unwrap();
+    for (name, member) in [
+        ("version", Value::from(2)),
+        ("type", Value::from("block")),
+        ("next", Value::Null),
+        ("radius", Value::from(2.0)),
+        ("members", Value::List(Vec::new())),
+        ("more", Value::from(5)),
+    ] {
+        assert_eq!(value.get(name), Some(&member), "{name}");
+    }
+    assert_eq!(value.to::<Block>().unwrap(), block);
+}
+
+#[test]
+fn an_open_union_keeps_unknown_variants() {
+    let value = Value::from_iter([("a", "b"), ("sort", "new")]);
+    let source: Source = value.to().unwrap();
+    assert!(matches!(source, Source::Other(_)));
+    assert_eq!(Value::of(&source).unwrap(), value);
 }

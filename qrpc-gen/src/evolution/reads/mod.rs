@@ -151,7 +151,7 @@ impl<'a> Reads<'a> {
     fn fields(&mut self, sent: &'a [Field], read: &'a [Field]) -> bool {
         read.iter().all(
             |read| match sent.iter().find(|sent| sent.wire == read.wire) {
-                Some(sent) => self.ty(&sent.ty, &read.ty),
+                Some(sent) => sent.form == read.form && self.ty(&sent.ty, &read.ty),
                 None => read.default.is_some(),
             },
         )
@@ -172,8 +172,16 @@ impl<'a> Reads<'a> {
                 (None, Some(read)) => takes_nothing(self.reader, read),
             }
         };
-        sent.tag == read.tag && sent.variants.iter().all(understood)
+        sent.tag == read.tag
+            && untagged(sent) == untagged(read)
+            && (read.open.is_some() || sent.open.is_none() && sent.variants.iter().all(understood))
     }
+}
+
+/// The wire name of the variant that is written without the tag.
+fn untagged(tagged: &Tagged) -> Option<&str> {
+    let variant = tagged.variants.get(tagged.untagged?)?;
+    Some(&variant.wire)
 }
 
 /// Whether the record can be read if no field is present.

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::layout::options;
 use crate::model::{
-    Api, Bound, Constraints, Direction, ErrorDef, ErrorId, Field, Literal, Method, Origin, Params,
-    Record, Scalar, Timeout, Type, TypeDef, TypeId, TypeKind,
+    Api, Bound, Constraints, Direction, ErrorDef, ErrorId, Field, FieldForm, Literal, Method,
+    Origin, Params, Record, Scalar, Timeout, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::render::rust;
 use crate::view::Sides;
@@ -255,6 +255,7 @@ pub(super) fn field(name: &str, ty: Type) -> Field {
         ty,
         default: None,
         constraints: Constraints::default(),
+        form: FieldForm::Member,
     }
 }
 

@@ -4,8 +4,9 @@
 use super::layout::options;
 use super::raises::{assert_golden, field, method, record, scalar};
 use crate::model::{
-    Alias, Alternative, AlternativeKind, Api, Direction, Enum, EnumValue, Field, Literal, Origin,
-    Record, Scalar, Tagged, Timeout, Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    Alias, Alternative, AlternativeKind, Api, Direction, Enum, EnumValue, Field, FieldForm,
+    Literal, Origin, Record, Scalar, Tagged, Timeout, Type, TypeDef, TypeId, TypeKind, Union,
+    Variant,
 };
 use crate::render::rust;
 use crate::view::Sides;
@@ -19,6 +20,8 @@ const SESSION: TypeId = TypeId(5);
 const STAMP: TypeId = TypeId(9);
 const USED: TypeId = TypeId(11);
 const LEVEL: TypeId = TypeId(13);
+const SOURCE: TypeId = TypeId(16);
+const EITHER: TypeId = TypeId(17);
 
 #[test]
 fn the_stub_of_every_kind_of_type() {
@@ -91,7 +94,54 @@ fn types() -> Vec<TypeDef> {
         record("Page", states()),
         def("Level", numbers(None)),
         def("Signal", numbers(Some("Other".to_owned()))),
+        record("Block", block()),
+        def("Source", source()),
+        def("Either", either()),
     ]
+}
+
+/// A field for each way to stand on the wire.
+fn block() -> Vec<Field> {
+    let formed = |form, field| Field { form, ..field };
+    let constant =
+        |name: &str, value| formed(FieldForm::Const(value), field(name, scalar(Scalar::Any)));
+    let any = Type::Map(Box::new(scalar(Scalar::Any)));
+    vec![
+        constant("version", Literal::Int(2)),
+        constant("type", Literal::Text("block".to_owned())),
+        constant("next", Literal::Null),
+        field("id", scalar(Scalar::I64)),
+        formed(
+            FieldForm::Flat,
+            preset("more", any, Literal::Map(Vec::new())),
+        ),
+        formed(FieldForm::Flat, field("source", Type::Named(SOURCE))),
+        formed(FieldForm::Flat, field("either", Type::Named(EITHER))),
+    ]
+}
+
+/// An open union with a variant without the tag.
+fn source() -> TypeKind {
+    let TypeKind::Tagged(mut source) = shape() else {
+        unreachable!("shapes are tagged");
+    };
+    source.tag = "sort".to_owned();
+    source.untagged = Some(0);
+    source.open = Some("Other".to_owned());
+    source.variants.remove(1);
+    TypeKind::Tagged(source)
+}
+
+/// A union of records.
+fn either() -> TypeKind {
+    let alternatives = [("Group", GROUP), ("Reading", USED)];
+    let alternatives = alternatives.map(|(rust, id)| Alternative {
+        rust: rust.to_owned(),
+        kind: AlternativeKind::Type(Type::Named(id)),
+    });
+    TypeKind::Union(Union {
+        alternatives: alternatives.into(),
+    })
 }
 
 /// A field for each way to be absent or null.
@@ -122,6 +172,8 @@ fn shape() -> TypeKind {
     TypeKind::Tagged(Tagged {
         tag: "kind".to_owned(),
         variants: vec![round, group, variant("nothing", "Nothing", None)],
+        untagged: None,
+        open: None,
     })
 }
 

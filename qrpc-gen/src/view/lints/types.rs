@@ -50,6 +50,7 @@ pub(super) fn maps_to_nothing(types: Types<'_>, ty: &Type) -> bool {
 /// zero-sized.
 fn may_be_empty(types: Types<'_>, ty: &Type) -> bool {
     let empty = |field: &Field| match field.ty {
+        _ if field.is_const() => true,
         Type::Scalar(scalar) => scalar == Scalar::Null,
         Type::Named(_) => true,
         _ => false,

@@ -1,8 +1,8 @@
 //! The fields of a struct, with their documentation.
 
 use super::StructData;
-use crate::model::Field;
-use crate::view::docs::Docs;
+use crate::model::{Field, FieldForm};
+use crate::view::docs::{Docs, quoted};
 use crate::view::layout::assign;
 use crate::view::{constraints, lints, presets};
 
@@ -18,11 +18,24 @@ impl StructData<'_> {
         docs.at(self.member) + &self.member.new_line() + &field
     }
 
+    /// A paragraph with the constants, for the documentation.
+    pub(super) fn constants_sentence(self) -> Option<String> {
+        let constants = self.constants().map(|(field, value)| {
+            let value = presets::json(self.types, value);
+            format!("{} is always {}", quoted(&field.wire), quoted(&value))
+        });
+        let constants: Vec<_> = constants.collect();
+        (!constants.is_empty()).then(|| format!("On the wire, {}.", constants.join(", ")))
+    }
+
     fn docs(self, field: &Field) -> Docs {
         let default = field.default.as_ref();
         let default = default.map(|default| presets::sentence(self.types, field, default));
         let constraints = constraints::sentence(self.types, field);
-        let sentences: Vec<_> = constraints.into_iter().chain(default).collect();
+        let flat = (field.form == FieldForm::Flat)
+            .then(|| "Its members stand beside the other fields.".to_owned());
+        let sentences = constraints.into_iter().chain(flat).chain(default);
+        let sentences: Vec<_> = sentences.collect();
         match (Docs::of_author(field.doc.as_deref()), sentences.as_slice()) {
             (Some(docs), []) => docs,
             (Some(docs), sentences) => docs.and(sentences.join(" ")),

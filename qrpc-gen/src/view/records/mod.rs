@@ -9,7 +9,9 @@ use super::lints::{self, Lints};
 use super::sentences::code;
 use super::traits;
 use super::types::{Level, Types};
-use crate::model::{self, Api, Bound, ErrorDef, Field, Literal, Method, Params, TypeDef};
+use crate::model::{
+    self, Api, Bound, ErrorDef, Field, FieldForm, Literal, Method, Params, TypeDef,
+};
 use wiring::MacroOptions;
 
 /// A struct with named fields.
@@ -97,21 +99,38 @@ impl<'a> StructData<'a> {
     }
 
     fn record(self, docs: Docs, wiring: &str, form: &MacroOptions) -> RecordView {
-        let names = self.fields.iter().map(|field| field.rust.as_str());
+        let names = self.members().map(|field| field.rust.as_str());
         let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
-        let fields: Vec<_> = self.fields.iter().map(|field| self.field(field)).collect();
+        let fields: Vec<_> = self.members().map(|field| self.field(field)).collect();
         // In their module, arguments need no attribute: the module allows the lint.
         let unused = match self.types.place {
             Level::Top => lints::unused(),
             Level::Module => Lints::new(),
         };
         RecordView {
-            docs: docs.allowing(lints).allowing(unused).at(self.item),
+            docs: docs
+                .and_if(self.constants_sentence())
+                .allowing(lints)
+                .allowing(unused)
+                .at(self.item),
             derive: traits::derive_fields(self.types, self.fields),
             name: self.name.to_owned(),
             fields: braces(self.item, &fields),
             wiring: self.wiring(wiring, form),
         }
+    }
+
+    /// The fields that the struct has in Rust.
+    fn members(self) -> impl Iterator<Item = &'a Field> {
+        self.fields.iter().filter(|field| !field.is_const())
+    }
+
+    /// The fields that are constants, with their values.
+    fn constants(self) -> impl Iterator<Item = (&'a Field, &'a Literal)> {
+        self.fields.iter().filter_map(|field| match &field.form {
+            FieldForm::Const(value) => Some((field, value)),
+            FieldForm::Member | FieldForm::Flat => None,
+        })
     }
 
     /// The lints that the types of fields may trigger.

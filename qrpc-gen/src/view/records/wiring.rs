@@ -1,7 +1,7 @@
 //! The macro call that implements the constructors, setters and (de)serialization of a struct.
 
 use super::StructData;
-use crate::model::{Field, Scalar, Type, TypeId};
+use crate::model::{Field, FieldForm, Literal, Scalar, Type, TypeId};
 use crate::view::layout::{Margin, entries, macro_call};
 use crate::view::lints::Lints;
 use crate::view::{constraints, lints, literals, presets};
@@ -19,10 +19,11 @@ impl StructData<'_> {
     /// The call of the macro with this name.
     pub(super) fn wiring(self, name: &str, form: &MacroOptions) -> String {
         let mut clauses = vec![lints::above(&self.wiring_lints(), Margin::NONE) + &self.head(form)];
-        let fields = self.fields.iter().enumerate();
+        let fields = self.members().enumerate();
         let fields: Vec<_> = fields.map(|(at, field)| self.entry(at, field)).collect();
         clauses.extend(entries(&fields));
         clauses.push("}".to_owned());
+        clauses.extend(self.constants_clause());
         clauses.extend(self.constraints());
         clauses.extend(form.from.map(|id| format!("from {}", self.types.named(id))));
         macro_call(self.item, name, &clauses)
@@ -34,7 +35,7 @@ impl StructData<'_> {
             [] => String::new(),
             options => format!(" [{}]", options.join(" ")),
         };
-        let required = self.fields.iter().enumerate();
+        let required = self.members().enumerate();
         let required: Vec<_> = required
             .filter(|(_, field)| field.default.is_none())
             .map(|(at, field)| format!("{}{}: {}", marker(at, field), field.rust, self.ty(field)))
@@ -48,8 +49,11 @@ impl StructData<'_> {
 
     /// A field with its name on the wire, its type and its default.
     fn entry(self, at: usize, field: &Field) -> String {
-        let wire =
-            (field.wire != field.rust).then(|| format!(" as {}", literals::text(&field.wire)));
+        let wire = match field.form {
+            FieldForm::Flat => Some(" as flat".to_owned()),
+            _ if field.wire == field.rust => None,
+            _ => Some(format!(" as {}", literals::text(&field.wire))),
+        };
         let default = field.default.as_ref();
         let default = default.map(|default| presets::preset(self.types, field, default));
         format!(
@@ -64,8 +68,29 @@ impl StructData<'_> {
         )
     }
 
+    fn constants_clause(self) -> Vec<String> {
+        let constants = self.constants().map(|(field, value)| {
+            let value = match value {
+                Literal::Bool(value) => value.to_string(),
+                Literal::Int(value) => literals::integer(value),
+                Literal::Text(value) => literals::text(value),
+                _ => "()".to_owned(),
+            };
+            format!("{} = {value}", literals::text(&field.wire))
+        });
+        let constants: Vec<_> = constants.collect();
+        if constants.is_empty() {
+            return Vec::new();
+        }
+        let clause = ["const {".to_owned()].into_iter();
+        clause
+            .chain(entries(&constants))
+            .chain(["}".to_owned()])
+            .collect()
+    }
+
     fn constraints(self) -> Vec<String> {
-        let rules = self.fields.iter();
+        let rules = self.members();
         let rules: Vec<_> = rules
             .filter_map(|field| constraints::rules(self.types, field))
             .collect();
@@ -87,7 +112,10 @@ impl StructData<'_> {
         let wires: Lints = wires
             .flat_map(|field| lints::of_text(&field.wire))
             .collect();
-        let lints = &self.lints_of_types(self.fields.iter()) | &self.lints_of_defaults();
+        let constants = self.constants();
+        let constants = constants.flat_map(|(_, value)| lints::of_default(self.types, value));
+        let wires = &wires | &constants.collect();
+        let lints = &self.lints_of_types(self.members()) | &self.lints_of_defaults();
         &(&lints | &wires) | &self.lints_of_constraints()
     }
 }

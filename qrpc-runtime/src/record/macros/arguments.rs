@@ -11,13 +11,16 @@
 /// }
 /// ```
 ///
-/// - After the name, the options in brackets: `positional` also reads a list, in the order of the
+/// - After the name, the options in brackets, each a function of
+///   [`Options`](crate::codegen::Options): `positional` also reads a list, in the order of the
 ///   fields; `by_position` also reads and writes a list; `send_defaults` also writes arguments that
-///   equal their defaults, except absent ones.
+///   equal their defaults, except absent ones; `ignore_unknown` skips unknown arguments.
 /// - `new(…)` lists the required fields, and becomes the constructor. Without `new(…)`, every field
 ///   has a default, and the struct implements `Default`.
 /// - A field has a type, perhaps a default, and perhaps another name on the wire. The type
-///   parameter in brackets says that setters take any type that converts into the field's.
+///   parameter in brackets says that setters take any type that converts into the field's. The
+///   members of a field `as flat` stand beside the other fields.
+/// - `const` contains the members with a fixed value, which the struct does not have.
 /// - `where` contains the constraints.
 /// - `from` names a record with the same fields, from which the arguments can be made.
 ///
@@ -41,9 +44,10 @@ macro_rules! __arguments {
     (
         $(#[$attribute:meta])*
         $name:ident $([$($option:ident)*])? $(new $required:tt)? {
-            $($([$generic:ident])? $field:ident $(as $wire:literal)? : $ty:ty $(= $preset:expr)?),*
+            $($([$generic:ident])? $field:ident $(as $wire:tt)? : $ty:ty $(= $preset:expr)?),*
             $(,)?
         }
+        $(const { $($constants:tt)* })?
         $(where { $($constraints:tt)* })?
         $(from $record:ty)?
     ) => {
@@ -54,6 +58,9 @@ macro_rules! __arguments {
 
         $(#[$attribute])*
         const _: () = {
+            const __OPTIONS: $crate::codegen::Options =
+                $crate::codegen::Options::arguments()$($(.$option())*)?;
+
             $crate::__from_tuple!(
                 [$($($option)*)?] $name { $($([$generic])? $field: $ty),* }
             );
@@ -61,21 +68,14 @@ macro_rules! __arguments {
             $crate::__from_record!([$($record)?] $name { $($field),* });
 
             $crate::__fields!(
-                $name [$($($option)*)?] Refused [$($($constraints)*)?]
-                { $($field $(as $wire)? $(= $preset)?),* }
+                $name [$($($option)*)?] [$($($constants)*)?] [$($($constraints)*)?]
+                { $($field $(as $wire)? : $ty $(= $preset)?),* }
             );
 
-            impl $crate::codegen::Serialize for $name {
-                fn serialize<__S: $crate::codegen::Serializer>(
-                    &self,
-                    serializer: __S,
-                ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    $crate::__check!([$($($constraints)*)?] self);
-                    $crate::__write_arguments!(
-                        [$($($option)*)?] self serializer { $($field $(= $preset)?),* }
-                    )
-                }
-            }
+            $crate::__write_arguments!(
+                [$($($option)*)?] $name [$($($constants)*)?] [$($($constraints)*)?]
+                { $($field $(as $wire)? : $ty $(= $preset)?),* }
+            );
         };
     };
 }
@@ -84,38 +84,35 @@ macro_rules! __arguments {
 #[macro_export]
 macro_rules! __write_arguments {
     (
-        [$(positional)?] $self:ident $serializer:ident { $($field:ident $(= $preset:expr)?),* }
-    ) => {{
-        let none = ::core::option::Option::None;
-        let mut map = $crate::codegen::Serializer::serialize_map($serializer, none)?;
-        $($crate::__write_field!(map $self $field $(, $preset)?);)*
-        $crate::codegen::SerializeMap::end(map)
-    }};
+        [by_position $($option:ident)*] $name:ident $constants:tt $constraints:tt
+        { $($field:ident $(as $wire:tt)? : $ty:ty $(= $preset:expr)?),* }
+    ) => {
+        impl $crate::codegen::Serialize for $name {
+            fn serialize<__S: $crate::codegen::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                $crate::__check!($constraints self);
+                let omitted = [$($crate::__is_omitted!(self.$field $(, $preset)?)),*];
+                let count = $crate::codegen::count_without_end(&omitted);
+                $crate::__write_list!(self serializer count { $($field),* })
+            }
+        }
+    };
     (
-        [$(positional)? send_defaults] $self:ident $serializer:ident
-        { $($field:ident $(= $preset:expr)?),* }
-    ) => {{
-        let none = ::core::option::Option::None;
-        let mut all = $crate::codegen::Serializer::serialize_map($serializer, none)?;
-        let map = &mut all;
-        $($crate::__write_member!(map $self $field $(, $preset)?);)*
-        $crate::codegen::SerializeMap::end(all)
-    }};
-    (
-        [by_position] $self:ident $serializer:ident { $($field:ident $(= $preset:expr)?),* }
-    ) => {{
-        let defaults = [$($crate::__is_default!($self.$field $(, $preset)?)),*];
-        let count = $crate::codegen::count_without_end(&defaults);
-        $crate::__write_list!($self $serializer count { $($field),* })
-    }};
-    (
-        [by_position send_defaults] $self:ident $serializer:ident
-        { $($field:ident $(= $preset:expr)?),* }
-    ) => {{
-        let absent = [$($crate::__is_absent!($self.$field $(, $preset)?)),*];
-        let count = $crate::codegen::count_without_end(&absent);
-        $crate::__write_list!($self $serializer count { $($field),* })
-    }};
+        [$($option:ident)*] $name:ident $($rest:tt)*
+    ) => {
+        $crate::__members!($name $($rest)*);
+
+        impl $crate::codegen::Serialize for $name {
+            fn serialize<__S: $crate::codegen::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                $crate::codegen::write_arguments(self, serializer)
+            }
+        }
+    };
 }
 
 #[doc(hidden)]
@@ -134,46 +131,18 @@ macro_rules! __write_list {
     }};
 }
 
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __is_default {
-    ($value:expr, $preset:expr) => {
-        $crate::codegen::Preset::is(&$preset, &$value)
-    };
-    ($value:expr) => {
-        false
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __write_field {
-    ($map:ident $self:ident $field:ident) => {
-        $crate::codegen::SerializeMap::serialize_entry(
-            &mut $map,
-            __WIRES[__Place::$field as usize],
-            &$self.$field,
-        )?
-    };
-    ($map:ident $self:ident $field:ident, $preset:expr) => {
-        $crate::codegen::write_unless_default(
-            &mut $map,
-            __WIRES[__Place::$field as usize],
-            &$self.$field,
-            &$preset,
-        )?
-    };
-}
-
 /// Implements `From` for a tuple of all fields, if the arguments may be given by position.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __from_tuple {
-    ([$(send_defaults)?] $($rest:tt)*) => {};
-    (
-        [$by:ident $(send_defaults)?] $name:ident
-        { $($([$generic:ident])? $field:ident : $ty:ty),* }
-    ) => {
+    ([positional $($option:ident)*] $($rest:tt)*) => {
+        $crate::__from_tuple!(@ $($rest)*);
+    };
+    ([by_position $($option:ident)*] $($rest:tt)*) => {
+        $crate::__from_tuple!(@ $($rest)*);
+    };
+    ([$($option:ident)*] $($rest:tt)*) => {};
+    (@ $name:ident { $($([$generic:ident])? $field:ident : $ty:ty),* }) => {
         impl<$($($generic: ::core::convert::Into<$ty>,)?)*>
             ::core::convert::From<($($crate::__parameter!($($generic)?; $ty),)*)> for $name
         {

@@ -1,14 +1,17 @@
-//! Tagged and untagged unions.
+//! Untagged unions.
 
 /// Implements (de)serialization of a union as the first alternative that fits, such as `union! {
 /// Setting { Number(i64), Text(_), Auto = "auto", Nothing = null } }`. If the parentheses name a
-/// type, the union also implements `From` for that type.
+/// type, the union also implements `From` for that type. The option `[fields]` says that all
+/// alternatives are objects, so that a field of this type can be flat.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
     (
         $(#[$attribute:meta])*
-        $name:ident { $($variant:ident $(($($holds:tt)*))? $(= $is:tt)?),* $(,)? }
+        $name:ident $([$option:ident])? {
+            $($variant:ident $(($($holds:tt)*))? $(= $is:tt)?),* $(,)?
+        }
     ) => {
         $(#[$attribute])*
         const _: () = {
@@ -39,7 +42,40 @@ macro_rules! __union {
             }
 
             $($($crate::__from_alternative!($name $variant $($holds)*);)?)*
+
+            $crate::__union_fields!([$($option)?] $name { $($variant),* });
         };
+    };
+}
+
+/// Implements the reading and writing of a union's members, if all its alternatives are objects.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_fields {
+    ([] $($rest:tt)*) => {};
+    ([fields] $name:ident { $($variant:ident),* }) => {
+        impl $crate::codegen::Fields for $name {
+            const OPEN: bool = false $(|| $crate::codegen::held_is_open(Self::$variant))*;
+
+            fn knows(name: &str) -> bool {
+                false $(|| $crate::codegen::held_knows(Self::$variant, name))*
+            }
+
+            fn count(&self) -> usize {
+                match self {
+                    $(Self::$variant(fields) => $crate::codegen::Fields::count(fields),)*
+                }
+            }
+
+            fn write<__M: $crate::codegen::SerializeMap>(
+                &self,
+                map: &mut __M,
+            ) -> ::core::result::Result<(), __M::Error> {
+                match self {
+                    $(Self::$variant(fields) => $crate::codegen::Fields::write(fields, map),)*
+                }
+            }
+        }
     };
 }
 
@@ -110,83 +146,5 @@ macro_rules! __from_alternative {
                 Self::$variant(value)
             }
         }
-    };
-}
-
-/// Implements (de)serialization of a tagged union, such as `tagged! { Shape: "kind" { Circle(_) =
-/// "circle", Empty = "empty" } }`. The tag and the fields of the variant's record are in one
-/// object.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __tagged {
-    (
-        $(#[$attribute:meta])*
-        $name:ident : $tag:literal { $($variant:ident $(($holds:tt))? = $wire:literal),* $(,)? }
-    ) => {
-        $(#[$attribute])*
-        const _: () = {
-            enum __Place {
-                $($variant),*
-            }
-
-            impl $crate::codegen::Variants for $name {
-                const TAG: &'static str = $tag;
-                const KNOWN: &'static [&'static str] = &[$($wire),*];
-
-                fn read<'de, __A: $crate::codegen::MapAccess<'de>>(
-                    place: usize,
-                    rest: __A,
-                ) -> ::core::result::Result<Self, __A::Error> {
-                    $(if place == __Place::$variant as usize {
-                        return $crate::__read_variant!(rest, $variant $($holds)?);
-                    })*
-                    ::core::result::Result::Err($crate::codegen::missing($tag))
-                }
-            }
-
-            impl $crate::codegen::Serialize for $name {
-                fn serialize<__S: $crate::codegen::Serializer>(
-                    &self,
-                    serializer: __S,
-                ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    match self {
-                        $(Self::$variant $(($crate::__first!(fields $holds)))? => {
-                            let fields = $crate::__fields_beside!($($crate::__first!(fields $holds))?);
-                            $crate::codegen::write_tagged(serializer, $tag, $wire, fields)
-                        })*
-                    }
-                }
-            }
-
-            impl<'de> $crate::codegen::Deserialize<'de> for $name {
-                fn deserialize<__D: $crate::codegen::Deserializer<'de>>(
-                    deserializer: __D,
-                ) -> ::core::result::Result<Self, __D::Error> {
-                    $crate::codegen::read_tagged(deserializer)
-                }
-            }
-        };
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __read_variant {
-    ($rest:ident, $variant:ident _) => {
-        $crate::codegen::read_variant($rest).map(Self::$variant)
-    };
-    ($rest:ident, $variant:ident) => {
-        $crate::codegen::skip_rest($rest).map(|()| Self::$variant)
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __fields_beside {
-    () => {
-        &()
-    };
-    ($fields:expr) => {
-        $fields
     };
 }

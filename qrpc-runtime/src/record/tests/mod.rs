@@ -3,6 +3,7 @@
 mod absent;
 mod alternatives;
 mod enums;
+mod flat;
 mod records;
 mod tagged;
 

@@ -116,3 +116,33 @@ fn what_is_wrong_is_told() {
         "invalid type: string \"x\", expected f64"
     );
 }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Source {
+    Circle(Circle),
+    Empty,
+    Other(Value),
+}
+
+tagged! { Source: "kind" untagged Circle open Other { Circle(_) = "circle", Empty = "empty" } }
+
+#[test]
+fn the_variant_without_a_tag_is_read_and_written_without_it() {
+    let json = r#"{"radius":2.0,"data":{"__bytes":"Bw=="}}"#;
+    let (radius, data) = (2.0, Bytes::from([7]));
+    let source = Source::Circle(Circle { radius, data });
+    assert_eq!(read::<Source>(json), source);
+    assert_eq!(serde_json::to_string(&source).unwrap(), json);
+    assert_eq!(read::<Source>(r#"{"kind":"empty"}"#), Source::Empty);
+    assert_eq!(error::<Source>("{}"), "`radius` is missing");
+}
+
+#[test]
+fn an_object_with_an_unknown_tag_survives_a_round_trip() {
+    let json = r#"{"a":1,"kind":"new","z":[2]}"#;
+    let source: Source = read(json);
+    assert!(matches!(source, Source::Other(_)));
+    assert_eq!(serde_json::to_string(&source).unwrap(), json);
+    let number: Source = read(r#"{"kind":1}"#);
+    assert!(matches!(number, Source::Other(_)));
+}

@@ -3,8 +3,8 @@
 
 use qrpc_gen::model::{
     Alias, Alternative, AlternativeKind, Api, Bound, Constraints, Direction, Enum, EnumValue,
-    ErrorDef, ErrorId, Field, Literal, Method, Origin, Params, Record, Scalar, Tagged, Type,
-    TypeDef, TypeId, TypeKind, Union, Variant,
+    ErrorDef, ErrorId, Field, FieldForm, Literal, Method, Origin, Params, Record, Scalar, Tagged,
+    Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
 pub(crate) const INT: Type = Type::Scalar(Scalar::I32);
@@ -43,6 +43,8 @@ fn types() -> Vec<TypeDef> {
     let tagged = Tagged {
         tag: "kind".into(),
         variants: vec![variant("c", Some(0)), variant("e", None)],
+        untagged: None,
+        open: None,
     };
     let alias = Alias {
         ty: Type::List(Box::new(INT)),
@@ -116,6 +118,7 @@ pub(crate) fn field(name: &str, ty: Type) -> Field {
         ty,
         default: None,
         constraints: Constraints::default(),
+        form: FieldForm::Member,
     }
 }
 

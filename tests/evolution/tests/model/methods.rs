@@ -1,8 +1,8 @@
 //! Methods and their arguments.
 
 use qrpc_gen::model::{
-    Bound, Constraints, Direction, ErrorId, Field, Literal, Method, Params, Scalar, Timeout, Type,
-    TypeId,
+    Bound, Constraints, Direction, ErrorId, Field, FieldForm, Literal, Method, Params, Scalar,
+    Timeout, Type, TypeId,
 };
 
 use super::base::{INT, arg, ask, error, field, with_default};
@@ -76,6 +76,7 @@ fn each_field_of_an_argument_has_a_row() {
             },
         },
         constraints: { "constraint-loosened" => |_, new| arg(new).constraints = Constraints::default() },
+        form: { "type-changed" => |_, new| arg(new).form = FieldForm::Const(Literal::Int(1)) },
     });
 }
 

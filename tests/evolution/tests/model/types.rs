@@ -1,8 +1,8 @@
 //! Types that a spec defines.
 
 use qrpc_gen::model::{
-    Alias, Alternative, AlternativeKind, Enum, EnumValue, Field, Literal, Origin, Record, Scalar,
-    Tagged, Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    Alias, Alternative, AlternativeKind, Enum, EnumValue, Field, FieldForm, Literal, Origin,
+    Record, Scalar, Tagged, Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
 use super::base::{
@@ -58,6 +58,9 @@ fn each_field_of_a_record_has_a_row() {
             "field-default-removed" => |_, new| record(new).fields[1].default = None,
         },
         constraints: { "constraint-tightened" => |_, new| record(new).fields[0].constraints.min_len = Some(1) },
+        form: { "type-changed" => |_, new| {
+            record(new).fields[0].form = FieldForm::Const(Literal::Int(1));
+        } },
     });
 }
 
@@ -120,6 +123,11 @@ fn each_field_of_a_tagged_union_has_a_row() {
             "variant-added" => |_, new| tagged(new).variants.push(variant("d", None)),
             "variant-removed" => |_, new| drop(tagged(new).variants.pop()),
             "variants-reordered" => |_, new| tagged(new).variants.swap(0, 1),
+        },
+        untagged: { "tag-changed" => |_, new| tagged(new).untagged = Some(0) },
+        open: {
+            "enum-opened" => |_, new| tagged(new).open = Some("Other".into()),
+            "enum-closed" => |old, _| tagged(old).open = Some("Other".into()),
         },
     });
     rows_of!(Variant {

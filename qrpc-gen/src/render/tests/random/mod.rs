@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use crate::model::{Api, Direction, Field, Literal, Method, Params, Scalar, Timeout, Type, TypeId};
+use crate::model::{
+    Api, Direction, Field, FieldForm, Literal, Method, Params, Scalar, Timeout, Type, TypeId,
+};
 
 /// What every API here defines: a record, which holds itself, and a type of each other kind.
 const RECORD: TypeId = TypeId(0);
@@ -176,17 +178,32 @@ fn scalar_literal(scalar: Scalar) -> BoxedStrategy<Literal> {
 
 fn field() -> impl Strategy<Value = Field> {
     let typed = ty().prop_flat_map(|ty| (literal(&ty), Just(ty)));
-    let said = (any::<bool>(), said::constraints());
+    let said = (any::<bool>(), said::constraints(), form());
     (snake(), text(), doc(), typed, said).prop_map(
-        |(rust, wire, doc, (default, ty), (preset, constraints))| Field {
+        |(rust, wire, doc, (default, ty), (preset, constraints, form))| Field {
             wire,
             rust,
             doc,
             default: default.filter(|_| preset),
             constraints,
+            form,
             ty,
         },
     )
+}
+
+fn form() -> impl Strategy<Value = FieldForm> {
+    let literal = prop_oneof![
+        text().prop_map(Literal::Text),
+        any::<i64>().prop_map(|value| Literal::Int(value.into())),
+        any::<bool>().prop_map(Literal::Bool),
+        Just(Literal::Null),
+    ];
+    prop_oneof![
+        6 => Just(FieldForm::Member),
+        1 => Just(FieldForm::Flat),
+        1 => literal.prop_map(FieldForm::Const),
+    ]
 }
 
 fn fields() -> impl Strategy<Value = Vec<Field>> {

@@ -110,8 +110,16 @@ fn tagged() -> impl Strategy<Value = TypeKind> {
         doc,
         record,
     });
-    (text(), vec(variant, 1..4))
-        .prop_map(|(tag, variants)| TypeKind::Tagged(Tagged { tag, variants }))
+    let untagged = proptest::option::of(0..1_usize);
+    let open = proptest::option::of(camel());
+    (text(), vec(variant, 1..4), untagged, open).prop_map(|(tag, variants, untagged, open)| {
+        TypeKind::Tagged(Tagged {
+            tag,
+            variants,
+            untagged,
+            open,
+        })
+    })
 }
 
 fn newtype() -> impl Strategy<Value = TypeKind> {

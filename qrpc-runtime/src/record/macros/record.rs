@@ -1,0 +1,154 @@
+//! The records of a spec.
+
+/// Implements (de)serialization, a constructor or `Default`, and the setters of a record: all fields
+/// are written, except those whose default is `Absent` and that are `None`; missing fields take
+/// their defaults, unknown fields are skipped.
+///
+/// ```text
+/// record! {
+///     Reading new(value: f64) { value: f64, [__T0] unit: String = "V", place as flat: Place }
+///     const { "version" = "2.0" }
+/// }
+/// ```
+///
+/// The syntax is that of `arguments!`, without `from`. The option `omit_defaults` leaves out fields
+/// that equal their default.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __record {
+    (
+        $(#[$attribute:meta])*
+        $name:ident $([$($option:ident)*])? $(new $required:tt)? {
+            $($([$generic:ident])? $field:ident $(as $wire:tt)? : $ty:ty $(= $preset:expr)?),*
+            $(,)?
+        }
+        $(const { $($constants:tt)* })?
+        $(where { $($constraints:tt)* })?
+    ) => {
+        $crate::__constructors! {
+            $(#[$attribute])*
+            $name [$(new $required)?] { $($([$generic])? $field: $ty $(= $preset)?),* }
+        }
+
+        $(#[$attribute])*
+        const _: () = {
+            const __OPTIONS: $crate::codegen::Options =
+                $crate::codegen::Options::record()$($(.$option())*)?;
+
+            $crate::__fields!(
+                $name [] [$($($constants)*)?] [$($($constraints)*)?]
+                { $($field $(as $wire)? : $ty $(= $preset)?),* }
+            );
+
+            $crate::__members!(
+                $name [$($($constants)*)?] [$($($constraints)*)?]
+                { $($field $(as $wire)? : $ty $(= $preset)?),* }
+            );
+
+            impl $crate::codegen::Serialize for $name {
+                fn serialize<__S: $crate::codegen::Serializer>(
+                    &self,
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                    $crate::codegen::write_record(self, serializer)
+                }
+            }
+        };
+    };
+}
+
+/// Implements the writing of a struct's members.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __members {
+    (
+        $name:ident [$($constant:literal = $is:expr),* $(,)?] $constraints:tt
+        { $($field:ident $(as $wire:tt)? : $ty:ty $(= $preset:expr)?),* }
+    ) => {
+        impl $crate::codegen::Fields for $name {
+            const OPEN: bool = __NAMES.open;
+
+            fn knows(name: &str) -> bool {
+                __NAMES.known.contains(&name) || (__NAMES.flat)(name)
+            }
+
+            fn count(&self) -> usize {
+                0 $(+ $crate::__one!($constant))*
+                    $(+ $crate::__count!([$($wire)?] self.$field $(, $preset)?))*
+            }
+
+            fn write<__M: $crate::codegen::SerializeMap>(
+                &self,
+                map: &mut __M,
+            ) -> ::core::result::Result<(), __M::Error> {
+                $crate::__check!($constraints self);
+                $($crate::codegen::SerializeMap::serialize_entry(
+                    map,
+                    $constant,
+                    &$crate::__constant!($is),
+                )?;)*
+                $($crate::__write_member!([$($wire)?] map self $field $(, $preset)?);)*
+                ::core::result::Result::Ok(())
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __one {
+    ($constant:literal) => {
+        1
+    };
+}
+
+/// Writes the members that a field becomes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __write_member {
+    ([flat] $map:ident $self:ident $field:ident $(, $preset:expr)?) => {
+        $crate::codegen::write_flat($map, &$self.$field, &__NAMES)?
+    };
+    ([$($wire:literal)?] $map:ident $self:ident $field:ident) => {
+        $crate::codegen::SerializeMap::serialize_entry(
+            $map,
+            __WIRES[__Place::$field as usize],
+            &$self.$field,
+        )?
+    };
+    ([$($wire:literal)?] $map:ident $self:ident $field:ident, $preset:expr) => {
+        $crate::codegen::write_unless_omitted(
+            $map,
+            __WIRES[__Place::$field as usize],
+            &$self.$field,
+            &$preset,
+            __OPTIONS,
+        )?
+    };
+}
+
+/// The number of members that a field becomes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __count {
+    ([flat] $value:expr $(, $preset:expr)?) => {
+        $crate::codegen::Fields::count(&$value)
+    };
+    ([$($wire:literal)?] $value:expr) => {
+        1
+    };
+    ([$($wire:literal)?] $value:expr, $preset:expr) => {
+        <usize as ::core::convert::From<bool>>::from(!$crate::__is_omitted!($value, $preset))
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __is_omitted {
+    ($value:expr) => {
+        false
+    };
+    ($value:expr, $preset:expr) => {
+        __OPTIONS.omits(&$value, &$preset)
+    };
+}

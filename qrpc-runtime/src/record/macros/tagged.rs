@@ -1,0 +1,150 @@
+//! Tagged unions.
+
+/// Implements (de)serialization of a tagged union. The tag and the fields of the variant's record
+/// are in one object.
+///
+/// ```text
+/// tagged! {
+///     Shape: "kind" untagged Group open Other {
+///         Circle(_) = "circle", Group(_) = "group", Empty = "empty",
+///     }
+/// }
+/// ```
+///
+/// The variant after `untagged` is written without the tag, and read if the tag is missing. The
+/// variant after `open` holds the whole object if the tag is unknown.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tagged {
+    (
+        $(#[$attribute:meta])*
+        $name:ident : $tag:literal $(untagged $untagged:ident)? $(open $open:ident)? {
+            $($variant:ident $(($holds:tt))? = $wire:literal),* $(,)?
+        }
+    ) => {
+        $(#[$attribute])*
+        const _: () = {
+            enum __Place {
+                $($variant),*
+            }
+
+            impl $crate::codegen::Variants for $name {
+                const TAG: &'static str = $tag;
+                const KNOWN: &'static [&'static str] = &[$($wire),*];
+                $(const UNTAGGED: ::core::option::Option<usize> =
+                    ::core::option::Option::Some(__Place::$untagged as usize);)?
+
+                fn read<'de, __A: $crate::codegen::MapAccess<'de>>(
+                    place: usize,
+                    rest: __A,
+                ) -> ::core::result::Result<Self, __A::Error> {
+                    $(if place == __Place::$variant as usize {
+                        return $crate::__read_variant!(rest, $variant $($holds)?);
+                    })*
+                    ::core::result::Result::Err($crate::codegen::missing($tag))
+                }
+
+                $(const IS_OPEN: bool = true;
+
+                fn other(value: $crate::Value) -> ::core::option::Option<Self> {
+                    ::core::option::Option::Some(Self::$open(value))
+                })?
+            }
+
+            impl $crate::codegen::Fields for $name {
+                const OPEN: bool = <Self as $crate::codegen::Variants>::IS_OPEN
+                    $(|| $crate::__is_open_variant!($variant $($holds)?))*;
+
+                fn knows(name: &str) -> bool {
+                    name == $tag $(|| $crate::__variant_knows!(name, $variant $($holds)?))*
+                }
+
+                fn count(&self) -> usize {
+                    match self {
+                        $(Self::$variant $(($crate::__first!(fields $holds)))? => {
+                            let fields = $crate::__fields_beside!($($crate::__first!(fields $holds))?);
+                            let tags = $crate::codegen::tag_count::<Self>(__Place::$variant as usize);
+                            tags + $crate::codegen::Fields::count(fields)
+                        })*
+                        $(Self::$open(value) => $crate::codegen::Fields::count(value),)?
+                    }
+                }
+
+                fn write<__M: $crate::codegen::SerializeMap>(
+                    &self,
+                    map: &mut __M,
+                ) -> ::core::result::Result<(), __M::Error> {
+                    match self {
+                        $(Self::$variant $(($crate::__first!(fields $holds)))? => {
+                            let fields = $crate::__fields_beside!($($crate::__first!(fields $holds))?);
+                            $crate::codegen::write_tag::<Self, _>(map, __Place::$variant as usize)?;
+                            $crate::codegen::Fields::write(fields, map)
+                        })*
+                        $(Self::$open(value) => $crate::codegen::Fields::write(value, map),)?
+                    }
+                }
+            }
+
+            impl $crate::codegen::Serialize for $name {
+                fn serialize<__S: $crate::codegen::Serializer>(
+                    &self,
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                    $crate::codegen::write_record(self, serializer)
+                }
+            }
+
+            impl<'de> $crate::codegen::Deserialize<'de> for $name {
+                fn deserialize<__D: $crate::codegen::Deserializer<'de>>(
+                    deserializer: __D,
+                ) -> ::core::result::Result<Self, __D::Error> {
+                    $crate::codegen::read_tagged(deserializer)
+                }
+            }
+        };
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read_variant {
+    ($rest:ident, $variant:ident _) => {
+        $crate::codegen::read_variant($rest).map(Self::$variant)
+    };
+    ($rest:ident, $variant:ident) => {
+        $crate::codegen::skip_rest($rest).map(|()| Self::$variant)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variant_knows {
+    ($name:ident, $variant:ident _) => {
+        $crate::codegen::held_knows(Self::$variant, $name)
+    };
+    ($name:ident, $variant:ident) => {
+        false
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __is_open_variant {
+    ($variant:ident _) => {
+        $crate::codegen::held_is_open(Self::$variant)
+    };
+    ($variant:ident) => {
+        false
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __fields_beside {
+    () => {
+        &()
+    };
+    ($fields:expr) => {
+        $fields
+    };
+}

@@ -1,0 +1,195 @@
+//! The members of an object that are not fields of their own: constants, and the members of flat
+//! fields.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
+
+use super::constant::Constant;
+use super::field::{Names, duplicate, skip_field};
+use super::write::Fields;
+use crate::value::{Value, ValueReader};
+
+/// The other members of an object, while it is read.
+#[derive(Debug, Default)]
+pub struct OtherMembers {
+    /// The constants that were read.
+    constants: Vec<&'static str>,
+    /// The members of flat fields.
+    flat: BTreeMap<String, Value>,
+    is_human_readable: bool,
+}
+
+impl OtherMembers {
+    /// Creates the state before anything is read.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads up to the next known name, and returns its index. The members of flat fields are kept;
+    /// unknown ones are skipped.
+    ///
+    /// # Errors
+    ///
+    /// When a member is duplicated, or unknown and refused.
+    pub fn next_place<'de, A: MapAccess<'de>>(
+        &mut self,
+        map: &mut A,
+        names: &Names,
+    ) -> Result<Option<usize>, A::Error> {
+        while let Some(name) = map.next_key_seed(names)? {
+            match name {
+                Name::Known(place) => return Ok(Some(place)),
+                Name::Flat(name) => {
+                    let member: Member = map.next_value()?;
+                    self.is_human_readable = member.is_human_readable;
+                    if self.flat.contains_key(&name) {
+                        return Err(duplicate(&name));
+                    }
+                    self.flat.insert(name, member.value);
+                }
+                Name::Unknown => skip_field(map)?,
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads the value of a constant.
+    ///
+    /// # Errors
+    ///
+    /// When it is another value, or the constant was read before.
+    pub fn constant<'de, A: MapAccess<'de>>(
+        &mut self,
+        map: &mut A,
+        name: &'static str,
+        expected: Constant,
+    ) -> Result<(), A::Error> {
+        let value: Value = map.next_value()?;
+        if !expected.is(&value) {
+            return Err(de::Error::custom(format_args!(
+                "`{name}` must be {expected}, not {value}"
+            )));
+        }
+        if self.constants.contains(&name) {
+            return Err(duplicate(name));
+        }
+        self.constants.push(name);
+        Ok(())
+    }
+
+    /// Checks that a constant was read.
+    ///
+    /// # Errors
+    ///
+    /// When it is missing.
+    pub fn has<E: de::Error>(&self, name: &'static str, expected: Constant) -> Result<(), E> {
+        if self.constants.contains(&name) {
+            return Ok(());
+        }
+        Err(E::custom(format_args!(
+            "`{name}` is missing; it must be {expected}"
+        )))
+    }
+
+    /// Returns the value of a flat field, made from its members.
+    ///
+    /// # Errors
+    ///
+    /// When the members do not fit.
+    pub fn take<T: Fields + DeserializeOwned, E: de::Error>(
+        &mut self,
+        names: &Names,
+    ) -> Result<T, E> {
+        let map = self.members::<T>(names);
+        self.made(map)
+    }
+
+    /// Returns the value of a flat field with a default; `None` if it has no members.
+    ///
+    /// # Errors
+    ///
+    /// When the members do not fit.
+    pub fn take_some<F: Fields, T: DeserializeOwned, E: de::Error>(
+        &mut self,
+        names: &Names,
+    ) -> Result<Option<T>, E> {
+        let map = self.members::<F>(names);
+        match map.is_empty() {
+            true => Ok(None),
+            false => self.made(map).map(Some),
+        }
+    }
+
+    /// Removes the members of a flat field. An open one has those that no other field knows.
+    fn members<T: Fields>(&mut self, names: &Names) -> BTreeMap<String, Value> {
+        let all = std::mem::take(&mut self.flat).into_iter();
+        let is_member = |name: &str| T::knows(name) || T::OPEN && !(names.flat)(name);
+        let (members, others) = all.partition(|(name, _)| is_member(name));
+        self.flat = others;
+        members
+    }
+
+    fn made<T: DeserializeOwned, E: de::Error>(
+        &self,
+        members: BTreeMap<String, Value>,
+    ) -> Result<T, E> {
+        let members = Value::Map(members);
+        T::deserialize(ValueReader::new(&members, self.is_human_readable)).map_err(E::custom)
+    }
+}
+
+/// A value, and the form in which it was read.
+struct Member {
+    value: Value,
+    is_human_readable: bool,
+}
+
+impl<'de> Deserialize<'de> for Member {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let is_human_readable = deserializer.is_human_readable();
+        let value = Value::deserialize(deserializer)?;
+        Ok(Self {
+            value,
+            is_human_readable,
+        })
+    }
+}
+
+/// A name that was read.
+#[derive(Debug)]
+pub enum Name {
+    /// The name of a field or a constant: its index.
+    Known(usize),
+    /// A name that a flat field takes.
+    Flat(String),
+    /// Another name, which is skipped.
+    Unknown,
+}
+
+impl<'de> DeserializeSeed<'de> for &Names {
+    type Value = Name;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for &Names {
+    type Value = Name;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Name, E> {
+        match self.known.iter().position(|known| *known == name) {
+            Some(place) => Ok(Name::Known(place)),
+            None if self.open || (self.flat)(name) => Ok(Name::Flat(name.to_owned())),
+            None => self.unknown(name),
+        }
+    }
+}
