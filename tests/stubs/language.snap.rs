@@ -5,7 +5,7 @@ use ::qrpc_runtime::codegen as __rt;
 
 /// Every kind of type, as the reference page describes them.
 ///
-/// Answers 10 methods, calls `recursion`, `presence`, `old` and `type`. The other side is
+/// Answers 11 methods, calls `recursion`, `presence`, `old` and `type`. The other side is
 /// [`LanguageInverted`].
 #[allow(dead_code)]
 #[derive(Debug)]
@@ -31,6 +31,8 @@ pub struct Language {
     /// The handle of [`old`](Language::old).
     #[deprecated = "Use `modes`."]
     pub old: __rt::Outgoing<Language, methods::Old>,
+    /// The handle of [`forms`](LanguageHandlers::forms).
+    pub forms: __rt::Incoming<Language, methods::Forms>,
     /// The handle of [`type`](Language::type).
     pub r#type: __rt::Both<Language, methods::Type>,
     __api: __rt::Api,
@@ -171,6 +173,13 @@ pub trait LanguageHandlers: __rt::Handlers {
     /// Sent to the caller as an error reply, `Gone` with its own code and data.
     fn limits(&self, sender: LanguagePeer, args: args::Limits) -> __rt::Result<(), __rt::Fault>;
 
+    /// A call that this side answers.
+    ///
+    /// # Errors
+    ///
+    /// Sent to the caller as an error reply, `Gone` with its own code and data.
+    fn forms(&self, sender: LanguagePeer, args: args::Forms) -> __rt::Result<Framed, __rt::Fault>;
+
     /// A notification that either side sends and receives.
     ///
     /// # Errors
@@ -210,7 +219,7 @@ impl LanguagePeer {
 
 /// Every kind of type, as the reference page describes them.
 ///
-/// Answers `recursion`, `presence`, `old` and `type`, calls 10 methods. The other side is
+/// Answers `recursion`, `presence`, `old` and `type`, calls 11 methods. The other side is
 /// [`Language`].
 #[allow(dead_code)]
 #[derive(Debug)]
@@ -236,6 +245,8 @@ pub struct LanguageInverted {
     /// The handle of [`old`](LanguageInvertedHandlers::old).
     #[deprecated = "Use `modes`."]
     pub old: __rt::Incoming<LanguageInverted, methods::Old>,
+    /// The handle of [`forms`](LanguageInverted::forms).
+    pub forms: __rt::Outgoing<LanguageInverted, methods::Forms>,
     /// The handle of [`type`](LanguageInverted::type).
     pub r#type: __rt::Both<LanguageInverted, methods::Type>,
     __api: __rt::Api,
@@ -324,6 +335,15 @@ impl LanguageInverted {
         args: args::Limits,
     ) -> __rt::Promise<(), LimitsError> {
         self.limits.call(receivers, args)
+    }
+
+    /// A call that this side makes.
+    pub fn forms(
+        &self,
+        receivers: impl __rt::Into<__rt::Receivers>,
+        args: args::Forms,
+    ) -> __rt::Promise<Framed, FormsError> {
+        self.forms.call(receivers, args)
     }
 
     /// A notification that either side sends and receives.
@@ -439,6 +459,11 @@ impl LanguageInvertedPeer {
     /// Calls [`limits`](LanguageInverted::limits) on these peers.
     pub fn limits(&self, args: args::Limits) -> __rt::Promise<(), LimitsError> {
         self.0.call::<methods::Limits>(args)
+    }
+
+    /// Calls [`forms`](LanguageInverted::forms) on these peers.
+    pub fn forms(&self, args: args::Forms) -> __rt::Promise<Framed, FormsError> {
+        self.0.call::<methods::Forms>(args)
     }
 
     /// Calls [`type`](LanguageInverted::type) on these peers.
@@ -651,6 +676,64 @@ pub struct Presence {
     pub listed: __rt::Vec<__rt::Option<__rt::String>>,
 }
 
+/// The record `Request`.
+///
+/// On the wire, `jsonrpc` is always `"2.0"`, `kind` is always `"request"`, `version` is always `2`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// Defaults to `0`.
+    pub id: Key,
+    /// Its members stand beside the other fields. Defaults to `{}`.
+    pub extra: __rt::BTreeMap<__rt::String, __rt::Value>,
+}
+
+/// The record `Framed`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Framed {
+    /// Defaults to `""`.
+    pub title: __rt::String,
+    /// Its members stand beside the other fields.
+    pub frame: Named,
+    /// Its members stand beside the other fields.
+    pub body: Event,
+}
+
+/// The tagged union `Event`.
+///
+/// `type` identifies the variant.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The variant `"plain"`.
+    ///
+    /// It is written without the tag.
+    Plain(Plain),
+    /// It runs.
+    Started(Started),
+    /// The variant `"ended"`.
+    Ended,
+    /// An object with any other tag, as it is.
+    Other(__rt::Value),
+}
+
+/// The record `Plain`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plain {
+    /// Required.
+    pub text: __rt::String,
+}
+
+/// The record `Started`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Started {
+    /// Required.
+    pub at: i64,
+}
+
 /// The union `JsonValue`.
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
@@ -822,6 +905,16 @@ pub enum LimitsError {
     Other(__rt::CallError),
 }
 
+/// The errors of a call of `forms`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormsError {
+    /// It is not there any more.
+    Gone(Gone),
+    /// Any other call failure.
+    Other(__rt::CallError),
+}
+
 /// The arguments of the methods.
 #[allow(dead_code)]
 pub mod args {
@@ -940,6 +1033,19 @@ pub mod args {
         pub label: __rt::Option<__rt::String>,
     }
 
+    /// The arguments of `forms`.
+    ///
+    /// On the wire, `op` is always `"forms"`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Forms {
+        /// The default is too long to be shown here.
+        pub request: super::Request,
+        /// Required.
+        pub framed: super::Framed,
+        /// Its members stand beside the other fields.
+        pub named: super::Named,
+    }
+
     /// The arguments of `type`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Type {
@@ -1026,6 +1132,16 @@ pub mod args {
         from super::Named
     }
     __rt::arguments! {
+        Forms new(framed: super::Framed, named: super::Named) {
+            request: super::Request = || super::Request { id: super::Key::I64(7), extra: __rt::From::from([(__rt::From::from("more"), __rt::Value::Bool(true))]) },
+            framed: super::Framed,
+            named as flat: super::Named
+        }
+        const {
+            "op" = "forms"
+        }
+    }
+    __rt::arguments! {
         Type new([__T0] self_: __rt::String) {
             [__T0] self_ as "self": __rt::String,
             r#async as "async": bool = true,
@@ -1054,6 +1170,7 @@ pub mod methods {
     __rt::method! { Failing = "failing"(args::Failing) -> (), super::FailingError; no_timeout }
     __rt::method! { Limits = "limits"(args::Limits) -> (), super::LimitsError }
     __rt::method! { Old = "old"(args::Old) }
+    __rt::method! { Forms = "forms"(args::Forms) -> super::Framed, super::FormsError }
     __rt::method! { Type = "type"(args::Type) }
 }
 
@@ -1064,7 +1181,7 @@ __rt::newtype! { SessionId(__rt::String) [display] }
 __rt::newtype! { Count(u32) [display] }
 __rt::union! { Key { I64(i64), String(__rt::String) } }
 __rt::union! { Answer { Yes = "yes", No = "no", Number(f64), Nothing = null } }
-__rt::union! { Either { Circle(Circle), Square(Square) } }
+__rt::union! { Either [fields] { Circle(Circle), Square(Square) } }
 __rt::record! {
     Named new(name: Name) {
         name: Name,
@@ -1133,6 +1250,33 @@ __rt::record! {
         listed: __rt::Vec<__rt::Option<__rt::String>> = __rt::Vec::new
     }
 }
+__rt::record! {
+    Request {
+        id: Key = || Key::I64(0),
+        extra as flat: __rt::BTreeMap<__rt::String, __rt::Value> = __rt::BTreeMap::new
+    }
+    const {
+        "jsonrpc" = "2.0",
+        "kind" = "request",
+        "version" = 2
+    }
+}
+__rt::record! {
+    Framed new(frame: Named, body: Event) {
+        [__T0] title: __rt::String = "",
+        frame as flat: Named,
+        body as flat: Event
+    }
+}
+__rt::tagged! {
+    Event: "type" untagged Plain open Other {
+        Plain(_) = "plain",
+        Started(_) = "started",
+        Ended = "ended"
+    }
+}
+__rt::record! { Plain new([__T0] text: __rt::String) { [__T0] text: __rt::String } }
+__rt::record! { Started new(at: i64) { at: i64 } }
 __rt::union! {
     JsonValue {
         Bool(bool),
@@ -1170,9 +1314,10 @@ __rt::raised! { RecursionError { Gone } }
 __rt::raised! { PresenceError { Gone } }
 __rt::raised! { FailingError { Busy, Other_, Gone } }
 __rt::raised! { LimitsError { Gone } }
+__rt::raised! { FormsError { Gone } }
 __rt::side! {
     Language(LanguagePeer)
-    answers LanguageHandlers { modes, names, points, unions, shapes, failing, limits }
+    answers LanguageHandlers { modes, names, points, unions, shapes, failing, limits, forms }
     calls { old }
     both { recursion, presence, r#type }
     inverse LanguageInverted
@@ -1180,7 +1325,7 @@ __rt::side! {
 __rt::side! {
     LanguageInverted(LanguageInvertedPeer)
     answers LanguageInvertedHandlers { old }
-    calls { modes, names, points, unions, shapes, failing, limits }
+    calls { modes, names, points, unions, shapes, failing, limits, forms }
     both { recursion, presence, r#type }
     inverse Language
 }

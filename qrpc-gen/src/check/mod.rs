@@ -9,6 +9,7 @@ mod defaults;
 mod errors;
 mod extends;
 mod foreign;
+mod forms;
 mod literal;
 mod recursion;
 mod replies;
@@ -36,6 +37,10 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     unions::variants_are_records(&scope, diagnostics);
     unions::alternatives_are_reached(&scope, diagnostics);
     foreign::paths_are_absolute(&scope, diagnostics);
+    forms::constants_are_values(&scope, diagnostics);
+    forms::flat_fields_fit(&scope, diagnostics);
+    forms::positions_have_values(&scope, diagnostics);
+    unions::tags_fit(&scope, diagnostics);
     types::enums_have_values(spec, diagnostics);
     types::numbers_fit(spec, diagnostics);
     recursion::types_end(&scope, diagnostics);

@@ -6,6 +6,7 @@ use super::scope::{Choice, Definition, Scope};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::model::{Scalar, Type, TypeId};
 use crate::source::Span;
+use crate::spec::{FieldDecl, TypeBody};
 use crate::tree::ExpressionKind;
 
 /// Checks that every variant of a tagged union is a record without the tag, or null.
@@ -38,6 +39,32 @@ pub(super) fn variants_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnost
             if variant.key.is_none() {
                 diagnostics.push(catalogue::unnamed_variant(variant.ty.span));
             }
+        }
+    }
+}
+
+/// Checks that `untagged` names a variant, and that only a union with a tag is open.
+pub(super) fn tags_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for decl in &scope.spec.types {
+        let Some(TypeBody::Union(union)) = &decl.body else {
+            continue;
+        };
+        let keys = union
+            .variants
+            .iter()
+            .filter_map(|variant| variant.key.as_ref());
+        match (&union.tag, &union.untagged) {
+            (None, Some(untagged)) => {
+                diagnostics.push(catalogue::needs_tag("untagged", untagged.span));
+            }
+            (Some(_), Some(untagged)) if keys.clone().all(|key| key.value != untagged.value) => {
+                let known = keys.map(|key| key.value.as_str());
+                diagnostics.push(catalogue::unknown_variant(untagged, known));
+            }
+            _ => {}
+        }
+        if let (None, Some(open)) = (&union.tag, &union.open) {
+            diagnostics.push(catalogue::needs_tag("open", open.span));
         }
     }
 }
@@ -167,6 +194,13 @@ impl Scope<'_> {
             let ty = self.resolve(&field.ty);
             let may_be_absent = field.default.is_some() || matches!(ty, Some(Type::Optional(_)));
             match written.get(field.wire().value.as_str()) {
+                Some(other) if field.constant().is_some() || other.constant().is_some() => {
+                    let value = |field: &FieldDecl| match field.constant() {
+                        Some(constant) => self.literal(constant, ty.as_ref()?).ok(),
+                        None => None,
+                    };
+                    value(field) == value(other)
+                }
                 Some(other) => self.resolve(&other.ty) == ty,
                 None => may_be_absent,
             }

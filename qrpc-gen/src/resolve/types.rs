@@ -1,5 +1,7 @@
 //! The names of types, with their fields and values, and of arguments.
 
+use std::collections::HashSet;
+
 use super::{Resolver, WIRE_REMEDY, all};
 use crate::check::Definition;
 use crate::diagnostic::Diagnostics;
@@ -9,7 +11,7 @@ use crate::model::{
     TypeId, TypeKind,
 };
 use crate::names::{self, Namespace};
-use crate::spec::{EnumDecl, FieldDecl, RecordDecl, TypeBody, TypeDecl, UnionDecl, ValueDecl};
+use crate::spec::{EnumDecl, FieldDecl, FormDecl, RecordDecl, TypeBody, TypeDecl, ValueDecl};
 use crate::tree::Expression;
 
 /// The names for the variant with unknown values, of which the first free one is used.
@@ -45,14 +47,10 @@ impl Resolver<'_> {
         let kind = match body.as_ref()? {
             TypeBody::Record(decl) => TypeKind::Record(self.record(decl, id)?),
             TypeBody::Enum(decl) => TypeKind::Enum(self.enumeration(decl)?),
-            TypeBody::Union(UnionDecl {
-                tag: Some(tag),
-                variants,
-            }) => TypeKind::Tagged(self.tagged(tag, variants, id)?),
-            TypeBody::Union(UnionDecl {
-                tag: None,
-                variants: _,
-            }) => TypeKind::Union(self.untagged(id)?),
+            TypeBody::Union(decl) => match &decl.tag {
+                Some(tag) => TypeKind::Tagged(self.tagged(tag, decl, id)?),
+                None => TypeKind::Union(self.untagged(id)?),
+            },
             TypeBody::Alias(ty) => self.alias(ty, id)?,
             TypeBody::Newtype(ty) => TypeKind::Alias(Alias {
                 ty: self.boxed(id, self.scope.resolve(ty)?),
@@ -107,12 +105,22 @@ impl Resolver<'_> {
             ty,
             default,
             constraints,
+            form,
         } = decl;
         let rust = names::snake(&key.value, &names::FIELDS);
         let rust = self.named(key, rust, WIRE_REMEDY)?;
         self.claim(names, &rust, Claimant::named(key));
         let ty = self.scope.resolve(ty)?;
+        let form = match form {
+            FormDecl::Member => FieldForm::Member,
+            FormDecl::Flat(_) => FieldForm::Flat,
+            FormDecl::Const(_) if self.diagnostics.has_errors() => return None,
+            FormDecl::Const(value) => FieldForm::Const(self.scope.literal(value, &ty).ok()?),
+        };
         let default = match (default, &ty) {
+            (None, _) if form == FieldForm::Flat && self.is_map(&ty) => {
+                Some(Literal::Map(Vec::new()))
+            }
             // After an error, no API is returned, and the error may be a default beyond the limit.
             (Some(_), _) if self.diagnostics.has_errors() => return None,
             (Some(default), _) => Some(self.scope.literal(default, &ty).ok()?),
@@ -129,22 +137,27 @@ impl Resolver<'_> {
             ty,
             default,
             constraints,
-            form: FieldForm::Member,
+            form,
         })
+    }
+
+    fn is_map(&self, ty: &Type) -> bool {
+        matches!(self.scope.aliased(ty), Type::Map(_))
+    }
+
+    /// The name of the variant with unknown values, which differs from the others.
+    pub(super) fn other<'n>(variants: impl Iterator<Item = &'n str>) -> String {
+        let variants: HashSet<_> = variants.collect();
+        let is_free = |name: &&str| !variants.contains(name);
+        let free = OTHERS.into_iter().find(is_free);
+        free.unwrap_or("Other_").to_owned()
     }
 
     fn enumeration(&mut self, decl: &EnumDecl) -> Option<Enum> {
         let EnumDecl { of, values, open } = decl;
         let mut names = Namespace::new();
         let values = all(values.iter().map(|decl| self.value(decl, &mut names)))?;
-        let open = open.then(|| {
-            let is_free = |name: &&str| values.iter().all(|value| value.rust != **name);
-            let mut others = OTHERS.into_iter();
-            others
-                .find(|name| is_free(name))
-                .unwrap_or("Other_")
-                .to_owned()
-        });
+        let open = open.then(|| Self::other(values.iter().map(|value| value.rust.as_str())));
         let of = of.as_ref().map(|of| Scalar::named(&of.value));
         Some(Enum {
             of: of.map_or(Some(None), |of| of.map(Some))?,

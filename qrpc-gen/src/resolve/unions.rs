@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::names::{self, Namespace};
 use crate::source::Text;
-use crate::spec::{TypeBody, VariantDecl};
+use crate::spec::{TypeBody, UnionDecl, VariantDecl};
 use crate::tree::{Expression, ExpressionKind};
 
 impl Resolver<'_> {
@@ -111,19 +111,30 @@ impl Resolver<'_> {
         Some(Union { alternatives })
     }
 
-    pub(super) fn tagged(
-        &mut self,
-        tag: &Text,
-        variants: &[VariantDecl],
-        id: TypeId,
-    ) -> Option<Tagged> {
+    pub(super) fn tagged(&mut self, tag: &Text, decl: &UnionDecl, id: TypeId) -> Option<Tagged> {
+        let UnionDecl {
+            tag: _,
+            variants,
+            untagged,
+            open,
+        } = decl;
+        let place = untagged.as_ref().map(|untagged| {
+            let is_untagged = |variant: &VariantDecl| {
+                variant.key.as_ref().map(|key| &key.value) == Some(&untagged.value)
+            };
+            variants.iter().position(is_untagged)
+        });
         let mut names = Namespace::new();
-        let variants = variants.iter();
+        let variants = all(variants
+            .iter()
+            .map(|decl| self.variant(decl, id, &mut names)))?;
+        let is_open = open.is_some_and(|open| open.value);
+        let names = variants.iter().map(|variant| variant.rust.as_str());
         Some(Tagged {
             tag: tag.value.clone(),
-            variants: all(variants.map(|decl| self.variant(decl, id, &mut names)))?,
-            untagged: None,
-            open: None,
+            open: is_open.then(|| Self::other(names)),
+            variants,
+            untagged: place.map_or(Some(None), |place| place.map(Some))?,
         })
     }
 

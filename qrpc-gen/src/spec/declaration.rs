@@ -73,6 +73,10 @@ pub(crate) struct UnionDecl {
     /// The member that names the variant. Without a tag, a value is the first variant that fits.
     pub(crate) tag: Option<Text>,
     pub(crate) variants: Vec<VariantDecl>,
+    /// The variant that is written without the tag.
+    pub(crate) untagged: Option<Text>,
+    /// Whether values with other tags are kept instead of refused.
+    pub(crate) open: Option<Spanned<bool>>,
 }
 
 /// A variant of a union.
@@ -105,6 +109,19 @@ pub(crate) struct FieldDecl {
     pub(crate) ty: Expression,
     pub(crate) default: Option<DefaultDecl>,
     pub(crate) constraints: ConstraintsDecl,
+    pub(crate) form: FormDecl,
+}
+
+/// How a field stands on the wire.
+#[derive(Debug, Default)]
+pub(crate) enum FormDecl {
+    /// As a member with its name.
+    #[default]
+    Member,
+    /// The members of its value stand beside the other fields. The span is that of `flat`.
+    Flat(Span),
+    /// As a member that always has this value.
+    Const(DefaultDecl),
 }
 
 /// The constraints of a field, not yet read by its type.
@@ -249,6 +266,23 @@ impl FieldDecl {
             ty,
             default: None,
             constraints: ConstraintsDecl::default(),
+            form: FormDecl::Member,
+        }
+    }
+
+    /// The value that the field always has, if it has one.
+    pub(crate) fn constant(&self) -> Option<&DefaultDecl> {
+        match &self.form {
+            FormDecl::Const(value) => Some(value),
+            FormDecl::Member | FormDecl::Flat(_) => None,
+        }
+    }
+
+    /// The span of `flat`, if the field is flat.
+    pub(crate) fn flat(&self) -> Option<Span> {
+        match &self.form {
+            FormDecl::Flat(span) => Some(*span),
+            FormDecl::Member | FormDecl::Const(_) => None,
         }
     }
 

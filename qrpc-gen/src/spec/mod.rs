@@ -12,8 +12,8 @@ mod traps;
 mod yaml;
 
 pub(crate) use declaration::{
-    ArgsDecl, ConstraintsDecl, DefaultDecl, EnumDecl, ErrorDecl, FieldDecl, MethodDecl, Notation,
-    RecordDecl, ReturnsDecl, Spec, TypeBody, TypeDecl, UnionDecl, ValueDecl, VariantDecl,
+    ArgsDecl, ConstraintsDecl, DefaultDecl, EnumDecl, ErrorDecl, FieldDecl, FormDecl, MethodDecl,
+    Notation, RecordDecl, ReturnsDecl, Spec, TypeBody, TypeDecl, UnionDecl, ValueDecl, VariantDecl,
 };
 pub(crate) use json::unpadded;
 pub(crate) use load::load;

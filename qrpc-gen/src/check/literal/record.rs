@@ -3,8 +3,8 @@
 use super::{Fitted, Fitter, distinct, wrong};
 use crate::diagnostic::catalogue;
 use crate::model::{Literal, Type, TypeId};
-use crate::spec::FieldDecl;
-use crate::tree::{Entry, Node};
+use crate::spec::{DefaultDecl, FieldDecl};
+use crate::tree::{Entry, Node, NodeKind};
 
 impl Fitter<'_> {
     /// Returns every field once, in the order of the record; absent fields take their default.
@@ -12,20 +12,68 @@ impl Fitter<'_> {
         let fields = self.scope.fields(id);
         let entries = distinct(map)?;
         let known = |key: &str| self.scope.member(id, key).is_some();
+        let has_flat = fields.iter().any(|field| field.flat().is_some());
         let name = self.scope.describe(&Type::Named(id));
-        if let Some(entry) = map.iter().find(|entry| !known(&entry.key.value)) {
+        let unknown = map.iter().find(|entry| !known(&entry.key.value));
+        if let Some(entry) = unknown.filter(|_| !has_flat) {
             let known = fields.iter().map(|field| field.wire().value.as_str());
             let known = self.scope.suggested(known);
             return wrong(catalogue::unknown_field(&entry.key, &name, known));
         }
         let values = fields.iter().map(|field| {
             self.spend(0, field.key.value.len())?;
+            if field.flat().is_some() {
+                return self.flat(node, map, field, &known);
+            }
+            if let Some(constant) = field.constant() {
+                return self.constant(entries.get(field.wire().value.as_str()), constant, field);
+            }
             match entries.get(field.wire().value.as_str()) {
                 Some(entry) => self.fit(&entry.value, &self.scope.resolve(&field.ty).ok_or(None)?),
                 None => self.absent(node, &name, field),
             }
         });
         values.collect()
+    }
+
+    /// The value of a flat field: what is left of the map, or of a record what it knows.
+    fn flat(
+        &self,
+        node: &Node,
+        map: &[Entry],
+        field: &FieldDecl,
+        is_own: &dyn Fn(&str) -> bool,
+    ) -> Fitted<Literal> {
+        let ty = self.scope.resolve(&field.ty).ok_or(None)?;
+        let record = self.scope.record_of(&ty);
+        let belongs = |entry: &&Entry| {
+            let key = &entry.key.value;
+            !is_own(key) && record.is_none_or(|id| self.scope.member(id, key).is_some())
+        };
+        let others: Vec<_> = map.iter().filter(belongs).cloned().collect();
+        self.fit(&Node::new(NodeKind::Map(others), node.span), &ty)
+    }
+
+    /// The value of a constant, which a default may repeat.
+    fn constant(
+        &self,
+        entry: Option<&&Entry>,
+        constant: &DefaultDecl,
+        field: &FieldDecl,
+    ) -> Fitted<Literal> {
+        let ty = self.scope.resolve(&field.ty).ok_or(None)?;
+        let expected = Fitter {
+            notation: constant.notation,
+            ..*self
+        }
+        .fit(&constant.node, &ty)?;
+        match entry.map(|entry| self.fit(&entry.value, &ty)).transpose()? {
+            Some(value) if value != expected => {
+                let span = entry.map_or(self.whole, |entry| entry.value.span);
+                wrong(catalogue::other_than_constant(span, constant.node.span))
+            }
+            _ => Ok(expected),
+        }
     }
 
     fn absent(&self, node: &Node, record: &str, field: &FieldDecl) -> Fitted<Literal> {

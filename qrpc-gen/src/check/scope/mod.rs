@@ -10,7 +10,7 @@ use super::budget::Budget;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Scalar, Type, TypeId};
 use crate::source::Text;
-use crate::spec::{FieldDecl, Spec, TypeBody, TypeDecl, ValueDecl};
+use crate::spec::{ArgsDecl, FieldDecl, Spec, TypeBody, TypeDecl, ValueDecl};
 use crate::tree::{Alternatives, Expression, ExpressionKind};
 pub(crate) use definition::{Choice, Definition};
 use definition::{unions_in, unions_in_alias};
@@ -175,6 +175,16 @@ impl<'s> Scope<'s> {
         match self.decl(id)?.body.as_ref()? {
             TypeBody::Record(_) => Some((id, self.fields(id))),
             _ => None,
+        }
+    }
+
+    /// The arguments of a method, or the data of an error.
+    pub(crate) fn arguments(&self, decl: &'s ArgsDecl) -> Vec<&'s FieldDecl> {
+        match decl {
+            ArgsDecl::Fields(fields) => fields.iter().collect(),
+            ArgsDecl::Record(name) => self
+                .record(&name.value)
+                .map_or_else(Vec::new, |(_, fields)| fields.to_vec()),
         }
     }
 

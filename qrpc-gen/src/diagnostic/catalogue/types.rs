@@ -109,6 +109,85 @@ pub(crate) fn default_of_rust_type(span: Span, ty: &str) -> Diagnostic {
         .help("remove the default, or make the type optional with `?`")
 }
 
+pub(crate) fn needs_tag(key: &str, span: Span) -> Diagnostic {
+    let message = format!("`{key}` has no effect: the union has no tag");
+    Diagnostic::error(Code::WRONG_SHAPE, message)
+        .at(span, "needs a tag")
+        .help(format!(
+            "add `tag` with the name of a member, or remove `{key}`"
+        ))
+}
+
+pub(crate) fn unknown_variant<'a>(name: &Text, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let message = format!("{} is not a variant of the union", quote(&name.value));
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(name.span, "unknown variant")
+        .help(one_of(&name.value, known))
+}
+
+pub(crate) fn default_of_constant(default: Span, constant: Span) -> Diagnostic {
+    Diagnostic::error(Code::UNFITTING_DEFAULT, "a constant has no default")
+        .at(default, "default of a constant")
+        .and_at(constant, "the constant")
+        .help("remove the default")
+}
+
+pub(crate) fn other_than_constant(span: Span, constant: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::UNFITTING_DEFAULT,
+        "the value differs from the constant",
+    )
+    .at(span, "another value")
+    .and_at(constant, "the constant")
+    .help("remove it, or write the constant")
+}
+
+pub(crate) fn wrong_constant(span: Span) -> Diagnostic {
+    let message = "a constant must be a string, an integer, a boolean or null";
+    Diagnostic::error(Code::WRONG_SHAPE, message)
+        .at(span, "not a constant")
+        .help("write a single value, or use a type with a default")
+}
+
+pub(crate) fn flat_without_members(span: Span, ty: &str) -> Diagnostic {
+    let message = format!(
+        "`flat` needs a record, a union of records or a map, not {}",
+        quote(ty)
+    );
+    Diagnostic::error(Code::WRONG_SHAPE, message)
+        .at(span, "has no members")
+        .help("remove `flat`, or define a record with the members")
+}
+
+pub(crate) fn two_flat_maps(span: Span, first: Span) -> Diagnostic {
+    let message = "only one flat map can take the members that no other field knows";
+    Diagnostic::error(Code::WRONG_SHAPE, message)
+        .at(span, "second flat map")
+        .and_at(first, "first flat map")
+        .help("remove `flat` from one of them")
+}
+
+pub(crate) fn flat_member_twice(name: &Text, flat: Span, first: Span) -> Diagnostic {
+    let message = format!(
+        "the flat field has a member {}, which is a field already",
+        quote(&name.value)
+    );
+    Diagnostic::error(Code::SAME_WIRE_NAME, message)
+        .at(flat, "has a member with this name")
+        .and_at(first, "the first field")
+        .help("rename one of them, or remove `flat`")
+}
+
+pub(crate) fn form_by_position(field: &Text) -> Diagnostic {
+    let message = format!(
+        "the argument {} cannot be sent by position",
+        quote(&field.value)
+    );
+    Diagnostic::error(Code::WRONG_SHAPE, message)
+        .at(field.span, "flat or constant")
+        .help("send the arguments by name, or remove `flat` or `const`")
+}
+
 pub(crate) fn not_a_base<'a>(name: &Text, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let message = format!(
         "{} is not a record that can be extended",

@@ -6,14 +6,14 @@ use super::foreign::KeyReplacement;
 use super::members::Members;
 use super::{Keys, KnownKeys, Lower, foreign};
 use crate::diagnostic::catalogue::{self, FieldKey, MapPlace, Slot};
-use crate::spec::declaration::{ConstraintsDecl, DefaultDecl, FieldDecl, Notation};
-use crate::tree::Expression;
-use crate::tree::{Entry, Node, NodeKind};
+use crate::spec::declaration::{ConstraintsDecl, DefaultDecl, FieldDecl, FormDecl, Notation};
+use crate::tree::{Entry, Expression, ExpressionKind, Node, NodeKind};
 
 const FIELD_KEYS: KnownKeys = KnownKeys {
     owner: "an argument or field",
     keys: &[
-        "type", "default", "doc", "wire", "min", "max", "min_len", "max_len", "pattern",
+        "type", "default", "doc", "wire", "min", "max", "min_len", "max_len", "pattern", "flat",
+        "const",
     ],
     later: &[],
     foreign: foreign::FIELD_WORDS,
@@ -72,8 +72,10 @@ impl Lower<'_> {
             };
         }
         let (ty, default) = self.short_form(&entry.value, slot);
+        let (ty, form) = constant_type(ty);
         FieldDecl {
             default,
+            form,
             ..FieldDecl::new(&entry.key, ty)
         }
     }
@@ -91,10 +93,19 @@ impl Lower<'_> {
             key: "type",
             ..slot
         };
-        let ty = match keys.get("type") {
-            Some(ty) => self.type_only(&ty.value, slot),
-            None if keys.has_unread() => Expression::unread(entry.key.span),
-            None => self.missing_type(entry),
+        let constant = keys.get("const").map(|constant| &constant.value);
+        let ty = match (keys.get("type"), constant) {
+            (Some(ty), _) => self.type_only(&ty.value, slot),
+            (None, Some(constant)) => type_of_constant(constant),
+            (None, None) if keys.has_unread() => Expression::unread(entry.key.span),
+            (None, None) => self.missing_type(entry),
+        };
+        let (ty, form) = match constant {
+            Some(constant) => (ty, constant_form(constant.clone(), Notation::Plain)),
+            None => match self.truth(&keys, "flat") {
+                Some(flat) if flat.value => (ty, FormDecl::Flat(flat.span)),
+                _ => constant_type(ty),
+            },
         };
         let default = keys.get("default").map(|default| DefaultDecl {
             node: default.value.clone(),
@@ -106,6 +117,7 @@ impl Lower<'_> {
             doc,
             default,
             constraints: self.constraints(&keys),
+            form,
             ..FieldDecl::new(&entry.key, ty)
         }
     }
@@ -127,6 +139,36 @@ impl Lower<'_> {
         self.report(catalogue::missing_key(span, &owner, "type", &help));
         Expression::unread(span)
     }
+}
+
+/// A string as the type of a field is a constant.
+fn constant_type(ty: Expression) -> (Expression, FormDecl) {
+    match ty.kind {
+        ExpressionKind::Literal(text) => {
+            let node = Node::scalar(text, true, ty.span);
+            let string = Expression::named("string", ty.span);
+            (string, constant_form(node, Notation::Json))
+        }
+        _ => (ty, FormDecl::Member),
+    }
+}
+
+fn constant_form(node: Node, notation: Notation) -> FormDecl {
+    FormDecl::Const(DefaultDecl { node, notation })
+}
+
+/// The type of a constant without a type of its own.
+fn type_of_constant(node: &Node) -> Expression {
+    let name = match &node.kind {
+        NodeKind::Scalar(scalar) if scalar.quoted => "string",
+        NodeKind::Scalar(_) if node.truth().is_some() => "bool",
+        NodeKind::Scalar(scalar) if ["null", "~", ""].contains(&scalar.text.as_str()) => "null",
+        NodeKind::Scalar(scalar) if scalar.text.parse::<i128>().is_ok() => "i64",
+        NodeKind::Scalar(scalar) if scalar.text.parse::<f64>().is_ok() => "f64",
+        NodeKind::Scalar(_) => "string",
+        NodeKind::List(_) | NodeKind::Map(_) => return Expression::unread(node.span),
+    };
+    Expression::named(name, node.span)
 }
 
 /// The first entry of a map whose value is a type in the short form.

@@ -13,10 +13,10 @@ use crate::tree::{Entry, Expression, Node, NodeKind};
 const TYPE_KEYS: KnownKeys = KnownKeys {
     owner: "a type definition",
     keys: &[
-        "doc", "fields", "extends", "enum", "of", "open", "union", "tag", "alias", "newtype",
-        "rust",
+        "doc", "fields", "extends", "enum", "of", "open", "union", "tag", "untagged", "alias",
+        "newtype", "rust",
     ],
-    later: &["untagged", "deprecated", "since"],
+    later: &["deprecated", "since"],
     foreign: foreign::TYPE_WORDS,
 };
 
@@ -39,7 +39,7 @@ const KINDS: [Kind; 6] = [
     },
     Kind {
         key: "union",
-        others: &["tag", "open"],
+        others: &["tag", "untagged", "open"],
     },
     Kind {
         key: "alias",
@@ -156,6 +156,7 @@ impl Lower<'_> {
             ("of", "an enum"),
             ("open", "an enum"),
             ("tag", "a union"),
+            ("untagged", "a union"),
         ] {
             if let Some(entry) = keys.get(key).filter(|_| !kind.others.contains(&key)) {
                 self.report(catalogue::key_of_other_kind(&entry.key, kind.key, owners));
@@ -206,7 +207,12 @@ impl Lower<'_> {
                 return None;
             }
         };
-        Some(TypeBody::Union(UnionDecl { tag, variants }))
+        Some(TypeBody::Union(UnionDecl {
+            tag,
+            variants,
+            untagged: self.text(keys, "untagged"),
+            open: self.truth(keys, "open"),
+        }))
     }
 
     /// Reads `name: type`, or `name: { type: …, doc: …, wire: … }`.
@@ -222,7 +228,7 @@ impl Lower<'_> {
                 let ty = match keys.get("type") {
                     Some(ty) => self.type_only(&ty.value, slot),
                     None if keys.has_unread() => Expression::unread(entry.value.span),
-                    None => Expression::null(entry.value.span),
+                    None => Expression::named("null", entry.value.span),
                 };
                 (self.text(&keys, "wire"), self.doc(&keys), ty)
             }

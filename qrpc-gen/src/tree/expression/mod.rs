@@ -126,9 +126,9 @@ impl Expression {
         matches!(self.kind, ExpressionKind::Optional(_))
     }
 
-    /// The type `null`.
-    pub(crate) fn null(span: Span) -> Self {
-        Self::new(ExpressionKind::Name("null".to_owned()), span)
+    /// A type by its name.
+    pub(crate) fn named(name: &str, span: Span) -> Self {
+        Self::new(ExpressionKind::Name(name.to_owned()), span)
     }
 
     pub(crate) fn unread(span: Span) -> Self {

@@ -5,7 +5,7 @@ use std::num::NonZeroU16;
 use qrpc_runtime::{CallError, Fault};
 
 use crate::stub::{
-    Answer, Busy, Circle, FailingError, Gone, JsonValue, Language, LanguageHandlers,
+    Answer, Busy, Circle, FailingError, Framed, Gone, JsonValue, Language, LanguageHandlers,
     LanguageInverted, LanguageInvertedHandlers, LanguageInvertedPeer, LanguagePeer, Mode, Other_,
     Point, Presence, SessionId, Shape, Tree, UnionsReply, args, pair,
 };
@@ -57,6 +57,10 @@ impl LanguageHandlers for Echo {
             .optional(args.optional)
             .both(args.both)
             .given(args.given))
+    }
+
+    fn forms(&self, _sender: LanguagePeer, args: args::Forms) -> Answered<Framed> {
+        Ok(args.framed)
     }
 
     fn failing(&self, _sender: LanguagePeer, args: args::Failing) -> Answered<()> {

@@ -1,8 +1,8 @@
 //! Values of every kind of type as they are on the wire.
 
 use crate::stub::{
-    Answer, Chain, Circle, Either, Json, JsonValue, Key, Level, Mode, Pair, Presence, Shape, Step,
-    Tree, args,
+    Answer, Chain, Circle, Either, Event, Framed, Json, JsonValue, Key, Level, Mode, Pair,
+    Presence, Request, Shape, Step, Tree, args,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -54,6 +54,28 @@ table! {
         r#"{"kind":"empty"}"# => r#"{"kind":"empty"}"#,
         r#"{"kind":"group","members":[{"kind":"empty"}],"frame":{"kind":"empty"},"key":"k"}"#
             => r#"{"kind":"group","members":[{"kind":"empty"}],"frame":{"kind":"empty"},"key":"k"}"#,
+    }
+    constants_are_written_and_checked: Request {
+        r#"{"version":2,"kind":"request","jsonrpc":"2.0","more":[1]}"#
+            => r#"{"jsonrpc":"2.0","kind":"request","version":2,"id":0,"more":[1]}"#,
+        r#"{"version":2,"kind":"reply","jsonrpc":"2.0"}"#
+            => r#"error: `kind` must be "request", not "reply" at line 1 column 27"#,
+        r#"{"version":2,"kind":"request"}"# => r#"error: `jsonrpc` is missing at line 1 column 30"#,
+    }
+    flat_fields_stand_beside_the_others: Framed {
+        r#"{"type":"started","at":5,"name":"a","title":"t","unknown":1}"#
+            => r#"{"title":"t","name":"a","type":"started","at":5}"#,
+        r#"{"name":"a","label":"b","text":"c"}"#
+            => r#"{"title":"","name":"a","label":"b","text":"c"}"#,
+    }
+    open_unions_keep_what_they_do_not_know: Event {
+        r#"{"type":"later","how":[null]}"# => r#"{"how":[null],"type":"later"}"#,
+        r#"{"type":"ended"}"# => r#"{"type":"ended"}"#,
+        r#"{"text":"a"}"# => r#"{"text":"a"}"#,
+    }
+    arguments_may_be_flat_or_constant: args::Forms {
+        r#"{"op":"forms","framed":{"name":"a","text":"b"},"name":"c"}"#
+            => r#"{"op":"forms","framed":{"title":"","name":"a","text":"b"},"name":"c"}"#,
     }
     json_is_a_type: Json {
         r#"{"a":[1,"b",null,true,{}]}"# => r#"{"a":[1.0,"b",null,true,{}]}"#,
