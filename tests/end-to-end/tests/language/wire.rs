@@ -60,7 +60,7 @@ table! {
             => r#"{"jsonrpc":"2.0","kind":"request","version":2,"id":0,"more":[1]}"#,
         r#"{"version":2,"kind":"reply","jsonrpc":"2.0"}"#
             => r#"error: `kind` must be "request", not "reply" at line 1 column 27"#,
-        r#"{"version":2,"kind":"request"}"# => r#"error: `jsonrpc` is missing at line 1 column 30"#,
+        r#"{"version":2,"kind":"request"}"# => "error: `jsonrpc` is missing; it must be \"2.0\" at line 1 column 30",
     }
     flat_fields_stand_beside_the_others: Framed {
         r#"{"type":"started","at":5,"name":"a","title":"t","unknown":1}"#
