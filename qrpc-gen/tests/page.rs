@@ -45,7 +45,7 @@ fn the_tables_list_exactly_the_keys_of_each_construct() {
         let heading = CONSTRUCTS.iter().find(|(owner, _)| owner == construct);
         let (_, heading) = heading.unwrap_or_else(|| panic!("no heading for {construct}"));
         let listed: BTreeSet<_> = first_column(section(heading), "key").collect();
-        let keys: BTreeSet<_> = keys.iter().map(String::as_str).collect();
+        let keys: BTreeSet<_> = keys.iter().cloned().collect();
         assert_eq!(listed, keys, "the table below `{heading}`");
     }
     assert_eq!(lists.len(), CONSTRUCTS.len(), "{lists:?}");
@@ -101,14 +101,14 @@ fn section(heading: &str) -> &'static str {
 }
 
 /// The code in the first column of all tables whose first column has this title.
-fn first_column<'t>(text: &'t str, title: &str) -> impl Iterator<Item = &'t str> {
+fn first_column(text: &str, title: &str) -> impl Iterator<Item = String> {
     let start = format!("| {title} |");
-    let tables = text
-        .split("\n\n")
-        .filter(move |block| block.starts_with(&start));
+    let blocks = text.split("\n\n").map(str::trim_start);
+    let tables = blocks.filter(move |block| block.starts_with(&start));
     let rows = tables.flat_map(|table| table.lines().skip(2));
     let cells = rows.filter_map(|row| row.split(" | ").next());
-    cells.flat_map(|cell| cell.split('`').skip(1).step_by(2))
+    let names = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    names.map(|name| name.replace(r"\|", "|"))
 }
 
 /// The keys of each construct, read from the sources of the phase that reads them.
