@@ -158,6 +158,8 @@ impl Comparison<'_> {
             default: _,
             constraints,
             form,
+            deprecated,
+            since,
         } = old;
         let (place, kinds, senders) = (place(owner, home, old), home.kinds(), home.senders());
         if *wire != new.wire {
@@ -176,6 +178,8 @@ impl Comparison<'_> {
         }
         self.default(&place, home, old, new);
         self.constraints(&place, senders, constraints, &new.constraints);
+        self.deprecation(&place, deprecated.as_ref(), new.deprecated.as_ref());
+        self.since(&place, since.as_ref(), new.since.as_ref());
         self.doc(&place, doc, &new.doc);
     }
 

@@ -61,20 +61,8 @@ impl Comparison<'_> {
         );
         self.raises(&place, old, new);
         self.timeout(&place, old, new);
-        self.text(
-            ChangeKind::Deprecated,
-            &place,
-            "its deprecation note",
-            deprecated,
-            &new.deprecated,
-        );
-        self.text(
-            ChangeKind::SinceChanged,
-            &place,
-            "its `since` version",
-            since,
-            &new.since,
-        );
+        self.deprecation(&place, deprecated.as_ref(), new.deprecated.as_ref());
+        self.since(&place, since.as_ref(), new.since.as_ref());
         self.doc(&place, doc, &new.doc);
     }
 

@@ -65,6 +65,8 @@ impl Resolver<'_> {
             rust: rust?,
             origin: Origin::Spec,
             doc: doc.clone(),
+            deprecated: None,
+            since: None,
             kind,
         })
     }
@@ -130,6 +132,8 @@ impl Resolver<'_> {
             default,
             constraints,
             form: FieldForm::Member,
+            deprecated: None,
+            since: None,
         })
     }
 

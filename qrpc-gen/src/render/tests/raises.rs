@@ -64,6 +64,8 @@ pub(super) fn record(name: &str, fields: Vec<Field>) -> TypeDef {
         rust: name.to_owned(),
         origin: Origin::Spec,
         doc: None,
+        deprecated: None,
+        since: None,
         kind: TypeKind::Record(Record {
             fields,
             extends: Vec::new(),
@@ -256,6 +258,8 @@ pub(super) fn field(name: &str, ty: Type) -> Field {
         default: None,
         constraints: Constraints::default(),
         form: FieldForm::Member,
+        deprecated: None,
+        since: None,
     }
 }
 

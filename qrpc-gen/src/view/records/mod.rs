@@ -36,6 +36,9 @@ impl RecordView {
         let form = MacroOptions {
             options: options(api, method),
             from: method.args_record,
+            lints: method
+                .args_record
+                .map_or_else(Lints::new, |id| lints::of_use(api.type_def(id))),
         };
         source.record(docs, "arguments", &form)
     }
@@ -55,11 +58,11 @@ impl RecordView {
         let types = Types::new(api, Level::Top);
         let source = StructData::new(types, &def.rust, &record.fields);
         let plain = format!("The record {}.", code(&def.rust));
-        source.record(
-            Docs::new(def.doc.as_deref(), plain),
-            "record",
-            &MacroOptions::default(),
-        )
+        let form = MacroOptions {
+            lints: lints::of_use(def),
+            ..MacroOptions::default()
+        };
+        source.record(Docs::of_type(def, plain), "record", &form)
     }
 }
 
@@ -101,6 +104,7 @@ impl<'a> StructData<'a> {
     fn record(self, docs: Docs, wiring: &str, form: &MacroOptions) -> RecordView {
         let names = self.members().map(|field| field.rust.as_str());
         let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
+        let lints = &lints | &lints::of_deprecated(self.fields);
         let fields: Vec<_> = self.members().map(|field| self.field(field)).collect();
         // In their module, arguments need no attribute: the module allows the lint.
         let unused = match self.types.place {

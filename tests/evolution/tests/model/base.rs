@@ -119,6 +119,8 @@ pub(crate) fn field(name: &str, ty: Type) -> Field {
         default: None,
         constraints: Constraints::default(),
         form: FieldForm::Member,
+        deprecated: None,
+        since: None,
     }
 }
 
@@ -135,6 +137,8 @@ pub(crate) fn def(name: &str, kind: TypeKind) -> TypeDef {
         rust: name.into(),
         origin: Origin::Spec,
         doc: None,
+        deprecated: None,
+        since: None,
         kind,
     }
 }

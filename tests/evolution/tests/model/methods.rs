@@ -77,6 +77,8 @@ fn each_field_of_an_argument_has_a_row() {
         },
         constraints: { "constraint-loosened" => |_, new| arg(new).constraints = Constraints::default() },
         form: { "type-changed" => |_, new| arg(new).form = FieldForm::Const(Literal::Int(1)) },
+        deprecated: { "deprecated" => |_, new| arg(new).deprecated = Some("No more.".into()) },
+        since: { "since-changed" => |_, new| arg(new).since = Some("2".into()) },
     });
 }
 

@@ -187,6 +187,8 @@ fn field() -> impl Strategy<Value = Field> {
             default: default.filter(|_| preset),
             constraints,
             form,
+            deprecated: None,
+            since: None,
             ty,
         },
     )
