@@ -62,6 +62,7 @@ impl Resolver<'_> {
             doc: doc.clone(),
             direction: (*direction)?,
             args: args?,
+            any_args: false,
             args_record: match decl.args {
                 ArgsDecl::Fields(_) => None,
                 ArgsDecl::Record(ref name) => self.scope.record(&name.value).map(|(id, _)| id),

@@ -12,7 +12,7 @@ mod unions;
 use crate::check::{Recursion, Scope};
 use crate::diagnostic::catalogue::Claimant;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::model::{Api, Timeout};
+use crate::model::{Api, SendDefaults, Timeout};
 use crate::names::Namespace;
 use crate::source::Text;
 use crate::spec::Spec;
@@ -84,7 +84,12 @@ impl Resolver<'_> {
             doc: doc.clone(),
             types: types?,
             errors: errors?,
-            send_defaults: send_defaults.is_some_and(|send| send.value),
+            send_defaults: match send_defaults {
+                Some(send) if send.value => SendDefaults::Always,
+                _ => SendDefaults::ExceptArguments,
+            },
+            ignores_unknown_args: false,
+            fault_code: None,
             methods: methods?,
         })
     }

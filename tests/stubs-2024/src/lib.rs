@@ -24,6 +24,9 @@ pub mod files {
     /// `lab` as a file.
     #[path = "lab.snap.rs"]
     pub mod lab;
+    /// `lenient` as a file.
+    #[path = "lenient.snap.rs"]
+    pub mod lenient;
     /// `my_api` as a file.
     #[path = "my_api.snap.rs"]
     pub mod my_api;
@@ -63,6 +66,10 @@ pub mod included {
     /// `lab` included.
     pub mod lab {
         include!("../../stubs/lab.snap.rs");
+    }
+    /// `lenient` included.
+    pub mod lenient {
+        include!("../../stubs/lenient.snap.rs");
     }
     /// `my_api` included.
     pub mod my_api {
@@ -109,6 +116,10 @@ pub mod without_prelude {
     /// `lab` without a prelude.
     pub mod lab {
         ::core::include!("../../stubs/lab.snap.rs");
+    }
+    /// `lenient` without a prelude.
+    pub mod lenient {
+        ::core::include!("../../stubs/lenient.snap.rs");
     }
     /// `my_api` without a prelude.
     pub mod my_api {

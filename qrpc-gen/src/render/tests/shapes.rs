@@ -5,8 +5,8 @@ use super::layout::options;
 use super::raises::{assert_golden, field, method, record, scalar};
 use crate::model::{
     Alias, Alternative, AlternativeKind, Api, Direction, Enum, EnumValue, Field, FieldForm,
-    Literal, Origin, Record, Scalar, Tagged, Timeout, Type, TypeDef, TypeId, TypeKind, Union,
-    Variant,
+    Literal, Origin, Record, Scalar, SendDefaults, Tagged, Timeout, Type, TypeDef, TypeId,
+    TypeKind, Union, Variant,
 };
 use crate::render::rust;
 use crate::view::Sides;
@@ -52,7 +52,9 @@ fn api() -> Api {
         doc: None,
         types: types(),
         errors: Vec::new(),
-        send_defaults: false,
+        send_defaults: SendDefaults::ExceptArguments,
+        ignores_unknown_args: false,
+        fault_code: None,
         methods: vec![draw, method_with("note", note)],
     }
 }

@@ -10,7 +10,7 @@ use super::sentences::code;
 use super::traits;
 use super::types::{Level, Types};
 use crate::model::{
-    self, Api, Bound, ErrorDef, Field, FieldForm, Literal, Method, Params, TypeDef,
+    self, Api, Bound, ErrorDef, Field, FieldForm, Literal, Method, Params, SendDefaults, TypeDef,
 };
 use wiring::MacroOptions;
 
@@ -46,11 +46,11 @@ impl RecordView {
     /// An error of the spec.
     pub(super) fn of_error(api: &Api, def: &ErrorDef, docs: Docs) -> Self {
         let types = Types::new(api, Level::Top);
-        StructData::new(types, &def.rust, &def.data).record(
-            docs,
-            "record",
-            &MacroOptions::default(),
-        )
+        let form = MacroOptions {
+            options: record_options(api),
+            ..MacroOptions::default()
+        };
+        StructData::new(types, &def.rust, &def.data).record(docs, "record", &form)
     }
 
     /// A record of the spec.
@@ -59,8 +59,9 @@ impl RecordView {
         let source = StructData::new(types, &def.rust, &record.fields);
         let plain = format!("The record {}.", code(&def.rust));
         let form = MacroOptions {
+            options: record_options(api),
+            from: None,
             lints: lints::of_use(def),
-            ..MacroOptions::default()
         };
         source.record(Docs::of_type(def, plain), "record", &form)
     }
@@ -73,8 +74,15 @@ fn options(api: &Api, method: &Method) -> Vec<&'static str> {
         (Params::ByName, true) => Some("positional"),
         (Params::ByName, false) => None,
     };
-    let full = api.send_defaults.then_some("send_defaults");
-    form.into_iter().chain(full).collect()
+    let full = (api.send_defaults == SendDefaults::Always).then_some("send_defaults");
+    let lenient = api.ignores_unknown_args.then_some("ignore_unknown");
+    form.into_iter().chain(full).chain(lenient).collect()
+}
+
+/// The bracketed options that `record!` gets.
+fn record_options(api: &Api) -> Vec<&'static str> {
+    let omits = (api.send_defaults == SendDefaults::Never).then_some("omit_defaults");
+    omits.into_iter().collect()
 }
 
 /// The data that a struct is generated from.
