@@ -34,6 +34,11 @@ fn every_kind_of_type() {
 }
 
 #[test]
+fn a_protocol_of_others() {
+    assert_golden(STUBS, "protocol", Sides::Both);
+}
+
+#[test]
 fn names_and_texts_that_want_to_break_it() {
     assert_golden(STUBS, "hostile", Sides::Both);
 }

@@ -23,17 +23,32 @@ use crate::error::{CallError, RemoteError, formatted};
 /// }
 /// assert_eq!(parse("").unwrap_err().to_string(), "say a number");
 /// ```
-pub struct Fault(RemoteError);
+pub struct Fault {
+    error: RemoteError,
+    /// Whether the error has no code of its own, so that the API's is sent.
+    is_plain: bool,
+}
 
 impl Fault {
-    /// Creates a fault with a message for the caller and code -32000.
+    /// Creates a fault with a message for the caller. Its code is -32000, unless the spec has
+    /// another `fault_code`.
     pub fn new(message: impl Into<String>) -> Self {
-        Self(RemoteError::new(RemoteError::FAULT, message))
+        Self {
+            error: RemoteError::new(RemoteError::FAULT, message),
+            is_plain: true,
+        }
     }
 
     /// Creates a fault with an application-defined code, by which callers can tell faults apart.
     pub fn with_code(code: i64, message: impl Into<String>) -> Self {
-        Self(RemoteError::new(code, message))
+        Self::of(RemoteError::new(code, message))
+    }
+
+    fn of(error: RemoteError) -> Self {
+        Self {
+            error,
+            is_plain: false,
+        }
     }
 
     /// Adds data for the caller: the `data` of the error reply.
@@ -46,18 +61,22 @@ impl Fault {
     /// ```
     #[must_use]
     pub fn with_data(mut self, data: impl Into<Value>) -> Self {
-        self.0.data = Some(data.into());
+        self.error.data = Some(data.into());
         self
     }
 
-    /// Returns the error as the caller will see it.
+    /// Returns the error as the caller will see it, except for the `fault_code` of the spec.
     #[must_use]
     pub fn as_remote(&self) -> &RemoteError {
-        &self.0
+        &self.error
     }
 
-    pub(crate) fn into_remote(self) -> RemoteError {
-        self.0
+    /// Returns the error with its own code, or else with this one.
+    pub(crate) fn into_remote(self, code: i64) -> RemoteError {
+        match self.is_plain {
+            true => RemoteError { code, ..self.error },
+            false => self.error,
+        }
     }
 }
 
@@ -67,7 +86,7 @@ impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Fault {
     fn from(error: E) -> Self {
         let (message, remote) = formatted(&*error.into());
         match remote {
-            Some(remote) if is_text_of(&remote, &message) => Self(remote),
+            Some(remote) if is_text_of(&remote, &message) => Self::of(remote),
             _ => Self::new(message),
         }
     }
@@ -79,15 +98,31 @@ fn is_text_of(remote: &RemoteError, message: &str) -> bool {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)
+        f.write_str(&self.error.message)
     }
 }
 
 impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Fault")
-            .field(&self.0.code)
-            .field(&self.0.message)
+            .field(&self.error.code)
+            .field(&self.error.message)
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_fault_without_its_own_code_gets_that_of_the_api() {
+        let code = |fault: Fault| fault.into_remote(7).code;
+        assert_eq!(code(Fault::new("a")), 7);
+        assert_eq!(code("a".into()), 7);
+        assert_eq!(
+            code(Fault::with_code(RemoteError::FAULT, "a")),
+            RemoteError::FAULT
+        );
     }
 }

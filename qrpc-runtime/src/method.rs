@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::error::{CallError, SendError};
+use crate::error::{CallError, RemoteError, SendError};
 use crate::promise::Promise;
 use crate::record;
 
@@ -29,6 +29,8 @@ pub struct MethodSpec {
     pub(crate) name: &'static str,
     pub(crate) positional: bool,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) ignores_args: bool,
+    pub(crate) fault_code: i64,
 }
 
 impl MethodSpec {
@@ -39,6 +41,8 @@ impl MethodSpec {
             name,
             positional: false,
             timeout: None,
+            ignores_args: false,
+            fault_code: RemoteError::FAULT,
         }
     }
 
@@ -47,6 +51,24 @@ impl MethodSpec {
     pub const fn positional(self) -> Self {
         Self {
             positional: true,
+            ..self
+        }
+    }
+
+    /// Accepts and ignores any arguments of a method without arguments.
+    #[must_use]
+    pub const fn ignore_args(self) -> Self {
+        Self {
+            ignores_args: true,
+            ..self
+        }
+    }
+
+    /// Sets the code of a [`Fault`](crate::Fault) without its own code.
+    #[must_use]
+    pub const fn fault_code(self, code: i64) -> Self {
+        Self {
+            fault_code: code,
             ..self
         }
     }

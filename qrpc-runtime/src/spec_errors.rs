@@ -54,7 +54,7 @@ fn read<E: Raised>(data: Option<&Value>) -> Option<E> {
 ///
 /// When the formatter fails.
 pub fn describe<E: Raised>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    note_formatted(|| fault(error).into_remote());
+    note_formatted(|| fault(error).as_remote().clone());
     f.write_str(E::MESSAGE)
 }
 

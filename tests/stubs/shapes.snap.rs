@@ -281,6 +281,102 @@ pub enum Either {
     Reading(super::raises::Reading),
 }
 
+/// The record `Old`.
+///
+/// Since version `1.2`.
+#[deprecated = "Use the new one."]
+#[allow(dead_code)]
+#[allow(deprecated)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Old {
+    /// Required.
+    ///
+    /// Since version `1.1`.
+    #[deprecated]
+    pub kept: i64,
+}
+
+/// The tagged union `OldShape`.
+///
+/// Since version `1.2`.
+///
+/// `kind` identifies the variant.
+#[deprecated = "Use the new one."]
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum OldShape {
+    /// A round one.
+    Circle(Circle),
+    /// The variant `"group"`.
+    Group(__rt::Box<Group>),
+    /// The variant `"nothing"`.
+    Nothing,
+}
+
+/// The enum `OldMode`.
+///
+/// Since version `1.2`.
+#[deprecated = "Use the new one."]
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OldMode {
+    /// The value `auto`.
+    Auto,
+    /// The value `FIX`.
+    Fixed,
+    /// Any other value.
+    Other(__rt::String),
+}
+
+/// The union `OldSetting`.
+///
+/// Since version `1.2`.
+#[deprecated = "Use the new one."]
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum OldSetting {
+    /// A value of the type `Group`.
+    Group(Group),
+    /// A value of the type `Reading`.
+    Reading(super::raises::Reading),
+}
+
+/// The type `OldCount`.
+///
+/// Since version `1.2`.
+#[deprecated = "Use the new one."]
+#[allow(dead_code)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct OldCount(pub u32);
+
+/// The record `Keeper`.
+#[allow(dead_code)]
+#[allow(deprecated)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Keeper {
+    /// Required.
+    #[allow(deprecated)]
+    pub old: Old,
+    /// Required.
+    #[allow(deprecated)]
+    pub shape: OldShape,
+    /// Required.
+    #[allow(deprecated)]
+    pub mode: OldMode,
+    /// Required.
+    #[allow(deprecated)]
+    pub setting: OldSetting,
+    /// Required.
+    #[allow(deprecated)]
+    pub count: OldCount,
+    /// Defaults to `[]`.
+    ///
+    /// Since version `1.1`.
+    #[deprecated]
+    #[allow(deprecated)]
+    pub list: __rt::Vec<Old>,
+}
+
 /// The arguments of the methods.
 #[allow(dead_code)]
 pub mod args {
@@ -389,6 +485,49 @@ __rt::tagged! {
     }
 }
 __rt::union! { Either [fields] { Group(Group), Reading(super::raises::Reading) } }
+__rt::record! {
+    #[allow(deprecated)]
+    Old new(kept: i64) {
+        kept: i64
+    }
+}
+__rt::tagged! {
+    #[allow(deprecated)]
+    OldShape: "kind" {
+        Circle(_) = "circle",
+        Group(_) = "group",
+        Nothing = "nothing"
+    }
+}
+__rt::open_enum! {
+    #[allow(deprecated)]
+    OldMode: Other {
+        Auto = "auto",
+        Fixed = "FIX"
+    }
+}
+__rt::union! {
+    #[allow(deprecated)]
+    OldSetting [fields] {
+        Group(Group),
+        Reading(super::raises::Reading)
+    }
+}
+__rt::newtype! {
+    #[allow(deprecated)]
+    OldCount(u32) [display]
+}
+__rt::record! {
+    #[allow(deprecated)]
+    Keeper new(old: Old, shape: OldShape, mode: OldMode, setting: OldSetting, count: OldCount) {
+        old: Old,
+        shape: OldShape,
+        mode: OldMode,
+        setting: OldSetting,
+        count: OldCount,
+        list: __rt::Vec<Old> = __rt::Vec::new
+    }
+}
 __rt::side! { Board(BoardPeer) answers BoardHandlers { draw, note } calls {} inverse Pen }
 __rt::side! { Pen(PenPeer) answers PenHandlers {} calls { draw, note } inverse Board }
 __rt::pair! { Board: BoardHandlers, Pen: PenHandlers }

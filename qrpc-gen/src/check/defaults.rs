@@ -23,6 +23,7 @@ pub(super) fn defaults_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let data = scope.spec.errors.iter().map(|error| &error.data);
     for args in arguments.chain(data) {
         match args {
+            ArgsDecl::Any(_) => {}
             ArgsDecl::Fields(fields) => fields_fit(fields, scope, diagnostics),
             ArgsDecl::Record(name) => {
                 let values = records.get(name.value.as_str()).copied();

@@ -165,8 +165,10 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
         .map(|method| ("args", &method.args));
     let data = scope.spec.errors.iter().map(|error| ("data", &error.data));
     for (key, args) in arguments.chain(data) {
-        let ArgsDecl::Record(name) = args else {
-            continue;
+        let name = match args {
+            ArgsDecl::Fields(_) => continue,
+            ArgsDecl::Any(_) if key == "args" => continue,
+            ArgsDecl::Any(name) | ArgsDecl::Record(name) => name,
         };
         match scope.referent(&name.value) {
             Some(Referent::Named(id)) => {

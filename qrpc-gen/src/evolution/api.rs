@@ -1,7 +1,7 @@
 //! Changes of the API as a whole.
 
 use super::{Change, ChangeKind, Comparison};
-use crate::model::{Api, Side};
+use crate::model::{Api, SendDefaults, Side};
 
 impl Comparison<'_> {
     pub(super) fn api(&mut self) {
@@ -14,6 +14,8 @@ impl Comparison<'_> {
             types: _,
             errors: _,
             send_defaults,
+            ignores_unknown_args,
+            fault_code,
             methods: _,
         } = self.old;
         let place = format!("API `{}`", self.old.name);
@@ -28,13 +30,23 @@ impl Comparison<'_> {
         );
         self.doc(&place, doc, &self.new.doc);
         if *send_defaults != self.new.send_defaults {
-            let what = if self.new.send_defaults {
-                "arguments that equal their default are now sent"
-            } else {
-                "arguments that equal their default are now omitted"
+            let what = match self.new.send_defaults {
+                SendDefaults::Always => "arguments that equal their default are now sent",
+                SendDefaults::ExceptArguments => {
+                    "arguments that equal their default are now omitted, fields are sent"
+                }
+                SendDefaults::Never => "fields that equal their default are now omitted",
             };
-            self.push(Change::new(ChangeKind::SendDefaultsChanged, place, what));
+            self.push(Change::new(ChangeKind::SendDefaultsChanged, &place, what));
         }
+        let (what, new) = (
+            "its treatment of unknown arguments",
+            self.new.ignores_unknown_args,
+        );
+        let kind = ChangeKind::UnknownArgsChanged;
+        self.text(kind, &place, what, ignores_unknown_args, &new);
+        let (what, new) = ("the code of faults", self.new.fault_code);
+        self.text(ChangeKind::FaultCodeChanged, &place, what, fault_code, &new);
     }
 
     fn side(&mut self, place: &str, what: &str, side: Side) {

@@ -3,7 +3,7 @@
 
 use super::matching::{Matched, fields, reordered};
 use super::{Change, ChangeKind, Comparison, Lost, Senders, defaults, spelling};
-use crate::model::{Api, Field, Literal, Method, Params, Type};
+use crate::model::{Api, Field, Literal, Method, Params, SendDefaults, Type};
 
 /// The owner of fields.
 pub(super) enum Home<'a> {
@@ -115,7 +115,9 @@ impl Comparison<'_> {
         let lost = match (home, &field.default) {
             // Unknown arguments are refused, and an argument without a default is always sent.
             (Home::Arguments { .. }, None) => Lost::BOTH,
-            (Home::Arguments { .. }, Some(_)) => Lost::NEW_TO_OLD.only_if(self.new.send_defaults),
+            (Home::Arguments { .. }, Some(_)) => {
+                Lost::NEW_TO_OLD.only_if(self.new.send_defaults == SendDefaults::Always)
+            }
             (Home::Record(_), None) => Lost::OLD_TO_NEW,
             (Home::Record(_), Some(_)) => Lost::NOTHING,
         };
@@ -158,6 +160,8 @@ impl Comparison<'_> {
             default: _,
             constraints,
             form,
+            deprecated,
+            since,
         } = old;
         let (place, kinds, senders) = (place(owner, home, old), home.kinds(), home.senders());
         if *wire != new.wire {
@@ -176,6 +180,8 @@ impl Comparison<'_> {
         }
         self.default(&place, home, old, new);
         self.constraints(&place, senders, constraints, &new.constraints);
+        self.deprecation(&place, deprecated.as_ref(), new.deprecated.as_ref());
+        self.since(&place, since.as_ref(), new.since.as_ref());
         self.doc(&place, doc, &new.doc);
     }
 
@@ -185,8 +191,11 @@ impl Comparison<'_> {
         // A version that sends all arguments never omits them, as with the fields of records. The
         // exception are fields that are absent if they are `None`.
         let leaves_out = |api: &Api, field: &Field| {
-            matches!(home, Home::Arguments { .. }) && !api.send_defaults
-                || matches!(field.ty, Type::Optional(_)) && field.default == Some(Literal::Null)
+            let omits = match home {
+                Home::Arguments { .. } => api.send_defaults != SendDefaults::Always,
+                Home::Record(_) => api.send_defaults == SendDefaults::Never,
+            };
+            omits || matches!(field.ty, Type::Optional(_)) && field.default == Some(Literal::Null)
         };
         let (old_leaves, new_leaves) = (leaves_out(self.old, old), leaves_out(self.new, new));
         let (change, lost) = match (&old.default, &new.default) {

@@ -31,6 +31,8 @@ kinds! {
     SideRenamed = "side-renamed",
     VersionChanged = "version-changed",
     SendDefaultsChanged = "send-defaults-changed",
+    UnknownArgsChanged = "unknown-args-changed",
+    FaultCodeChanged = "fault-code-changed",
     DocChanged = "doc-changed",
     Respelled = "respelled",
 
@@ -44,6 +46,7 @@ kinds! {
     PositionalAllowed = "positional-allowed",
     PositionalRefused = "positional-refused",
     ParamsChanged = "params-changed",
+    AnyArgsChanged = "any-args-changed",
     ArgsRecordChanged = "args-record-changed",
     TimeoutChanged = "timeout-changed",
     Deprecated = "deprecated",

@@ -38,6 +38,7 @@ impl Comparison<'_> {
             doc,
             direction: _,
             args: _,
+            any_args,
             args_record: _,
             params: _,
             reply: _,
@@ -53,6 +54,15 @@ impl Comparison<'_> {
         self.method_names(&place, callers, old, new);
         self.direction(&place, old.direction, new.direction);
         self.arguments(&place, callers, old, new);
+        if *any_args != new.any_args {
+            let what = "its arguments changed between fixed ones and any value";
+            let lost = match new.any_args {
+                true => Lost::NEW_TO_OLD,
+                false => Lost::OLD_TO_NEW,
+            };
+            let change = Change::new(ChangeKind::AnyArgsChanged, &place, what).source();
+            self.push(change.wire(callers, lost));
+        }
         self.reply(
             &place,
             callers.others(),
@@ -61,20 +71,8 @@ impl Comparison<'_> {
         );
         self.raises(&place, old, new);
         self.timeout(&place, old, new);
-        self.text(
-            ChangeKind::Deprecated,
-            &place,
-            "its deprecation note",
-            deprecated,
-            &new.deprecated,
-        );
-        self.text(
-            ChangeKind::SinceChanged,
-            &place,
-            "its `since` version",
-            since,
-            &new.since,
-        );
+        self.deprecation(&place, deprecated.as_ref(), new.deprecated.as_ref());
+        self.since(&place, since.as_ref(), new.since.as_ref());
         self.doc(&place, doc, &new.doc);
     }
 

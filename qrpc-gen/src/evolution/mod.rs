@@ -90,6 +90,18 @@ impl Comparison<'_> {
         self.text(ChangeKind::DocChanged, place, "its documentation", old, new);
     }
 
+    /// Reports a changed deprecation note.
+    fn deprecation(&mut self, place: &str, old: Option<&String>, new: Option<&String>) {
+        let what = "its deprecation note";
+        self.text(ChangeKind::Deprecated, place, what, &old, &new);
+    }
+
+    /// Reports a changed `since`.
+    fn since(&mut self, place: &str, old: Option<&String>, new: Option<&String>) {
+        let what = "its `since` version";
+        self.text(ChangeKind::SinceChanged, place, what, &old, &new);
+    }
+
     /// Reports a changed Rust name.
     fn rust_name(&mut self, kind: ChangeKind, place: &str, old: &str, new: &str) {
         if old != new {

@@ -62,6 +62,8 @@ impl Comparison<'_> {
             rust: _,
             origin,
             doc,
+            deprecated,
+            since,
             kind,
         } = old;
         let place = place(old);
@@ -73,6 +75,8 @@ impl Comparison<'_> {
             &new.name,
         );
         self.doc(&place, doc, &new.doc);
+        self.deprecation(&place, deprecated.as_ref(), new.deprecated.as_ref());
+        self.since(&place, since.as_ref(), new.since.as_ref());
         if *origin != new.origin {
             let what = "the place of its definition changed";
             self.push(Change::new(ChangeKind::TypeMoved, &place, what).source());

@@ -63,6 +63,8 @@ pub struct Method {
     pub direction: Direction,
     /// The arguments, in the order of the spec.
     pub args: Vec<Field>,
+    /// Whether the arguments are one value of the type `any`; then `args` is empty.
+    pub any_args: bool,
     /// The record that the spec names as the arguments, if it does.
     pub args_record: Option<TypeId>,
     /// How the arguments are sent.

@@ -35,10 +35,25 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The errors that methods may answer with, in the order of the spec.
     pub errors: Vec<ErrorDef>,
-    /// Whether arguments that equal their default are sent.
-    pub send_defaults: bool,
+    /// Whether values that equal their default are sent.
+    pub send_defaults: SendDefaults,
+    /// Whether unknown arguments are ignored instead of refused.
+    pub ignores_unknown_args: bool,
+    /// The code of a fault without its own. `None`: -32000.
+    pub fault_code: Option<i64>,
     /// The methods, in the order of the spec.
     pub methods: Vec<Method>,
+}
+
+/// Whether values that equal their default are sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SendDefaults {
+    /// All but arguments.
+    ExceptArguments,
+    /// All.
+    Always,
+    /// None: fields of records and replies are also left out.
+    Never,
 }
 
 impl Api {

@@ -50,6 +50,10 @@ pub struct TypeDef {
     pub origin: Origin,
     /// The author's documentation.
     pub doc: Option<String>,
+    /// The author's deprecation note; `None` if it is not deprecated.
+    pub deprecated: Option<String>,
+    /// The version of the API that added it; documentation only.
+    pub since: Option<String>,
     /// The kind of type, with its content.
     pub kind: TypeKind,
 }
@@ -110,6 +114,10 @@ pub struct Field {
     pub constraints: Constraints,
     /// How it stands on the wire.
     pub form: FieldForm,
+    /// The author's deprecation note; `None` if it is not deprecated.
+    pub deprecated: Option<String>,
+    /// The version of the API that added it; documentation only.
+    pub since: Option<String>,
 }
 
 impl Field {

@@ -62,8 +62,9 @@ impl Resolver<'_> {
             doc: doc.clone(),
             direction: (*direction)?,
             args: args?,
+            any_args: matches!(decl.args, ArgsDecl::Any(_)),
             args_record: match decl.args {
-                ArgsDecl::Fields(_) => None,
+                ArgsDecl::Fields(_) | ArgsDecl::Any(_) => None,
                 ArgsDecl::Record(ref name) => self.scope.record(&name.value).map(|(id, _)| id),
             },
             params: params.map_or(Params::ByName, |params| params.value),
@@ -100,6 +101,7 @@ impl Resolver<'_> {
 
     pub(super) fn arguments(&mut self, decl: &ArgsDecl) -> Option<Vec<Field>> {
         let fields = match decl {
+            ArgsDecl::Any(_) => Vec::new(),
             ArgsDecl::Fields(fields) => fields.iter().collect(),
             // The names of its fields are checked at the record. After an error, the copies for
             // each method may exceed the budget, so nothing is copied.

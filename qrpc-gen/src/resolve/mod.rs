@@ -12,7 +12,7 @@ mod unions;
 use crate::check::{Recursion, Scope};
 use crate::diagnostic::catalogue::Claimant;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::model::{Api, Timeout};
+use crate::model::{Api, SendDefaults, Timeout};
 use crate::names::Namespace;
 use crate::source::Text;
 use crate::spec::Spec;
@@ -65,6 +65,8 @@ impl Resolver<'_> {
             raises,
             timeout,
             send_defaults,
+            ignores_unknown_args,
+            fault_code,
             methods,
         } = self.scope.spec;
         let mut items = Namespace::new();
@@ -84,7 +86,13 @@ impl Resolver<'_> {
             doc: doc.clone(),
             types: types?,
             errors: errors?,
-            send_defaults: send_defaults.is_some_and(|send| send.value),
+            send_defaults: match send_defaults {
+                Some(send) if send.value => SendDefaults::Always,
+                Some(_) => SendDefaults::Never,
+                None => SendDefaults::ExceptArguments,
+            },
+            ignores_unknown_args: *ignores_unknown_args,
+            fault_code: fault_code.map(|code| code.value),
             methods: methods?,
         })
     }

@@ -38,7 +38,13 @@ impl Resolver<'_> {
         id: TypeId,
         items: &mut Namespace<Claimant>,
     ) -> Option<TypeDef> {
-        let TypeDecl { name, doc, body } = decl;
+        let TypeDecl {
+            name,
+            doc,
+            deprecated,
+            since,
+            body,
+        } = decl;
         // The name was already checked to consist of letters.
         let rust = names::camel(&name.value);
         if let Some(rust) = &rust {
@@ -63,6 +69,8 @@ impl Resolver<'_> {
             rust: rust?,
             origin: Origin::Spec,
             doc: doc.clone(),
+            deprecated: deprecated.clone(),
+            since: since.clone(),
             kind,
         })
     }
@@ -106,6 +114,8 @@ impl Resolver<'_> {
             default,
             constraints,
             form,
+            deprecated,
+            since,
         } = decl;
         let rust = names::snake(&key.value, &names::FIELDS);
         let rust = self.named(key, rust, WIRE_REMEDY)?;
@@ -138,6 +148,8 @@ impl Resolver<'_> {
             default,
             constraints,
             form,
+            deprecated: deprecated.clone(),
+            since: since.clone(),
         })
     }
 

@@ -29,6 +29,8 @@ impl Resolver<'_> {
                 rust: rust.clone(),
                 origin: Origin::Inline,
                 doc: None,
+                deprecated: None,
+                since: None,
                 kind: TypeKind::Union(self.untagged(id)?),
             })
         }))

@@ -23,6 +23,9 @@ pub(crate) struct Spec {
     /// The timeout of methods without their own.
     pub(crate) timeout: Option<Spanned<Timeout>>,
     pub(crate) send_defaults: Option<Spanned<bool>>,
+    pub(crate) ignores_unknown_args: bool,
+    /// The code of errors that have none of their own.
+    pub(crate) fault_code: Option<Spanned<i64>>,
     pub(crate) methods: Vec<MethodDecl>,
 }
 
@@ -31,6 +34,8 @@ pub(crate) struct Spec {
 pub(crate) struct TypeDecl {
     pub(crate) name: Text,
     pub(crate) doc: Option<String>,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) since: Option<String>,
     /// `None` if it could not be read.
     pub(crate) body: Option<TypeBody>,
 }
@@ -110,6 +115,8 @@ pub(crate) struct FieldDecl {
     pub(crate) default: Option<DefaultDecl>,
     pub(crate) constraints: ConstraintsDecl,
     pub(crate) form: FormDecl,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) since: Option<String>,
 }
 
 /// How a field stands on the wire.
@@ -191,6 +198,8 @@ pub(crate) enum ArgsDecl {
     Fields(Vec<FieldDecl>),
     /// The name of a record with these fields.
     Record(Text),
+    /// Any value.
+    Any(Text),
 }
 
 impl Spec {
@@ -251,7 +260,7 @@ impl ArgsDecl {
     pub(crate) fn fields(&self) -> Option<&[FieldDecl]> {
         match self {
             Self::Fields(fields) => Some(fields),
-            Self::Record(_) => None,
+            Self::Record(_) | Self::Any(_) => None,
         }
     }
 }
@@ -267,6 +276,8 @@ impl FieldDecl {
             default: None,
             constraints: ConstraintsDecl::default(),
             form: FormDecl::Member,
+            deprecated: None,
+            since: None,
         }
     }
 

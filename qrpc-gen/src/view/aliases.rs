@@ -36,7 +36,7 @@ impl NewtypeView {
         } else {
             ""
         };
-        let above = lints::above(&lints, Margin::NONE);
+        let above = lints::above(&(&lints | &lints::of_use(def)), Margin::NONE);
         let wiring = format!("{above}{}({}){display}", def.rust, code.flat());
         let item = List::variant(&format!("pub struct {}", def.rust), Fragment::public(code));
         Self {
@@ -76,5 +76,5 @@ impl AliasView {
 
 fn docs(def: &TypeDef) -> Docs {
     let plain = format!("The type {}.", code(&def.rust));
-    Docs::new(def.doc.as_deref(), plain)
+    Docs::of_type(def, plain)
 }

@@ -3,6 +3,7 @@
 use super::docs::Docs;
 use super::layout::{Chain, End, Fragment, List, Margin, Signature, statement};
 use super::lints;
+use super::methods::{Arguments, arguments};
 use super::seen::Seen;
 use super::sentences::link;
 use super::types::{Level, Types};
@@ -20,9 +21,10 @@ impl Call {
     /// A function of an API, which calls the receivers that it gets.
     pub(super) fn of_api(api: &Api, seen: Seen<'_>) -> Self {
         let method = seen.method;
-        let arguments: &[&str] = match method.args.as_slice() {
-            [] => &["receivers"],
-            _ => &["receivers", "args"],
+        let arguments: &[&str] = match arguments(method) {
+            Arguments::None => &["receivers"],
+            Arguments::Any => &["receivers", ANY],
+            Arguments::Struct => &["receivers", "args"],
         };
         let handle = Fragment::text(format!(".{}", method.rust));
         let chain = vec![handle, List::call(".call", arguments)];
@@ -41,9 +43,10 @@ impl Call {
     /// function of the side.
     pub(super) fn of_peer(api: &Api, seen: Seen<'_>, side: &str) -> Self {
         let method = seen.method;
-        let argument = match method.args.as_slice() {
-            [] => "__rt::NoArgs",
-            _ => "args",
+        let argument = match arguments(method) {
+            Arguments::None => "__rt::NoArgs",
+            Arguments::Any => ANY,
+            Arguments::Struct => "args",
         };
         let call = format!(".call::<methods::{}>", method.type_name);
         let chain = vec![Fragment::text(".0"), List::call(&call, &[argument])];
@@ -66,7 +69,7 @@ impl Call {
         let body = Chain::code(Fragment::text("self"), chain);
         Self {
             docs: docs.at(member),
-            signature: with_args(method, signature).lay_out(member, End::Body),
+            signature: with_any_args(method, signature).lay_out(member, End::Body),
             body: statement(member.deeper(), &body, ""),
         }
     }
@@ -77,11 +80,26 @@ fn signature(api: &Api, method: &Method) -> Signature {
     Signature::new(head, returns(api, method)).receiver("&self")
 }
 
+/// The arguments of a call whose arguments are one value.
+const ANY: &str = "__rt::Into::into(args)";
+
+/// Adds the arguments of a call, which may be anything that converts into a value.
+fn with_any_args(method: &Method, signature: Signature) -> Signature {
+    match arguments(method) {
+        Arguments::Any => {
+            let value = Fragment::text("__rt::Value");
+            signature.parameter("args", Fragment::into(value))
+        }
+        Arguments::None | Arguments::Struct => with_args(method, signature),
+    }
+}
+
 /// Adds the arguments of a method, if it has any.
 pub(super) fn with_args(method: &Method, signature: Signature) -> Signature {
-    match method.args.as_slice() {
-        [] => signature,
-        _ => signature.parameter(
+    match arguments(method) {
+        Arguments::None => signature,
+        Arguments::Any => signature.parameter("args", Fragment::text("__rt::Value")),
+        Arguments::Struct => signature.parameter(
             "args",
             Fragment::text(format!("args::{}", method.type_name)),
         ),

@@ -25,7 +25,7 @@ pub(crate) struct EnumView {
 
 impl EnumView {
     pub(super) fn new(def: &TypeDef, definition: &model::Enum) -> Self {
-        let docs = Docs::new(def.doc.as_deref(), format!("The enum {}.", code(&def.rust)));
+        let docs = Docs::of_type(def, format!("The enum {}.", code(&def.rust)));
         let values = definition.values.iter();
         let names = values.clone().map(|value| value.rust.as_str());
         let docs = docs.allowing(lints::of_names(
@@ -40,7 +40,7 @@ impl EnumView {
             derive: derive(definition).to_owned(),
             name: def.rust.clone(),
             variants: values.map(value).chain(other).collect(),
-            wiring: wiring(&def.rust, definition),
+            wiring: wiring(def, definition),
         }
     }
 }
@@ -52,7 +52,8 @@ fn derive(definition: &model::Enum) -> &'static str {
     }
 }
 
-fn wiring(name: &str, definition: &model::Enum) -> String {
+fn wiring(def: &TypeDef, definition: &model::Enum) -> String {
+    let name = &def.rust;
     let values = &definition.values;
     let texts = values.iter().flat_map(|value| lints::of_text(&value.wire));
     let wire = |value: &EnumValue| match definition.of {
@@ -66,7 +67,8 @@ fn wiring(name: &str, definition: &model::Enum) -> String {
         (Some(of), None) => ("int_enum", format!(": {}", scalar(of))),
         (Some(of), Some(other)) => ("int_enum", format!(": {}, {other}", scalar(of))),
     };
-    let lints = lints::above(&texts.collect(), Margin::NONE);
+    let lints = texts.chain(lints::of_use(def)).collect();
+    let lints = lints::above(&lints, Margin::NONE);
     let head = format!("{lints}{name}{other} {{");
     let clauses = iter::once(head)
         .chain(entries(&wires))

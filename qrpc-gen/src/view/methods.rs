@@ -5,11 +5,30 @@ use super::types::{Level, Types};
 use super::{lints, literals};
 use crate::model::{Api, Method, Params, Timeout};
 
+/// The form of a method's arguments in Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Arguments {
+    None,
+    /// One value of the type `any`.
+    Any,
+    /// A struct with a field for each argument.
+    Struct,
+}
+
+/// The form of the method's arguments.
+pub(super) fn arguments(method: &Method) -> Arguments {
+    match method.args.as_slice() {
+        _ if method.any_args => Arguments::Any,
+        [] => Arguments::None,
+        _ => Arguments::Struct,
+    }
+}
+
 /// The macro call for a method.
 pub(super) fn declaration(api: &Api, method: &Method) -> String {
     let types = Types::new(api, Level::Module);
     let lints = lints::above(&lints(types, method), Margin::NONE);
-    let parts = [head(method), result(types, method), settings(method)];
+    let parts = [head(method), result(types, method), settings(api, method)];
     macro_call(types.place.margin(), "method", &[lints + &parts.concat()])
 }
 
@@ -17,9 +36,10 @@ pub(super) fn declaration(api: &Api, method: &Method) -> String {
 fn head(method: &Method) -> String {
     let name = &method.type_name;
     let wire = literals::text(&method.wire);
-    match method.args.as_slice() {
-        [] => format!("{name} = {wire}()"),
-        _ => format!("{name} = {wire}(args::{name})"),
+    match arguments(method) {
+        Arguments::None => format!("{name} = {wire}()"),
+        Arguments::Any => format!("{name} = {wire}(__rt::Value)"),
+        Arguments::Struct => format!("{name} = {wire}(args::{name})"),
     }
 }
 
@@ -32,8 +52,8 @@ fn result(types: Types<'_>, method: &Method) -> String {
     reply.into_iter().chain(error).collect()
 }
 
-fn settings(method: &Method) -> String {
-    let positional = method.positional || method.params == Params::ByPosition;
+fn settings(api: &Api, method: &Method) -> String {
+    let positional = method.positional || method.any_args || method.params == Params::ByPosition;
     let positional = positional.then(|| " positional".to_owned());
     let timeout = method.timeout.map(|timeout| match timeout {
         Timeout::After(timeout) => {
@@ -42,7 +62,12 @@ fn settings(method: &Method) -> String {
         }
         Timeout::Never => " no_timeout".to_owned(),
     });
-    let settings: String = positional.into_iter().chain(timeout).collect();
+    let ignores = api.ignores_unknown_args && arguments(method) == Arguments::None;
+    let ignores = ignores.then(|| " ignore_args".to_owned());
+    let code = api.fault_code.filter(|_| method.reply.is_some());
+    let code = code.map(|code| format!(" fault_code({})", literals::integer(&code)));
+    let settings = positional.into_iter().chain(ignores).chain(timeout);
+    let settings: String = settings.chain(code).collect();
     match settings.as_str() {
         "" => settings,
         _ => format!(";{settings}"),

@@ -73,7 +73,7 @@ impl Seen<'_> {
     pub(super) fn docs(self) -> Docs {
         let Self { method, direction } = self;
         Docs::new(method.doc.as_deref(), sentences::handle(method, direction))
-            .and_if(sentences::since(method))
+            .and_if(sentences::since(method.since.as_deref()))
             .and_if(sentences::timeout(method))
     }
 

@@ -53,9 +53,9 @@ pub(super) fn capitalized(phrase: &str) -> Option<String> {
     Some(format!("{first}{}.", letters.as_str()))
 }
 
-/// The sentence with the version of the API that added a method.
-pub(super) fn since(method: &Method) -> Option<String> {
-    let version = method.since.as_deref()?;
+/// The sentence with the version of the API that added an item.
+pub(super) fn since(version: Option<&str>) -> Option<String> {
+    let version = version?;
     Some(format!("Since version {}.", text(version)))
 }
 

@@ -5,6 +5,7 @@ use super::docs::Docs;
 use super::handlers::Handlers;
 use super::layout::{Fragment, List, Margin, assign};
 use super::lints;
+use super::methods::{Arguments, arguments};
 use super::seen::{Names, Seen, SideData};
 use super::sentences::{self, code, link};
 use crate::model::Direction;
@@ -89,7 +90,7 @@ fn handle(seen: Seen<'_>, names: &Names) -> String {
         Fragment::text(&names.side),
         Fragment::text(format!("methods::{}", method.type_name)),
     ];
-    if method.args.is_empty() {
+    if arguments(method) == Arguments::None {
         parameters.push(Fragment::text("__rt::NoArgs"));
     }
     let (kind, docs) = match seen.direction {

@@ -3,8 +3,8 @@
 use super::layout::{Fragment, List, Margin};
 use crate::evolution::spelled;
 use crate::model::{
-    Alternative, AlternativeKind, Api, EnumValue, Field, Origin, Scalar, Type, TypeId, TypeKind,
-    Variant,
+    Alternative, AlternativeKind, Api, EnumValue, Field, Origin, Scalar, Type, TypeDef, TypeId,
+    TypeKind, Variant,
 };
 
 /// The level of the stub at which a type is named.
@@ -99,6 +99,11 @@ impl<'a> Types<'a> {
             },
             _ => ty,
         }
+    }
+
+    /// A type that the spec defines.
+    pub(crate) fn def(self, id: TypeId) -> &'a TypeDef {
+        self.api.type_def(id)
     }
 
     /// The kind of a type that the spec defines.

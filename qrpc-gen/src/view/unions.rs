@@ -68,7 +68,7 @@ fn docs(
     and: Option<String>,
     held: &[&Type],
 ) -> Docs {
-    Docs::new(def.doc.as_deref(), plain)
+    Docs::of_type(def, plain)
         .and_if(and)
         .allowing(lints_of(types, held))
         .allowing(lints::of_held(types, held.iter().copied()))
@@ -122,6 +122,7 @@ fn union_wiring(types: Types<'_>, def: &TypeDef, union: &model::Union, held: &[&
         AlternativeKind::Type(_) => Lints::new(),
     });
     let lints = &lints_of(types, held) | &texts.collect();
+    let lints = &lints | &lints::of_use(def);
     let is_object = union.alternatives.iter().all(|it| match &it.kind {
         AlternativeKind::Type(ty) => types.is_object(ty),
         AlternativeKind::Text(_) => false,
@@ -152,7 +153,8 @@ fn tagged_wiring(def: &TypeDef, tagged: &model::Tagged) -> String {
     let wires: Vec<_> = tagged.variants.iter().map(entry).collect();
     let texts = tagged.variants.iter().map(|it| &it.wire);
     let texts = texts.chain([&tagged.tag]);
-    let lints = texts.flat_map(|text| lints::of_text(text)).collect();
+    let lints = texts.flat_map(|text| lints::of_text(text));
+    let lints = lints.chain(lints::of_use(def)).collect();
     let untagged = tagged.untagged.and_then(|at| tagged.variants.get(at));
     let untagged = untagged.map(|it| format!(" untagged {}", it.rust));
     let open = tagged.open.as_ref().map(|name| format!(" open {name}"));

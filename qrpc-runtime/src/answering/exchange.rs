@@ -23,6 +23,8 @@ pub(crate) struct Exchange {
     /// The encoded arguments, kept only if there is a problem hook.
     pub(crate) arguments: Option<Vec<u8>>,
     pub(crate) problems: Arc<Problems>,
+    /// The code of a fault without its own.
+    pub(crate) fault_code: i64,
 }
 
 impl Exchange {
@@ -33,7 +35,7 @@ impl Exchange {
     {
         match answer {
             Some(Ok(result)) => self.reply(&result),
-            Some(Err(fault)) => self.fail(fault.into_remote()),
+            Some(Err(fault)) => self.fault(fault),
             None if takes_null::<R>() => self.reply(&()),
             None => self.fail(RemoteError::new(
                 RemoteError::INTERNAL_ERROR,
@@ -52,6 +54,12 @@ impl Exchange {
             let message = format!("the result cannot be sent: {error}");
             self.fail(RemoteError::new(RemoteError::INTERNAL_ERROR, message));
         }
+    }
+
+    /// Ends the exchange with the fault of a handler or a guard.
+    pub(crate) fn fault(self, fault: Fault) {
+        let code = self.fault_code;
+        self.fail(fault.into_remote(code));
     }
 
     /// Ends the exchange with an error, which is also reported to the problem hook.

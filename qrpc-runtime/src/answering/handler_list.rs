@@ -183,6 +183,7 @@ fn takes_one_answer<M: Method>() -> bool {
 fn decode<M: Method>(params: &Params<'_>) -> Result<M::Args, RemoteError> {
     let args = match params {
         Params::Absent => absent(),
+        _ if M::SPEC.ignores_args => absent(),
         Params::Named(args) => args.decode(),
         Params::Positional(args) if M::SPEC.positional => args.decode(),
         Params::Positional(_) => Err("the method takes only named arguments".to_owned()),
@@ -221,7 +222,7 @@ impl<M: Method> Delivery<M> {
 
     fn handle(self) {
         if let Err(fault) = caught(|| self.slot.guards.check(&self.exchange.sender, &self.args)) {
-            return self.exchange.fail(fault.into_remote());
+            return self.exchange.fault(fault);
         }
         match self.handlers.as_slice() {
             [(_, only)] if only.answers() => {

@@ -128,6 +128,9 @@ impl Router {
                 None => Cow::Owned(method.to_owned()),
             },
             problems: Arc::clone(&self.problems),
+            fault_code: route
+                .as_ref()
+                .map_or(RemoteError::FAULT, |route| route.spec().fault_code),
         };
         let dispatch = &*self.caller.dispatch;
         match route {

@@ -27,12 +27,18 @@ pub mod files {
     /// `language` as a file.
     #[path = "language.snap.rs"]
     pub mod language;
+    /// `lenient` as a file.
+    #[path = "lenient.snap.rs"]
+    pub mod lenient;
     /// `my_api` as a file.
     #[path = "my_api.snap.rs"]
     pub mod my_api;
     /// `normal` as a file.
     #[path = "normal.snap.rs"]
     pub mod normal;
+    /// `protocol` as a file.
+    #[path = "protocol.snap.rs"]
+    pub mod protocol;
     /// `raises` as a file.
     #[path = "raises.snap.rs"]
     pub mod raises;
@@ -71,6 +77,10 @@ pub mod included {
     pub mod language {
         include!("../../stubs/language.snap.rs");
     }
+    /// `lenient` included.
+    pub mod lenient {
+        include!("../../stubs/lenient.snap.rs");
+    }
     /// `my_api` included.
     pub mod my_api {
         include!("../../stubs/my_api.snap.rs");
@@ -78,6 +88,10 @@ pub mod included {
     /// `normal` included.
     pub mod normal {
         include!("../../stubs/normal.snap.rs");
+    }
+    /// `protocol` included.
+    pub mod protocol {
+        include!("../../stubs/protocol.snap.rs");
     }
     /// `raises` included.
     pub mod raises {
@@ -116,6 +130,10 @@ pub mod without_prelude {
     /// `lab` without a prelude.
     pub mod lab {
         ::core::include!("../../stubs/lab.snap.rs");
+    }
+    /// `lenient` without a prelude.
+    pub mod lenient {
+        ::core::include!("../../stubs/lenient.snap.rs");
     }
     /// `my_api` without a prelude.
     pub mod my_api {

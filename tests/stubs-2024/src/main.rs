@@ -22,6 +22,8 @@ mod files {
     mod my_api;
     #[path = "normal.snap.rs"]
     mod normal;
+    #[path = "protocol.snap.rs"]
+    mod protocol;
     #[path = "raises.snap.rs"]
     mod raises;
     #[path = "shapes.snap.rs"]

@@ -181,6 +181,7 @@ impl<'s> Scope<'s> {
     /// The arguments of a method, or the data of an error.
     pub(crate) fn arguments(&self, decl: &'s ArgsDecl) -> Vec<&'s FieldDecl> {
         match decl {
+            ArgsDecl::Any(_) => Vec::new(),
             ArgsDecl::Fields(fields) => fields.iter().collect(),
             ArgsDecl::Record(name) => self
                 .record(&name.value)

@@ -126,6 +126,13 @@ pub(crate) fn unknown_case(text: &Text, known: &[&str]) -> Diagnostic {
         .help(help)
 }
 
+pub(crate) fn wrong_unknown_args(text: &Text) -> Diagnostic {
+    let message = format!("`unknown_args` cannot be {}", quote(&text.value));
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(text.span, "unknown value")
+        .help("write `refuse` (the default) or `ignore`")
+}
+
 pub(crate) fn wrong_params(text: &Text) -> Diagnostic {
     let message = format!("{} is not a way to send arguments", quote(&text.value));
     Diagnostic::error(Code::WRONG_VALUE, message)

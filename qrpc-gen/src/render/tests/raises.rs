@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::layout::options;
 use crate::model::{
     Api, Bound, Constraints, Direction, ErrorDef, ErrorId, Field, FieldForm, Literal, Method,
-    Origin, Params, Record, Scalar, Timeout, Type, TypeDef, TypeId, TypeKind,
+    Origin, Params, Record, Scalar, SendDefaults, Timeout, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::render::rust;
 use crate::view::Sides;
@@ -26,7 +26,9 @@ fn the_same_where_defaults_are_sent() {
     let api = Api {
         types: vec![record("Reading", reading())],
         errors: Vec::new(),
-        send_defaults: true,
+        send_defaults: SendDefaults::Always,
+        ignores_unknown_args: false,
+        fault_code: None,
         methods: vec![old(), note()],
         ..api()
     };
@@ -53,7 +55,9 @@ fn api() -> Api {
             record("Limits", every_constraint()),
         ],
         errors: errors(),
-        send_defaults: false,
+        send_defaults: SendDefaults::ExceptArguments,
+        ignores_unknown_args: false,
+        fault_code: None,
         methods: vec![measure(), set_limits(), old(), note(), reset()],
     }
 }
@@ -64,6 +68,8 @@ pub(super) fn record(name: &str, fields: Vec<Field>) -> TypeDef {
         rust: name.to_owned(),
         origin: Origin::Spec,
         doc: None,
+        deprecated: None,
+        since: None,
         kind: TypeKind::Record(Record {
             fields,
             extends: Vec::new(),
@@ -180,6 +186,7 @@ fn measure() -> Method {
 fn set_limits() -> Method {
     Method {
         args: every_constraint(),
+        any_args: false,
         args_record: Some(LIMITS),
         raises: vec![ErrorId(2)],
         error: Some("SetLimitsError".to_owned()),
@@ -208,6 +215,7 @@ fn old() -> Method {
 fn note() -> Method {
     Method {
         args: reading(),
+        any_args: false,
         args_record: Some(READING),
         positional: true,
         ..method("note", Direction::Outgoing)
@@ -232,6 +240,7 @@ pub(super) fn method(name: &str, direction: Direction) -> Method {
         doc: None,
         direction,
         args: Vec::new(),
+        any_args: false,
         args_record: None,
         params: Params::ByName,
         reply: None,
@@ -256,6 +265,8 @@ pub(super) fn field(name: &str, ty: Type) -> Field {
         default: None,
         constraints: Constraints::default(),
         form: FieldForm::Member,
+        deprecated: None,
+        since: None,
     }
 }
 

@@ -5,8 +5,8 @@ use super::layout::options;
 use super::raises::{assert_golden, field, method, record, scalar};
 use crate::model::{
     Alias, Alternative, AlternativeKind, Api, Direction, Enum, EnumValue, Field, FieldForm,
-    Literal, Origin, Record, Scalar, Tagged, Timeout, Type, TypeDef, TypeId, TypeKind, Union,
-    Variant,
+    Literal, Origin, Record, Scalar, SendDefaults, Tagged, Timeout, Type, TypeDef, TypeId,
+    TypeKind, Union, Variant,
 };
 use crate::render::rust;
 use crate::view::Sides;
@@ -22,6 +22,7 @@ const USED: TypeId = TypeId(11);
 const LEVEL: TypeId = TypeId(13);
 const SOURCE: TypeId = TypeId(16);
 const EITHER: TypeId = TypeId(17);
+const OLD: usize = 18;
 
 #[test]
 fn the_stub_of_every_kind_of_type() {
@@ -51,7 +52,9 @@ fn api() -> Api {
         doc: None,
         types: types(),
         errors: Vec::new(),
-        send_defaults: false,
+        send_defaults: SendDefaults::ExceptArguments,
+        ignores_unknown_args: false,
+        fault_code: None,
         methods: vec![draw, method_with("note", note)],
     }
 }
@@ -97,6 +100,15 @@ fn types() -> Vec<TypeDef> {
         record("Block", block()),
         def("Source", source()),
         def("Either", either()),
+        old(record(
+            "Old",
+            vec![aged(field("kept", scalar(Scalar::I64)))],
+        )),
+        old(def("OldShape", shape())),
+        old(def("OldMode", mode())),
+        old(def("OldSetting", either())),
+        old(newtype("OldCount", scalar(Scalar::U32))),
+        record("Keeper", keeper()),
     ]
 }
 
@@ -118,6 +130,33 @@ fn block() -> Vec<Field> {
         formed(FieldForm::Flat, field("source", Type::Named(SOURCE))),
         formed(FieldForm::Flat, field("either", Type::Named(EITHER))),
     ]
+}
+
+fn old(def: TypeDef) -> TypeDef {
+    TypeDef {
+        deprecated: Some("Use the new one.".to_owned()),
+        since: Some("1.2".to_owned()),
+        ..def
+    }
+}
+
+fn aged(field: Field) -> Field {
+    Field {
+        deprecated: Some(String::new()),
+        since: Some("1.1".to_owned()),
+        ..field
+    }
+}
+
+/// Fields of deprecated types.
+fn keeper() -> Vec<Field> {
+    let types = ["old", "shape", "mode", "setting", "count"]
+        .into_iter()
+        .zip(OLD..);
+    let fields = types.map(|(name, id)| field(name, Type::Named(TypeId(id))));
+    let list = Type::List(Box::new(Type::Named(TypeId(OLD))));
+    let list = preset("list", list, Literal::List(Vec::new()));
+    fields.chain([aged(list)]).collect()
 }
 
 /// An open union with a variant without the tag.

@@ -46,7 +46,7 @@ impl Lower<'_> {
         }
     }
 
-    fn integer(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<i64>> {
+    pub(super) fn integer(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<i64>> {
         let text = self.text(keys, key)?;
         let node = &keys.get(key)?.value;
         match text.value.parse() {

@@ -12,8 +12,19 @@ use crate::tree::{Entry, Expression, ExpressionKind, Node, NodeKind};
 const FIELD_KEYS: KnownKeys = KnownKeys {
     owner: "an argument or field",
     keys: &[
-        "type", "default", "doc", "wire", "min", "max", "min_len", "max_len", "pattern", "flat",
+        "type",
+        "default",
+        "doc",
+        "wire",
+        "min",
+        "max",
+        "min_len",
+        "max_len",
+        "pattern",
+        "flat",
         "const",
+        "deprecated",
+        "since",
     ],
     later: &[],
     foreign: foreign::FIELD_WORDS,
@@ -118,6 +129,8 @@ impl Lower<'_> {
             default,
             constraints: self.constraints(&keys),
             form,
+            deprecated: self.note(&keys, "deprecated"),
+            since: self.note(&keys, "since"),
             ..FieldDecl::new(&entry.key, ty)
         }
     }

@@ -50,8 +50,8 @@ impl Lower<'_> {
             positional: self.truth(&keys, "allow_positional_args"),
             raises: self.names(&keys, "raises"),
             timeout: self.timeout(&keys),
-            deprecated: self.text(&keys, "deprecated").map(|note| note.value),
-            since: self.text(&keys, "since").map(|version| version.value),
+            deprecated: self.note(&keys, "deprecated"),
+            since: self.note(&keys, "since"),
         })
     }
 
@@ -111,7 +111,12 @@ impl Lower<'_> {
         match value.map(|node| &node.kind) {
             Some(NodeKind::Scalar(scalar)) if !scalar.text.is_empty() => {
                 let text = value.and_then(|node| self.text_of(node, &format!("`{key}`")));
-                text.map_or(ArgsDecl::Fields(Vec::new()), ArgsDecl::Record)
+                text.map_or(ArgsDecl::Fields(Vec::new()), |text| {
+                    match text.value.as_str() {
+                        "any" => ArgsDecl::Any(text),
+                        _ => ArgsDecl::Record(text),
+                    }
+                })
             }
             _ => {
                 let fields = self.fields(keys, key, place, place.member());

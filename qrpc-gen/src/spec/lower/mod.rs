@@ -33,9 +33,11 @@ const SPEC_KEYS: KnownKeys = KnownKeys {
         "timeout",
         "send_defaults",
         "case",
+        "unknown_args",
+        "fault_code",
         "methods",
     ],
-    later: &["use", "fault_code", "unknown_args", "cancel"],
+    later: &["use", "cancel"],
     foreign: foreign::SPEC_WORDS,
 };
 
@@ -94,6 +96,8 @@ impl Lower<'_> {
             raises: self.names(&keys, "raises"),
             timeout: self.timeout(&keys),
             send_defaults: self.truth(&keys, "send_defaults"),
+            ignores_unknown_args: self.ignores_unknown_args(&keys),
+            fault_code: self.integer(&keys, "fault_code"),
             methods: methods.into_iter().flatten().flatten().collect(),
         }
     }

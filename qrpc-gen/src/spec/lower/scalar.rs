@@ -35,6 +35,11 @@ impl Lower<'_> {
             .and_then(|doc| documentation(&doc.value))
     }
 
+    /// A short text for people.
+    pub(super) fn note(&mut self, keys: &Keys<'_>, key: &str) -> Option<String> {
+        self.text(keys, key).map(|note| note.value)
+    }
+
     pub(super) fn truth(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<bool>> {
         let text = self.text(keys, key)?;
         let node = &keys.get(key)?.value;
@@ -46,6 +51,16 @@ impl Lower<'_> {
                 None
             }
         }
+    }
+
+    pub(super) fn ignores_unknown_args(&mut self, keys: &Keys<'_>) -> bool {
+        let Some(text) = self.text(keys, "unknown_args") else {
+            return false;
+        };
+        if !["ignore", "refuse"].contains(&text.value.as_str()) {
+            self.report(catalogue::wrong_unknown_args(&text));
+        }
+        text.value == "ignore"
     }
 
     pub(super) fn direction(&mut self, keys: &Keys<'_>) -> Option<Direction> {

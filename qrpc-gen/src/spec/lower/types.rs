@@ -13,10 +13,22 @@ use crate::tree::{Entry, Expression, Node, NodeKind};
 const TYPE_KEYS: KnownKeys = KnownKeys {
     owner: "a type definition",
     keys: &[
-        "doc", "fields", "extends", "enum", "of", "open", "union", "tag", "untagged", "alias",
-        "newtype", "rust",
+        "doc",
+        "fields",
+        "extends",
+        "enum",
+        "of",
+        "open",
+        "union",
+        "tag",
+        "untagged",
+        "alias",
+        "newtype",
+        "rust",
+        "deprecated",
+        "since",
     ],
-    later: &["deprecated", "since"],
+    later: &[],
     foreign: foreign::TYPE_WORDS,
 };
 
@@ -75,6 +87,8 @@ impl Lower<'_> {
         let unread = TypeDecl {
             name: name.clone(),
             doc: None,
+            deprecated: None,
+            since: None,
             body: None,
         };
         let Some(map) = self.map(&entry.value, MapPlace::Type(&name.value)) else {
@@ -87,7 +101,13 @@ impl Lower<'_> {
         }
         let keys = self.keys(map, &TYPE_KEYS);
         let (doc, body) = (self.doc(&keys), self.body(&keys, &name));
-        TypeDecl { name, doc, body }
+        TypeDecl {
+            name,
+            doc,
+            deprecated: self.note(&keys, "deprecated"),
+            since: self.note(&keys, "since"),
+            body,
+        }
     }
 
     /// The entries of `types`. If it is a list, only the names, since other types may use them.
@@ -99,6 +119,8 @@ impl Lower<'_> {
             let named = names.map(|each| TypeDecl {
                 name: Text::new(each.name.to_owned(), each.item.span),
                 doc: None,
+                deprecated: None,
+                since: None,
                 body: None,
             });
             named.collect()

@@ -10,6 +10,8 @@ pub(crate) use text::{one_line, quoted};
 use super::layout::Margin;
 use super::lints::{self, Lints};
 use super::literals;
+use super::sentences;
+use crate::model::TypeDef;
 
 /// The doc comment and attributes above an item, including the lints to allow there.
 #[derive(Clone, Debug)]
@@ -32,6 +34,13 @@ impl Docs {
     /// The author's documentation, or else a generated sentence.
     pub(crate) fn new(author: Option<&str>, otherwise: impl Into<String>) -> Self {
         Self::of_author(author).unwrap_or_else(|| Self::plain(otherwise))
+    }
+
+    /// The documentation of a type that the spec defines.
+    pub(crate) fn of_type(def: &TypeDef, otherwise: impl Into<String>) -> Self {
+        Self::new(def.doc.as_deref(), otherwise)
+            .and_if(sentences::since(def.since.as_deref()))
+            .deprecated(def.deprecated.as_deref())
     }
 
     /// The author's documentation; `None` if it has no text.

@@ -3,7 +3,7 @@
 use std::f64::consts;
 
 use super::types::maps_to_nothing;
-use super::{Lints, those};
+use super::{Lints, of_deprecated, those};
 use crate::model::Literal;
 use crate::view::types::Types;
 
@@ -23,7 +23,18 @@ pub(in super::super) fn of_default(types: Types<'_>, default: &Literal) -> Lints
         }
         _ => false,
     };
+    let deprecated = |literal: &Literal| match literal {
+        Literal::Record(id, _)
+        | Literal::Union(id, ..)
+        | Literal::Tagged(id, ..)
+        | Literal::Enum(id, _) => {
+            let fields = types.fields(*id);
+            types.def(*id).deprecated.is_some() || !of_deprecated(fields).is_empty()
+        }
+        _ => false,
+    };
     those([
+        (any(default, &deprecated), "deprecated"),
         (any(default, &constant), "clippy::approx_constant"),
         (any(default, &foreign), "clippy::unicode_not_nfc"),
         (any(default, &empty), "clippy::zero_sized_map_values"),

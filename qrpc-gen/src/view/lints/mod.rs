@@ -22,11 +22,22 @@ pub(super) use structs::{of_fields, of_struct};
 pub(super) use types::of_type;
 
 use super::layout::Margin;
-use crate::model::Method;
+use crate::model::{Field, Method, TypeDef};
 
 /// The lint for generated code that uses the handles of deprecated methods.
 pub(super) fn of_uses<'a>(mut methods: impl Iterator<Item = &'a Method>) -> Lints {
     let any = methods.any(|method| method.deprecated.is_some());
+    those([(any, "deprecated")])
+}
+
+/// The lint for generated code that names a type, which may be deprecated.
+pub(super) fn of_use(def: &TypeDef) -> Lints {
+    those([(def.deprecated.is_some(), "deprecated")])
+}
+
+/// The lint for generated code that uses fields, which may be deprecated.
+pub(super) fn of_deprecated(fields: &[Field]) -> Lints {
+    let any = fields.iter().any(|field| field.deprecated.is_some());
     those([(any, "deprecated")])
 }
 

@@ -13,6 +13,7 @@ pub(in super::super) fn of_type(types: Types<'_>, ty: &Type, code: &Fragment) ->
     let lints = those([
         (any(ty, &is_doubly_optional), "clippy::option_option"),
         (maps_to_nothing(types, ty), "clippy::zero_sized_map_values"),
+        (any(ty, &|ty| is_deprecated(types, ty)), "deprecated"),
     ]);
     &lints | &of_code(code)
 }
@@ -33,6 +34,11 @@ fn any(ty: &Type, has: &impl Fn(&Type) -> bool) -> bool {
             Type::Tuple(items) => items.iter().any(|item| any(item, has)),
             Type::Scalar(_) | Type::Named(_) | Type::Boxed(_) => false,
         }
+}
+
+fn is_deprecated(types: Types<'_>, ty: &Type) -> bool {
+    ty.named()
+        .is_some_and(|id| types.def(id).deprecated.is_some())
 }
 
 fn is_doubly_optional(ty: &Type) -> bool {

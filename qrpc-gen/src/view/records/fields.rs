@@ -4,7 +4,7 @@ use super::StructData;
 use crate::model::{Field, FieldForm};
 use crate::view::docs::{Docs, quoted};
 use crate::view::layout::assign;
-use crate::view::{constraints, lints, presets};
+use crate::view::{constraints, lints, presets, sentences};
 
 impl StructData<'_> {
     /// A field with its documentation.
@@ -36,11 +36,13 @@ impl StructData<'_> {
             .then(|| "Its members stand beside the other fields.".to_owned());
         let sentences = constraints.into_iter().chain(flat).chain(default);
         let sentences: Vec<_> = sentences.collect();
-        match (Docs::of_author(field.doc.as_deref()), sentences.as_slice()) {
+        let docs = match (Docs::of_author(field.doc.as_deref()), sentences.as_slice()) {
             (Some(docs), []) => docs,
             (Some(docs), sentences) => docs.and(sentences.join(" ")),
             (None, []) => Docs::plain("Required."),
             (None, sentences) => Docs::plain(sentences.join(" ")),
-        }
+        };
+        docs.and_if(sentences::since(field.since.as_deref()))
+            .deprecated(field.deprecated.as_deref())
     }
 }

@@ -10,7 +10,7 @@ use super::sentences::code;
 use super::traits;
 use super::types::{Level, Types};
 use crate::model::{
-    self, Api, Bound, ErrorDef, Field, FieldForm, Literal, Method, Params, TypeDef,
+    self, Api, Bound, ErrorDef, Field, FieldForm, Literal, Method, Params, SendDefaults, TypeDef,
 };
 use wiring::MacroOptions;
 
@@ -36,6 +36,9 @@ impl RecordView {
         let form = MacroOptions {
             options: options(api, method),
             from: method.args_record,
+            lints: method
+                .args_record
+                .map_or_else(Lints::new, |id| lints::of_use(api.type_def(id))),
         };
         source.record(docs, "arguments", &form)
     }
@@ -43,11 +46,11 @@ impl RecordView {
     /// An error of the spec.
     pub(super) fn of_error(api: &Api, def: &ErrorDef, docs: Docs) -> Self {
         let types = Types::new(api, Level::Top);
-        StructData::new(types, &def.rust, &def.data).record(
-            docs,
-            "record",
-            &MacroOptions::default(),
-        )
+        let form = MacroOptions {
+            options: record_options(api),
+            ..MacroOptions::default()
+        };
+        StructData::new(types, &def.rust, &def.data).record(docs, "record", &form)
     }
 
     /// A record of the spec.
@@ -55,11 +58,12 @@ impl RecordView {
         let types = Types::new(api, Level::Top);
         let source = StructData::new(types, &def.rust, &record.fields);
         let plain = format!("The record {}.", code(&def.rust));
-        source.record(
-            Docs::new(def.doc.as_deref(), plain),
-            "record",
-            &MacroOptions::default(),
-        )
+        let form = MacroOptions {
+            options: record_options(api),
+            from: None,
+            lints: lints::of_use(def),
+        };
+        source.record(Docs::of_type(def, plain), "record", &form)
     }
 }
 
@@ -70,8 +74,15 @@ fn options(api: &Api, method: &Method) -> Vec<&'static str> {
         (Params::ByName, true) => Some("positional"),
         (Params::ByName, false) => None,
     };
-    let full = api.send_defaults.then_some("send_defaults");
-    form.into_iter().chain(full).collect()
+    let full = (api.send_defaults == SendDefaults::Always).then_some("send_defaults");
+    let lenient = api.ignores_unknown_args.then_some("ignore_unknown");
+    form.into_iter().chain(full).chain(lenient).collect()
+}
+
+/// The bracketed options that `record!` gets.
+fn record_options(api: &Api) -> Vec<&'static str> {
+    let omits = (api.send_defaults == SendDefaults::Never).then_some("omit_defaults");
+    omits.into_iter().collect()
 }
 
 /// The data that a struct is generated from.
@@ -101,6 +112,7 @@ impl<'a> StructData<'a> {
     fn record(self, docs: Docs, wiring: &str, form: &MacroOptions) -> RecordView {
         let names = self.members().map(|field| field.rust.as_str());
         let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
+        let lints = &lints | &lints::of_deprecated(self.fields);
         let fields: Vec<_> = self.members().map(|field| self.field(field)).collect();
         // In their module, arguments need no attribute: the module allows the lint.
         let unused = match self.types.place {

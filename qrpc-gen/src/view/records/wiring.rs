@@ -13,12 +13,15 @@ pub(super) struct MacroOptions {
     pub(super) options: Vec<&'static str>,
     /// The record from which the struct can be made.
     pub(super) from: Option<TypeId>,
+    /// The lints that the name of the struct, or of the record that it is made from, may trigger.
+    pub(super) lints: Lints,
 }
 
 impl StructData<'_> {
     /// The call of the macro with this name.
     pub(super) fn wiring(self, name: &str, form: &MacroOptions) -> String {
-        let mut clauses = vec![lints::above(&self.wiring_lints(), Margin::NONE) + &self.head(form)];
+        let lints = &self.wiring_lints() | &form.lints;
+        let mut clauses = vec![lints::above(&lints, Margin::NONE) + &self.head(form)];
         let fields = self.members().enumerate();
         let fields: Vec<_> = fields.map(|(at, field)| self.entry(at, field)).collect();
         clauses.extend(entries(&fields));
@@ -116,7 +119,8 @@ impl StructData<'_> {
         let constants = constants.flat_map(|(_, value)| lints::of_default(self.types, value));
         let wires = &wires | &constants.collect();
         let lints = &self.lints_of_types(self.members()) | &self.lints_of_defaults();
-        &(&lints | &wires) | &self.lints_of_constraints()
+        let lints = &(&lints | &wires) | &self.lints_of_constraints();
+        &lints | &lints::of_deprecated(self.fields)
     }
 }
 

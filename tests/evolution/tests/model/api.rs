@@ -1,6 +1,6 @@
 //! The API as a whole, and its errors.
 
-use qrpc_gen::model::{Api, ErrorDef, Origin, TypeKind};
+use qrpc_gen::model::{Api, ErrorDef, Origin, SendDefaults, TypeKind};
 
 use super::base::{INT, ask, def, error, field, foreign, with_default};
 use crate::rows_of;
@@ -21,12 +21,16 @@ fn each_field_of_an_api_has_a_row() {
             "error-removed" => |old, _| old.errors.push(error("Gone", 2, Vec::new())),
         },
         send_defaults: {
-            "send-defaults-changed" => |_, new| new.send_defaults = true,
+            "send-defaults-changed" => |_, new| new.send_defaults = SendDefaults::Always,
             "argument-added.sent" => |old, new| {
-                (old.send_defaults, new.send_defaults) = (true, true);
+                (old.send_defaults, new.send_defaults) = (SendDefaults::Always, SendDefaults::Always);
                 ask(new).args.push(with_default("x", 1));
             },
         },
+        ignores_unknown_args: {
+            "unknown-args-changed" => |_, new| new.ignores_unknown_args = true,
+        },
+        fault_code: { "fault-code-changed" => |_, new| new.fault_code = Some(0) },
         methods: {
             "method-added.incoming" => |_, new| {
                 let mut method = new.methods[0].clone();

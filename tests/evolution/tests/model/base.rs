@@ -3,8 +3,8 @@
 
 use qrpc_gen::model::{
     Alias, Alternative, AlternativeKind, Api, Bound, Constraints, Direction, Enum, EnumValue,
-    ErrorDef, ErrorId, Field, FieldForm, Literal, Method, Origin, Params, Record, Scalar, Tagged,
-    Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    ErrorDef, ErrorId, Field, FieldForm, Literal, Method, Origin, Params, Record, Scalar,
+    SendDefaults, Tagged, Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
 pub(crate) const INT: Type = Type::Scalar(Scalar::I32);
@@ -18,7 +18,9 @@ pub(crate) fn base() -> Api {
         doc: None,
         types: types(),
         errors: vec![error("Busy", 1, vec![field("by", TEXT)])],
-        send_defaults: false,
+        send_defaults: SendDefaults::ExceptArguments,
+        ignores_unknown_args: false,
+        fault_code: None,
         methods: vec![method()],
     }
 }
@@ -98,6 +100,7 @@ fn method() -> Method {
         doc: None,
         direction: Direction::Incoming,
         args,
+        any_args: false,
         args_record: None,
         params: Params::ByName,
         reply: Some(TEXT),
@@ -119,6 +122,8 @@ pub(crate) fn field(name: &str, ty: Type) -> Field {
         default: None,
         constraints: Constraints::default(),
         form: FieldForm::Member,
+        deprecated: None,
+        since: None,
     }
 }
 
@@ -135,6 +140,8 @@ pub(crate) fn def(name: &str, kind: TypeKind) -> TypeDef {
         rust: name.into(),
         origin: Origin::Spec,
         doc: None,
+        deprecated: None,
+        since: None,
         kind,
     }
 }

@@ -2,7 +2,7 @@
 
 use qrpc_gen::model::{
     Bound, Constraints, Direction, ErrorId, Field, FieldForm, Literal, Method, Params, Scalar,
-    Timeout, Type, TypeId,
+    SendDefaults, Timeout, Type, TypeId,
 };
 
 use super::base::{INT, arg, ask, error, field, with_default};
@@ -53,6 +53,7 @@ fn each_field_of_a_method_has_a_row() {
             "positional-allowed" => |_, new| ask(new).positional = true,
             "positional-refused" => |old, _| ask(old).positional = true,
         },
+        any_args: { "any-args-changed" => |_, new| ask(new).any_args = true },
         timeout: { "timeout-changed" => |_, new| ask(new).timeout = Some(Timeout::Never) },
         deprecated: { "deprecated" => |_, new| ask(new).deprecated = Some("No more.".into()) },
         since: { "since-changed" => |_, new| ask(new).since = Some("2".into()) },
@@ -71,12 +72,14 @@ fn each_field_of_an_argument_has_a_row() {
             "argument-default-added" => |old, _| arg(old).default = None,
             "argument-default-removed" => |_, new| arg(new).default = None,
             "argument-default-changed.sent" => |old, new| {
-                (old.send_defaults, new.send_defaults) = (true, true);
+                (old.send_defaults, new.send_defaults) = (SendDefaults::Always, SendDefaults::Always);
                 arg(new).default = Some(Literal::Int(6));
             },
         },
         constraints: { "constraint-loosened" => |_, new| arg(new).constraints = Constraints::default() },
         form: { "type-changed" => |_, new| arg(new).form = FieldForm::Const(Literal::Int(1)) },
+        deprecated: { "deprecated" => |_, new| arg(new).deprecated = Some("No more.".into()) },
+        since: { "since-changed" => |_, new| arg(new).since = Some("2".into()) },
     });
 }
 

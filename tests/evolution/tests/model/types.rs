@@ -24,6 +24,8 @@ fn each_field_of_a_definition_has_a_row() {
         } },
         origin: { "type-moved" => |_, new| new.types[0].origin = Origin::Used("shared".into()) },
         doc: { "doc-changed" => |_, new| new.types[0].doc = Some("New.".into()) },
+        deprecated: { "deprecated" => |_, new| new.types[0].deprecated = Some("No more.".into()) },
+        since: { "since-changed" => |_, new| new.types[0].since = Some("2".into()) },
         kind: { "type-kind-changed" => |_, new| {
             new.types[1].kind = TypeKind::Record(Record { fields: Vec::new(), extends: Vec::new() });
         } },
@@ -61,6 +63,8 @@ fn each_field_of_a_record_has_a_row() {
         form: { "type-changed" => |_, new| {
             record(new).fields[0].form = FieldForm::Const(Literal::Int(1));
         } },
+        deprecated: { "deprecated" => |_, new| record(new).fields[0].deprecated = Some("No more.".into()) },
+        since: { "since-changed" => |_, new| record(new).fields[0].since = Some("2".into()) },
     });
 }
 

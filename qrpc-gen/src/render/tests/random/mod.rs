@@ -8,7 +8,8 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use crate::model::{
-    Api, Direction, Field, FieldForm, Literal, Method, Params, Scalar, Timeout, Type, TypeId,
+    Api, Direction, Field, FieldForm, Literal, Method, Params, Scalar, SendDefaults, Timeout, Type,
+    TypeId,
 };
 
 /// What every API here defines: a record, which holds itself, and a type of each other kind.
@@ -25,7 +26,12 @@ pub(super) fn api() -> impl Strategy<Value = Api> {
     let docs = (proptest::option::of("[0-9.]{1,5}"), doc());
     let types = types::all();
     let methods = proptest::collection::vec(said::of_itself(method()), 0..6);
-    let errors = (said::errors(), any::<bool>());
+    let send_defaults = proptest::sample::select(vec![
+        SendDefaults::ExceptArguments,
+        SendDefaults::Always,
+        SendDefaults::Never,
+    ]);
+    let errors = (said::errors(), send_defaults);
     let parts = (names, docs, types, errors, methods);
     parts.prop_map(
         |((name, inverted), (version, doc), types, errors, methods)| {
@@ -42,6 +48,8 @@ pub(super) fn api() -> impl Strategy<Value = Api> {
                 types,
                 errors,
                 send_defaults,
+                ignores_unknown_args: false,
+                fault_code: None,
                 methods,
             }
         },
@@ -187,6 +195,8 @@ fn field() -> impl Strategy<Value = Field> {
             default: default.filter(|_| preset),
             constraints,
             form,
+            deprecated: None,
+            since: None,
             ty,
         },
     )
@@ -240,6 +250,7 @@ fn method() -> impl Strategy<Value = Method> {
                 doc,
                 direction,
                 args,
+                any_args: false,
                 args_record: None,
                 params: Params::ByName,
                 reply,

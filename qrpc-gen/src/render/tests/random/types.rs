@@ -39,6 +39,8 @@ fn def(rust: String, doc: Option<String>, kind: TypeKind) -> TypeDef {
         rust,
         origin: Origin::Spec,
         doc,
+        deprecated: None,
+        since: None,
         kind,
     }
 }
