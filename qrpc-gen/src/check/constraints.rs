@@ -33,7 +33,7 @@ impl Scope<'_> {
             pattern,
         } = decl;
         let mut reader = Reader {
-            ty: constrained(ty),
+            ty: constrained(self, ty),
             described: self.describe(ty),
             diagnostics,
         };
@@ -54,12 +54,23 @@ impl Scope<'_> {
         reader.ordered(min_len.as_ref(), max_len.as_ref(), none_fits);
         constraints
     }
+
+    /// The first constraint that a value of this type violates, as a phrase.
+    pub(super) fn violated(
+        &self,
+        decl: &ConstraintsDecl,
+        ty: &Type,
+        value: &Literal,
+    ) -> Option<String> {
+        let constraints = self.constraints(decl, ty, &mut Diagnostics::default());
+        violated(value, &constraints)
+    }
 }
 
-/// The type of the value within a `T?`.
-fn constrained(ty: &Type) -> &Type {
-    match ty {
-        Type::Optional(inner) => constrained(inner),
+/// The type of the value within a `T?` or `T | null`, also by another name.
+fn constrained(scope: &Scope<'_>, ty: &Type) -> Type {
+    match scope.aliased(ty) {
+        Type::Optional(inner) | Type::Nullable(inner) => constrained(scope, &inner),
         ty => ty,
     }
 }
@@ -74,7 +85,7 @@ fn exceeds(min: Option<Bound>, max: Option<Bound>) -> bool {
 
 /// Reads the constraints of one value.
 struct Reader<'a> {
-    ty: &'a Type,
+    ty: Type,
     /// The type as the spec writes it.
     described: String,
     diagnostics: &'a mut Diagnostics,
@@ -83,7 +94,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn bound(&mut self, key: &'static str, text: Option<&Text>) -> Option<Bound> {
         let text = text?;
-        let scalar = match self.ty {
+        let scalar = match &self.ty {
             Type::Scalar(scalar @ (Scalar::F32 | Scalar::F64)) => *scalar,
             Type::Scalar(scalar) if scalar.integers().is_some() => *scalar,
             _ => return self.misplaced(key, "numbers", text),
@@ -106,7 +117,7 @@ impl Reader<'_> {
 
     fn length(&mut self, key: &'static str, text: Option<&Text>) -> Option<u64> {
         let text = text?;
-        let has_length = match self.ty {
+        let has_length = match &self.ty {
             Type::List(_) | Type::Map(_) => true,
             Type::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Bytes),
             _ => false,
@@ -123,7 +134,7 @@ impl Reader<'_> {
 
     fn pattern(&mut self, text: Option<&Text>) -> Option<String> {
         let text = text?;
-        if *self.ty != Type::Scalar(Scalar::String) {
+        if self.ty != Type::Scalar(Scalar::String) {
             return self.misplaced("pattern", "strings", text);
         }
         match regex::Regex::new(&text.value) {

@@ -87,6 +87,13 @@ fn agree(scope: &Scope<'_>, first: &FieldDecl, second: &FieldDecl) -> bool {
         Some((ty, default))
     };
     let (first_value, second_value) = (value(first), value(second));
+    if first.key.value != second.key.value
+        || !first.constraints.agrees(&second.constraints)
+        || first.flat().is_some() != second.flat().is_some()
+        || first.constant().is_some() != second.constant().is_some()
+    {
+        return false;
+    }
     // What could not be read has been reported.
     first_value.is_none() || second_value.is_none() || first_value == second_value
 }

@@ -34,6 +34,39 @@ pub(super) fn types_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Checks that no union or alias leads to itself without a list, a map, a tuple or a field on the
+/// way: reading such a value would not come to an end.
+pub(super) fn unions_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let leads_to = |id: usize| match scope.definition(TypeId(id)) {
+        Some(Definition::Union(choices)) => choices.into_iter().map(|choice| choice.ty).collect(),
+        Some(Definition::Alias(ty) | Definition::Newtype(ty)) => vec![ty],
+        _ => Vec::new(),
+    };
+    let named = |ty: &Expression| -> Option<usize> {
+        let mut ty = scope.resolve(ty)?;
+        while let Type::Optional(inner) | Type::Nullable(inner) = ty {
+            ty = *inner;
+        }
+        Some(ty.named()?.0)
+    };
+    let targets: Vec<_> = (0..scope.len()).map(leads_to).collect();
+    let graph = targets
+        .iter()
+        .map(|types| types.iter().filter_map(|ty| named(ty)).collect());
+    let graph: Vec<Vec<usize>> = graph.collect();
+    let component = components(&graph);
+    let mut reported = HashSet::new();
+    for (id, types) in targets.iter().enumerate() {
+        let back = types
+            .iter()
+            .find(|ty| named(ty).is_some_and(|to| component[to] == component[id]));
+        if let Some(ty) = back.filter(|_| reported.insert(component[id])) {
+            let name = scope.describe(&Type::Named(TypeId(id)));
+            diagnostics.push(catalogue::endless_union(&name, ty.span));
+        }
+    }
+}
+
 /// The types that contain themselves.
 pub(crate) struct Recursion {
     /// The types that contain each other have the same number.

@@ -5,10 +5,13 @@ use std::collections::HashSet;
 use super::literal::number;
 use super::scope::{Referent, Scope, is_built_in};
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::model::Scalar;
+use crate::model::{Literal, Scalar};
 use crate::source::{Syntax, Text};
 use crate::spec::{ArgsDecl, Spec, TypeBody};
 use crate::tree::{Expression, ExpressionKind};
+
+/// The maximum number of types in a tuple, for which the standard library implements its traits.
+const MAX_TUPLE: usize = 12;
 
 /// Checks that the name of a type can be written in the short form, and is not a built-in type.
 pub(super) fn type_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
@@ -130,6 +133,10 @@ impl Existence<'_> {
     fn generic(&mut self, name: &Text, inner: &[Expression]) {
         let mut held = inner;
         match self.scope.referent(&name.value) {
+            Some(Referent::Generic) if name.value == "tuple" && inner.len() > MAX_TUPLE => {
+                let mistake = catalogue::long_tuple(name.span, MAX_TUPLE);
+                self.diagnostics.push(mistake);
+            }
             Some(Referent::Generic) if inner.len() == 1 || name.value == "tuple" => {}
             Some(Referent::Generic) => {
                 let mistake = catalogue::wrong_arity(name.span, &name.value, inner);
@@ -200,7 +207,11 @@ pub(super) fn numbers_fit(spec: &Spec, diagnostics: &mut Diagnostics) {
             continue;
         };
         for wire in decl.values.iter().filter_map(|value| value.wire.as_ref()) {
-            if number::read(&wire.value, ty).is_err() {
+            let is_exact = match number::read(&wire.value, ty) {
+                Ok(Literal::Int(number)) => number.to_string() == wire.value,
+                _ => false,
+            };
+            if !is_exact {
                 diagnostics.push(catalogue::value_no_integer(wire, ty.name()));
             }
         }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::model::{Scalar, Type, TypeId};
 use crate::source::Span;
 use crate::spec::{FieldDecl, TypeBody};
-use crate::tree::ExpressionKind;
+use crate::tree::{Expression, ExpressionKind};
 
 /// Checks that every variant of a tagged union is a record without the tag, or null.
 pub(super) fn variants_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
@@ -49,6 +49,15 @@ pub(super) fn tags_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         let Some(TypeBody::Union(union)) = &decl.body else {
             continue;
         };
+        if union.variants.is_empty() {
+            diagnostics.push(catalogue::empty_union(&decl.name));
+        }
+        if union.tag.is_none() {
+            let variants = union.variants.iter();
+            for wire in variants.filter_map(|variant| variant.wire.as_ref()) {
+                diagnostics.push(catalogue::wire_without_tag(wire));
+            }
+        }
         let keys = union
             .variants
             .iter()
@@ -142,7 +151,7 @@ impl Scope<'_> {
             (Alternative::Type(first), Alternative::Text(text)) => match self.aliased(first) {
                 Type::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Any),
                 Type::Named(id) => match self.definition(id) {
-                    Some(Definition::Enum(decl)) => {
+                    Some(Definition::Enum(decl)) if decl.of.is_none() => {
                         decl.open || decl.values.iter().any(|value| value.wire().value == *text)
                     }
                     _ => false,
@@ -161,7 +170,8 @@ impl Scope<'_> {
             (Type::Scalar(Scalar::Any), _) => true,
             (Type::Scalar(first), Type::Scalar(second)) => covers_scalar(*first, *second),
             (Type::Scalar(Scalar::String), Type::Named(id)) => {
-                matches!(self.definition(*id), Some(Definition::Enum(_)))
+                let definition = self.definition(*id);
+                matches!(definition, Some(Definition::Enum(decl)) if decl.of.is_none())
             }
             (Type::Map(value), Type::Named(id)) if **value == Type::Scalar(Scalar::Any) => {
                 matches!(
@@ -191,6 +201,10 @@ impl Scope<'_> {
             .map(|field| (field.wire().value.as_str(), *field))
             .collect();
         self.fields(first).iter().all(|field| {
+            // A constraint may refuse what the other record allows.
+            if !field.constraints.is_empty() {
+                return false;
+            }
             let ty = self.resolve(&field.ty);
             let may_be_absent = field.default.is_some() || matches!(ty, Some(Type::Optional(_)));
             match written.get(field.wire().value.as_str()) {
@@ -214,6 +228,36 @@ fn covers_scalar(first: Scalar, second: Scalar) -> bool {
         (Some(first), Some(second)) => first.0 <= second.0 && second.1 <= first.1,
         (None, Some(_)) => is_float(first),
         _ => first == second || (is_float(first) && is_float(second)),
+    }
+}
+
+/// Checks that no type allows null by itself and once more where it is used.
+pub(super) fn nulls_are_told_apart(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for expression in scope.spec.expressions() {
+        null_once(scope, expression, diagnostics);
+    }
+}
+
+fn null_once(scope: &Scope<'_>, ty: &Expression, diagnostics: &mut Diagnostics) {
+    let inner: Vec<&Expression> = match &ty.kind {
+        ExpressionKind::Optional(inner) => vec![inner],
+        ExpressionKind::Generic(_, inner) => inner.iter().collect(),
+        ExpressionKind::Union(union) => union.types.iter().collect(),
+        ExpressionKind::Name(_) | ExpressionKind::Literal(_) | ExpressionKind::Unread => return,
+    };
+    let allows_null = match &ty.kind {
+        ExpressionKind::Optional(_) => true,
+        ExpressionKind::Union(union) => union.has_null() && inner.len() == 2,
+        _ => false,
+    };
+    for each in &inner {
+        let is_name = matches!(each.kind, ExpressionKind::Name(_));
+        let resolved = scope.resolve(each).filter(|_| allows_null && is_name);
+        if let Some(Type::Nullable(_)) = resolved.as_ref().map(|ty| scope.aliased(ty)) {
+            let name = resolved.map(|ty| scope.describe(&ty)).unwrap_or_default();
+            diagnostics.push(catalogue::null_twice(ty.span, &name));
+        }
+        null_once(scope, each, diagnostics);
     }
 }
 

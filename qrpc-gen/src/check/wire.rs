@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::source::Text;
+use crate::model::Direction;
+use crate::source::{Span, Text};
 use crate::spec::{ArgsDecl, FieldDecl, MethodDecl, Spec, TypeBody, ValueDecl, VariantDecl};
 
 /// The prefix that JSON-RPC reserves for its own methods.
@@ -16,6 +17,18 @@ pub(super) fn wire_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
             diagnostics.push(catalogue::reserved_method(method.wire(), RESERVED));
         }
     }
+    for field in spec.field_lists().flatten() {
+        if field.wire.is_none() && field.key.value.ends_with('?') {
+            diagnostics.push(catalogue::question_mark_in_key(&field.key));
+        }
+    }
+    let tags = spec.types.iter().filter_map(|decl| match &decl.body {
+        Some(TypeBody::Union(union)) => union.tag.as_ref(),
+        _ => None,
+    });
+    for tag in tags.filter(|tag| tag.value.is_empty()) {
+        diagnostics.push(catalogue::empty_name(tag.span));
+    }
     let methods = spec.methods.iter().map(MethodDecl::wire);
     let fields = spec.field_lists().flatten().map(FieldDecl::wire);
     for name in methods.chain(fields).filter(|name| name.value.is_empty()) {
@@ -25,11 +38,7 @@ pub(super) fn wire_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
 
 /// Checks that no two methods, arguments, fields or enum values have the same wire name.
 pub(super) fn wire_names_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
-    differ(
-        "methods",
-        spec.methods.iter().map(MethodDecl::wire),
-        diagnostics,
-    );
+    methods_differ(spec, diagnostics);
     for method in &spec.methods {
         if let ArgsDecl::Fields(fields) = &method.args {
             differ("arguments", fields.iter().map(FieldDecl::wire), diagnostics);
@@ -54,6 +63,31 @@ pub(super) fn wire_names_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
             }
             _ => {}
         }
+    }
+}
+
+/// Two methods may share a name if they have opposite directions, or if only one has a reply.
+fn methods_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<(&str, Direction, bool), Span> = HashMap::new();
+    for method in &spec.methods {
+        let name = method.wire();
+        let directions: &[Direction] = match method.direction {
+            Some(Direction::Incoming) => &[Direction::Incoming],
+            Some(Direction::Outgoing) => &[Direction::Outgoing],
+            Some(Direction::Both) | None => &[Direction::Incoming, Direction::Outgoing],
+        };
+        let of = |direction: &Direction| (name.value.as_str(), *direction, method.has_reply());
+        let first = directions
+            .iter()
+            .find_map(|direction| seen.get(&of(direction)));
+        if let Some(first) = first {
+            diagnostics.push(catalogue::same_wire_name("methods", name, *first));
+        }
+        seen.extend(
+            directions
+                .iter()
+                .map(|direction| (of(direction), name.span)),
+        );
     }
 }
 

@@ -14,7 +14,7 @@ pub enum Side {
 }
 
 /// The direction in which a method is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// The other side calls it; this side answers.
     Incoming,

@@ -42,6 +42,7 @@ impl Resolver<'_> {
         let mut places = Places {
             resolver: self,
             found: HashMap::new(),
+            taken: HashSet::new(),
         };
         let spec = self.scope.spec;
         for decl in &spec.types {
@@ -198,16 +199,16 @@ impl Resolver<'_> {
 struct Places<'r, 's> {
     resolver: &'r Resolver<'s>,
     found: HashMap<TypeId, (String, Text)>,
+    taken: HashSet<String>,
 }
 
 impl Places<'_, '_> {
     /// Names the unions in a type after the owner of the place and its key.
     fn add(&mut self, owner: &Text, key: &Text, ty: &Expression) {
-        let mut taken = HashSet::new();
         for id in self.resolver.scope.unions_in(ty) {
             let name = names::camel(&format!("{} {}", owner.value, key.value));
             if let Some(name) = name {
-                let name = unique(name, &mut taken);
+                let name = unique(name, &mut self.taken);
                 self.found.insert(id, (name, key.clone()));
             }
         }

@@ -265,6 +265,28 @@ impl ArgsDecl {
     }
 }
 
+impl ConstraintsDecl {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.texts().iter().all(Option::is_none)
+    }
+
+    /// Whether two fields have the same constraints.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        self.texts() == other.texts()
+    }
+
+    fn texts(&self) -> [Option<&str>; 5] {
+        let Self {
+            min,
+            max,
+            min_len,
+            max_len,
+            pattern,
+        } = self;
+        [min, max, min_len, max_len, pattern].map(|text| Some(text.as_ref()?.value.as_str()))
+    }
+}
+
 impl FieldDecl {
     /// Creates a field with only a type.
     pub(super) fn new(key: &Text, ty: Expression) -> Self {

@@ -29,11 +29,24 @@ impl Fitter<'_> {
                 return self.constant(entries.get(field.wire().value.as_str()), constant, field);
             }
             match entries.get(field.wire().value.as_str()) {
-                Some(entry) => self.fit(&entry.value, &self.scope.resolve(&field.ty).ok_or(None)?),
+                Some(entry) => self.obeying(&entry.value, field),
                 None => self.absent(node, &name, field),
             }
         });
         values.collect()
+    }
+
+    /// The value of a field, which satisfies its constraints.
+    fn obeying(&self, node: &Node, field: &FieldDecl) -> Fitted<Literal> {
+        let ty = self.scope.resolve(&field.ty).ok_or(None)?;
+        let value = self.fit(node, &ty)?;
+        if field.constraints.is_empty() {
+            return Ok(value);
+        }
+        match self.scope.violated(&field.constraints, &ty, &value) {
+            Some(constraint) => wrong(catalogue::default_violates(node.span, &constraint)),
+            None => Ok(value),
+        }
     }
 
     /// The value of a flat field: what is left of the map, or of a record what it knows.

@@ -79,9 +79,10 @@ fn named_union(ty: &Expression) -> Option<&Alternatives> {
     }
 }
 
-/// Whether several alternatives other than null need a type of their own.
-fn needs_type(union: &Alternatives) -> bool {
-    union.values().nth(1).is_some()
+/// Whether the alternatives other than null need a type of their own.
+pub(super) fn needs_type(union: &Alternatives) -> bool {
+    let is_literal = |each: &Expression| matches!(each.kind, ExpressionKind::Literal(_));
+    union.values().nth(1).is_some() || union.values().any(is_literal)
 }
 
 /// The unions without a name in a type, in the order of the text.

@@ -58,9 +58,15 @@ impl<'s> Fields<'s> {
         };
         visit.bases(record, &mut bases);
         bases.push(record);
+        let own = record.fields.iter();
+        let own: HashMap<_, _> = own
+            .map(|field| (field.wire().value.as_str(), field))
+            .collect();
         let mut names = HashSet::new();
         let fields = bases.into_iter().flat_map(|base| &base.fields);
         let fields = fields.filter(|field| names.insert(field.wire().value.as_str()));
+        // The record may repeat an inherited field, for example to document it.
+        let fields = fields.map(|field| *own.get(field.wire().value.as_str()).unwrap_or(&field));
         let fields: Vec<_> = fields.take(self.left).collect();
         self.left -= fields.len();
         fields

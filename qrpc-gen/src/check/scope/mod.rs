@@ -13,7 +13,7 @@ use crate::source::Text;
 use crate::spec::{ArgsDecl, FieldDecl, Spec, TypeBody, TypeDecl, ValueDecl};
 use crate::tree::{Alternatives, Expression, ExpressionKind};
 pub(crate) use definition::{Choice, Definition};
-use definition::{unions_in, unions_in_alias};
+use definition::{needs_type, unions_in, unions_in_alias};
 use fields::Fields;
 pub(super) use fields::{MAX_CHAIN, MAX_FIELDS};
 
@@ -119,7 +119,7 @@ impl<'s> Scope<'s> {
     fn union(&self, union: &Alternatives) -> Option<Type> {
         let ty = match union.values().collect::<Vec<_>>().as_slice() {
             [] => return Some(Type::Scalar(Scalar::Null)),
-            [only] => self.resolve(only)?,
+            [only] if !needs_type(union) => self.resolve(only)?,
             _ => Type::Named(*self.numbers.get(&union.number)?),
         };
         Some(if union.has_null() {

@@ -109,6 +109,57 @@ pub(crate) fn default_of_rust_type(span: Span, ty: &str) -> Diagnostic {
         .help("remove the default, or make the type optional with `?`")
 }
 
+pub(crate) fn endless_union(name: &str, span: Span) -> Diagnostic {
+    let message = format!(
+        "the type {} leads back to itself without a value in between",
+        quote(name)
+    );
+    Diagnostic::error(Code::ENDLESS_TYPE, message)
+        .at(span, "leads back")
+        .help("remove this alternative, or put it in a list, a map or a record")
+}
+
+pub(crate) fn null_twice(span: Span, ty: &str) -> Diagnostic {
+    let message = format!("the type {} already allows null", quote(ty));
+    Diagnostic::error(Code::TYPE_SYNTAX, message)
+        .at(span, "allows null twice")
+        .help("remove the `?` or the `| null` here, or in the definition of the type")
+}
+
+pub(crate) fn empty_union(name: &Text) -> Diagnostic {
+    let message = format!("the union {} has no variants", quote(&name.value));
+    Diagnostic::error(Code::EMPTY_ENUM, message)
+        .at(name.span, "union without variants")
+        .help("add a variant, as in `circle: Circle`")
+}
+
+pub(crate) fn wire_without_tag(wire: &Text) -> Diagnostic {
+    let message =
+        "`wire` has no effect: the variants of a union without a tag have no names on the wire";
+    Diagnostic::error(Code::WRONG_SHAPE, message)
+        .at(wire.span, "has no effect")
+        .help("remove it, or add `tag` to the union")
+}
+
+pub(crate) fn long_tuple(span: Span, most: usize) -> Diagnostic {
+    let message = format!("a tuple has at most {most} types");
+    Diagnostic::error(Code::WRONG_ARITY, message)
+        .at(span, "too many types")
+        .help("use a record, or a list if all types are the same")
+}
+
+pub(crate) fn question_mark_in_key(key: &Text) -> Diagnostic {
+    let message = format!(
+        "{} ends with `?`, which belongs after the type",
+        quote(&key.value)
+    );
+    Diagnostic::error(Code::INVALID_NAME, message)
+        .at(key.span, "`?` in a name")
+        .help(
+            "move the `?` behind the type; if the name on the wire ends with `?`, set `wire` to it",
+        )
+}
+
 pub(crate) fn needs_tag(key: &str, span: Span) -> Diagnostic {
     let message = format!("`{key}` has no effect: the union has no tag");
     Diagnostic::error(Code::WRONG_SHAPE, message)

@@ -37,7 +37,9 @@ impl Lower<'_> {
 
     /// A short text for people.
     pub(super) fn note(&mut self, keys: &Keys<'_>, key: &str) -> Option<String> {
-        self.text(keys, key).map(|note| note.value)
+        let note = self.text(keys, key)?.value;
+        // `deprecated: true` has no note.
+        Some(if note == "true" { String::new() } else { note })
     }
 
     pub(super) fn truth(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<bool>> {

@@ -3,14 +3,18 @@
 use qrpc_runtime::{All, CallError, Fault, Value};
 
 use crate::protocol_stub::{
-    Agent, AgentHandlers, AgentPeer, AuthRequired, Capabilities, Client, ClientHandlers, ClientPeer,
-    ContentBlock, InitializeError, args, pair,
+    Agent, AgentHandlers, AgentPeer, AuthRequired, Capabilities, Client, ClientHandlers,
+    ClientPeer, ContentBlock, InitializeError, args, pair,
 };
 
 struct Answers;
 
 impl AgentHandlers for Answers {
-    fn initialize(&self, _sender: AgentPeer, args: args::Initialize) -> Result<Capabilities, Fault> {
+    fn initialize(
+        &self,
+        _sender: AgentPeer,
+        args: args::Initialize,
+    ) -> Result<Capabilities, Fault> {
         match args.protocol_version {
             0 => Err(AuthRequired::new(vec!["key".into()]).into()),
             1 => Err("no such version".into()),
@@ -18,7 +22,11 @@ impl AgentHandlers for Answers {
         }
     }
 
-    fn session_prompt(&self, _sender: AgentPeer, args: args::SessionPrompt) -> Result<Value, Fault> {
+    fn session_prompt(
+        &self,
+        _sender: AgentPeer,
+        args: args::SessionPrompt,
+    ) -> Result<Value, Fault> {
         Ok(Value::of(&args.prompt)?)
     }
 
@@ -68,7 +76,10 @@ fn defaults_are_left_out_everywhere() {
     assert_eq!(written(&Capabilities::default()), "{}");
     let loads = Capabilities::default().load_session(true);
     assert_eq!(written(&loads), r#"{"loadSession":true}"#);
-    assert_eq!(serde_json::from_str::<Capabilities>("{}").unwrap(), Capabilities::default());
+    assert_eq!(
+        serde_json::from_str::<Capabilities>("{}").unwrap(),
+        Capabilities::default()
+    );
 }
 
 #[test]
@@ -82,7 +93,10 @@ fn faults_have_the_code_of_the_api() {
     assert_eq!(error(0), InitializeError::AuthRequired(auth));
     match error(1) {
         InitializeError::Other(CallError::Remote(error)) => {
-            assert_eq!((error.code, error.message.as_str()), (-32603, "no such version"));
+            assert_eq!(
+                (error.code, error.message.as_str()),
+                (-32603, "no such version")
+            );
         }
         other => panic!("{other:?}"),
     }
@@ -93,5 +107,8 @@ fn arguments_may_be_any_value() {
     let (agent, client) = sides();
     let value = Value::from_iter([("a", Value::from(1)), ("b", Value::Null)]);
     assert_eq!(client.ext_call(All, value.clone()).result().unwrap(), value);
-    assert_eq!(agent.ext_call(All, vec![value.clone()]).result().unwrap(), vec![value].into());
+    assert_eq!(
+        agent.ext_call(All, vec![value.clone()]).result().unwrap(),
+        vec![value].into()
+    );
 }
