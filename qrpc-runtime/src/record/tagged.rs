@@ -138,10 +138,12 @@ fn read_other<'de, T: Variants, A: MapAccess<'de>>(
     tag: Value,
     mut rest: OtherEntries<A>,
 ) -> Result<T, A::Error> {
-    let mut entries = vec![(T::TAG.to_owned(), tag)];
+    let place = rest.early.len();
+    let mut entries = Vec::new();
     while let Some(entry) = rest.next_entry()? {
         entries.push(entry);
     }
+    entries.insert(place, (T::TAG.to_owned(), tag));
     T::other(entries.into_iter().collect()).ok_or_else(|| missing(T::TAG))
 }
 
