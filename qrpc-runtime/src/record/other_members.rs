@@ -117,10 +117,10 @@ impl OtherMembers {
         names: &Names,
     ) -> Result<Option<T>, E> {
         let map = self.members::<F>(names);
-        match map.is_empty() {
-            true => Ok(None),
-            false => self.made(map).map(Some),
+        if map.is_empty() {
+            return Ok(None);
         }
+        self.made(map).map(Some)
     }
 
     /// Removes the members of a flat field. An open one has those that no other field knows.

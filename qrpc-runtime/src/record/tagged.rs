@@ -34,6 +34,7 @@ pub trait Variants: Sized {
     fn read<'de, A: MapAccess<'de>>(place: usize, rest: A) -> Result<Self, A::Error>;
 
     /// Returns the variant for an object with an unknown tag, if the union is open.
+    #[must_use]
     fn other(_value: Value) -> Option<Self> {
         None
     }

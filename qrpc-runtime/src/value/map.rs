@@ -19,7 +19,10 @@ use super::Value;
 /// assert_eq!(Value::from(map).to_string(), r#"{"volts":5,"amps":2}"#);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Map(IndexMap<String, Value>);
+pub struct Map(
+    /// Boxed, because values of other kinds would be larger otherwise.
+    Box<IndexMap<String, Value>>,
+);
 
 impl Map {
     /// Creates an empty map.
