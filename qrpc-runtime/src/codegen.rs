@@ -37,7 +37,7 @@ pub use std::{
 };
 
 pub use crate::{
-    Api, Both, Bytes, CallError, Fault, Handlers, Incoming, NoArgs, Outgoing, Peer, Promise,
+    Api, Both, Bytes, CallError, Fault, Handlers, Incoming, Map, NoArgs, Outgoing, Peer, Promise,
     Receivers, SendError, Value,
 };
 

@@ -73,9 +73,10 @@ impl Fault {
 
     /// Returns the error with its own code, or else with this one.
     pub(crate) fn into_remote(self, code: i64) -> RemoteError {
-        match self.is_plain {
-            true => RemoteError { code, ..self.error },
-            false => self.error,
+        if self.is_plain {
+            RemoteError { code, ..self.error }
+        } else {
+            self.error
         }
     }
 }

@@ -56,9 +56,10 @@ impl Comparison<'_> {
         self.arguments(&place, callers, old, new);
         if *any_args != new.any_args {
             let what = "its arguments changed between fixed ones and any value";
-            let lost = match new.any_args {
-                true => Lost::NEW_TO_OLD,
-                false => Lost::OLD_TO_NEW,
+            let lost = if new.any_args {
+                Lost::NEW_TO_OLD
+            } else {
+                Lost::OLD_TO_NEW
             };
             let change = Change::new(ChangeKind::AnyArgsChanged, &place, what).source();
             self.push(change.wire(callers, lost));

@@ -68,6 +68,7 @@ fn any(value: &Literal) -> String {
         Literal::Text(text) => ("Text", string(text)),
         Literal::Bytes(value) => ("Bytes", bytes(value)),
         Literal::List(items) => ("List", list(items, any)),
+        Literal::Map(entries) if entries.is_empty() => ("Map", "__rt::Map::new()".to_owned()),
         Literal::Map(entries) => ("Map", map(entries, any)),
         _ => return "__rt::Value::Null".to_owned(),
     };

@@ -1,7 +1,6 @@
 //! The members of an object that are not fields of their own: constants, and the members of flat
 //! fields.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -10,7 +9,7 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess
 use super::constant::Constant;
 use super::field::{Names, duplicate, skip_field};
 use super::write::Fields;
-use crate::value::{Value, ValueReader};
+use crate::value::{Map, Value, ValueReader};
 
 /// The other members of an object, while it is read.
 #[derive(Debug, Default)]
@@ -18,7 +17,7 @@ pub struct OtherMembers {
     /// The constants that were read.
     constants: Vec<&'static str>,
     /// The members of flat fields.
-    flat: BTreeMap<String, Value>,
+    flat: Map,
     is_human_readable: bool,
 }
 
@@ -118,25 +117,22 @@ impl OtherMembers {
         names: &Names,
     ) -> Result<Option<T>, E> {
         let map = self.members::<F>(names);
-        match map.is_empty() {
-            true => Ok(None),
-            false => self.made(map).map(Some),
+        if map.is_empty() {
+            return Ok(None);
         }
+        self.made(map).map(Some)
     }
 
     /// Removes the members of a flat field. An open one has those that no other field knows.
-    fn members<T: Fields>(&mut self, names: &Names) -> BTreeMap<String, Value> {
+    fn members<T: Fields>(&mut self, names: &Names) -> Map {
         let all = std::mem::take(&mut self.flat).into_iter();
         let is_member = |name: &str| T::knows(name) || T::OPEN && !(names.flat)(name);
-        let (members, others) = all.partition(|(name, _)| is_member(name));
-        self.flat = others;
-        members
+        let (members, others) = all.partition::<Vec<_>, _>(|(name, _)| is_member(name));
+        self.flat = others.into_iter().collect();
+        members.into_iter().collect()
     }
 
-    fn made<T: DeserializeOwned, E: de::Error>(
-        &self,
-        members: BTreeMap<String, Value>,
-    ) -> Result<T, E> {
+    fn made<T: DeserializeOwned, E: de::Error>(&self, members: Map) -> Result<T, E> {
         let members = Value::Map(members);
         T::deserialize(ValueReader::new(&members, self.is_human_readable)).map_err(E::custom)
     }

@@ -34,6 +34,7 @@ pub trait Variants: Sized {
     fn read<'de, A: MapAccess<'de>>(place: usize, rest: A) -> Result<Self, A::Error>;
 
     /// Returns the variant for an object with an unknown tag, if the union is open.
+    #[must_use]
     fn other(_value: Value) -> Option<Self> {
         None
     }
@@ -138,10 +139,12 @@ fn read_other<'de, T: Variants, A: MapAccess<'de>>(
     tag: Value,
     mut rest: OtherEntries<A>,
 ) -> Result<T, A::Error> {
-    let mut entries = vec![(T::TAG.to_owned(), tag)];
+    let place = rest.early.len();
+    let mut entries = Vec::new();
     while let Some(entry) = rest.next_entry()? {
         entries.push(entry);
     }
+    entries.insert(place, (T::TAG.to_owned(), tag));
     T::other(entries.into_iter().collect()).ok_or_else(|| missing(T::TAG))
 }
 

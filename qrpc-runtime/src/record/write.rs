@@ -7,7 +7,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use super::field::Names;
 use super::options::Options;
 use super::preset::Preset;
-use crate::value::Value;
+use crate::value::{Map, Value};
 
 /// A type whose values are objects with these members.
 pub trait Fields {
@@ -104,7 +104,7 @@ impl Fields for Value {
     }
 
     fn count(&self) -> usize {
-        self.as_map().map_or(0, |map| map.len())
+        self.as_map().map_or(0, Map::len)
     }
 
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {

@@ -1,11 +1,10 @@
 //! Deserialization of [`Value`] from the wire.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Bytes, Value, bytes};
+use super::{Bytes, Map, Value, bytes};
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -71,7 +70,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut values = BTreeMap::new();
+        let mut values = Map::new();
         while let Some((key, value)) = map.next_entry::<String, Value>()? {
             if values.contains_key(&key) {
                 return Err(de::Error::custom(format_args!(

@@ -3,6 +3,7 @@
 mod bytes;
 mod de;
 mod index;
+mod map;
 mod reader;
 mod ser;
 
@@ -11,6 +12,7 @@ use std::fmt;
 
 pub use bytes::Bytes;
 pub use index::ValueIndex;
+pub use map::Map;
 pub(crate) use reader::{ValueReader, unexpected};
 pub use ser::ValueError;
 use serde::{Serialize, de::DeserializeOwned};
@@ -43,8 +45,8 @@ pub enum Value {
     Bytes(Bytes),
     /// A list of values.
     List(Vec<Value>),
-    /// A map from strings to values, sorted by key.
-    Map(BTreeMap<String, Value>),
+    /// A map from strings to values, in the order of its entries.
+    Map(Map),
 }
 
 impl Value {
@@ -130,7 +132,7 @@ impl Value {
 
     /// Returns the map, if the value is one.
     #[must_use]
-    pub fn as_map(&self) -> Option<&BTreeMap<String, Value>> {
+    pub fn as_map(&self) -> Option<&Map> {
         match self {
             Self::Map(map) => Some(map),
             _ => None,
@@ -175,8 +177,7 @@ impl fmt::Display for Value {
 
 impl<K: Into<String>, V: Into<Value>> FromIterator<(K, V)> for Value {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        let entry = |(key, value): (K, V)| (key.into(), value.into());
-        Self::Map(entries.into_iter().map(entry).collect())
+        Self::Map(entries.into_iter().collect())
     }
 }
 
@@ -202,7 +203,8 @@ from! {
     String => |text| Self::Text(text),
     Bytes => |bytes| Self::Bytes(bytes),
     Vec<Value> => |list| Self::List(list),
-    BTreeMap<String, Value> => |map| Self::Map(map),
+    Map => |map| Self::Map(map),
+    BTreeMap<String, Value> => |map| Self::Map(map.into()),
 }
 
 #[cfg(test)]

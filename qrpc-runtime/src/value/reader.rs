@@ -1,12 +1,10 @@
 //! Deserialization of Rust types from [`Value`].
 
-use std::collections::BTreeMap;
-
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
 use serde::de::{self, Deserializer, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::{Value, ValueError};
+use super::{Map, Value, ValueError};
 
 /// Deserializes from a value, as strictly as a codec does: bytes are not a string, and a list is
 /// neither bytes nor a map.
@@ -31,7 +29,7 @@ impl<'a> ValueReader<'a> {
 
     fn entries<'de>(
         self,
-        map: &'a BTreeMap<String, Value>,
+        map: &'a Map,
     ) -> MapDeserializer<'de, impl Iterator<Item = (&'a str, Self)>, ValueError> {
         let entry = move |(key, value): (&'a String, &'a Value)| (key.as_str(), self.within(value));
         MapDeserializer::new(map.iter().map(entry))

@@ -1,13 +1,11 @@
 //! Serialization of Rust types into [`Value`], and of [`Value`] to the wire.
 
-use std::collections::BTreeMap;
-
 use serde::ser::{
     Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple,
     SerializeTupleStruct, Serializer,
 };
 
-use super::Value;
+use super::{Map, Value};
 
 /// A conversion to or from a [`Value`] failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -128,7 +126,7 @@ impl Serializer for ValueSerializer {
         variant: &'static str,
         value: &T,
     ) -> Made {
-        Ok(Value::Map(BTreeMap::from([(
+        Ok(Value::Map(Map::from([(
             variant.to_owned(),
             value.serialize(self)?,
         )])))
@@ -218,7 +216,7 @@ list_maker!(
 /// Collects a [`Value::Map`].
 #[derive(Default)]
 pub(super) struct MapMaker {
-    map: BTreeMap<String, Value>,
+    map: Map,
     key: String,
 }
 

@@ -1,6 +1,6 @@
 //! The accessors of values.
 
-use super::{Bytes, Value};
+use super::{Bytes, Map, Value};
 
 /// The names of the accessors that return something.
 fn answering(value: &Value) -> Vec<&'static str> {
@@ -51,4 +51,27 @@ fn entries_and_items_are_found_by_key_and_position() {
     assert_eq!((map.get(0), map.get("b")), (None, None));
     assert_eq!((list.get(1), list.get("0")), (None, None));
     assert_eq!(Value::from("a").get(0), None);
+}
+
+#[test]
+fn a_map_keeps_the_order_of_its_entries() {
+    let json = r#"{"z":1,"a":{"c":2,"b":3}}"#;
+    let value: Value = serde_json::from_str(json).unwrap();
+    assert_eq!(value.to_string(), json);
+    assert_eq!(Value::of(&value).unwrap().to_string(), json);
+}
+
+#[test]
+fn maps_are_equal_in_whatever_order() {
+    let map = Map::from_iter([("a", 1), ("b", 2)]);
+    assert_eq!(map, Map::from_iter([("b", 2), ("a", 1)]));
+    assert_ne!(map, Map::from_iter([("a", 1)]));
+}
+
+#[test]
+fn the_order_stays_when_an_entry_is_removed() {
+    let mut map = Map::from_iter([("a", 1), ("b", 2), ("c", 3)]);
+    assert_eq!(map.remove("a"), Some(Value::from(1)));
+    assert_eq!(map.insert("a", 4), None);
+    assert_eq!(map.keys().collect::<Vec<_>>(), ["b", "c", "a"]);
 }

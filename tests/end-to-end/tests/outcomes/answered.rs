@@ -82,6 +82,6 @@ fn the_data_of_an_error_is_kept() {
     let Err(CallError::Remote(error)) = outcome else {
         panic!("{outcome:?}");
     };
-    let by = [("by".to_owned(), "you".into())].into_iter().collect();
-    assert_eq!(error.data, Some(qrpc_runtime::Value::Map(by)));
+    let by = qrpc_runtime::Value::from_iter([("by", "you")]);
+    assert_eq!(error.data, Some(by));
 }
