@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each line has a construct, a file below the root of the repository, and a text in that file.
-const CONSTRUCTS: &str = r"
+const CONSTRUCTS: &str = r#"
 # The top level of a file.
 YAML and TOML are equals => qrpc-gen/tests/twins.rs: fn twins_give_the_same_api
 every example exists in both and gives the same output => qrpc-gen/tests/page.rs: fn each_pair_of_examples_gives_the_same_stub
@@ -93,7 +93,7 @@ fields are always written => tests/end-to-end/tests/language/wire.rs: absent_is_
 names that are keywords or reserved => tests/stubs/hostile.yaml: Self: { fields: { self: Self?, crate:
 scalars are read as text => qrpc-gen/tests/twins/long-defaults.yaml: default: no }
 a changed default is read differently => tests/evolution/rows/argument-default-changed.row: runs
-";
+"#;
 
 /// Each line has a refusal or a warning, its golden in `diagnostics/`, and a text in that golden.
 const REFUSALS: &str = r"

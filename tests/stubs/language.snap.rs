@@ -546,7 +546,7 @@ pub enum Answer {
     Yes,
     /// The string `"no"`.
     No,
-    /// A value of the type `f64`.
+    /// How much.
     Number(f64),
     /// A value of the type `null`.
     Nothing,

@@ -37,8 +37,11 @@ impl Comparison<'_> {
                 }
                 Matched::Both(old, new) => {
                     let place = at(place, old);
-                    let (old, new) = (&old.alternative.rust, &new.alternative.rust);
-                    self.rust_name(ChangeKind::AlternativeRenamed, &place, old, new);
+                    // Destructured so that a new field does not compile without a rule.
+                    let Alternative { rust, doc, kind: _ } = old.alternative;
+                    let new = new.alternative;
+                    self.rust_name(ChangeKind::AlternativeRenamed, &place, rust, &new.rust);
+                    self.doc(&place, doc, &new.doc);
                     continue;
                 }
             };

@@ -175,6 +175,8 @@ pub struct Union {
 pub struct Alternative {
     /// The Rust name of the variant.
     pub rust: String,
+    /// The author's documentation.
+    pub doc: Option<String>,
     /// The values that it matches.
     pub kind: AlternativeKind,
 }

@@ -30,7 +30,7 @@ impl Resolver<'_> {
         let rust = self.named(name, names::camel(&name.value), PLAIN_REMEDY);
         let rust = rust.map(|rust| if rust == OTHER { rust + "_" } else { rust });
         if let Some(rust) = &rust {
-            self.claim(items, rust, Claimant::named(name));
+            self.claim(items, rust, Claimant::generated(name, "the error type"));
         }
         let data = self.arguments(data);
         Some(ErrorDef {

@@ -102,8 +102,9 @@ impl Resolver<'_> {
         let Err((first, second)) = names.claim(rust, claimant) else {
             return true;
         };
-        // A key that is duplicated in one map is another mistake, which has been reported.
-        if first.name.span != second.name.span || second.generated.is_some() {
+        // A duplicated key in one map is another mistake, which has been reported.
+        let is_generated = first.generated.is_some() || second.generated.is_some();
+        if is_generated || first.name.value != second.name.value {
             let collision = catalogue::name_collision(rust, first, &second, self.scope.spec.syntax);
             self.report(collision);
         }

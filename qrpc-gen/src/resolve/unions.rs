@@ -105,7 +105,8 @@ impl Resolver<'_> {
                 ExpressionKind::Literal(text) => AlternativeKind::Text(text.clone()),
                 _ => AlternativeKind::Type(self.boxed(id, self.scope.resolve(choice.ty)?)),
             };
-            Some(Alternative { rust, kind })
+            let doc = choice.variant.and_then(|variant| variant.doc.clone());
+            Some(Alternative { rust, doc, kind })
         });
         let alternatives = alternatives
             .collect::<Vec<_>>()

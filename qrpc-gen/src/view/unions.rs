@@ -103,7 +103,8 @@ fn alternative(types: Types<'_>, alternative: &Alternative) -> String {
         }
     };
     let holds = holds(alternative).map(|ty| types.code(ty));
-    variant(&Docs::plain(plain), &alternative.rust, holds)
+    let docs = Docs::new(alternative.doc.as_deref(), plain);
+    variant(&docs, &alternative.rust, holds)
 }
 
 fn union_wiring(types: Types<'_>, def: &TypeDef, union: &model::Union, held: &[&Type]) -> String {

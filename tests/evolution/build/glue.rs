@@ -65,7 +65,7 @@ fn raise(api: &Api) -> String {
     };
     let errors: String = api.errors.iter().map(error).collect();
     format!(
-        "#[allow(unused_variables)]
+        "#[allow(unused_variables, clippy::match_single_binding)]
 fn raise(error: &str, data: &serde_json::Value) -> qrpc_runtime::Fault {{
     match error {{
 {errors}        _ => panic!(\"`{{error}}` is no error of this version\"),

@@ -176,6 +176,7 @@ fn either() -> TypeKind {
     let alternatives = [("Group", GROUP), ("Reading", USED)];
     let alternatives = alternatives.map(|(rust, id)| Alternative {
         rust: rust.to_owned(),
+        doc: None,
         kind: AlternativeKind::Type(Type::Named(id)),
     });
     TypeKind::Union(Union {
@@ -230,6 +231,7 @@ fn setting() -> TypeKind {
     ];
     let alternatives = alternatives.map(|(rust, kind)| Alternative {
         rust: rust.to_owned(),
+        doc: None,
         kind,
     });
     TypeKind::Union(Union {

@@ -69,7 +69,7 @@ table! {
             => r#"{"title":"","name":"a","label":"b","text":"c"}"#,
     }
     open_unions_keep_what_they_do_not_know: Event {
-        r#"{"type":"later","how":[null]}"# => r#"{"how":[null],"type":"later"}"#,
+        r#"{"type":"later","how":[null]}"# => r#"{"type":"later","how":[null]}"#,
         r#"{"type":"ended"}"# => r#"{"type":"ended"}"#,
         r#"{"text":"a"}"# => r#"{"text":"a"}"#,
     }

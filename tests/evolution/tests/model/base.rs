@@ -34,6 +34,7 @@ fn types() -> Vec<TypeDef> {
     let (closed, open) = (None, Some("Other".to_owned()));
     let alternative = |rust: &str, kind| Alternative {
         rust: rust.into(),
+        doc: None,
         kind,
     };
     let union = Union {

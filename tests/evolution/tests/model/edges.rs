@@ -57,6 +57,7 @@ fn an_alternative_takes_what_stood_behind_it() {
     let found = changes(|_, new| {
         let text = Alternative {
             rust: "Text".into(),
+            doc: None,
             kind: AlternativeKind::Type(TEXT),
         };
         union(new).alternatives.insert(0, text);

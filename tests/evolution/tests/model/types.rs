@@ -95,6 +95,7 @@ fn each_field_of_an_enum_has_a_row() {
 fn other() -> Alternative {
     Alternative {
         rust: "Bool".into(),
+        doc: None,
         kind: AlternativeKind::Type(Type::Scalar(Scalar::Bool)),
     }
 }
@@ -114,6 +115,7 @@ fn each_field_of_a_union_has_a_row() {
         },
     });
     rows_of!(Alternative {
+        doc: { "doc-changed" => |_, new| union(new).alternatives[0].doc = Some("X".into()) },
         rust: { "alternative-renamed" => |_, new| union(new).alternatives[0].rust = "X".into() },
         kind: { "alternative-added" => |old, _| drop(union(old).alternatives.pop()) },
     });

@@ -95,7 +95,8 @@ fn union() -> impl Strategy<Value = TypeKind> {
         3 => ty().prop_map(|ty| AlternativeKind::Type(finite(ty))),
         1 => text().prop_map(AlternativeKind::Text),
     ];
-    let alternative = (camel(), kind).prop_map(|(rust, kind)| Alternative { rust, kind });
+    let alternative = (camel(), doc(), kind);
+    let alternative = alternative.prop_map(|(rust, doc, kind)| Alternative { rust, doc, kind });
     vec(alternative, 1..4).prop_map(|alternatives| TypeKind::Union(Union { alternatives }))
 }
 
