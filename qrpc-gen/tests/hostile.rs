@@ -6,6 +6,8 @@ use qrpc_gen::diagnostic::print::{self, Colour};
 use qrpc_gen::{Diagnostics, Source, read};
 
 const YAML: &str = include_str!("twins/everything.yaml");
+const LANGUAGE: &str = include_str!("../../tests/stubs/language.yaml");
+const PROTOCOL: &str = include_str!("../../tests/stubs/protocol.yaml");
 const TOML: &str = include_str!("twins/everything.toml");
 
 /// Reads a file and prints what is wrong with it.
@@ -67,6 +69,8 @@ proptest! {
     #[test]
     fn a_spec_with_slips_in_it_is_read_or_refused(edits in edits()) {
         survive("a.yaml", edited(YAML, &edits).as_bytes());
+        survive("a.yaml", edited(LANGUAGE, &edits).as_bytes());
+        survive("a.yaml", edited(PROTOCOL, &edits).as_bytes());
         survive("a.toml", edited(TOML, &edits).as_bytes());
     }
 }
@@ -267,4 +271,80 @@ const HEAD: &str = "api: A\nmethods: { m: { direction: both } }\ntypes:\n";
 
 fn joined(lines: impl Iterator<Item = String>) -> String {
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Reads a file with one method beside these types.
+fn survive_types(types: &str) {
+    let text = format!("api: A\ntypes:\n{types}\nmethods: {{ m: {{ direction: both }} }}\n");
+    survive("a.yaml", text.as_bytes());
+}
+
+#[test]
+fn long_chains_of_types_are_read_or_refused() {
+    let chain = |last: &str, body: &dyn Fn(usize) -> String| {
+        let types = (0..5_000).map(|n| format!("  T{n}: {}", body(n + 1)));
+        joined(types) + &format!("\n  T5000: {last}")
+    };
+    let record = "{ fields: {} }";
+    survive_types(&chain(record, &|next| format!("{{ extends: T{next} }}")));
+    survive_types(&chain(record, &|next| {
+        format!("{{ extends: [T{next}, T5000] }}")
+    }));
+    survive_types(&chain(record, &|next| format!("{{ alias: T{next} }}")));
+    survive_types(&chain(record, &|next| format!("{{ newtype: T{next} }}")));
+    survive_types(&chain(record, &|next| {
+        format!("{{ alias: i64 | T{next} }}")
+    }));
+    survive_types(&chain(record, &|next| {
+        format!("{{ tag: t, union: {{ a: T{next} }} }}")
+    }));
+    survive_types(&chain(record, &|next| {
+        format!("{{ fields: {{ a: {{ type: T{next}, flat: true }} }} }}")
+    }));
+    survive_types(&chain("{ extends: T0 }", &|next| {
+        format!("{{ extends: T{next} }}")
+    }));
+    survive_types(&chain("{ alias: T0 | i64 }", &|next| {
+        format!("{{ alias: i64 | T{next} }}")
+    }));
+}
+
+#[test]
+fn wide_types_are_read_or_refused() {
+    let many = |each: &dyn Fn(usize) -> String, by: &str| {
+        (0..20_000).map(each).collect::<Vec<_>>().join(by)
+    };
+    let texts = many(&|n| format!("\"a{n}\""), " | ");
+    survive_types(&format!("  T: {{ alias: '{texts}' }}"));
+    let lists = many(&|_| "list<i64 | string>".to_owned(), " | ");
+    survive_types(&format!("  T: {{ alias: '{lists}' }}"));
+    let fields = many(&|n| format!("f{n}: i64 | string"), ", ");
+    survive_types(&format!("  T: {{ fields: {{ {fields} }} }}"));
+    let variants = many(&|n| format!("v{n}: null"), ", ");
+    survive_types(&format!("  T: {{ tag: t, union: {{ {variants} }} }}"));
+    let items = many(&|_| "i64".to_owned(), ", ");
+    survive_types(&format!("  T: {{ alias: 'tuple<{items}>' }}"));
+    let nested = "tuple<i64, ".repeat(20_000);
+    survive_types(&format!("  T: {{ alias: '{nested}' }}"));
+    let bases = many(&|n| format!("  T{n}: {{ fields: {{ f{n}: i64 }} }}"), "\n");
+    let names = many(&|n| format!("T{n}"), ", ");
+    survive_types(&format!(
+        "{bases}\n  All: {{ extends: [{names}] }}\n  More: {{ extends: All }}"
+    ));
+}
+
+#[test]
+fn errors_that_every_method_raises_are_bounded() {
+    let errors = (0..2_000).map(|n| format!("  E{n}: {{ code: {n} }}"));
+    let names = (0..2_000)
+        .map(|n| format!("E{n}"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let methods = (0..2_000).map(|n| format!("  m{n}: {{ direction: both, returns: i64 }}"));
+    let text = format!(
+        "api: A\nraises: [{names}]\nerrors:\n{}\nmethods:\n{}",
+        joined(errors),
+        joined(methods)
+    );
+    assert_eq!(codes("a.yaml", &text), [Code::LARGE_ARGUMENTS]);
 }

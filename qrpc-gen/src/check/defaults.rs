@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::budget::{self, MAX_VALUES, Spending};
 use super::scope::Scope;
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::model::Type;
 use crate::source::Text;
 use crate::spec::{ArgsDecl, FieldDecl, TypeBody};
 
@@ -41,6 +42,12 @@ fn fields_fit(fields: &[FieldDecl], scope: &Scope<'_>, diagnostics: &mut Diagnos
         let Some(ty) = scope.resolve(&field.ty) else {
             continue;
         };
+        let has_three_states =
+            matches!(&ty, Type::Optional(inner) if matches!(**inner, Type::Nullable(_)));
+        if has_three_states {
+            diagnostics.push(catalogue::default_of_three_states(default.node.span));
+            continue;
+        }
         if let Err(Some(misfit)) = scope.literal(default, &ty) {
             diagnostics.push(*misfit);
         }

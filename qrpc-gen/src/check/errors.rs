@@ -5,6 +5,9 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::spec::Spec;
 
+/// The maximum number of errors that all methods together may answer with.
+const MAX_RAISED: usize = 100_000;
+
 /// Checks that every name under `raises` is an error, and is written once.
 pub(super) fn errors_exist(spec: &Spec, diagnostics: &mut Diagnostics) {
     let known: HashSet<_> = spec.errors.iter().map(|decl| &decl.name.value).collect();
@@ -19,6 +22,20 @@ pub(super) fn errors_exist(spec: &Spec, diagnostics: &mut Diagnostics) {
                 diagnostics.push_with(|| catalogue::unknown_error(name, names, spec.syntax));
             }
         }
+    }
+}
+
+/// Checks that the methods do not raise too many errors together: every method has its own enum.
+pub(super) fn errors_are_few(spec: &Spec, diagnostics: &mut Diagnostics) {
+    let calls = spec.methods.iter().filter(|method| method.has_reply());
+    let own: usize = calls.clone().map(|method| method.raises.len()).sum();
+    let shared = spec.raises.len().saturating_mul(calls.count());
+    if let Some(first) = spec
+        .raises
+        .first()
+        .filter(|_| own.saturating_add(shared) > MAX_RAISED)
+    {
+        diagnostics.push(catalogue::too_many_raised(first, MAX_RAISED));
     }
 }
 

@@ -49,6 +49,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     defaults::defaults_fit(&scope, diagnostics);
     constraints::constraints_fit(&scope, diagnostics);
     errors::errors_exist(spec, diagnostics);
+    errors::errors_are_few(spec, diagnostics);
     errors::error_codes_differ(spec, diagnostics);
     replies::replies_agree(spec, diagnostics);
     replies::replies_have_types(spec, diagnostics);

@@ -78,6 +78,9 @@ pub(super) fn tags_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// The maximum number of alternatives that are compared with each other, which takes time.
+const COMPARED: usize = 200;
+
 /// Checks that every alternative of a union without a tag can be reached: a value is read as the
 /// first alternative that fits.
 pub(super) fn alternatives_are_reached(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
@@ -85,6 +88,9 @@ pub(super) fn alternatives_are_reached(scope: &Scope<'_>, diagnostics: &mut Diag
         let Some(Definition::Union(choices)) = scope.definition(TypeId(place)) else {
             continue;
         };
+        if choices.len() > COMPARED {
+            continue;
+        }
         let mut earlier: Vec<(Span, Alternative)> = Vec::new();
         for choice in choices {
             let Some(alternative) = scope.alternative(choice) else {

@@ -173,6 +173,10 @@ pub(super) enum ErrorFormat {
     Full,
     /// One line: `path:line:column: error[code]: message`
     Short,
+    /// One JSON object per line, and nothing else on stderr
+    Json,
+    /// Commands that annotate the file in a GitHub workflow
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

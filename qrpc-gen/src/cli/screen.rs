@@ -50,6 +50,10 @@ impl Screen {
 
     /// Prints a line of the summary: a word for what happened, and the item it happened to.
     pub(super) fn status(&mut self, tone: Tone, word: &str, rest: &str) {
+        // Programs that read JSON get nothing else.
+        if self.format == ErrorFormat::Json {
+            return;
+        }
         let style = tone.style();
         self.print(&format!("{style}{word:>STATUS_WIDTH$}{style:#} {rest}\n"));
     }
@@ -58,6 +62,8 @@ impl Screen {
         self.print(&match self.format {
             ErrorFormat::Full => print::full(source, diagnostics, Colour::Ansi),
             ErrorFormat::Short => print::short(source, diagnostics),
+            ErrorFormat::Json => print::json(source, diagnostics),
+            ErrorFormat::Github => print::github(source, diagnostics),
         });
     }
 
@@ -73,6 +79,10 @@ impl Screen {
 
     /// Prints an error that is not a mistake in a spec.
     pub(super) fn error(&mut self, message: &str) {
+        if self.format == ErrorFormat::Json {
+            let error = serde_json::json!({ "severity": "error", "message": message });
+            return self.print(&format!("{error}\n"));
+        }
         let style = Tone::Bad.style();
         self.print(&format!("{style}error:{style:#} {message}\n"));
     }

@@ -1,5 +1,7 @@
 //! Resolves the errors of the spec.
 
+use std::collections::HashSet;
+
 use super::{PLAIN_REMEDY, Resolver, all};
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{ErrorDef, ErrorId, Origin};
@@ -49,13 +51,9 @@ impl Resolver<'_> {
 
     /// The errors with these names, each once.
     pub(super) fn raised<'n>(&self, raises: impl Iterator<Item = &'n Text>) -> Vec<ErrorId> {
-        let errors = &self.scope.spec.errors;
-        let mut ids = Vec::new();
-        for name in raises {
-            let place = errors.iter().position(|decl| decl.name.value == name.value);
-            ids.extend(place.map(ErrorId).filter(|id| !ids.contains(id)));
-        }
-        ids
+        let mut seen = HashSet::new();
+        let ids = raises.filter_map(|name| self.errors.get(name.value.as_str()).copied());
+        ids.filter(|id| seen.insert(*id)).collect()
     }
 }
 

@@ -9,10 +9,12 @@ mod sides;
 mod types;
 mod unions;
 
+use std::collections::HashMap;
+
 use crate::check::{Recursion, Scope};
 use crate::diagnostic::catalogue::Claimant;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::model::{Api, SendDefaults, Timeout};
+use crate::model::{Api, ErrorId, SendDefaults, Timeout};
 use crate::names::Namespace;
 use crate::source::Text;
 use crate::spec::Spec;
@@ -34,7 +36,9 @@ const PLAIN_REMEDY: &str = "use ASCII letters";
 pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Api> {
     let scope = Scope::new(spec);
     let recursion = Recursion::new(&scope);
+    let names = spec.errors.iter().map(|decl| decl.name.value.as_str());
     Resolver {
+        errors: names.zip((0..).map(ErrorId)).collect(),
         scope,
         recursion,
         diagnostics,
@@ -45,6 +49,8 @@ pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Api>
 struct Resolver<'s> {
     scope: Scope<'s>,
     recursion: Recursion,
+    /// The ids of the errors by their names.
+    errors: HashMap<&'s str, ErrorId>,
     diagnostics: &'s mut Diagnostics,
 }
 

@@ -42,7 +42,7 @@ impl Resolver<'_> {
         let mut places = Places {
             resolver: self,
             found: HashMap::new(),
-            taken: HashSet::new(),
+            words: Words::default(),
         };
         let spec = self.scope.spec;
         for decl in &spec.types {
@@ -91,7 +91,7 @@ impl Resolver<'_> {
             return None;
         };
         let mut names = Namespace::new();
-        let mut derived = HashSet::new();
+        let mut derived = Words::default();
         let alternatives = choices.into_iter().map(|choice| {
             let rust = match choice.variant.and_then(|variant| variant.key.as_ref()) {
                 Some(key) => {
@@ -99,7 +99,7 @@ impl Resolver<'_> {
                     self.claim(&mut names, &rust, Claimant::named(key));
                     rust
                 }
-                None => unique(self.word(choice), &mut derived),
+                None => derived.unique(self.word(choice)),
             };
             let kind = match &choice.ty.kind {
                 ExpressionKind::Literal(text) => AlternativeKind::Text(text.clone()),
@@ -200,7 +200,7 @@ impl Resolver<'_> {
 struct Places<'r, 's> {
     resolver: &'r Resolver<'s>,
     found: HashMap<TypeId, (String, Text)>,
-    taken: HashSet<String>,
+    words: Words,
 }
 
 impl Places<'_, '_> {
@@ -209,17 +209,34 @@ impl Places<'_, '_> {
         for id in self.resolver.scope.unions_in(ty) {
             let name = names::camel(&format!("{} {}", owner.value, key.value));
             if let Some(name) = name {
-                let name = unique(name, &mut self.taken);
+                let name = self.words.unique(name);
                 self.found.insert(id, (name, key.clone()));
             }
         }
     }
 }
 
-/// The word, with a number if it is taken.
-fn unique(word: String, taken: &mut HashSet<String>) -> String {
-    let numbered = (2..).map(|number| format!("{word}{number}"));
-    let mut names = std::iter::once(word.clone()).chain(numbered);
-    let free = names.find(|name| taken.insert(name.clone()));
-    free.unwrap_or(word)
+/// Words that are given out once each.
+#[derive(Default)]
+struct Words {
+    taken: HashSet<String>,
+    /// The next number to try for a word.
+    next: HashMap<String, usize>,
+}
+
+impl Words {
+    /// The word, with a number if it is taken.
+    fn unique(&mut self, word: String) -> String {
+        if self.taken.insert(word.clone()) {
+            return word;
+        }
+        let next = self.next.entry(word.clone()).or_insert(2);
+        loop {
+            let numbered = format!("{word}{next}");
+            *next += 1;
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
 }

@@ -51,6 +51,40 @@ fn the_short_form_is_one_line_a_mistake() {
 }
 
 #[test]
+fn in_json_there_is_nothing_else_on_stderr() {
+    let folder = Folder::with(&[("wrong.yaml", WRONG), ("fine.yaml", FINE)]);
+    let ran = folder
+        .run("check --error-format json wrong.yaml fine.yaml missing.yaml")
+        .ending_with(1);
+    let lines = ran.stderr.lines().map(serde_json::from_str);
+    let lines: Vec<serde_json::Value> = lines.collect::<Result<_, _>>().unwrap();
+    let [wrong, missing] = lines.as_slice() else {
+        panic!("{}", ran.stderr)
+    };
+    assert_eq!(wrong["file"], "wrong.yaml");
+    assert_eq!(wrong["labels"][0]["start"]["line"], 3);
+    assert!(
+        missing["message"]
+            .as_str()
+            .unwrap()
+            .contains("`missing.yaml`")
+    );
+}
+
+#[test]
+fn github_gets_commands() {
+    let folder = Folder::with(&[("wrong.yaml", WRONG)]);
+    let ran = folder
+        .run("check --error-format github wrong.yaml")
+        .ending_with(1);
+    let first = ran.stderr.lines().next().unwrap();
+    assert!(
+        first.starts_with("::error file=wrong.yaml,line=3,"),
+        "{first}"
+    );
+}
+
+#[test]
 fn a_missing_spec_is_an_error() {
     let folder = Folder::with(&[]);
     folder

@@ -13,7 +13,7 @@ fn fields_that_equal_their_default_are_left_out() {
     assert_eq!(wire(&Reading::new(1.5)), r#"{"value":1.5}"#);
     assert_eq!(
         wire(&Reading::new(1.5).unit("A")),
-        r#"{"unit":"A","value":1.5}"#
+        r#"{"value":1.5,"unit":"A"}"#
     );
     assert_eq!(wire(&args::Measure::new(1)), r#"{"channel":1}"#);
 }

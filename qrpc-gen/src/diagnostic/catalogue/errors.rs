@@ -23,6 +23,13 @@ pub(crate) fn unknown_error<'a>(
         .help(help)
 }
 
+pub(crate) fn too_many_raised(first: &Text, limit: usize) -> Diagnostic {
+    let message = format!("the methods may answer with more than {limit} errors together");
+    Diagnostic::error(Code::LARGE_ARGUMENTS, message)
+        .at(first.span, "raised by every method")
+        .help("list the errors under `raises` of the methods that need them")
+}
+
 pub(crate) fn repeated_error(name: &Text, first: Span) -> Diagnostic {
     let message = format!("the error {} is duplicated", quote(&name.value));
     Diagnostic::error(Code::DUPLICATE_KEY, message)

@@ -193,6 +193,13 @@ pub(crate) fn other_than_constant(span: Span, constant: Span) -> Diagnostic {
     .help("remove it, or write the constant")
 }
 
+pub(crate) fn default_of_three_states(span: Span) -> Diagnostic {
+    let message = "a type with `??` has no default, because absent is a state of its own";
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(span, "default of `??`")
+        .help("remove the default, or write one `?`")
+}
+
 pub(crate) fn wrong_constant(span: Span) -> Diagnostic {
     let message = "a constant must be a string, an integer, a boolean or null";
     Diagnostic::error(Code::WRONG_SHAPE, message)

@@ -58,12 +58,12 @@ fn arguments_given_by_position_are_sent_by_name() {
 }
 
 #[test]
-fn every_field_of_a_record_is_sent() {
+fn every_field_of_a_record_is_sent_unless_it_is_absent() {
     let history = vec![Reading::new(0.5)];
     let args = args::Measure::new(Channel::Volts).history(history);
     assert_eq!(
         sent(|client| client.measure(All, args))["params"],
-        json!({"channel": "volts", "history": [{"value": 0.5, "unit": "V", "at": null}]})
+        json!({"channel": "volts", "history": [{"value": 0.5, "unit": "V"}]})
     );
 }
 

@@ -1,4 +1,6 @@
-//! How diagnostics look on a terminal, in full and on one line each.
+//! How diagnostics look: for people, in full and on one line each, and for other programs.
+
+mod programs;
 
 use std::fmt::Write as _;
 
@@ -6,6 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 
 use super::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::{Source, Span};
+pub use programs::{github, json};
 
 /// Whether output is coloured with ANSI escapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,140 @@
+//! Diagnostics for other programs: as JSON, and as commands of GitHub workflows.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::severity_name;
+use crate::diagnostic::{Diagnostic, Diagnostics, Label};
+use crate::source::{Source, Span};
+
+/// Formats every diagnostic as a JSON object on its own line, in the order of their spans.
+///
+/// An object has `severity` (`error` or `warning`), `code`, `name`, `message`, `file`, `help` (a
+/// string or null) and `labels`. The first label is the place of the mistake; each has `text`,
+/// `start` and `end`, with `line` and `column`, which begin at 1 and count characters.
+#[must_use]
+pub fn json(source: &Source, diagnostics: &Diagnostics) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics.iter() {
+        let Diagnostic {
+            code,
+            severity,
+            message,
+            primary,
+            secondary,
+            help,
+        } = diagnostic;
+        let labels = [primary].into_iter().chain(secondary);
+        let object = json!({
+            "severity": severity_name(*severity),
+            "code": code.id(),
+            "name": code.name(),
+            "message": message,
+            "file": source.path(),
+            "labels": labels.map(|label| self::label(source, label)).collect::<Vec<_>>(),
+            "help": help,
+        });
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(text, "{object}");
+    }
+    text
+}
+
+fn label(source: &Source, label: &Label) -> Value {
+    let Label { span, text } = label;
+    json!({
+        "text": text,
+        "start": position(source, span.start),
+        "end": position(source, span.end),
+    })
+}
+
+fn position(source: &Source, offset: usize) -> Value {
+    let at = source.position(offset);
+    json!({ "line": at.line, "column": at.column })
+}
+
+/// Formats every diagnostic as a command that annotates the file in a GitHub workflow.
+#[must_use]
+pub fn github(source: &Source, diagnostics: &Diagnostics) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics.iter() {
+        let Span { start, end } = diagnostic.primary.span;
+        let (start, end) = (source.position(start), source.position(end));
+        let mut message = diagnostic.message.clone();
+        if let Some(help) = &diagnostic.help {
+            message = format!("{message}\nhelp: {help}");
+        }
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(
+            text,
+            "::{} file={},line={},endLine={},col={},endColumn={},title={}::{}",
+            severity_name(diagnostic.severity),
+            property(source.path()),
+            start.line,
+            end.line,
+            start.column,
+            end.column,
+            diagnostic.code,
+            data(&message)
+        );
+    }
+    text
+}
+
+/// Escapes the text of a workflow command.
+fn data(text: &str) -> String {
+    let text = text.replace('%', "%25");
+    text.replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes a property of a workflow command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    fn mistake() -> (Source, Diagnostics) {
+        let text = "api: A\ndoc: [ä]\n";
+        let mut diagnostics = Diagnostics::default();
+        let span = Span::new(12, 16);
+        let mistake = Diagnostic::error(Code::WRONG_SHAPE, "100% of `doc`:\na list");
+        diagnostics.push(mistake.at(span, "a list").help("try, or not"));
+        (Source::new("a,b.yaml", text.as_bytes()), diagnostics)
+    }
+
+    #[test]
+    fn each_is_a_json_object_on_a_line() {
+        let (source, diagnostics) = mistake();
+        let text = json(&source, &diagnostics);
+        assert_eq!(text.lines().count(), 1);
+        let object: Value = serde_json::from_str(&text).unwrap();
+        let expected = json!({
+            "severity": "error",
+            "code": "Q0204",
+            "name": "wrong-shape",
+            "message": "100% of `doc`:\na list",
+            "file": "a,b.yaml",
+            "labels": [{
+                "text": "a list",
+                "start": { "line": 2, "column": 6 },
+                "end": { "line": 2, "column": 9 },
+            }],
+            "help": "try, or not",
+        });
+        assert_eq!(object, expected);
+    }
+
+    #[test]
+    fn a_workflow_command_is_escaped() {
+        let (source, diagnostics) = mistake();
+        let expected = "::error file=a%2Cb.yaml,line=2,endLine=2,col=6,endColumn=9,title=Q0204::\
+            100%25 of `doc`:%0Aa list%0Ahelp: try, or not\n";
+        assert_eq!(github(&source, &diagnostics), expected);
+    }
+}
