@@ -77,7 +77,7 @@ pub struct Method {
     pub error: Option<String>,
     /// Whether it also accepts its arguments as a list, without names.
     pub positional: bool,
-    /// How long a caller waits for the reply. `None`: as long as the API is configured to.
+    /// How long a caller waits for the reply. `None`: the timeout of the API applies.
     pub timeout: Option<Timeout>,
     /// The author's deprecation note; `None` if it is not deprecated.
     pub deprecated: Option<String>,

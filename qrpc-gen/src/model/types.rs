@@ -112,7 +112,7 @@ pub struct Field {
     pub default: Option<Literal>,
     /// The constraints on its values.
     pub constraints: Constraints,
-    /// How it stands on the wire.
+    /// How it is encoded.
     pub form: FieldForm,
     /// The author's deprecation note; `None` if it is not deprecated.
     pub deprecated: Option<String>,
@@ -128,7 +128,7 @@ impl Field {
     }
 }
 
-/// How a field stands on the wire.
+/// How a field is encoded: as a member, flattened into its record, or as a constant.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldForm {
     /// As a member with its name.

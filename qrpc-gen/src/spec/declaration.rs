@@ -119,7 +119,7 @@ pub(crate) struct FieldDecl {
     pub(crate) since: Option<String>,
 }
 
-/// How a field stands on the wire.
+/// How a field is encoded: as a member, flattened into its record, or as a constant.
 #[derive(Debug, Default)]
 pub(crate) enum FormDecl {
     /// As a member with its name.

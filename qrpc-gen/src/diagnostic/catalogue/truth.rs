@@ -4,7 +4,7 @@ use super::{Code, Diagnostic, quote};
 use crate::source::Syntax;
 use crate::tree::{Entry, NodeKind};
 
-/// The key of the long form that a field is called like.
+/// The key that was probably meant by a field whose type is written as a boolean.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum FieldKey {
     None,
