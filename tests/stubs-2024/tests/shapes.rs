@@ -50,7 +50,7 @@ fn a_newtype_is_its_value() {
 #[test]
 fn absent_and_null_are_apart_where_the_spec_says_so() {
     let page = Page::new(None);
-    let json = r#"{"nullable":null,"nullable_preset":null,"preset":5}"#;
+    let json = r#"{"preset":5,"nullable":null,"nullable_preset":null}"#;
     assert_eq!(wire(&page), json);
     assert!(wire(&page.three(Some(None))).contains(r#""three":null"#));
 }
