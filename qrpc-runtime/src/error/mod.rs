@@ -173,7 +173,7 @@ pub enum BuildError {
     /// `handlers` was called before `invert`.
     #[error(transparent)]
     Inverted(#[from] InvertError),
-    /// A method whose calls take one reply was given several handlers.
+    /// `handlers` was called twice, and both values answer this method, whose calls take one reply.
     #[error("`{0}` has two handlers that answer every call; call `handlers` only once")]
     TwoAnswers(&'static str),
 }
