@@ -8,6 +8,7 @@ mod constraints;
 mod defaults;
 mod errors;
 mod extends;
+mod flat;
 mod foreign;
 mod forms;
 mod literal;
@@ -38,7 +39,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     unions::alternatives_are_reached(&scope, diagnostics);
     foreign::paths_are_absolute(&scope, diagnostics);
     forms::constants_are_values(&scope, diagnostics);
-    forms::flat_fields_fit(&scope, diagnostics);
+    flat::flat_fields_fit(&scope, diagnostics);
     forms::positions_have_values(&scope, diagnostics);
     unions::tags_fit(&scope, diagnostics);
     types::enums_have_values(spec, diagnostics);

@@ -217,11 +217,21 @@ pub(crate) fn flat_without_members(span: Span, ty: &str) -> Diagnostic {
         .help("remove `flat`, or define a record with the members")
 }
 
+pub(crate) fn endless_flat(span: Span, ty: &str) -> Diagnostic {
+    let message = format!(
+        "the flat type {} contains itself, or too many flat types",
+        quote(ty)
+    );
+    Diagnostic::error(Code::ENDLESS_TYPE, message)
+        .at(span, "leads back, or too far")
+        .help("remove `flat` from one of the fields on the way")
+}
+
 pub(crate) fn two_flat_maps(span: Span, first: Span) -> Diagnostic {
-    let message = "only one flat map can take the members that no other field knows";
+    let message = "only one flat map or open union can take the members that no other field knows";
     Diagnostic::error(Code::WRONG_SHAPE, message)
-        .at(span, "second flat map")
-        .and_at(first, "first flat map")
+        .at(span, "takes them as well")
+        .and_at(first, "takes them already")
         .help("remove `flat` from one of them")
 }
 

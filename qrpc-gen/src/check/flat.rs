@@ -1,0 +1,178 @@
+//! The rule about flat fields: whose members stand beside which others.
+
+use std::collections::{HashMap, HashSet};
+
+use super::scope::{Choice, Definition, MAX_CHAIN, Scope};
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::model::{Scalar, Type, TypeId};
+use crate::source::{Span, Text};
+use crate::spec::{FieldDecl, UnionDecl};
+
+/// Checks that a flat field has members, that only one takes unknown members, and that no two
+/// members have the same name.
+pub(super) fn flat_fields_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for fields in scope.field_lists() {
+        let plain = fields.iter().filter(|field| field.flat().is_none());
+        let names = plain.map(|field| (field.wire().value.as_str(), field.wire().span));
+        let mut record = Record {
+            names: names.collect(),
+            open: None,
+        };
+        for field in fields.iter().filter(|field| field.flat().is_some()) {
+            record.add(scope, field, diagnostics);
+        }
+    }
+}
+
+/// The members of a record that are known so far.
+struct Record<'s> {
+    names: HashMap<&'s str, Span>,
+    /// The flat field that takes unknown members.
+    open: Option<Span>,
+}
+
+impl<'s> Record<'s> {
+    fn add(&mut self, scope: &Scope<'s>, field: &FieldDecl, diagnostics: &mut Diagnostics) {
+        let Some(ty) = scope.resolve(&field.ty) else {
+            return;
+        };
+        let mut members = Members::default();
+        let place = field.ty.span;
+        match scope.collect_members(&ty, &mut members) {
+            Ok(()) => {}
+            Err(Misfit::NoMembers) => {
+                let described = scope.describe(&ty);
+                diagnostics.push(catalogue::flat_without_members(place, &described));
+            }
+            Err(Misfit::Endless) => {
+                let described = scope.describe(&ty);
+                diagnostics.push(catalogue::endless_flat(place, &described));
+            }
+        }
+        let first = members.is_open.then(|| self.open.replace(place));
+        if let Some(first) = first.flatten() {
+            diagnostics.push(catalogue::two_flat_maps(place, first));
+        }
+        for name in members.names {
+            match self.names.get(name.value.as_str()) {
+                Some(first) => {
+                    diagnostics.push(catalogue::flat_member_twice(name, place, *first));
+                }
+                None => _ = self.names.insert(&name.value, name.span),
+            }
+        }
+    }
+}
+
+/// The members that a flat field has, whichever variant it is.
+#[derive(Default)]
+struct Members<'s> {
+    names: Vec<&'s Text>,
+    known: HashSet<&'s str>,
+    /// Whether it takes members that no other field knows.
+    is_open: bool,
+    seen: HashSet<TypeId>,
+    path: Vec<TypeId>,
+}
+
+impl<'s> Members<'s> {
+    fn add(&mut self, name: &'s Text) {
+        // Several variants may have a member of the same name.
+        if self.known.insert(&name.value) {
+            self.names.push(name);
+        }
+    }
+}
+
+/// The reason why a type cannot be flat.
+enum Misfit {
+    NoMembers,
+    /// It contains itself through flat fields, or through too many of them.
+    Endless,
+}
+
+impl<'s> Scope<'s> {
+    fn collect_members(&self, ty: &Type, members: &mut Members<'s>) -> Result<(), Misfit> {
+        let id = match self.aliased(ty) {
+            Type::Map(_) => {
+                members.is_open = true;
+                return Ok(());
+            }
+            Type::Named(id) => id,
+            _ => return Err(Misfit::NoMembers),
+        };
+        if members.path.contains(&id) || members.path.len() > MAX_CHAIN {
+            return Err(Misfit::Endless);
+        }
+        if !members.seen.insert(id) {
+            return Ok(());
+        }
+        members.path.push(id);
+        let collected = match self.definition(id) {
+            Some(Definition::Record) => self.collect_fields(id, members),
+            Some(Definition::Tagged(tag, decl)) => self.collect_variants(tag, decl, members),
+            Some(Definition::Union(choices)) => self.collect_choices(&choices, members),
+            // What could not be read has been reported.
+            None => Ok(()),
+            Some(_) => Err(Misfit::NoMembers),
+        };
+        members.path.pop();
+        collected
+    }
+
+    fn collect_fields(&self, id: TypeId, members: &mut Members<'s>) -> Result<(), Misfit> {
+        for field in self.fields(id) {
+            match (field.flat(), self.resolve(&field.ty)) {
+                (None, _) => members.add(field.wire()),
+                // At its own record, a field without members is reported.
+                (Some(_), Some(ty)) => match self.collect_members(&ty, members) {
+                    Err(Misfit::Endless) => return Err(Misfit::Endless),
+                    Ok(()) | Err(Misfit::NoMembers) => {}
+                },
+                (Some(_), None) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn collect_variants(
+        &self,
+        tag: &'s Text,
+        decl: &'s UnionDecl,
+        members: &mut Members<'s>,
+    ) -> Result<(), Misfit> {
+        members.add(tag);
+        members.is_open |= decl.open.is_some_and(|open| open.value);
+        for variant in &decl.variants {
+            match self.resolve(&variant.ty) {
+                None | Some(Type::Scalar(Scalar::Null)) => {}
+                Some(ty) => self.collect_members(&ty, members)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn collect_choices(
+        &self,
+        choices: &[Choice<'s>],
+        members: &mut Members<'s>,
+    ) -> Result<(), Misfit> {
+        for choice in choices {
+            let ty = self.resolve(choice.ty).ok_or(Misfit::NoMembers)?;
+            self.record_of(&ty).ok_or(Misfit::NoMembers)?;
+            self.collect_members(&ty, members)?;
+        }
+        Ok(())
+    }
+
+    /// The fields of every record, the arguments of every method, and the data of every error.
+    fn field_lists(&self) -> Vec<Vec<&'s FieldDecl>> {
+        let records = (0..self.spec.types.len()).map(|id| self.fields(TypeId(id)).to_vec());
+        let arguments = self.spec.methods.iter().map(|method| &method.args);
+        let data = self.spec.errors.iter().map(|error| &error.data);
+        let lists = arguments.chain(data).filter_map(|args| args.fields());
+        records
+            .chain(lists.map(|fields| fields.iter().collect()))
+            .collect()
+    }
+}
