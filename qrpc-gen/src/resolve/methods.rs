@@ -2,7 +2,7 @@
 
 use super::{Resolver, Shared, WIRE_REMEDY, all};
 use crate::diagnostic::catalogue::Claimant;
-use crate::model::{Field, Method, Params, Scalar, Type};
+use crate::model::{Field, Method, Params, Scalar, Type, TypeId};
 use crate::names::{self, Namespace};
 use crate::source::Text;
 use crate::spec::{ArgsDecl, MethodDecl, ReturnsDecl};
@@ -55,6 +55,12 @@ impl Resolver<'_> {
             Some(ReturnsDecl { key: _, ty }) => Some(self.scope.resolve(ty)?),
             None => decl.has_reply().then_some(Type::Scalar(Scalar::Any)),
         };
+        // What concerns replies does not apply to a notification.
+        let raises = raises
+            .iter()
+            .chain(shared.raises)
+            .filter(|_| reply.is_some());
+        let timeout = timeout.map(|timeout| timeout.value).or(shared.timeout);
         Some(Method {
             wire: decl.wire().value.clone(),
             rust: rust?,
@@ -63,25 +69,24 @@ impl Resolver<'_> {
             direction: (*direction)?,
             args: args?,
             any_args: matches!(decl.args, ArgsDecl::Any(_)),
-            args_record: match decl.args {
-                ArgsDecl::Fields(_) | ArgsDecl::Any(_) => None,
-                ArgsDecl::Record(ref name) => self.scope.record(&name.value).map(|(id, _)| id),
-            },
+            args_record: self.args_record(&decl.args),
             params: params.map_or(Params::ByName, |params| params.value),
-            raises: match reply {
-                Some(_) => self.raised(raises.iter().chain(shared.raises)),
-                None => Vec::new(),
-            },
+            raises: self.raised(raises),
             error: None,
             positional: positional.is_some_and(|positional| positional.value),
-            timeout: match reply {
-                Some(_) => timeout.map(|timeout| timeout.value).or(shared.timeout),
-                None => None,
-            },
+            timeout: timeout.filter(|_| reply.is_some()),
             reply,
             deprecated: deprecated.clone(),
             since: since.clone(),
         })
+    }
+
+    /// The record that a spec names as the arguments, if it does.
+    fn args_record(&self, args: &ArgsDecl) -> Option<TypeId> {
+        match args {
+            ArgsDecl::Fields(_) | ArgsDecl::Any(_) => None,
+            ArgsDecl::Record(name) => self.scope.record(&name.value).map(|(id, _)| id),
+        }
     }
 
     /// The name of the error type of a method that has its own errors.

@@ -39,7 +39,8 @@ impl Lower<'_> {
     pub(super) fn note(&mut self, keys: &Keys<'_>, key: &str) -> Option<String> {
         let note = self.text(keys, key)?.value;
         // `deprecated: true` has no note.
-        Some(if note == "true" { String::new() } else { note })
+        let is_bare = key == "deprecated" && note == "true";
+        Some(if is_bare { String::new() } else { note })
     }
 
     pub(super) fn truth(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<bool>> {

@@ -1,0 +1,116 @@
+//! Fields of records and errors, and arguments.
+
+use crate::source::{Span, Text};
+use crate::tree::{Expression, Node};
+
+/// A field of a record, or an argument.
+#[derive(Debug)]
+pub(crate) struct FieldDecl {
+    pub(crate) key: Text,
+    pub(crate) wire: Option<Text>,
+    pub(crate) doc: Option<String>,
+    pub(crate) ty: Expression,
+    pub(crate) default: Option<DefaultDecl>,
+    pub(crate) constraints: ConstraintsDecl,
+    pub(crate) form: FormDecl,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) since: Option<String>,
+}
+
+/// How a field is encoded: as a member, flattened into its record, or as a constant.
+#[derive(Debug, Default)]
+pub(crate) enum FormDecl {
+    /// As a member with its name.
+    #[default]
+    Member,
+    /// The members of its value stand beside the other fields. The span is that of `flat`.
+    Flat(Span),
+    /// As a member that always has this value.
+    Const(DefaultDecl),
+}
+
+/// The constraints of a field, not yet read by its type.
+#[derive(Debug, Default)]
+pub(crate) struct ConstraintsDecl {
+    pub(crate) min: Option<Text>,
+    pub(crate) max: Option<Text>,
+    pub(crate) min_len: Option<Text>,
+    pub(crate) max_len: Option<Text>,
+    pub(crate) pattern: Option<Text>,
+}
+
+/// A default, not yet read by the type that it belongs to.
+#[derive(Debug)]
+pub(crate) struct DefaultDecl {
+    pub(crate) node: Node,
+    pub(crate) notation: Notation,
+}
+
+/// The interpretation of unquoted text in a default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notation {
+    /// After the `=` of the short form: unquoted text is not a string.
+    Json,
+    /// In the long form: a string needs no quotes.
+    Plain,
+}
+
+impl ConstraintsDecl {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.texts().iter().all(Option::is_none)
+    }
+
+    /// Whether two fields have the same constraints.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        self.texts() == other.texts()
+    }
+
+    fn texts(&self) -> [Option<&str>; 5] {
+        let Self {
+            min,
+            max,
+            min_len,
+            max_len,
+            pattern,
+        } = self;
+        [min, max, min_len, max_len, pattern].map(|text| Some(text.as_ref()?.value.as_str()))
+    }
+}
+
+impl FieldDecl {
+    /// Creates a field with only a type.
+    pub(in crate::spec) fn new(key: &Text, ty: Expression) -> Self {
+        Self {
+            key: key.clone(),
+            wire: None,
+            doc: None,
+            ty,
+            default: None,
+            constraints: ConstraintsDecl::default(),
+            form: FormDecl::Member,
+            deprecated: None,
+            since: None,
+        }
+    }
+
+    /// The value that the field always has, if it has one.
+    pub(crate) fn constant(&self) -> Option<&DefaultDecl> {
+        match &self.form {
+            FormDecl::Const(value) => Some(value),
+            FormDecl::Member | FormDecl::Flat(_) => None,
+        }
+    }
+
+    /// The span of `flat`, if the field is flat.
+    pub(crate) fn flat(&self) -> Option<Span> {
+        match &self.form {
+            FormDecl::Flat(span) => Some(*span),
+            FormDecl::Member | FormDecl::Const(_) => None,
+        }
+    }
+
+    /// The wire name.
+    pub(crate) fn wire(&self) -> &Text {
+        self.wire.as_ref().unwrap_or(&self.key)
+    }
+}

@@ -1,0 +1,142 @@
+//! The declarations of a spec as they were written: every name with its span, nothing resolved.
+//!
+//! Parts that could not be read have been reported and are marked, so that later phases report
+//! nothing about them and still check everything else.
+
+mod field;
+mod types;
+
+use crate::model::{Direction, Params, Timeout};
+use crate::source::{Span, Spanned, Syntax, Text};
+use crate::tree::Expression;
+pub(crate) use field::{ConstraintsDecl, DefaultDecl, FieldDecl, FormDecl, Notation};
+pub(crate) use types::{
+    EnumDecl, RecordDecl, TypeBody, TypeDecl, UnionDecl, ValueDecl, VariantDecl,
+};
+
+/// A whole spec.
+#[derive(Debug, Default)]
+pub(crate) struct Spec {
+    /// The syntax in which messages show parts of the spec.
+    pub(crate) syntax: Syntax,
+    pub(crate) api: Option<Text>,
+    pub(crate) inverted: Option<Text>,
+    pub(crate) version: Option<String>,
+    pub(crate) doc: Option<String>,
+    pub(crate) types: Vec<TypeDecl>,
+    pub(crate) errors: Vec<ErrorDecl>,
+    /// The errors that every method with a reply may answer with.
+    pub(crate) raises: Vec<Text>,
+    /// The timeout of methods without their own.
+    pub(crate) timeout: Option<Spanned<Timeout>>,
+    pub(crate) send_defaults: Option<Spanned<bool>>,
+    pub(crate) ignores_unknown_args: bool,
+    /// The code of errors that have none of their own.
+    pub(crate) fault_code: Option<Spanned<i64>>,
+    pub(crate) methods: Vec<MethodDecl>,
+}
+
+/// An entry of `errors`.
+#[derive(Debug)]
+pub(crate) struct ErrorDecl {
+    pub(crate) name: Text,
+    pub(crate) doc: Option<String>,
+    pub(crate) message: Option<String>,
+    /// `None` if it could not be read.
+    pub(crate) code: Option<Spanned<i64>>,
+    pub(crate) data: ArgsDecl,
+}
+
+/// An entry of `methods`.
+#[derive(Debug)]
+pub(crate) struct MethodDecl {
+    pub(crate) key: Text,
+    pub(crate) wire: Option<Text>,
+    pub(crate) doc: Option<String>,
+    /// `None` if it could not be read.
+    pub(crate) direction: Option<Direction>,
+    pub(crate) has_reply: Option<Spanned<bool>>,
+    pub(crate) returns: Option<ReturnsDecl>,
+    pub(crate) args: ArgsDecl,
+    pub(crate) params: Option<Spanned<Params>>,
+    pub(crate) positional: Option<Spanned<bool>>,
+    pub(crate) raises: Vec<Text>,
+    pub(crate) timeout: Option<Spanned<Timeout>>,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) since: Option<String>,
+}
+
+/// The reply of a method.
+#[derive(Debug)]
+pub(crate) struct ReturnsDecl {
+    pub(crate) key: Span,
+    pub(crate) ty: Expression,
+}
+
+/// The arguments of a method, or the data of an error.
+#[derive(Debug)]
+pub(crate) enum ArgsDecl {
+    /// The arguments themselves.
+    Fields(Vec<FieldDecl>),
+    /// The name of a record with these fields.
+    Record(Text),
+    /// Any value.
+    Any(Text),
+}
+
+impl Spec {
+    /// The fields of every record, the arguments of every method, and the data of every error.
+    pub(crate) fn field_lists(&self) -> impl Iterator<Item = &[FieldDecl]> {
+        let records = self
+            .types
+            .iter()
+            .filter_map(|decl| match decl.body.as_ref()? {
+                TypeBody::Record(record) => Some(record.fields.as_slice()),
+                _ => None,
+            });
+        let arguments = self.methods.iter().map(|method| &method.args);
+        let data = self.errors.iter().map(|error| &error.data);
+        records.chain(arguments.chain(data).filter_map(ArgsDecl::fields))
+    }
+
+    /// Every type in the spec.
+    pub(crate) fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        let aliases = self.types.iter().filter_map(|decl| match &decl.body {
+            Some(TypeBody::Alias(ty)) => Some(ty),
+            _ => None,
+        });
+        self.expressions_without_aliases().chain(aliases)
+    }
+
+    /// Every type in the spec except those that have another name by `alias`.
+    pub(crate) fn expressions_without_aliases(&self) -> impl Iterator<Item = &Expression> {
+        let fields = self.field_lists().flatten().map(|field| &field.ty);
+        let bodies = self.types.iter().filter_map(|decl| decl.body.as_ref());
+        let bodies = bodies.flat_map(TypeBody::expressions);
+        let replies = self.methods.iter();
+        let replies = replies.filter_map(|method| Some(&method.returns.as_ref()?.ty));
+        fields.chain(bodies).chain(replies)
+    }
+}
+
+impl ArgsDecl {
+    /// The fields, unless they are those of a record.
+    pub(crate) fn fields(&self) -> Option<&[FieldDecl]> {
+        match self {
+            Self::Fields(fields) => Some(fields),
+            Self::Record(_) | Self::Any(_) => None,
+        }
+    }
+}
+
+impl MethodDecl {
+    /// Whether the method is declared with a reply, by `returns` or by `has_reply`.
+    pub(crate) fn has_reply(&self) -> bool {
+        self.returns.is_some() || self.has_reply.is_some_and(|has_reply| has_reply.value)
+    }
+
+    /// The wire name.
+    pub(crate) fn wire(&self) -> &Text {
+        self.wire.as_ref().unwrap_or(&self.key)
+    }
+}
