@@ -2,10 +2,9 @@
 
 /// Returns the whole number that the text denotes, in quotes or not.
 pub(super) fn whole(text: &str) -> Option<u64> {
-    let digits = text
-        .strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"'));
-    let digits = digits.unwrap_or(text);
+    let quoted = Some(text).filter(|text| text.starts_with('"'));
+    let string: Option<String> = quoted.and_then(|text| serde_json::from_str(text).ok());
+    let digits = string.as_deref().unwrap_or(text);
     if !digits.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
     }
@@ -32,4 +31,29 @@ fn exact(number: f64) -> Option<u64> {
         reason = "it is whole, not negative, and small enough"
     )]
     (number.fract() == 0.0 && (0.0..LARGEST).contains(&number)).then_some(number as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole;
+
+    #[test]
+    fn an_id_is_the_number_that_it_denotes() {
+        for text in [
+            "2",
+            "2.0",
+            "2e0",
+            "0.2e1",
+            r#""2""#,
+            r#""2.0""#,
+            r#""\u0032""#,
+        ] {
+            assert_eq!(whole(text), Some(2), "{text}");
+        }
+        for text in [
+            "-2", "2.5", "null", r#""""#, r#""a""#, r#"" 2""#, r#""2"#, "[2]", "1e300",
+        ] {
+            assert_eq!(whole(text), None, "{text}");
+        }
+    }
 }
