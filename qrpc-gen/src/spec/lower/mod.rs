@@ -2,6 +2,7 @@
 
 mod case;
 mod entry;
+mod enums;
 mod errors;
 mod field;
 mod foreign;
@@ -11,6 +12,7 @@ mod method;
 mod scalar;
 mod short_form;
 mod types;
+mod unions;
 
 use super::declaration::Spec;
 use crate::diagnostic::catalogue::{self, MapPlace};

@@ -1,14 +1,11 @@
-//! Named types: records, enums, unions, and other names for types.
+//! Named types: what makes each a record, an enum, a union or another name for a type.
 
 use super::members::Members;
-use super::scalar::documentation;
 use super::{Keys, KnownKeys, Lower, foreign};
 use crate::diagnostic::catalogue::{self, MapPlace, Slot};
 use crate::source::Text;
-use crate::spec::declaration::{
-    EnumDecl, RecordDecl, TypeBody, TypeDecl, UnionDecl, ValueDecl, VariantDecl,
-};
-use crate::tree::{Entry, Expression, Node, NodeKind};
+use crate::spec::declaration::{RecordDecl, TypeBody, TypeDecl};
+use crate::tree::{Entry, NodeKind};
 
 const TYPE_KEYS: KnownKeys = KnownKeys {
     owner: "a type definition",
@@ -66,20 +63,6 @@ const KINDS: [Kind; 6] = [
         others: &[],
     },
 ];
-
-const VARIANT_KEYS: KnownKeys = KnownKeys {
-    owner: "a variant",
-    keys: &["type", "doc", "wire"],
-    later: &[],
-    foreign: foreign::VALUE_WORDS,
-};
-
-const VALUE_KEYS: KnownKeys = KnownKeys {
-    owner: "an enum value",
-    keys: &["doc", "wire"],
-    later: &[],
-    foreign: foreign::VALUE_WORDS,
-};
 
 impl Lower<'_> {
     pub(super) fn type_decl(&mut self, entry: &Entry) -> TypeDecl {
@@ -156,8 +139,9 @@ impl Lower<'_> {
             }
         };
         self.only_own_keys(keys, kind);
+        let subject = format!("`{}`", kind.key);
         let slot = Slot {
-            subject: "`alias`",
+            subject: &subject,
             key: kind.key,
             record: &name.value,
         };
@@ -176,7 +160,7 @@ impl Lower<'_> {
         for (key, owners) in [
             ("extends", "a record"),
             ("of", "an enum"),
-            ("open", "an enum"),
+            ("open", "an enum or a union with a tag"),
             ("tag", "a union"),
             ("untagged", "a union"),
         ] {
@@ -193,147 +177,5 @@ impl Lower<'_> {
             _ => self.names(keys, "extends"),
         };
         Some(TypeBody::Record(RecordDecl { extends, fields }))
-    }
-
-    fn enumeration(&mut self, keys: &Keys<'_>, node: &Node) -> Option<TypeBody> {
-        let (of, open) = (self.text(keys, "of"), self.truth(keys, "open"));
-        let values = match (&of, &node.kind) {
-            (Some(_), NodeKind::List(items)) => {
-                let first = items.iter().find_map(|item| match &item.kind {
-                    NodeKind::Scalar(scalar) => Some(scalar.text.as_str()),
-                    NodeKind::List(_) | NodeKind::Map(_) => None,
-                });
-                let syntax = self.source.notation();
-                self.report(catalogue::number_expected(
-                    node.span,
-                    first.unwrap_or("low"),
-                    syntax,
-                ));
-                return None;
-            }
-            (Some(_), NodeKind::Map(map)) => self.all(map, Self::numbered_value),
-            _ => self.values(node)?,
-        };
-        let open = open.is_some_and(|open| open.value);
-        Some(TypeBody::Enum(EnumDecl { of, values, open }))
-    }
-
-    fn union(&mut self, keys: &Keys<'_>, node: &Node) -> Option<TypeBody> {
-        let tag = self.text(keys, "tag");
-        let variants = match &node.kind {
-            NodeKind::Map(map) => self.all(map, Self::variant),
-            NodeKind::List(items) => items.iter().map(|item| self.bare_variant(item)).collect(),
-            NodeKind::Scalar(_) => {
-                let syntax = self.source.notation();
-                self.report(catalogue::variants_expected(node, syntax));
-                return None;
-            }
-        };
-        Some(TypeBody::Union(UnionDecl {
-            tag,
-            variants,
-            untagged: self.text(keys, "untagged"),
-            open: self.truth(keys, "open"),
-        }))
-    }
-
-    /// Reads `name: type`, or `name: { type: …, doc: …, wire: … }`.
-    fn variant(&mut self, entry: &Entry) -> VariantDecl {
-        let slot = Slot {
-            subject: "a variant",
-            key: &entry.key.value,
-            record: "Variant",
-        };
-        let (wire, doc, ty) = match &entry.value.kind {
-            NodeKind::Map(map) => {
-                let keys = self.keys(map, &VARIANT_KEYS);
-                let ty = match keys.get("type") {
-                    Some(ty) => self.type_only(&ty.value, slot),
-                    None if keys.has_unread() => Expression::unread(entry.value.span),
-                    None => Expression::named("null", entry.value.span),
-                };
-                (self.text(&keys, "wire"), self.doc(&keys), ty)
-            }
-            _ => (None, None, self.type_only(&entry.value, slot)),
-        };
-        VariantDecl {
-            key: Some(entry.key.clone()),
-            wire,
-            doc,
-            ty,
-        }
-    }
-
-    fn bare_variant(&mut self, item: &Node) -> VariantDecl {
-        let slot = Slot {
-            subject: "an alternative",
-            key: "union",
-            record: "Variant",
-        };
-        VariantDecl {
-            key: None,
-            wire: None,
-            doc: None,
-            ty: self.type_only(item, slot),
-        }
-    }
-
-    fn values(&mut self, node: &Node) -> Option<Vec<ValueDecl>> {
-        match &node.kind {
-            NodeKind::List(items) => {
-                let values = items.iter().filter_map(|item| self.bare_value(item));
-                let values: Vec<_> = values.collect();
-                (items.is_empty() || !values.is_empty()).then_some(values)
-            }
-            NodeKind::Map(map) => Some(self.all(map, Self::value)),
-            NodeKind::Scalar(_) => {
-                self.report(catalogue::values_expected(node, self.source.notation()));
-                None
-            }
-        }
-    }
-
-    fn bare_value(&mut self, item: &Node) -> Option<ValueDecl> {
-        if let NodeKind::Map(map) = &item.kind {
-            let syntax = self.source.notation();
-            self.report(catalogue::value_expected(item, map, syntax));
-            return None;
-        }
-        self.text_of(item, "an enum value").map(ValueDecl::bare)
-    }
-
-    /// Reads `value: 1`, or `value: { wire: 1, doc: … }`.
-    fn numbered_value(&mut self, entry: &Entry) -> ValueDecl {
-        let value = match &entry.value.kind {
-            NodeKind::Scalar(_) if !entry.value.is_nothing() => ValueDecl {
-                wire: self.text_of(&entry.value, "the number of an enum value"),
-                ..ValueDecl::bare(entry.key.clone())
-            },
-            _ => self.value(entry),
-        };
-        if value.wire.is_none() {
-            let syntax = self.source.notation();
-            let name = &entry.key.value;
-            self.report(catalogue::number_expected(entry.value.span, name, syntax));
-        }
-        value
-    }
-
-    /// Reads `value: documentation`, or `value: { doc: …, wire: … }`.
-    fn value(&mut self, entry: &Entry) -> ValueDecl {
-        let value = ValueDecl::bare(entry.key.clone());
-        match &entry.value.kind {
-            NodeKind::Map(map) => {
-                let keys = self.keys(map, &VALUE_KEYS);
-                let (wire, doc) = (self.text(&keys, "wire"), self.doc(&keys));
-                ValueDecl { wire, doc, ..value }
-            }
-            _ if entry.value.is_nothing() => value,
-            _ => {
-                let text = self.text_of(&entry.value, "the documentation of an enum value");
-                let doc = text.and_then(|text| documentation(&text.value));
-                ValueDecl { doc, ..value }
-            }
-        }
     }
 }
