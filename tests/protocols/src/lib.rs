@@ -1,0 +1,5 @@
+//! The stubs of protocols that others defined. They compile without warnings.
+
+#![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
+
+qrpc_runtime::include_stub!(pub mod lsp);

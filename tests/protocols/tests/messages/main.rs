@@ -1,0 +1,4 @@
+//! Real messages of the protocols, read by the stub's types and written back without a difference.
+
+mod lsp;
+mod message;
