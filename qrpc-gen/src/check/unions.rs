@@ -23,11 +23,11 @@ pub(super) fn variants_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnost
                         let mut fields = scope.fields(id).iter();
                         let same = fields.find(|field| field.wire().value == tag.value);
                         if let Some(field) = same {
-                            diagnostics.push(catalogue::tag_is_field(
-                                variant.ty.span,
-                                tag,
-                                field.wire(),
-                            ));
+                            let described = scope.describe(&ty);
+                            let span = variant.ty.span;
+                            let mistake =
+                                catalogue::tag_is_field(span, &described, tag, field.wire());
+                            diagnostics.push(mistake);
                         }
                     }
                     None => {

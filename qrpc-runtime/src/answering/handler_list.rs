@@ -71,7 +71,8 @@ impl<M: Method> Handler<M> {
     }
 }
 
-/// A snapshot of the handlers. Connecting a handler creates a new list if a snapshot is in use.
+/// The handlers at one point in time. If a call still uses a snapshot, connecting or disconnecting a
+/// handler replaces the list instead of changing it.
 type Snapshot<M> = Arc<Vec<(HandlerId, Handler<M>)>>;
 
 /// The handlers of one method, in the order in which they were connected.

@@ -86,8 +86,8 @@ impl Link {
         self.lease.waiting.fetch_sub(1, Ordering::SeqCst);
     }
 
-    /// Reads on the current thread, which waits for a reply, until `there` returns true or until
-    /// `end`. Returns whether it could read; if not, another thread reads.
+    /// Lets the current thread, which waits for a reply, read the connection until `there` returns
+    /// true or until `end`. Returns false without reading if another thread reads the connection.
     pub(super) fn read_until(self: &Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool {
         if !self.can_leave_loop() {
             return false;

@@ -116,7 +116,7 @@ impl Loop {
         }
     }
 
-    /// The peer reads nothing more.
+    /// Handles the event that the peer has stopped reading.
     fn write_closed(&mut self, token: Token) {
         if let Some(Source::Link(link)) = self.sources.get(&token) {
             let link = Arc::clone(link);

@@ -39,6 +39,8 @@ pub(crate) fn toml_syntax(span: Span, message: &str) -> Diagnostic {
         .at(span, "syntax error");
     diagnostic.help(if message.contains("leading zero") {
         "write the number without leading zeros"
+    } else if message.contains("basic string") || message.contains("literal string") {
+        "close the string with the quote that it begins with, on the same line"
     } else {
         "write each line as `[table]` or `key = value`, and put strings in quotes"
     })

@@ -6,8 +6,18 @@ use super::{Code, Diagnostic, MapPlace, enumerate, quote};
 use crate::source::{Span, Syntax, Text};
 use crate::tree::{Node, NodeKind};
 
-pub(crate) fn unknown_key(key: &Text, owner: &str, known: &[&str]) -> Diagnostic {
-    let help = format!("use one of the keys {}", enumerate(known));
+/// `members` is the key for names that the author chooses, such as `args`.
+pub(crate) fn unknown_key(
+    key: &Text,
+    owner: &str,
+    known: &[&str],
+    members: Option<&str>,
+) -> Diagnostic {
+    let known = enumerate(known);
+    let help = match members {
+        Some(members) => format!("move it under `{members}`, or use one of the keys {known}"),
+        None => format!("use one of the keys {known}"),
+    };
     not_a_key(key, owner, help)
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn map_expected(node: &Node, place: MapPlace<'_>, source: &Source) ->
         Some(header) => place.header_help(header, node, source.notation()),
         None => place.help(node, source.notation()),
     };
-    Diagnostic::error(Code::WRONG_SHAPE, format!("{} must be a map", place.name()))
+    Diagnostic::error(Code::WRONG_SHAPE, place.requirement())
         .at(node.span, label)
         .help(help)
 }
@@ -46,7 +46,7 @@ impl MapPlace<'_> {
         match self {
             Self::Spec => "a spec".to_owned(),
             Self::Types => "`types`".to_owned(),
-            Self::Type(name) => format!("the definition of the type {}", quote(name)),
+            Self::Type(name) => format!("the type {}", quote(name)),
             Self::Fields => "`fields`".to_owned(),
             Self::Methods => "`methods`".to_owned(),
             Self::Method(name) => format!("the definition of the method {}", quote(name)),
@@ -54,6 +54,14 @@ impl MapPlace<'_> {
             Self::Errors => "`errors`".to_owned(),
             Self::Error(name) => format!("the definition of the error {}", quote(name)),
             Self::Data => "`data`".to_owned(),
+        }
+    }
+
+    /// The message. That a type "must be a map" would read like `map<T>`.
+    fn requirement(self) -> String {
+        match self {
+            Self::Type(_) => format!("{} must be defined by keys", self.name()),
+            _ => format!("{} must be a map", self.name()),
         }
     }
 
@@ -80,16 +88,16 @@ impl MapPlace<'_> {
             Self::Fields => format!("give each field a name and a type: `{}`", of("fields")),
             Self::Method(name) => format!("write a map with a `direction`: `{}`", of(name)),
             Self::Type(name) => match (&node.kind, other_type(node)) {
-                (NodeKind::Scalar(_), Some(ty)) => format!(
-                    "use {} instead of {}, or make it a record: `{}`",
-                    quote(&ty),
-                    quote(name),
-                    of(name)
-                ),
+                (NodeKind::Scalar(_), Some(_)) => {
+                    format!("for another name of that type, write `{}`", of(name))
+                }
                 (NodeKind::List(items), _) if !items.is_empty() => {
                     format!("put the values of an enum under `enum`: `{}`", of(name))
                 }
-                _ => format!("write a map with `fields` or `enum`: `{}`", of(name)),
+                _ => format!(
+                    "begin with a key such as `fields` or `enum`: `{}`",
+                    of(name)
+                ),
             },
         }
     }
@@ -156,7 +164,11 @@ impl MapPlace<'_> {
                 NodeKind::List(items) if !items.is_empty() => {
                     syntax.map([("enum", syntax.node(node))])
                 }
-                _ => fields(syntax.text(&other_type(node).unwrap_or_else(|| "string".to_owned()))),
+                _ => match other_type(node) {
+                    // The name of a type cannot be optional by itself.
+                    Some(ty) => syntax.map([("alias", syntax.text(ty.trim_end_matches('?')))]),
+                    None => fields(syntax.text("string")),
+                },
             },
         }
     }

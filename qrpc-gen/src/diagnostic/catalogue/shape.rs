@@ -91,10 +91,11 @@ pub(crate) fn wrong_direction(text: &Text) -> Diagnostic {
     let message = format!("{} is not a direction", quote(&text.value));
     let help = match nearest(&text.value, known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!(
-            "use one of {}, as seen from the side that owns the API",
-            enumerate(&known)
-        ),
+        None => {
+            "write `incoming` if the API answers the method, `outgoing` if the other side does, or \
+                 `both`"
+                .to_owned()
+        }
     };
     Diagnostic::error(Code::WRONG_DIRECTION, message)
         .at(text.span, "unknown direction")
@@ -241,6 +242,13 @@ pub(crate) fn variants_expected(node: &Node, syntax: Syntax) -> Diagnostic {
     .help(format!("give each variant a name and a type: `{union}`"))
 }
 
+/// The text of a type is empty.
+pub(crate) fn empty_type(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::TYPE_SYNTAX, "the type is empty")
+        .at(span, "expected a type")
+        .help("write a type, such as `i64`, `string?` or `list<string>`")
+}
+
 pub(crate) fn type_expected(span: Span, expected: &str, found: Option<char>) -> Diagnostic {
     let message = match found {
         Some(found) => format!("expected {expected}, found {}", quote(&found.to_string())),
@@ -248,7 +256,11 @@ pub(crate) fn type_expected(span: Span, expected: &str, found: Option<char>) -> 
     };
     let diagnostic =
         Diagnostic::error(Code::TYPE_SYNTAX, message).at(span, format!("expected {expected}"));
-    diagnostic.help("write a type name, `list<T>` or `map<T>`, with `?` if it is optional")
+    diagnostic.help(if expected.contains('>') {
+        "write `,` before another type, or `>` after the last one"
+    } else {
+        "write a type name, `list<T>` or `map<T>`, with `?` if it is optional"
+    })
 }
 
 pub(crate) fn type_syntax(span: Span, message: &str, help: &str) -> Diagnostic {

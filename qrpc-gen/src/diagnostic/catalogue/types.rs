@@ -59,13 +59,14 @@ pub(crate) fn unnamed_variant(span: Span) -> Diagnostic {
     .help("write `union` as a map: the key is the value of the tag")
 }
 
-pub(crate) fn tag_is_field(span: Span, tag: &Text, field: &Text) -> Diagnostic {
+/// `ty` describes the type of the variant, which has the field `field`.
+pub(crate) fn tag_is_field(span: Span, ty: &str, tag: &Text, field: &Text) -> Diagnostic {
     let message = format!(
         "the tag {} is also a field of the variant",
         quote(&tag.value)
     );
     Diagnostic::error(Code::SAME_WIRE_NAME, message)
-        .at(span, "has a field with this name")
+        .at(span, format!("{ty} has a field {}", quote(&tag.value)))
         .and_at(field.span, "the field")
         .help("choose another tag, or rename the field")
 }

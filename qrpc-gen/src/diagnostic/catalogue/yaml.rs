@@ -95,7 +95,7 @@ pub(crate) fn merge_key(span: Span) -> Diagnostic {
         "the YAML merge key `<<` is not allowed in a spec",
     )
     .at(span, "merge key")
-    .help("write the keys out, or use an alias for the whole value")
+    .help("write the keys of the other map here; an alias can only stand for a whole value")
 }
 
 pub(crate) fn unknown_alias(span: Span, name: &str) -> Diagnostic {

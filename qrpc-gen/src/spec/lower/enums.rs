@@ -10,6 +10,7 @@ const VALUE_KEYS: KnownKeys = KnownKeys {
     owner: "an enum value",
     keys: &["doc", "wire"],
     later: &[],
+    members: None,
     foreign: foreign::VALUE_WORDS,
 };
 

@@ -10,6 +10,7 @@ const ERROR_KEYS: KnownKeys = KnownKeys {
     owner: "an error",
     keys: &["code", "message", "doc", "data"],
     later: &[],
+    members: Some("data"),
     foreign: foreign::ERROR_WORDS,
 };
 

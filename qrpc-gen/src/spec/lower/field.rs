@@ -27,6 +27,7 @@ const FIELD_KEYS: KnownKeys = KnownKeys {
         "since",
     ],
     later: &[],
+    members: None,
     foreign: foreign::FIELD_WORDS,
 };
 

@@ -15,6 +15,8 @@ pub(super) struct KnownKeys {
     pub(super) keys: &'static [&'static str],
     /// Keys that the language has but this version does not support.
     pub(super) later: &'static [&'static str],
+    /// The key for names that the author chooses, such as `args`.
+    pub(super) members: Option<&'static str>,
     /// The words of other languages for its keys.
     pub(super) foreign: Foreign,
 }
@@ -85,7 +87,7 @@ impl Lower<'_> {
         // Comparing words takes time, and further errors are not kept.
         if self.diagnostics.errors() >= Diagnostics::LIMIT {
             keys.has_unread = true;
-            let unknown = || catalogue::unknown_key(&entry.key, shape.owner, shape.keys);
+            let unknown = || shape.unknown_key(entry);
             self.diagnostics.push_with(unknown);
             return;
         }
@@ -120,7 +122,7 @@ impl Lower<'_> {
             }
             Some(KeyReplacement::Optional) => self.optional(entry, map, owner, "true"),
             Some(KeyReplacement::Required) => self.optional(entry, map, owner, "false"),
-            None => catalogue::unknown_key(key, owner, shape.keys),
+            None => shape.unknown_key(entry),
         }
     }
 
@@ -147,6 +149,10 @@ impl Lower<'_> {
 }
 
 impl KnownKeys {
+    fn unknown_key(&self, entry: &Entry) -> Diagnostic {
+        catalogue::unknown_key(&entry.key, self.owner, self.keys, self.members)
+    }
+
     /// Whether the key is not supported yet.
     pub(super) fn is_later(&self, entry: &Entry) -> bool {
         self.later.contains(&entry.key.value.as_str())

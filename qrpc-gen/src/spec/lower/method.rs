@@ -27,6 +27,7 @@ const METHOD_KEYS: KnownKeys = KnownKeys {
         "since",
     ],
     later: &[],
+    members: Some("args"),
     foreign: foreign::METHOD_WORDS,
 };
 

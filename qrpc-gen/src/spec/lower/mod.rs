@@ -40,6 +40,7 @@ const SPEC_KEYS: KnownKeys = KnownKeys {
         "methods",
     ],
     later: &["use", "cancel"],
+    members: None,
     foreign: foreign::SPEC_WORDS,
 };
 

@@ -65,7 +65,7 @@ impl Lower<'_> {
         };
         if scalar.text.is_empty() {
             let end = Span::new(node.span.end, node.span.end);
-            self.report(catalogue::type_expected(end, "a type", None));
+            self.report(catalogue::empty_type(end));
             return None;
         }
         // Unquoted text cannot begin with these, unless it was reported and then read nevertheless.

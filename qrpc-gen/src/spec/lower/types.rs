@@ -26,6 +26,7 @@ const TYPE_KEYS: KnownKeys = KnownKeys {
         "since",
     ],
     later: &[],
+    members: Some("fields"),
     foreign: foreign::TYPE_WORDS,
 };
 

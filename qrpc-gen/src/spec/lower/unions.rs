@@ -9,6 +9,7 @@ const VARIANT_KEYS: KnownKeys = KnownKeys {
     owner: "a variant",
     keys: &["type", "doc", "wire"],
     later: &[],
+    members: None,
     foreign: foreign::VALUE_WORDS,
 };
 

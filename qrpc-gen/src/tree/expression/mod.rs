@@ -96,7 +96,8 @@ impl Expression {
         matches!(&self.kind, ExpressionKind::Name(name) if name == "null")
     }
 
-    /// Parses a text that is a type and nothing else. The type has no span in the file.
+    /// Parses a type that is not in the file, so it has no span there. Returns `None` unless the whole
+    /// text is one type.
     pub(crate) fn detached(text: &str) -> Option<Self> {
         let scalar = ScalarNode {
             text: text.to_owned(),

@@ -33,8 +33,9 @@ impl<T> Session<T> {
         })
     }
 
-    /// Settles the calls that a batch answers. Returns whether it consists of replies. Everything
-    /// else in it is one problem, so that a short frame cannot cause many error replies.
+    /// Settles the calls whose replies are in the batch. Returns true if all of its messages are
+    /// replies. Any others are reported as one problem, so that a short frame cannot cause many
+    /// error replies.
     fn settle(&self, batch: Batch<'_>, each: &mut dyn FnMut(Event<'_, T>, usize)) -> bool {
         let (mut has_replies, mut has_others) = (false, false);
         for message in batch {
