@@ -53,5 +53,6 @@ pub use generate::{Options, Output, Stub, generate};
 pub use open::open;
 pub use read::read;
 pub use source::Source;
+pub use spec::{ReadFile, with_used_files};
 pub use view::Sides;
 pub use write::{Written, write};

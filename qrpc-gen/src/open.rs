@@ -4,21 +4,30 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::{Source, paths};
+use crate::{Source, paths, with_used_files};
 
-/// Opens and reads the spec at `path`. Diagnostics and the stub show its path relative to the
-/// working folder.
+/// Opens and reads the spec at `path`, and the files that it uses. Diagnostics and the stub show
+/// paths relative to the working folder.
 ///
 /// # Errors
 ///
-/// The error of the operating system. A file that is too large or not UTF-8 is not an error here:
-/// it gets a diagnostic, like every other mistake in a spec.
+/// The error of the operating system. A file that is too large or not UTF-8, or a used file that
+/// cannot be read, is not an error here: it gets a diagnostic, like every other mistake in a spec.
 pub fn open(path: &Path) -> io::Result<Source> {
+    let source = Source::new(paths::shown(path), &bytes(path)?);
+    let folder = path.parent().unwrap_or(path);
+    Ok(with_used_files(source, &mut |used| {
+        let path = folder.join(used);
+        Ok((paths::shown(&path), bytes(&path)?))
+    }))
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     // One byte above the limit shows that the file is too large. A device may be endless.
     let limit = Source::MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;
-    Ok(Source::new(paths::shown(path), &bytes))
+    Ok(bytes)
 }
 
 #[cfg(test)]

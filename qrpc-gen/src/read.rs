@@ -1,6 +1,6 @@
 //! The front end of the compiler: from a source to its `Api`.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Source;
 use crate::{check, model, resolve, spec};
 
@@ -9,11 +9,18 @@ use crate::{check, model, resolve, spec};
 /// Returns `None` if there are errors.
 #[must_use]
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api> {
-    let tree = spec::load(source, diagnostics)?;
     // From here on, no phase reports anything about input that an earlier phase could not read. So
     // all phases can run, and one run reports the mistakes of all of them.
-    let spec = spec::lower(&tree, source, diagnostics);
-    check::check(&spec, diagnostics);
+    let spec = spec::declarations(source, diagnostics)?;
+    let mut mistakes = Diagnostics::default();
+    check::check(&spec, &mut mistakes);
+    if spec.lacks_files {
+        mistakes.without(&[Code::UNKNOWN_TYPE, Code::UNKNOWN_ERROR]);
+    }
+    diagnostics.append(mistakes);
     let api = resolve::resolve(&spec, diagnostics);
+    // Warnings about used files appear where these are compiled themselves.
+    let (own, _) = source.text_of(0);
+    diagnostics.without_warnings_from(own.len() + 1);
     api.filter(|_| !diagnostics.has_errors())
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use qrpc_gen::{Options, Sides, Source, generate};
+use qrpc_gen::{Options, Sides, Source, generate, with_used_files};
 
 const STUBS: &str = "../tests/stubs";
 const SCHEMAS: &str = "../schemas";
@@ -39,6 +39,17 @@ fn a_protocol_of_others() {
 }
 
 #[test]
+fn types_for_other_specs() {
+    assert_golden(STUBS, "common", Sides::Both);
+    assert_golden(STUBS, "units", Sides::Both);
+}
+
+#[test]
+fn an_api_with_types_of_other_files() {
+    assert_golden(STUBS, "using", Sides::Both);
+}
+
+#[test]
 fn names_and_texts_that_want_to_break_it() {
     assert_golden(STUBS, "hostile", Sides::Both);
 }
@@ -54,13 +65,17 @@ fn the_inverted_side_alone() {
 }
 
 fn assert_golden(folder: &str, name: &str, sides: Sides) {
-    let file = format!("{name}.yaml");
-    let bytes = fs::read(Path::new(folder).join(&file)).expect("the spec is there");
+    let in_yaml = Path::new(folder).join(name).with_extension("yaml");
+    let extension = if in_yaml.exists() { "yaml" } else { "toml" };
+    let file = format!("{name}.{extension}");
+    let read = |file: &str| fs::read(Path::new(folder).join(file));
+    let source = Source::new(file.as_str(), &read(&file).expect("the spec is there"));
+    let source = with_used_files(source, &mut |used| Ok((used.to_owned(), read(used)?)));
     let options = Options {
         sides,
         renewal: format!("qrpc-gen build {file}"),
     };
-    let output = generate(&Source::new(file, &bytes), &options);
+    let output = generate(&source, &options);
     let problems: Vec<_> = output.diagnostics.iter().collect();
     let stub = output.stub.unwrap_or_else(|| panic!("{problems:?}"));
     let mut settings = insta::Settings::clone_current();

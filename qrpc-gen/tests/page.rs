@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use qrpc_gen::diagnostic::print::{self, Colour};
-use qrpc_gen::{Options, Sides, Source, Stub, generate};
+use qrpc_gen::{Options, Sides, Source, Stub, generate, with_used_files};
 
 const PAGE: &str = include_str!("../../docs/spec.md");
 const CHANGELOG: &str = include_str!("../../CHANGELOG.md");
@@ -74,9 +74,16 @@ fn examples(format: &str) -> Vec<&'static str> {
         .collect()
 }
 
-/// The stub of an example, which causes no errors and no warnings.
+/// The stub of an example, which causes no errors and no warnings. The examples that it uses begin
+/// with their name in a comment.
 fn stub(path: &str, text: &str) -> Stub {
-    let source = Source::new(path, text.as_bytes());
+    let source = with_used_files(Source::new(path, text.as_bytes()), &mut |used| {
+        let (_, format) = used.split_once('.').unwrap();
+        let first_line = format!("# {used}\n");
+        let mut examples = examples(format).into_iter();
+        let found = examples.find(|text| text.starts_with(&first_line));
+        Ok((used.to_owned(), found.unwrap().as_bytes().to_vec()))
+    });
     let options = Options {
         sides: Sides::Both,
         renewal: "qrpc-gen build spec".to_owned(),

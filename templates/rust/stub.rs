@@ -1,6 +1,8 @@
 {%- include "rust/header.rs" %}
+{%- if names_runtime %}
 
 use ::qrpc_runtime::codegen as __rt;
+{%- endif %}
 {%- for side in sides %}
 
 {% include "rust/side.rs" %}
@@ -35,6 +37,8 @@ use ::qrpc_runtime::codegen as __rt;
 
 {% include "rust/args.rs" %}
 {%- endif %}
+{%- if !wiring.is_empty() %}
 
 {% include "rust/wiring.rs" %}
+{%- endif %}
 

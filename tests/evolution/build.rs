@@ -55,22 +55,31 @@ impl Stubs {
             return Ok(module.clone());
         }
         let module = format!("stub_{}", self.known.len());
-        let stub = stub(row, spec)?;
+        let stub = stub(row, &row.source(spec))?;
         let path = self.folder.join(format!("{module}.rs"));
         fs::write(&path, &stub.text)?;
-        self.text += &glue::module(&module, &path, &stub.api)?;
+        let shared = row
+            .shared()
+            .map(|shared| self.shared(row, &shared, &module));
+        self.text += &glue::module(&module, &path, shared.transpose()?.as_deref(), &stub.api)?;
         self.known.insert(spec.to_owned(), module.clone());
         Ok(module)
     }
+
+    /// Writes the stub of the file that a row shares.
+    fn shared(&self, row: &Row, shared: &Source, module: &str) -> Result<PathBuf, Box<dyn Error>> {
+        let path = self.folder.join(format!("{module}_shared.rs"));
+        fs::write(&path, stub(row, shared)?.text)?;
+        Ok(path)
+    }
 }
 
-fn stub(row: &Row, spec: &str) -> Result<Stub, Box<dyn Error>> {
-    let source = Source::new(format!("{}.yaml", row.name), spec.as_bytes());
+fn stub(row: &Row, source: &Source) -> Result<Stub, Box<dyn Error>> {
     let options = Options {
         sides: Sides::Both,
         renewal: "cargo build".to_owned(),
     };
-    let output = generate(&source, &options);
+    let output = generate(source, &options);
     let wrong = || {
         format!(
             "the row `{}` has a wrong spec: {:#?}",

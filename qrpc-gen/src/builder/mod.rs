@@ -161,6 +161,9 @@ impl Builder {
             if self.emit_rerun {
                 // Only cargo reads this output; if cargo is gone, a failed write does not matter.
                 let _ = writeln!(cargo, "cargo:rerun-if-changed={}", path.display());
+                for used in source.used_paths() {
+                    let _ = writeln!(cargo, "cargo:rerun-if-changed={used}");
+                }
             }
             Ok(source)
         };

@@ -1,32 +1,20 @@
 //! The names of the modules that stubs become in a program. Names within a stub are decided in
 //! `names`.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use heck::ToSnakeCase as _;
-
-use crate::names::is_keyword;
+use crate::names;
 use crate::paths::stub_name;
 
 /// The file name of a spec's stub, after the module that `include_stub!` makes of it.
 pub(super) fn stub_file(spec: &Path) -> PathBuf {
-    match name(spec) {
+    let stem = spec.file_stem().and_then(OsStr::to_str);
+    match stem.and_then(names::module) {
         Some(name) => format!("{name}.rs").into(),
         // No character of the name can be part of an identifier; `include!` still finds the file.
         None => stub_name(spec),
     }
-}
-
-fn name(spec: &Path) -> Option<String> {
-    let mut name = spec.file_stem()?.to_str()?.to_snake_case();
-    if name.chars().next()?.is_numeric() {
-        name.insert(0, 'n');
-    }
-    // Not `r#`: for `mod` it is not a part of the file name, but for `include_stub!` it is.
-    if is_keyword(&name) {
-        name.push('_');
-    }
-    Some(name)
 }
 
 #[cfg(test)]

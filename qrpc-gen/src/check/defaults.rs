@@ -60,7 +60,7 @@ fn arguments_fit(name: &Text, values: usize, scope: &Scope<'_>, diagnostics: &mu
         diagnostics.push(catalogue::large_arguments(
             name,
             MAX_VALUES,
-            scope.spec.syntax,
+            scope.spec.syntax_at(name.span),
         ));
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn errors_exist(spec: &Spec, diagnostics: &mut Diagnostics) {
                 diagnostics.push(catalogue::repeated_error(name, first));
             } else if !known.contains(&name.value) {
                 let names = spec.errors.iter().map(|decl| decl.name.value.as_str());
-                diagnostics.push_with(|| catalogue::unknown_error(name, names, spec.syntax));
+                diagnostics
+                    .push_with(|| catalogue::unknown_error(name, names, spec.syntax_at(name.span)));
             }
         }
     }

@@ -27,6 +27,9 @@ pub(super) fn replies_agree(spec: &Spec, diagnostics: &mut Diagnostics) {
 pub(super) fn replies_have_types(spec: &Spec, diagnostics: &mut Diagnostics) {
     let untyped = |method: &&MethodDecl| method.has_reply() && method.returns.is_none();
     for method in spec.methods.iter().filter(untyped) {
-        diagnostics.push(catalogue::untyped_reply(&method.key, spec.syntax));
+        diagnostics.push(catalogue::untyped_reply(
+            &method.key,
+            spec.syntax_at(method.key.span),
+        ));
     }
 }

@@ -62,7 +62,12 @@ pub(super) fn parts_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         } else {
             Place::Other
         };
-        part_fits(expression, place, scope.spec.syntax, diagnostics);
+        part_fits(
+            expression,
+            place,
+            scope.spec.syntax_at(expression.span),
+            diagnostics,
+        );
     }
 }
 
@@ -181,14 +186,22 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
             Some(Referent::Named(id)) => {
                 let body = scope.decl(id).and_then(|decl| decl.body.as_ref());
                 if body.is_some_and(|body| !matches!(body, TypeBody::Record(_))) {
-                    diagnostics.push(catalogue::arguments_no_record(key, name, scope.spec.syntax));
+                    diagnostics.push(catalogue::arguments_no_record(
+                        key,
+                        name,
+                        scope.spec.syntax_at(name.span),
+                    ));
                 }
             }
             None if is_type_name(&name.value) && !catalogue::is_foreign_type(&name.value) => {
                 let types = scope.spec.types.iter().map(|decl| decl.name.value.as_str());
                 diagnostics.push_with(|| catalogue::unknown_type(name, &[], types));
             }
-            _ => diagnostics.push(catalogue::arguments_no_record(key, name, scope.spec.syntax)),
+            _ => diagnostics.push(catalogue::arguments_no_record(
+                key,
+                name,
+                scope.spec.syntax_at(name.span),
+            )),
         }
     }
 }
@@ -222,7 +235,10 @@ pub(super) fn numbers_fit(spec: &Spec, diagnostics: &mut Diagnostics) {
 pub(super) fn enums_have_values(spec: &Spec, diagnostics: &mut Diagnostics) {
     for decl in &spec.types {
         if matches!(&decl.body, Some(TypeBody::Enum(decl)) if decl.values.is_empty()) {
-            diagnostics.push(catalogue::empty_enum(&decl.name, spec.syntax));
+            diagnostics.push(catalogue::empty_enum(
+                &decl.name,
+                spec.syntax_at(decl.name.span),
+            ));
         }
     }
 }

@@ -72,11 +72,13 @@ fn one_line(text: &str) -> String {
 fn meetings(change: &Change, old: &Api, new: &Api) -> String {
     let normal = format!("new {} and old {}", new.name, old.inverted);
     let inverted = format!("new {} and old {}", new.inverted, old.name);
-    match (change.meetings.new_normal, change.meetings.new_inverted) {
+    let broken = (change.meetings.new_normal, change.meetings.new_inverted);
+    match broken {
+        (false, false) => String::new(),
+        _ if new.is_shared() => " (incompatible: the new and the old version)".to_owned(),
         (true, true) => format!(" (incompatible: {normal}; {inverted})"),
         (true, false) => format!(" (incompatible: {normal})"),
         (false, true) => format!(" (incompatible: {inverted})"),
-        (false, false) => String::new(),
     }
 }
 

@@ -3,44 +3,52 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
-use qrpc_gen::Source;
 use qrpc_gen::paths::shown;
+use qrpc_gen::{Source, with_used_files};
 
-/// Reads the spec at this path as it is at a revision of its repository.
+/// Reads the spec at this path, and the files that it uses, as they are at a revision of its
+/// repository.
 pub(super) fn open(revision: &str, spec: &Path) -> Result<Source> {
     // For a symbolic link, git would return the path of its target instead of the content.
     let file =
         fs::canonicalize(spec).with_context(|| format!("`{}` could not be read", shown(spec)))?;
     let repository = Repository::around(&file, spec)?;
-    let object = format!("{revision}:{}", repository.path_of(&file, spec)?);
-    let mut git = repository.git();
-    git.args(["show", "--no-textconv"]).arg(&object);
-    let mut git = git
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .context(NO_GIT)?;
-    let mut bytes = Vec::new();
-    if let Some(stdout) = git.stdout.take() {
-        // One byte above the limit shows that the file is too large.
-        let limit = Source::MAX_BYTES as u64 + 1;
-        stdout.take(limit).read_to_end(&mut bytes)?;
+    let shown_at = |path: &Path| format!("{revision}:{}", shown(path));
+    let path = repository.path_of(&file, spec)?;
+    let bytes = match repository.read(revision, &path)? {
+        Ok(bytes) => bytes,
+        Err(said) => bail!(
+            "`{}` does not exist at the git revision `{revision}`: {said}",
+            shown(spec)
+        ),
+    };
+    let folder = spec.parent().unwrap_or(spec);
+    let source = Source::new(shown_at(spec), &bytes);
+    Ok(with_used_files(source, &mut |used| {
+        let path = within(&path, used)
+            .ok_or_else(|| io::Error::other("it is not in the git repository"))?;
+        let read = repository.read(revision, &path).map_err(io::Error::other)?;
+        let bytes = read.map_err(io::Error::other)?;
+        Ok((shown_at(&folder.join(used)), bytes))
+    }))
+}
+
+/// The path of a used file in the repository, from the path of the spec.
+fn within(spec: &str, used: &str) -> Option<String> {
+    let mut path: Vec<_> = spec.split('/').collect();
+    path.pop();
+    for part in used.split('/') {
+        match part {
+            ".." => _ = path.pop()?,
+            part => path.push(part),
+        }
     }
-    let output = git.wait_with_output()?;
-    if !output.status.success() && bytes.len() <= Source::MAX_BYTES {
-        let said = String::from_utf8_lossy(&output.stderr);
-        bail!(
-            "`{}` does not exist at the git revision `{revision}`: {}",
-            shown(spec),
-            said.trim()
-        );
-    }
-    Ok(Source::new(format!("{revision}:{}", shown(spec)), &bytes))
+    Some(path.join("/"))
 }
 
 const NO_GIT: &str = "`git` could not be run; it is needed to read the old version";
@@ -88,6 +96,30 @@ impl Repository {
             format!("`{}` is not in the git repository `{root}`", shown(spec))
         })?;
         Ok(path.replace(MAIN_SEPARATOR, "/"))
+    }
+
+    /// The content of a file at a revision, or git's error message.
+    fn read(&self, revision: &str, path: &str) -> Result<Result<Vec<u8>, String>> {
+        let mut git = self.git();
+        git.args(["show", "--no-textconv"])
+            .arg(format!("{revision}:{path}"));
+        let mut git = git
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .context(NO_GIT)?;
+        let mut bytes = Vec::new();
+        if let Some(stdout) = git.stdout.take() {
+            // One byte above the limit shows that the file is too large.
+            let limit = Source::MAX_BYTES as u64 + 1;
+            stdout.take(limit).read_to_end(&mut bytes)?;
+        }
+        let output = git.wait_with_output()?;
+        if !output.status.success() && bytes.len() <= Source::MAX_BYTES {
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Ok(Err(said.trim().to_owned()));
+        }
+        Ok(Ok(bytes))
     }
 
     fn git(&self) -> Command {

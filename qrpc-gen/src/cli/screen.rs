@@ -6,7 +6,7 @@ use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use qrpc_gen::diagnostic::Severity;
 use qrpc_gen::diagnostic::print::{self, Colour};
-use qrpc_gen::model::Api;
+use qrpc_gen::model::{Api, Origin};
 use qrpc_gen::{Diagnostics, Sides, Source};
 
 use super::args::ErrorFormat;
@@ -95,13 +95,19 @@ impl Screen {
 
 /// A short summary of an API.
 pub(super) fn contents(api: &Api, sides: Sides) -> String {
+    let own = |origin: &Origin| !matches!(origin, Origin::Used(_));
+    let types = api.types.iter().filter(|def| own(&def.origin)).count();
+    if api.is_shared() {
+        let (types, errors) = (count(types, "type"), count(api.errors.len(), "error"));
+        return format!("{types}, {errors}, for other specs to use");
+    }
     let names = match sides {
         Sides::Both => format!("{} and {}", api.name, api.inverted),
         Sides::Normal => api.name.clone(),
         Sides::Inverted => api.inverted.clone(),
     };
     let methods = count(api.methods.len(), "method");
-    match api.types.len() {
+    match types {
         0 => format!("{names}, {methods}"),
         types => format!("{names}, {methods}, {}", count(types, "type")),
     }

@@ -101,6 +101,8 @@ codes! {
     DEFAULT_SYNTAX = "Q0209" "default-syntax";
     /// The API has no methods.
     NO_METHODS = "Q0210" "no-methods";
+    /// A file that the spec names in `use` cannot be used.
+    USED_FILE = "Q0211" "used-file";
 
     /// A type does not exist.
     UNKNOWN_TYPE = "Q0301" "unknown-type";

@@ -1,6 +1,6 @@
 //! The list to which every phase adds its diagnostics.
 
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 
 /// The diagnostics of a spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +55,33 @@ impl Diagnostics {
             self.errors += 1;
             self.untold += 1;
         }
+    }
+
+    /// The same diagnostics in a text that begins at the offset `start`.
+    pub(crate) fn after(mut self, start: usize) -> Self {
+        for diagnostic in &mut self.list {
+            let labels = diagnostic.secondary.iter_mut();
+            for label in labels.chain([&mut diagnostic.primary]) {
+                label.span = label.span.after(start);
+            }
+        }
+        self
+    }
+
+    /// Discards the diagnostics with these codes.
+    pub(crate) fn without(&mut self, codes: &[Code]) {
+        let is_other = |diagnostic: &Diagnostic| !codes.contains(&diagnostic.code);
+        self.list.retain(is_other);
+        let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+        self.errors = self.list.iter().filter(is_error).count() + self.untold;
+    }
+
+    /// Discards the warnings that begin at the offset `end` or later.
+    pub(crate) fn without_warnings_from(&mut self, end: usize) {
+        let is_kept = |diagnostic: &Diagnostic| {
+            diagnostic.severity == Severity::Error || diagnostic.primary.span.start < end
+        };
+        self.list.retain(is_kept);
     }
 
     /// Adds the diagnostics of another list.

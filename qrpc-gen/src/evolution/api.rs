@@ -18,7 +18,11 @@ impl Comparison<'_> {
             fault_code,
             methods: _,
         } = self.old;
-        let place = format!("API `{}`", self.old.name);
+        let place = if self.old.is_shared() {
+            "file".to_owned()
+        } else {
+            format!("API `{}`", self.old.name)
+        };
         self.side(&place, "the API", Side::Normal);
         self.side(&place, "the inverted API", Side::Inverted);
         self.text(

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Senders;
-use super::matching::{Matched, fields, methods, raised};
+use super::matching::{Matched, errors, fields, methods, raised};
 use crate::model::{
     Alternative, AlternativeKind, Api, ErrorDef, Field, Method, Type, TypeId, TypeKind,
 };
@@ -27,6 +27,9 @@ impl Flows {
         for (old, new) in methods(old, new).into_iter().filter_map(Matched::both) {
             walk.method(old, new);
         }
+        if old.is_shared() && new.is_shared() {
+            walk.everything();
+        }
         walk.flows
     }
 
@@ -47,6 +50,30 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// Files that other specs use: either side may send every type and every error.
+    fn everything(&mut self) {
+        let new_ids = self.new.types.iter().zip((0..).map(TypeId));
+        let new_ids: HashMap<_, _> = new_ids.map(|(def, id)| (&def.rust, id)).collect();
+        for (def, old) in self.old.types.iter().zip((0..).map(TypeId)) {
+            if let Some(new) = new_ids.get(&def.rust) {
+                self.named(old, *new, Senders::BOTH);
+            }
+        }
+        for (old, new) in errors(self.old, self.new)
+            .into_iter()
+            .filter_map(Matched::both)
+        {
+            self.error(old, new, Senders::BOTH);
+        }
+    }
+
+    fn error(&mut self, old: &ErrorDef, new: &ErrorDef, by: Senders) {
+        let names = (old.rust.clone(), new.rust.clone());
+        let senders = self.flows.errors.entry(names).or_default();
+        *senders = senders.or(by);
+        self.fields(&old.data, &new.data, by);
+    }
+
     fn method(&mut self, old: &Method, new: &Method) {
         let callers = Senders::callers(old.direction).and(Senders::callers(new.direction));
         self.fields(&old.args, &new.args, callers);
@@ -54,10 +81,7 @@ impl Walk<'_> {
             self.ty(old, new, callers.others());
         }
         for (old, new) in raised((self.old, old), (self.new, new)) {
-            let names = (old.rust.clone(), new.rust.clone());
-            let senders = self.flows.errors.entry(names).or_default();
-            *senders = senders.or(callers.others());
-            self.fields(&old.data, &new.data, callers.others());
+            self.error(old, new, callers.others());
         }
     }
 

@@ -36,6 +36,12 @@ pub(super) struct Senders {
 }
 
 impl Senders {
+    /// Both sides.
+    pub(super) const BOTH: Self = Self {
+        normal: true,
+        inverted: true,
+    };
+
     /// The sides that call a method.
     pub(super) fn callers(direction: Direction) -> Self {
         Self {
@@ -96,6 +102,7 @@ impl Lost {
         old_to_new: false,
         new_to_old: true,
     };
+    /// Both sides.
     pub(super) const BOTH: Self = Self {
         old_to_new: true,
         new_to_old: true,

@@ -23,15 +23,16 @@ pub use types::{
 /// An API, independent of the sides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Api {
-    /// The Rust name of the normal side, such as `MyApi`.
+    /// The Rust name of the normal side, such as `MyApi`. Empty if the API [is
+    /// shared](Self::is_shared).
     pub name: String,
-    /// The Rust name of the inverted side, such as `MyApiInverted`.
+    /// The Rust name of the inverted side, such as `MyApiInverted`. Empty if the API is shared.
     pub inverted: String,
     /// The version that the author wrote; documentation only.
     pub version: Option<String>,
     /// The author's documentation.
     pub doc: Option<String>,
-    /// The named types, in the order of the spec. A [`TypeId`] is an index into this list.
+    /// The named types, in the order of the spec, and those of the files that it uses. A [`TypeId`] is an index into this list.
     pub types: Vec<TypeDef>,
     /// The errors that methods may answer with, in the order of the spec.
     pub errors: Vec<ErrorDef>,
@@ -57,6 +58,12 @@ pub enum SendDefaults {
 }
 
 impl Api {
+    /// Whether it has only types and errors, which other specs use. It has no sides.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.methods.is_empty()
+    }
+
     /// The Rust name of a side.
     #[must_use]
     pub fn side_name(&self, side: Side) -> &str {

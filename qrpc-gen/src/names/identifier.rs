@@ -31,6 +31,20 @@ pub(crate) fn camel(name: &str) -> Option<String> {
     finish(name, 'N', &[])
 }
 
+/// The name of the module of a stub, from the name of the spec's file without its extension; `None`
+/// if no character of it is usable.
+pub(crate) fn module(stem: &str) -> Option<String> {
+    let mut name = stem.to_snake_case();
+    if name.chars().next()?.is_numeric() {
+        name.insert(0, 'n');
+    }
+    // Not `r#`: for `mod` it is not a part of the file name, but for `include_stub!` it is.
+    if is_keyword(&name) {
+        name.push('_');
+    }
+    Some(name)
+}
+
 /// The words of a name, as the beginning of a sentence.
 pub(crate) fn words(name: &str) -> String {
     let words = name.to_snake_case().replace('_', " ");

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{PLAIN_REMEDY, Resolver, all};
+use super::{Items, PLAIN_REMEDY, Resolver, all};
 use crate::diagnostic::catalogue::Claimant;
-use crate::model::{ErrorDef, ErrorId, Origin};
-use crate::names::{self, Namespace};
+use crate::model::{ErrorDef, ErrorId};
+use crate::names;
 use crate::source::Text;
 use crate::spec::ErrorDecl;
 
@@ -16,12 +16,12 @@ impl Resolver<'_> {
     pub(super) fn errors(
         &mut self,
         decls: &[ErrorDecl],
-        items: &mut Namespace<Claimant>,
+        items: &mut Items,
     ) -> Option<Vec<ErrorDef>> {
         all(decls.iter().map(|decl| self.error(decl, items)))
     }
 
-    fn error(&mut self, decl: &ErrorDecl, items: &mut Namespace<Claimant>) -> Option<ErrorDef> {
+    fn error(&mut self, decl: &ErrorDecl, items: &mut Items) -> Option<ErrorDef> {
         let ErrorDecl {
             name,
             doc,
@@ -32,7 +32,12 @@ impl Resolver<'_> {
         let rust = self.named(name, names::camel(&name.value), PLAIN_REMEDY);
         let rust = rust.map(|rust| if rust == OTHER { rust + "_" } else { rust });
         if let Some(rust) = &rust {
-            self.claim(items, rust, Claimant::generated(name, "the error type"));
+            self.claim_item(
+                items,
+                name,
+                rust,
+                Claimant::generated(name, "the error type"),
+            );
         }
         let data = self.arguments(data);
         Some(ErrorDef {
@@ -42,7 +47,7 @@ impl Resolver<'_> {
                 None => derived_message(doc.as_deref(), &name.value),
             },
             rust: rust?,
-            origin: Origin::Spec,
+            origin: self.origin(name),
             doc: doc.clone(),
             code: code.as_ref()?.value,
             data: data?,

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use crate::check::{Recursion, Scope};
 use crate::diagnostic::catalogue::Claimant;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::model::{Api, ErrorId, SendDefaults, Timeout};
+use crate::model::{Api, ErrorId, Origin, SendDefaults, Timeout};
 use crate::names::Namespace;
 use crate::source::Text;
 use crate::spec::Spec;
@@ -46,6 +46,20 @@ pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Api>
     .api()
 }
 
+/// The names of the items of each stub: that of the spec, and those of the files that it uses.
+#[derive(Default)]
+struct Items {
+    modules: HashMap<Option<String>, Namespace<Claimant>>,
+}
+
+impl Items {
+    /// The names in the stub of a file; `None` is the spec itself.
+    fn of(&mut self, module: Option<&str>) -> &mut Namespace<Claimant> {
+        let names = self.modules.entry(module.map(str::to_owned));
+        names.or_insert_with(Namespace::new)
+    }
+}
+
 struct Resolver<'s> {
     scope: Scope<'s>,
     recursion: Recursion,
@@ -61,7 +75,9 @@ impl Resolver<'_> {
 
     fn api(mut self) -> Option<Api> {
         let Spec {
-            syntax: _,
+            files: _,
+            lacks_files: _,
+            uses: _,
             api,
             inverted,
             version,
@@ -75,15 +91,20 @@ impl Resolver<'_> {
             fault_code,
             methods,
         } = self.scope.spec;
-        let mut items = Namespace::new();
-        let sides = self.sides(api.as_ref(), inverted.as_ref(), &mut items);
+        let mut items = Items::default();
+        let own = items.of(None);
+        let sides = if self.scope.spec.is_shared() {
+            Some(Default::default())
+        } else {
+            self.sides(api.as_ref(), inverted.as_ref(), own)
+        };
         let types = self.types(types, &mut items);
         let errors = self.errors(errors, &mut items);
         let shared = Shared {
             raises,
             timeout: timeout.map(|timeout| timeout.value),
         };
-        let methods = self.methods(methods, &shared, &mut items);
+        let methods = self.methods(methods, &shared, items.of(None));
         let (name, inverted) = sides?;
         Some(Api {
             name,
@@ -103,6 +124,20 @@ impl Resolver<'_> {
         })
     }
 
+    /// Where the item with a name is declared.
+    fn origin(&self, name: &Text) -> Origin {
+        match self.scope.spec.module_at(name.span) {
+            Some(module) => Origin::Used(module.to_owned()),
+            None => Origin::Spec,
+        }
+    }
+
+    /// Claims a name among the items of the stub that `declared` belongs to.
+    fn claim_item(&mut self, items: &mut Items, declared: &Text, rust: &str, claimant: Claimant) {
+        let module = self.scope.spec.module_at(declared.span);
+        self.claim(items.of(module), rust, claimant);
+    }
+
     /// Claims a name. Returns whether it was free; otherwise reports a collision.
     fn claim(&mut self, names: &mut Namespace<Claimant>, rust: &str, claimant: Claimant) -> bool {
         let Err((first, second)) = names.claim(rust, claimant) else {
@@ -111,7 +146,8 @@ impl Resolver<'_> {
         // A duplicated key in one map is another mistake, which has been reported.
         let is_generated = first.generated.is_some() || second.generated.is_some();
         if is_generated || first.name.value != second.name.value {
-            let collision = catalogue::name_collision(rust, first, &second, self.scope.spec.syntax);
+            let syntax = self.scope.spec.syntax_at(second.name.span);
+            let collision = catalogue::name_collision(rust, first, &second, syntax);
             self.report(collision);
         }
         false

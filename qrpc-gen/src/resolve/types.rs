@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::{Resolver, WIRE_REMEDY, all};
+use super::{Items, Resolver, WIRE_REMEDY, all};
 use crate::check::Definition;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{
-    Alias, Enum, EnumValue, Field, FieldForm, Literal, Origin, Record, Scalar, Type, TypeDef,
-    TypeId, TypeKind,
+    Alias, Enum, EnumValue, Field, FieldForm, Literal, Record, Scalar, Type, TypeDef, TypeId,
+    TypeKind,
 };
 use crate::names::{self, Namespace};
 use crate::spec::{EnumDecl, FieldDecl, FormDecl, RecordDecl, TypeBody, TypeDecl, ValueDecl};
@@ -19,11 +19,7 @@ const OTHERS: [&str; 3] = ["Other", "Unknown", "Unlisted"];
 
 impl Resolver<'_> {
     /// The types with a name, then the unions without one.
-    pub(super) fn types(
-        &mut self,
-        decls: &[TypeDecl],
-        items: &mut Namespace<Claimant>,
-    ) -> Option<Vec<TypeDef>> {
+    pub(super) fn types(&mut self, decls: &[TypeDecl], items: &mut Items) -> Option<Vec<TypeDef>> {
         let decls = decls.iter().zip((0..).map(TypeId));
         let named = all(decls.map(|(decl, id)| self.type_def(decl, id, items)));
         let inline = self.inline_unions(items);
@@ -32,12 +28,7 @@ impl Resolver<'_> {
         Some(types)
     }
 
-    fn type_def(
-        &mut self,
-        decl: &TypeDecl,
-        id: TypeId,
-        items: &mut Namespace<Claimant>,
-    ) -> Option<TypeDef> {
+    fn type_def(&mut self, decl: &TypeDecl, id: TypeId, items: &mut Items) -> Option<TypeDef> {
         let TypeDecl {
             name,
             doc,
@@ -48,7 +39,7 @@ impl Resolver<'_> {
         // The name was already checked to consist of letters.
         let rust = names::camel(&name.value);
         if let Some(rust) = &rust {
-            self.claim(items, rust, Claimant::named(name));
+            self.claim_item(items, name, rust, Claimant::named(name));
         }
         let kind = match body.as_ref()? {
             TypeBody::Record(decl) => TypeKind::Record(self.record(decl, id)?),
@@ -67,7 +58,7 @@ impl Resolver<'_> {
         Some(TypeDef {
             name: name.value.clone(),
             rust: rust?,
-            origin: Origin::Spec,
+            origin: self.origin(name),
             doc: doc.clone(),
             deprecated: deprecated.clone(),
             since: since.clone(),

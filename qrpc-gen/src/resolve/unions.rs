@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Resolver, WIRE_REMEDY, all};
+use super::{Items, Resolver, WIRE_REMEDY, all};
 use crate::check::{Choice, Definition};
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{
@@ -16,18 +16,18 @@ use crate::tree::{Expression, ExpressionKind};
 
 impl Resolver<'_> {
     /// The definitions of the unions without a name.
-    pub(super) fn inline_unions(
-        &mut self,
-        items: &mut Namespace<Claimant>,
-    ) -> Option<Vec<TypeDef>> {
+    pub(super) fn inline_unions(&mut self, items: &mut Items) -> Option<Vec<TypeDef>> {
         let places = self.places();
         all(self.scope.inline_unions().map(|id| {
             let (rust, key) = places.get(&id)?;
-            self.claim(items, rust, Claimant::generated(key, "the union"));
+            self.claim_item(items, key, rust, Claimant::generated(key, "the union"));
             Some(TypeDef {
                 name: self.scope.describe(&Type::Named(id)),
                 rust: rust.clone(),
-                origin: Origin::Inline,
+                origin: match self.origin(key) {
+                    Origin::Spec => Origin::Inline,
+                    used => used,
+                },
                 doc: None,
                 deprecated: None,
                 since: None,
@@ -42,7 +42,7 @@ impl Resolver<'_> {
         let mut places = Places {
             resolver: self,
             found: HashMap::new(),
-            words: Words::default(),
+            words: HashMap::new(),
         };
         let spec = self.scope.spec;
         for decl in &spec.types {
@@ -200,7 +200,8 @@ impl Resolver<'_> {
 struct Places<'r, 's> {
     resolver: &'r Resolver<'s>,
     found: HashMap<TypeId, (String, Text)>,
-    words: Words,
+    /// The names in the stub of each file.
+    words: HashMap<Option<&'r str>, Words>,
 }
 
 impl Places<'_, '_> {
@@ -209,7 +210,8 @@ impl Places<'_, '_> {
         for id in self.resolver.scope.unions_in(ty) {
             let name = names::camel(&format!("{} {}", owner.value, key.value));
             if let Some(name) = name {
-                let name = self.words.unique(name);
+                let module = self.resolver.scope.spec.module_at(owner.span);
+                let name = self.words.entry(module).or_default().unique(name);
                 self.found.insert(id, (name, key.clone()));
             }
         }

@@ -1,41 +1,33 @@
-//! The text of a spec file, and the positions in it.
+//! The text of a spec, and the positions in it.
 //!
 //! This module does not open files: the caller passes the bytes.
 
+mod file;
 mod span;
 
-use std::path::Path;
+use std::ops::Range;
 
+use file::SourceFile;
+pub(crate) use file::{Flaw, Syntax, Used};
 pub use span::{Position, Span};
 pub(crate) use span::{Spanned, Text};
 
-/// A spec file: its text, and its path as messages show it.
+/// A spec: the text of its file and of the files that it uses, and their paths as messages show
+/// them.
+///
+/// The texts follow each other, each after a line break, so a [`Span`] also says which file it is
+/// in.
 #[derive(Clone, Debug)]
 pub struct Source {
-    path: String,
     text: String,
+    /// The offsets at which lines begin.
     lines: Vec<usize>,
-    flaw: Option<Flaw>,
-}
-
-/// The language of a spec, by its file extension.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Syntax {
-    #[default]
-    Yaml,
-    Toml,
-}
-
-/// The reason why the bytes of a file cannot be read as text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Flaw {
-    TooLarge,
-    NotUtf8(Span),
-    Nul(Span),
+    /// The spec itself, then the files that it uses.
+    files: Vec<SourceFile>,
 }
 
 impl Source {
-    /// The maximum size of a spec, in bytes.
+    /// The maximum size of a spec with all files that it uses, in bytes.
     pub const MAX_BYTES: usize = 1 << 20;
 
     /// Creates a source from the content of a file.
@@ -44,79 +36,123 @@ impl Source {
     /// like every other mistake. A byte order mark is removed.
     #[must_use]
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let (text, flaw) = decode(bytes);
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0)
-            .chain(newlines.map(|(at, _)| at + 1))
-            .collect();
-        Self {
-            path: path.into(),
-            text,
-            lines,
-            flaw,
-        }
+        let mut source = Self {
+            text: String::new(),
+            lines: Vec::new(),
+            files: Vec::new(),
+        };
+        source.add(path.into(), bytes);
+        source
     }
 
-    /// The path as messages show it.
+    /// Adds a file that the spec uses. Returns its number.
+    pub(crate) fn add(&mut self, path: String, bytes: &[u8]) -> usize {
+        if !self.files.is_empty() {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let (text, flaw) = file::decode(bytes, Self::MAX_BYTES.saturating_sub(start), start);
+        self.lines.push(start);
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        self.lines.extend(newlines.map(|(at, _)| start + at + 1));
+        self.text.push_str(&text);
+        let span = Span::new(start, self.text.len());
+        self.files.push(SourceFile::new(path, span, flaw));
+        self.files.len() - 1
+    }
+
+    /// The path of the spec as messages show it.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        self.path_at(0)
     }
 
-    /// The text, without a byte order mark.
+    /// The path of the file that contains a byte of the text.
+    #[must_use]
+    pub fn path_at(&self, offset: usize) -> &str {
+        self.file_at(offset).map_or("", |file| file.path.as_str())
+    }
+
+    /// The paths of the files that the spec uses, directly or through others.
+    pub fn used_paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().skip(1).map(|file| file.path.as_str())
+    }
+
+    /// The text of the spec, followed by those of the files that it uses, without byte order marks.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The line and column of a byte of the text.
+    /// The line and column of a byte of the text, within its file.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let line = self.lines.partition_point(|start| *start <= offset).max(1);
         let start = self.lines.get(line - 1).copied().unwrap_or_default();
         let before = self.text.get(start..offset).unwrap_or_default();
         Position {
-            line,
+            line: line - self.lines_before(offset),
             column: before.chars().count() + 1,
         }
     }
 
-    /// The offsets at which a line and the next line begin.
-    pub(crate) fn line(&self, line: usize) -> (usize, usize) {
+    /// The span of the lines between two bytes of the same file, and the number of the first line.
+    pub(crate) fn lines(&self, first: usize, last: usize) -> (Span, usize) {
+        let line = |offset: usize| self.lines.partition_point(|start| *start <= offset).max(1);
         let start = |line: usize| self.lines.get(line).copied().unwrap_or(self.text.len());
-        (start(line.saturating_sub(1)), start(line))
+        let span = Span::new(start(line(first) - 1), start(line(last)));
+        (span, line(first) - self.lines_before(first))
     }
 
-    pub(crate) fn flaw(&self) -> Option<Flaw> {
-        self.flaw
+    /// The number of lines in the files before the one that contains a byte.
+    fn lines_before(&self, offset: usize) -> usize {
+        let start = self.file_at(offset).map_or(0, |file| file.span.start);
+        self.lines.partition_point(|line| *line < start)
     }
 
-    /// The syntax in which messages show parts of a spec.
-    pub(crate) fn notation(&self) -> Syntax {
-        self.syntax().unwrap_or_default()
+    /// The number of files: the spec itself, and those that it uses.
+    pub(crate) fn files(&self) -> Range<usize> {
+        0..self.files.len()
     }
 
-    pub(crate) fn syntax(&self) -> Option<Syntax> {
-        let extension = Path::new(&self.path).extension()?.to_str()?;
-        match extension.to_ascii_lowercase().as_str() {
-            "yaml" | "yml" => Some(Syntax::Yaml),
-            "toml" => Some(Syntax::Toml),
-            _ => None,
+    /// The text of one file, and the offset at which it begins.
+    pub(crate) fn text_of(&self, file: usize) -> (&str, usize) {
+        let span = self
+            .files
+            .get(file)
+            .map(|file| file.span)
+            .unwrap_or_default();
+        let text = self.text.get(Range::from(span)).unwrap_or_default();
+        (text, span.start)
+    }
+
+    pub(crate) fn file(&self, number: usize) -> Option<&SourceFile> {
+        self.files.get(number)
+    }
+
+    /// Remembers what a name in the key `use` of a file refers to.
+    pub(crate) fn set_used(&mut self, file: usize, name: String, used: Used) {
+        if let Some(file) = self.files.get_mut(file) {
+            file.uses.insert(name, used);
         }
     }
-}
 
-fn decode(bytes: &[u8]) -> (String, Option<Flaw>) {
-    if bytes.len() > Source::MAX_BYTES {
-        return (String::new(), Some(Flaw::TooLarge));
+    /// The number of the file that contains a byte of the text.
+    pub(crate) fn number_at(&self, offset: usize) -> usize {
+        let after = self.files.partition_point(|file| file.span.start <= offset);
+        after.saturating_sub(1)
     }
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let flaw = match std::str::from_utf8(bytes) {
-        Err(error) => Some(Flaw::NotUtf8(Span::char_at(&text, error.valid_up_to()))),
-        Ok(text) => text.find('\0').map(|at| Flaw::Nul(Span::char_at(text, at))),
-    };
-    (text, flaw)
+
+    fn file_at(&self, offset: usize) -> Option<&SourceFile> {
+        self.files.get(self.number_at(offset))
+    }
+
+    /// The syntax in which messages show parts of the file that contains a byte of the text.
+    pub(crate) fn notation_at(&self, offset: usize) -> Syntax {
+        let syntax = self.file_at(offset).and_then(SourceFile::syntax);
+        syntax.unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -168,9 +204,25 @@ mod tests {
     }
 
     #[test]
-    fn the_extension_decides_the_syntax() {
-        assert_eq!(Source::new("a/b.YML", b"").syntax(), Some(Syntax::Yaml));
-        assert_eq!(Source::new("a/b.toml", b"").syntax(), Some(Syntax::Toml));
-        assert_eq!(Source::new("toml", b"").syntax(), None);
+    fn a_used_file_has_its_own_lines() {
+        let mut source = Source::new("api.yaml", b"a\nb");
+        source.add("c.toml".to_owned(), b"c\nd\n");
+        let offset = source.text().find('d').unwrap();
+        assert_eq!(source.position(offset), Position { line: 2, column: 1 });
+        assert_eq!(source.path_at(offset), "c.toml");
+        assert_eq!(source.notation_at(offset), Syntax::Toml);
+        let end_of_first = source.text().find('c').unwrap() - 1;
+        assert_eq!(
+            source.position(end_of_first),
+            Position { line: 2, column: 2 }
+        );
+        assert_eq!(source.path_at(end_of_first), "api.yaml");
+    }
+
+    #[test]
+    fn all_files_together_are_limited() {
+        let mut source = Source::new("api.yaml", &vec![b' '; Source::MAX_BYTES - 1]);
+        let used = source.add("c.toml".to_owned(), b"c");
+        assert_eq!(source.file(used).unwrap().flaw, Some(Flaw::TooLarge));
     }
 }

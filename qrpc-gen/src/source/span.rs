@@ -1,6 +1,6 @@
 //! Positions in a text.
 
-/// A range of bytes in the text of a [`Source`](crate::Source).
+/// A range of bytes in the text of a [`Source`](crate::Source): within one of its files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first byte.
@@ -43,6 +43,12 @@ impl Span {
             .and_then(|rest| rest.chars().next())
             .map_or(0, char::len_utf8);
         Self::new(at, at + width)
+    }
+
+    /// The same span in a text that begins at the offset `start`.
+    #[must_use]
+    pub(crate) fn after(self, start: usize) -> Self {
+        Self::new(self.start + start, self.end + start)
     }
 
     /// From the start of this span to the end of `other`, if that is later.

@@ -5,26 +5,33 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::{Flaw, Source, Span, Syntax};
 use crate::tree::Node;
 
-/// Reads the tree of a file. Returns `None` if a mistake was reported.
-pub(crate) fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
-    if let Some(flaw) = source.flaw() {
+/// Reads the tree of one file of a spec. Returns `None` if a mistake was reported.
+pub(super) fn load(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let (text, start) = source.text_of(file);
+    let file = source.file(file)?;
+    if let Some(flaw) = file.flaw {
         diagnostics.push(match flaw {
-            Flaw::TooLarge => catalogue::file_too_large(Source::MAX_BYTES),
+            Flaw::TooLarge => catalogue::file_too_large(file.span, Source::MAX_BYTES),
             Flaw::NotUtf8(span) => catalogue::not_utf8(span),
             Flaw::Nul(span) => catalogue::nul_character(span),
         });
         return None;
     }
-    let Some(syntax) = source.syntax() else {
-        diagnostics.push(catalogue::unknown_format(source.path()));
+    let begin = Span::new(start, start);
+    let Some(syntax) = file.syntax() else {
+        diagnostics.push(catalogue::unknown_format(begin, file.path()));
         return None;
     };
+    // The readers begin to count at the beginning of the file.
+    let mut mistakes = Diagnostics::default();
     let tree = match syntax {
-        Syntax::Yaml => yaml::load(source.text(), diagnostics),
-        Syntax::Toml => toml::load(source.text(), diagnostics),
-    }?;
+        Syntax::Yaml => yaml::load(text, &mut mistakes),
+        Syntax::Toml => toml::load(text, &mut mistakes),
+    };
+    diagnostics.append(mistakes.after(start));
+    let tree = tree?.after(start);
     if tree.is_empty() {
-        diagnostics.push(catalogue::empty_file(Span::default()));
+        diagnostics.push(catalogue::empty_file(begin));
         return None;
     }
     Some(tree)

@@ -1,9 +1,11 @@
 //! Reads a spec: from the text of a file to its declarations.
 //!
 //! `load` makes a tree of nodes out of either format, and `lower` makes a [`Spec`] out of the tree.
+//! `files` finds the files that a spec uses, and adds their types and errors.
 //! Nothing here checks the meaning of a spec: types may not exist, and defaults may not fit.
 
 mod declaration;
+mod files;
 mod json;
 mod load;
 mod lower;
@@ -15,6 +17,6 @@ pub(crate) use declaration::{
     ArgsDecl, ConstraintsDecl, DefaultDecl, EnumDecl, ErrorDecl, FieldDecl, FormDecl, MethodDecl,
     Notation, RecordDecl, ReturnsDecl, Spec, TypeBody, TypeDecl, UnionDecl, ValueDecl, VariantDecl,
 };
+pub(crate) use files::declarations;
+pub use files::{ReadFile, with_used_files};
 pub(crate) use json::unpadded;
-pub(crate) use load::load;
-pub(crate) use lower::lower;

@@ -48,6 +48,28 @@ impl Node {
         Self::new(NodeKind::Scalar(ScalarNode { text, quoted }), span)
     }
 
+    /// The same tree in a text that begins at the offset `start`.
+    pub(crate) fn after(mut self, start: usize) -> Self {
+        if start > 0 {
+            self.shift(start);
+        }
+        self
+    }
+
+    fn shift(&mut self, start: usize) {
+        self.span = self.span.after(start);
+        match &mut self.kind {
+            NodeKind::Scalar(_) => {}
+            NodeKind::List(items) => items.iter_mut().for_each(|item| item.shift(start)),
+            NodeKind::Map(map) => {
+                for entry in map {
+                    entry.key.span = entry.key.span.after(start);
+                    entry.value.shift(start);
+                }
+            }
+        }
+    }
+
     /// Whether there is no value, as after the key in `doc:`.
     pub(crate) fn is_nothing(&self) -> bool {
         matches!(&self.kind, NodeKind::Scalar(scalar) if !scalar.quoted && scalar.text.is_empty())

@@ -17,6 +17,8 @@ use crate::model::{Api, Origin, Side, TypeDef, TypeId, TypeKind};
 #[template(path = "rust/stub.rs", escape = "none")]
 pub(crate) struct StubView {
     header: Header,
+    /// Whether an item names the runtime.
+    names_runtime: bool,
     sides: Vec<SideView>,
     types: Vec<TypeView>,
     errors: Vec<ErrorView>,
@@ -45,10 +47,12 @@ impl StubView {
         let types = TypeView::all(api);
         let errors = ErrorView::all(api);
         let failures = EnumView::of_failures(api);
+        let wiring = wiring(&sources, &types, &errors, &failures);
         let with_args = api.methods.iter().filter(|method| !method.args.is_empty());
         Self {
             header: options.header.on_one_line(),
-            wiring: wiring(&sources, &types, &errors, &failures),
+            names_runtime: !wiring.is_empty() || types.iter().any(TypeView::names_runtime),
+            wiring,
             sides: sources.iter().map(SideView::new).collect(),
             types,
             errors,
@@ -69,6 +73,7 @@ impl StubView {
 /// The sides that the stub contains.
 fn sources(api: &Api, sides: Sides) -> Vec<SideData<'_>> {
     match sides {
+        _ if api.is_shared() => Vec::new(),
         Sides::Both => vec![
             SideData::new(api, Side::Normal, Some(Side::Inverted)),
             SideData::new(api, Side::Inverted, Some(Side::Normal)),
@@ -118,6 +123,11 @@ impl TypeView {
             TypeKind::Alias(alias) => Self::Alias(AliasView::new(api, def, alias)),
             TypeKind::Foreign(path) => Self::Alias(AliasView::foreign(def, path)),
         }
+    }
+
+    /// Whether the type is an alias that names the runtime. All others have a macro call.
+    fn names_runtime(&self) -> bool {
+        matches!(self, Self::Alias(alias) if alias.item.contains("__rt::"))
     }
 
     /// The macro call for the type, if it has one.

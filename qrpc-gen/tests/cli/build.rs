@@ -56,6 +56,20 @@ fn several_specs_get_a_stub_each() {
 }
 
 #[test]
+fn a_spec_may_use_a_file_in_another_folder() {
+    let units = "types:\n  Unit: { enum: [volts] }\n";
+    let spec = "api: Lab\nuse: ../units.yaml\nmethods:\n  set: { direction: incoming, args: { unit: Unit } }\n";
+    let folder = Folder::with(&[("units.yaml", units), ("specs/lab.yaml", spec)]);
+    folder
+        .run("build units.yaml specs/lab.yaml -o src/")
+        .ending_with(0)
+        .saying("src/units.rs: 1 type, 0 errors, for other specs to use");
+    let stub = folder.run_in("specs", "build lab.yaml -o -").ending_with(0);
+    assert!(stub.stdout.contains("super::super::units::Unit"));
+    assert!(!stub.stdout.contains("enum Unit"));
+}
+
+#[test]
 fn side_leaves_the_other_side_out() {
     let folder = Folder::with(&[("fine.yaml", FINE)]);
     let sides_in = |side: &str| {

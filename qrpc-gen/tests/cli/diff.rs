@@ -162,6 +162,25 @@ fn the_old_version_may_be_a_revision() {
 }
 
 #[test]
+fn the_files_that_an_old_version_uses_are_old_too() {
+    let spec = "api: Lab\nuse: [../units.yaml]\nmethods:\n  set: { direction: incoming, args: { unit: Unit } }\n";
+    let units = |unit: &str| format!("types:\n  Unit: {{ enum: [volts, {unit}] }}\n");
+    let folder = Folder::with(&[("specs/api.yaml", spec), ("units.yaml", &units("ohms"))]);
+    git(&folder, "init --quiet");
+    git(&folder, "add .");
+    git(
+        &folder,
+        "-c user.name=A -c user.email=a@example.com commit --quiet -m One",
+    );
+    folder.put("units.yaml", &units("amps"));
+    let ran = folder.run("diff git:HEAD specs/api.yaml").ending_with(1);
+    assert!(ran.stdout.contains("type `Unit`, value `ohms`: removed"));
+    let ran = folder.run("diff git:HEAD units.yaml").ending_with(1);
+    let incompatible = "value `amps`: added (incompatible: the new and the old version)";
+    assert!(ran.stdout.contains(incompatible), "{}", ran.stdout);
+}
+
+#[test]
 fn mistakes_in_a_revision_name_it() {
     let folder = Folder::with(&[("api.yaml", WRONG)]);
     git(&folder, "init --quiet");

@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
-use qrpc_gen::Source;
+use qrpc_gen::{Source, with_used_files};
 
 /// A fixture, known by its file name.
 pub(crate) fn source(path: &Path) -> Source {
+    let folder = path.parent().unwrap();
+    let read = |name: &str| std::fs::read(folder.join(name));
     let name = path.file_name().unwrap().to_str().unwrap();
-    Source::new(name, &std::fs::read(path).unwrap())
+    let source = Source::new(name, &read(name).unwrap());
+    with_used_files(source, &mut |used| Ok((used.to_owned(), read(used)?)))
 }
 
 /// Goldens in a folder of their own, called what the test calls them.

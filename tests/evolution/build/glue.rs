@@ -6,10 +6,22 @@ use std::path::Path;
 use qrpc_gen::model::{Api, Method, Side};
 
 /// A module with the stub in it, and a constant `VERSION` beside it.
-pub(super) fn module(name: &str, stub: &Path, api: &Api) -> Result<String, Error> {
+pub(super) fn module(
+    name: &str,
+    stub: &Path,
+    shared: Option<&Path>,
+    api: &Api,
+) -> Result<String, Error> {
     let mut text = format!("#[allow(dead_code, unreachable_pub)]\nmod {name} {{\nuse super::*;\n");
     let path = stub.to_string_lossy();
     writeln!(text, "#[path = {path:?}]\nmod api;")?;
+    if let Some(shared) = shared {
+        writeln!(
+            text,
+            "#[path = {:?}]\nmod shared;",
+            shared.to_string_lossy()
+        )?;
+    }
     text += &side(api, Side::Normal, "Normal")?;
     text += &side(api, Side::Inverted, "Inverted")?;
     text += &raise(api);

@@ -4,6 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use qrpc_gen::{Source, with_used_files};
+
+/// The file that both specs of a row may use.
+const SHARED: &str = "shared.yaml";
+
 /// The texts of one file, section by section.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -13,6 +18,8 @@ pub struct Row {
     pub old: String,
     /// The new spec.
     pub new: String,
+    /// The file `shared.yaml`, which both specs may use; may be empty.
+    pub shared: String,
     /// What is called, a line each.
     pub runs: Vec<String>,
     /// Rust code that the old stub is used in.
@@ -39,9 +46,27 @@ impl Row {
             name: name.into_owned(),
             old: section("old"),
             new: section("new"),
+            shared: section("shared"),
             runs: section("runs").lines().map(str::to_owned).collect(),
             program: section("program"),
         })
+    }
+
+    /// One of its two specs.
+    #[must_use]
+    pub fn source(&self, spec: &str) -> Source {
+        let source = Source::new(format!("{}.yaml", self.name), spec.as_bytes());
+        with_used_files(source, &mut |used| match used {
+            SHARED => Ok((used.to_owned(), self.shared.clone().into_bytes())),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        })
+    }
+
+    /// The file that both specs may use, if there is one.
+    #[must_use]
+    pub fn shared(&self) -> Option<Source> {
+        let is_there = !self.shared.is_empty();
+        is_there.then(|| Source::new(SHARED, self.shared.as_bytes()))
     }
 
     /// Its name, as a module of Rust may be called.

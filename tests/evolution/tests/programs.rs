@@ -62,18 +62,25 @@ fn every_row_has_a_program() {
 fn lay_out(rows: &[Row], folder: &Path, spec: impl Fn(&Row) -> &str) {
     fs::create_dir(folder).unwrap();
     for row in rows {
-        let source = Source::new("row.yaml", spec(row).as_bytes());
-        let options = Options {
-            sides: Sides::Both,
-            renewal: String::new(),
-        };
-        let stub = generate(&source, &options).stub.unwrap();
         let folder = folder.join(row.module());
         fs::create_dir(&folder).unwrap();
-        fs::write(folder.join("api.rs"), stub.text).unwrap();
+        fs::write(folder.join("api.rs"), stub(&row.source(spec(row)))).unwrap();
         fs::write(folder.join("program.rs"), format!("{HEAD}{}", row.program)).unwrap();
-        fs::write(folder.join("mod.rs"), "mod api;\nmod program;\n").unwrap();
+        let mut modules = "mod api;\nmod program;\n".to_owned();
+        if let Some(shared) = row.shared() {
+            fs::write(folder.join("shared.rs"), stub(&shared)).unwrap();
+            modules += "mod shared;\n";
+        }
+        fs::write(folder.join("mod.rs"), modules).unwrap();
     }
+}
+
+fn stub(source: &Source) -> String {
+    let options = Options {
+        sides: Sides::Both,
+        renewal: String::new(),
+    };
+    generate(source, &options).stub.unwrap().text
 }
 
 /// The rows in whose modules the compiler finds errors.

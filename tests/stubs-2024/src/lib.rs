@@ -6,6 +6,9 @@
 /// Each as a file.
 #[path = "../../stubs"]
 pub mod files {
+    /// `common` as a file.
+    #[path = "common.snap.rs"]
+    pub mod common;
     /// `defaults` as a file.
     #[path = "defaults.snap.rs"]
     pub mod defaults;
@@ -45,10 +48,20 @@ pub mod files {
     /// `shapes` as a file.
     #[path = "shapes.snap.rs"]
     pub mod shapes;
+    /// `units` as a file.
+    #[path = "units.snap.rs"]
+    pub mod units;
+    /// `using` as a file.
+    #[path = "using.snap.rs"]
+    pub mod using;
 }
 
 /// Each in a module that includes it.
 pub mod included {
+    /// `common` included.
+    pub mod common {
+        include!("../../stubs/common.snap.rs");
+    }
     /// `defaults` included.
     pub mod defaults {
         include!("../../stubs/defaults.snap.rs");
@@ -101,12 +114,24 @@ pub mod included {
     pub mod shapes {
         include!("../../stubs/shapes.snap.rs");
     }
+    /// `units` included.
+    pub mod units {
+        include!("../../stubs/units.snap.rs");
+    }
+    /// `using` included.
+    pub mod using {
+        include!("../../stubs/using.snap.rs");
+    }
 }
 
 /// Each in a module that imports nothing by itself.
 pub mod without_prelude {
     #![no_implicit_prelude]
 
+    /// `common` without a prelude.
+    pub mod common {
+        ::core::include!("../../stubs/common.snap.rs");
+    }
     /// `defaults` without a prelude.
     pub mod defaults {
         ::core::include!("../../stubs/defaults.snap.rs");
@@ -150,6 +175,14 @@ pub mod without_prelude {
     /// `shapes` without a prelude.
     pub mod shapes {
         ::core::include!("../../stubs/shapes.snap.rs");
+    }
+    /// `units` without a prelude.
+    pub mod units {
+        ::core::include!("../../stubs/units.snap.rs");
+    }
+    /// `using` without a prelude.
+    pub mod using {
+        ::core::include!("../../stubs/using.snap.rs");
     }
 }
 

@@ -3,15 +3,18 @@
 use super::{Code, Diagnostic, quote};
 use crate::source::Span;
 
-pub(crate) fn unknown_format(path: &str) -> Diagnostic {
+/// `begin` is the beginning of the file.
+pub(crate) fn unknown_format(begin: Span, path: &str) -> Diagnostic {
     let message = format!("the file extension of `{path}` is not supported");
     Diagnostic::error(Code::UNKNOWN_FORMAT, message)
+        .at(begin, "")
         .help("use the extension `.yaml`, `.yml` or `.toml`")
 }
 
-pub(crate) fn file_too_large(limit: usize) -> Diagnostic {
+pub(crate) fn file_too_large(begin: Span, limit: usize) -> Diagnostic {
     let message = format!("the file exceeds the maximum size of a spec, {limit} bytes");
     Diagnostic::error(Code::FILE_TOO_LARGE, message)
+        .at(begin, "")
         .help("split the API into several APIs, each with its own spec")
 }
 

@@ -18,6 +18,7 @@ mod replies;
 mod shape;
 mod truth;
 mod types;
+mod used;
 mod yaml;
 
 pub(crate) use constraints::*;
@@ -35,6 +36,7 @@ pub(crate) use replies::*;
 pub(crate) use shape::*;
 pub(crate) use truth::*;
 pub(crate) use types::*;
+pub(crate) use used::*;
 pub(crate) use yaml::*;
 
 use super::{Code, Diagnostic};

@@ -27,14 +27,15 @@ pub(super) const NO_ARGS: &str = "remove the key; a method without arguments doe
 /// A list or a scalar is at a place that needs a map.
 pub(crate) fn map_expected(node: &Node, place: MapPlace<'_>, source: &Source) -> Diagnostic {
     let header = array_header(node, source);
+    let syntax = source.notation_at(node.span.start);
     let label = match (&node.kind, header) {
         _ if node.is_nothing() => "the value is missing".to_owned(),
         (_, Some(_)) => "double brackets make a list".to_owned(),
         _ => format!("this is {}", node.describe()),
     };
     let help = match header {
-        Some(header) => place.header_help(header, node, source.notation()),
-        None => place.help(node, source.notation()),
+        Some(header) => place.header_help(header, node, syntax),
+        None => place.help(node, syntax),
     };
     Diagnostic::error(Code::WRONG_SHAPE, place.requirement())
         .at(node.span, label)
@@ -203,7 +204,8 @@ fn names(
 /// The header of a TOML table in double brackets, without the brackets.
 fn array_header<'s>(node: &Node, source: &'s Source) -> Option<&'s str> {
     let written = source.text().get(node.span.start..node.span.end)?;
-    let is_list = matches!(node.kind, NodeKind::List(_)) && source.notation() == Syntax::Toml;
+    let is_list = matches!(node.kind, NodeKind::List(_))
+        && source.notation_at(node.span.start) == Syntax::Toml;
     let header = written.strip_prefix("[[").filter(|_| is_list)?;
     Some(header.split_once("]]")?.0.trim())
 }

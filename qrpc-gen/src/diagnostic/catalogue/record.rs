@@ -28,7 +28,7 @@ pub(crate) fn values_outside(name: &Text, members: &[&Entry], source: &Source) -
 }
 
 fn outside(name: &Text, key: &str, members: &[&Entry], source: &Source) -> Diagnostic {
-    let syntax = source.notation();
+    let syntax = source.notation_at(name.span.start);
     let inner = match key {
         "enum" if members.iter().all(|entry| says_nothing(&entry.value)) => names(members, syntax),
         _ => fields(members, syntax),
@@ -57,7 +57,7 @@ fn outside(name: &Text, key: &str, members: &[&Entry], source: &Source) -> Diagn
 
 /// A type or a method is at the top level of the file; `key` is the map that it belongs to.
 pub(crate) fn outside_of(entry: &Entry, key: &str, source: &Source) -> Diagnostic {
-    let (name, syntax) = (&entry.key, source.notation());
+    let (name, syntax) = (&entry.key, source.notation_at(entry.key.span.start));
     let help = if is_table_header(name, source) {
         format!("write `[{key}.{}]`", syntax.key(&name.value))
     } else {
@@ -228,5 +228,5 @@ fn says_nothing(node: &Node) -> bool {
 fn is_table_header(name: &Text, source: &Source) -> bool {
     let before = source.text().get(..name.span.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
-    source.notation() == Syntax::Toml && line.trim_start().starts_with('[')
+    source.notation_at(name.span.start) == Syntax::Toml && line.trim_start().starts_with('[')
 }

@@ -66,7 +66,10 @@ pub(crate) fn tag_is_field(span: Span, ty: &str, tag: &Text, field: &Text) -> Di
         quote(&tag.value)
     );
     Diagnostic::error(Code::SAME_WIRE_NAME, message)
-        .at(span, format!("{ty} has a field {}", quote(&tag.value)))
+        .at(
+            span,
+            format!("{} has a field {}", quote(ty), quote(&tag.value)),
+        )
         .and_at(field.span, "the field")
         .help("choose another tag, or rename the field")
 }

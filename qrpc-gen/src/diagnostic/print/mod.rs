@@ -3,6 +3,7 @@
 mod programs;
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -42,7 +43,8 @@ pub fn short(source: &Source, diagnostics: &Diagnostics) -> String {
     for diagnostic in diagnostics.iter() {
         let Diagnostic { code, message, .. } = diagnostic;
         let at = source.position(diagnostic.primary.span.start);
-        let (path, severity) = (source.path(), severity_name(diagnostic.severity));
+        let path = source.path_at(diagnostic.primary.span.start);
+        let severity = severity_name(diagnostic.severity);
         // Writing to a `String` cannot fail.
         let _ = writeln!(
             text,
@@ -72,69 +74,78 @@ fn group<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Group<'a> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let excerpt = Excerpt::new(source, diagnostic);
-    let secondary = diagnostic.secondary.iter();
-    let snippet = Snippet::source(excerpt.text)
-        .line_start(excerpt.line)
-        .path(source.path())
-        .annotation(excerpt.annotation(&diagnostic.primary, AnnotationKind::Primary))
-        .annotations(secondary.map(|label| excerpt.annotation(label, AnnotationKind::Context)));
     let title = level
         .primary_title(&diagnostic.message)
         .id(diagnostic.code.id());
-    let group = title.element(snippet);
+    let mut group = Group::with_title(title);
+    for excerpt in Excerpt::all(source, diagnostic) {
+        group = group.element(excerpt.snippet(source));
+    }
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(help)),
         None => group,
     }
 }
 
-/// The lines that a diagnostic marks. Only these are given to the renderer, since it takes time for
-/// every line.
+/// The lines that a diagnostic marks in one file. Only these are given to the renderer, since it
+/// takes time for every line.
 struct Excerpt<'a> {
-    text: &'a str,
-    /// The number of the first line.
-    line: usize,
-    /// The offset in the source at which it begins.
-    start: usize,
+    labels: Vec<(&'a Label, AnnotationKind)>,
 }
 
 impl<'a> Excerpt<'a> {
-    fn new(source: &'a Source, diagnostic: &Diagnostic) -> Self {
-        let labels = || std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary);
-        let first = labels()
-            .map(|label| label.span.start)
-            .min()
-            .unwrap_or_default();
-        let last = labels()
-            .map(|label| label.span.start)
-            .max()
-            .unwrap_or_default();
-        let line = source.position(first).line;
-        let (start, _) = source.line(line);
-        let (_, end) = source.line(source.position(last).line);
-        Self {
-            text: source.text().get(start..end).unwrap_or_default(),
-            line,
-            start,
+    /// One for each file, that of the mistake first.
+    fn all(source: &Source, diagnostic: &'a Diagnostic) -> Vec<Self> {
+        let secondary = diagnostic.secondary.iter();
+        let secondary = secondary.map(|label| (label, AnnotationKind::Context));
+        let file = |label: &Label| source.number_at(label.span.start);
+        let mut excerpts: Vec<Self> = Vec::new();
+        for label in
+            std::iter::once((&diagnostic.primary, AnnotationKind::Primary)).chain(secondary)
+        {
+            let same = |excerpt: &&mut Self| {
+                let first = excerpt.labels.first();
+                first.is_some_and(|(first, _)| file(first) == file(label.0))
+            };
+            match excerpts.iter_mut().find(same) {
+                Some(excerpt) => excerpt.labels.push(label),
+                None => excerpts.push(Self {
+                    labels: vec![label],
+                }),
+            }
         }
+        excerpts
     }
 
-    /// Marks only the first line of a label; the lines below seldom help.
-    fn annotation(&self, label: &'a Label, kind: AnnotationKind) -> Annotation<'a> {
-        let Span { start, end } = label.span;
-        let (start, end) = (start - self.start, end - self.start);
-        let marked = self
-            .text
-            .get(start..end.min(self.text.len()))
-            .unwrap_or_default();
-        let line = marked.lines().next().unwrap_or_default();
-        let annotation = kind.span(start..start + line.trim_end().len());
-        if label.text.is_empty() {
-            annotation
-        } else {
-            annotation.label(&label.text)
-        }
+    fn snippet(self, source: &'a Source) -> Snippet<'a, Annotation<'a>> {
+        let starts = || self.labels.iter().map(|(label, _)| label.span.start);
+        let first = starts().min().unwrap_or_default();
+        let (lines, number) = source.lines(first, starts().max().unwrap_or_default());
+        let text = source.text().get(Range::from(lines)).unwrap_or_default();
+        let labels = self.labels.into_iter();
+        Snippet::source(text)
+            .line_start(number)
+            .path(source.path_at(first))
+            .annotations(labels.map(|(label, kind)| annotation(text, lines.start, label, kind)))
+    }
+}
+
+/// Marks only the first line of a label; the lines below seldom help.
+fn annotation<'a>(
+    text: &'a str,
+    text_start: usize,
+    label: &'a Label,
+    kind: AnnotationKind,
+) -> Annotation<'a> {
+    let Span { start, end } = label.span;
+    let (start, end) = (start - text_start, end - text_start);
+    let marked = text.get(start..end.min(text.len())).unwrap_or_default();
+    let line = marked.lines().next().unwrap_or_default();
+    let annotation = kind.span(start..start + line.trim_end().len());
+    if label.text.is_empty() {
+        annotation
+    } else {
+        annotation.label(&label.text)
     }
 }
 

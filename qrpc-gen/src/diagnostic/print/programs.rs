@@ -12,7 +12,7 @@ use crate::source::{Source, Span};
 ///
 /// An object has `severity` (`error` or `warning`), `code`, `name`, `message`, `file`, `help` (a
 /// string or null) and `labels`. The first label is the place of the mistake; each has `text`,
-/// `start` and `end`, with `line` and `column`, which begin at 1 and count characters.
+/// `file`, `start` and `end`, with `line` and `column`, which begin at 1 and count characters.
 #[must_use]
 pub fn json(source: &Source, diagnostics: &Diagnostics) -> String {
     let mut text = String::new();
@@ -31,7 +31,7 @@ pub fn json(source: &Source, diagnostics: &Diagnostics) -> String {
             "code": code.id(),
             "name": code.name(),
             "message": message,
-            "file": source.path(),
+            "file": source.path_at(primary.span.start),
             "labels": labels.map(|label| self::label(source, label)).collect::<Vec<_>>(),
             "help": help,
         });
@@ -45,6 +45,7 @@ fn label(source: &Source, label: &Label) -> Value {
     let Label { span, text } = label;
     json!({
         "text": text,
+        "file": source.path_at(span.start),
         "start": position(source, span.start),
         "end": position(source, span.end),
     })
@@ -71,7 +72,7 @@ pub fn github(source: &Source, diagnostics: &Diagnostics) -> String {
             text,
             "::{} file={},line={},endLine={},col={},endColumn={},title={}::{}",
             severity_name(diagnostic.severity),
-            property(source.path()),
+            property(source.path_at(diagnostic.primary.span.start)),
             start.line,
             end.line,
             start.column,
@@ -122,6 +123,7 @@ mod tests {
             "file": "a,b.yaml",
             "labels": [{
                 "text": "a list",
+                "file": "a,b.yaml",
                 "start": { "line": 2, "column": 6 },
                 "end": { "line": 2, "column": 9 },
             }],

@@ -17,12 +17,17 @@ pub(crate) use types::{
 /// A whole spec.
 #[derive(Debug, Default)]
 pub(crate) struct Spec {
-    /// The syntax in which messages show parts of the spec.
-    pub(crate) syntax: Syntax,
+    /// The file itself, then those that it uses.
+    pub(crate) files: Vec<FileDecl>,
+    /// Whether a used file could not be read, so that types and errors may be missing.
+    pub(crate) lacks_files: bool,
+    /// The files whose types and errors this one uses, by their relative paths.
+    pub(crate) uses: Vec<Text>,
     pub(crate) api: Option<Text>,
     pub(crate) inverted: Option<Text>,
     pub(crate) version: Option<String>,
     pub(crate) doc: Option<String>,
+    /// Those of the file itself, then those of the files that it uses.
     pub(crate) types: Vec<TypeDecl>,
     pub(crate) errors: Vec<ErrorDecl>,
     /// The errors that every method with a reply may answer with.
@@ -34,6 +39,17 @@ pub(crate) struct Spec {
     /// The code of errors that have none of their own.
     pub(crate) fault_code: Option<Spanned<i64>>,
     pub(crate) methods: Vec<MethodDecl>,
+}
+
+/// A file of a spec.
+#[derive(Debug)]
+pub(crate) struct FileDecl {
+    /// The offset at which it begins.
+    pub(crate) start: usize,
+    /// The syntax in which messages show parts of it.
+    pub(crate) syntax: Syntax,
+    /// The module of its stub, as seen from the stub of the spec itself; `None` for that one.
+    pub(crate) module: Option<String>,
 }
 
 /// An entry of `errors`.
@@ -85,6 +101,27 @@ pub(crate) enum ArgsDecl {
 }
 
 impl Spec {
+    /// The syntax in which messages show parts of the file that contains a span.
+    pub(crate) fn syntax_at(&self, span: Span) -> Syntax {
+        let file = self.file_at(span);
+        file.map(|file| file.syntax).unwrap_or_default()
+    }
+
+    /// The module with the item that is declared at a span, if another file declares it.
+    pub(crate) fn module_at(&self, span: Span) -> Option<&str> {
+        self.file_at(span)?.module.as_deref()
+    }
+
+    fn file_at(&self, span: Span) -> Option<&FileDecl> {
+        let mut files = self.files.iter().rev();
+        files.find(|file| file.start <= span.start)
+    }
+
+    /// Whether it has only types and errors, for other files to use.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.api.is_none() && self.methods.is_empty()
+    }
+
     /// The fields of every record, the arguments of every method, and the data of every error.
     pub(crate) fn field_lists(&self) -> impl Iterator<Item = &[FieldDecl]> {
         let records = self

@@ -23,7 +23,7 @@ impl Lower<'_> {
                     NodeKind::Scalar(scalar) => Some(scalar.text.as_str()),
                     NodeKind::List(_) | NodeKind::Map(_) => None,
                 });
-                let syntax = self.source.notation();
+                let syntax = self.syntax;
                 self.report(catalogue::number_expected(
                     node.span,
                     first.unwrap_or("low"),
@@ -47,7 +47,7 @@ impl Lower<'_> {
             }
             NodeKind::Map(map) => Some(self.all(map, Self::value)),
             NodeKind::Scalar(_) => {
-                self.report(catalogue::values_expected(node, self.source.notation()));
+                self.report(catalogue::values_expected(node, self.syntax));
                 None
             }
         }
@@ -55,7 +55,7 @@ impl Lower<'_> {
 
     fn bare_value(&mut self, item: &Node) -> Option<ValueDecl> {
         if let NodeKind::Map(map) = &item.kind {
-            let syntax = self.source.notation();
+            let syntax = self.syntax;
             self.report(catalogue::value_expected(item, map, syntax));
             return None;
         }
@@ -72,7 +72,7 @@ impl Lower<'_> {
             _ => self.value(entry),
         };
         if value.wire.is_none() {
-            let syntax = self.source.notation();
+            let syntax = self.syntax;
             let name = &entry.key.value;
             self.report(catalogue::number_expected(entry.value.span, name, syntax));
         }

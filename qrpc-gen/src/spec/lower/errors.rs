@@ -66,7 +66,7 @@ impl Lower<'_> {
             return Vec::new();
         };
         let NodeKind::List(items) = &node.kind else {
-            self.report(catalogue::names_expected(node, key, self.source.notation()));
+            self.report(catalogue::names_expected(node, key, self.syntax));
             return Vec::new();
         };
         let subject = format!("an item of `{key}`");

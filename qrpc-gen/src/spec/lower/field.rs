@@ -64,7 +64,7 @@ impl Lower<'_> {
             Some(KeyReplacement::Required) => FieldKey::Required,
             _ => FieldKey::None,
         };
-        let syntax = self.source.notation();
+        let syntax = self.syntax;
         self.report(catalogue::truth_for_type(entry, key, first, what, syntax));
     }
 
@@ -93,7 +93,7 @@ impl Lower<'_> {
     }
 
     fn inline_record(&mut self, entry: &Entry, fields: &[&Entry], slot: Slot<'_>) -> FieldDecl {
-        let (node, syntax) = (&entry.value, self.source.notation());
+        let (node, syntax) = (&entry.value, self.syntax);
         self.report(catalogue::inline_record(node, fields, slot, syntax));
         FieldDecl::new(&entry.key, Expression::unread(node.span))
     }
@@ -148,7 +148,7 @@ impl Lower<'_> {
 
     fn missing_type(&mut self, entry: &Entry) -> Expression {
         let (owner, span) = (format!("`{}`", entry.key.value), entry.key.span);
-        let ty = catalogue::string_type(self.source.notation());
+        let ty = catalogue::string_type(self.syntax);
         let help = format!("add the key `type`, as in `{ty}`");
         self.report(catalogue::missing_key(span, &owner, "type", &help));
         Expression::unread(span)

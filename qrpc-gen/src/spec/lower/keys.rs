@@ -113,7 +113,7 @@ impl Lower<'_> {
         let (key, owner) = (&entry.key, shape.owner);
         match meant {
             Some(KeyReplacement::Key("args")) if is_params(entry) => {
-                catalogue::params_for_args(key, &entry.value, self.source.notation())
+                catalogue::params_for_args(key, &entry.value, self.syntax)
             }
             Some(KeyReplacement::Key(ours)) => catalogue::misnamed_key(key, owner, ours),
             Some(KeyReplacement::Later(ours)) => catalogue::misnamed_later_key(key, owner, ours),
@@ -142,7 +142,7 @@ impl Lower<'_> {
         } else if of("default").is_some() {
             "remove it; the default already makes the value optional"
         } else {
-            return catalogue::optional_key(&entry.key, owner, &ty, self.source.notation());
+            return catalogue::optional_key(&entry.key, owner, &ty, self.syntax);
         };
         catalogue::not_a_key(&entry.key, owner, help.to_owned())
     }

@@ -61,7 +61,7 @@ impl Lower<'_> {
         let arguments = METHOD_KEYS.fields(map);
         let keys = self.keys_without(map, &arguments, &METHOD_KEYS);
         if !arguments.is_empty() {
-            let syntax = self.source.notation();
+            let syntax = self.syntax;
             self.report(catalogue::arguments_outside(
                 &method.key,
                 &arguments,

@@ -17,8 +17,8 @@ mod unions;
 use super::declaration::Spec;
 use crate::diagnostic::catalogue::{self, MapPlace};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Source, Span};
-use crate::tree::{Entry, Node};
+use crate::source::{Source, Span, Syntax, Text};
+use crate::tree::{Entry, Node, NodeKind};
 use keys::{Keys, KnownKeys};
 
 const SPEC_KEYS: KnownKeys = KnownKeys {
@@ -29,6 +29,7 @@ const SPEC_KEYS: KnownKeys = KnownKeys {
         "inverted",
         "version",
         "doc",
+        "use",
         "types",
         "errors",
         "raises",
@@ -39,28 +40,46 @@ const SPEC_KEYS: KnownKeys = KnownKeys {
         "fault_code",
         "methods",
     ],
-    later: &["use", "cancel"],
+    later: &["cancel"],
     members: None,
     foreign: foreign::SPEC_WORDS,
 };
 
-/// Reads the declarations of a spec as far as possible, and reports the rest.
-pub(crate) fn lower(tree: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Spec {
+/// The keys that have no effect in a file without methods.
+const API_KEYS: [&str; 5] = [
+    "inverted",
+    "raises",
+    "timeout",
+    "unknown_args",
+    "fault_code",
+];
+
+/// Reads the declarations of one file as far as possible, and reports the rest. `unions` counts the
+/// unions of all files.
+pub(super) fn lower(
+    tree: &Node,
+    source: &Source,
+    unions: &mut usize,
+    diagnostics: &mut Diagnostics,
+) -> Spec {
     Lower {
         source,
+        syntax: source.notation_at(tree.span.start),
         diagnostics,
-        unions: 0,
+        unions,
         case: None,
     }
     .spec(tree)
 }
 
 struct Lower<'a> {
-    /// The file, for spans within scalars and for the syntax of messages.
+    /// The files, for spans within scalars.
     source: &'a Source,
+    /// The syntax in which messages show parts of the file.
+    syntax: Syntax,
     diagnostics: &'a mut Diagnostics,
     /// The number of unions read so far.
-    unions: usize,
+    unions: &'a mut usize,
     /// The rule for the wire names of arguments and fields.
     case: Option<fn(&str) -> String>,
 }
@@ -81,15 +100,22 @@ impl Lower<'_> {
         self.outside(&outside.methods, "methods");
         self.case = self.case(&keys);
         self.format_version(&keys);
-        self.api_is_named(&keys, map);
-        if outside.methods.is_empty() {
+        let is_shared = is_shared(&keys) && outside.methods.is_empty();
+        if is_shared {
+            self.has_no_key_of_apis(&keys);
+        } else {
+            self.api_is_named(&keys, map);
+        }
+        if !is_shared && outside.methods.is_empty() {
             self.has_methods(&keys, map);
         }
         let mut types = self.types(&keys);
         types.extend(outside.types.iter().map(|entry| self.type_decl(entry)));
         let methods = self.entries(&keys, "methods", MapPlace::Methods, Self::method);
         Spec {
-            syntax: self.source.notation(),
+            files: Vec::new(),
+            lacks_files: false,
+            uses: self.uses(&keys),
             api: self.text(&keys, "api"),
             inverted: self.text(&keys, "inverted"),
             version: self.text(&keys, "version").map(|version| version.value),
@@ -108,6 +134,23 @@ impl Lower<'_> {
     fn outside(&mut self, members: &[&Entry], key: &str) {
         for entry in members {
             self.report(catalogue::outside_of(entry, key, self.source));
+        }
+    }
+
+    /// The files whose types and errors this one uses.
+    fn uses(&mut self, keys: &Keys<'_>) -> Vec<Text> {
+        match keys.get("use").map(|entry| &entry.value.kind) {
+            Some(NodeKind::Scalar(_)) => self.text(keys, "use").into_iter().collect(),
+            _ => self.names(keys, "use"),
+        }
+    }
+
+    /// Reports keys that have no effect without methods.
+    fn has_no_key_of_apis(&mut self, keys: &Keys<'_>) {
+        for key in API_KEYS {
+            if let Some(entry) = keys.get(key) {
+                self.report(catalogue::key_without_methods(&entry.key));
+            }
         }
     }
 
@@ -138,8 +181,14 @@ impl Lower<'_> {
             Some(entry) if entry.value.is_nothing() || entry.value.is_empty_map() => entry.key.span,
             Some(_) => return,
         };
-        self.report(catalogue::no_methods(span, self.source.notation()));
+        self.report(catalogue::no_methods(span, self.syntax));
     }
+}
+
+/// Whether a file only has types or errors, for other files to use.
+fn is_shared(keys: &Keys<'_>) -> bool {
+    let has = |key| keys.get(key).is_some();
+    !has("api") && !has("methods") && (has("types") || has("errors")) && !keys.has_unread()
 }
 
 fn first_key(map: &[Entry]) -> Span {

@@ -23,7 +23,7 @@ impl Lower<'_> {
                 Some(Text::new(scalar.text.clone(), node.span))
             }
             _ => {
-                let syntax = self.source.notation();
+                let syntax = self.syntax;
                 self.report(catalogue::text_expected(node, subject, syntax));
                 None
             }

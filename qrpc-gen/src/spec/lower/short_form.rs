@@ -60,7 +60,7 @@ impl Lower<'_> {
         slot: Slot<'_>,
     ) -> Option<(Expression, Located<'n>)> {
         let NodeKind::Scalar(scalar) = &node.kind else {
-            self.report(catalogue::type_needed(node, slot, self.source.notation()));
+            self.report(catalogue::type_needed(node, slot, self.syntax));
             return None;
         };
         if scalar.text.is_empty() {
@@ -75,7 +75,7 @@ impl Lower<'_> {
         let text = Located::new(scalar, node.span, self.source.text());
         match parse(text) {
             Ok((mut ty, end)) => {
-                ty.number_unions(&mut self.unions);
+                ty.number_unions(self.unions);
                 Some((ty, text.from(end)))
             }
             Err(mistake) => {

@@ -20,7 +20,7 @@ impl Lower<'_> {
             NodeKind::Map(map) => self.all(map, Self::variant),
             NodeKind::List(items) => items.iter().map(|item| self.bare_variant(item)).collect(),
             NodeKind::Scalar(_) => {
-                let syntax = self.source.notation();
+                let syntax = self.syntax;
                 self.report(catalogue::variants_expected(node, syntax));
                 return None;
             }

@@ -1,0 +1,92 @@
+//! One file among those of a spec.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::Span;
+
+/// A file: its place in the text of its source, and what it uses.
+#[derive(Clone, Debug)]
+pub(crate) struct SourceFile {
+    pub(super) path: String,
+    pub(crate) span: Span,
+    pub(crate) flaw: Option<Flaw>,
+    /// What the names in its key `use` refer to.
+    pub(crate) uses: BTreeMap<String, Used>,
+}
+
+/// What a name in the key `use` refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Used {
+    /// The file with this number.
+    File(usize),
+    /// A file that cannot be used, for this reason.
+    Not(String),
+}
+
+/// The language of a file, by its extension.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Syntax {
+    #[default]
+    Yaml,
+    Toml,
+}
+
+/// The reason why the bytes of a file cannot be read as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    TooLarge,
+    NotUtf8(Span),
+    Nul(Span),
+}
+
+impl SourceFile {
+    pub(super) fn new(path: String, span: Span, flaw: Option<Flaw>) -> Self {
+        Self {
+            path,
+            span,
+            flaw,
+            uses: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub(crate) fn syntax(&self) -> Option<Syntax> {
+        let extension = Path::new(&self.path).extension()?.to_str()?;
+        match extension.to_ascii_lowercase().as_str() {
+            "yaml" | "yml" => Some(Syntax::Yaml),
+            "toml" => Some(Syntax::Toml),
+            _ => None,
+        }
+    }
+}
+
+/// Decodes the bytes of a file that begins at the offset `start` and may have `limit` bytes.
+pub(super) fn decode(bytes: &[u8], limit: usize, start: usize) -> (String, Option<Flaw>) {
+    if bytes.len() > limit {
+        return (String::new(), Some(Flaw::TooLarge));
+    }
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let at = |offset: usize| Span::char_at(&text, offset).after(start);
+    let flaw = match std::str::from_utf8(bytes) {
+        Err(error) => Some(Flaw::NotUtf8(at(error.valid_up_to()))),
+        Ok(text) => text.find('\0').map(|offset| Flaw::Nul(at(offset))),
+    };
+    (text, flaw)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_decides_the_syntax() {
+        let syntax = |path: &str| SourceFile::new(path.to_owned(), Span::default(), None).syntax();
+        assert_eq!(syntax("a/b.YML"), Some(Syntax::Yaml));
+        assert_eq!(syntax("a/b.toml"), Some(Syntax::Toml));
+        assert_eq!(syntax("toml"), None);
+    }
+}

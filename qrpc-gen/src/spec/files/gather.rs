@@ -1,0 +1,103 @@
+//! Finds the files that a spec uses.
+
+use std::collections::HashMap;
+use std::io;
+
+use crate::diagnostic::Diagnostics;
+use crate::source::{Source, Used};
+use crate::spec::load::load;
+use crate::tree::{Node, NodeKind};
+
+/// The maximum number of files that a spec uses, directly or through others.
+const MAX_FILES: usize = 64;
+
+/// Reads a file that a spec uses.
+///
+/// It gets the path of the file relative to the folder of the spec, such as
+/// `../shared/units.yaml`. It returns the path that messages show, and the content.
+pub type ReadFile<'r> = dyn FnMut(&str) -> io::Result<(String, Vec<u8>)> + 'r;
+
+/// Adds the files that a spec uses, directly or through others. `read` is called once per path.
+///
+/// A file that cannot be read is not an error here: reading the spec reports it.
+#[must_use]
+pub fn with_used_files(mut source: Source, read: &mut ReadFile<'_>) -> Source {
+    // The path of each file relative to the folder of the spec.
+    let mut paths = vec![String::new()];
+    let mut known: HashMap<String, Used> = HashMap::new();
+    if let Some(name) = source.path().rsplit(['/', '\\', ':']).next() {
+        known.insert(name.to_owned(), Used::File(0));
+    }
+    let mut file = 0;
+    while file < source.files().len() {
+        for name in names_of(&source, file) {
+            let used = match relative(paths.get(file).map_or("", String::as_str), &name) {
+                Err(reason) => Used::Not(reason.to_owned()),
+                Ok(path) => known.get(&path).cloned().unwrap_or_else(|| {
+                    let used = add(&mut source, &path, read);
+                    if let Used::File(_) = used {
+                        paths.push(path.clone());
+                    }
+                    known.insert(path, used.clone());
+                    used
+                }),
+            };
+            source.set_used(file, name, used);
+        }
+        file += 1;
+    }
+    source
+}
+
+fn add(source: &mut Source, path: &str, read: &mut ReadFile<'_>) -> Used {
+    if source.files().len() > MAX_FILES {
+        return Used::Not(format!("a spec can use at most {MAX_FILES} files"));
+    }
+    match read(path) {
+        Ok((shown, bytes)) => Used::File(source.add(shown, &bytes)),
+        Err(error) => Used::Not(error.to_string()),
+    }
+}
+
+/// The names in the key `use` of a file. Their mistakes are reported later.
+fn names_of(source: &Source, file: usize) -> Vec<String> {
+    let (text, _) = source.text_of(file);
+    if !text.contains("use") {
+        return Vec::new();
+    }
+    let tree = load(source, file, &mut Diagnostics::default());
+    let Some(NodeKind::Map(map)) = tree.map(|tree| tree.kind) else {
+        return Vec::new();
+    };
+    let uses = map.into_iter().find(|entry| entry.key.value == "use");
+    let text = |node: Node| match node.kind {
+        NodeKind::Scalar(scalar) => Some(scalar.text),
+        NodeKind::List(_) | NodeKind::Map(_) => None,
+    };
+    match uses.map(|entry| entry.value.kind) {
+        Some(NodeKind::List(items)) => items.into_iter().filter_map(text).collect(),
+        Some(NodeKind::Scalar(scalar)) => vec![scalar.text],
+        Some(NodeKind::Map(_)) | None => Vec::new(),
+    }
+}
+
+/// The path of a file that the file at `from` names, both relative to the folder of the spec.
+fn relative(from: &str, name: &str) -> Result<String, &'static str> {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    if !extension.is_some_and(|extension| ["yaml", "yml", "toml"].contains(&extension)) {
+        return Err("the name of a spec ends with `.yaml`, `.yml` or `.toml`");
+    }
+    if name.starts_with('/') || name.contains(['\\', ':']) {
+        return Err("the path must be relative to this file, with `/` between folders");
+    }
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut path: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(name.split('/')) {
+        match (part, path.last()) {
+            ("" | ".", _) => {}
+            ("..", Some(last)) if *last != ".." => _ = path.pop(),
+            (part, _) => path.push(part),
+        }
+    }
+    Ok(path.join("/"))
+}
