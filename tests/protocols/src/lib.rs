@@ -2,4 +2,5 @@
 
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 
+qrpc_runtime::include_stub!(pub mod acp);
 qrpc_runtime::include_stub!(pub mod lsp);

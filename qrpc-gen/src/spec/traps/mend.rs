@@ -20,7 +20,7 @@ enum Role {
     Keys,
     /// Maps with keys of the language, each under the user's own name.
     Names,
-    /// Arguments or fields: short forms, or maps with keys of the language.
+    /// Arguments, fields or variants: short forms, or maps with keys of the language.
     Fields,
     /// Enum values and their descriptions.
     Values,
@@ -87,7 +87,10 @@ impl Mender<'_> {
 
     fn is_piece(&self, last: &Entry, entry: &Entry, role: Role) -> bool {
         let cut = match role {
-            Role::Keys => matches!(last.key.value.as_str(), "doc" | "default" | "wire"),
+            Role::Keys => matches!(
+                last.key.value.as_str(),
+                "doc" | "default" | "wire" | "message" | "deprecated"
+            ),
             // A value that is one word may be intended.
             Role::Values => entry.key.value.contains(' '),
             _ => false,
@@ -194,8 +197,8 @@ impl Role {
     /// The role of the value of a key.
     fn below(self, key: &str) -> Self {
         match (self, key) {
-            (Self::Keys, "types" | "methods") => Self::Names,
-            (Self::Keys, "args" | "fields") => Self::Fields,
+            (Self::Keys, "types" | "errors" | "methods") => Self::Names,
+            (Self::Keys, "args" | "fields" | "data" | "union") => Self::Fields,
             (Self::Keys, "enum") => Self::Values,
             (Self::Keys, "default") | (Self::Default, _) => Self::Default,
             (Self::Names | Self::Fields | Self::Values, _) => Self::Keys,
@@ -206,7 +209,7 @@ impl Role {
     /// Whether the value of a key begins with a type.
     fn has_type(self, key: &str) -> bool {
         match self {
-            Self::Keys => matches!(key, "type" | "returns"),
+            Self::Keys => matches!(key, "type" | "returns" | "alias" | "newtype"),
             Self::Fields => true,
             Self::Names | Self::Values | Self::Default | Self::Other => false,
         }
