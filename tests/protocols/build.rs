@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-const SPECS: &[&str] = &["../../schemas/lsp.yaml"];
+const SPECS: &[&str] = &["../../schemas/lsp.yaml", "../../schemas/mcp.yaml"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     for spec in SPECS {

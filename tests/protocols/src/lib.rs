@@ -3,3 +3,4 @@
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 
 qrpc_runtime::include_stub!(pub mod lsp);
+qrpc_runtime::include_stub!(pub mod mcp);

@@ -1,4 +1,5 @@
 //! Real messages of the protocols, read by the stub's types and written back without a difference.
 
 mod lsp;
+mod mcp;
 mod message;
