@@ -2,9 +2,9 @@
 
 use super::scope::Scope;
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::model::{Literal, Params};
+use crate::model::{Literal, Params, Type};
 
-/// Checks that a constant is a single value, and that it has no default.
+/// Checks that a constant is a single value that is always there, and that it has no default.
 pub(super) fn constants_are_values(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for field in scope.spec.field_lists().flatten() {
         let Some(constant) = field.constant() else {
@@ -20,6 +20,10 @@ pub(super) fn constants_are_values(scope: &Scope<'_>, diagnostics: &mut Diagnost
             }
             continue;
         };
+        if let Type::Optional(_) | Type::Nullable(_) = ty {
+            diagnostics.push(catalogue::optional_constant(field.ty.span, span));
+            continue;
+        }
         match scope.literal(constant, &ty) {
             Ok(Literal::Text(_) | Literal::Int(_) | Literal::Bool(_) | Literal::Null)
             | Err(None) => {}

@@ -4,3 +4,4 @@
 
 qrpc_runtime::include_stub!(pub mod acp);
 qrpc_runtime::include_stub!(pub mod lsp);
+qrpc_runtime::include_stub!(pub mod mcp);

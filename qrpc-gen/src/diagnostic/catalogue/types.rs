@@ -211,6 +211,14 @@ pub(crate) fn wrong_constant(span: Span) -> Diagnostic {
         .help("write a single value, or use a type with a default")
 }
 
+pub(crate) fn optional_constant(span: Span, constant: Span) -> Diagnostic {
+    let message = "a constant is always written, so its type cannot be optional or nullable";
+    Diagnostic::error(Code::WRONG_SHAPE, message)
+        .at(span, "optional or nullable type")
+        .and_at(constant, "the constant")
+        .help("remove `?` or `| null`, or define an enum with this value and use `Name?`")
+}
+
 pub(crate) fn flat_without_members(span: Span, ty: &str) -> Diagnostic {
     let message = format!(
         "`flat` needs a record, a union of records or a map, not {}",

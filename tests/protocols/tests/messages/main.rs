@@ -2,4 +2,5 @@
 
 mod acp;
 mod lsp;
+mod mcp;
 mod message;
