@@ -37,8 +37,8 @@ pub use std::{
 };
 
 pub use crate::{
-    Api, Both, Bytes, CallError, Fault, Handlers, Incoming, Map, NoArgs, Outgoing, Peer, Promise,
-    Receivers, SendError, Value,
+    Api, Base64, Both, Bytes, CallError, Fault, Handlers, Incoming, Map, NoArgs, Outgoing, Peer,
+    Promise, Receivers, RequestId, SendError, Value,
 };
 
 /// Checks that a list of arguments ends here.

@@ -106,4 +106,4 @@ pub use promise::Promise;
 pub use record::ParseEnumError;
 pub use security::SecInfo;
 pub use sending::{All, HandlerId, Peer, Receiver, Receivers};
-pub use value::{Bytes, Map, Value, ValueError, ValueIndex};
+pub use value::{Base64, Bytes, Map, RequestId, Value, ValueError, ValueIndex};

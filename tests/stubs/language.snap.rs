@@ -5,7 +5,7 @@ use ::qrpc_runtime::codegen as __rt;
 
 /// Every kind of type, as the reference page describes them.
 ///
-/// Answers 11 methods, calls `recursion`, `presence`, `old` and `type`. The other side is
+/// Answers 12 methods, calls `recursion`, `presence`, `old` and `type`. The other side is
 /// [`LanguageInverted`].
 #[allow(dead_code)]
 #[derive(Debug)]
@@ -35,6 +35,8 @@ pub struct Language {
     pub forms: __rt::Incoming<Language, methods::Forms>,
     /// The handle of [`type`](Language::type).
     pub r#type: __rt::Both<Language, methods::Type>,
+    /// The handle of [`bytes`](LanguageHandlers::bytes).
+    pub bytes: __rt::Incoming<Language, methods::Bytes>,
     __api: __rt::Api,
 }
 
@@ -186,6 +188,13 @@ pub trait LanguageHandlers: __rt::Handlers {
     ///
     /// Reported to the API's problem hook.
     fn r#type(&self, sender: LanguagePeer, args: args::Type) -> __rt::Result<(), __rt::Fault>;
+
+    /// A call that this side answers.
+    ///
+    /// # Errors
+    ///
+    /// Sent to the caller as an error reply, `Gone` with its own code and data.
+    fn bytes(&self, sender: LanguagePeer, args: args::Bytes) -> __rt::Result<Blob, __rt::Fault>;
 }
 
 /// One or several peers of [`Language`], with the methods that they answer.
@@ -219,7 +228,7 @@ impl LanguagePeer {
 
 /// Every kind of type, as the reference page describes them.
 ///
-/// Answers `recursion`, `presence`, `old` and `type`, calls 11 methods. The other side is
+/// Answers `recursion`, `presence`, `old` and `type`, calls 12 methods. The other side is
 /// [`Language`].
 #[allow(dead_code)]
 #[derive(Debug)]
@@ -249,6 +258,8 @@ pub struct LanguageInverted {
     pub forms: __rt::Outgoing<LanguageInverted, methods::Forms>,
     /// The handle of [`type`](LanguageInverted::type).
     pub r#type: __rt::Both<LanguageInverted, methods::Type>,
+    /// The handle of [`bytes`](LanguageInverted::bytes).
+    pub bytes: __rt::Outgoing<LanguageInverted, methods::Bytes>,
     __api: __rt::Api,
 }
 
@@ -357,6 +368,15 @@ impl LanguageInverted {
         args: args::Type,
     ) -> __rt::Result<(), __rt::SendError> {
         self.r#type.call(receivers, args)
+    }
+
+    /// A call that this side makes.
+    pub fn bytes(
+        &self,
+        receivers: impl __rt::Into<__rt::Receivers>,
+        args: args::Bytes,
+    ) -> __rt::Promise<Blob, BytesError> {
+        self.bytes.call(receivers, args)
     }
 }
 
@@ -469,6 +489,11 @@ impl LanguageInvertedPeer {
     /// Calls [`type`](LanguageInverted::type) on these peers.
     pub fn r#type(&self, args: args::Type) -> __rt::Result<(), __rt::SendError> {
         self.0.call::<methods::Type>(args)
+    }
+
+    /// Calls [`bytes`](LanguageInverted::bytes) on these peers.
+    pub fn bytes(&self, args: args::Bytes) -> __rt::Promise<Blob, BytesError> {
+        self.0.call::<methods::Bytes>(args)
     }
 }
 
@@ -734,6 +759,11 @@ pub struct Started {
     pub at: i64,
 }
 
+/// A plain base64 string.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Blob(pub __rt::Base64);
+
 /// The union `JsonValue`.
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
@@ -768,6 +798,16 @@ pub enum UnionsMany {
     Bool(bool),
     /// A value of the type `string`.
     String(__rt::String),
+}
+
+/// The union `BytesMany`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum BytesMany {
+    /// A value of the type `bytes in base64`.
+    Bytes(__rt::Base64),
+    /// A value of the type `i64`.
+    I64(i64),
 }
 
 /// The union `UnionsReply`.
@@ -909,6 +949,16 @@ pub enum LimitsError {
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum FormsError {
+    /// It is not there any more.
+    Gone(Gone),
+    /// Any other call failure.
+    Other(__rt::CallError),
+}
+
+/// The errors of a call of `bytes`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum BytesError {
     /// It is not there any more.
     Gone(Gone),
     /// Any other call failure.
@@ -1057,6 +1107,23 @@ pub mod args {
         pub r#gen: u8,
     }
 
+    /// The arguments of `bytes`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Bytes {
+        /// At most 3 bytes. Defaults to `None`.
+        pub image: __rt::Option<__rt::Base64>,
+        /// Defaults to `b"\x00\x01\xff"`.
+        pub blob: super::Blob,
+        /// Defaults to `[]`.
+        pub many: __rt::Vec<super::BytesMany>,
+        /// Defaults to `b"\x00\x01\xff"`.
+        pub raw: __rt::Bytes,
+        /// Defaults to `None`.
+        pub call: __rt::Option<__rt::RequestId>,
+        /// Defaults to `[]`.
+        pub calls: __rt::Vec<__rt::RequestId>,
+    }
+
     __rt::arguments! {
         Modes {
             mode: super::Mode = || super::Mode::Auto,
@@ -1148,6 +1215,19 @@ pub mod args {
             r#gen as "gen": u8 = 0
         }
     }
+    __rt::arguments! {
+        Bytes {
+            image: __rt::Option<__rt::Base64> = __rt::Absent,
+            blob: super::Blob = || super::Blob(__rt::From::from(*b"\x00\x01\xff")),
+            many: __rt::Vec<super::BytesMany> = __rt::Vec::new,
+            [__T3] raw: __rt::Bytes = || __rt::From::from(*b"\x00\x01\xff"),
+            call: __rt::Option<__rt::RequestId> = __rt::Absent,
+            calls: __rt::Vec<__rt::RequestId> = __rt::Vec::new
+        }
+        where {
+            image: max_len(3);
+        }
+    }
 }
 
 // The rest connects the items above to the runtime.
@@ -1172,6 +1252,7 @@ pub mod methods {
     __rt::method! { Old = "old"(args::Old) }
     __rt::method! { Forms = "forms"(args::Forms) -> super::Framed, super::FormsError }
     __rt::method! { Type = "type"(args::Type) }
+    __rt::method! { Bytes = "bytes"(args::Bytes) -> super::Blob, super::BytesError }
 }
 
 __rt::open_enum! { Mode: Other { Auto = "auto", Fixed = "FIX" } }
@@ -1277,6 +1358,7 @@ __rt::tagged! {
 }
 __rt::record! { Plain new([__T0] text: __rt::String) { [__T0] text: __rt::String } }
 __rt::record! { Started new(at: i64) { at: i64 } }
+__rt::newtype! { Blob(__rt::Base64) }
 __rt::union! {
     JsonValue {
         Bool(bool),
@@ -1288,6 +1370,7 @@ __rt::union! {
 }
 __rt::union! { UnionsInline { I64(i64), All = "all" } }
 __rt::union! { UnionsMany { Bool(bool), String(__rt::String) } }
+__rt::union! { BytesMany { Bytes(__rt::Base64), I64(i64) } }
 __rt::union! { UnionsReply { I64(i64), Point(Point) } }
 __rt::record! {
     Busy new([__T0] by: __rt::String) {
@@ -1315,9 +1398,10 @@ __rt::raised! { PresenceError { Gone } }
 __rt::raised! { FailingError { Busy, Other_, Gone } }
 __rt::raised! { LimitsError { Gone } }
 __rt::raised! { FormsError { Gone } }
+__rt::raised! { BytesError { Gone } }
 __rt::side! {
     Language(LanguagePeer)
-    answers LanguageHandlers { modes, names, points, unions, shapes, failing, limits, forms }
+    answers LanguageHandlers { modes, names, points, unions, shapes, failing, limits, forms, bytes }
     calls { old }
     both { recursion, presence, r#type }
     inverse LanguageInverted
@@ -1325,7 +1409,7 @@ __rt::side! {
 __rt::side! {
     LanguageInverted(LanguageInvertedPeer)
     answers LanguageInvertedHandlers { old }
-    calls { modes, names, points, unions, shapes, failing, limits, forms }
+    calls { modes, names, points, unions, shapes, failing, limits, forms, bytes }
     both { recursion, presence, r#type }
     inverse Language
 }

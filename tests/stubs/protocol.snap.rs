@@ -5,8 +5,8 @@ use ::qrpc_runtime::codegen as __rt;
 
 /// An API in the manner of a protocol that others defined.
 ///
-/// Answers `initialize`, `session_prompt`, `ext_call` and `old_load`, calls `session_update` and
-/// `ext_call`. The other side is [`Client`].
+/// Answers `initialize`, `session_prompt`, `ext_call`, `old_load` and `cancel`, calls
+/// `session_update`, `ext_call` and `cancel`. The other side is [`Client`].
 #[allow(dead_code)]
 #[derive(Debug)]
 pub struct Agent {
@@ -21,6 +21,8 @@ pub struct Agent {
     /// The handle of [`old_load`](AgentHandlers::old_load).
     #[deprecated = "Use `initialize`."]
     pub old_load: __rt::Incoming<Agent, methods::OldLoad>,
+    /// The handle of [`cancel`](Agent::cancel).
+    pub cancel: __rt::Both<Agent, methods::Cancel>,
     __api: __rt::Api,
 }
 
@@ -48,6 +50,19 @@ impl Agent {
         args: impl __rt::Into<__rt::Value>,
     ) -> __rt::Promise<__rt::Value, ExtCallError> {
         self.ext_call.call(receivers, __rt::Into::into(args))
+    }
+
+    /// A notification that either side sends and receives.
+    ///
+    /// # Errors
+    ///
+    /// Lists each receiver that the message could not be sent to, with the reason.
+    pub fn cancel(
+        &self,
+        receivers: impl __rt::Into<__rt::Receivers>,
+        args: args::Cancel,
+    ) -> __rt::Result<(), __rt::SendError> {
+        self.cancel.call(receivers, args)
     }
 }
 
@@ -98,6 +113,13 @@ pub trait AgentHandlers: __rt::Handlers {
     ///
     /// Reported to the API's problem hook.
     fn old_load(&self, sender: AgentPeer, args: args::OldLoad) -> __rt::Result<(), __rt::Fault>;
+
+    /// A notification that either side sends and receives.
+    ///
+    /// # Errors
+    ///
+    /// Reported to the API's problem hook.
+    fn cancel(&self, sender: AgentPeer, args: args::Cancel) -> __rt::Result<(), __rt::Fault>;
 }
 
 /// One or several peers of [`Agent`], with the methods that they answer.
@@ -123,12 +145,17 @@ impl AgentPeer {
     ) -> __rt::Promise<__rt::Value, ExtCallError> {
         self.0.call::<methods::ExtCall>(__rt::Into::into(args))
     }
+
+    /// Calls [`cancel`](Agent::cancel) on these peers.
+    pub fn cancel(&self, args: args::Cancel) -> __rt::Result<(), __rt::SendError> {
+        self.0.call::<methods::Cancel>(args)
+    }
 }
 
 /// An API in the manner of a protocol that others defined.
 ///
-/// Answers `session_update` and `ext_call`, calls `initialize`, `session_prompt`, `ext_call` and
-/// `old_load`. The other side is [`Agent`].
+/// Answers `session_update`, `ext_call` and `cancel`, calls `initialize`, `session_prompt`,
+/// `ext_call`, `old_load` and `cancel`. The other side is [`Agent`].
 #[allow(dead_code)]
 #[derive(Debug)]
 pub struct Client {
@@ -143,6 +170,8 @@ pub struct Client {
     /// The handle of [`old_load`](Client::old_load).
     #[deprecated = "Use `initialize`."]
     pub old_load: __rt::Outgoing<Client, methods::OldLoad>,
+    /// The handle of [`cancel`](Client::cancel).
+    pub cancel: __rt::Both<Client, methods::Cancel>,
     __api: __rt::Api,
 }
 
@@ -195,6 +224,19 @@ impl Client {
     ) -> __rt::Result<(), __rt::SendError> {
         self.old_load.call(receivers, args)
     }
+
+    /// A notification that either side sends and receives.
+    ///
+    /// # Errors
+    ///
+    /// Lists each receiver that the message could not be sent to, with the reason.
+    pub fn cancel(
+        &self,
+        receivers: impl __rt::Into<__rt::Receivers>,
+        args: args::Cancel,
+    ) -> __rt::Result<(), __rt::SendError> {
+        self.cancel.call(receivers, args)
+    }
 }
 
 /// The methods that [`Client`] answers. Implement all of them; a missing one does not compile.
@@ -222,6 +264,13 @@ pub trait ClientHandlers: __rt::Handlers {
         sender: ClientPeer,
         args: __rt::Value,
     ) -> __rt::Result<__rt::Value, __rt::Fault>;
+
+    /// A notification that either side sends and receives.
+    ///
+    /// # Errors
+    ///
+    /// Reported to the API's problem hook.
+    fn cancel(&self, sender: ClientPeer, args: args::Cancel) -> __rt::Result<(), __rt::Fault>;
 }
 
 /// One or several peers of [`Client`], with the methods that they answer.
@@ -259,6 +308,11 @@ impl ClientPeer {
     #[deprecated = "Use `initialize`."]
     pub fn old_load(&self, args: args::OldLoad) -> __rt::Result<(), __rt::SendError> {
         self.0.call::<methods::OldLoad>(args)
+    }
+
+    /// Calls [`cancel`](Client::cancel) on these peers.
+    pub fn cancel(&self, args: args::Cancel) -> __rt::Result<(), __rt::SendError> {
+        self.0.call::<methods::Cancel>(args)
     }
 }
 
@@ -335,6 +389,13 @@ pub struct AuthRequired {
     pub auth_methods: __rt::Vec<__rt::String>,
 }
 
+/// Cancelled
+///
+/// Its code is -32800.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cancelled {}
+
 /// The errors of a call of `initialize`.
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
@@ -396,6 +457,13 @@ pub mod args {
         pub old: super::Old,
     }
 
+    /// The arguments of `cancel`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Cancel {
+        /// Required.
+        pub request_id: __rt::RequestId,
+    }
+
     __rt::arguments! {
         Initialize [ignore_unknown] new(protocol_version: u16) {
             protocol_version as "protocolVersion": u16,
@@ -412,6 +480,11 @@ pub mod args {
         #[allow(deprecated)]
         OldLoad [ignore_unknown] {
             old: super::Old = || super::Old { load: false }
+        }
+    }
+    __rt::arguments! {
+        Cancel [ignore_unknown] new(request_id: __rt::RequestId) {
+            request_id as "requestId": __rt::RequestId
         }
     }
 }
@@ -433,6 +506,7 @@ pub mod methods {
         ExtCall = "ext/call"(__rt::Value) -> __rt::Value, super::ExtCallError; positional no_timeout fault_code(-32_603)
     }
     __rt::method! { OldLoad = "old/load"(args::OldLoad) }
+    __rt::method! { Cancel = "$/cancel"(args::Cancel) }
 }
 
 __rt::tagged! {
@@ -474,6 +548,8 @@ __rt::record! {
     }
 }
 __rt::error! { AuthRequired = -32_000, "Auth required" }
+__rt::record! { Cancelled [omit_defaults] { } }
+__rt::error! { Cancelled = -32_800, "Cancelled" }
 __rt::raised! { InitializeError { AuthRequired } }
 __rt::raised! { SessionPromptError { AuthRequired } }
 __rt::raised! { ExtCallError { AuthRequired } }
@@ -481,14 +557,14 @@ __rt::side! {
     Agent(AgentPeer)
     answers AgentHandlers { initialize, session_prompt, old_load }
     calls { session_update }
-    both { ext_call }
+    both { ext_call, cancel }
     inverse Client
 }
 __rt::side! {
     Client(ClientPeer)
     answers ClientHandlers { session_update }
     calls { initialize, session_prompt, old_load }
-    both { ext_call }
+    both { ext_call, cancel }
     inverse Agent
 }
 __rt::pair! { Agent: AgentHandlers, Client: ClientHandlers }

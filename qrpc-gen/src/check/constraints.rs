@@ -119,7 +119,9 @@ impl Reader<'_> {
         let text = text?;
         let has_length = match &self.ty {
             Type::List(_) | Type::Map(_) => true,
-            Type::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Bytes),
+            Type::Scalar(scalar) => {
+                matches!(scalar, Scalar::String | Scalar::Bytes | Scalar::Base64)
+            }
             _ => false,
         };
         if !has_length {

@@ -3,6 +3,7 @@
 //! A rule does not report anything about parts that could not be read: these have been reported.
 
 mod budget;
+mod cancel;
 mod components;
 mod constraints;
 mod defaults;
@@ -22,6 +23,7 @@ mod wire;
 use crate::diagnostic::Diagnostics;
 use crate::spec::Spec;
 
+pub(crate) use cancel::ID;
 pub(crate) use recursion::Recursion;
 pub(crate) use scope::{Choice, Definition, Scope};
 
@@ -52,6 +54,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     errors::errors_exist(spec, diagnostics);
     errors::errors_are_few(spec, diagnostics);
     errors::error_codes_differ(spec, diagnostics);
+    cancel::cancelling_fits(&scope, diagnostics);
     replies::replies_agree(spec, diagnostics);
     replies::replies_have_types(spec, diagnostics);
     wire::wire_names_are_free(spec, diagnostics);

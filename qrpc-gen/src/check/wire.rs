@@ -8,7 +8,7 @@ use crate::source::{Span, Text};
 use crate::spec::{ArgsDecl, FieldDecl, MethodDecl, Spec, TypeBody, ValueDecl, VariantDecl};
 
 /// The prefix that JSON-RPC reserves for its own methods.
-const RESERVED: &str = "rpc.";
+pub(super) const RESERVED: &str = "rpc.";
 
 /// Checks that a wire name is not empty, and that a method's does not begin with `rpc.`.
 pub(super) fn wire_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {

@@ -89,8 +89,8 @@ codes! {
     MISSING_KEY = "Q0203" "missing-key";
     /// A value has the wrong shape, such as a list instead of a map.
     WRONG_SHAPE = "Q0204" "wrong-shape";
-    /// The language has this feature, but this version does not support it.
-    NOT_SUPPORTED = "Q0205" "not-supported";
+    /// A file that the spec names in `use` cannot be used.
+    USED_FILE = "Q0205" "used-file";
     /// The direction is not `incoming`, `outgoing` or `both`.
     WRONG_DIRECTION = "Q0206" "wrong-direction";
     /// The value is not one of the allowed values.
@@ -101,8 +101,8 @@ codes! {
     DEFAULT_SYNTAX = "Q0209" "default-syntax";
     /// The API has no methods.
     NO_METHODS = "Q0210" "no-methods";
-    /// A file that the spec names in `use` cannot be used.
-    USED_FILE = "Q0211" "used-file";
+    /// `cancel` contradicts itself, or the method that it names.
+    WRONG_CANCEL = "Q0211" "wrong-cancel";
 
     /// A type does not exist.
     UNKNOWN_TYPE = "Q0301" "unknown-type";

@@ -1,7 +1,7 @@
 //! Changes of the API as a whole.
 
-use super::{Change, ChangeKind, Comparison};
-use crate::model::{Api, SendDefaults, Side};
+use super::{Change, ChangeKind, Comparison, Lost, Senders};
+use crate::model::{Api, Cancel, SendDefaults, Side};
 
 impl Comparison<'_> {
     pub(super) fn api(&mut self) {
@@ -16,6 +16,7 @@ impl Comparison<'_> {
             send_defaults,
             ignores_unknown_args,
             fault_code,
+            cancel,
             methods: _,
         } = self.old;
         let place = if self.old.is_shared() {
@@ -51,6 +52,10 @@ impl Comparison<'_> {
         self.text(kind, &place, what, ignores_unknown_args, &new);
         let (what, new) = ("the code of faults", self.new.fault_code);
         self.text(ChangeKind::FaultCodeChanged, &place, what, fault_code, &new);
+        if spelled(cancel.as_ref(), self.old) != spelled(self.new.cancel.as_ref(), self.new) {
+            let change = Change::new(ChangeKind::CancelChanged, &place, "how calls are cancelled");
+            self.push(change.wire(Senders::BOTH, Lost::BOTH));
+        }
     }
 
     fn side(&mut self, place: &str, what: &str, side: Side) {
@@ -60,4 +65,10 @@ impl Comparison<'_> {
             self.push(Change::new(ChangeKind::SideRenamed, place, what).source());
         }
     }
+}
+
+/// How calls are cancelled, with the code of the error instead of its id.
+fn spelled<'a>(cancel: Option<&'a Cancel>, api: &Api) -> Option<(&'a str, &'a str, Option<i64>)> {
+    let code = |cancel: &Cancel| cancel.error.map(|error| api.error_def(error).code);
+    cancel.map(|cancel| (cancel.method.as_str(), cancel.id.as_str(), code(cancel)))
 }

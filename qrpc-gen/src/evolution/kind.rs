@@ -33,6 +33,7 @@ kinds! {
     SendDefaultsChanged = "send-defaults-changed",
     UnknownArgsChanged = "unknown-args-changed",
     FaultCodeChanged = "fault-code-changed",
+    CancelChanged = "cancel-changed",
     DocChanged = "doc-changed",
     Respelled = "respelled",
 

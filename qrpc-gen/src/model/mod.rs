@@ -42,8 +42,21 @@ pub struct Api {
     pub ignores_unknown_args: bool,
     /// The code of a fault without its own. `None`: -32000.
     pub fault_code: Option<i64>,
+    /// How a call is cancelled, if calls can be cancelled.
+    pub cancel: Option<Cancel>,
     /// The methods, in the order of the spec.
     pub methods: Vec<Method>,
+}
+
+/// How a call is cancelled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cancel {
+    /// The notification that cancels a call, on the wire.
+    pub method: String,
+    /// Its member with the id of the call, on the wire.
+    pub id: String,
+    /// The error that a cancelled call answers with; `None` if it does not answer.
+    pub error: Option<ErrorId>,
 }
 
 /// Whether values that equal their default are sent.

@@ -17,13 +17,16 @@ pub enum Scalar {
     F64,
     String,
     Bytes,
+    /// `bytes` with `encoding: base64`.
+    Base64,
+    Id,
     Any,
     Null,
 }
 
 impl Scalar {
-    /// All scalar types.
-    pub const ALL: [Self; 15] = [
+    /// All scalar types that have a name in specs.
+    pub const ALL: [Self; 16] = [
         Self::Bool,
         Self::I8,
         Self::I16,
@@ -37,17 +40,19 @@ impl Scalar {
         Self::F64,
         Self::String,
         Self::Bytes,
+        Self::Id,
         Self::Any,
         Self::Null,
     ];
 
-    /// The type with this name in a spec.
+    /// The type with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|scalar| scalar.name() == name)
+        let mut all = Self::ALL.into_iter().chain([Self::Base64]);
+        all.find(|scalar| scalar.name() == name)
     }
 
-    /// The name of the type in a spec.
+    /// The name of the type in a spec. That of `Base64` only describes it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -64,6 +69,8 @@ impl Scalar {
             Self::F64 => "f64",
             Self::String => "string",
             Self::Bytes => "bytes",
+            Self::Base64 => "bytes in base64",
+            Self::Id => "id",
             Self::Any => "any",
             Self::Null => "null",
         }

@@ -11,13 +11,13 @@ mod unions;
 
 use std::collections::HashMap;
 
-use crate::check::{Recursion, Scope};
+use crate::check::{ID, Recursion, Scope};
 use crate::diagnostic::catalogue::Claimant;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::model::{Api, ErrorId, Origin, SendDefaults, Timeout};
+use crate::model::{Api, Cancel, ErrorId, Origin, SendDefaults, Timeout};
 use crate::names::Namespace;
 use crate::source::Text;
-use crate::spec::Spec;
+use crate::spec::{CancelDecl, Spec};
 
 /// What all methods share unless they say otherwise.
 struct Shared<'s> {
@@ -89,6 +89,7 @@ impl Resolver<'_> {
             send_defaults,
             ignores_unknown_args,
             fault_code,
+            cancel,
             methods,
         } = self.scope.spec;
         let mut items = Items::default();
@@ -120,7 +121,29 @@ impl Resolver<'_> {
             },
             ignores_unknown_args: *ignores_unknown_args,
             fault_code: fault_code.map(|code| code.value),
+            cancel: match cancel {
+                Some(cancel) => Some(self.cancel(cancel)?),
+                None => None,
+            },
             methods: methods?,
+        })
+    }
+
+    fn cancel(&self, decl: &CancelDecl) -> Option<Cancel> {
+        let CancelDecl {
+            key: _,
+            method,
+            id,
+            error,
+            answered: _,
+        } = decl;
+        let error = error
+            .as_ref()
+            .map(|error| self.errors.get(error.value.as_str()));
+        Some(Cancel {
+            method: method.as_ref()?.value.clone(),
+            id: id.as_ref().map_or(ID, |id| id.value.as_str()).to_owned(),
+            error: error.map_or(Some(None), |error| error.map(|id| Some(*id)))?,
         })
     }
 

@@ -183,6 +183,7 @@ impl Resolver<'_> {
 
     fn type_word(&self, ty: &Type) -> Option<String> {
         match ty {
+            Type::Scalar(Scalar::Base64) => self.type_word(&Type::Scalar(Scalar::Bytes)),
             Type::Scalar(scalar) => names::camel(scalar.name()),
             Type::Optional(inner) | Type::Nullable(inner) => self.type_word(inner),
             Type::List(_) => Some("List".to_owned()),

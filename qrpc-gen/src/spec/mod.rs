@@ -14,8 +14,9 @@ mod traps;
 mod yaml;
 
 pub(crate) use declaration::{
-    ArgsDecl, ConstraintsDecl, DefaultDecl, EnumDecl, ErrorDecl, FieldDecl, FormDecl, MethodDecl,
-    Notation, RecordDecl, ReturnsDecl, Spec, TypeBody, TypeDecl, UnionDecl, ValueDecl, VariantDecl,
+    ArgsDecl, CancelDecl, ConstraintsDecl, DefaultDecl, EnumDecl, ErrorDecl, FieldDecl, FormDecl,
+    MethodDecl, Notation, RecordDecl, ReturnsDecl, Spec, TypeBody, TypeDecl, UnionDecl, ValueDecl,
+    VariantDecl,
 };
 pub(crate) use files::declarations;
 pub use files::{ReadFile, with_used_files};

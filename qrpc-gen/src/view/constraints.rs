@@ -60,7 +60,7 @@ fn length(types: Types<'_>, field: &Field) -> Option<String> {
 fn unit(ty: &Type) -> &'static str {
     match ty {
         Type::Scalar(Scalar::String) => "character",
-        Type::Scalar(Scalar::Bytes) => "byte",
+        Type::Scalar(Scalar::Bytes | Scalar::Base64) => "byte",
         _ => "item",
     }
 }

@@ -172,7 +172,8 @@ impl<'a> Walk<'a> {
 
 fn of_scalar(scalar: Scalar, wanted: Trait) -> bool {
     match scalar {
-        Scalar::String | Scalar::Bytes => wanted != Trait::Copy,
+        Scalar::String | Scalar::Bytes | Scalar::Base64 => wanted != Trait::Copy,
+        Scalar::Id => !matches!(wanted, Trait::Copy | Trait::Default),
         Scalar::F32 | Scalar::F64 => !matches!(wanted, Trait::Eq | Trait::Hash | Trait::Ord),
         Scalar::Any => matches!(wanted, Trait::PartialEq | Trait::Default),
         _ => true,
@@ -182,7 +183,7 @@ fn of_scalar(scalar: Scalar, wanted: Trait) -> bool {
 /// Whether the Rust type implements `Display`.
 pub(super) fn displays(types: Types<'_>, ty: &Type) -> bool {
     match ty {
-        Type::Scalar(scalar) => !matches!(scalar, Scalar::Bytes | Scalar::Null),
+        Type::Scalar(scalar) => !matches!(scalar, Scalar::Bytes | Scalar::Base64 | Scalar::Null),
         Type::Named(id) => match types.kind(*id) {
             TypeKind::Enum(_) => true,
             TypeKind::Alias(alias) => displays(types, &alias.ty),

@@ -207,6 +207,8 @@ pub(super) fn scalar(scalar: Scalar) -> &'static str {
         Scalar::F64 => "f64",
         Scalar::String => "__rt::String",
         Scalar::Bytes => "__rt::Bytes",
+        Scalar::Base64 => "__rt::Base64",
+        Scalar::Id => "__rt::RequestId",
         Scalar::Any => "__rt::Value",
         Scalar::Null => "()",
     }

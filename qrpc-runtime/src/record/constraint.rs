@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::de;
 
-use crate::Bytes;
+use crate::{Base64, Bytes};
 
 /// A struct with constraints on its fields.
 pub trait Constrained {
@@ -116,6 +116,7 @@ macro_rules! lengths {
 lengths! {
     [] String => |text| text.chars().count(), "character";
     [] Bytes => |bytes| bytes.len(), "byte";
+    [] Base64 => |bytes| bytes.len(), "byte";
     [T] Vec<T> => |list| list.len(), "item";
     [T] BTreeMap<String, T> => |map| map.len(), "item";
 }

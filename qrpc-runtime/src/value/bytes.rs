@@ -32,6 +32,10 @@ impl Bytes {
         self.0
     }
 
+    pub(super) fn to_base64(&self) -> String {
+        BASE64.encode(&self.0)
+    }
+
     pub(super) fn from_base64<E: de::Error>(text: &str) -> Result<Self, E> {
         let bytes = BASE64.decode(text);
         bytes.map(Self).map_err(|error| {
@@ -74,7 +78,7 @@ impl Serialize for Bytes {
             return serializer.serialize_bytes(&self.0);
         }
         let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(KEY, &BASE64.encode(&self.0))?;
+        map.serialize_entry(KEY, &self.to_base64())?;
         map.end()
     }
 }

@@ -1,19 +1,23 @@
 //! Values of the type `any`, and bytes.
 
+mod base64;
 mod bytes;
 mod de;
 mod index;
 mod map;
 mod reader;
+mod request_id;
 mod ser;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use base64::Base64;
 pub use bytes::Bytes;
 pub use index::ValueIndex;
 pub use map::Map;
 pub(crate) use reader::{ValueReader, unexpected};
+pub use request_id::RequestId;
 pub use ser::ValueError;
 use serde::{Serialize, de::DeserializeOwned};
 

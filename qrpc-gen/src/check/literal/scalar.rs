@@ -23,7 +23,8 @@ impl Fitter<'_> {
                 Some(text) => Ok(Literal::Text(text.to_owned())),
                 None => self.misfit(node, &Type::Scalar(ty)),
             },
-            Scalar::Bytes => match self.text(node) {
+            Scalar::Id => wrong(catalogue::no_default_of_id(node.span)),
+            Scalar::Bytes | Scalar::Base64 => match self.text(node) {
                 Some(text) => match STANDARD.decode(text) {
                     Ok(bytes) => Ok(Literal::Bytes(bytes)),
                     Err(_) => wrong(catalogue::not_base64(node.span)),

@@ -26,12 +26,6 @@ pub(crate) fn misnamed_key(key: &Text, owner: &str, ours: &str) -> Diagnostic {
     not_a_key(key, owner, format!("did you mean `{ours}`?"))
 }
 
-/// A foreign or misspelled word for a key that is not supported yet.
-pub(crate) fn misnamed_later_key(key: &Text, owner: &str, ours: &str) -> Diagnostic {
-    let help = format!("did you mean `{ours}`? This key is not supported yet");
-    not_a_key(key, owner, help)
-}
-
 /// A key that other languages have, and for which this language has another one.
 pub(crate) fn not_a_key(key: &Text, owner: &str, help: String) -> Diagnostic {
     let message = format!("{owner} has no key {}", quote(&key.value));

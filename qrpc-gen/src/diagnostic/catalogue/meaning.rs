@@ -155,6 +155,13 @@ pub(crate) fn leading_zeros(span: Span, text: &str, written: &str) -> Diagnostic
         .help(format!("write `{written}`"))
 }
 
+pub(crate) fn no_default_of_id(span: Span) -> Diagnostic {
+    let message = "invalid default: an id has no default";
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(span, "default of an id")
+        .help("remove the default; with `id?`, the id may be absent")
+}
+
 pub(crate) fn not_base64(span: Span) -> Diagnostic {
     let message = "invalid default: `bytes` must be valid base64";
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)

@@ -2,6 +2,7 @@
 //!
 //! A message states the problem, its label names the marked text, its help says what to do.
 
+mod cancel;
 mod constraints;
 mod errors;
 mod file;
@@ -21,6 +22,7 @@ mod types;
 mod used;
 mod yaml;
 
+pub(crate) use cancel::*;
 pub(crate) use constraints::*;
 pub(crate) use errors::*;
 pub(crate) use file::*;

@@ -19,6 +19,7 @@ pub(crate) enum MapPlace<'a> {
     Error(&'a str),
     /// The fields that are sent with an error.
     Data,
+    Cancel,
 }
 
 /// The help for a method without arguments.
@@ -55,6 +56,7 @@ impl MapPlace<'_> {
             Self::Errors => "`errors`".to_owned(),
             Self::Error(name) => format!("the definition of the error {}", quote(name)),
             Self::Data => "`data`".to_owned(),
+            Self::Cancel => "`cancel`".to_owned(),
         }
     }
 
@@ -85,6 +87,10 @@ impl MapPlace<'_> {
             Self::Args => format!("give each argument a name and a type: `{}`", of("args")),
             Self::Data => format!("give each field a name and a type: `{}`", of("data")),
             Self::Errors => format!("give each error a name and a code: `{}`", of("errors")),
+            Self::Cancel => format!(
+                "name the notification that cancels a call: `{}`",
+                of("cancel")
+            ),
             Self::Error(name) => format!("write a map with a `code`: `{}`", of(name)),
             Self::Fields => format!("give each field a name and a type: `{}`", of("fields")),
             Self::Method(name) => format!("write a map with a `direction`: `{}`", of(name)),
@@ -119,7 +125,7 @@ impl MapPlace<'_> {
                 let line = syntax.entry(name, &ty);
                 format!("write {table}, with single brackets, and each {what} as `{line}`")
             }
-            Self::Spec | Self::Type(_) | Self::Method(_) | Self::Error(_) => {
+            Self::Spec | Self::Type(_) | Self::Method(_) | Self::Error(_) | Self::Cancel => {
                 format!("write {table}, with single brackets")
             }
         }
@@ -151,6 +157,10 @@ impl MapPlace<'_> {
             Self::Args | Self::Fields | Self::Data => typed(node, syntax),
             Self::Errors => names(node, "Busy", syntax, |_| code()),
             Self::Error(_) => code(),
+            Self::Cancel => syntax.map([
+                ("method", syntax.text("$/cancelRequest")),
+                ("error", syntax.text("Cancelled")),
+            ]),
             Self::Methods => names(node, "ping", syntax, |_| direction()),
             Self::Types => names(node, "Reading", syntax, |_| fields(syntax.text("string"))),
             Self::Method(_) => match &node.kind {

@@ -77,15 +77,6 @@ fn this_is(node: &Node) -> String {
     }
 }
 
-pub(crate) fn not_supported(span: Span, construct: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::NOT_SUPPORTED,
-        format!("{construct} is not supported yet"),
-    )
-    .at(span, "not supported yet")
-    .help("remove it for now")
-}
-
 pub(crate) fn wrong_direction(text: &Text) -> Diagnostic {
     let known = ["incoming", "outgoing", "both"];
     let message = format!("{} is not a direction", quote(&text.value));
@@ -132,6 +123,22 @@ pub(crate) fn wrong_unknown_args(text: &Text) -> Diagnostic {
     Diagnostic::error(Code::WRONG_VALUE, message)
         .at(text.span, "unknown value")
         .help("write `refuse` (the default) or `ignore`")
+}
+
+pub(crate) fn unknown_encoding(text: &Text) -> Diagnostic {
+    let message = format!("{} is not an encoding", quote(&text.value));
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(text.span, "unknown encoding")
+        .help("write `base64`, or remove `encoding` for an object with `__bytes`")
+}
+
+/// `ty` is the span of the type.
+pub(crate) fn encoding_without_bytes(encoding: &Text, ty: Span) -> Diagnostic {
+    let message = "`encoding` needs the type `bytes`";
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(encoding.span, "encoding of bytes")
+        .and_at(ty, "no `bytes` in this type")
+        .help("remove `encoding`, or set it where the type `bytes` is written")
 }
 
 pub(crate) fn wrong_params(text: &Text) -> Diagnostic {

@@ -62,7 +62,8 @@ fn of_scalar(scalar: Scalar) -> u8 {
         | Scalar::U64
         | Scalar::F32
         | Scalar::F64 => NUMBER,
-        Scalar::String => STRING,
+        Scalar::String | Scalar::Base64 => STRING,
+        Scalar::Id => NUMBER | STRING,
         Scalar::Bytes => OBJECT,
         Scalar::Null => NULL,
         Scalar::Any => ANY_FORM,

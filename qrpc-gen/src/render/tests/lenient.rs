@@ -40,6 +40,7 @@ fn api() -> Api {
         send_defaults: SendDefaults::Never,
         ignores_unknown_args: true,
         fault_code: Some(0),
+        cancel: None,
         methods: vec![measure, echo, method("ping", Direction::Both)],
     }
 }

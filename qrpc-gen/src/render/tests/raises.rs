@@ -29,6 +29,7 @@ fn the_same_where_defaults_are_sent() {
         send_defaults: SendDefaults::Always,
         ignores_unknown_args: false,
         fault_code: None,
+        cancel: None,
         methods: vec![old(), note()],
         ..api()
     };
@@ -58,6 +59,7 @@ fn api() -> Api {
         send_defaults: SendDefaults::ExceptArguments,
         ignores_unknown_args: false,
         fault_code: None,
+        cancel: None,
         methods: vec![measure(), set_limits(), old(), note(), reset()],
     }
 }

@@ -55,6 +55,7 @@ fn api() -> Api {
         send_defaults: SendDefaults::ExceptArguments,
         ignores_unknown_args: false,
         fault_code: None,
+        cancel: None,
         methods: vec![draw, method_with("note", note)],
     }
 }

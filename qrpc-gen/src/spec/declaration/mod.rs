@@ -38,6 +38,7 @@ pub(crate) struct Spec {
     pub(crate) ignores_unknown_args: bool,
     /// The code of errors that have none of their own.
     pub(crate) fault_code: Option<Spanned<i64>>,
+    pub(crate) cancel: Option<CancelDecl>,
     pub(crate) methods: Vec<MethodDecl>,
 }
 
@@ -50,6 +51,20 @@ pub(crate) struct FileDecl {
     pub(crate) syntax: Syntax,
     /// The module of its stub, as seen from the stub of the spec itself; `None` for that one.
     pub(crate) module: Option<String>,
+}
+
+/// How a call is cancelled.
+#[derive(Debug)]
+pub(crate) struct CancelDecl {
+    pub(crate) key: Span,
+    /// The notification that cancels a call, on the wire; `None` if it could not be read.
+    pub(crate) method: Option<Text>,
+    /// Its member with the id of the call.
+    pub(crate) id: Option<Text>,
+    /// The error that a cancelled call answers with.
+    pub(crate) error: Option<Text>,
+    /// `false` if a cancelled call does not answer.
+    pub(crate) answered: Option<Spanned<bool>>,
 }
 
 /// An entry of `errors`.

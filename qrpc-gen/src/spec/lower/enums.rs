@@ -9,7 +9,6 @@ use crate::tree::{Entry, Node, NodeKind};
 const VALUE_KEYS: KnownKeys = KnownKeys {
     owner: "an enum value",
     keys: &["doc", "wire"],
-    later: &[],
     members: None,
     foreign: foreign::VALUE_WORDS,
 };

@@ -9,7 +9,6 @@ use crate::tree::{Entry, NodeKind};
 const ERROR_KEYS: KnownKeys = KnownKeys {
     owner: "an error",
     keys: &["code", "message", "doc", "data"],
-    later: &[],
     members: Some("data"),
     foreign: foreign::ERROR_WORDS,
 };

@@ -23,10 +23,10 @@ const FIELD_KEYS: KnownKeys = KnownKeys {
         "pattern",
         "flat",
         "const",
+        "encoding",
         "deprecated",
         "since",
     ],
-    later: &[],
     members: None,
     foreign: foreign::FIELD_WORDS,
 };
@@ -112,6 +112,7 @@ impl Lower<'_> {
             (None, None) if keys.has_unread() => Expression::unread(entry.key.span),
             (None, None) => self.missing_type(entry),
         };
+        let ty = self.encoded(&keys, ty);
         let (ty, form) = match constant {
             Some(constant) => (ty, constant_form(constant.clone(), Notation::Plain)),
             None => match self.truth(&keys, "flat") {

@@ -11,8 +11,6 @@ use crate::diagnostic::catalogue::nearest;
 pub(super) enum KeyReplacement {
     /// A key of the same construct.
     Key(&'static str),
-    /// A key of the same construct that is not supported yet.
-    Later(&'static str),
     /// A `?` after the type, if the value is `true`.
     Optional,
     /// A `?` after the type, if the value is `false`.
@@ -51,9 +49,15 @@ pub(super) const SPEC_WORDS: Foreign = &[
     ),
     (
         "import imports include includes",
-        KeyReplacement::Later("use"),
+        KeyReplacement::Key("use"),
     ),
     ("exceptions faults", KeyReplacement::Key("errors")),
+];
+
+pub(super) const CANCEL_WORDS: Foreign = &[
+    ("notification name wire", KeyReplacement::Key("method")),
+    ("member argument requestid param", KeyReplacement::Key("id")),
+    ("reply replies answers", KeyReplacement::Key("answered")),
 ];
 
 pub(super) const TYPE_WORDS: Foreign = &[
@@ -188,11 +192,11 @@ impl KnownKeys {
         if let Some(ours) = self.foreign(&sought) {
             return Some(ours);
         }
-        let all = || self.keys.iter().chain(self.later).copied();
+        let all = || self.keys.iter().copied();
         if let Some(same) = all().find(|key| plain(key) == sought) {
-            return Some(self.own(same));
+            return Some(KeyReplacement::Key(same));
         }
-        nearest(word, all()).map(|near| self.own(near))
+        nearest(word, all()).map(KeyReplacement::Key)
     }
 
     fn foreign(&self, word: &str) -> Option<KeyReplacement> {
@@ -201,13 +205,5 @@ impl KnownKeys {
             .iter()
             .find(|(words, _)| words.split(' ').any(|each| each == word));
         named.map(|(_, ours)| *ours)
-    }
-
-    fn own(&self, key: &'static str) -> KeyReplacement {
-        if self.keys.contains(&key) {
-            KeyReplacement::Key(key)
-        } else {
-            KeyReplacement::Later(key)
-        }
     }
 }

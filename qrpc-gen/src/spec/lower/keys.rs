@@ -1,4 +1,4 @@
-//! Maps with fixed keys: which keys exist, which are not supported yet, and which were written.
+//! Maps with fixed keys: which keys exist, and which were written.
 
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeSet, HashMap};
@@ -13,8 +13,6 @@ pub(super) struct KnownKeys {
     /// The name of the construct in messages.
     pub(super) owner: &'static str,
     pub(super) keys: &'static [&'static str],
-    /// Keys that the language has but this version does not support.
-    pub(super) later: &'static [&'static str],
     /// The key for names that the author chooses, such as `args`.
     pub(super) members: Option<&'static str>,
     /// The words of other languages for its keys.
@@ -63,10 +61,6 @@ impl Lower<'_> {
             let key = entry.key.value.as_str();
             if shape.keys.contains(&key) && !is_args(entry) {
                 keys.entries.insert(key, entry);
-            } else if shape.is_later(entry) {
-                keys.has_unread = true;
-                let construct = format!("`{key}`");
-                self.report(catalogue::not_supported(entry.key.span, &construct));
             } else {
                 unknown.push(entry);
             }
@@ -116,7 +110,6 @@ impl Lower<'_> {
                 catalogue::params_for_args(key, &entry.value, self.syntax)
             }
             Some(KeyReplacement::Key(ours)) => catalogue::misnamed_key(key, owner, ours),
-            Some(KeyReplacement::Later(ours)) => catalogue::misnamed_later_key(key, owner, ours),
             Some(KeyReplacement::Elsewhere(help)) => {
                 catalogue::not_a_key(key, owner, help.to_owned())
             }
@@ -151,11 +144,6 @@ impl Lower<'_> {
 impl KnownKeys {
     fn unknown_key(&self, entry: &Entry) -> Diagnostic {
         catalogue::unknown_key(&entry.key, self.owner, self.keys, self.members)
-    }
-
-    /// Whether the key is not supported yet.
-    pub(super) fn is_later(&self, entry: &Entry) -> bool {
-        self.later.contains(&entry.key.value.as_str())
     }
 }
 

@@ -49,7 +49,7 @@ impl KnownKeys {
         let all = |holds: &dyn Fn(&Entry) -> bool| others.iter().all(|entry| holds(entry));
         let any = |holds: &dyn Fn(&Entry) -> bool| others.iter().any(|entry| holds(entry));
         // `type` alone is another name for a type.
-        if all(&|entry| self.is_later(entry) || entry.key.value == "type") {
+        if all(&|entry| entry.key.value == "type") {
             None
         } else if all(&|entry| is_type(&entry.value)) {
             let is_record = any(&|entry| is_known_type(&entry.value) || is_unmeant(entry));
@@ -83,10 +83,9 @@ impl KnownKeys {
         }
     }
 
-    /// Whether an entry is a key, of this or a later version, and not a field with that name.
+    /// Whether an entry is a key.
     fn is_own(&self, entry: &Entry) -> bool {
-        let is_later = self.is_later(entry) && !is_known_type(&entry.value);
-        self.keys.contains(&entry.key.value.as_str()) || is_later
+        self.keys.contains(&entry.key.value.as_str())
     }
 }
 

@@ -26,7 +26,6 @@ const METHOD_KEYS: KnownKeys = KnownKeys {
         "deprecated",
         "since",
     ],
-    later: &[],
     members: Some("args"),
     foreign: foreign::METHOD_WORDS,
 };

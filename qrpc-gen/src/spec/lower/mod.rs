@@ -1,5 +1,6 @@
 //! The second phase: from the tree to the declarations. It checks shapes, not meaning.
 
+mod cancel;
 mod case;
 mod entry;
 mod enums;
@@ -38,20 +39,21 @@ const SPEC_KEYS: KnownKeys = KnownKeys {
         "case",
         "unknown_args",
         "fault_code",
+        "cancel",
         "methods",
     ],
-    later: &["cancel"],
     members: None,
     foreign: foreign::SPEC_WORDS,
 };
 
 /// The keys that have no effect in a file without methods.
-const API_KEYS: [&str; 5] = [
+const API_KEYS: [&str; 6] = [
     "inverted",
     "raises",
     "timeout",
     "unknown_args",
     "fault_code",
+    "cancel",
 ];
 
 /// Reads the declarations of one file as far as possible, and reports the rest. `unions` counts the
@@ -127,6 +129,7 @@ impl Lower<'_> {
             send_defaults: self.truth(&keys, "send_defaults"),
             ignores_unknown_args: self.ignores_unknown_args(&keys),
             fault_code: self.integer(&keys, "fault_code"),
+            cancel: self.cancel(&keys),
             methods: methods.into_iter().flatten().flatten().collect(),
         }
     }

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::{Keys, Lower};
 use crate::diagnostic::catalogue;
-use crate::model::{Direction, Timeout};
+use crate::model::{Direction, Scalar, Timeout};
 use crate::source::{Spanned, Text};
-use crate::tree::{Node, NodeKind};
+use crate::tree::{Expression, Node, NodeKind};
 
 const UNITS: [(&str, u64); 4] = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)];
 
@@ -54,6 +54,19 @@ impl Lower<'_> {
                 None
             }
         }
+    }
+
+    /// The type with the `encoding` of its bytes.
+    pub(super) fn encoded(&mut self, keys: &Keys<'_>, mut ty: Expression) -> Expression {
+        let Some(encoding) = self.text(keys, "encoding") else {
+            return ty;
+        };
+        if encoding.value != "base64" {
+            self.report(catalogue::unknown_encoding(&encoding));
+        } else if !ty.is_unread() && !ty.replace(Scalar::Bytes.name(), Scalar::Base64.name()) {
+            self.report(catalogue::encoding_without_bytes(&encoding, ty.span));
+        }
+        ty
     }
 
     pub(super) fn ignores_unknown_args(&mut self, keys: &Keys<'_>) -> bool {

@@ -22,10 +22,10 @@ const TYPE_KEYS: KnownKeys = KnownKeys {
         "alias",
         "newtype",
         "rust",
+        "encoding",
         "deprecated",
         "since",
     ],
-    later: &[],
     members: Some("fields"),
     foreign: foreign::TYPE_WORDS,
 };
@@ -53,11 +53,11 @@ const KINDS: [Kind; 6] = [
     },
     Kind {
         key: "alias",
-        others: &[],
+        others: &["encoding"],
     },
     Kind {
         key: "newtype",
-        others: &[],
+        others: &["encoding"],
     },
     Kind {
         key: "rust",
@@ -150,8 +150,14 @@ impl Lower<'_> {
             "fields" => self.record(keys),
             "enum" => self.enumeration(keys, &entry.value),
             "union" => self.union(keys, &entry.value),
-            "alias" => Some(TypeBody::Alias(self.type_only(&entry.value, slot))),
-            "newtype" => Some(TypeBody::Newtype(self.type_only(&entry.value, slot))),
+            "alias" | "newtype" => {
+                let ty = self.type_only(&entry.value, slot);
+                let ty = self.encoded(keys, ty);
+                Some(match kind.key {
+                    "alias" => TypeBody::Alias(ty),
+                    _ => TypeBody::Newtype(ty),
+                })
+            }
             _ => self.text_of(&entry.value, "`rust`").map(TypeBody::Foreign),
         }
     }
@@ -164,6 +170,7 @@ impl Lower<'_> {
             ("open", "an enum or a union with a tag"),
             ("tag", "a union"),
             ("untagged", "a union"),
+            ("encoding", "an alias or a newtype"),
         ] {
             if let Some(entry) = keys.get(key).filter(|_| !kind.others.contains(&key)) {
                 self.report(catalogue::key_of_other_kind(&entry.key, kind.key, owners));

@@ -8,7 +8,6 @@ use crate::tree::{Entry, Expression, Node, NodeKind};
 const VARIANT_KEYS: KnownKeys = KnownKeys {
     owner: "a variant",
     keys: &["type", "doc", "wire"],
-    later: &[],
     members: None,
     foreign: foreign::VALUE_WORDS,
 };

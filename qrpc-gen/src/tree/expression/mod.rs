@@ -92,6 +92,20 @@ impl Expression {
         }
     }
 
+    /// Replaces the type `from` by the type `to` wherever it is in the type. Returns whether it was.
+    pub(crate) fn replace(&mut self, from: &str, to: &str) -> bool {
+        match &mut self.kind {
+            ExpressionKind::Name(name) if name == from => {
+                to.clone_into(name);
+                true
+            }
+            ExpressionKind::Optional(inner) => inner.replace(from, to),
+            ExpressionKind::Generic(_, inner) => replace_in(inner, from, to),
+            ExpressionKind::Union(union) => replace_in(&mut union.types, from, to),
+            ExpressionKind::Name(_) | ExpressionKind::Literal(_) | ExpressionKind::Unread => false,
+        }
+    }
+
     fn is_null(&self) -> bool {
         matches!(&self.kind, ExpressionKind::Name(name) if name == "null")
     }
@@ -123,6 +137,10 @@ impl Expression {
         }
     }
 
+    pub(crate) fn is_unread(&self) -> bool {
+        matches!(self.kind, ExpressionKind::Unread)
+    }
+
     pub(crate) fn is_optional(&self) -> bool {
         matches!(self.kind, ExpressionKind::Optional(_))
     }
@@ -135,4 +153,9 @@ impl Expression {
     pub(crate) fn unread(span: Span) -> Self {
         Self::new(ExpressionKind::Unread, span)
     }
+}
+
+fn replace_in(types: &mut [Expression], from: &str, to: &str) -> bool {
+    let replaced = types.iter_mut().map(|ty| ty.replace(from, to));
+    replaced.fold(false, |any, replaced| any | replaced)
 }

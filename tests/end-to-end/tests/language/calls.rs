@@ -2,10 +2,10 @@
 
 use std::num::NonZeroU16;
 
-use qrpc_runtime::{CallError, Fault};
+use qrpc_runtime::{CallError, Fault, RequestId};
 
 use crate::stub::{
-    Answer, Busy, Circle, FailingError, Framed, Gone, JsonValue, Language, LanguageHandlers,
+    Answer, Blob, Busy, Circle, FailingError, Framed, Gone, JsonValue, Language, LanguageHandlers,
     LanguageInverted, LanguageInvertedHandlers, LanguageInvertedPeer, LanguagePeer, Mode, Other_,
     Point, Presence, SessionId, Shape, Tree, UnionsReply, args, pair,
 };
@@ -76,6 +76,13 @@ impl LanguageHandlers for Echo {
         Ok(())
     }
 
+    fn bytes(&self, _sender: LanguagePeer, args: args::Bytes) -> Answered<Blob> {
+        match args.call {
+            Some(RequestId::Number(7)) => Ok(args.blob),
+            _ => Ok(Blob(args.image.unwrap_or_default())),
+        }
+    }
+
     fn r#type(&self, _sender: LanguagePeer, _args: args::Type) -> Answered<()> {
         Ok(())
     }
@@ -130,6 +137,18 @@ fn values_of_every_kind_arrive() {
     let json = Some(JsonValue::List(vec![None, Some(JsonValue::Bool(true))]));
     let recursion = args::Recursion::new(json.clone()).tree(Tree(vec![Tree::default()]));
     assert_eq!(api.all().recursion(recursion).result().unwrap(), json);
+}
+
+#[test]
+fn bytes_may_be_plain_base64() {
+    let (_api, other) = sides();
+    let reply = |args| other.all().bytes(args).result();
+    let args = args::Bytes::default().call(Some(7.into()));
+    assert_eq!(reply(args).unwrap(), Blob([0, 1, 255].into()));
+    let image = |bytes: &[u8]| args::Bytes::default().image(Some(bytes.into()));
+    assert_eq!(reply(image(&[9, 9, 9])).unwrap(), Blob([9, 9, 9].into()));
+    let too_long = reply(image(&[9; 4])).unwrap_err();
+    assert!(too_long.to_string().contains("at most 3"), "{too_long}");
 }
 
 #[test]

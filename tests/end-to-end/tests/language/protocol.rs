@@ -34,6 +34,10 @@ impl AgentHandlers for Answers {
         Ok(args)
     }
 
+    fn cancel(&self, _sender: AgentPeer, _args: args::Cancel) -> Result<(), Fault> {
+        Ok(())
+    }
+
     fn old_load(&self, _sender: AgentPeer, _args: args::OldLoad) -> Result<(), Fault> {
         Ok(())
     }
@@ -43,6 +47,10 @@ struct Listens;
 
 impl ClientHandlers for Listens {
     fn session_update(&self, _sender: ClientPeer, _args: Value) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    fn cancel(&self, _sender: ClientPeer, _args: args::Cancel) -> Result<(), Fault> {
         Ok(())
     }
 

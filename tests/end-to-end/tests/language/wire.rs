@@ -77,6 +77,16 @@ table! {
         r#"{"op":"forms","framed":{"name":"a","text":"b"},"name":"c"}"#
             => r#"{"op":"forms","framed":{"title":"","name":"a","text":"b"},"name":"c"}"#,
     }
+    bytes_are_an_object_or_plain_base64: args::Bytes {
+        r#"{"image":"AAH/","many":["AQ==",5],"raw":{"__bytes":"AQ=="},"call":"a","calls":[1,"1"]}"#
+            => r#"{"image":"AAH/","many":["AQ==",5],"raw":{"__bytes":"AQ=="},"call":"a","calls":[1,"1"]}"#,
+        r#"{"blob":"AQ"}"#
+            => "error: the base64 string for bytes is invalid: Invalid padding at line 1 column 12",
+        r#"{"call":1.5}"#
+            => "error: invalid type: floating point `1.5`, expected an id: an integer or a string at line 1 column 11",
+        r#"{"calls":[null]}"#
+            => "error: invalid type: null, expected an id: an integer or a string at line 1 column 14",
+    }
     json_is_a_type: Json {
         r#"{"a":[1,"b",null,true,{}]}"# => r#"{"a":[1.0,"b",null,true,{}]}"#,
         "null" => "null",

@@ -2,7 +2,7 @@
 
 use qrpc_gen::model::{Api, ErrorDef, Origin, SendDefaults, TypeKind};
 
-use super::base::{INT, ask, def, error, field, foreign, with_default};
+use super::base::{INT, ask, cancel, def, error, field, foreign, with_default};
 use crate::rows_of;
 
 #[test]
@@ -30,6 +30,7 @@ fn each_field_of_an_api_has_a_row() {
         ignores_unknown_args: {
             "unknown-args-changed" => |_, new| new.ignores_unknown_args = true,
         },
+        cancel: { "cancel-changed" => |_, new| new.cancel = Some(cancel()) },
         fault_code: { "fault-code-changed" => |_, new| new.fault_code = Some(0) },
         methods: {
             "method-added.incoming" => |_, new| {

@@ -2,9 +2,9 @@
 //! but a reply and an error.
 
 use qrpc_gen::model::{
-    Alias, Alternative, AlternativeKind, Api, Bound, Constraints, Direction, Enum, EnumValue,
-    ErrorDef, ErrorId, Field, FieldForm, Literal, Method, Origin, Params, Record, Scalar,
-    SendDefaults, Tagged, Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    Alias, Alternative, AlternativeKind, Api, Bound, Cancel, Constraints, Direction, Enum,
+    EnumValue, ErrorDef, ErrorId, Field, FieldForm, Literal, Method, Origin, Params, Record,
+    Scalar, SendDefaults, Tagged, Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
 pub(crate) const INT: Type = Type::Scalar(Scalar::I32);
@@ -21,6 +21,7 @@ pub(crate) fn base() -> Api {
         send_defaults: SendDefaults::ExceptArguments,
         ignores_unknown_args: false,
         fault_code: None,
+        cancel: None,
         methods: vec![method()],
     }
 }
@@ -156,6 +157,14 @@ pub(crate) fn error(name: &str, code: i64, data: Vec<Field>) -> ErrorDef {
         code,
         message: name.into(),
         data,
+    }
+}
+
+pub(crate) fn cancel() -> Cancel {
+    Cancel {
+        method: "stop".into(),
+        id: "id".into(),
+        error: None,
     }
 }
 

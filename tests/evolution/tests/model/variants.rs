@@ -44,7 +44,7 @@ rows_of_variants! {
         Type::Boxed(_) => "type-boxed",
     }
     scalar(Scalar) {
-        Scalar::Bool | Scalar::String | Scalar::Bytes => "type-changed",
+        Scalar::Bool | Scalar::String | Scalar::Bytes | Scalar::Base64 | Scalar::Id => "type-changed",
         Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::I64 => "type-narrowed",
         Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::U64 => "type-widened.argument",
         Scalar::F32 | Scalar::F64 => "type-widened.float",

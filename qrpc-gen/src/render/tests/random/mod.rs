@@ -50,6 +50,7 @@ pub(super) fn api() -> impl Strategy<Value = Api> {
                 send_defaults,
                 ignores_unknown_args: false,
                 fault_code: None,
+                cancel: None,
                 methods,
             }
         },
@@ -110,6 +111,7 @@ fn scalar() -> impl Strategy<Value = Type> {
         Scalar::F64,
         Scalar::String,
         Scalar::Bytes,
+        Scalar::Base64,
         Scalar::Any,
         Scalar::Null,
     ])
@@ -176,7 +178,7 @@ fn scalar_literal(scalar: Scalar) -> BoxedStrategy<Literal> {
             .boxed(),
         Scalar::F64 => any::<f64>().prop_map(Literal::Float).boxed(),
         Scalar::String => text().prop_map(Literal::Text).boxed(),
-        Scalar::Bytes => any::<Vec<u8>>().prop_map(Literal::Bytes).boxed(),
+        Scalar::Bytes | Scalar::Base64 => any::<Vec<u8>>().prop_map(Literal::Bytes).boxed(),
         Scalar::Null => Just(Literal::Null).boxed(),
         _ => any::<i64>()
             .prop_map(|value| Literal::Int(value.into()))
