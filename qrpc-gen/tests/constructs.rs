@@ -104,8 +104,8 @@ a changed default is read differently => tests/evolution/rows/argument-default-c
 
 /// Each line has a refusal or a warning, its golden in `diagnostics/`, and a text in that golden.
 const REFUSALS: &str = r"
-keys that do not exist => unknown-key: a method has no key `timeuot`
-keys of other languages => unknown-key.foreign: a method has no key `oneway`
+keys that do not exist => unknown-key: `timeuot` is not a key of a method
+keys of other languages => unknown-key.foreign: `oneway` is not a key of a method
 duplicate keys => duplicate-key: the key `api` is duplicated
 files that cannot be used => used-file: `nosuch.yaml` cannot be used
 files that use each other => used-file: `used-file.yaml` is used in a cycle
@@ -121,7 +121,7 @@ the id of `cancel` with another type => wrong-cancel: the argument `call` must h
 a default of an id => wrong-cancel.keys: an id has no default
 other encodings => wrong-cancel.keys: `hex` is not an encoding
 an encoding without bytes => wrong-cancel.keys: `encoding` needs the type `bytes`
-missing keys => missing-key: the method `ping` has no key `direction`
+missing keys => missing-key: the method `ping` needs the key `direction`
 values of the wrong shape => wrong-shape: `api` must be a string
 other versions of the format => wrong-value: `2` is not a supported version of the spec format
 other directions => wrong-direction: `sideways` is not a direction
@@ -131,7 +131,7 @@ other directions => wrong-direction: `sideways` is not a direction
 a timeout without a unit, or of 0 => wrong-value: `0s` is not a valid timeout
 `raises` without a reply => unknown-error: `raises` has no effect
 `raises` of an unknown error => unknown-error: the error `Bussy` does not exist
-an error without a code => wrong-shape.errors: the error `Lost` has no key `code`
+an error without a code => wrong-shape.errors: the error `Lost` needs the key `code`
 a code that is no integer => wrong-shape.errors: `code` must be an integer, not `soon`
 two errors with the same code => same-error-code: the error `Gone` has the code 1
 other values of `params` => wrong-shape.errors: `by-hand` is not a way to send arguments
@@ -150,7 +150,7 @@ flat members that are fields already => wrong-shape.flat: the flat field has a m
 `T???` => wrong-shape.bodies: at most two `?` can follow a type
 alternatives that are never chosen, a warning => hidden-alternative: warning[Q0312]
 two kinds in one type => wrong-shape.bodies: the type `Both` has both `fields` and `alias`
-keys of another kind of type => wrong-shape.bodies: an alias has no key `of`
+keys of another kind of type => wrong-shape.bodies: `of` is not a key of an alias
 an enum without values => empty-enum: the enum `Never` has no values
 an enum of something else than integers => wrong-shape.bodies: `string` is not an integer type
 an enum value out of range => wrong-shape.bodies: `128` is not a value of `i8`
@@ -183,8 +183,8 @@ merge keys => merge-key: `<<` is not allowed in a spec
 custom tags => yaml-tag: the YAML tag `!str` is not allowed in a spec
 an alias within itself => wrong-alias.within-itself: error[Q0111]
 nesting beyond the limit => too-deep: the nesting exceeds the maximum
-defaults beyond the limit => unfitting-default.large: exceed 100000 values
-arguments beyond the limit => large-arguments: exceed the limit of 100000
+defaults beyond the limit => unfitting-default.large: have more than 100000 values
+arguments beyond the limit => large-arguments: copy more than 100000 arguments
 ";
 
 #[test]

@@ -81,8 +81,9 @@ impl Fault {
     }
 }
 
-/// Converts any error, a boxed error or a string. An error that another side answered keeps its
-/// code, message and data, also within an error that has the same text, such as `anyhow::Error`.
+/// Converts any error, a boxed error or a string. An error reply from another peer keeps its
+/// code, message and data, even inside a wrapper such as `anyhow::Error` that does not change the
+/// text.
 impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Fault {
     fn from(error: E) -> Self {
         let (message, remote) = formatted(&*error.into());

@@ -82,8 +82,8 @@ pub(super) struct BuildArgs {
 
     /// Write nothing, but check whether the stubs match the specs, and show the differences
     ///
-    /// Differences in formatting are ignored. In the header, the version of qrpc-gen, the folder of
-    /// the spec, and the command are ignored too.
+    /// Ignores differences in formatting and, in the header, in the version of qrpc-gen, the folder
+    /// of the spec, and the command.
     #[arg(long)]
     pub(super) check: bool,
 }

@@ -131,13 +131,13 @@ impl Field {
 /// How a field is encoded: as a member, flattened into its record, or as a constant.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldForm {
-    /// As a member with its name.
+    /// A member with the name and the value of the field.
     Member,
     /// The members of its value stand beside the other fields. Its type is a record, a union of
     /// records, tagged or not, or a map, which takes the members that no other field knows.
     Flat,
-    /// As a member that always has this value: a string, an integer, a `bool` or null. Rust has no
-    /// field for it.
+    /// A member that always has this value: a string, an integer, a `bool` or null. The struct in
+    /// Rust has no field for it.
     Const(Literal),
 }
 

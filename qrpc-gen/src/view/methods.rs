@@ -84,7 +84,7 @@ fn lints(types: Types<'_>, method: &Method) -> lints::Lints {
         .collect()
 }
 
-/// The imports of the module.
+/// The `use` line of the stub's inner module `methods`.
 pub(super) fn uses(api: &Api) -> &'static str {
     if api.methods.iter().all(|method| method.args.is_empty()) {
         "use super::__rt;"

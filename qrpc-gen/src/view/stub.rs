@@ -24,7 +24,7 @@ pub(crate) struct StubView {
     errors: Vec<ErrorView>,
     failures: Vec<EnumView>,
     args: Vec<RecordView>,
-    /// The imports of the module for the methods.
+    /// The `use` line of the inner module `methods`.
     uses: &'static str,
     /// The macro calls that declare the methods as types.
     methods: Vec<String>,

@@ -15,8 +15,8 @@ pub enum Id {
 /// The readable parts of a message that is not a valid call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallParts {
-    /// The id, which an error reply echoes. `None` if the message may be a reply: an error sent
-    /// with that id could settle an unrelated call that the other side made.
+    /// The id, which an error reply echoes. `None` if the message may itself be a reply: the peer
+    /// could take an error with that id for the reply to one of its own calls.
     pub id: Option<Id>,
     /// The method's name on the wire.
     pub method: Option<String>,

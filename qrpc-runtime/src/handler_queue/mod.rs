@@ -42,7 +42,7 @@ struct Queue {
     /// Whether a thread has the handler role. If the API was stopped in a handler and started
     /// again, it may be a thread of the earlier run. Therefore handlers never overlap.
     taken: bool,
-    /// The threads that may take the role, while the API runs.
+    /// The threads that may take the handler role. `None` if the API does not run.
     threads: Option<Arc<dyn Threads>>,
     /// Whether the extra thread waits.
     awaited: bool,

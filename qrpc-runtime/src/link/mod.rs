@@ -64,7 +64,7 @@ pub(crate) struct Link {
     postponed: Postponed,
 }
 
-/// The environment of a connection.
+/// What a connection belongs to: its owner, the event loop and its token there.
 pub(crate) struct Context {
     pub(crate) owner: Weak<dyn Owner>,
     pub(crate) events: Arc<dyn EventLoop>,

@@ -50,8 +50,8 @@ impl Link {
         }
     }
 
-    /// Handles the first postponed message, in the handler role, and queues the handling of the
-    /// next one. If the connection is closed, all are finished at once.
+    /// Handles the first postponed message, and queues a job that handles the next one. The thread
+    /// with the handler role calls this. If the connection is closed, all are finished at once.
     pub(crate) fn handle_postponed(self: &Arc<Self>) {
         while self.handle_first_postponed() {
             if self.session.closed().is_none() {

@@ -29,7 +29,8 @@ pub struct Names {
     pub open: bool,
 }
 
-/// The name in place of a flat field. Its value is skipped if a peer sends it.
+/// The placeholder for a flat field in the list of names, since it has no name on the wire. A member
+/// with this name is skipped.
 pub const FLAT: &str = "\0flat";
 
 impl Names {

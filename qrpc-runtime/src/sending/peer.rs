@@ -31,7 +31,7 @@ impl Peer {
         }
     }
 
-    /// Creates the sender of a message that came with this security information.
+    /// Creates the peer that sent a message. `info` is the security information that came with it.
     pub(crate) fn sender(caller: Weak<Caller>, link: &Arc<Link>, info: SecInfo) -> Self {
         let secinfo = (!info.is_empty()).then(|| Arc::new(info));
         Self {

@@ -15,7 +15,9 @@ pub(crate) fn unknown_key(
 ) -> Diagnostic {
     let known = enumerate(known);
     let help = match members {
-        Some(members) => format!("move it under `{members}`, or use one of the keys {known}"),
+        Some(members) => format!(
+            "if you chose the name, move it under `{members}`; otherwise use one of the keys {known}"
+        ),
         None => format!("use one of the keys {known}"),
     };
     not_a_key(key, owner, help)
@@ -28,7 +30,7 @@ pub(crate) fn misnamed_key(key: &Text, owner: &str, ours: &str) -> Diagnostic {
 
 /// A key that other languages have, and for which this language has another one.
 pub(crate) fn not_a_key(key: &Text, owner: &str, help: String) -> Diagnostic {
-    let message = format!("{owner} has no key {}", quote(&key.value));
+    let message = format!("{} is not a key of {owner}", quote(&key.value));
     Diagnostic::error(Code::UNKNOWN_KEY, message)
         .at(key.span, "unknown key")
         .help(help)
@@ -50,9 +52,12 @@ pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagn
         Some(args) => format!("write `{}`", syntax.entry("args", &args)),
         None => NO_ARGS.to_owned(),
     };
-    Diagnostic::error(Code::UNKNOWN_KEY, "`params` does not declare arguments")
-        .at(key.span, "arguments belong under `args`")
-        .help(help)
+    Diagnostic::error(
+        Code::UNKNOWN_KEY,
+        "arguments are declared under `args`; `params` says only how they are sent",
+    )
+    .at(key.span, "should be `args`")
+    .help(help)
 }
 
 /// A key that makes a type optional in other languages.
@@ -70,7 +75,7 @@ pub(crate) fn duplicate_key(key: &Text, first: Span) -> Diagnostic {
 }
 
 pub(crate) fn missing_key(span: Span, owner: &str, key: &str, help: &str) -> Diagnostic {
-    Diagnostic::error(Code::MISSING_KEY, format!("{owner} has no key `{key}`"))
+    Diagnostic::error(Code::MISSING_KEY, format!("{owner} needs the key `{key}`"))
         .at(span, format!("`{key}` is missing"))
         .help(help)
 }

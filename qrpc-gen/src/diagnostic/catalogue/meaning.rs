@@ -215,17 +215,16 @@ pub(crate) fn endless_default(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn large_default(span: Span, limit: usize) -> Diagnostic {
-    let message = format!("invalid default: the defaults of this spec exceed {limit} values");
+    let message = format!("all defaults of this spec together have more than {limit} values");
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
         .at(span, "exceeds the limit for defaults")
-        .help("send the value as an argument, or use smaller defaults in its records")
+        .help("remove this default, so that callers pass the value, or use smaller defaults in its records")
 }
 
 pub(crate) fn large_arguments(record: &Text, limit: usize, syntax: Syntax) -> Diagnostic {
     let args = syntax.map([("value", syntax.text(&record.value))]);
-    let message = format!(
-        "the arguments that methods copy from records exceed the limit of {limit}, including their defaults"
-    );
+    let message =
+        format!("methods copy more than {limit} arguments and default values from records");
     Diagnostic::error(Code::LARGE_ARGUMENTS, message)
         .at(record.span, "this copy exceeds the limit")
         .help(format!(

@@ -88,7 +88,7 @@ impl Claimant {
 
     fn label(&self, rust: &str) -> String {
         match self.generated {
-            Some(_) => format!("generates `{rust}`"),
+            Some(_) => format!("also becomes `{rust}`"),
             None => format!("becomes `{rust}`"),
         }
     }

@@ -48,7 +48,7 @@ impl MapPlace<'_> {
         match self {
             Self::Spec => "a spec".to_owned(),
             Self::Types => "`types`".to_owned(),
-            Self::Type(name) => format!("the type {}", quote(name)),
+            Self::Type(name) => format!("the definition of the type {}", quote(name)),
             Self::Fields => "`fields`".to_owned(),
             Self::Methods => "`methods`".to_owned(),
             Self::Method(name) => format!("the definition of the method {}", quote(name)),
@@ -63,7 +63,7 @@ impl MapPlace<'_> {
     /// The message. That a type "must be a map" would read like `map<T>`.
     fn requirement(self) -> String {
         match self {
-            Self::Type(_) => format!("{} must be defined by keys", self.name()),
+            Self::Type(_) => format!("{} must have a key such as `fields` or `enum`", self.name()),
             _ => format!("{} must be a map", self.name()),
         }
     }
@@ -95,8 +95,15 @@ impl MapPlace<'_> {
             Self::Fields => format!("give each field a name and a type: `{}`", of("fields")),
             Self::Method(name) => format!("write a map with a `direction`: `{}`", of(name)),
             Self::Type(name) => match (&node.kind, other_type(node)) {
-                (NodeKind::Scalar(_), Some(_)) => {
-                    format!("for another name of that type, write `{}`", of(name))
+                (NodeKind::Scalar(_), Some(ty)) => {
+                    let base = ty.trim_end_matches('?');
+                    let optional = if ty == base {
+                        String::new()
+                    } else {
+                        format!("; put the `?` where {} is used", quote(name))
+                    };
+                    let base = quote(base);
+                    format!("for another name of {base}, write `{}`{optional}", of(name))
                 }
                 (NodeKind::List(items), _) if !items.is_empty() => {
                     format!("put the values of an enum under `enum`: `{}`", of(name))

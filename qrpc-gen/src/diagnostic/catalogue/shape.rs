@@ -202,7 +202,7 @@ pub(crate) fn two_kinds(name: &Text, first: (&str, Span), second: (&str, Span)) 
 
 /// A key that belongs to another kind of type.
 pub(crate) fn key_of_other_kind(key: &Text, of: &str, owners: &str) -> Diagnostic {
-    let message = format!("{} has no key {}", kind(of), quote(&key.value));
+    let message = format!("{} is not a key of {}", quote(&key.value), kind(of));
     Diagnostic::error(Code::UNKNOWN_KEY, message)
         .at(key.span, "does not belong here")
         .help(format!(

@@ -6,7 +6,10 @@ use super::{Code, Diagnostic, quote};
 use crate::source::Span;
 
 pub(crate) fn yaml_syntax(span: Span, error: &ScanError) -> Diagnostic {
-    let message = format!("invalid YAML: {}", error.info());
+    let message = match error.kind() {
+        ErrorKind::SimpleKeyExpected => "invalid YAML: a key has no `:`".to_owned(),
+        _ => format!("invalid YAML: {}", error.info()),
+    };
     let diagnostic = Diagnostic::error(Code::YAML_SYNTAX, message).at(span, "syntax error");
     diagnostic.help(match error.kind() {
         ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => "indent with spaces",

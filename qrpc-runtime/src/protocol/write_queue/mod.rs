@@ -50,7 +50,7 @@ pub(crate) enum Urgency {
 pub(crate) enum Pushed {
     /// Write the queue.
     Write,
-    /// Put the connection on the event loop's list of connections to flush.
+    /// Add the connection to the list of connections that the event loop writes.
     List,
     /// Nothing: another thread writes the frame.
     Nothing,

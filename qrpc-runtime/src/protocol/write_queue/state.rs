@@ -17,7 +17,7 @@ pub(super) struct QueueState {
     writer: Writer,
     /// The time since when the channel has accepted no byte although some are queued.
     blocked_since: Option<Instant>,
-    /// Whether the connection is on the event loop's list of connections to flush.
+    /// Whether the connection is in the list of connections that the event loop writes.
     listed: bool,
     /// The number of messages that are written immediately before the event loop writes them.
     eager: u8,
@@ -194,7 +194,8 @@ impl QueueState {
         chunk.replies
     }
 
-    /// Stops the writer. Returns whether the connection must be put on the event loop's list.
+    /// Stops the writer. Returns whether the connection must be added to the list of connections that the
+    /// event loop writes.
     pub(super) fn pause(&mut self) -> bool {
         if self.chunks.is_empty() {
             self.next();

@@ -127,8 +127,8 @@ impl<'f> Members<'f> {
         }
     }
 
-    /// Returns the id of the intended call. The id of a reply belongs to this side: an error sent
-    /// with it would settle an unrelated call that the peer made.
+    /// Returns the id of the call, if this is one. The id of a reply is one of this side's: the peer
+    /// could take an error with that id for the reply to one of its own calls.
     fn asked(&self) -> Option<Id> {
         if self.may_be_reply() {
             return None;
