@@ -52,6 +52,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     errors::errors_exist(spec, diagnostics);
     errors::errors_are_few(spec, diagnostics);
     errors::error_codes_differ(spec, diagnostics);
+    errors::error_codes_are_not_of_faults(spec, diagnostics);
     replies::replies_agree(spec, diagnostics);
     replies::replies_have_types(spec, diagnostics);
     wire::wire_names_are_free(spec, diagnostics);
