@@ -11,6 +11,7 @@ mod extends;
 mod flat;
 mod foreign;
 mod forms;
+mod lints;
 mod literal;
 mod recursion;
 mod replies;
@@ -22,6 +23,7 @@ mod wire;
 use crate::diagnostic::Diagnostics;
 use crate::spec::Spec;
 
+pub(crate) use lints::lint;
 pub(crate) use recursion::Recursion;
 pub(crate) use scope::{Choice, Definition, Scope};
 

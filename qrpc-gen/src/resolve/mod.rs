@@ -81,6 +81,8 @@ impl Resolver<'_> {
         let Spec {
             files: _,
             lacks_files: _,
+            allow: _,
+            warn: _,
             uses: _,
             api,
             inverted,

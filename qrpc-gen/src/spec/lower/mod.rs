@@ -7,6 +7,7 @@ mod errors;
 mod field;
 mod foreign;
 mod keys;
+mod lints;
 mod members;
 mod method;
 mod scalar;
@@ -38,6 +39,8 @@ const SPEC_KEYS: KnownKeys = KnownKeys {
         "case",
         "unknown_args",
         "fault_code",
+        "allow",
+        "warn",
         "methods",
     ],
     later: &["cancel"],
@@ -127,6 +130,8 @@ impl Lower<'_> {
             send_defaults: self.truth(&keys, "send_defaults"),
             ignores_unknown_args: self.ignores_unknown_args(&keys),
             fault_code: self.integer(&keys, "fault_code"),
+            allow: self.allow(&keys),
+            warn: self.warn(&keys),
             methods: methods.into_iter().flatten().flatten().collect(),
         }
     }
