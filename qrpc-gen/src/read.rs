@@ -22,5 +22,10 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api
     // Warnings about used files appear where these are compiled themselves.
     let (own, _) = source.text_of(0);
     diagnostics.without_warnings_from(own.len() + 1);
+    // A mistake may hide a use or a name, so the lints wait until there is none.
+    if !diagnostics.has_errors() {
+        check::lint(&spec, diagnostics);
+    }
+    diagnostics.allow(&spec.allow);
     api.filter(|_| !diagnostics.has_errors())
 }

@@ -27,6 +27,8 @@ types and errors are not generated twice => qrpc-gen/tests/cli/build.rs: fn a_sp
 `cancel` without an answer => schemas/mcp.yaml: answered: false
 the type `id` => tests/end-to-end/tests/language/wire.rs: bytes_are_an_object_or_plain_base64
 `encoding: base64` => tests/end-to-end/tests/language/calls.rs: fn bytes_may_be_plain_base64
+`allow` => qrpc-gen/tests/lints.rs: fn allow_silences_every_warning
+`warn` => qrpc-gen/tests/diagnostics/missing-docs.yaml: warn: [missing-docs]
 `send_defaults: true` => tests/end-to-end/tests/raises/defaults.rs: fn arguments_by_name_are_all_sent
 
 # The keys of methods.
@@ -134,6 +136,14 @@ a timeout without a unit, or of 0 => wrong-value: `0s` is not a valid timeout
 an error without a code => wrong-shape.errors: the error `Lost` needs the key `code`
 a code that is no integer => wrong-shape.errors: `code` must be an integer, not `soon`
 two errors with the same code => same-error-code: the error `Gone` has the code 1
+the code of other failures => same-error-code.faults: the error `Busy` has the code -32000
+no documentation, a warning => missing-docs: warning[Q0501]
+unused types and errors, a warning => unused-type: the error `Gone` is never used
+names in another case, a warning => unusual-case: is not in upper camel case
+names that Python reserves, a warning => python-name: an argument named `receivers`
+unknown warnings => wrong-value.lints: `untyped-replies` is not the name of a warning
+errors that are allowed => wrong-value.lints: `unknown-type` is an error, not a warning
+warnings that are on already => wrong-value.lints: the warning `unused-type` is already on
 other values of `params` => wrong-shape.errors: `by-hand` is not a way to send arguments
 `args` that are no record => wrong-shape.types: but `string` is not a record type
 method names that begin with `rpc.` => reserved-name: `rpc.secinfo` is reserved for JSON-RPC

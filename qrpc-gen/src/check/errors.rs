@@ -5,6 +5,9 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::spec::Spec;
 
+/// The code of error replies that have no code of their own, unless `fault_code` sets another one.
+const FAULT_CODE: i64 = -32000;
+
 /// The maximum number of errors that all methods together may answer with.
 const MAX_RAISED: usize = 100_000;
 
@@ -37,6 +40,21 @@ pub(super) fn errors_are_few(spec: &Spec, diagnostics: &mut Diagnostics) {
         .filter(|_| own.saturating_add(shared) > MAX_RAISED)
     {
         diagnostics.push(catalogue::too_many_raised(first, MAX_RAISED));
+    }
+}
+
+/// Checks that no error has the code of ordinary failures, which would all arrive as this error.
+pub(super) fn error_codes_are_not_of_faults(spec: &Spec, diagnostics: &mut Diagnostics) {
+    // The spec that uses a file without methods decides on the code of failures.
+    if spec.is_shared() {
+        return;
+    }
+    let fault = spec.fault_code.map_or(FAULT_CODE, |code| code.value);
+    for decl in &spec.errors {
+        if let Some(code) = decl.code.filter(|code| code.value == fault) {
+            let chosen = spec.fault_code.map(|code| code.span);
+            diagnostics.push(catalogue::code_of_faults(&decl.name, code, chosen));
+        }
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn constants_are_values(scope: &Scope<'_>, diagnostics: &mut Diagnost
             Ok(Literal::Text(_) | Literal::Int(_) | Literal::Bool(_) | Literal::Null)
             | Err(None) => {}
             Ok(_) => diagnostics.push(catalogue::wrong_constant(span)),
-            Err(Some(misfit)) => diagnostics.push(*misfit),
+            Err(Some(misfit)) => diagnostics.push(catalogue::misfit_of_constant(*misfit)),
         }
     }
 }

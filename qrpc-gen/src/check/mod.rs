@@ -12,6 +12,7 @@ mod extends;
 mod flat;
 mod foreign;
 mod forms;
+mod lints;
 mod literal;
 mod recursion;
 mod replies;
@@ -24,6 +25,7 @@ use crate::diagnostic::Diagnostics;
 use crate::spec::Spec;
 
 pub(crate) use cancel::ID;
+pub(crate) use lints::lint;
 pub(crate) use recursion::Recursion;
 pub(crate) use scope::{Choice, Definition, Scope};
 
@@ -55,6 +57,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     errors::errors_are_few(spec, diagnostics);
     errors::error_codes_differ(spec, diagnostics);
     cancel::cancelling_fits(&scope, diagnostics);
+    errors::error_codes_are_not_of_faults(spec, diagnostics);
     replies::replies_agree(spec, diagnostics);
     replies::replies_have_types(spec, diagnostics);
     wire::wire_names_are_free(spec, diagnostics);

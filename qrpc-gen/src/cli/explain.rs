@@ -19,11 +19,12 @@ its correction. `qrpc-gen explain Q0201` or `qrpc-gen explain unknown-key` shows
 ";
 
 /// The heading for each hundred of the codes.
-const CHAPTERS: [(&str, &str); 4] = [
+const CHAPTERS: [(&str, &str); 5] = [
     ("Q01", "The file"),
     ("Q02", "The structure of a spec"),
     ("Q03", "Types and values"),
     ("Q04", "Names"),
+    ("Q05", "Style"),
 ];
 
 pub(super) fn run(args: &ExplainArgs) -> Result<Verdict> {

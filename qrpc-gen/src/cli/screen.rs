@@ -77,6 +77,18 @@ impl Screen {
         }
     }
 
+    /// Prints the key that silences the warnings, if diagnostics are shown in full.
+    pub(super) fn hint_at_allow(&mut self, source: &Source, diagnostics: &Diagnostics) {
+        let entry = print::allow_entry(source, diagnostics);
+        if let (ErrorFormat::Full, Some(entry)) = (self.format, entry) {
+            self.status(
+                Tone::Hint,
+                "To silence:",
+                &format!("add `{entry}` to the spec"),
+            );
+        }
+    }
+
     /// Prints an error that is not a mistake in a spec.
     pub(super) fn error(&mut self, message: &str) {
         if self.format == ErrorFormat::Json {

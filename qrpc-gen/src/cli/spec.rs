@@ -35,6 +35,8 @@ pub(super) fn with_source<T>(
         let errors = count(diagnostics.errors(), "error");
         screen.status(Tone::Bad, "Wrong", &format!("{}: {errors}", source.path()));
         screen.hint_at_explanation(&diagnostics);
+    } else {
+        screen.hint_at_allow(source, &diagnostics);
     }
     found
 }

@@ -40,7 +40,7 @@ macro_rules! codes {
     };
 }
 
-// The hundreds are the phases: 01 file, 02 shape, 03 meaning, 04 names.
+// The hundreds are the phases: 01 file, 02 shape, 03 meaning, 04 names, 05 lints.
 codes! {
     /// The file extension is neither YAML's nor TOML's.
     UNKNOWN_FORMAT = "Q0101" "unknown-format";
@@ -137,4 +137,13 @@ codes! {
     NAME_COLLISION = "Q0403" "name-collision";
     /// The name cannot be converted to a Rust name.
     INVALID_NAME = "Q0404" "invalid-name";
+
+    /// Something has no documentation.
+    MISSING_DOCS = "Q0501" "missing-docs";
+    /// Nothing uses a type or an error.
+    UNUSED_TYPE = "Q0502" "unused-type";
+    /// A name is not in the usual case.
+    UNUSUAL_CASE = "Q0503" "unusual-case";
+    /// The Python library cannot pass an argument with this name.
+    PYTHON_NAME = "Q0504" "python-name";
 }

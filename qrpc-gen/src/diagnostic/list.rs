@@ -1,5 +1,7 @@
 //! The list to which every phase adds its diagnostics.
 
+use std::collections::HashMap;
+
 use super::{Code, Diagnostic, Severity};
 
 /// The diagnostics of a spec.
@@ -7,12 +9,15 @@ use super::{Code, Diagnostic, Severity};
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     errors: usize,
-    untold: usize,
+    /// The number of errors beyond the limit.
+    untold_errors: usize,
+    /// The number of warnings beyond the limit, by their codes.
+    untold_warnings: HashMap<Code, usize>,
 }
 
 impl Diagnostics {
-    /// The maximum number of errors and of warnings that are kept. A hostile file could cause very
-    /// many.
+    /// The maximum number of errors, and of warnings of each code, that are kept. A hostile file
+    /// could cause very many.
     pub const LIMIT: usize = 200;
 
     /// Whether there are errors, so that the spec cannot be used.
@@ -36,7 +41,7 @@ impl Diagnostics {
     /// The number of diagnostics beyond [`LIMIT`](Self::LIMIT), which were not kept.
     #[must_use]
     pub fn untold(&self) -> usize {
-        self.untold
+        self.untold_errors + self.untold_warnings.values().sum::<usize>()
     }
 
     /// The diagnostics that were kept, in the order of their spans.
@@ -53,7 +58,7 @@ impl Diagnostics {
             self.push(word());
         } else {
             self.errors += 1;
-            self.untold += 1;
+            self.untold_errors += 1;
         }
     }
 
@@ -73,7 +78,16 @@ impl Diagnostics {
         let is_other = |diagnostic: &Diagnostic| !codes.contains(&diagnostic.code);
         self.list.retain(is_other);
         let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
-        self.errors = self.list.iter().filter(is_error).count() + self.untold;
+        self.errors = self.list.iter().filter(is_error).count() + self.untold_errors;
+    }
+
+    /// Discards the warnings with these codes.
+    pub(crate) fn allow(&mut self, lints: &[Code]) {
+        let is_kept = |diagnostic: &Diagnostic| {
+            diagnostic.severity == Severity::Error || !lints.contains(&diagnostic.code)
+        };
+        self.list.retain(is_kept);
+        self.untold_warnings.retain(|code, _| !lints.contains(code));
     }
 
     /// Discards the warnings that begin at the offset `end` or later.
@@ -89,9 +103,11 @@ impl Diagnostics {
         for diagnostic in others.list {
             self.push(diagnostic);
         }
-        // No warnings are beyond the limit here, so all diagnostics that were not kept are errors.
-        self.errors += others.untold;
-        self.untold += others.untold;
+        self.errors += others.untold_errors;
+        self.untold_errors += others.untold_errors;
+        for (code, count) in others.untold_warnings {
+            *self.untold_warnings.entry(code).or_default() += count;
+        }
     }
 
     /// Adds a diagnostic unless the list already contains it: an alias, or a record used twice,
@@ -101,11 +117,16 @@ impl Diagnostics {
             return;
         }
         self.errors += usize::from(diagnostic.severity == Severity::Error);
-        let alike = |kept: &&Diagnostic| kept.severity == diagnostic.severity;
+        let is_error = diagnostic.severity == Severity::Error;
+        let alike = |kept: &&Diagnostic| {
+            kept.severity == diagnostic.severity && (is_error || kept.code == diagnostic.code)
+        };
         if self.list.iter().filter(alike).count() < Self::LIMIT {
             self.list.push(diagnostic);
+        } else if is_error {
+            self.untold_errors += 1;
         } else {
-            self.untold += 1;
+            *self.untold_warnings.entry(diagnostic.code).or_default() += 1;
         }
     }
 }
@@ -166,6 +187,25 @@ mod tests {
                 .any(|each| each.severity == Severity::Error)
         );
         assert_eq!(diagnostics.untold(), 1);
+    }
+
+    #[test]
+    fn warnings_beyond_the_limit_are_not_errors() {
+        let mut diagnostics = Diagnostics::default();
+        let mut others = Diagnostics::default();
+        (0..=Diagnostics::LIMIT).for_each(|at| others.push(warning(at)));
+        diagnostics.append(others);
+        assert_eq!((diagnostics.errors(), diagnostics.untold()), (0, 1));
+    }
+
+    #[test]
+    fn allowed_warnings_are_discarded_and_errors_stay() {
+        let mut diagnostics = Diagnostics::default();
+        (0..=Diagnostics::LIMIT).for_each(|at| diagnostics.push(warning(at)));
+        diagnostics.push(error(0));
+        diagnostics.allow(&[Code::UNKNOWN_KEY]);
+        let left: Vec<_> = diagnostics.iter().map(|each| each.severity).collect();
+        assert_eq!((left, diagnostics.untold()), (vec![Severity::Error], 0));
     }
 
     #[test]

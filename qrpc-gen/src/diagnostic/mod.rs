@@ -4,6 +4,7 @@
 pub(crate) mod catalogue;
 mod code;
 mod explanations;
+pub(crate) mod lints;
 mod list;
 pub mod print;
 mod unknown;

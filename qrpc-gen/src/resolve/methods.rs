@@ -1,6 +1,6 @@
 //! Resolves methods.
 
-use super::{Resolver, Shared, WIRE_REMEDY, all};
+use super::{Resolver, Shared, WILDCARD_REMEDY, WIRE_REMEDY, all};
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{Field, Method, Params, Scalar, Type, TypeId};
 use crate::names::{self, Namespace};
@@ -44,7 +44,12 @@ impl Resolver<'_> {
             since,
         } = decl;
         let rust = names::snake(&key.value, &names::METHODS);
-        let rust = self.named(key, rust, WIRE_REMEDY);
+        let remedy = if key.value.contains('*') {
+            WILDCARD_REMEDY
+        } else {
+            WIRE_REMEDY
+        };
+        let rust = self.named(key, rust, remedy);
         // If two methods have the same function name, they also have the same type name.
         let type_name = names::camel(&key.value);
         if let Some(type_name) = &type_name {

@@ -28,6 +28,10 @@ struct Shared<'s> {
 /// The help for a name without a Rust name, if it can have a `wire`.
 const WIRE_REMEDY: &str = "use ASCII letters for the key, and set its `wire` to this name";
 
+/// The help for the name of a method that looks like a pattern.
+const WILDCARD_REMEDY: &str =
+    "declare each method by its own name: `*` does not stand for other names";
+
 /// The help for a name without a Rust name, if it cannot have a `wire`.
 const PLAIN_REMEDY: &str = "use ASCII letters";
 
@@ -77,6 +81,8 @@ impl Resolver<'_> {
         let Spec {
             files: _,
             lacks_files: _,
+            allow: _,
+            warn: _,
             uses: _,
             api,
             inverted,

@@ -101,3 +101,15 @@ fn a_folder_is_no_spec() {
         .ending_with(1)
         .saying("`specs` could not be read");
 }
+
+#[test]
+fn after_warnings_it_says_how_to_silence_them() {
+    let warned = "api: A\nmethods: { go: { direction: both, has_reply: true } }\n";
+    let folder = Folder::with(&[("warned.yaml", warned)]);
+    let ran = folder.run("check warned.yaml").ending_with(0);
+    ran.saying("To silence: add `allow: [untyped-reply]` to the spec");
+    let silent = format!("{warned}allow: [untyped-reply]\n");
+    let folder = Folder::with(&[("silent.yaml", &silent)]);
+    let ran = folder.run("check silent.yaml").ending_with(0);
+    assert!(!ran.stderr.contains("warning"), "{}", ran.stderr);
+}

@@ -2,11 +2,14 @@
 
 use super::{Fitted, Fitter, distinct, wrong};
 use crate::check::scope::Choice;
-use crate::diagnostic::catalogue;
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::{Literal, Scalar, Type, TypeId};
 use crate::source::Text;
-use crate::spec::{UnionDecl, VariantDecl};
+use crate::spec::{FieldDecl, UnionDecl, VariantDecl};
 use crate::tree::{Entry, ExpressionKind, Node, NodeKind};
+
+/// The maximum number of alternatives that a message lists.
+const LISTED: usize = 20;
 
 impl Fitter<'_> {
     /// The value as the first alternative that it fits.
@@ -15,6 +18,7 @@ impl Fitter<'_> {
             depth: self.depth + 1,
             ..*self
         };
+        let mut nearest: Option<(_, &Choice<'_>, Box<Diagnostic>)> = None;
         for (place, choice) in choices.iter().enumerate() {
             let value = match &choice.ty.kind {
                 ExpressionKind::Literal(text) if self.text(node) == Some(text.as_str()) => {
@@ -28,10 +32,57 @@ impl Fitter<'_> {
                 Err(None) => return Err(None),
                 // The budget of the spec is used up, whichever alternative is tried.
                 Err(Some(_)) if self.scope.budget.is_used_up() => return value,
-                Err(Some(_)) => {}
+                Err(Some(misfit)) => {
+                    let likeness = self.likeness(node, choice, &misfit);
+                    if nearest.as_ref().is_none_or(|(most, ..)| likeness > *most) {
+                        nearest = Some((likeness, choice, misfit));
+                    }
+                }
             }
         }
-        self.misfit(node, &Type::Named(id))
+        let union = self.scope.describe(&Type::Named(id));
+        match nearest {
+            Some(((known, tells), choice, misfit)) if known > 0 || tells => {
+                let alternative = self.scope.describe_alternative(choice.ty);
+                wrong(catalogue::nearest_alternative(
+                    *misfit,
+                    &union,
+                    &alternative,
+                ))
+            }
+            _ => {
+                let choices = self.scope.suggested(choices.iter());
+                let choices = choices.map(|choice| self.scope.describe_alternative(choice.ty));
+                let choices: Vec<_> = choices.take(LISTED).collect();
+                wrong(catalogue::no_alternative(node, &union, &choices))
+            }
+        }
+    }
+
+    /// How near a value is to an alternative that it does not fit: the number of its keys that the
+    /// alternative knows, and whether the misfit tells more than that the value has another form.
+    fn likeness(&self, node: &Node, choice: &Choice<'_>, misfit: &Diagnostic) -> (usize, bool) {
+        let record = self.scope.resolve(choice.ty);
+        let record = record.and_then(|ty| self.scope.record_of(&ty));
+        let known = match (&node.kind, record) {
+            (NodeKind::Map(map), Some(id)) => {
+                let fields = self.scope.fields(id);
+                let known = |entry: &&Entry| {
+                    let field = self.scope.member(id, &entry.key.value);
+                    let field = field.and_then(|place| fields.get(place));
+                    field.is_some_and(|field| may_be(field, &entry.value))
+                };
+                map.iter().filter(known).count()
+            }
+            _ => 0,
+        };
+        let tells = match &node.kind {
+            _ if misfit.primary.span != node.span => true,
+            NodeKind::Scalar(_) => !catalogue::is_other_form(misfit),
+            NodeKind::Map(_) => record.is_some(),
+            NodeKind::List(_) => false,
+        };
+        (known, tells)
     }
 
     /// The variant that the tag names, with the fields of its record.
@@ -70,5 +121,16 @@ impl Fitter<'_> {
             },
         };
         Ok(Literal::Tagged(id, place.unwrap_or_default(), values))
+    }
+}
+
+/// Whether a value may belong to a field: a constant tells records apart.
+fn may_be(field: &FieldDecl, value: &Node) -> bool {
+    let Some(constant) = field.constant() else {
+        return true;
+    };
+    match (&constant.node.kind, &value.kind) {
+        (NodeKind::Scalar(constant), NodeKind::Scalar(value)) => constant.text == value.text,
+        _ => false,
     }
 }

@@ -249,14 +249,22 @@ impl<'s> Scope<'s> {
     }
 
     fn describe_union(&self, union: &Alternatives) -> String {
-        let types = union.types.iter().map(|each| match &each.kind {
+        let types = union
+            .types
+            .iter()
+            .map(|each| self.describe_alternative(each));
+        types.collect::<Vec<_>>().join(" | ")
+    }
+
+    /// An alternative of a union as a spec writes it.
+    pub(super) fn describe_alternative(&self, ty: &Expression) -> String {
+        match &ty.kind {
             ExpressionKind::Literal(text) => serde_json::Value::from(text.as_str()).to_string(),
             _ => {
-                let ty = self.resolve(each);
+                let ty = self.resolve(ty);
                 ty.map(|ty| self.describe(&ty)).unwrap_or_default()
             }
-        });
-        types.collect::<Vec<_>>().join(" | ")
+        }
     }
 }
 

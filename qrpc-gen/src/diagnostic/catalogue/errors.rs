@@ -49,3 +49,29 @@ pub(crate) fn same_error_code(name: &Text, code: Spanned<i64>, first: Span) -> D
         .and_at(first, "first here")
         .help("use another code; a caller recognizes an error by its code")
 }
+
+/// `chosen` is the span of `fault_code`, if the spec has it.
+pub(crate) fn code_of_faults(name: &Text, code: Spanned<i64>, chosen: Option<Span>) -> Diagnostic {
+    let message = format!(
+        "the error {} has the code {}, which failures without their own code have",
+        quote(&name.value),
+        code.value
+    );
+    let (label, help) = match chosen {
+        Some(_) => (
+            "same as `fault_code`",
+            "use another code, or change `fault_code`",
+        ),
+        None => (
+            "same as the default of `fault_code`",
+            "use another code, or set `fault_code` to another one, such as -32603",
+        ),
+    };
+    let diagnostic = Diagnostic::error(Code::SAME_ERROR_CODE, message)
+        .at(code.span, label)
+        .help(help);
+    match chosen {
+        Some(span) => diagnostic.and_at(span, "the code of other failures"),
+        None => diagnostic,
+    }
+}

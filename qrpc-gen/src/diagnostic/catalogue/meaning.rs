@@ -94,6 +94,35 @@ pub(crate) fn unfitting_default(node: &Node, ty: &str) -> Diagnostic {
         .help(remedy(node, ty))
 }
 
+/// Whether the misfit of a default only says that the value has another form.
+pub(crate) fn is_other_form(misfit: &Diagnostic) -> bool {
+    misfit.message.starts_with("invalid default: expected ")
+}
+
+/// `misfit` says what is wrong with a default as a value of the nearest alternative of a union.
+pub(crate) fn nearest_alternative(
+    misfit: Diagnostic,
+    union: &str,
+    alternative: &str,
+) -> Diagnostic {
+    let (union, alternative) = (quote(union), quote(alternative));
+    let reason = misfit.message.trim_start_matches("invalid default: ");
+    let message = format!(
+        "invalid default: it fits no alternative of {union}, and {alternative} is the nearest: {reason}"
+    );
+    Diagnostic { message, ..misfit }
+}
+
+pub(crate) fn no_alternative(node: &Node, union: &str, alternatives: &[String]) -> Diagnostic {
+    let (found, union) = (found(node), quote(union));
+    let message = format!("invalid default: expected {union}, found {found}");
+    let alternatives: Vec<_> = alternatives.iter().map(String::as_str).collect();
+    let alternatives = enumerate(&alternatives);
+    Diagnostic::error(Code::UNFITTING_DEFAULT, message)
+        .at(node.span, format!("expected {union}"))
+        .help(format!("write a value of {alternatives}"))
+}
+
 /// The value that was written as a default.
 pub(super) fn found(node: &Node) -> String {
     match &node.kind {

@@ -211,6 +211,14 @@ pub(crate) fn wrong_constant(span: Span) -> Diagnostic {
         .help("write a single value, or use a type with a default")
 }
 
+/// `misfit` describes the constant as a default.
+pub(crate) fn misfit_of_constant(misfit: Diagnostic) -> Diagnostic {
+    let message = misfit
+        .message
+        .replacen("invalid default", "invalid constant", 1);
+    Diagnostic { message, ..misfit }
+}
+
 pub(crate) fn optional_constant(span: Span, constant: Span) -> Diagnostic {
     let message = "a constant is always written, so its type cannot be optional or nullable";
     Diagnostic::error(Code::WRONG_SHAPE, message)

@@ -33,7 +33,7 @@ pub(crate) fn cut(cut: Cut, span: Span, meant: &str) -> Diagnostic {
     let (code, message) = match cut {
         Cut::Comma => (
             Code::CUT_AT_COMMA,
-            "in braces, YAML ends an unquoted string at a comma",
+            "in braces and brackets, YAML ends an unquoted string at a comma",
         ),
         Cut::Comment => (
             Code::CUT_AT_COMMENT,

@@ -2,12 +2,13 @@
 
 mod programs;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Label, Severity};
+use super::{Diagnostic, Diagnostics, Label, Severity, catalogue, lints};
 use crate::source::{Source, Span};
 pub use programs::{github, json};
 
@@ -53,6 +54,16 @@ pub fn short(source: &Source, diagnostics: &Diagnostics) -> String {
         );
     }
     text + &untold(diagnostics)
+}
+
+/// The entry at the top level of the spec that turns off its warnings, such as `allow:
+/// [unused-type]`. Warnings that the spec itself turned on are not in it.
+#[must_use]
+pub fn allow_entry(source: &Source, diagnostics: &Diagnostics) -> Option<String> {
+    let codes: BTreeSet<_> = diagnostics.iter().map(|each| each.code.id()).collect();
+    let lints = lints::ON.iter().filter(|code| codes.contains(code.id()));
+    let names: Vec<_> = lints.map(|code| code.name()).collect();
+    (!names.is_empty()).then(|| catalogue::allow_entry(&names, source.notation_at(0)))
 }
 
 fn untold(diagnostics: &Diagnostics) -> String {

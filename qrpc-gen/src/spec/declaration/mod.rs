@@ -6,6 +6,7 @@
 mod field;
 mod types;
 
+use crate::diagnostic::Code;
 use crate::model::{Direction, Params, Timeout};
 use crate::source::{Span, Spanned, Syntax, Text};
 use crate::tree::Expression;
@@ -39,6 +40,10 @@ pub(crate) struct Spec {
     /// The code of errors that have none of their own.
     pub(crate) fault_code: Option<Spanned<i64>>,
     pub(crate) cancel: Option<CancelDecl>,
+    /// The lints that it turns off.
+    pub(crate) allow: Vec<Code>,
+    /// The lints that it turns on.
+    pub(crate) warn: Vec<Code>,
     pub(crate) methods: Vec<MethodDecl>,
 }
 
@@ -125,6 +130,11 @@ impl Spec {
     /// The module with the item that is declared at a span, if another file declares it.
     pub(crate) fn module_at(&self, span: Span) -> Option<&str> {
         self.file_at(span)?.module.as_deref()
+    }
+
+    /// Whether the spec itself declares the item at a span, and not a file that it uses.
+    pub(crate) fn is_own(&self, span: Span) -> bool {
+        self.module_at(span).is_none()
     }
 
     fn file_at(&self, span: Span) -> Option<&FileDecl> {

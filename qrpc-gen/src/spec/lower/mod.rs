@@ -8,6 +8,7 @@ mod errors;
 mod field;
 mod foreign;
 mod keys;
+mod lints;
 mod members;
 mod method;
 mod scalar;
@@ -40,6 +41,8 @@ const SPEC_KEYS: KnownKeys = KnownKeys {
         "unknown_args",
         "fault_code",
         "cancel",
+        "allow",
+        "warn",
         "methods",
     ],
     members: None,
@@ -130,6 +133,8 @@ impl Lower<'_> {
             ignores_unknown_args: self.ignores_unknown_args(&keys),
             fault_code: self.integer(&keys, "fault_code"),
             cancel: self.cancel(&keys),
+            allow: self.allow(&keys),
+            warn: self.warn(&keys),
             methods: methods.into_iter().flatten().flatten().collect(),
         }
     }

@@ -46,6 +46,9 @@ impl Mender<'_> {
         match &mut node.kind {
             NodeKind::Scalar(_) => {}
             NodeKind::List(items) => {
+                if role == Role::Fields {
+                    self.alternatives(items, within);
+                }
                 for item in items {
                     self.doubt(item, role.doubt_of_item());
                     self.node(item, role);
@@ -125,6 +128,22 @@ impl Mender<'_> {
                 && let Some(diagnostic) = self.short_form(&mut entry.value, within)
             {
                 mended = entry.value.span;
+                self.diagnostics.push(diagnostic);
+            }
+            true
+        });
+    }
+
+    /// Repairs the types in a list, and removes the items that are parts of them.
+    fn alternatives(&mut self, items: &mut Vec<Node>, within: Within) {
+        let mut mended = Span::default();
+        items.retain_mut(|item| {
+            let start = item.span.start;
+            if mended.start < start && start < mended.end {
+                return false;
+            }
+            if let Some(diagnostic) = self.short_form(item, within) {
+                mended = item.span;
                 self.diagnostics.push(diagnostic);
             }
             true
