@@ -13,13 +13,16 @@ use crate::tree::{Expression, ExpressionKind};
 /// The maximum number of types in a tuple, for which the standard library implements its traits.
 const MAX_TUPLE: usize = 12;
 
-/// Checks that the name of a type can be written in the short form, and is not a built-in type.
+/// Checks that the name of a type can be written in the short form, and is neither a built-in type
+/// nor a boolean.
 pub(super) fn type_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
     let types = spec.types.iter().map(|decl| &decl.name);
     let errors = spec.errors.iter().map(|decl| &decl.name);
     for name in types.chain(errors) {
         if is_built_in(&name.value) {
             diagnostics.push(catalogue::built_in_type(name));
+        } else if matches!(name.value.as_str(), "true" | "false") {
+            diagnostics.push(catalogue::boolean_as_type_name(name));
         } else if !is_type_name(&name.value) {
             diagnostics.push(catalogue::invalid_type_name(name));
         }

@@ -45,6 +45,12 @@ pub(crate) fn module(stem: &str) -> Option<String> {
     Some(name)
 }
 
+/// The name of an item that is generated beside a type. `Self_` loses its underscore, which it no
+/// longer needs.
+pub(crate) fn with_suffix(name: &str, suffix: &str) -> String {
+    format!("{}{suffix}", name.trim_end_matches('_'))
+}
+
 /// The words of a name, as the beginning of a sentence.
 pub(crate) fn words(name: &str) -> String {
     let words = name.to_snake_case().replace('_', " ");
@@ -99,6 +105,12 @@ mod tests {
         assert_eq!(snake("crate", &[]).unwrap(), "crate_");
         assert_eq!(snake("super", &[]).unwrap(), "super_");
         assert_eq!(camel("self").unwrap(), "Self_");
+    }
+
+    #[test]
+    fn a_suffix_replaces_the_underscore() {
+        assert_eq!(with_suffix("Self_", "Error"), "SelfError");
+        assert_eq!(with_suffix("Ping", "Error"), "PingError");
     }
 
     #[test]

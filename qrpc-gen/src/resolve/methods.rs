@@ -104,7 +104,7 @@ impl Resolver<'_> {
         if method.raises.is_empty() {
             return None;
         }
-        let name = format!("{}Error", method.type_name);
+        let name = names::with_suffix(&method.type_name, "Error");
         self.claim(items, &name, Claimant::generated(key, "the error type"));
         Some(name)
     }

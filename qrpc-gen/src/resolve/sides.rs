@@ -47,7 +47,7 @@ impl Resolver<'_> {
         api: &Text,
         items: &mut Namespace<Claimant>,
     ) -> Option<String> {
-        let name = format!("{}Inverted", name?);
+        let name = names::with_suffix(name?, "Inverted");
         self.side(&name, Claimant::generated(api, "the inverted API"), items);
         Some(name)
     }
@@ -60,7 +60,7 @@ impl Resolver<'_> {
         }
         for (suffix, what) in BESIDE {
             let claimant = Claimant::generated(&name, what);
-            self.claim(items, &format!("{rust}{suffix}"), claimant);
+            self.claim(items, &names::with_suffix(rust, suffix), claimant);
         }
     }
 }

@@ -6,6 +6,7 @@ use super::lints::{self, Lints};
 use super::sentences;
 use super::types::{Level, Types};
 use crate::model::{Api, Direction, Method, Side};
+use crate::names;
 
 /// The names of the types that belong to a side.
 #[derive(Clone, Debug)]
@@ -43,8 +44,8 @@ impl<'a> SideData<'a> {
             api,
             names: Names {
                 side: name.to_owned(),
-                peer: format!("{name}Peer"),
-                handlers: format!("{name}Handlers"),
+                peer: names::with_suffix(name, "Peer"),
+                handlers: names::with_suffix(name, "Handlers"),
             },
             inverse: inverse.map(|inverse| api.side_name(inverse)),
             methods: api.methods.iter().map(seen).collect(),

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, Unexpected};
 
 use crate::value::{Value, ValueReader, unexpected};
 
@@ -66,7 +66,12 @@ impl Attempt {
     #[must_use]
     pub fn fits_none<E: Error>(&self, alternatives: &[&str]) -> E {
         let alternatives = alternatives.join(", ");
-        let value = unexpected(&self.value);
+        // The words of JSON, where serde has those of Rust.
+        let value = match &self.value {
+            Value::Map(_) => Unexpected::Other("object"),
+            Value::List(_) => Unexpected::Other("array"),
+            value => unexpected(value),
+        };
         E::custom(format_args!("{value} does not match any of {alternatives}"))
     }
 }

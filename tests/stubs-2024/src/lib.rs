@@ -187,3 +187,19 @@ pub mod without_prelude {
 }
 
 qrpc_runtime::include_stub!(pub mod many);
+
+/// Names that mean something in Rust, at every place.
+pub mod names {
+    qrpc_runtime::include_stub!(pub mod names_of_methods);
+    qrpc_runtime::include_stub!(pub mod names_of_fields);
+    qrpc_runtime::include_stub!(pub mod names_of_types);
+    qrpc_runtime::include_stub!(pub mod names_of_errors);
+    qrpc_runtime::include_stub!(pub mod names_of_sides_0);
+    qrpc_runtime::include_stub!(pub mod names_of_sides_1);
+    qrpc_runtime::include_stub!(pub mod names_of_sides_2);
+    qrpc_runtime::include_stub!(pub mod names_of_sides_3);
+    qrpc_runtime::include_stub!(pub mod names_of_sides_4);
+    qrpc_runtime::include_stub!(pub mod names_of_sides_5);
+    qrpc_runtime::include_stub!(pub mod names_of_sides_6);
+    qrpc_runtime::include_stub!(pub mod names_of_sides_7);
+}

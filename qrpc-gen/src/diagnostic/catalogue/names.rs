@@ -20,6 +20,16 @@ pub(crate) fn built_in_type(name: &Text) -> Diagnostic {
         .help("choose another name")
 }
 
+pub(crate) fn boolean_as_type_name(name: &Text) -> Diagnostic {
+    let message = format!(
+        "{} is a boolean, and cannot name a type",
+        quote(&name.value)
+    );
+    Diagnostic::error(Code::RESERVED_NAME, message)
+        .at(name.span, "boolean as a name")
+        .help("choose another name")
+}
+
 pub(crate) fn invalid_type_name(name: &Text) -> Diagnostic {
     let message = format!("{} is not a valid type name", quote(&name.value));
     Diagnostic::error(Code::INVALID_NAME, message)

@@ -100,7 +100,10 @@ macro_rules! __open_enum {
             impl ::core::str::FromStr for $name {
                 type Err = ::core::convert::Infallible;
 
-                fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                // Not `Self::Err`, which could also be a variant.
+                fn from_str(
+                    text: &str,
+                ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                     ::core::result::Result::Ok(match text {
                         $($wire => Self::$variant,)*
                         _ => Self::$other(::core::convert::From::from(text)),

@@ -64,7 +64,7 @@ fn bytes_are_no_text_and_a_list_is_no_bytes() {
 fn what_fits_none_is_told_the_alternatives() {
     assert_eq!(
         error::<Setting>("{}"),
-        "map does not match any of \"auto\", `Flag`, `Whole`, `Number`, `Text`, `Data`, null, `List`"
+        "object does not match any of \"auto\", `Flag`, `Whole`, `Number`, `Text`, `Data`, null, `List`"
     );
 }
 

@@ -1,5 +1,7 @@
-//! Makes a stub that is too long to be kept: of more methods, each with more arguments, than clippy
-//! lets a function have lines.
+//! Makes stubs that are too long to be kept: one of more methods, each with more arguments, than
+//! clippy lets a function have lines, and some of all names that may mean something in Rust.
+
+mod names;
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -9,9 +11,13 @@ use std::{env, fs};
 const MANY: usize = 120;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let spec = Path::new(&env::var("OUT_DIR")?).join("many.yaml");
-    fs::write(&spec, many()?)?;
-    qrpc_gen::compile(spec)?;
+    let folder = env::var("OUT_DIR")?;
+    let specs = [("many".to_owned(), many()?)].into_iter();
+    for (name, text) in specs.chain(names::specs()) {
+        let spec = Path::new(&folder).join(format!("{name}.yaml"));
+        fs::write(&spec, text)?;
+        qrpc_gen::compile(spec)?;
+    }
     Ok(())
 }
 
