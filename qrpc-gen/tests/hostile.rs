@@ -205,6 +205,18 @@ fn aliases_of_a_long_text_are_refused() {
 }
 
 #[test]
+fn only_patterns_above_the_maximum_length_are_refused() {
+    let codes = |length: usize| {
+        let pattern = "a".repeat(length);
+        let args = format!("{{ a: {{ type: string, pattern: {pattern} }} }}");
+        let method = format!("{{ m: {{ direction: both, args: {args} }} }}");
+        codes("a.yaml", &format!("api: A\nmethods: {method}"))
+    };
+    assert_eq!(codes(4096), []);
+    assert_eq!(codes(4097), [Code::WRONG_CONSTRAINT]);
+}
+
+#[test]
 fn thousands_of_texts_that_yaml_cuts_are_refused() {
     let methods = (0..5_000).map(|n| format!("  m{n}: {{ direction: both, doc: a: b }}"));
     let text = "api: A\nmethods:\n".to_owned() + &joined(methods);

@@ -81,6 +81,12 @@ fn a_map_that_ends_in_an_alias_ends_no_earlier_than_it_begins() {
 }
 
 #[test]
+fn a_string_below_an_unclosed_bracket_is_marked_in_its_own_line() {
+    let yaml = "api: A\ntypes:\n  B: { fields: { a: i64 }, b\n  c(d: e\"]: F }\n";
+    assert_eq!(position("a.yaml", yaml), "4:8");
+}
+
+#[test]
 fn a_value_behind_an_alias_is_marked_where_it_was_written() {
     let yaml = "api: A\nmethods:\n  x: &x { direction: both, args: 1 }\n  y: *x\n";
     assert_eq!(position("a.yaml", yaml), "3:34");

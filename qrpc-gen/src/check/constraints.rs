@@ -7,6 +7,9 @@ use crate::model::{Bound, Constraints, Literal, Scalar, Type};
 use crate::source::Text;
 use crate::spec::{ConstraintsDecl, FieldDecl};
 
+/// The maximum length of a pattern, in bytes. A longer one could take more than 1 GiB to compile.
+const MAX_PATTERN: usize = 4096;
+
 /// Checks the constraints of every field.
 pub(super) fn constraints_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for field in scope.spec.field_lists().flatten() {
@@ -138,6 +141,11 @@ impl Reader<'_> {
         let text = text?;
         if self.ty != Type::Scalar(Scalar::String) {
             return self.misplaced("pattern", "strings", text);
+        }
+        if text.value.len() > MAX_PATTERN {
+            self.diagnostics
+                .push(catalogue::long_pattern(text, MAX_PATTERN));
+            return None;
         }
         match regex::Regex::new(&text.value) {
             Ok(_) => Some(text.value.clone()),

@@ -29,9 +29,10 @@ pub(crate) struct Spanned<T> {
 pub(crate) type Text = Spanned<String>;
 
 impl Span {
-    /// The span from `start` up to, but not including, `end`.
+    /// The span from `start` up to, but not including, `end`; empty if `end` is before `start`.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
+        let end = end.max(start);
         Self { start, end }
     }
 

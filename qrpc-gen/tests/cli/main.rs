@@ -8,5 +8,7 @@ mod explain;
 mod folder;
 mod fresh;
 mod header;
+#[cfg(target_os = "linux")]
+mod limits;
 mod screen;
 mod usage;

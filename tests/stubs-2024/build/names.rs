@@ -73,7 +73,7 @@ fn names() -> Vec<&'static str> {
 
 /// The names that a type or an error can have.
 fn type_names() -> Vec<&'static str> {
-    let built_in = "true false bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 list map tuple";
+    let built_in = "true false id bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 list map tuple";
     let is_free = |name: &&str| !built_in.split_whitespace().any(|word| word == *name);
     let is_valid = |name: &&str| {
         let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());

@@ -45,6 +45,13 @@ pub(crate) fn wrong_pattern(text: &Text, error: &str) -> Diagnostic {
         .help("use the syntax of the crate `regex`, which has no look-around and no backreferences")
 }
 
+pub(crate) fn long_pattern(text: &Text, max: usize) -> Diagnostic {
+    let message = format!("`pattern` exceeds the maximum length of a pattern, {max} bytes");
+    Diagnostic::error(Code::WRONG_CONSTRAINT, message)
+        .at(text.span, "too long")
+        .help("shorten the pattern, or check the value in the handler")
+}
+
 pub(crate) fn no_value_fits(min: &Text, max: &Text) -> Diagnostic {
     let message = format!(
         "no value is at least {} and at most {}",

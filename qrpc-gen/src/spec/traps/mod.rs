@@ -58,7 +58,9 @@ impl FailurePoint<'_> {
         let bracket = self.holds_bracket().then_some(Cut::Bracket);
         let cut = colon.or(bracket).or_else(|| cut(text, last))?;
         let whole = self.whole(last.start, self.last_style);
-        let shown = whole.unwrap_or_else(|| Span::new(last.start, extent::line_end(text, at)));
+        // The error may be that a bracket above the scalar is never closed.
+        let line = || Span::new(last.start, extent::line_end(text, at.max(last.start)));
+        let shown = whole.unwrap_or_else(line);
         Some((catalogue::cut(cut, shown, slice(text, shown)), whole))
     }
 

@@ -1,0 +1,132 @@
+//! The program on hostile files, with little memory. The timeout is only a bound against hangs.
+
+use std::fmt::Write as _;
+use std::process::Stdio;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::folder::Folder;
+
+const METHODS: &str = "api: A\nmethods: { m: { direction: both } }\n";
+
+/// The address space of the program, in KiB, and the time that it may take.
+const MEMORY: u32 = 512 * 1024;
+const TIMEOUT: Duration = Duration::from_secs(120);
+
+/// Compiles `a.yaml` or `a.toml`, and asserts that the program ends by itself.
+fn survives(what: &str, folder: &Folder, spec: &str) {
+    let mut command = std::process::Command::new("sh");
+    command
+        .args(["-c", r#"ulimit -v "$1" && exec "$0" build "$2" -o out.rs"#])
+        .args([env!("CARGO_BIN_EXE_qrpc-gen"), &MEMORY.to_string(), spec])
+        .current_dir(folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() && start.elapsed() < TIMEOUT {
+        thread::sleep(Duration::from_millis(5));
+    }
+    // Has no effect on a program that has ended.
+    let _ = child.kill();
+    let status = child.wait().unwrap();
+    assert!(matches!(status.code(), Some(0 | 1)), "{what}: {status}");
+}
+
+fn survives_text(what: &str, spec: &str, text: &str) {
+    survives(what, &Folder::with(&[(spec, text)]), spec);
+}
+
+#[test]
+fn nesting_of_every_kind_is_refused() {
+    let nested = |open: &str, inner: &str, close: &str| {
+        format!("{}{inner}{}", open.repeat(10_000), close.repeat(10_000))
+    };
+    let yaml = |ty: &str| format!("{METHODS}types: {{ T: {{ fields: {{ a: '{ty}' }} }} }}\n");
+    let toml = |value: &str| format!("api = 'A'\ntypes.T.fields.a = {value}\n");
+    for (open, inner, close) in [
+        ("[", "", "]"),
+        ("{a: ", "1", "}"),
+        ("- ", "a", ""),
+        ("? ", "", ""),
+    ] {
+        survives_text(
+            open,
+            "a.yaml",
+            &format!("doc:\n {}\n", nested(open, inner, close)),
+        );
+    }
+    for (open, inner, close) in [
+        ("list<", "i64", ">"),
+        ("tuple<i64, ", "i64", ">"),
+        ("", "i64", "?"),
+    ] {
+        survives_text(open, "a.yaml", &yaml(&nested(open, inner, close)));
+        survives_text(
+            open,
+            "a.toml",
+            &toml(&format!("'{}'", nested(open, inner, close))),
+        );
+    }
+    for (open, inner, close) in [("[", "", "]"), ("{\"a\":", "1", "}")] {
+        let default = format!("any = {}", nested(open, inner, close));
+        survives_text(open, "a.yaml", &yaml(&default));
+        survives_text(open, "a.toml", &toml(&format!("'{default}'")));
+    }
+    for (open, inner, close) in [("[", "", "]"), ("{a = ", "1", "}")] {
+        survives_text(open, "a.toml", &toml(&nested(open, inner, close)));
+    }
+    survives_text("header", "a.toml", &format!("[{}a]", "a.".repeat(10_000)));
+    survives_text(
+        "dotted key",
+        "a.toml",
+        &format!("{}a = 1", "a.".repeat(10_000)),
+    );
+}
+
+#[test]
+fn a_long_pattern_is_refused() {
+    let pattern = r"\\w".repeat(200_000);
+    let field = format!("{{ type: string, pattern: \"{pattern}\" }}");
+    let spec = format!("{METHODS}types: {{ T: {{ fields: {{ a: {field} }} }} }}\n");
+    survives_text("pattern", "a.yaml", &spec);
+}
+
+#[test]
+fn a_large_file_is_refused() {
+    let folder = Folder::with(&[("a.yaml", METHODS)]);
+    for spec in ["a.yaml", "a.toml"] {
+        let file = std::fs::File::create(folder.path().join(spec)).unwrap();
+        file.set_len(100_000_000).unwrap();
+        survives("100 MB", &folder, spec);
+    }
+    folder.put("b.yaml", &format!("use: a.yaml\n{METHODS}"));
+    survives("100 MB in a used file", &folder, "b.yaml");
+}
+
+/// A file without an end is like one that grows faster than it is read.
+#[test]
+fn a_file_that_grows_is_refused() {
+    let folder = Folder::with(&[("b.yaml", &format!("use: a.yaml\n{METHODS}"))]);
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("a.yaml")).unwrap();
+    survives("growing", &folder, "a.yaml");
+    survives("growing used file", &folder, "b.yaml");
+}
+
+#[test]
+fn files_that_use_many_files_or_each_other_are_read_or_refused() {
+    let folder = Folder::with(&[("a.yaml", &format!("use: f0.yaml\n{METHODS}"))]);
+    for n in 0..70 {
+        let mut uses = String::new();
+        for used in n + 1..70 {
+            let _ = write!(uses, "f{used}.yaml, ");
+        }
+        let text = format!("use: [{uses}]\ntypes: {{ T{n}: {{ alias: i64 }} }}\n");
+        folder.put(&format!("f{n}.yaml"), &text);
+    }
+    survives("all later files", &folder, "a.yaml");
+    folder.put("f69.yaml", "use: [f69.yaml, f0.yaml, a.yaml]\n");
+    survives("a cycle", &folder, "a.yaml");
+    folder.put("a.yaml", &format!("use: a.yaml\n{METHODS}"));
+    survives("itself", &folder, "a.yaml");
+}
