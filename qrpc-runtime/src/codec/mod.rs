@@ -21,12 +21,11 @@ pub use raw::{Decoder, Raw};
 /// A frame is the payload of one message, together with the bytes by which the codec finds its end.
 /// A security provider sees only the payload, as in quickrpc.
 pub trait Codec: Send + Sync + 'static {
-    /// Appends the payload of `message`.
+    /// Appends the payload of `message` to `into`.
     ///
     /// # Errors
     ///
-    /// When the arguments or the result cannot be written. The contents of `into` are then
-    /// discarded.
+    /// When the arguments or the result cannot be written. The appended bytes are then discarded.
     fn encode(&self, message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError>;
 
     /// Turns the payload from `start` to the end of `bytes` into a frame.
@@ -44,10 +43,11 @@ pub trait Codec: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// When it is not a message.
+    /// When the payload is not a message.
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError>;
 
-    /// Calls `read` with a deserializer over `bytes`, which came from [`Raw::new`].
+    /// Calls `read` with a deserializer over `bytes`, which this codec passed to [`Raw::new`]
+    /// before.
     ///
     /// # Errors
     ///
@@ -55,8 +55,8 @@ pub trait Codec: Send + Sync + 'static {
     fn deserialize(&self, bytes: &[u8], read: Decoder<'_>) -> Result<(), erased_serde::Error>;
 
     /// Returns the same codec with a maximum nesting depth for the values that
-    /// [`decode`](Self::decode) and [`deserialize`](Self::deserialize) accept. Called once, before
-    /// any other method.
+    /// [`decode`](Self::decode) and [`deserialize`](Self::deserialize) accept. The runtime calls
+    /// this method once, before any other method.
     #[must_use]
     fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec>;
 
@@ -78,9 +78,9 @@ pub trait Codec: Send + Sync + 'static {
 pub enum Split {
     /// A complete frame was found.
     Frame {
-        /// The payload within the bytes.
+        /// The range of the payload within the bytes.
         payload: std::ops::Range<usize>,
-        /// Where the next frame begins.
+        /// The position in the bytes at which the next frame begins.
         next: usize,
     },
     /// There is no complete frame yet. This many bytes need not be scanned again.

@@ -15,11 +15,13 @@ pub(crate) enum Role {
 
 thread_local! {
     static HERE: Cell<Option<(u64, Role)>> = const { Cell::new(None) };
-    /// Whether this thread polls an async handler, which does not block it.
+    /// Whether this thread polls an async handler. A promise that is pending there does not block
+    /// the thread.
     static POLLS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Returns the API to which the current thread belongs, and the thread's role.
+/// Returns the id of the handler queue to which the current thread belongs, and the thread's role.
+/// `None` if the thread does not belong to an API.
 pub(super) fn here() -> Option<(u64, Role)> {
     HERE.get()
 }

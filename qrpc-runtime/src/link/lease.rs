@@ -38,7 +38,7 @@ struct ReadState {
 /// The result of the event loop's check of a lease that waiting threads hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Looked {
-    /// Threads have waited since the last check.
+    /// At least one thread has begun to wait since the last check.
     Used,
     /// The same thread waits as at the last check. It requests another check when it stops waiting.
     Waiting,

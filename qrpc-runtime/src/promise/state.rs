@@ -16,11 +16,12 @@ use crate::sync::{CountedCondvar, after, lock};
 
 /// Settles a call, independently of its result type. Only the first settlement counts.
 pub(crate) trait Settle: Send + Sync {
-    /// The other side answered.
+    /// Settles the call with the answer of the other side.
     fn answer(&self, outcome: Outcome<'_>);
-    /// One of the receivers will not answer. If it is the last one, the call fails with `error`.
+    /// Notes that one of the receivers will not answer. If no other receiver can answer, the call
+    /// fails with `error`.
     fn lose(&self, error: CallError);
-    /// The deadline passed.
+    /// Fails the call, because its deadline has passed.
     fn expire(&self);
 }
 
@@ -118,7 +119,8 @@ where
         }
     }
 
-    /// Waits until the result is there, until the deadline, or until `end`.
+    /// Waits for the result until the call's deadline, or until `end` if that is earlier, and
+    /// returns it.
     pub(super) fn wait(&self, end: Option<Instant>) -> Result<R, E> {
         let mut state = lock(&self.state);
         loop {
@@ -222,7 +224,8 @@ where
 }
 
 impl<R, E> PromiseState<R, E> {
-    /// The promise was dropped. If the call has no result yet, its answer is discarded.
+    /// Called when the promise is dropped. If the call has no result yet, its answer will be
+    /// discarded.
     pub(super) fn abandon(&self) {
         let mut state = lock(&self.state);
         if matches!(*state, Settlement::Waiting(_)) {

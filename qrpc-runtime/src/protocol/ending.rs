@@ -18,7 +18,7 @@ pub(crate) struct Overdue {
 /// The end of the peer's input.
 pub(super) struct InputEnd {
     reason: DisconnectReason,
-    /// The time of the end, or of the last answer or write since.
+    /// The time when the input ended, or of the last answer or write after that.
     progress_at: Mutex<Instant>,
 }
 

@@ -12,7 +12,7 @@ pub(super) struct Intake {
     held_back: AtomicBool,
 }
 
-/// An amount of work for one peer: in progress, or allowed.
+/// An amount of work for one peer, either in progress or as a limit.
 #[derive(Clone, Copy)]
 pub(super) struct Amount {
     messages: usize,
@@ -39,8 +39,8 @@ impl Amount {
         }
     }
 
-    /// Whether more may be read. One call more than the limit is read, so that a peer at the limit
-    /// can still send other messages.
+    /// Whether more messages may be read. A peer that is at the limit of calls can still send other
+    /// messages, so reading pauses only at one call more than the limit.
     pub(super) fn is_below(self, most: Self) -> bool {
         self.messages < most.messages
             && self.bytes < most.bytes

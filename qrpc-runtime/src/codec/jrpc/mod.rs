@@ -19,7 +19,7 @@ use crate::error::RemoteError;
 
 pub(crate) const JRPC_GRAMMAR: &str = "jrpc[:<delimiter>]";
 
-/// JSON-RPC 2.0 with a delimiter. Default: a 0x00 byte.
+/// JSON-RPC 2.0 messages, each followed by a delimiter. The default delimiter is a 0x00 byte.
 #[derive(Clone, Debug)]
 pub struct Jrpc {
     delimiter: Vec<u8>,

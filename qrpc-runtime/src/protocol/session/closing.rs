@@ -40,8 +40,8 @@ impl<T> Session<T> {
         (self.intake.messages() == 0 && self.queue.is_empty()).then_some(reason)
     }
 
-    /// Notes an answer or a write. It extends the time for the remaining calls after the input's
-    /// end.
+    /// Notes an answer or a write. After the end of the input, this extends the time for the
+    /// remaining calls.
     pub(crate) fn note_progress(&self, now: impl FnOnce() -> Instant) {
         if let Some(end) = self.input_ended.get() {
             end.note_progress(now());
