@@ -1,4 +1,4 @@
-//! Objects by name: the strings `<name>:<rest>` for codecs, transports and security providers.
+//! Creates codecs, transports and security providers from strings of the form `<name>:<rest>`.
 
 use std::sync::{Arc, Mutex};
 

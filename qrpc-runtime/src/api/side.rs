@@ -25,8 +25,8 @@ pub trait Invert: Side {
     type Inverse: Side;
 }
 
-/// The supertrait of every generated handlers trait (`MyApiHandlers`, …). Every type that is `Send
-/// + Sync + 'static` implements it.
+/// The supertrait of every generated handlers trait (`MyApiHandlers`, …). It is implemented for
+/// every type that threads may share.
 ///
 /// The errors that the functions of a handlers trait return go to the caller as an error reply; if
 /// the method is a notification, they are reported to

@@ -91,10 +91,10 @@ impl Socket {
     }
 }
 
-/// Limits the bytes that the kernel accepts although it cannot send them yet. A reply waits behind
-/// them when the peer reads slowly, and without the limit there may be several MiB. With a limit of
-/// less than 1 MiB, connections within one machine stall: its segments have 64 KiB, and one is sent
-/// only when the peer has room for all of it.
+/// Limits the bytes that the kernel accepts although it cannot send them yet. If the peer reads
+/// slowly, a reply waits behind these bytes, and without the limit they may be several MiB. With a
+/// limit of less than 1 MiB, connections within one machine stall: their segments have 64 KiB, and
+/// a segment is sent only when the peer has room for all of it.
 #[cfg(any(target_os = "android", target_os = "linux"))]
 fn limit_unsent_bytes(stream: &TcpStream) -> io::Result<()> {
     const UNSENT: u32 = 1 << 20;

@@ -1,6 +1,7 @@
 //! The function that connects both sides.
 
-/// Declares the function `pair`, from both sides and their handlers traits.
+/// Declares the function `pair` for both sides of an API. Each side is given with its handlers
+/// trait.
 ///
 /// ```text
 /// pair! { EchoApi: EchoApiHandlers, EchoApiInverted: EchoApiInvertedHandlers }

@@ -142,7 +142,7 @@ macro_rules! __side {
     };
 }
 
-/// Implements a handlers trait without functions for `()`.
+/// Implements the handlers trait for `()`, if the side answers no method.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __unanswered {

@@ -11,11 +11,11 @@ use crate::error::DisconnectReason;
 use crate::sync::{after, lock};
 use crate::transport::threads::spawn;
 
-/// A child process. A thread waits for its end, so it is always reaped.
+/// A child process. A thread waits for the end of the child, so the child is always reaped.
 #[derive(Debug)]
 pub(super) struct Child {
     process: Mutex<process::Child>,
-    /// Set once the child is reaped.
+    /// The disconnect reason, once the child is reaped.
     ended_with: Mutex<Option<DisconnectReason>>,
     ended: Condvar,
 }
@@ -91,7 +91,8 @@ impl Child {
         };
         *lock(&self.ended_with) = Some(reason);
         self.ended.notify_all();
-        // Dropped last, so that a thread that learns of the end through it finds the reason.
+        // Dropped last, because this drop notifies threads of the child's end, and they then need
+        // the reason.
         drop(alive);
     }
 

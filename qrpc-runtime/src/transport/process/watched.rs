@@ -1,5 +1,6 @@
-//! Waits for the end of a child, and reads its pipes only while it lives. A process that inherited
-//! the pipes from the child may keep them open far longer.
+//! Waits for the end of a child, and stops reading its pipes shortly after that end. Waiting for
+//! the end of the pipes could take much longer, because a process that inherited them from the
+//! child may keep them open.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::os::fd::AsFd;
@@ -14,7 +15,7 @@ use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
 use crate::sync::lock;
 
-/// Held while the child lives.
+/// A value that is kept while the child lives. Its drop can be polled at the other end, [`Gone`].
 pub(super) struct Alive {
     _stream: UnixStream,
 }
@@ -47,8 +48,8 @@ pub(super) struct Output<R> {
 
 /// The remaining reads after the child's end.
 struct RemainingReads {
-    /// The number of bytes that were in the pipe at that time. They include all that the child
-    /// wrote.
+    /// The number of bytes that were in the pipe when the child had ended, and that are not read
+    /// yet. They include the last bytes that the child wrote.
     owed: u64,
     /// The time until which other processes may write more.
     until: Instant,
