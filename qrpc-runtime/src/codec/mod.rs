@@ -83,7 +83,8 @@ pub enum Split {
         /// The position in the bytes at which the next frame begins.
         next: usize,
     },
-    /// There is no complete frame yet. This many bytes need not be scanned again.
+    /// There is no complete frame yet. The number is that of the bytes at the beginning that need
+    /// not be scanned again.
     Partial(usize),
     /// The start of the next frame cannot be found any more, so the connection is lost.
     Broken(&'static str),

@@ -100,8 +100,8 @@ pub enum CallError {
     )]
     Stopped,
     /// The thread that receives the answers tried to wait for an answer. This happens if a codec, a
-    /// security provider or a `Deserialize` implementation waits for a call. Handlers, hooks and
-    /// callbacks may wait (in quickrpc they get `PromiseDeadlockError`).
+    /// security provider or a `Deserialize` implementation waits for the result of a call.
+    /// Handlers, hooks and callbacks may wait (in quickrpc they get `PromiseDeadlockError`).
     #[error(
         "this thread receives the answers, so it cannot wait for one; wait in a handler or on another thread"
     )]

@@ -64,7 +64,8 @@ impl Dispatch {
         lock(&self.queue).threads = Some(threads);
     }
 
-    /// Closes the queue: queued jobs still run, later jobs run on the thread that adds them.
+    /// Closes the queue. Jobs that are already queued still run; a later job runs on the thread
+    /// that adds it.
     pub(crate) fn close(&self) {
         lock(&self.queue).threads = None;
         self.more.notify_all();

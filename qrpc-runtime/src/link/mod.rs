@@ -29,7 +29,7 @@ use crate::error::DisconnectReason;
 use crate::promise::{Settle, Waitlist};
 use crate::protocol::{Event, Overdue, Protocol, PushError, Session};
 
-/// Settles a call.
+/// The object that settles a call.
 pub(crate) type Settler = Arc<dyn Settle>;
 
 /// The owner of connections, which is notified of their events.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-/// The waiting calls by request id. `T` settles a call.
+/// The waiting calls by request id. A value of type `T` settles its call.
 pub(super) struct Calls<T> {
     waiting: HashMap<u64, Waiting<T>>,
     next_deadline: Option<Instant>,

@@ -54,7 +54,7 @@ impl InputEnd {
 }
 
 /// Returns the time at which the peer has read nothing for too long, or an error if that time has
-/// passed already.
+/// passed already. Returns `Ok(None)` if no data is blocked.
 pub(super) fn stalled(
     blocked_since: Option<Instant>,
     limits: &Limits,
@@ -66,7 +66,7 @@ pub(super) fn stalled(
     })
 }
 
-/// Returns the end of `patience`, counted from `begun`, or an error if it has passed already.
+/// Returns the end of `patience`, counted from `begun`, or an error if that end has passed already.
 fn due(begun: Option<Instant>, patience: Duration, now: Instant) -> Result<Option<Instant>, ()> {
     match begun.and_then(|begun| begun.checked_add(patience)) {
         Some(end) if end <= now => Err(()),

@@ -29,8 +29,8 @@ pub(super) struct Standby {
     asleep: AtomicBool,
 }
 
-/// The interval of the first check after handlers begin to run, and after a check that found the
-/// event loop left.
+/// The interval of the first check after handlers begin to run, and after a check that found that a
+/// thread had left the event loop.
 const TICK: Duration = Duration::from_millis(1);
 
 /// The longest interval between checks while all handlers are short.

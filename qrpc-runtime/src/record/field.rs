@@ -29,8 +29,8 @@ pub struct Names {
     pub open: bool,
 }
 
-/// The placeholder for a flat field in the list of names, since it has no name on the wire. A member
-/// with this name is skipped.
+/// The placeholder for a flat field in a list of names, since a flat field has no name on the wire.
+/// A received member with this name is skipped.
 pub const FLAT: &str = "\0flat";
 
 impl Names {

@@ -21,8 +21,8 @@ enum Omits {
 }
 
 impl Options {
-    /// Returns the options of a record without brackets: unknown fields are skipped, and fields
-    /// that equal their default are written.
+    /// Returns the default options of a record: unknown fields are skipped, and fields that equal
+    /// their default are written.
     #[must_use]
     pub const fn record() -> Self {
         Self {
@@ -31,8 +31,8 @@ impl Options {
         }
     }
 
-    /// Returns the options of arguments without brackets: unknown arguments are refused, and
-    /// arguments that equal their default are left out.
+    /// Returns the default options of arguments: unknown arguments are refused, and arguments that
+    /// equal their default are left out.
     #[must_use]
     pub const fn arguments() -> Self {
         Self {

@@ -6,7 +6,8 @@
 use super::after_string;
 
 /// Replaces all integers that are written with a fraction or an exponent by their digits: `5.0` by
-/// `5`. Returns `None` if there are no such integers. `json` must be well-formed.
+/// `5`, and `1e3` by `1000`. Returns the whole text. Returns `None` if there are no such integers.
+/// `json` must be well-formed.
 pub(in crate::codec) fn plainly(json: &str) -> Option<String> {
     let bytes = json.as_bytes();
     let mut plain = String::new();

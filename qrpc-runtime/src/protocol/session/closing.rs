@@ -49,7 +49,8 @@ impl<T> Session<T> {
     }
 
     /// Returns an error if the connection must be closed at `now`: the peer reads nothing, or its
-    /// input has ended and nothing is answered or written. Otherwise returns when to check again.
+    /// input has ended and nothing is answered or written. Otherwise returns when to check again,
+    /// or `None` if no check is needed.
     pub(crate) fn overdue(&self, now: Instant) -> Result<Option<Instant>, Overdue> {
         let limits = &self.protocol.limits;
         let stalls = stalled(self.queue.blocked_since(), limits, now)?;

@@ -16,7 +16,7 @@ use crate::codec::EncodeError;
 use crate::error::DisconnectReason;
 use crate::sync::lock;
 
-/// The protocol state of one connection. `T` settles a call.
+/// The protocol state of one connection. A value of type `T` settles its call.
 ///
 /// A session is first open, then its input has ended, then it is closed. After the end of the
 /// input, received calls are still answered.

@@ -119,7 +119,7 @@ impl Child {
         reason.clone()
     }
 
-    /// Kills the child. The thread that waits for its end reaps it.
+    /// Kills the child. The thread that waits for the child's end reaps it.
     pub(super) fn kill(&self) {
         lock(&self.process).kill().ok();
     }
