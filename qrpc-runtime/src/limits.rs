@@ -10,7 +10,7 @@ use std::time::Duration;
 /// `waiting_bytes` of messages plus one message, twice if there is a problem hook; `replies` plus
 /// the replies of calls that are already in progress; and `queued` plus one message. While a call
 /// to the peer is in flight, `calls_in`, `waiting`, `waiting_bytes` and `replies` are sixteen times
-/// as high, because its answer may be queued behind other messages.
+/// as high, because the answer may be queued behind other messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The maximum size of one frame in bytes, in both directions. Default: 4 MiB. For a larger

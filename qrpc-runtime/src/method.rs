@@ -46,7 +46,7 @@ impl MethodSpec {
         }
     }
 
-    /// Accepts messages with arguments by position.
+    /// Accepts messages whose arguments are given by position, as a list.
     #[must_use]
     pub const fn positional(self) -> Self {
         Self {
@@ -73,7 +73,7 @@ impl MethodSpec {
         }
     }
 
-    /// Sets the timeout of a call.
+    /// Sets the timeout of calls, in milliseconds.
     #[must_use]
     pub const fn timeout_millis(self, millis: u64) -> Self {
         Self {

@@ -7,7 +7,7 @@ use crate::sync::lock;
 
 type Make<T> = Arc<dyn Fn(&str) -> Result<T, String> + Send + Sync>;
 
-/// One name, and the function that creates its object.
+/// A name, and the function that creates the object for a string with this name.
 pub(crate) struct Registration<T> {
     name: &'static str,
     grammar: &'static str,

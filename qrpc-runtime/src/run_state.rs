@@ -1,4 +1,4 @@
-//! Whether an API runs, and waiting for its end.
+//! The run state of an API, and a way to wait for its end.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 

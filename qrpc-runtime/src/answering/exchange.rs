@@ -49,7 +49,7 @@ impl Exchange {
         let replied = self
             .link
             .reply(&OutgoingMessage::Result { id, value: result });
-        // If the connection has ended meanwhile, the reply is not needed.
+        // Any other error means that the connection has ended, so the reply is not needed.
         if let Err(PushError::Unsendable(error)) = replied {
             let message = format!("the result cannot be sent: {error}");
             self.fail(RemoteError::new(RemoteError::INTERNAL_ERROR, message));

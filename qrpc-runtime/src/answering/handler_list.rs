@@ -71,8 +71,8 @@ impl<M: Method> Handler<M> {
     }
 }
 
-/// The handlers at one point in time. If a call still uses a snapshot, connecting or disconnecting a
-/// handler replaces the list instead of changing it.
+/// The connected handlers at one point in time. If a call still uses a snapshot, connecting or
+/// disconnecting a handler replaces the list instead of changing it.
 type Snapshot<M> = Arc<Vec<(HandlerId, Handler<M>)>>;
 
 /// The handlers of one method, in the order in which they were connected.
@@ -205,7 +205,7 @@ fn absent<T: for<'de> Deserialize<'de>>() -> Result<T, String> {
     T::deserialize(nothing).map_err(|error| error.to_string())
 }
 
-/// A message with its handlers, ready to run as a job.
+/// A decoded message and its handlers, to be run as a job.
 struct Delivery<M: Method> {
     args: M::Args,
     handlers: Snapshot<M>,

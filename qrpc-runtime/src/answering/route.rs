@@ -18,7 +18,7 @@ pub(crate) trait Route: Send + Sync {
     /// Whether a handler is connected.
     fn is_handled(&self) -> bool;
 
-    /// Whether two handlers would answer every call.
+    /// Whether two handlers would answer every call of the method, which is an error.
     fn is_answered_twice(&self) -> bool;
 
     /// Decodes the arguments of a call and queues its handlers.

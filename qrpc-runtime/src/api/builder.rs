@@ -99,8 +99,8 @@ impl<S: Side> Builder<S> {
         self
     }
 
-    /// Sets the executor that polls the futures of async handlers. By default they are polled on
-    /// the thread that runs handlers.
+    /// Sets the executor that polls the futures of async handlers. By default, the futures are
+    /// polled on the thread that runs handlers.
     pub fn executor(mut self, executor: impl Executor) -> Self {
         self.executor = Some(Arc::new(executor));
         self
@@ -118,12 +118,12 @@ impl<S: Side> Builder<S> {
         self
     }
 
-    /// Builds the API. It reads and sends nothing until it is started.
+    /// Builds the API. The API reads and sends nothing until it is started.
     ///
     /// # Errors
     ///
-    /// When a codec, transport or security string is invalid, or when `handlers` was called twice
-    /// or before `invert`.
+    /// When a codec, transport or security string is invalid, when `handlers` was called twice and
+    /// both values answer every call of a method, or when `handlers` was called before `invert`.
     pub fn build(mut self) -> Result<S, BuildError> {
         if let Some(error) = self.error.take() {
             return Err(error);

@@ -82,7 +82,8 @@ impl TransportLock {
         lock(&self.state).expression.clone()
     }
 
-    /// Returns the address of the transport, unless a thread holds the transport.
+    /// Returns the address of the transport, or `None` if it has no address or a thread holds the
+    /// transport.
     pub(super) fn address(&self) -> Option<String> {
         lock(&self.state).transport.as_ref()?.address()
     }

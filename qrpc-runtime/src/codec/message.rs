@@ -30,7 +30,7 @@ pub enum OutgoingMessage<'a> {
     Call {
         /// The method's name on the wire.
         method: &'a str,
-        /// The id that the reply will have.
+        /// The id that the reply will have. `None` for a notification.
         id: Option<u64>,
         /// The arguments. They serialize as a map, or as a list if the spec passes them by
         /// position.
@@ -43,7 +43,7 @@ pub enum OutgoingMessage<'a> {
         /// The result.
         value: &'a dyn Body,
     },
-    /// An error reply. It has no id if the message it answers was not a call.
+    /// An error reply. The id is `None` if the answered message was not a call.
     Error {
         /// The id of the call.
         id: Option<&'a Id>,
@@ -79,7 +79,7 @@ pub enum IncomingMessage<'f> {
         /// The error that the other side sent.
         error: RemoteError,
     },
-    /// A reply from which neither a result nor an error can be read. The call fails.
+    /// A reply from which neither a result nor an error can be read. The answered call fails.
     Malformed {
         /// The id of the call.
         id: u64,

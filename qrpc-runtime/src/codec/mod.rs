@@ -35,8 +35,8 @@ pub trait Codec: Send + Sync + 'static {
     /// When the payload contains the byte sequence that ends a frame.
     fn frame(&self, bytes: &mut Vec<u8>, start: usize) -> Result<(), EncodeError>;
 
-    /// Finds the first frame in `bytes`. The first `scanned` bytes are known to contain no frame
-    /// end.
+    /// Finds the first frame in `bytes`. Earlier searches found no frame end in the first `scanned`
+    /// bytes.
     fn split(&self, bytes: &[u8], scanned: usize) -> Split;
 
     /// Decodes a payload.

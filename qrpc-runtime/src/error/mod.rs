@@ -187,7 +187,7 @@ pub struct ExpressionError {
     pub what: &'static str,
     /// The whole string.
     pub expression: String,
-    /// The invalid part, and the reason.
+    /// The invalid part of the string, and the reason.
     pub problem: String,
     /// The expected form.
     pub grammar: String,

@@ -33,7 +33,7 @@ pub(super) fn enter<T>(dispatch: u64, role: Role, run: impl FnOnce() -> T) -> T 
     done
 }
 
-/// Runs `poll`, which may poll promises and must not panic.
+/// Runs `poll`, during which this thread counts as polling an async handler. `poll` must not panic.
 pub(crate) fn polling<T>(poll: impl FnOnce() -> T) -> T {
     let before = POLLS.replace(true);
     let done = poll();

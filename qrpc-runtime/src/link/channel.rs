@@ -34,9 +34,9 @@ pub trait Channel: Send + Sync + 'static {
         false
     }
 
-    /// Returns the descriptor by which the system can wait for the channel. If there is one, a
-    /// thread that waits for a reply can read the channel itself, and no other thread needs to wake
-    /// it.
+    /// Returns the descriptor by which the system can wait for the channel. If the channel has a
+    /// descriptor, a thread that waits for a reply can read the channel itself, and no other thread
+    /// needs to wake that thread.
     #[cfg(unix)]
     fn descriptor(&self) -> Option<BorrowedFd<'_>> {
         None
@@ -58,8 +58,8 @@ pub trait Channel: Send + Sync + 'static {
         true
     }
 
-    /// Returns the reason why the stream ended, after a read has returned `Ok(0)`. It becomes the
-    /// disconnect reason of the connection. Default: the peer closed the connection.
+    /// Returns the reason why the stream ended, after a read has returned `Ok(0)`. This reason
+    /// becomes the disconnect reason of the connection. Default: the peer closed the connection.
     fn end_reason(&self) -> DisconnectReason {
         DisconnectReason::Closed
     }

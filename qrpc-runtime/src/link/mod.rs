@@ -36,9 +36,9 @@ pub(crate) type Settler = Arc<dyn Settle>;
 pub(crate) trait Owner: Send + Sync {
     /// Handles an event that was read. `bytes` is the length of its frame.
     fn event(&self, link: &Arc<Link>, event: Event<'_, Settler>, bytes: usize);
-    /// The connection was established.
+    /// Notes that the connection was established.
     fn connected(&self, link: &Arc<Link>);
-    /// The connection has ended.
+    /// Notes that the connection has ended.
     fn disconnected(&self, link: &Arc<Link>, reason: &DisconnectReason);
     /// Queues the handling of the connection's postponed messages.
     fn handle_postponed(&self, link: &Arc<Link>);
@@ -146,12 +146,12 @@ impl Link {
         }
     }
 
-    /// Closes the connection. Its remaining calls fail.
+    /// Closes the connection. The calls that still wait for an answer over it fail.
     pub(crate) fn close(self: &Arc<Self>, reason: &DisconnectReason) {
         let Some(left) = self.session.close(reason.clone(), Instant::now()) else {
             return;
         };
-        // If the channel panics here, the connection has ended anyway.
+        // If the channel panics here, nothing remains to be done: the connection has ended anyway.
         contained(|| {
             self.channel.close();
             Ok(())
@@ -206,7 +206,7 @@ impl Waitlist for Link {
     }
 
     fn forget(&self, id: u64) {
-        // The call has already settled.
+        // The call has already settled, so its token is not needed.
         drop(self.session.take(Some(id)));
     }
 }

@@ -35,7 +35,7 @@ impl Link {
         messages.push_back(Box::new(handling));
         drop(messages);
         self.postponed.wait.store(true, Ordering::SeqCst);
-        // A reply may have been written before the flag was set.
+        // A reply may have been written before the flag was set, so the check is repeated.
         self.ask_for_postponed();
     }
 
@@ -79,8 +79,8 @@ impl Link {
     }
 }
 
-/// Takes the message that is handled now. Its place in the queue is kept until it is handled, so
-/// that no other message overtakes it.
+/// Takes the message that is handled now, and leaves a placeholder in the queue until it is
+/// handled. Otherwise a message that arrives meanwhile could overtake it.
 fn take(place: &mut Handling) -> Handling {
     std::mem::replace(place, Box::new(|| {}))
 }

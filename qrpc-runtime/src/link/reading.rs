@@ -141,8 +141,9 @@ impl Link {
         event
     }
 
-    /// Ends the input: the peer sends nothing more, or nothing that can be parsed. Calls to the
-    /// peer fail. The connection is closed when the messages received before are answered.
+    /// Ends the input: the peer sends nothing more, or only bytes that cannot be split into frames.
+    /// Calls to the peer fail. The connection is closed when the messages received before are
+    /// answered.
     fn end_input(self: &Arc<Self>, owner: &dyn Owner, inbound: &Inbound, reason: DisconnectReason) {
         let now = Instant::now();
         let lost = self.lost(&reason);

@@ -58,7 +58,7 @@ impl Link {
         })
     }
 
-    /// Sends a reply, together with the replies to other messages of the same read.
+    /// Sends a reply. Replies to messages of the same read are written together.
     pub(crate) fn reply(self: &Arc<Self>, message: &OutgoingMessage<'_>) -> Result<(), PushError> {
         with_frame(|frame| {
             self.session.protocol().write(message, frame)?;
@@ -172,8 +172,8 @@ impl Link {
         next
     }
 
-    /// Handles a write error. If the input has ended before, the connection is closed for that
-    /// earlier reason. If not, the received bytes are read before the connection is closed.
+    /// Handles a write error. If the input had already ended, closes the connection with the reason
+    /// of that earlier end. Otherwise, the received bytes are read before the connection is closed.
     fn lose(self: &Arc<Self>, error: &io::Error) {
         if let Some(before) = self.session.input_ended() {
             return self.close(&before.clone());

@@ -105,7 +105,7 @@ impl<S: Side, M: Method> Incoming<S, M> {
             })))
     }
 
-    /// Connects a handler that never answers.
+    /// Connects a handler that receives the messages but never answers.
     pub fn observe(&self, handler: impl Fn(S::Peer, M::Args) + Send + Sync + 'static) -> HandlerId {
         self.0
             .connect(Handler::Observes(Arc::new(move |peer, args| {
@@ -206,7 +206,7 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
             })))
     }
 
-    /// Connects a handler that never answers.
+    /// Connects a handler that receives the messages but never answers.
     pub fn observe(&self, handler: impl Fn(S::Peer) + Send + Sync + 'static) -> HandlerId {
         self.0
             .connect(Handler::Observes(Arc::new(move |peer, NoArgs| {

@@ -149,7 +149,8 @@ where
         }
     }
 
-    /// Waits for the result, and reads the connection on this thread if possible. May return early.
+    /// Waits for the result, and reads the connection on this thread if possible. May return before
+    /// the result has arrived and before `until`.
     fn wait_until(&self, until: Instant) {
         self.flush();
         self.dispatch.begin_wait();
@@ -167,7 +168,7 @@ where
         matches!(*lock(&self.state), Settlement::Waiting(_))
     }
 
-    /// Returns the connection from which the answer will come, if there is only one.
+    /// Returns the connection from which the answer will come, or `None` if there are several.
     fn one_place(&self) -> Option<Arc<dyn Waitlist>> {
         match &self.asked.get()?.places {
             Places::One(place) => place.upgrade(),

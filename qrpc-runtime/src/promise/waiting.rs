@@ -3,7 +3,7 @@
 use std::sync::{Arc, Weak};
 use std::time::Instant;
 
-/// A connection, seen from a call that waits for an answer.
+/// The interface of a connection to the calls that wait for an answer.
 pub(crate) trait Waitlist: Send + Sync {
     /// Forgets the call with this id, so that its answer is discarded when it arrives.
     fn forget(&self, id: u64);
@@ -24,7 +24,7 @@ pub(crate) struct Asked {
     pub(crate) places: Places,
 }
 
-/// The connections of a call. A single one, the most frequent case, costs no allocation.
+/// The connections of a call. A single connection, the most frequent case, needs no allocation.
 pub(crate) enum Places {
     One(Weak<dyn Waitlist>),
     Several(Vec<Weak<dyn Waitlist>>),

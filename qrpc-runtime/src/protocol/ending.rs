@@ -1,4 +1,5 @@
-//! Connections that end without being closed: the peer reads nothing, or sends nothing more.
+//! Connections that must end although they are not closed: the peer reads nothing, or sends nothing
+//! more.
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};

@@ -24,8 +24,8 @@ pub(crate) enum Event<'f, T> {
         id: Option<u64>,
         error: Option<RemoteError>,
     },
-    /// A frame without a usable message. If it contains no request id, it is answered only if the
-    /// codec requires that.
+    /// A frame without a usable message. If the frame contains no request id, it is answered only
+    /// if the codec requires that.
     Noise {
         call: CallParts,
         error: RemoteError,

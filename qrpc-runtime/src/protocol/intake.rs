@@ -22,12 +22,13 @@ pub(super) struct Amount {
     pub(super) replies: usize,
 }
 
-/// The factor by which the limits rise while a call to the peer waits. Its answer may arrive after
-/// other messages, which must be read first.
+/// The factor by which the limits rise while a call to the peer waits for its answer. The answer
+/// may arrive after other messages, which must be read first.
 const WHILE_CALLS_WAIT: usize = 16;
 
 impl Amount {
-    /// Returns the maximum amount that may be in progress.
+    /// Returns the maximum amount that may be in progress. `calls_wait` tells whether a call of
+    /// this side waits for its answer.
     pub(super) fn most(limits: &Limits, calls_wait: bool) -> Self {
         let factor = if calls_wait { WHILE_CALLS_WAIT } else { 1 };
         let most = |limit: usize| limit.max(1).saturating_mul(factor);
@@ -48,7 +49,7 @@ impl Amount {
             && self.replies < most.replies
     }
 
-    /// Whether each part is at most half of `most`.
+    /// Whether each number is at most half of that in `most`.
     pub(super) fn is_half_of(self, most: Self) -> bool {
         self.messages <= most.messages / 2
             && self.bytes <= most.bytes / 2

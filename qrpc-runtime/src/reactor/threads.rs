@@ -113,7 +113,7 @@ impl ThreadPair {
         spawned.map(drop)
     }
 
-    /// Runs the event loop or stands by, until the API ends.
+    /// Runs the event loop, or waits as the standby thread, until the API ends.
     fn take_turns(self: &Arc<Self>) {
         while !self.has_ended() {
             match self.try_loop() {

@@ -21,7 +21,7 @@ pub struct Names {
     /// The names of the fields, in their order, and after them the names of the constants. A flat
     /// field is listed as [`FLAT`].
     pub known: &'static [&'static str],
-    /// The treatment of other names.
+    /// The treatment of names that are not known.
     pub unknown: Unknown,
     /// Whether a flat field has a member with this name.
     pub flat: fn(&str) -> bool,
@@ -49,7 +49,7 @@ impl Names {
     }
 }
 
-/// Reads a string that must be one of these names, and returns its index.
+/// Reads a string that must be one of these names, and returns the index of that name.
 #[derive(Clone, Copy, Debug)]
 pub struct TextNames(pub &'static [&'static str]);
 

@@ -11,7 +11,7 @@ use super::field::{Names, duplicate, skip_field};
 use super::write::Fields;
 use crate::value::{Map, Value, ValueReader};
 
-/// The other members of an object, while it is read.
+/// The members of an object that are not fields of their own, while the object is read.
 #[derive(Debug, Default)]
 pub struct OtherMembers {
     /// The constants that were read.
@@ -163,7 +163,7 @@ pub enum Name {
     Known(usize),
     /// A name that a flat field takes.
     Flat(String),
-    /// Another name, which is skipped.
+    /// Any other name. The member is skipped.
     Unknown,
 }
 

@@ -81,7 +81,7 @@ impl<T> Preset<Option<Option<T>>> for AbsentOrNull {
     }
 }
 
-/// Null as a default. It is written like any other value.
+/// Null as a default. Null is written like any other value.
 #[derive(Clone, Copy, Debug)]
 pub struct Null;
 

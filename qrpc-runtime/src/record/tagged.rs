@@ -215,7 +215,7 @@ impl<T: Variants> Visitor<'_> for Tag<T> {
     }
 }
 
-/// All entries except the tag: those before it and those after it.
+/// All entries except the tag: the entries before the tag and the entries after it.
 struct OtherEntries<A> {
     tag: &'static str,
     early: vec::IntoIter<(String, Value)>,

@@ -24,7 +24,7 @@ pub trait Fields {
     ///
     /// # Errors
     ///
-    /// When `map` or a value fails.
+    /// When `map` fails or a value cannot be serialized.
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 
     /// Returns the name of a member that the type does not know, such as a key of a map, if
@@ -96,7 +96,7 @@ impl<T: Serialize> Fields for BTreeMap<String, T> {
     }
 }
 
-/// The members of an object that is kept as it is.
+/// The members of an object that is kept as a [`Value`].
 impl Fields for Value {
     const OPEN: bool = true;
 
@@ -148,7 +148,7 @@ pub const fn held_is_open<T: Fields, U>(_variant: fn(T) -> U) -> bool {
 ///
 /// # Errors
 ///
-/// When `map` or the value fails.
+/// When `map` fails or the value cannot be serialized.
 pub fn write_unless_omitted<M: SerializeMap, T: Serialize>(
     map: &mut M,
     name: &'static str,
@@ -166,7 +166,8 @@ pub fn write_unless_omitted<M: SerializeMap, T: Serialize>(
 ///
 /// # Errors
 ///
-/// When a value fails, or when a member has the same name as a member of another field.
+/// When a value cannot be serialized, or when a member has the same name as a member of another
+/// field.
 pub fn write_flat<M: SerializeMap>(
     map: &mut M,
     fields: &impl Fields,

@@ -23,7 +23,7 @@ impl SecInfo {
         self.0.get("user")?.as_str()
     }
 
-    /// Returns the entry called `name`.
+    /// Returns the entry called `name`, or `None` if there is no such entry.
     #[must_use]
     pub fn entry(&self, name: &str) -> Option<&Value> {
         self.0.get(name)

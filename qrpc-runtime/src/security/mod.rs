@@ -14,8 +14,8 @@ pub use no_security::NoSecurity;
 
 /// Secures outgoing payloads and checks incoming ones (quickrpc's `Security`).
 ///
-/// The information about a payload is sent in a separate message before it, the notification
-/// `rpc.secinfo`. A payload without that message is checked with an empty [`SecInfo`].
+/// The security information about a payload is sent in a separate message before the payload: the
+/// notification `rpc.secinfo`. A payload without that message is checked with an empty [`SecInfo`].
 pub trait Security: Send + Sync + 'static {
     /// Secures a payload (quickrpc's `sec_out`). `None` means that the payload is sent unchanged,
     /// without security information.

@@ -1,5 +1,5 @@
-//! Transports open connections. Each one is a driver in its own file; it does not interpret the
-//! bytes that it carries.
+//! Transports open connections. Each transport has its own file, and does not interpret the bytes
+//! that it carries.
 
 mod expression;
 mod internal;

@@ -32,7 +32,7 @@ struct PipeState {
 enum Awaited {
     #[default]
     Nothing,
-    /// There is room again.
+    /// The pipe has room again.
     Room,
     /// The reader has processed everything.
     Flush,
@@ -94,7 +94,7 @@ impl Pipe {
         Ok(read)
     }
 
-    /// Writes as many bytes as there is room for, without waiting.
+    /// Writes as many bytes as there is room for, without waiting, and returns their number.
     pub(super) fn write_now(&self, bytes: &[u8]) -> io::Result<usize> {
         let mut state = lock(&self.state);
         if state.ended {
@@ -139,7 +139,7 @@ impl Pipe {
         taken
     }
 
-    /// Ends the pipe. The bytes in it can still be read.
+    /// Ends the pipe. The bytes that it still holds can be read.
     pub(super) fn end(&self) {
         let mut state = lock(&self.state);
         state.ended = true;

@@ -14,7 +14,7 @@ use super::expression::host_and_port;
 use super::{Channel, Host, OnEnd, Transport};
 use crate::error::TransportError;
 
-/// Connects to `host:port`. That string, as it was given, is also the name of the peer.
+/// Connects to `host:port`. This string, as it was given, is also the name of the peer.
 #[derive(Clone, Debug)]
 pub struct Tcp {
     host: String,
@@ -83,7 +83,8 @@ impl Socket {
         Self::accepted(TcpStream::from_std(stream))
     }
 
-    /// Disables Nagle's algorithm: the writer already combines the queued messages itself.
+    /// Creates a socket, with Nagle's algorithm disabled because the writer already combines queued
+    /// messages.
     pub(super) fn accepted(stream: TcpStream) -> io::Result<Self> {
         stream.set_nodelay(true)?;
         limit_unsent_bytes(&stream)?;

@@ -36,7 +36,8 @@ impl Default for Jrpc {
 }
 
 impl Jrpc {
-    /// Creates the codec with another delimiter, such as `"\n"`. Messages must not contain it.
+    /// Creates the codec with another delimiter, such as `"\n"`. Messages must not contain the
+    /// delimiter.
     ///
     /// # Errors
     ///
@@ -67,7 +68,7 @@ impl Jrpc {
     }
 
     /// Returns the range of the message in the bytes of a frame. If the delimiter ends with a
-    /// newline, a byte order mark and surrounding whitespace are removed.
+    /// newline or a carriage return, a byte order mark and surrounding whitespace are removed.
     fn trimmed(&self, bytes: &[u8]) -> Range<usize> {
         if !self.delimiter.ends_with(b"\n") && !self.delimiter.ends_with(b"\r") {
             return 0..bytes.len();

@@ -1,4 +1,4 @@
-//! Flow control: which messages are in progress, and whether the peer is read.
+//! Flow control: the messages in progress, and whether reading from the peer pauses.
 
 use super::Session;
 use crate::error::RemoteError;

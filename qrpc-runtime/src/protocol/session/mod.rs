@@ -73,7 +73,7 @@ impl<T> Session<T> {
         Ok(())
     }
 
-    /// Removes a call and returns its token, unless it is already settled.
+    /// Removes a call and returns its token, or `None` if the call is already settled.
     pub(crate) fn take(&self, id: Option<u64>) -> Option<T> {
         lock(&self.calls).take(id?)
     }

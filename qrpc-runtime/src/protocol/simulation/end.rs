@@ -80,7 +80,7 @@ impl End {
         pushed.map(drop)
     }
 
-    /// Sends a notification with its number.
+    /// Sends a notification that carries its own number.
     pub(super) fn notify(&mut self) -> Result<(), PushError> {
         let args = BTreeMap::from([("number", self.sent)]);
         let notification = OutgoingMessage::Call {

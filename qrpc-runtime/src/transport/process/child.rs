@@ -29,7 +29,7 @@ pub(super) struct Streams {
 }
 
 impl Child {
-    /// Starts the program, and the thread that waits for its end.
+    /// Starts the program, and a thread that waits for the program to end.
     pub(super) fn start(command: &mut Command) -> io::Result<(Arc<Self>, Streams)> {
         let (alive, gone) = watched::pair()?;
         let mut process = command

@@ -38,7 +38,7 @@ pub(super) fn pair() -> io::Result<(Alive, Gone)> {
     Ok((Alive { _stream: alive }, Gone(Arc::new(gone))))
 }
 
-/// An output stream of the child. It ends with the pipe, or shortly after the child.
+/// An output stream of the child. The stream ends with the pipe, or shortly after the child.
 pub(super) struct Output<R> {
     source: R,
     gone: Gone,
@@ -90,7 +90,7 @@ impl<R: Read + AsFd> Output<R> {
         Ok(!left.is_zero() && wait_for(&mut waits, Some(left))?)
     }
 
-    /// Waits for something to read or for the child's end. Returns whether the child still lives.
+    /// Waits for something to read or for the child's end. Returns false if the child has ended.
     fn wait_while_alive(&self) -> io::Result<bool> {
         let mut waits = [
             PollFd::new(&self.source, PollFlags::IN),
@@ -156,7 +156,8 @@ impl Write for Input {
     }
 }
 
-/// Polls several descriptors, but no longer than `patience`. Returns whether one is ready.
+/// Polls several descriptors, but no longer than `patience`. Returns whether at least one of them
+/// is ready.
 fn wait_for(waits: &mut [PollFd<'_>], patience: Option<Duration>) -> io::Result<bool> {
     let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
     loop {
