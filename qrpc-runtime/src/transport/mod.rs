@@ -37,7 +37,7 @@ pub trait Transport: Send + 'static {
     fn stop(&mut self, patience: Duration);
 
     /// Returns the address at which the transport can be reached or to which it is connected.
-    /// `None` if the transport is not started or has no address.
+    /// `None` if it has no address. The result is used only while the transport is started.
     fn address(&self) -> Option<String>;
 
     /// Returns the transport as a string, such as `tcp:localhost:8888`. For a transport type
