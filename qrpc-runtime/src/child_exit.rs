@@ -55,7 +55,8 @@ impl fmt::Display for ExitReason {
     }
 }
 
-/// The name of a signal that ends processes. The numbers differ between systems.
+/// Returns the name of a signal that ends processes, or `None` for any other number. The numbers
+/// differ between systems.
 #[cfg(unix)]
 fn name_of(signal: i32) -> Option<&'static str> {
     use rustix::process::Signal;
@@ -113,7 +114,7 @@ mod tests {
         );
         let killed = "the child process was terminated by signal 9 (SIGKILL)";
         check(9, None, Some(9), killed);
-        // With a core dump.
+        // The bit 0x80 marks a core dump.
         let aborted = "the child process was terminated by signal 6 (SIGABRT)";
         check(6 | 0x80, None, Some(6), aborted);
         check(

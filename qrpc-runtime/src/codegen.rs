@@ -25,7 +25,8 @@ pub use crate::{
     __union as union,
 };
 
-/// Items that stubs name, so that no path in them can be shadowed.
+/// Items of the standard library. Stubs refer to them through this module, so that names in a spec
+/// cannot shadow them.
 pub use std::{
     boxed::Box,
     collections::BTreeMap,
@@ -41,7 +42,7 @@ pub use crate::{
     Promise, Receivers, RequestId, SendError, Value,
 };
 
-/// Checks that a list of arguments ends here.
+/// Returns an error if `list` contains another argument.
 pub fn end_of_list<'de, A: SeqAccess<'de>>(mut list: A) -> Result<(), A::Error> {
     match list.next_element::<IgnoredAny>()? {
         Some(_) => Err(DeError::custom(
@@ -51,7 +52,8 @@ pub fn end_of_list<'de, A: SeqAccess<'de>>(mut list: A) -> Result<(), A::Error> 
     }
 }
 
-/// Returns the number of arguments to send, without the trailing ones that equal their defaults.
+/// Returns the number of arguments to send: trailing arguments that equal their defaults are left
+/// out. `defaults` tells for each argument whether it equals its default.
 #[must_use]
 pub fn count_without_end(defaults: &[bool]) -> usize {
     let last = defaults.iter().rposition(|is_default| !is_default);

@@ -6,15 +6,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Counters {
-    /// Calls from this side that wait for an answer. A call to several peers counts once per peer.
+    /// The number of calls of this side that wait for an answer. A call to several peers counts
+    /// once per peer.
     pub calls_waiting: usize,
-    /// Calls from peers that are being handled here.
+    /// The number of calls from peers that this side has not answered yet.
     pub calls_handled: usize,
-    /// Bytes in the write queues of all peers together.
+    /// The number of bytes in the write queues of all peers together.
     pub bytes_queued: usize,
-    /// Frames without a valid message.
+    /// The number of received frames without a valid message.
     pub noise: u64,
-    /// Replies that matched no waiting call: late, duplicated, or from the wrong peer.
+    /// The number of replies that matched no waiting call: late, duplicated, or from the wrong
+    /// peer.
     pub strays: u64,
 }
 

@@ -25,7 +25,7 @@ use crate::error::{CallError, RemoteError, formatted};
 /// ```
 pub struct Fault {
     error: RemoteError,
-    /// Whether the error has no code of its own, so that the API's is sent.
+    /// Whether the fault has no code of its own, so that the method's `fault_code` is sent.
     is_plain: bool,
 }
 
@@ -65,13 +65,15 @@ impl Fault {
         self
     }
 
-    /// Returns the error as the caller will see it, except for the `fault_code` of the spec.
+    /// Returns the error as the caller will see it. The only difference: for a fault without a code
+    /// of its own, the code is -32000 here even if the spec has another `fault_code`.
     #[must_use]
     pub fn as_remote(&self) -> &RemoteError {
         &self.error
     }
 
-    /// Returns the error with its own code, or else with this one.
+    /// Returns the error to send. Its code is that of the fault, or `code` if the fault has no code
+    /// of its own.
     pub(crate) fn into_remote(self, code: i64) -> RemoteError {
         if self.is_plain {
             RemoteError { code, ..self.error }

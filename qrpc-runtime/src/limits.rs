@@ -1,4 +1,5 @@
-//! The limits of one API: the resources that a peer may use on this side, and this side on a peer.
+//! The limits of one API: the resources of this side that a peer may use, and the load that this
+//! side may put on a peer.
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use std::time::Duration;
 /// `waiting_bytes` of messages plus one message, twice if there is a problem hook; `replies` plus
 /// the replies of calls that are already in progress; and `queued` plus one message. While a call
 /// to the peer is in flight, `calls_in`, `waiting`, `waiting_bytes` and `replies` are sixteen times
-/// as high, because its answer may be queued behind other messages.
+/// as high, because the answer may be queued behind other messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The maximum size of one frame in bytes, in both directions. Default: 4 MiB. For a larger
@@ -28,34 +29,37 @@ pub struct Limits {
     /// peer. A further call fails with [`CallError::Overloaded`](crate::CallError::Overloaded).
     pub calls_out: usize,
     /// The maximum number of bytes of calls and notifications in the write queue of one peer.
-    /// Default: 1 MiB. Above this limit, a caller waits for room. Replies do not count. A reply
-    /// waits behind these bytes, so a larger queue means a longer wait for a peer that is flooded.
+    /// Default: 1 MiB. Above this limit, a caller waits for room. Replies do not count. A reply to
+    /// the peer is written after the bytes that are already queued, so a larger limit can delay
+    /// replies longer.
     pub queued: usize,
     /// The maximum number of bytes of replies in the write queue of one peer. Default: 32 MiB. At
     /// this limit, reading from the peer pauses until half of them are written. A peer may
     /// therefore send calls with replies of up to this size in total before it reads the first
-    /// reply. Calls that were read before are handled later, and no reply is discarded.
+    /// reply. Calls that were already read are handled after the pause, and no reply is discarded.
     pub replies: usize,
     /// The maximum time for which a peer may accept no byte while data is queued for it. Default:
-    /// 30 s. After that, it is disconnected with
+    /// 30 s. After that, the peer is disconnected with
     /// [`DisconnectReason::Stalled`](crate::DisconnectReason::Stalled).
     pub stall: Duration,
-    /// The maximum time for which a connection stays open after the peer's last byte while no call
-    /// of the peer is answered and no byte is written to it. Default: 30 s. After that, the
-    /// remaining calls and replies are discarded, which is logged.
+    /// The maximum time without progress after the peer has sent its last byte. Progress means that
+    /// a call of the peer is answered or a byte is written to the peer. Default: 30 s. After that,
+    /// the connection is closed, and the remaining calls and replies are discarded, which is
+    /// logged.
     pub drain: Duration,
     /// The maximum time for which a caller waits for room in the write queue. Default: 10 s. A call
-    /// waits no longer than until its deadline. After that, the caller gets
+    /// also stops waiting at its deadline. If there is still no room, the caller gets
     /// [`CallError::Overloaded`](crate::CallError::Overloaded). If there are several receivers, the
     /// message is first sent to those that have room.
     pub queue_patience: Duration,
     /// The maximum number of messages from one peer that are received but not finished. Default:
     /// 1,024. At this limit, reading from the peer pauses until half of them are finished, so that
-    /// the network slows the peer down. While a call to the peer waits for its answer, which may
-    /// come after further messages, the limit is sixteen times as high.
+    /// the network slows the peer down. While a call to the peer waits for its answer, the limit is
+    /// sixteen times as high, because the answer may come after further messages.
     pub waiting: usize,
-    /// The maximum size of the frames of those messages, in bytes. Default: 8 MiB, and sixteen
-    /// times as high while a call waits. At this limit, the effect is the same as for `waiting`.
+    /// The maximum total size in bytes of the messages that `waiting` counts. Default: 8 MiB, and
+    /// sixteen times as high while a call to the peer waits for its answer. At this limit, reading
+    /// pauses as for `waiting`.
     pub waiting_bytes: usize,
     /// The maximum number of connections of a listening transport. Default: 1,024. A further
     /// connection is closed at once.

@@ -46,7 +46,7 @@ impl MethodSpec {
         }
     }
 
-    /// Accepts messages with arguments by position.
+    /// Accepts messages whose arguments are given by position, as a list.
     #[must_use]
     pub const fn positional(self) -> Self {
         Self {
@@ -64,7 +64,7 @@ impl MethodSpec {
         }
     }
 
-    /// Sets the code of a [`Fault`](crate::Fault) without its own code.
+    /// Sets the code that is sent for a [`Fault`](crate::Fault) without a code of its own.
     #[must_use]
     pub const fn fault_code(self, code: i64) -> Self {
         Self {
@@ -73,7 +73,7 @@ impl MethodSpec {
         }
     }
 
-    /// Sets the timeout of a call.
+    /// Sets the timeout of calls, in milliseconds.
     #[must_use]
     pub const fn timeout_millis(self, millis: u64) -> Self {
         Self {
@@ -82,7 +82,7 @@ impl MethodSpec {
         }
     }
 
-    /// Lets a call wait for its reply however long it takes.
+    /// Lets calls wait for their reply without a time limit.
     #[must_use]
     pub const fn no_timeout(self) -> Self {
         Self {
@@ -110,11 +110,13 @@ pub trait Mode: 'static {
 #[derive(Debug)]
 pub enum Call {}
 
-/// The [`Mode`] of a method without a reply: a call returns whether the notification was sent.
+/// The [`Mode`] of a method without a reply: a call returns a `Result` that tells whether the
+/// notification was sent.
 #[derive(Debug)]
 pub enum Notification {}
 
-/// The return type of a call: a [`Promise`], or for a notification whether it was sent.
+/// The return type of a call: a [`Promise`], or for a notification a `Result` that tells whether it
+/// was sent.
 pub type Sent<M> = <<M as Method>::Mode as Mode>::Sent<<M as Method>::Reply, <M as Method>::Error>;
 
 impl Mode for Call {

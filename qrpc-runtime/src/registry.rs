@@ -1,4 +1,4 @@
-//! Objects by name: the strings `<name>:<rest>` for codecs, transports and security providers.
+//! Creates codecs, transports and security providers from strings of the form `<name>:<rest>`.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,7 +7,7 @@ use crate::sync::lock;
 
 type Make<T> = Arc<dyn Fn(&str) -> Result<T, String> + Send + Sync>;
 
-/// One name, and the function that creates its object.
+/// A name, and the function that creates the object for a string with this name.
 pub(crate) struct Registration<T> {
     name: &'static str,
     grammar: &'static str,

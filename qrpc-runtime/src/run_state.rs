@@ -1,4 +1,4 @@
-//! Whether an API runs, and waiting for its end.
+//! The run state of an API, and a way to wait for its end.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
@@ -22,8 +22,8 @@ enum Phase {
 }
 
 impl RunState {
-    /// Changes to running. Fails if the API runs, or if its transport has ended and `stop` was not
-    /// called since.
+    /// Changes to running. Returns an error if the API runs, or if its transport has ended and
+    /// `stop` was not called since then.
     pub(crate) fn begin(&self) -> Result<(), StartError> {
         let mut state = lock(&self.state);
         if *state != Phase::Stopped {
@@ -59,7 +59,8 @@ impl RunState {
         matches!(*lock(&self.state), Phase::Ended(_))
     }
 
-    /// Waits until the API does not run. Returns the reason if its transport ended by itself.
+    /// Waits until the API does not run. Returns the reason if its transport ended by itself, and
+    /// `None` if the API was stopped.
     pub(crate) fn wait(&self) -> Option<DisconnectReason> {
         let mut state = lock(&self.state);
         loop {

@@ -34,7 +34,7 @@ pub fn fault<E: Raised>(error: &E) -> Fault {
 ///
 /// # Errors
 ///
-/// Any other error, unchanged.
+/// `error`, unchanged, if it is any other error.
 pub fn raised<E: Raised>(error: CallError) -> Result<E, CallError> {
     let raised = match &error {
         CallError::Remote(remote) if remote.code == E::CODE => read(remote.data.as_ref()),
@@ -79,8 +79,8 @@ macro_rules! __error {
     };
 }
 
-/// Implements the error type of a method for an enum. It has one variant per error that the method
-/// raises, and `Other`.
+/// Implements the traits of a method's error type. That type is an enum with one variant for each
+/// error that the method raises, and the variant `Other`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __raised {

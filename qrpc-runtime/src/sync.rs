@@ -20,7 +20,7 @@ pub(crate) struct CountedCondvar {
 
 impl CountedCondvar {
     /// Waits for a notification, but no longer than `patience`. The caller must check its condition
-    /// under the same lock before and after.
+    /// under the same lock before and after the wait.
     pub(crate) fn wait<'a, T>(
         &self,
         guard: MutexGuard<'a, T>,
@@ -32,7 +32,8 @@ impl CountedCondvar {
         waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
-    /// Wakes all waiting threads. The condition must be changed before, under the same lock.
+    /// Wakes all waiting threads. The caller must have changed the condition before, under the same
+    /// lock.
     pub(crate) fn notify_all(&self) {
         if self.waiting.load(Ordering::SeqCst) > 0 {
             self.condvar.notify_all();
@@ -40,7 +41,7 @@ impl CountedCondvar {
     }
 }
 
-/// Returns the time after `patience`, or a time in the far future if that overflows.
+/// Returns the current time plus `patience`, or a time in the far future if the sum overflows.
 pub(crate) fn after(patience: Duration) -> Instant {
     let now = Instant::now();
     now.checked_add(patience).unwrap_or(now + A_CENTURY)

@@ -23,7 +23,7 @@ pub(crate) struct Exchange {
     /// The encoded arguments, kept only if there is a problem hook.
     pub(crate) arguments: Option<Vec<u8>>,
     pub(crate) problems: Arc<Problems>,
-    /// The code of a fault without its own.
+    /// The code that is sent for a fault without a code of its own.
     pub(crate) fault_code: i64,
 }
 
@@ -49,7 +49,7 @@ impl Exchange {
         let replied = self
             .link
             .reply(&OutgoingMessage::Result { id, value: result });
-        // If the connection has ended meanwhile, the reply is not needed.
+        // Any other error means that the connection has ended, so the reply is not needed.
         if let Err(PushError::Unsendable(error)) = replied {
             let message = format!("the result cannot be sent: {error}");
             self.fail(RemoteError::new(RemoteError::INTERNAL_ERROR, message));
@@ -86,8 +86,9 @@ impl Exchange {
     }
 }
 
-/// Sends an error reply. If its data cannot be sent, the reply goes without it; if the message
-/// cannot be sent either, another one replaces it. The code is always kept.
+/// Sends an error reply. If `error.data` cannot be sent, the reply is sent without data. If
+/// `error.message` cannot be sent either, another text replaces the message. The code stays the
+/// same.
 pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
     let mut sent = link.reply(&OutgoingMessage::Error { id, error });
     let without_data = RemoteError::new(error.code, error.message.as_str());
@@ -103,7 +104,7 @@ pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
     }
 }
 
-/// Whether the type can be deserialized from null.
+/// Whether the type `R` can be deserialized from null.
 pub(super) fn takes_null<R: DeserializeOwned>() -> bool {
     let null: UnitDeserializer<serde::de::value::Error> = ().into_deserializer();
     R::deserialize(null).is_ok()

@@ -71,14 +71,14 @@ impl<M: Method> Handler<M> {
     }
 }
 
-/// The handlers at one point in time. If a call still uses a snapshot, connecting or disconnecting a
-/// handler replaces the list instead of changing it.
+/// The connected handlers at one point in time. If a call still uses a snapshot, connecting or
+/// disconnecting a handler replaces the list instead of changing it.
 type Snapshot<M> = Arc<Vec<(HandlerId, Handler<M>)>>;
 
 /// The handlers of one method, in the order in which they were connected.
 pub(crate) struct HandlerList<M: Method> {
     open: AtomicBool,
-    /// The number of handlers that belong to a value that handles the whole side.
+    /// The number of handlers that come from the builder's `handlers`.
     attached: AtomicUsize,
     handlers: Mutex<Snapshot<M>>,
     guards: Arc<Guards<M>>,
@@ -95,12 +95,13 @@ impl<M: Method> HandlerList<M> {
         }
     }
 
-    /// Allows others to call the method.
+    /// Allows peers to call the method.
     pub(crate) fn open(&self) {
         self.open.store(true, Ordering::Relaxed);
     }
 
-    /// Connects a handler of a value that handles the whole side, which answers every call.
+    /// Connects a handler that comes from the builder's `handlers`. Such a handler answers every
+    /// call.
     pub(crate) fn attach(&self, handler: Handler<M>) {
         self.attached.fetch_add(1, Ordering::Relaxed);
         self.connect(handler);
@@ -128,7 +129,7 @@ impl<M: Method> HandlerList<M> {
         id
     }
 
-    /// Removes a handler or a guard. Returns whether it was there.
+    /// Removes a handler or a guard. Returns whether it was connected.
     pub(crate) fn disconnect(&self, id: HandlerId) -> bool {
         let mut handlers = lock(&self.handlers);
         let place = handlers.iter().position(|(known, _)| *known == id);
@@ -176,7 +177,8 @@ impl<M: Method> Route for HandlerList<M> {
     }
 }
 
-/// Whether every result counts as an answer, so that two handlers that return results conflict.
+/// Whether two handlers that return results conflict, because every result counts as an answer. If
+/// the reply type allows null, a null result does not count, so this function returns false.
 fn takes_one_answer<M: Method>() -> bool {
     M::Mode::REPLIES && !takes_null::<M::Reply>()
 }
@@ -203,7 +205,7 @@ fn absent<T: for<'de> Deserialize<'de>>() -> Result<T, String> {
     T::deserialize(nothing).map_err(|error| error.to_string())
 }
 
-/// A message with its handlers, ready to run as a job.
+/// A decoded message and its handlers, to be run as a job.
 struct Delivery<M: Method> {
     args: M::Args,
     handlers: Snapshot<M>,
@@ -241,8 +243,8 @@ impl<M: Method> Delivery<M> {
             .filter(|(_, handler)| handler.answers())
             .count();
         let sender = self.exchange.sender.clone();
-        // An additional right without an answer, given below, ends the exchange if no handler
-        // answers.
+        // There is one right more than there are handlers that answer. It is used below, without an
+        // answer, so that the exchange ends even if no handler answers.
         let tally = AnswerRight::several(self.exchange, answering + 1, M::Mode::REPLIES);
         for (_, handler) in self.handlers.iter() {
             let right = || AnswerRight::Shared(Arc::clone(&tally));

@@ -18,12 +18,12 @@ pub struct MessageProblem {
     pub sender: Peer,
     /// The problem. If the message is a call, this is also the error reply.
     pub error: RemoteError,
-    /// The method that the message names, if it could be read.
+    /// The method that the message names. `None` if the name could not be read.
     pub method: Option<Cow<'static, str>>,
-    /// The id of the call. `None` for a notification, or if it could not be read.
+    /// The id of the call. `None` for a notification, or if the id could not be read.
     pub id: Option<Id>,
-    /// The arguments in the codec's notation. `None` if there are none, or if they could not be
-    /// read.
+    /// The arguments as the codec encodes them. `None` if the message has no arguments, or if they
+    /// could not be read.
     pub arguments: Option<Vec<u8>>,
 }
 
@@ -57,14 +57,14 @@ impl Problems {
         drop(before);
     }
 
-    /// Takes over the hook of the `Problems` that this one replaces.
+    /// Copies the hook of `replaced`, which `self` replaces.
     pub(crate) fn keep_hook_of(&self, replaced: &Self) {
         let hook = lock(&replaced.hook).clone();
         self.has_hook.store(hook.is_some(), Ordering::Relaxed);
         *lock(&self.hook) = hook;
     }
 
-    /// Whether there is a hook. The arguments of calls are kept only if there is one.
+    /// Whether there is a hook. The arguments of calls are kept only if there is a hook.
     pub(crate) fn have_hook(&self) -> bool {
         self.has_hook.load(Ordering::Relaxed)
     }

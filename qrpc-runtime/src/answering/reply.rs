@@ -14,7 +14,7 @@ use crate::sync::lock;
 
 /// The right to answer a call, now or later, from any thread.
 ///
-/// If it is dropped unused, the caller gets an error.
+/// If a `Reply` is dropped unused, the caller gets an error.
 #[must_use = "a dropped `Reply` sends an error"]
 pub struct Reply<R: Answer>(Option<AnswerRight<R>>);
 
@@ -78,7 +78,8 @@ pub(crate) enum AnswerRight<R: Answer> {
 }
 
 impl<R: Answer> AnswerRight<R> {
-    /// Creates one right for each of `handlers`. The last one that is used ends the exchange.
+    /// Creates the shared answer of several handlers, with `handlers` rights. The exchange ends
+    /// when the last right is used.
     pub(crate) fn several(
         exchange: Exchange,
         handlers: usize,
@@ -131,16 +132,16 @@ impl<R: Answer> SharedAnswer<R> {
     }
 }
 
-/// Whether the handler returned nothing: `()`, `None` or null. That does not count as an answer if
-/// another handler answers.
+/// Whether the handler returned nothing: `()`, `None` or null. Such a result does not count as an
+/// answer if another handler answers.
 fn is_nothing<R: Answer>(answer: &Result<R, Fault>) -> bool {
     let Ok(result) = answer else { return false };
     caught(|| Ok(matches!(Value::of(result), Ok(Value::Null)))).unwrap_or(false)
 }
 
 impl<R> Open<R> {
-    /// Adds an answer. Two answers to one call are an error of this side. For a notification, only
-    /// faults count. Returns the answers that are not used.
+    /// Adds an answer. If a call gets two answers, an internal error replaces both. For a
+    /// notification, only faults count. Returns the answers that are not used.
     fn add(&mut self, answer: Option<Result<R, Fault>>) -> [Option<Result<R, Fault>>; 2] {
         let (before, answer) = match (self.answer.take(), answer) {
             (before, None) => (before, None),

@@ -1,4 +1,5 @@
-//! The interface from the router to a method's handlers, independent of their types.
+//! The interface from the router to a method's handlers, independent of the types of arguments and
+//! reply.
 
 use std::sync::Arc;
 
@@ -7,17 +8,17 @@ use crate::codec::Params;
 use crate::handler_queue::Dispatch;
 use crate::method::MethodSpec;
 
-/// The handlers of one method, independent of their types.
+/// The handlers of one method, independent of the types of its arguments and reply.
 pub(crate) trait Route: Send + Sync {
     fn spec(&self) -> &'static MethodSpec;
 
-    /// Whether others may call the method.
+    /// Whether peers may call the method.
     fn is_open(&self) -> bool;
 
     /// Whether a handler is connected.
     fn is_handled(&self) -> bool;
 
-    /// Whether two handlers would answer every call.
+    /// Whether two handlers would answer every call of the method, which is an error.
     fn is_answered_twice(&self) -> bool;
 
     /// Decodes the arguments of a call and queues its handlers.

@@ -51,7 +51,7 @@ impl Router {
         slot
     }
 
-    /// Returns the names of all methods that others may call and that have no handler, sorted.
+    /// Returns the sorted names of all methods that peers may call and that have no handler.
     pub(crate) fn unhandled(&self) -> Vec<&'static str> {
         let routes = self.read();
         let open = routes
@@ -62,7 +62,7 @@ impl Router {
         names
     }
 
-    /// Whether any method has a handler.
+    /// Whether at least one method has a handler.
     pub(crate) fn is_handled(&self) -> bool {
         self.read().values().any(|route| route.is_handled())
     }
@@ -89,7 +89,7 @@ impl Router {
         counters
     }
 
-    /// The event loop has failed, so all connections are lost.
+    /// Closes all connections and ends the API, because the event loop has failed.
     pub(crate) fn lose_all(&self, error: &std::io::Error) {
         tracing::error!(%error, "the event loop has ended");
         let reason = DisconnectReason::Failed(error.to_string().into());

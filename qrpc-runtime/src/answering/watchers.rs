@@ -7,13 +7,13 @@ use crate::handler_queue::contained;
 use crate::sending::Peer;
 use crate::sync::lock;
 
-/// A peer connected or disconnected. A stub uses its own peer type for `P`.
+/// The event that a peer connected or disconnected. A stub uses its own peer type for `P`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PeerEvent<P = Peer> {
     /// A peer has connected.
     Connected(P),
-    /// A peer has disconnected, for this reason.
+    /// A peer has disconnected, for the given reason.
     Disconnected(P, DisconnectReason),
 }
 

@@ -73,21 +73,21 @@ impl<S: Side> Builder<S> {
     /// Runs handlers on a dedicated thread, separate from reading and writing. Default: `false`.
     ///
     /// By default, two threads take turns: the thread that reads a message also runs its handlers,
-    /// which is fastest for short handlers. The other thread starts with the first handler. It
-    /// takes over reading as soon as a handler takes longer or waits. Set this option if all
-    /// handlers must run on the same thread, for example because they use thread-local state, or if
-    /// they keep a processor busy most of the time.
+    /// which is fastest for short handlers. The second thread is started when a handler runs for
+    /// the first time. It takes over reading as soon as a handler takes longer or waits. Set this
+    /// option if all handlers must run on the same thread, for example because they use
+    /// thread-local state, or if they keep a processor busy most of the time.
     ///
-    /// In either mode a handler may wait for replies (quickrpc needs the option for that), and sync
-    /// handlers run one at a time: while one waits, no other message is handled. If handlers on
-    /// both sides wait for each other in turn, they wait until a deadline passes; such methods need
-    /// async handlers.
+    /// In either mode, a handler may wait for replies (in quickrpc, only with this option). Sync
+    /// handlers run one at a time: while a handler waits, no other message is handled. If handlers
+    /// on both sides wait for each other in turn, they wait until a deadline passes; use async
+    /// handlers for such methods.
     pub fn async_processing(mut self, extra_thread: bool) -> Self {
         self.async_processing = extra_thread;
         self
     }
 
-    /// Sets the timeout of calls to methods that define none themselves. Default: 10 s.
+    /// Sets the timeout of calls to methods for which the spec defines no timeout. Default: 10 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -99,15 +99,15 @@ impl<S: Side> Builder<S> {
         self
     }
 
-    /// Sets the executor that polls the futures of async handlers. By default they are polled on
-    /// the thread that runs handlers.
+    /// Sets the executor that polls the futures of async handlers. By default, the futures are
+    /// polled on the thread that runs handlers.
     pub fn executor(mut self, executor: impl Executor) -> Self {
         self.executor = Some(Arc::new(executor));
         self
     }
 
-    /// Sets the handlers of all methods that others may call, as one value that implements the
-    /// handlers trait of this side. The handlers keep their state in `self`.
+    /// Sets the handlers of all methods that the other side may call, as one value that implements
+    /// the handlers trait of this side. Handlers can keep state in the fields of this value.
     pub fn handlers<H: 'static>(mut self, handlers: H) -> Self
     where
         S: HandledBy<H>,
@@ -118,12 +118,12 @@ impl<S: Side> Builder<S> {
         self
     }
 
-    /// Builds the API. It reads and sends nothing until it is started.
+    /// Builds the API. The API reads and sends nothing until it is started.
     ///
     /// # Errors
     ///
-    /// When a codec, transport or security string is invalid, or when `handlers` was called twice
-    /// or before `invert`.
+    /// When a codec, transport or security string is invalid, when `handlers` was called twice and
+    /// both values answer every call of a method, or when `handlers` was called before `invert`.
     pub fn build(mut self) -> Result<S, BuildError> {
         if let Some(error) = self.error.take() {
             return Err(error);
@@ -154,7 +154,8 @@ impl<S: Side> Builder<S> {
         side
     }
 
-    /// Keeps the first error so that `build` can return it.
+    /// Returns the created object. If creating it failed, returns `None` and keeps the first error
+    /// for `build`.
     fn checked<T>(&mut self, made: Result<T, ExpressionError>) -> Option<T> {
         match made {
             Ok(made) => Some(made),
@@ -167,8 +168,8 @@ impl<S: Side> Builder<S> {
 }
 
 impl<S: Invert> Builder<S> {
-    /// Builds the other side instead (quickrpc's `invert=True`). Call it before `handlers`, because
-    /// handlers belong to one side.
+    /// Changes to a builder of the other side (quickrpc's `invert=True`). Call `invert` before
+    /// `handlers`, because handlers belong to one side.
     pub fn invert(self) -> Builder<S::Inverse> {
         let misplaced = (!self.handlers.is_empty()).then_some(BuildError::Inverted(InvertError));
         Builder {

@@ -31,8 +31,8 @@ enum IfItFails {
 impl Api {
     /// Opens the transport and begins to read. Returns when the transport is connected or listens.
     ///
-    /// Connect handlers before this call. Messages that arrive earlier than their handler are not
-    /// handled.
+    /// Connect handlers before this call. A message that arrives before its handler is connected is
+    /// not handled.
     ///
     /// # Errors
     ///
@@ -56,8 +56,8 @@ impl Api {
 
     /// Replaces the transport (quickrpc's `transport` property). The connections of the old
     /// transport are closed and their calls fail; handlers stay connected. If the API runs, the new
-    /// transport is started. If that fails, the API does not run until `start` is called or until a
-    /// transport is set that starts.
+    /// transport is started. If the new transport does not start, the API does not run until
+    /// `start` is called or until another transport is set that starts.
     ///
     /// # Errors
     ///
@@ -144,14 +144,15 @@ impl Api {
         self.wait_for(running);
     }
 
-    /// Stops like [`stop`](Self::stop), but waits no longer than `patience` in total. That covers
-    /// the wait for peers to read what was sent, for the running handler, and for a transport that
-    /// is being opened.
+    /// Stops like [`stop`](Self::stop), but waits no longer than `patience` in total. This time
+    /// covers the wait for queued messages to be written, for the running handler, and for a
+    /// transport that is being opened.
     ///
     /// # Errors
     ///
-    /// When the handler still runs or the transport is still being opened. The API is stopped
-    /// anyway; the remaining threads end when the handler returns or the transport has opened.
+    /// When a handler still runs, or the transport is still being opened, after `patience`. The API
+    /// is stopped anyway; the remaining threads end when the handler returns or the transport has
+    /// opened.
     pub fn stop_within(&self, patience: Duration) -> Result<(), StillRunning> {
         let end = after(patience);
         let Some(mut turn) = self.place.turn_to_stop(end) else {
@@ -181,7 +182,9 @@ impl Api {
         }
     }
 
-    /// Closes everything after the queued messages are written, or after half of `patience`.
+    /// Closes the connections and the transport. Before that, waits until the queued messages are
+    /// written, for at most one second and at most half of `patience`. Returns the threads, which
+    /// may still run.
     fn close(&self, turn: &mut TransportGuard<'_>, patience: Duration) -> Option<RunningThreads> {
         let caller = &self.shared.caller;
         let end = after(patience);
@@ -213,10 +216,10 @@ impl Api {
 /// The maximum time to write queued messages when an API stops.
 const FLUSH_PATIENCE: Duration = Duration::from_secs(1);
 
-/// Longer than any step of a shutdown takes by itself.
+/// The `patience` of a shutdown without a time limit: longer than any of its steps takes.
 const AN_HOUR: Duration = Duration::from_secs(3600);
 
-/// The time that a dropped API waits for the running handler.
+/// The maximum time that a dropped API waits for the running handler.
 const DROP_PATIENCE: Duration = Duration::from_secs(5);
 
 impl Drop for Api {

@@ -39,7 +39,7 @@ pub struct Api {
     name: &'static str,
 }
 
-/// The part of an API that handles and connections refer to.
+/// The part of an API to which its method handles and its connections refer.
 pub(crate) struct Shared {
     pub(crate) caller: Arc<Caller>,
     pub(crate) router: Arc<Router>,
@@ -79,7 +79,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// The reason why the connection was lost. It is not an error if the peer closed the
+    /// The reason why the connection was lost. The result is `Ok` if the peer closed the
     /// connection, if the API was stopped, or if a child exited with code 0. For a child that
     /// crashed, the error is [`DisconnectReason::Exited`] with its exit code or signal.
     pub fn wait(&self) -> Result<(), DisconnectReason> {
@@ -98,7 +98,7 @@ impl Api {
     }
 
     /// Returns the transport as a string, such as `tcp:localhost:8888`. For a transport type
-    /// without a string form, this is the name of the type.
+    /// without a string form, this is the name of the type. `None` if no transport is set.
     #[must_use]
     pub fn transport(&self) -> Option<String> {
         self.place.expression()
@@ -116,14 +116,15 @@ impl Api {
         self.shared.caller.protocol.security.expression()
     }
 
-    /// Returns the address at which the API can be reached or to which it is connected, while it
-    /// runs. For `tcpserv:127.0.0.1:0`, it contains the port that the system chose.
+    /// Returns the address at which the API can be reached or to which it is connected. `None` if
+    /// the API does not run or its transport has no address. For `tcpserv:127.0.0.1:0`, it contains
+    /// the port that the system chose.
     #[must_use]
     pub fn address(&self) -> Option<String> {
         self.place.address().filter(|_| self.life().is_running())
     }
 
-    /// Returns the names of the methods that others may call here but that have no handler
+    /// Returns the names of the methods that the other side may call but that have no handler
     /// (quickrpc's `unhandled_calls`).
     #[must_use]
     pub fn unhandled_calls(&self) -> Vec<&'static str> {
@@ -200,7 +201,7 @@ impl Api {
         &self.shared.router.life
     }
 
-    /// Adds the handler list of a method. If `open`, others may call the method.
+    /// Adds the handler list of a method. If `open`, peers may call the method.
     pub(crate) fn add<M: Method>(&self, open: bool) -> Arc<HandlerList<M>> {
         let slot = self.shared.router.add::<M>();
         if open {
@@ -215,7 +216,8 @@ impl Api {
 }
 
 impl Shared {
-    /// Hands the future of an async handler to the executor, or polls it where handlers run.
+    /// Hands the future of an async handler to the executor. Without an executor, polls the future
+    /// on the thread that runs handlers.
     pub(crate) fn spawn(&self, task: Task) {
         match &self.executor {
             Some(executor) => executor.spawn(task),

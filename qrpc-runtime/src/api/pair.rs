@@ -4,11 +4,12 @@ use super::{Builder, HandledBy, Side};
 use crate::error::StartError;
 use crate::transport::{Internal, Transport};
 
-/// Connects both sides to each other within the process and starts them.
+/// Builds both sides of an API with the given handlers, connects them to each other within the
+/// process, and starts them.
 ///
 /// # Errors
 ///
-/// When the system refuses a thread or an event queue.
+/// When the system cannot create a thread or an event queue.
 pub fn pair<A, B, H, I>(normal: H, inverted: I) -> Result<(A, B), StartError>
 where
     A: HandledBy<H>,

@@ -10,11 +10,11 @@ use crate::sending::Peer;
 
 /// One side of an API.
 pub trait Side: Deref<Target = Api> + Sized + 'static {
-    /// The name of its type.
+    /// The name of the type that implements this trait.
     const NAME: &'static str;
-    /// The type of the sender that its handlers receive.
+    /// The type of the sender that handlers of this side receive.
     type Peer: From<Peer> + Send + 'static;
-    /// Creates the handles.
+    /// Creates the side around `api`, with the handles of its methods.
     #[doc(hidden)]
     fn wire(api: Api) -> Self;
 }
@@ -25,8 +25,8 @@ pub trait Invert: Side {
     type Inverse: Side;
 }
 
-/// The supertrait of every generated handlers trait (`MyApiHandlers`, …). Every type that may be
-/// shared by threads implements it.
+/// The supertrait of every generated handlers trait (`MyApiHandlers`, …). It is implemented for
+/// every type that threads may share.
 ///
 /// The errors that the functions of a handlers trait return go to the caller as an error reply; if
 /// the method is a notification, they are reported to
@@ -35,9 +35,10 @@ pub trait Handlers: Send + Sync + 'static {}
 
 impl<H: Send + Sync + 'static> Handlers for H {}
 
-/// A side whose methods a value of type `H` can handle: the argument of `builder().handlers(…)`.
+/// A side whose methods a value of type `H` can handle. Such a value is the argument of
+/// `builder().handlers(…)`.
 pub trait HandledBy<H>: Side {
-    /// Connects all handlers.
+    /// Connects the functions of `handlers` to all methods that the side answers.
     #[doc(hidden)]
     fn attach(&self, handlers: &Arc<H>);
 }

@@ -18,7 +18,8 @@ struct Held {
     /// The transport as a string, available even while a thread holds the transport.
     expression: Option<String>,
     taken: bool,
-    /// A thread that wanted to stop the transport gave up waiting for the lock.
+    /// Whether a thread that wanted to stop the transport gave up waiting for the lock. The thread
+    /// that holds the lock must then stop the transport.
     to_be_stopped: bool,
 }
 
@@ -53,7 +54,7 @@ impl TransportLock {
     }
 
     /// Waits for the lock in order to stop the transport, but no longer than until `end`. After
-    /// that, the thread that holds the lock must stop the transport.
+    /// that, returns `None`, and the thread that holds the lock must stop the transport instead.
     pub(super) fn turn_to_stop(&self, end: Instant) -> Option<TransportGuard<'_>> {
         let mut state = lock(&self.state);
         while state.taken {
@@ -76,12 +77,13 @@ impl TransportLock {
         }
     }
 
-    /// Returns the transport as a string.
+    /// Returns the transport as a string, or `None` if no transport is set.
     pub(super) fn expression(&self) -> Option<String> {
         lock(&self.state).expression.clone()
     }
 
-    /// Returns the address of the transport, unless a thread holds the transport.
+    /// Returns the address of the transport, or `None` if it has no address or a thread holds the
+    /// transport.
     pub(super) fn address(&self) -> Option<String> {
         lock(&self.state).transport.as_ref()?.address()
     }
@@ -95,8 +97,9 @@ impl TransportGuard<'_> {
         self.transport = Some(transport);
     }
 
-    /// Releases the lock with the transport started, or about to be started. Fails if the transport
-    /// must be stopped instead.
+    /// Releases the lock after the transport was started, or shortly before. If another thread has
+    /// asked to stop the transport, keeps the lock and returns the guard as the error: the caller
+    /// must then stop the transport.
     pub(super) fn end_started(mut self) -> Result<(), Self> {
         let place = self.place;
         let mut state = lock(&place.state);
@@ -106,7 +109,7 @@ impl TransportGuard<'_> {
         }
         self.give_back(&mut state);
         drop(state);
-        // The transport is already given back.
+        // Without this, `Drop` would give the transport back a second time.
         mem::forget(self);
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::{Codec, JRPC_GRAMMAR, Jrpc};
 use crate::error::ExpressionError;
 use crate::registry::{Registration, Registry};
 
-/// A codec, or a string that names one.
+/// A codec, or a string that names a codec.
 pub trait CodecExpression {
     /// Returns the codec.
     ///
@@ -47,7 +47,8 @@ impl CodecExpression for Arc<dyn Codec> {
 }
 
 /// Registers a codec under `name`, so that `name` and `name:…` create it from now on. `make`
-/// receives the part after the first colon; its error message is shown together with `grammar`.
+/// receives the part of the string after the first colon. If `make` fails, its error message is
+/// shown together with `grammar`, the expected form.
 pub fn register_codec(
     name: &'static str,
     grammar: &'static str,

@@ -1,26 +1,26 @@
-//! Messages as a codec reads and writes them. Values are still encoded.
+//! Messages as a codec reads and writes them. The values in a received message are still encoded.
 
 use super::{Body, DecodeError, Raw};
 use crate::error::RemoteError;
 
-/// The id of a call from another side, kept unchanged so that the reply can echo it.
+/// The id of a call from a peer, kept unchanged so that the reply can echo it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Id {
     /// An integer, as this library and quickrpc use it.
     Number(u64),
-    /// Any other id that the codec accepts, in the codec's own notation.
+    /// Any other id that the codec accepts, as the codec encodes it.
     Other(Box<[u8]>),
 }
 
 /// The readable parts of a message that is not a valid call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallParts {
-    /// The id, which an error reply echoes. `None` if the message may itself be a reply: the peer
-    /// could take an error with that id for the reply to one of its own calls.
+    /// The id, which an error reply echoes. `None` if the message may itself be a reply, because
+    /// the peer could take an error with that id for the reply to one of its own calls.
     pub id: Option<Id>,
     /// The method's name on the wire.
     pub method: Option<String>,
-    /// The arguments in the codec's own notation, even if they do not match the method.
+    /// The arguments as the codec encodes them, even if they do not match the method.
     pub arguments: Option<Vec<u8>>,
 }
 
@@ -30,7 +30,7 @@ pub enum OutgoingMessage<'a> {
     Call {
         /// The method's name on the wire.
         method: &'a str,
-        /// The id that the reply will have.
+        /// The id that the reply will have. `None` for a notification.
         id: Option<u64>,
         /// The arguments. They serialize as a map, or as a list if the spec passes them by
         /// position.
@@ -43,7 +43,7 @@ pub enum OutgoingMessage<'a> {
         /// The result.
         value: &'a dyn Body,
     },
-    /// An error reply. It has no id if the message it answers was not a call.
+    /// An error reply. The id is `None` if the answered message was not a call.
     Error {
         /// The id of the call.
         id: Option<&'a Id>,
@@ -58,37 +58,38 @@ pub enum IncomingMessage<'f> {
     Call {
         /// The method's name on the wire.
         method: std::borrow::Cow<'f, str>,
-        /// The id for the reply. A null also counts as an id.
+        /// The id that the reply must have. Null also counts as an id; `None` means a notification.
         id: Option<Id>,
         /// The arguments.
         params: Params<'f>,
     },
     /// The reply to a call.
     Result {
-        /// The id of the call. `None` if the id cannot be read as an integer. This side only sends
-        /// integers, so it matches no call.
+        /// The id of the call. `None` if the id cannot be read as an integer. This side sends only
+        /// integers as ids, so such a reply matches no call.
         id: Option<u64>,
         /// The result.
         value: Raw<'f>,
     },
     /// The error reply to a call.
     Error {
-        /// The id of the call. `None` if the id cannot be read as an integer. This side only sends
-        /// integers, so it matches no call.
+        /// The id of the call. `None` if the id cannot be read as an integer. This side sends only
+        /// integers as ids, so such a reply matches no call.
         id: Option<u64>,
         /// The error that the other side sent.
         error: RemoteError,
     },
-    /// A reply from which neither a result nor an error can be read. The call fails.
+    /// A reply from which neither a result nor an error can be read. The answered call fails.
     Malformed {
         /// The id of the call.
         id: u64,
         /// A description of the problem.
         problem: String,
-        /// The message read as a call. It is used if this side made no call with that id.
+        /// The parts of the message if it is taken for a call. They are used if this side made no
+        /// call with that id.
         call: CallParts,
     },
-    /// Several messages in one. Its replies are used; calls in it are refused.
+    /// Several messages in one, a batch. Replies in a batch are used; calls in a batch are refused.
     Batch {
         /// The messages.
         messages: Batch<'f>,

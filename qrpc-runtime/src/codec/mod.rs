@@ -21,12 +21,11 @@ pub use raw::{Decoder, Raw};
 /// A frame is the payload of one message, together with the bytes by which the codec finds its end.
 /// A security provider sees only the payload, as in quickrpc.
 pub trait Codec: Send + Sync + 'static {
-    /// Appends the payload of `message`.
+    /// Appends the payload of `message` to `into`.
     ///
     /// # Errors
     ///
-    /// When the arguments or the result cannot be written. The contents of `into` are then
-    /// discarded.
+    /// When the arguments or the result cannot be written. The appended bytes are then discarded.
     fn encode(&self, message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError>;
 
     /// Turns the payload from `start` to the end of `bytes` into a frame.
@@ -36,18 +35,19 @@ pub trait Codec: Send + Sync + 'static {
     /// When the payload contains the byte sequence that ends a frame.
     fn frame(&self, bytes: &mut Vec<u8>, start: usize) -> Result<(), EncodeError>;
 
-    /// Finds the first frame in `bytes`. The first `scanned` bytes are known to contain no frame
-    /// end.
+    /// Finds the first frame in `bytes`. Earlier searches found no frame end in the first `scanned`
+    /// bytes.
     fn split(&self, bytes: &[u8], scanned: usize) -> Split;
 
     /// Decodes a payload.
     ///
     /// # Errors
     ///
-    /// When it is not a message.
+    /// When the payload is not a message.
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError>;
 
-    /// Calls `read` with a deserializer over `bytes`, which came from [`Raw::new`].
+    /// Calls `read` with a deserializer over `bytes`, which this codec passed to [`Raw::new`]
+    /// before.
     ///
     /// # Errors
     ///
@@ -55,8 +55,8 @@ pub trait Codec: Send + Sync + 'static {
     fn deserialize(&self, bytes: &[u8], read: Decoder<'_>) -> Result<(), erased_serde::Error>;
 
     /// Returns the same codec with a maximum nesting depth for the values that
-    /// [`decode`](Self::decode) and [`deserialize`](Self::deserialize) accept. Called once, before
-    /// any other method.
+    /// [`decode`](Self::decode) and [`deserialize`](Self::deserialize) accept. The runtime calls
+    /// this method once, before any other method.
     #[must_use]
     fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec>;
 
@@ -78,12 +78,13 @@ pub trait Codec: Send + Sync + 'static {
 pub enum Split {
     /// A complete frame was found.
     Frame {
-        /// The payload within the bytes.
+        /// The range of the payload within the bytes.
         payload: std::ops::Range<usize>,
-        /// Where the next frame begins.
+        /// The position in the bytes at which the next frame begins.
         next: usize,
     },
-    /// There is no complete frame yet. This many bytes need not be scanned again.
+    /// There is no complete frame yet. The number is that of the bytes at the beginning that need
+    /// not be scanned again.
     Partial(usize),
     /// The start of the next frame cannot be found any more, so the connection is lost.
     Broken(&'static str),

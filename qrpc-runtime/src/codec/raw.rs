@@ -25,7 +25,7 @@ enum Form<'f> {
 }
 
 impl<'f> Raw<'f> {
-    /// Creates a value from bytes in a codec's own notation.
+    /// Creates a value from bytes that `codec` can deserialize.
     pub fn new(codec: &'f dyn Codec, bytes: &'f [u8]) -> Self {
         Self(Form::Coded { codec, bytes })
     }
@@ -59,14 +59,17 @@ impl<'f> Raw<'f> {
     }
 }
 
-/// The maximum number of numbers that are rewritten one by one, each of which takes another read.
+/// The maximum number of integers in a text that are rewritten one by one. After each of them, the
+/// text is read again from the start.
 const SINGLY: usize = 8;
 
-/// The maximum length of a text for that, so that reading costs no peer's time but its own.
+/// The maximum length in bytes of a text in which integers are rewritten one by one. It limits the
+/// time that a message can delay the messages of other peers.
 const SINGLY_LENGTH: usize = 16 << 10;
 
-/// Reads JSON. An integer that is refused because of its notation is rewritten. A type that takes
-/// any number gets it as it was written, unless all numbers have to be rewritten at once.
+/// Reads JSON. If a type refuses an integer because of its notation, such as `5.0`, the integer is
+/// rewritten. A type that accepts any number gets the original notation, unless the text has so
+/// many such integers that all of them are rewritten at once.
 fn decode_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
     let refused = match serde_json::from_str(text) {
         Err(error) if error.is_data() => error,

@@ -7,11 +7,11 @@ use std::error::Error;
 
 use super::RemoteError;
 
-/// What a thread records about the remote errors that it formats.
+/// The record that a thread keeps of the remote errors that it formats.
 enum Record {
-    /// Nothing, unless [`formatted`] runs.
+    /// Nothing is recorded, because [`formatted`] does not run.
     Off,
-    /// The last one.
+    /// The last remote error that was formatted since [`formatted`] began.
     Last(Option<RemoteError>),
 }
 
@@ -19,7 +19,8 @@ thread_local! {
     static RECORD: RefCell<Record> = const { RefCell::new(Record::Off) };
 }
 
-/// Formats an error. Also returns the last remote error in its text.
+/// Formats an error. Also returns the remote error that was formatted last as a part of its text,
+/// if any.
 pub(crate) fn formatted(error: &dyn Error) -> (String, Option<RemoteError>) {
     let before = RECORD.replace(Record::Last(None));
     let text = error.to_string();
@@ -31,7 +32,7 @@ pub(crate) fn formatted(error: &dyn Error) -> (String, Option<RemoteError>) {
 
 /// Records a remote error. Remote errors call this when they are formatted.
 pub(crate) fn note_formatted(remote: impl FnOnce() -> RemoteError) {
-    // While a thread ends, its variables may be gone.
+    // While a thread ends, its thread-local variables may already be dropped.
     let is_on = RECORD.try_with(|record| matches!(*record.borrow(), Record::Last(_)));
     if is_on == Ok(true) {
         RECORD.set(Record::Last(Some(remote())));

@@ -80,7 +80,7 @@ pub enum CallError {
     Disconnected {
         /// The receiver of the call.
         peer: String,
-        /// How its connection ended.
+        /// The reason why the connection ended.
         reason: DisconnectReason,
     },
     /// Too many calls or bytes are already in flight to that peer.
@@ -99,9 +99,9 @@ pub enum CallError {
         "the API is not running; call `start` first, and keep the API while you use its handles"
     )]
     Stopped,
-    /// The waiting thread is the one that receives the answers. This happens in a codec, in a
-    /// security provider or in a `Deserialize` implementation. Handlers, hooks and callbacks may
-    /// wait (in quickrpc they get `PromiseDeadlockError`).
+    /// The thread that receives the answers tried to wait for an answer. This happens if a codec, a
+    /// security provider or a `Deserialize` implementation waits for the result of a call.
+    /// Handlers, hooks and callbacks may wait (in quickrpc they get `PromiseDeadlockError`).
     #[error(
         "this thread receives the answers, so it cannot wait for one; wait in a handler or on another thread"
     )]
@@ -124,7 +124,7 @@ pub enum CallError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DisconnectReason {
-    /// The peer closed it.
+    /// The peer closed the connection.
     #[error("the peer closed the connection")]
     Closed,
     /// The peer was a child of this process and has ended, with an exit code or by a signal.
@@ -145,7 +145,7 @@ pub enum DisconnectReason {
     Stopped,
 }
 
-/// A notification was not sent to all of its receivers.
+/// A notification could not be sent to one or more of its receivers.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("not sent to {}", self.failed.iter().map(|(name, why)| format!("{name}: {why}")).collect::<Vec<_>>().join("; "))]
 pub struct SendError {
@@ -173,7 +173,8 @@ pub enum BuildError {
     /// `handlers` was called before `invert`.
     #[error(transparent)]
     Inverted(#[from] InvertError),
-    /// `handlers` was called twice, and both values answer this method, whose calls take one reply.
+    /// `handlers` was called twice, and both values answer every call of this method. A call takes
+    /// only one reply.
     #[error("`{0}` has two handlers that answer every call; call `handlers` only once")]
     TwoAnswers(&'static str),
 }
@@ -186,7 +187,7 @@ pub struct ExpressionError {
     pub what: &'static str,
     /// The whole string.
     pub expression: String,
-    /// The invalid part, and the reason.
+    /// The invalid part of the string, and the reason.
     pub problem: String,
     /// The expected form.
     pub grammar: String,
@@ -218,14 +219,14 @@ pub enum StartError {
     EventLoop(Arc<std::io::Error>),
 }
 
-/// A transport could not be opened, and the operation that failed.
+/// A transport could not be opened. This error names the operation that failed.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{doing}: {error}")]
 pub struct TransportError {
     /// The operation that failed, with the address.
     pub doing: String,
-    /// The system's error. The message includes it, so it is not the `source` of this error as
-    /// well.
+    /// The system's error. The message of this error includes the system's error, so `source` does
+    /// not return it.
     pub error: Arc<std::io::Error>,
 }
 

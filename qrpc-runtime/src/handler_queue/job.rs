@@ -1,4 +1,5 @@
-//! Jobs run the program's own code on the threads of an API. A panic in a job is caught.
+//! Jobs run application code, such as handlers and hooks, on the threads of an API. A panic in a
+//! job is caught.
 
 use std::panic::{self, AssertUnwindSafe};
 
@@ -15,8 +16,8 @@ impl Job {
     }
 }
 
-/// Runs a callback, a hook or a watcher, and logs a panic. Panics of handlers are caught
-/// separately, because they are answered with an error.
+/// Runs a callback, a hook or a watcher, and logs a panic. Panics of handlers are caught elsewhere,
+/// because the caller gets an error for them.
 pub(crate) fn contained(run: impl FnOnce()) {
     if panic::catch_unwind(AssertUnwindSafe(run)).is_err() {
         tracing::error!("a callback, a hook or a watcher panicked");

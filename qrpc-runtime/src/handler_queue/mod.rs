@@ -20,10 +20,10 @@ use crate::sync::lock;
 
 /// The threads of a started API, as the handler queue uses them.
 pub(crate) trait Threads: Send + Sync {
-    /// Jobs are queued, and no thread runs them.
+    /// Called when jobs are queued and no thread runs them.
     fn jobs_wait(&self);
-    /// The thread with the handler role is about to wait. Another thread must take over I/O and
-    /// deadlines meanwhile.
+    /// Called when the thread with the handler role is about to wait. Another thread must take over
+    /// I/O and deadlines meanwhile.
     fn handler_waits(&self);
 }
 
@@ -40,11 +40,11 @@ pub(crate) struct Dispatch {
 struct Queue {
     jobs: VecDeque<Job>,
     /// Whether a thread has the handler role. If the API was stopped in a handler and started
-    /// again, it may be a thread of the earlier run. Therefore handlers never overlap.
+    /// again, a thread of the earlier run may still have the role, so that handlers never overlap.
     taken: bool,
     /// The threads that may take the handler role. `None` if the API does not run.
     threads: Option<Arc<dyn Threads>>,
-    /// Whether the extra thread waits.
+    /// Whether the extra thread waits for jobs.
     awaited: bool,
 }
 
@@ -64,7 +64,8 @@ impl Dispatch {
         lock(&self.queue).threads = Some(threads);
     }
 
-    /// Closes the queue: queued jobs still run, later jobs run on the thread that adds them.
+    /// Closes the queue. Jobs that are already queued still run; a later job runs on the thread
+    /// that adds it.
     pub(crate) fn close(&self) {
         lock(&self.queue).threads = None;
         self.more.notify_all();
@@ -94,15 +95,16 @@ impl Dispatch {
         here() == Some((self.id, Role::Handlers))
     }
 
-    /// A promise was polled and is pending. The current thread is likely to wait now, unless the
-    /// promise was polled by an async handler, which does not block its thread.
+    /// Notes that a promise was polled and is pending. The current thread is likely to wait now,
+    /// unless the promise was polled by an async handler, which does not block its thread.
     pub(crate) fn begin_pending(&self) {
         if !role::is_polling() {
             self.begin_wait();
         }
     }
 
-    /// Notes that the current thread is about to wait. Returns whether it may.
+    /// Notes that the current thread is about to wait. Returns false if it must not wait, because
+    /// it has the I/O role.
     pub(crate) fn begin_wait(&self) -> bool {
         if self.has_handler_role() {
             let threads = lock(&self.queue).threads.clone();
@@ -158,7 +160,8 @@ impl Dispatch {
         !queue.taken && !queue.jobs.is_empty()
     }
 
-    /// Takes the handler role if jobs are queued and no thread has the role.
+    /// Takes the handler role if jobs are queued and no thread has the role. Returns whether the
+    /// role was taken.
     pub(crate) fn take_role(&self) -> bool {
         let mut queue = lock(&self.queue);
         let takes = !queue.taken && !queue.jobs.is_empty();
@@ -166,8 +169,9 @@ impl Dispatch {
         takes
     }
 
-    /// Waits for jobs and takes the handler role. Returns whether it was taken. If not, the API was
-    /// stopped, or was started again with other threads than the `current` ones.
+    /// Waits for jobs and takes the handler role. Returns false if the role was not taken: the API
+    /// was stopped, or was started again with other threads. `current` returns whether the API
+    /// still uses this thread.
     pub(crate) fn wait_for_role(&self, current: &dyn Fn() -> bool) -> bool {
         let mut queue = lock(&self.queue);
         loop {
@@ -188,15 +192,15 @@ impl Dispatch {
         }
     }
 
-    /// Makes the threads that wait for the role check again whether they should wait.
+    /// Makes the threads that wait for the handler role check again whether they should wait.
     pub(crate) fn end_waits(&self) {
         drop(lock(&self.queue));
         self.more.notify_all();
     }
 
-    /// Returns the next job for the thread with the handler role. If there is none, the thread
-    /// loses the role. A thread that is not `current`, because the API was started again, leaves
-    /// the jobs to others.
+    /// Returns the next job for the thread with the handler role. If there is no job, returns
+    /// `None`, and the thread loses the role. If `current` returns false, because the API was
+    /// started again with other threads, the jobs are left to those.
     pub(crate) fn next(&self, current: &dyn Fn() -> bool) -> Option<Job> {
         let mut queue = lock(&self.queue);
         let next = if current() || queue.threads.is_none() {

@@ -15,11 +15,13 @@ pub(crate) enum Role {
 
 thread_local! {
     static HERE: Cell<Option<(u64, Role)>> = const { Cell::new(None) };
-    /// Whether this thread polls an async handler, which does not block it.
+    /// Whether this thread polls an async handler. A promise that is pending there does not block
+    /// the thread.
     static POLLS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Returns the API to which the current thread belongs, and the thread's role.
+/// Returns the id of the handler queue to which the current thread belongs, and the thread's role.
+/// `None` if the thread does not belong to an API.
 pub(super) fn here() -> Option<(u64, Role)> {
     HERE.get()
 }
@@ -31,7 +33,7 @@ pub(super) fn enter<T>(dispatch: u64, role: Role, run: impl FnOnce() -> T) -> T 
     done
 }
 
-/// Runs `poll`, which may poll promises and must not panic.
+/// Runs `poll`, during which this thread counts as polling an async handler. `poll` must not panic.
 pub(crate) fn polling<T>(poll: impl FnOnce() -> T) -> T {
     let before = POLLS.replace(true);
     let done = poll();

@@ -10,7 +10,8 @@ use std::task::{Context, Wake, Waker};
 use super::{Dispatch, polling};
 use crate::sync::lock;
 
-/// The future of an async handler. Its last step sends the reply, so an executor only polls it.
+/// The future of an async handler. The future sends the reply itself, so an executor only needs to
+/// poll it.
 pub type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Polls the futures of async handlers, for example on a tokio runtime.
@@ -25,7 +26,7 @@ pub type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// # fn pollster(_task: Task) {}
 /// ```
 pub trait Executor: Send + Sync + 'static {
-    /// Starts to poll `task` until it is done.
+    /// Arranges that `task` is polled until it is done, and returns at once.
     fn spawn(&self, task: Task);
 }
 
@@ -57,7 +58,7 @@ impl Polled {
     fn poll(self: Arc<Self>) {
         self.queued.store(false, Ordering::Release);
         let waker = Waker::from(Arc::clone(&self));
-        // No other thread polls it meanwhile, because polling requires the handler role.
+        // No other thread polls the task meanwhile, because polling requires the handler role.
         let Some(mut task) = self.take() else { return };
         let mut context = Context::from_waker(&waker);
         let poll = AssertUnwindSafe(|| task.as_mut().poll(&mut context));
@@ -70,7 +71,7 @@ impl Polled {
         }
     }
 
-    /// Drops the future. If it is being polled, the polling thread drops it.
+    /// Drops the future. If the future is being polled, the polling thread drops it.
     fn end(&self) {
         self.ended.store(true, Ordering::SeqCst);
         drop(self.take());

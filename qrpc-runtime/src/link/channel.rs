@@ -24,19 +24,19 @@ pub trait Channel: Send + Sync + 'static {
     /// # Errors
     ///
     /// [`WouldBlock`](io::ErrorKind::WouldBlock) when nothing is available yet. The channel must
-    /// then call [`Port::readable`] as soon as something is. Any other error ends the connection.
-    /// `Ok(0)` is not an error but the end of the stream.
+    /// then call [`Port::readable`] as soon as bytes are available. Any other error ends the
+    /// connection. `Ok(0)` is not an error but the end of the stream.
     fn read(&self, into: &mut [u8]) -> io::Result<usize>;
 
     /// Whether a read that did not fill its buffer has read everything that was available, as with
-    /// a socket. If not, reads are repeated until nothing is available.
+    /// a socket. If false, reads are repeated until nothing is available.
     fn short_read_drains(&self) -> bool {
         false
     }
 
-    /// Returns the descriptor by which the system can wait for the channel. If there is one, a
-    /// thread that waits for a reply can read the channel itself, and no other thread needs to wake
-    /// it.
+    /// Returns the descriptor by which the system can wait for the channel. If the channel has a
+    /// descriptor, a thread that waits for a reply can read the channel itself, and no other thread
+    /// needs to wake that thread.
     #[cfg(unix)]
     fn descriptor(&self) -> Option<BorrowedFd<'_>> {
         None
@@ -47,18 +47,19 @@ pub trait Channel: Send + Sync + 'static {
     /// # Errors
     ///
     /// [`WouldBlock`](io::ErrorKind::WouldBlock) when the channel accepts nothing yet. The channel
-    /// must then call [`Port::writable`] as soon as it does. Any other error ends the connection.
+    /// must then call [`Port::writable`] as soon as it accepts bytes again. Any other error ends
+    /// the connection.
     fn write(&self, bytes: &[u8]) -> io::Result<usize>;
 
-    /// Whether all written bytes have left this process. If not, the channel must call
-    /// [`Port::writable`] when they have. After the end of a peer's input, the connection stays
+    /// Whether all written bytes have left this process. If some bytes have not, the channel must
+    /// call [`Port::writable`] when all have. After the end of a peer's input, the connection stays
     /// open until then.
     fn is_flushed(&self) -> bool {
         true
     }
 
-    /// Returns the reason why the stream ended, after a read has returned `Ok(0)`. It becomes the
-    /// disconnect reason of the connection. Default: the peer closed the connection.
+    /// Returns the reason why the stream ended, after a read has returned `Ok(0)`. This reason
+    /// becomes the disconnect reason of the connection. Default: the peer closed the connection.
     fn end_reason(&self) -> DisconnectReason {
         DisconnectReason::Closed
     }

@@ -9,8 +9,9 @@ use crate::error::DisconnectReason;
 
 #[cfg(unix)]
 impl Link {
-    /// Whether a thread other than the event loop can wait for the connection. If not, the lease
-    /// must not be taken: the event loop would find it taken and miss the received bytes.
+    /// Whether a thread other than the event loop can wait for the connection. If false, no other
+    /// thread may take the lease: the event loop would find the lease taken and miss the received
+    /// bytes.
     pub(super) fn can_leave_loop(&self) -> bool {
         self.channel.descriptor().is_some()
     }
@@ -31,8 +32,8 @@ impl Link {
         }
     }
 
-    /// Waits until the connection can be read, but no longer than `patience`. Returns false on
-    /// failure.
+    /// Waits until the connection can be read, but no longer than `patience`. Returns true also
+    /// when `patience` has passed, and false only on failure.
     pub(super) fn wait_readable(&self, patience: Duration) -> bool {
         use rustix::event::{PollFd, PollFlags, Timespec, poll};
 

@@ -12,13 +12,14 @@ use super::Link;
 pub(crate) trait EventLoop: Send + Sync {
     /// Checks for expired calls and stalled peers no later than at `moment`.
     fn wake_at(&self, moment: Instant);
-    /// Checks the connections that waiting threads read, after a short delay.
+    /// Schedules a check of the connections that waiting threads read, after a short delay.
     fn look_later(&self);
     /// Notes that the connection can be read, or that its reading is no longer paused.
     fn readable(&self, token: usize);
     /// Notes that the connection can be written.
     fn writable(&self, token: usize);
-    /// Writes the queued messages of the connection, together with those that are sent until then.
+    /// Schedules a write of the connection's queued messages. Messages that are sent before that
+    /// write are included.
     fn flush_soon(&self, link: &Arc<Link>);
     /// Stops watching the connection.
     fn forget(&self, token: usize);

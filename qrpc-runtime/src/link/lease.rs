@@ -2,9 +2,9 @@
 //! reply.
 //!
 //! A thread that reads the connection itself need not be woken, and waking is most of the cost of a
-//! short call. After the reply, it keeps the lease, because the next call is likely to follow, and
-//! asks the event loop to check the lease 1 ms later. The event loop reclaims a lease that was not
-//! used meanwhile.
+//! short call. After the reply, the thread keeps the lease, because the next call is likely to
+//! follow, and asks the event loop to check the lease 1 ms later. The event loop reclaims a lease
+//! that was not used meanwhile.
 
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -38,7 +38,7 @@ struct ReadState {
 /// The result of the event loop's check of a lease that waiting threads hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Looked {
-    /// Threads have waited since the last check.
+    /// At least one thread has begun to wait since the last check.
     Used,
     /// The same thread waits as at the last check. It requests another check when it stops waiting.
     Waiting,

@@ -29,23 +29,23 @@ use crate::error::DisconnectReason;
 use crate::promise::{Settle, Waitlist};
 use crate::protocol::{Event, Overdue, Protocol, PushError, Session};
 
-/// Settles a call.
+/// The object that settles a call.
 pub(crate) type Settler = Arc<dyn Settle>;
 
 /// The owner of connections, which is notified of their events.
 pub(crate) trait Owner: Send + Sync {
     /// Handles an event that was read. `bytes` is the length of its frame.
     fn event(&self, link: &Arc<Link>, event: Event<'_, Settler>, bytes: usize);
-    /// The connection was established.
+    /// Notes that the connection was established.
     fn connected(&self, link: &Arc<Link>);
-    /// The connection has ended.
+    /// Notes that the connection has ended.
     fn disconnected(&self, link: &Arc<Link>, reason: &DisconnectReason);
     /// Queues the handling of the connection's postponed messages.
     fn handle_postponed(&self, link: &Arc<Link>);
-    /// Notes that the current thread is about to wait. Returns whether it may.
+    /// Notes that the current thread is about to wait. Returns false if it must not wait.
     fn begin_wait(&self) -> bool;
-    /// Whether the current thread collects messages and writes them after it has handled what it
-    /// received.
+    /// Whether the current thread only queues the messages that it sends, and writes them together
+    /// after it has handled the received messages.
     fn collects_here(&self) -> bool;
     /// Returns the number of connections.
     fn connections(&self) -> usize;
@@ -64,7 +64,7 @@ pub(crate) struct Link {
     postponed: Postponed,
 }
 
-/// What a connection belongs to: its owner, the event loop and its token there.
+/// The owner of a connection, and the event loop that watches the connection under `token`.
 pub(crate) struct Context {
     pub(crate) owner: Weak<dyn Owner>,
     pub(crate) events: Arc<dyn EventLoop>,
@@ -130,7 +130,7 @@ impl Link {
     }
 
     /// Settles expired calls, and closes the connection if its peer stalls. Returns when to check
-    /// again.
+    /// again, or `None` if no check is needed.
     pub(crate) fn check_time(self: &Arc<Self>, now: Instant) -> Option<Instant> {
         let (late, next) = self.session.expired(now);
         for call in late {
@@ -146,12 +146,12 @@ impl Link {
         }
     }
 
-    /// Closes the connection. Its remaining calls fail.
+    /// Closes the connection. The calls that still wait for an answer over it fail.
     pub(crate) fn close(self: &Arc<Self>, reason: &DisconnectReason) {
         let Some(left) = self.session.close(reason.clone(), Instant::now()) else {
             return;
         };
-        // If the channel panics here, the connection has ended anyway.
+        // If the channel panics here, nothing remains to be done: the connection has ended anyway.
         contained(|| {
             self.channel.close();
             Ok(())
@@ -172,7 +172,7 @@ impl Link {
         self.session.closed() == Some(&DisconnectReason::Stopped)
     }
 
-    /// Returns the error of calls to this peer when the connection has ended for this reason.
+    /// Returns the error with which calls to this peer fail if the connection ends for `reason`.
     pub(crate) fn lost(&self, reason: &DisconnectReason) -> crate::CallError {
         match reason {
             DisconnectReason::Stopped => crate::CallError::Stopped,
@@ -206,7 +206,7 @@ impl Waitlist for Link {
     }
 
     fn forget(&self, id: u64) {
-        // The call has already settled.
+        // The call has already settled, so its token is not needed.
         drop(self.session.take(Some(id)));
     }
 }

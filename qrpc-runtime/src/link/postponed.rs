@@ -1,8 +1,8 @@
 //! Received messages whose handling waits until the peer has read enough of its replies.
 //!
 //! When a peer has too many unwritten replies, reading pauses, but messages that were read before
-//! are already in the handler queue. They wait here, in order, so that no more replies are made
-//! meanwhile.
+//! are already in the handler queue. Those messages wait here, in order, so that their handlers do
+//! not make more replies meanwhile.
 
 use std::collections::VecDeque;
 use std::panic::{self, AssertUnwindSafe};
@@ -24,8 +24,8 @@ pub(super) struct Postponed {
 }
 
 impl Link {
-    /// Handles a message now, in the handler role, or postpones it if it must wait or if others
-    /// wait.
+    /// Handles a message now, or postpones it if the peer has not read enough of its replies or if
+    /// earlier messages are postponed. The thread with the handler role calls this.
     pub(crate) fn handle(self: &Arc<Self>, handling: impl FnOnce() + Send + 'static) {
         let mut messages = lock(&self.postponed.messages);
         if messages.is_empty() && !self.postpones() {
@@ -35,7 +35,7 @@ impl Link {
         messages.push_back(Box::new(handling));
         drop(messages);
         self.postponed.wait.store(true, Ordering::SeqCst);
-        // A reply may have been written before the flag was set.
+        // A reply may have been written before the flag was set, so the check is repeated.
         self.ask_for_postponed();
     }
 
@@ -51,7 +51,8 @@ impl Link {
     }
 
     /// Handles the first postponed message, and queues a job that handles the next one. The thread
-    /// with the handler role calls this. If the connection is closed, all are finished at once.
+    /// with the handler role calls this. If the connection is closed, handles all postponed
+    /// messages at once.
     pub(crate) fn handle_postponed(self: &Arc<Self>) {
         while self.handle_first_postponed() {
             if self.session.closed().is_none() {
@@ -61,7 +62,7 @@ impl Link {
         }
     }
 
-    /// Handles the first postponed message. Returns whether there are others.
+    /// Handles the first postponed message. Returns whether more messages are postponed.
     fn handle_first_postponed(self: &Arc<Self>) -> bool {
         let first = lock(&self.postponed.messages).front_mut().map(take);
         let handled = first.map(|handling| panic::catch_unwind(AssertUnwindSafe(handling)));
@@ -78,8 +79,8 @@ impl Link {
     }
 }
 
-/// Takes the message that is handled now. Its place in the queue is kept until it is handled, so
-/// that no other message overtakes it.
+/// Takes the message that is handled now, and leaves a placeholder in the queue until it is
+/// handled. Otherwise a message that arrives meanwhile could overtake it.
 fn take(place: &mut Handling) -> Handling {
     std::mem::replace(place, Box::new(|| {}))
 }

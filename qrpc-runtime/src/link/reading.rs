@@ -15,19 +15,20 @@ use crate::protocol::{Event, Inbound};
 pub(crate) enum ReadEnd {
     /// All available bytes are read.
     Drained,
-    /// There may be more, but other connections must be served first.
+    /// There may be more bytes, but other connections must be served first.
     Yielded,
-    /// Too much is in progress. Reading resumes automatically when less is.
+    /// Too many messages of the peer are in progress. Reading resumes automatically when enough of
+    /// them are finished.
     HeldBack,
 }
 
-/// The end of a turn of reading.
+/// The condition that ends a turn of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Until {
     /// Ends after a read that did not fill the buffer, if the channel has no more bytes then.
     Short,
-    /// Ends when nothing is available, or at the end of the stream. Used if the event may mean more
-    /// than available bytes.
+    /// Ends when nothing is available, or at the end of the stream. Used if the event may also mean
+    /// that the stream has ended or failed.
     End,
 }
 
@@ -35,8 +36,8 @@ pub(crate) enum Until {
 const READS: usize = 16;
 
 impl Link {
-    /// Reads the available bytes. Only if `until` allows it, a short read is taken as the end of
-    /// the available bytes.
+    /// Reads the available bytes. With [`Until::Short`], a read that does not fill the buffer can
+    /// end the turn.
     pub(super) fn read_turn(
         self: &Arc<Self>,
         inbound: &mut Inbound,
@@ -140,8 +141,9 @@ impl Link {
         event
     }
 
-    /// Ends the input: the peer sends nothing more, or nothing that can be parsed. Calls to the
-    /// peer fail. The connection is closed when the messages received before are answered.
+    /// Ends the input: the peer sends nothing more, or only bytes that cannot be split into frames.
+    /// Calls to the peer fail. The connection is closed when the messages received before are
+    /// answered.
     fn end_input(self: &Arc<Self>, owner: &dyn Owner, inbound: &Inbound, reason: DisconnectReason) {
         let now = Instant::now();
         let lost = self.lost(&reason);

@@ -1,4 +1,4 @@
-//! One connection beside an event loop that only takes notes.
+//! Tests of one connection, with an event loop that only counts its calls.
 
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::os::fd::{AsFd as _, BorrowedFd};
@@ -14,7 +14,7 @@ use crate::limits::Limits;
 use crate::protocol::{Event, Protocol, PushError};
 use crate::security::NoSecurity;
 
-/// An event loop that notes what it is asked for.
+/// An event loop that only counts the requests that it gets.
 #[derive(Default)]
 struct Notes {
     flushes: AtomicUsize,
@@ -42,7 +42,7 @@ impl EventLoop for Notes {
     }
 }
 
-/// A program that notes what arrives, and how its connection ended.
+/// An owner that counts the events, and records how its connection ended.
 #[derive(Default)]
 struct Program {
     events: AtomicUsize,
@@ -70,7 +70,7 @@ impl Owner for Program {
     }
 }
 
-/// A channel that takes everything, unless it has an error to give.
+/// A channel that accepts all bytes, or returns `error` if it is set.
 struct Gate {
     error: Arc<Mutex<Option<ErrorKind>>>,
     written: Arc<AtomicUsize>,
@@ -179,7 +179,8 @@ fn the_second_message_in_a_row_is_left_to_the_event_loop() {
     }
     assert_eq!(world.written.load(Ordering::SeqCst), first);
     assert_eq!(world.notes.flushes.load(Ordering::SeqCst), 1);
-    // Whoever is about to wait for an answer writes all of it, and its next message at once.
+    // A thread that is about to wait for an answer writes all queued bytes, and then writes its
+    // next message immediately.
     world.link.flush_before_wait();
     assert_eq!(world.link.session.queued(), 0);
     let all = world.written.load(Ordering::SeqCst);

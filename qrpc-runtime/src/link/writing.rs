@@ -15,7 +15,7 @@ thread_local! {
     static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// The maximum capacity of a buffer that is kept.
+/// The maximum capacity in bytes of a buffer that is kept for the next frame.
 const KEEP_SCRATCH: usize = 64 << 10;
 
 /// The maximum number of bytes that a thread writes before it leaves the rest to the event loop.
@@ -33,7 +33,8 @@ fn with_frame<T>(make: impl FnOnce(&mut Vec<u8>) -> T) -> T {
 }
 
 impl Link {
-    /// Sends `message`. Waits for room until `end`, if the current thread may wait.
+    /// Sends `message`. Waits for room in the write queue until `end`, if the current thread may
+    /// wait.
     pub(crate) fn send(
         self: &Arc<Self>,
         message: &OutgoingMessage<'_>,
@@ -57,7 +58,7 @@ impl Link {
         })
     }
 
-    /// Sends a reply, together with the replies to other messages of the same read.
+    /// Sends a reply. Replies to messages of the same read are written together.
     pub(crate) fn reply(self: &Arc<Self>, message: &OutgoingMessage<'_>) -> Result<(), PushError> {
         with_frame(|frame| {
             self.session.protocol().write(message, frame)?;
@@ -111,7 +112,8 @@ impl Link {
         self.write_from(self.session.queue.begin());
     }
 
-    /// Writes the queued messages. Called by the event loop for the connections on its list.
+    /// Writes the queued messages. Called by the event loop for the connections that requested it
+    /// with `flush_soon`.
     pub(crate) fn flush(self: &Arc<Self>) {
         self.write_from(self.session.queue.begin_listed());
     }
@@ -170,8 +172,8 @@ impl Link {
         next
     }
 
-    /// Handles a write error. If the input has ended before, the connection is closed for that
-    /// earlier reason. If not, the received bytes are read before the connection is closed.
+    /// Handles a write error. If the input had already ended, closes the connection with the reason
+    /// of that earlier end. Otherwise, the received bytes are read before the connection is closed.
     fn lose(self: &Arc<Self>, error: &io::Error) {
         if let Some(before) = self.session.input_ended() {
             return self.close(&before.clone());
@@ -180,7 +182,8 @@ impl Link {
         self.events.readable(self.token);
     }
 
-    /// The peer reads nothing more. If it also sends nothing more, the connection is closed.
+    /// Called when the peer has stopped reading. Closes the connection if the peer has also stopped
+    /// sending.
     pub(crate) fn write_closed(self: &Arc<Self>) {
         if let Some(reason) = self.session.input_ended() {
             self.close(&reason.clone());

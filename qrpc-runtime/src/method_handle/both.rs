@@ -17,7 +17,7 @@ impl<S, M: Method, A> Both<S, M, A> {
         Self(Incoming::new(api))
     }
 
-    /// Returns the same handle: the other side may call the method, too.
+    /// Returns the same handle, because both sides may call the method.
     #[must_use]
     pub fn inverted(&self) -> Self {
         self.clone()

@@ -1,4 +1,4 @@
-//! The handle of a method that others call.
+//! The handle of a method that the other side calls.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -11,11 +11,11 @@ use crate::fault::Fault;
 use crate::method::{Call, Method, NoArgs};
 use crate::sending::{HandlerId, Peer};
 
-/// A method that others call (quickrpc's `@incoming`). Clones refer to the same method, and no
-/// handle keeps the API alive.
+/// A method that the other side calls (quickrpc's `@incoming`). Clones refer to the same method. A
+/// handle does not keep the API alive.
 ///
 /// Handlers run in the order in which they were connected. A message is given to the handlers that
-/// are connected when it arrives. At most one of them may answer.
+/// are connected when it arrives. At most one of these handlers may answer.
 pub struct Incoming<S, M: Method, A = WithArgs>(pub(super) Handle<S, M, A>);
 
 impl<S, M: Method, A> Incoming<S, M, A> {
@@ -43,7 +43,8 @@ impl<S: Side, M: Method> Incoming<S, M> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, which already answer every call of this method.
+    /// When the builder was given `handlers`, because two handlers would then answer every call.
+    /// Does not panic if the method has no reply or its reply may be null.
     #[track_caller]
     pub fn connect(
         &self,
@@ -56,7 +57,8 @@ impl<S: Side, M: Method> Incoming<S, M> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, which already answer every call of this method.
+    /// When the builder was given `handlers`, because two handlers would then answer every call.
+    /// Does not panic if the method has no reply or its reply may be null.
     #[track_caller]
     pub fn try_connect(
         &self,
@@ -75,7 +77,8 @@ impl<S: Side, M: Method> Incoming<S, M> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, which already answer every call of this method.
+    /// When the builder was given `handlers`, because two handlers would then answer every call.
+    /// Does not panic if the method has no reply or its reply may be null.
     #[track_caller]
     pub fn connect_async<F>(
         &self,
@@ -102,7 +105,7 @@ impl<S: Side, M: Method> Incoming<S, M> {
             })))
     }
 
-    /// Connects a handler that never answers.
+    /// Connects a handler that receives the messages but never answers.
     pub fn observe(&self, handler: impl Fn(S::Peer, M::Args) + Send + Sync + 'static) -> HandlerId {
         self.0
             .connect(Handler::Observes(Arc::new(move |peer, args| {
@@ -110,9 +113,9 @@ impl<S: Side, M: Method> Incoming<S, M> {
             })))
     }
 
-    /// Connects a guard. It checks the sender and the arguments before handlers receive them, and
-    /// the receivers and the arguments before this side sends them. If it returns a fault, the
-    /// message is not handled or not sent.
+    /// Connects a guard. For a received message, it checks the sender and the arguments before
+    /// handlers run. For a message that this side sends, it checks the receivers and the arguments.
+    /// If the guard returns a fault, the message is not handled or not sent.
     pub fn guard(
         &self,
         guard: impl Fn(&Peer, &M::Args) -> Result<(), Fault> + Send + Sync + 'static,
@@ -141,7 +144,8 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, which already answer every call of this method.
+    /// When the builder was given `handlers`, because two handlers would then answer every call.
+    /// Does not panic if the method has no reply or its reply may be null.
     #[track_caller]
     pub fn connect(
         &self,
@@ -154,7 +158,8 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, which already answer every call of this method.
+    /// When the builder was given `handlers`, because two handlers would then answer every call.
+    /// Does not panic if the method has no reply or its reply may be null.
     #[track_caller]
     pub fn try_connect(
         &self,
@@ -173,7 +178,8 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, which already answer every call of this method.
+    /// When the builder was given `handlers`, because two handlers would then answer every call.
+    /// Does not panic if the method has no reply or its reply may be null.
     #[track_caller]
     pub fn connect_async<F>(
         &self,
@@ -200,7 +206,7 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
             })))
     }
 
-    /// Connects a handler that never answers.
+    /// Connects a handler that receives the messages but never answers.
     pub fn observe(&self, handler: impl Fn(S::Peer) + Send + Sync + 'static) -> HandlerId {
         self.0
             .connect(Handler::Observes(Arc::new(move |peer, NoArgs| {
@@ -208,8 +214,9 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
             })))
     }
 
-    /// Connects a guard. It checks the sender before handlers run, and the receivers before this
-    /// side calls the method. If it returns a fault, the message is not handled or not sent.
+    /// Connects a guard. For a received message, it checks the sender before handlers run. For a
+    /// message that this side sends, it checks the receivers. If the guard returns a fault, the
+    /// message is not handled or not sent.
     pub fn guard(
         &self,
         guard: impl Fn(&Peer) -> Result<(), Fault> + Send + Sync + 'static,

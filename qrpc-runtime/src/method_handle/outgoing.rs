@@ -6,8 +6,8 @@ use crate::fault::Fault;
 use crate::method::{Call, Method, NoArgs, Sent};
 use crate::sending::{HandlerId, Peer, Receivers};
 
-/// A method that this side calls (quickrpc's `@outgoing`). Clones refer to the same method, and no
-/// handle keeps the API alive.
+/// A method that this side calls (quickrpc's `@outgoing`). Clones refer to the same method. A
+/// handle does not keep the API alive.
 pub struct Outgoing<S, M: Method, A = WithArgs>(pub(super) Handle<S, M, A>);
 
 impl<S, M: Method, A> Outgoing<S, M, A> {
@@ -62,9 +62,9 @@ impl<S, M: Method> Outgoing<S, M> {
         self.0.call(receivers, &args).result()
     }
 
-    /// Connects a guard. It checks the receivers and the arguments before this side sends them, and
-    /// the sender and the arguments before handlers receive them. If it returns a fault, the
-    /// message is not sent or not handled.
+    /// Connects a guard. For a message that this side sends, it checks the receivers and the
+    /// arguments. For a received message, it checks the sender and the arguments before handlers
+    /// run. If the guard returns a fault, the message is not sent or not handled.
     pub fn guard(
         &self,
         guard: impl Fn(&Peer, &M::Args) -> Result<(), Fault> + Send + Sync + 'static,
@@ -93,8 +93,9 @@ impl<S, M: Method<Args = NoArgs>> Outgoing<S, M, NoArgs> {
         self.0.call(receivers, &NoArgs).result()
     }
 
-    /// Connects a guard. It checks the receivers before this side calls the method, and the sender
-    /// before handlers run. If it returns a fault, the message is not sent or not handled.
+    /// Connects a guard. For a message that this side sends, it checks the receivers. For a
+    /// received message, it checks the sender before handlers run. If the guard returns a fault,
+    /// the message is not sent or not handled.
     pub fn guard(
         &self,
         guard: impl Fn(&Peer) -> Result<(), Fault> + Send + Sync + 'static,

@@ -19,10 +19,10 @@ use crate::handler_queue::Dispatch;
 /// The result of a call, which may not have arrived yet (quickrpc's `Promise`).
 ///
 /// Every promise settles exactly once: with the result, with the other side's error, or with
-/// another [`CallError`]. It settles at the latest when the call's deadline passes. Dropping a
-/// promise discards the reply.
+/// another [`CallError`]. A promise settles at the latest when the call's deadline passes. Dropping
+/// a promise discards the reply.
 ///
-/// As a future, it works in any executor.
+/// A promise is also a future, which works in any executor.
 #[must_use = "a dropped promise discards the reply; use `.result()` or `.await`"]
 pub struct Promise<R, E = CallError> {
     slot: Arc<PromiseState<R, E>>,
@@ -44,9 +44,10 @@ where
         Self { slot }
     }
 
-    /// Waits for the result. If it can arrive over one connection only, this thread reads that
-    /// connection itself while it waits, and for up to two milliseconds after. A handler may wait,
-    /// too: other messages are received meanwhile, and are handled after it.
+    /// Waits for the result. If the result can arrive over one connection only, the waiting thread
+    /// reads that connection itself, and reserves it for its next call for up to two milliseconds
+    /// after. A handler may wait, too: other messages are received meanwhile, and are handled after
+    /// that handler.
     ///
     /// # Errors
     ///
@@ -55,8 +56,8 @@ where
         self.slot.wait(None)
     }
 
-    /// Waits for the result, but no longer than `patience`. After that, the call continues: wait
-    /// again, or drop the promise.
+    /// Waits for the result, but no longer than `patience`. After that, the call continues: you can
+    /// wait again, or drop the promise.
     ///
     /// # Errors
     ///

@@ -16,11 +16,12 @@ use crate::sync::{CountedCondvar, after, lock};
 
 /// Settles a call, independently of its result type. Only the first settlement counts.
 pub(crate) trait Settle: Send + Sync {
-    /// The other side answered.
+    /// Settles the call with the answer of the other side.
     fn answer(&self, outcome: Outcome<'_>);
-    /// One of the receivers will not answer. If it is the last one, the call fails with `error`.
+    /// Notes that one of the receivers will not answer. If no other receiver can answer, the call
+    /// fails with `error`.
     fn lose(&self, error: CallError);
-    /// The deadline passed.
+    /// Fails the call, because its deadline has passed.
     fn expire(&self);
 }
 
@@ -118,7 +119,8 @@ where
         }
     }
 
-    /// Waits until the result is there, until the deadline, or until `end`.
+    /// Waits for the result until the call's deadline, or until `end` if that is earlier, and
+    /// returns it.
     pub(super) fn wait(&self, end: Option<Instant>) -> Result<R, E> {
         let mut state = lock(&self.state);
         loop {
@@ -147,7 +149,8 @@ where
         }
     }
 
-    /// Waits for the result, and reads the connection on this thread if possible. May return early.
+    /// Waits for the result, and reads the connection on this thread if possible. May return before
+    /// the result has arrived and before `until`.
     fn wait_until(&self, until: Instant) {
         self.flush();
         self.dispatch.begin_wait();
@@ -165,7 +168,7 @@ where
         matches!(*lock(&self.state), Settlement::Waiting(_))
     }
 
-    /// Returns the connection from which the answer will come, if there is only one.
+    /// Returns the connection from which the answer will come, or `None` if there are several.
     fn one_place(&self) -> Option<Arc<dyn Waitlist>> {
         match &self.asked.get()?.places {
             Places::One(place) => place.upgrade(),
@@ -222,7 +225,8 @@ where
 }
 
 impl<R, E> PromiseState<R, E> {
-    /// The promise was dropped. If the call has no result yet, its answer is discarded.
+    /// Called when the promise is dropped. If the call has no result yet, its answer will be
+    /// discarded.
     pub(super) fn abandon(&self) {
         let mut state = lock(&self.state);
         if matches!(*state, Settlement::Waiting(_)) {

@@ -3,15 +3,15 @@
 use std::sync::{Arc, Weak};
 use std::time::Instant;
 
-/// A connection, seen from a call that waits for an answer.
+/// The interface of a connection to the calls that wait for an answer.
 pub(crate) trait Waitlist: Send + Sync {
-    /// Discards the answer to this call when it arrives.
+    /// Forgets the call with this id, so that its answer is discarded when it arrives.
     fn forget(&self, id: u64);
     /// Writes the queued messages, because a thread is about to wait for an answer.
     fn flush(self: Arc<Self>);
     /// Notes that this thread begins to wait for an answer.
     fn begin_wait(&self);
-    /// Notes that this thread no longer waits.
+    /// Notes that this thread no longer waits for an answer.
     fn end_wait(&self);
     /// Reads on this thread until `there` returns true or until `end`, unless another thread reads
     /// or only the event loop can read. Returns whether this thread read.
@@ -24,7 +24,7 @@ pub(crate) struct Asked {
     pub(crate) places: Places,
 }
 
-/// The connections of a call. A single one, the most frequent case, costs no allocation.
+/// The connections of a call. A single connection, the most frequent case, needs no allocation.
 pub(crate) enum Places {
     One(Weak<dyn Waitlist>),
     Several(Vec<Weak<dyn Waitlist>>),
@@ -52,13 +52,13 @@ impl Asked {
         places.iter().filter_map(Weak::upgrade)
     }
 
-    /// Whether other connections may still wait after one of them has received its answer.
+    /// Whether other connections may still expect an answer after one of them has received it.
     pub(super) fn is_left_over(&self) -> bool {
         matches!(self.places, Places::Several(_))
     }
 }
 
-/// Registers a thread as waiting at a connection, until it is dropped.
+/// Registers a thread as waiting at a connection, until this value is dropped.
 pub(super) struct Waits(Arc<dyn Waitlist>);
 
 impl Waits {

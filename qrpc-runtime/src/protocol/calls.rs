@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-/// The waiting calls by request id. `T` settles a call.
+/// The waiting calls by request id. A value of type `T` settles its call.
 pub(super) struct Calls<T> {
     waiting: HashMap<u64, Waiting<T>>,
     next_deadline: Option<Instant>,
@@ -52,8 +52,8 @@ impl<T> Calls<T> {
         late
     }
 
-    /// Returns a time before which no deadline passes. It may be earlier than the first deadline,
-    /// because it does not change when a call is settled.
+    /// Returns a time before which no deadline passes. The time may be earlier than the first
+    /// deadline, because settling a call does not update it.
     pub(super) fn next_deadline(&self) -> Option<Instant> {
         self.next_deadline
     }

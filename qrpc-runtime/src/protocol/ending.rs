@@ -1,4 +1,5 @@
-//! Connections that end without being closed: the peer reads nothing, or sends nothing more.
+//! Connections that must end although they are not closed: the peer reads nothing, or sends nothing
+//! more.
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -18,7 +19,7 @@ pub(crate) struct Overdue {
 /// The end of the peer's input.
 pub(super) struct InputEnd {
     reason: DisconnectReason,
-    /// The time of the end, or of the last answer or write since.
+    /// The time when the input ended, or of the last answer or write after that.
     progress_at: Mutex<Instant>,
 }
 
@@ -54,7 +55,7 @@ impl InputEnd {
 }
 
 /// Returns the time at which the peer has read nothing for too long, or an error if that time has
-/// passed already.
+/// passed already. Returns `Ok(None)` if no data is blocked.
 pub(super) fn stalled(
     blocked_since: Option<Instant>,
     limits: &Limits,
@@ -66,7 +67,7 @@ pub(super) fn stalled(
     })
 }
 
-/// Returns the end of `patience`, counted from `begun`, or an error if it has passed already.
+/// Returns the end of `patience`, counted from `begun`, or an error if that end has passed already.
 fn due(begun: Option<Instant>, patience: Duration, now: Instant) -> Result<Option<Instant>, ()> {
     match begun.and_then(|begun| begun.checked_add(patience)) {
         Some(end) if end <= now => Err(()),

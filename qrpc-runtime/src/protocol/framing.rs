@@ -7,7 +7,8 @@ use crate::codec::{Codec, EncodeError, OutgoingMessage};
 use crate::limits::Limits;
 use crate::security::{Sealed, Security};
 
-/// The notification that carries security information. It precedes the message it belongs to.
+/// The notification that carries security information. It is sent directly before the message that
+/// the information describes.
 pub(super) const SECINFO: &str = "rpc.secinfo";
 
 /// The settings that all connections of an API share.

@@ -25,7 +25,7 @@ type Each<'a> = dyn FnMut(Received<'_>, usize) + 'a;
 #[error("{0}")]
 pub(crate) struct Broken(String);
 
-/// State kept between two reads.
+/// The state that is kept between two reads.
 #[derive(Default)]
 pub(crate) struct Inbound {
     partial: Vec<u8>,
@@ -137,7 +137,8 @@ impl Inbound {
         }
     }
 
-    /// Handles a payload without a preceding security header. It may be such a header itself.
+    /// Handles a payload without a preceding security header. The payload may be a security header
+    /// itself.
     fn unsecured(
         &mut self,
         protocol: &Protocol,

@@ -12,7 +12,7 @@ pub(super) struct Intake {
     held_back: AtomicBool,
 }
 
-/// An amount of work for one peer: in progress, or allowed.
+/// An amount of work for one peer, either in progress or as a limit.
 #[derive(Clone, Copy)]
 pub(super) struct Amount {
     messages: usize,
@@ -22,12 +22,13 @@ pub(super) struct Amount {
     pub(super) replies: usize,
 }
 
-/// The factor by which the limits rise while a call to the peer waits. Its answer may arrive after
-/// other messages, which must be read first.
+/// The factor by which the limits rise while a call to the peer waits for its answer. The answer
+/// may arrive after other messages, which must be read first.
 const WHILE_CALLS_WAIT: usize = 16;
 
 impl Amount {
-    /// Returns the maximum amount that may be in progress.
+    /// Returns the maximum amount that may be in progress. `calls_wait` tells whether a call of
+    /// this side waits for its answer.
     pub(super) fn most(limits: &Limits, calls_wait: bool) -> Self {
         let factor = if calls_wait { WHILE_CALLS_WAIT } else { 1 };
         let most = |limit: usize| limit.max(1).saturating_mul(factor);
@@ -39,8 +40,8 @@ impl Amount {
         }
     }
 
-    /// Whether more may be read. One call more than the limit is read, so that a peer at the limit
-    /// can still send other messages.
+    /// Whether more messages may be read. A peer that is at the limit of calls can still send other
+    /// messages, so reading pauses only at one call more than the limit.
     pub(super) fn is_below(self, most: Self) -> bool {
         self.messages < most.messages
             && self.bytes < most.bytes
@@ -48,7 +49,7 @@ impl Amount {
             && self.replies < most.replies
     }
 
-    /// Whether each part is at most half of `most`.
+    /// Whether each number is at most half of that in `most`.
     pub(super) fn is_half_of(self, most: Self) -> bool {
         self.messages <= most.messages / 2
             && self.bytes <= most.bytes / 2

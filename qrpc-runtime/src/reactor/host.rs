@@ -36,8 +36,8 @@ impl Host {
         let token = self.reactor.token();
         let events: Weak<dyn EventLoop> = Arc::<Reactor>::downgrade(&self.reactor);
         let port = Port::new(events, token.0);
-        // This must happen before the event loop reads for the first time. Otherwise a notification
-        // in between would be lost.
+        // `opened` is called before the event loop reads for the first time. Otherwise the channel
+        // could become readable in between, with no port to notify.
         channel.opened(port);
         self.link(token, name, Box::new(channel), on_end);
     }

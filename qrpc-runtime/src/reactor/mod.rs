@@ -38,7 +38,8 @@ pub(crate) struct Reactor {
     next_token: AtomicUsize,
     /// The time at which the event loop wakes by itself, in nanoseconds after `origin`.
     wakes_at: AtomicU64,
-    /// The time at which the event loop checks the connections that waiting threads read.
+    /// The time at which the event loop checks the connections that waiting threads read, in
+    /// nanoseconds after `origin`.
     looks_at: AtomicU64,
     origin: Instant,
 }
@@ -76,23 +77,24 @@ pub(crate) enum Source {
 
 /// Accepts connections.
 pub(crate) trait Listener: Send {
-    /// Accepts all waiting connections, as far as possible at the moment.
+    /// Accepts the waiting connections, until none waits or accepting fails.
     fn accept(&mut self, host: &Host) -> Accepted;
 }
 
 /// The result of accepting connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Accepted {
-    /// No connection waits any more.
+    /// All waiting connections were accepted.
     All,
-    /// The system lacks resources, such as descriptors. Accepting the waiting connections must be
-    /// retried later.
+    /// Connections may still wait, because the system lacks resources, such as descriptors.
+    /// Accepting them must be retried later.
     Some,
 }
 
 const WAKER: Token = Token(0);
 
-/// The time for which a thread keeps the connection for its next call after it has its reply.
+/// The time for which a thread may keep a connection to itself after it got its reply, because its
+/// next call is likely to follow.
 const LOOKS: Duration = Duration::from_millis(1);
 
 /// A time that is never reached.
@@ -133,14 +135,15 @@ impl Reactor {
         mem::take(&mut lock(&self.commands).queue)
     }
 
-    /// Rejects all later commands. Returns those that were sent before.
+    /// Rejects all later commands. Returns the commands that are still pending.
     fn end(&self) -> VecDeque<Command> {
         let mut commands = lock(&self.commands);
         commands.ended = true;
         mem::take(&mut commands.queue)
     }
 
-    /// Writes the queued messages of all listed connections. Returns whether there were any.
+    /// Writes the queued messages of all connections in `unflushed`. Returns whether there were
+    /// such connections.
     fn flush(&self) -> bool {
         let links = mem::take(&mut *lock(&self.unflushed));
         for link in &links {
@@ -157,7 +160,8 @@ impl Reactor {
         }
     }
 
-    /// Makes the event loop watch this connection for the events in `interest`.
+    /// Makes the event loop watch this connection for the events in `interest`. Returns whether
+    /// that succeeded.
     #[cfg(unix)]
     fn watch(&self, token: usize, descriptor: BorrowedFd<'_>, interest: Interest) -> bool {
         let descriptor = descriptor.as_raw_fd();
@@ -173,7 +177,7 @@ impl Reactor {
         u64::try_from(since).unwrap_or(NEVER - 1)
     }
 
-    /// Returns how long the event loop may sleep.
+    /// Returns how long the event loop may sleep, or `None` if without limit.
     fn sleep(&self, now: Instant) -> Option<Duration> {
         let wakes = self.wakes_at.load(Ordering::SeqCst);
         match wakes.min(self.looks_at.load(Ordering::SeqCst)) {
@@ -182,7 +186,8 @@ impl Reactor {
         }
     }
 
-    /// Whether a check of the leases is due. If so, the next one must be scheduled again.
+    /// Whether the connections that waiting threads read must be checked now. If so, this also
+    /// clears the schedule, so the next check must be scheduled again.
     fn looks_are_due(&self, now: Instant) -> bool {
         let at = self.looks_at.load(Ordering::SeqCst);
         if at == NEVER || at > self.nanos(now) {
@@ -197,7 +202,8 @@ impl Reactor {
         !lock(&self.commands).queue.is_empty() || !lock(&self.unflushed).is_empty()
     }
 
-    /// Lets a sending thread run, if it waits for this processor and has messages to be written.
+    /// If messages are queued, gives up the processor once, so that their sender can add more
+    /// before they are written.
     fn yield_before_flush(&self) {
         if !lock(&self.unflushed).is_empty() {
             std::thread::yield_now();

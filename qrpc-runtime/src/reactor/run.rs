@@ -28,7 +28,7 @@ pub(crate) struct Loop {
     stopped: bool,
 }
 
-/// The interval at which the event loop retries to accept connections.
+/// The interval at which the event loop retries to accept connections after a failure.
 const CROWDED: Duration = Duration::from_millis(100);
 
 /// The maximum number of bytes per read. All connections share one buffer.
@@ -60,8 +60,8 @@ impl Loop {
         self.stopped
     }
 
-    /// Handles all pending events. If there are none and `may_sleep` returns true, waits for events
-    /// first.
+    /// Handles all pending events. If no events are pending and `may_sleep` returns true, waits for
+    /// events first.
     ///
     /// # Errors
     ///
@@ -81,7 +81,8 @@ impl Loop {
         let commands = self.reactor.commands();
         self.commands(commands, host);
         if slept {
-            // If this thread interrupted a sending thread, that thread has more to add.
+            // If waking this thread has interrupted a sending thread, that thread has more messages
+            // to add.
             self.reactor.yield_before_flush();
         }
         self.reactor.flush();
@@ -124,7 +125,7 @@ impl Loop {
         }
     }
 
-    /// Waits for events. Returns whether it was allowed to sleep.
+    /// Waits for events. Returns whether the thread was allowed to sleep.
     fn wait(&mut self, events: &mut Events, may_sleep: &dyn Fn() -> bool) -> io::Result<bool> {
         self.reactor.sleeping.store(true, Ordering::SeqCst);
         let idle = may_sleep() && !self.reactor.is_asked();
@@ -141,7 +142,7 @@ impl Loop {
         }
     }
 
-    /// Returns how long the event loop may sleep if nothing happens.
+    /// Returns how long the event loop may sleep if nothing happens, or `None` if without limit.
     fn patience(&self) -> Option<Duration> {
         let accepts = (!self.crowded.is_empty()).then_some(CROWDED);
         let sleep = self.reactor.sleep(Instant::now());
@@ -161,16 +162,16 @@ impl Loop {
         }
     }
 
-    /// Notes that a waiting thread reads this connection. The check that the thread requests at its
-    /// end may have happened before the event loop knew of the lease, so another check is
-    /// scheduled.
+    /// Notes that a waiting thread reads this connection, and schedules a check. The check that the
+    /// thread requests when it stops reading may have happened before the event loop knew that the
+    /// thread reads.
     fn leave(&mut self, token: Token) {
         self.left.insert(token);
         self.reactor.look_later();
     }
 
-    /// Adds a source. It may have become ready before it was added, so it is read and written at
-    /// once.
+    /// Adds a source. The source may have become ready before it was added, so it is read and
+    /// written at once.
     fn add(&mut self, token: Token, source: Source, host: &Host) {
         if let Source::Link(link) = &source {
             check_time(link, &self.reactor);
@@ -239,8 +240,8 @@ impl Loop {
         }
     }
 
-    /// Retries to accept connections, because the system does not report when that becomes
-    /// possible.
+    /// Retries to accept connections after a failure. The system does not report when accepting
+    /// becomes possible again.
     fn accept_again(&mut self, host: &Host) {
         if self.crowded.is_empty() || Instant::now() < self.accepts_next {
             return;

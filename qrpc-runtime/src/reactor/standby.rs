@@ -1,9 +1,9 @@
 //! The standby thread, which waits until the event loop needs another thread.
 //!
 //! The thread that reads also runs the handlers of what it has read. Meanwhile no thread runs the
-//! event loop. The standby thread is woken once when that begins, and checks every few milliseconds
-//! as long as messages arrive. It takes over the event loop when a handler takes longer or is about
-//! to wait.
+//! event loop. The standby thread is woken when handlers begin to run after a pause, and then
+//! checks every few milliseconds as long as messages arrive. It takes over the event loop when a
+//! handler takes more than a few milliseconds or is about to wait.
 
 use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,14 +22,15 @@ pub(super) struct Standby {
     armed: AtomicBool,
     /// Whether a thread has left the event loop and runs handlers.
     left: AtomicBool,
-    /// Whether the thread that left the event loop must do a turn between two handlers.
+    /// Whether the thread that left the event loop must do a turn of the event loop between two
+    /// handlers.
     due: AtomicBool,
     /// Whether the standby thread waits without periodic checks.
     asleep: AtomicBool,
 }
 
-/// The interval of the first check after handlers begin to run, and after a check that found the
-/// event loop left.
+/// The interval of the first check after handlers begin to run, and after a check that found that a
+/// thread had left the event loop.
 const TICK: Duration = Duration::from_millis(1);
 
 /// The longest interval between checks while all handlers are short.
@@ -47,14 +48,14 @@ impl Standby {
         }
     }
 
-    /// Notes that the thread has run the handlers.
+    /// Notes that the thread that left the event loop has run the handlers and returns.
     pub(super) fn return_to_loop(&self) {
         self.left.store(false, Ordering::SeqCst);
         self.due.store(false, Ordering::SeqCst);
     }
 
-    /// Whether the thread that left the event loop must do a turn between two handlers. After the
-    /// turn, it calls [`served`](Self::served).
+    /// Whether the thread that left the event loop must do a turn of the event loop between two
+    /// handlers. After the turn, it calls [`served`](Self::served).
     pub(super) fn is_due(&self) -> bool {
         self.due.load(Ordering::Relaxed)
     }

@@ -4,8 +4,9 @@
 //! and writes. The *handler role* is to run the jobs in the handler queue. The thread with the I/O
 //! role takes the handler role as soon as there are jobs, and leaves the event loop meanwhile.
 //! Therefore, as long as handlers are short, no work is handed over and no thread is woken. The
-//! other thread stands by. It is started when a thread leaves the event loop for the first time, so
-//! an API that only makes calls has one thread. With `async_processing` each thread keeps one role.
+//! second thread, the standby thread, is started when the first thread leaves the event loop for
+//! the first time, so an API that only makes calls has one thread. With `async_processing`, each
+//! thread keeps one role.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,7 +27,7 @@ pub(crate) struct ThreadPair {
     host: Host,
     standby: Standby,
     ended: AtomicBool,
-    /// The data of the second thread, until it is started.
+    /// The data of the second thread, until that thread is started.
     unstarted: Mutex<Option<Unstarted>>,
     on_failure: Box<dyn Fn(&io::Error) + Send + Sync>,
 }
@@ -34,7 +35,7 @@ pub(crate) struct ThreadPair {
 /// The second thread before it is started.
 struct Unstarted {
     name: String,
-    /// Reports the end of the thread when it is dropped.
+    /// Dropped when the thread ends, so that the receiver notices the end.
     ends: mpsc::Sender<()>,
 }
 
@@ -77,8 +78,8 @@ impl ThreadPair {
         Ok(ended)
     }
 
-    /// Starts the standby thread, unless it was started before. If that fails, replies wait for the
-    /// running handlers, and the start is retried next time.
+    /// Starts the standby thread, unless it was started before. If the start fails, it is retried
+    /// next time. Until then, no thread reads replies while handlers run.
     fn start_standby(self: &Arc<Self>) {
         let mut unstarted = lock(&self.unstarted);
         let Some(Unstarted { name, ends }) = &*unstarted else {
@@ -104,15 +105,15 @@ impl ThreadPair {
         let spawned = thread.spawn(move || {
             let dispatch = Arc::clone(&pair.dispatch);
             dispatch.in_role(Role::Standby, || run(&pair));
-            // Dropped in this order, so that a thread that waits for the end finds everything
-            // closed.
+            // Dropped in this order, so that everything is closed when a thread that waits for the
+            // end wakes up.
             drop(pair);
             drop(ends);
         });
         spawned.map(drop)
     }
 
-    /// Runs the event loop or stands by, until the API ends.
+    /// Runs the event loop, or waits as the standby thread, until the API ends.
     fn take_turns(self: &Arc<Self>) {
         while !self.has_ended() {
             match self.try_loop() {
@@ -166,7 +167,7 @@ impl ThreadPair {
         self.standby.served();
     }
 
-    /// Does one turn of the event loop. Returns whether there will be another one.
+    /// Does one turn of the event loop. Returns false if the event loop has ended.
     fn turn(&self, event_loop: &mut Loop, may_sleep: bool) -> bool {
         let may_sleep = || may_sleep && (self.has_extra_thread() || !self.dispatch.has_work());
         let turn = || event_loop.turn(&self.host, &may_sleep);
@@ -177,7 +178,8 @@ impl ThreadPair {
         event_loop.end(&self.host);
         self.end();
         if let Err(error) = turned {
-            // The queued jobs are run by the thread that has the handler role or takes it last.
+            // Queued jobs still run, on the thread that has the handler role or is the last one to
+            // take it.
             self.dispatch.close();
             (self.on_failure)(&error);
         }

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::value::Value;
 
-/// The value of a member that always has this value, and that no Rust field holds.
+/// The value of an object member that is always the same. No Rust field holds this value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Constant {
     /// Null.
@@ -20,7 +20,7 @@ pub enum Constant {
 }
 
 impl Constant {
-    /// Whether a value is this one.
+    /// Whether `value` equals this constant.
     pub(super) fn is(self, value: &Value) -> bool {
         match (self, value) {
             (Self::Null, Value::Null) => true,

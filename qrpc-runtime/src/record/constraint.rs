@@ -16,9 +16,10 @@ pub trait Constrained {
     fn check(&self) -> Result<(), String>;
 }
 
-/// A value to which a rule can apply. Null satisfies every rule of a `T?`.
+/// A value to which a rule can apply. A value of a type `T?` that is null satisfies every rule.
 pub trait Obeys<Rule> {
-    /// Returns the violation, if any, as the part of a sentence after the value's name.
+    /// Returns the violation as the part of a sentence after the value's name, such as "must be at
+    /// least 1, but is 0". `None` if the value obeys the rule.
     fn violation(&self, rule: &Rule) -> Option<String>;
 }
 
@@ -48,7 +49,7 @@ pub fn checked<T: Constrained, E: de::Error>(value: T) -> Result<T, E> {
     Ok(value)
 }
 
-/// Checks one rule for one field.
+/// Checks one rule for the field `name`.
 ///
 /// # Errors
 ///
@@ -76,7 +77,7 @@ macro_rules! numbers {
     ($($ty:ty),*) => {
         $(impl Obeys<Min<$ty>> for $ty {
             fn violation(&self, Min(min): &Min<$ty>) -> Option<String> {
-                // NaN compares as false, so it violates every bound.
+                // Every comparison with NaN is false, so NaN violates every bound.
                 let holds = self >= min;
                 (!holds).then(|| format!("must be at least {min:?}, but is {self:?}"))
             }

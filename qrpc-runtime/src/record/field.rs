@@ -18,23 +18,24 @@ pub enum Unknown {
 /// The names that a struct knows.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
-    /// The names of the fields, in their order, and those of the constants. In place of a flat field
-    /// is [`FLAT`].
+    /// The names of the fields, in their order, and after them the names of the constants. A flat
+    /// field is listed as [`FLAT`].
     pub known: &'static [&'static str],
-    /// The treatment of other names.
+    /// The treatment of names that are not known.
     pub unknown: Unknown,
     /// Whether a flat field has a member with this name.
     pub flat: fn(&str) -> bool,
-    /// Whether a flat field takes all other names.
+    /// Whether a flat field takes all names that are not known.
     pub open: bool,
 }
 
-/// The placeholder for a flat field in the list of names, since it has no name on the wire. A member
-/// with this name is skipped.
+/// The placeholder for a flat field in a list of names, since a flat field has no name on the wire.
+/// A received member with this name is skipped.
 pub const FLAT: &str = "\0flat";
 
 impl Names {
-    /// The result for an unknown name.
+    /// Returns the result for an unknown name: [`Name::Unknown`], or an error if unknown names are
+    /// refused.
     pub(super) fn unknown<E: de::Error>(&self, name: &str) -> Result<Name, E> {
         if self.unknown == Unknown::Skipped {
             return Ok(Name::Unknown);
@@ -48,7 +49,7 @@ impl Names {
     }
 }
 
-/// Reads a string that must be one of these names, and returns its index.
+/// Reads a string that must be one of these names, and returns the index of that name.
 #[derive(Clone, Copy, Debug)]
 pub struct TextNames(pub &'static [&'static str]);
 
@@ -105,7 +106,7 @@ impl<'de> Visitor<'de> for Empty {
 ///
 /// # Errors
 ///
-/// When the value does not fit, or the field was read before.
+/// When the value does not match the type of the field, or when the field was read before.
 pub fn read_field<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     field: &mut Option<T>,
     map: &mut A,
@@ -121,12 +122,12 @@ pub fn read_field<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
 ///
 /// # Errors
 ///
-/// When it cannot be read.
+/// When the value cannot be read.
 pub fn skip_field<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
     map.next_value().map(|IgnoredAny| ())
 }
 
-/// Returns the value of a field without a default.
+/// Returns the value of a required field.
 ///
 /// # Errors
 ///
@@ -135,7 +136,7 @@ pub fn required<T, E: de::Error>(field: Option<T>, name: &'static str) -> Result
     field.ok_or_else(|| missing(name))
 }
 
-/// Creates the error for a missing field without a default.
+/// Creates the error for a required field that is missing.
 #[must_use]
 pub fn missing<E: de::Error>(name: &'static str) -> E {
     E::custom(format_args!("`{name}` is missing"))

@@ -3,7 +3,8 @@
 use super::field::Unknown;
 use super::preset::Preset;
 
-/// The options of a record or of arguments. Each function after the first two is an option.
+/// The options of a record or of arguments. Each function that takes and returns `Self` is an
+/// option.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
     unknown: Unknown,
@@ -20,7 +21,8 @@ enum Omits {
 }
 
 impl Options {
-    /// A record without options: unknown fields are skipped, and defaults are written.
+    /// Returns the default options of a record: unknown fields are skipped, and fields that equal
+    /// their default are written.
     #[must_use]
     pub const fn record() -> Self {
         Self {
@@ -29,7 +31,8 @@ impl Options {
         }
     }
 
-    /// Arguments without options: unknown ones are refused, and defaults are left out.
+    /// Returns the default options of arguments: unknown arguments are refused, and arguments that
+    /// equal their default are left out.
     #[must_use]
     pub const fn arguments() -> Self {
         Self {
@@ -38,19 +41,21 @@ impl Options {
         }
     }
 
-    /// Also reads a list. It is the first option, because the macros implement it.
+    /// Also reads a list. The macros implement this option, so the function changes nothing. The
+    /// macros expect it as the first option.
     #[must_use]
     pub const fn positional(self) -> Self {
         self
     }
 
-    /// Also reads a list, and writes one. It is the first option, because the macros implement it.
+    /// Also reads a list, and writes a list instead of a map. The macros implement this option, so
+    /// the function changes nothing. The macros expect it as the first option.
     #[must_use]
     pub const fn by_position(self) -> Self {
         self
     }
 
-    /// Writes fields that equal their default, except absent ones.
+    /// Writes fields that equal their default, except absent optional fields.
     #[must_use]
     pub const fn send_defaults(self) -> Self {
         Self {
@@ -77,7 +82,7 @@ impl Options {
         }
     }
 
-    /// The treatment of unknown names.
+    /// Returns the treatment of unknown names.
     #[must_use]
     pub const fn unknown(self) -> Unknown {
         self.unknown

@@ -11,7 +11,7 @@ use super::field::{Names, duplicate, skip_field};
 use super::write::Fields;
 use crate::value::{Map, Value, ValueReader};
 
-/// The other members of an object, while it is read.
+/// The members of an object that are not fields of their own, while the object is read.
 #[derive(Debug, Default)]
 pub struct OtherMembers {
     /// The constants that were read.
@@ -28,12 +28,12 @@ impl OtherMembers {
         Self::default()
     }
 
-    /// Reads up to the next known name, and returns its index. The members of flat fields are kept;
-    /// unknown ones are skipped.
+    /// Reads up to the next known name, and returns its index, or `None` at the end of the object.
+    /// Keeps the members of flat fields, and skips unknown members.
     ///
     /// # Errors
     ///
-    /// When a member is duplicated, or unknown and refused.
+    /// When a member is duplicated, or when it is unknown and unknown names are refused.
     pub fn next_place<'de, A: MapAccess<'de>>(
         &mut self,
         map: &mut A,
@@ -60,7 +60,7 @@ impl OtherMembers {
     ///
     /// # Errors
     ///
-    /// When it is another value, or the constant was read before.
+    /// When the value is not the `expected` one, or when the constant was read before.
     pub fn constant<'de, A: MapAccess<'de>>(
         &mut self,
         map: &mut A,
@@ -84,7 +84,7 @@ impl OtherMembers {
     ///
     /// # Errors
     ///
-    /// When it is missing.
+    /// When the constant is missing.
     pub fn has<E: de::Error>(&self, name: &'static str, expected: Constant) -> Result<(), E> {
         if self.constants.contains(&name) {
             return Ok(());
@@ -98,7 +98,7 @@ impl OtherMembers {
     ///
     /// # Errors
     ///
-    /// When the members do not fit.
+    /// When the members do not match the type of the field.
     pub fn take<T: Fields + DeserializeOwned, E: de::Error>(
         &mut self,
         names: &Names,
@@ -107,11 +107,11 @@ impl OtherMembers {
         self.made(map)
     }
 
-    /// Returns the value of a flat field with a default; `None` if it has no members.
+    /// Returns the value of a flat field with a default, or `None` if none of its members was read.
     ///
     /// # Errors
     ///
-    /// When the members do not fit.
+    /// When the members do not match the type of the field.
     pub fn take_some<F: Fields, T: DeserializeOwned, E: de::Error>(
         &mut self,
         names: &Names,
@@ -123,7 +123,8 @@ impl OtherMembers {
         self.made(map).map(Some)
     }
 
-    /// Removes the members of a flat field. An open one has those that no other field knows.
+    /// Removes and returns the members of a flat field. If the field is open, they include the
+    /// members that no flat field knows.
     fn members<T: Fields>(&mut self, names: &Names) -> Map {
         let all = std::mem::take(&mut self.flat).into_iter();
         let is_member = |name: &str| T::knows(name) || T::OPEN && !(names.flat)(name);
@@ -138,7 +139,7 @@ impl OtherMembers {
     }
 }
 
-/// A value, and the form in which it was read.
+/// A value, and whether it was read from a text codec.
 struct Member {
     value: Value,
     is_human_readable: bool,
@@ -155,14 +156,14 @@ impl<'de> Deserialize<'de> for Member {
     }
 }
 
-/// A name that was read.
+/// The name of a member that was read.
 #[derive(Debug)]
 pub enum Name {
-    /// The name of a field or a constant: its index.
+    /// The name of a field or a constant, as its index in [`Names::known`].
     Known(usize),
     /// A name that a flat field takes.
     Flat(String),
-    /// Another name, which is skipped.
+    /// Any other name. The member is skipped.
     Unknown,
 }
 

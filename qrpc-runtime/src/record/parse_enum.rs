@@ -20,7 +20,7 @@ pub fn no_number<E: serde::de::Error>(number: i128, known: &[i128]) -> E {
     ))
 }
 
-/// Creates the error of a closed enum.
+/// Creates the error for a string that a closed enum does not have.
 #[must_use]
 pub fn no_variant(text: &str, values: &'static [&'static str]) -> ParseEnumError {
     ParseEnumError {

@@ -1,16 +1,17 @@
-//! Defaults as the spec defines them, and their values.
+//! The defaults of fields, as the spec defines them.
 
 use std::collections::BTreeMap;
 
-/// A default. It is compared without creating its value, which is created only when needed.
+/// The default of a field. A value can be compared with the default without creating the default
+/// value.
 pub trait Preset<T> {
-    /// The type that is read if the field is present.
+    /// The type as which the field is read if it is present.
     type Read;
 
-    /// Creates the value.
+    /// Creates the default value.
     fn make(&self) -> T;
 
-    /// Converts the value of a field that is present.
+    /// Converts the value that was read for a field to the value of the field.
     fn present(read: Self::Read) -> T;
 
     /// Whether `value` equals the default. Floats are compared by their bits.
@@ -22,7 +23,7 @@ pub trait Preset<T> {
     }
 }
 
-/// Returns the value of a field, or else its default.
+/// Returns the value of a field, or its default if the field is missing.
 pub fn or_preset<T, P: Preset<T>>(field: Option<P::Read>, preset: &P) -> T {
     match field {
         Some(read) => P::present(read),
@@ -30,8 +31,8 @@ pub fn or_preset<T, P: Preset<T>>(field: Option<P::Read>, preset: &P) -> T {
     }
 }
 
-/// The default of an optional field that the spec gives no other default: `None` is absent on the
-/// wire, and null is read as `None`.
+/// The default of an optional field for which the spec defines no other default. `None` means that
+/// the field is absent on the wire. Null is also read as `None`.
 #[derive(Clone, Copy, Debug)]
 pub struct Absent;
 
@@ -55,8 +56,8 @@ impl<T> Preset<Option<T>> for Absent {
     }
 }
 
-/// The default of an optional field whose value may be null: `None` is absent, and `Some(None)` is
-/// null.
+/// The default of an optional field whose value may also be null. `None` means that the field is
+/// absent on the wire, and `Some(None)` means null.
 #[derive(Clone, Copy, Debug)]
 pub struct AbsentOrNull;
 
@@ -80,7 +81,7 @@ impl<T> Preset<Option<Option<T>>> for AbsentOrNull {
     }
 }
 
-/// Null as a default. It is written like any other value.
+/// Null as a default. Null is written like any other value.
 #[derive(Clone, Copy, Debug)]
 pub struct Null;
 

@@ -22,25 +22,27 @@ pub trait Variants: Sized {
     const KNOWN: &'static [&'static str];
     /// The index of the variant that is written without the tag, and read if the tag is missing.
     const UNTAGGED: Option<usize> = None;
-    /// Whether unknown tags are kept.
+    /// Whether an object with an unknown tag is kept, as the variant that [`other`](Self::other)
+    /// returns.
     const IS_OPEN: bool = false;
 
-    /// Reads the variant with the index `place` among the known ones, from all entries except the
-    /// tag.
+    /// Reads the variant whose tag has the index `place` in [`KNOWN`](Self::KNOWN). `rest` has all
+    /// entries of the object except the tag.
     ///
     /// # Errors
     ///
     /// When the entries do not match the variant.
     fn read<'de, A: MapAccess<'de>>(place: usize, rest: A) -> Result<Self, A::Error>;
 
-    /// Returns the variant for an object with an unknown tag, if the union is open.
+    /// Returns the variant for an object with an unknown tag, or `None` if the union is not open.
     #[must_use]
     fn other(_value: Value) -> Option<Self> {
         None
     }
 }
 
-/// Returns the number of members that a variant's tag becomes.
+/// Returns the number of members that the tag of a variant takes: 0 for the untagged variant, 1 for
+/// every other variant.
 #[must_use]
 pub fn tag_count<T: Variants>(place: usize) -> usize {
     usize::from(T::UNTAGGED != Some(place))
@@ -62,7 +64,8 @@ pub fn write_tag<T: Variants, M: SerializeMap>(map: &mut M, place: usize) -> Res
 ///
 /// # Errors
 ///
-/// When the tag is missing, unknown or duplicated, or when the record does not fit.
+/// When the tag is missing, unknown or duplicated, or when the fields do not match the variant's
+/// record. A union with an untagged variant accepts a missing tag, an open union an unknown tag.
 pub fn read_tagged<'de, T: Variants, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let is_human_readable = deserializer.is_human_readable();
     deserializer.deserialize_map(Tagged {
@@ -75,12 +78,12 @@ pub fn read_tagged<'de, T: Variants, D: Deserializer<'de>>(deserializer: D) -> R
 ///
 /// # Errors
 ///
-/// When the record does not fit.
+/// When the entries do not match the record.
 pub fn read_variant<'de, T: Deserialize<'de>, A: MapAccess<'de>>(rest: A) -> Result<T, A::Error> {
     T::deserialize(MapAccessDeserializer::new(rest))
 }
 
-/// Skips the other entries of a variant without a record.
+/// Skips all entries except the tag, for a variant without a record.
 ///
 /// # Errors
 ///
@@ -171,7 +174,8 @@ impl<T: Variants> Visitor<'_> for Key<T> {
     }
 }
 
-/// Reads the value of the tag and returns its index, or its value if it is unknown and kept.
+/// Reads the value of the tag. Returns its index or, if the tag is unknown and the union is open,
+/// the value itself.
 struct Tag<T>(PhantomData<T>);
 
 impl<'de, T: Variants> DeserializeSeed<'de> for Tag<T> {
@@ -187,7 +191,7 @@ impl<'de, T: Variants> DeserializeSeed<'de> for Tag<T> {
     }
 }
 
-/// The index of a known tag.
+/// Returns the index of a known tag, or `None` if the tag is unknown.
 fn place<T: Variants>(tag: &str) -> Option<usize> {
     T::KNOWN.iter().position(|known| *known == tag)
 }
@@ -211,7 +215,7 @@ impl<T: Variants> Visitor<'_> for Tag<T> {
     }
 }
 
-/// All entries except the tag: those before it and those after it.
+/// All entries except the tag: the entries before the tag and the entries after it.
 struct OtherEntries<A> {
     tag: &'static str,
     early: vec::IntoIter<(String, Value)>,

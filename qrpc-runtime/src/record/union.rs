@@ -12,7 +12,7 @@ use crate::value::{Value, ValueReader, unexpected};
 pub struct Attempt {
     value: Value,
     is_human_readable: bool,
-    /// Whether this union is not nested in another union that is being read.
+    /// Whether this union is the outermost of the unions that are being read.
     is_outermost: bool,
 }
 
@@ -44,7 +44,7 @@ impl Attempt {
         })
     }
 
-    /// Returns the value as an alternative, if it fits.
+    /// Returns the value as a `T`, the type of an alternative, or `None` if it does not match.
     #[must_use]
     pub fn fits<T: DeserializeOwned>(&self) -> Option<T> {
         T::deserialize(ValueReader::new(&self.value, self.is_human_readable)).ok()
@@ -84,23 +84,24 @@ impl Drop for Attempt {
     }
 }
 
-/// The average number of times that a value may be read. It is higher than the nesting depth of
-/// useful values. It is low enough to prevent a denial of service, because each level of nested
-/// unions may double the reads.
+/// The maximum average number of times that a value may be read. It is higher than the nesting
+/// depth of useful values. It is low enough to prevent a denial of service, because each level of
+/// nested unions may double the reads.
 const REREADS: usize = 32;
 
-/// The work that is allowed in any case, even for a small value.
+/// The number of values that may be read in any case, even if the value itself is small.
 const AT_LEAST: usize = 100_000;
 
 /// The number of bytes of a string that count as much work as one value.
 const BYTES: usize = 32;
 
 thread_local! {
-    /// The remaining work for the unions nested in the outermost one, while that one is read.
+    /// The number of values that may still be read while the outermost union is read. `None` if no
+    /// union is being read.
     static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// Returns the work that it takes to read a value.
+/// Returns the work of reading a value, counted in values.
 fn weight(value: &Value) -> usize {
     match value {
         Value::Text(text) => 1 + text.len() / BYTES,

@@ -9,12 +9,12 @@ use super::options::Options;
 use super::preset::Preset;
 use crate::value::{Map, Value};
 
-/// A type whose values are objects with these members.
+/// A type whose values are written as the members of an object.
 pub trait Fields {
-    /// Whether it takes members with names that it does not know.
+    /// Whether the type takes members with names that it does not know.
     const OPEN: bool = false;
 
-    /// Whether it has a member with this name.
+    /// Whether the type has a member with this name.
     fn knows(name: &str) -> bool;
 
     /// Returns the number of members.
@@ -24,10 +24,11 @@ pub trait Fields {
     ///
     /// # Errors
     ///
-    /// When `map` or a value fails.
+    /// When `map` fails or a value cannot be serialized.
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 
-    /// Returns a name without a fixed meaning that is also the name of another member.
+    /// Returns the name of a member that the type does not know, such as a key of a map, if
+    /// `is_other` returns true for it: another field has a member with the same name.
     fn clash(&self, _is_other: &dyn Fn(&str) -> bool) -> Option<&str> {
         None
     }
@@ -95,7 +96,7 @@ impl<T: Serialize> Fields for BTreeMap<String, T> {
     }
 }
 
-/// The members of an object that is kept as it is.
+/// The members of an object that is kept as a [`Value`].
 impl Fields for Value {
     const OPEN: bool = true;
 
@@ -147,7 +148,7 @@ pub const fn held_is_open<T: Fields, U>(_variant: fn(T) -> U) -> bool {
 ///
 /// # Errors
 ///
-/// When `map` or the value fails.
+/// When `map` fails or the value cannot be serialized.
 pub fn write_unless_omitted<M: SerializeMap, T: Serialize>(
     map: &mut M,
     name: &'static str,
@@ -165,7 +166,8 @@ pub fn write_unless_omitted<M: SerializeMap, T: Serialize>(
 ///
 /// # Errors
 ///
-/// When a value fails, or a member has the name of one that another field knows.
+/// When a value cannot be serialized, or when a member has the same name as a member of another
+/// field.
 pub fn write_flat<M: SerializeMap>(
     map: &mut M,
     fields: &impl Fields,
@@ -180,7 +182,8 @@ pub fn write_flat<M: SerializeMap>(
     fields.write(map)
 }
 
-/// Writes arguments. Unlike with [`write_record`], their number is not stated.
+/// Writes arguments. Unlike [`write_record`], does not tell the serializer the number of members in
+/// advance.
 ///
 /// # Errors
 ///

@@ -6,7 +6,7 @@ use super::{BlindlyBelieveEverything, NoSecurity, Security};
 use crate::error::ExpressionError;
 use crate::registry::{Registration, Registry};
 
-/// A security provider, or a string that names one.
+/// A security provider, or a string that names a security provider.
 pub trait SecurityExpression {
     /// Returns the provider.
     ///
@@ -47,8 +47,8 @@ impl SecurityExpression for Arc<dyn Security> {
 }
 
 /// Registers a security provider under `name`, so that `name` and `name:…` create it from now on.
-/// `make` receives the part after the first colon; its error message is shown together with
-/// `grammar`.
+/// `make` receives the part of the string after the first colon. If `make` fails, its error message
+/// is shown together with `grammar`, the expected form.
 pub fn register_security(
     name: &'static str,
     grammar: &'static str,

@@ -11,18 +11,19 @@ use crate::Value;
 pub struct SecInfo(BTreeMap<String, Value>);
 
 impl SecInfo {
-    /// Creates empty information.
+    /// Creates security information without entries.
     pub(crate) const fn new() -> Self {
         Self(BTreeMap::new())
     }
 
-    /// Returns the user that sent the message, as far as the provider can tell.
+    /// Returns the name of the user that sent the message, or `None` if the security provider gives
+    /// no name.
     #[must_use]
     pub fn user(&self) -> Option<&str> {
         self.0.get("user")?.as_str()
     }
 
-    /// Returns the entry called `name`.
+    /// Returns the entry called `name`, or `None` if there is no such entry.
     #[must_use]
     pub fn entry(&self, name: &str) -> Option<&Value> {
         self.0.get(name)

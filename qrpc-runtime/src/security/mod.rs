@@ -14,15 +14,15 @@ pub use no_security::NoSecurity;
 
 /// Secures outgoing payloads and checks incoming ones (quickrpc's `Security`).
 ///
-/// The information about a payload is sent in a separate message before it, the notification
-/// `rpc.secinfo`. A payload without that message is checked with an empty [`SecInfo`].
+/// The security information about a payload is sent in a separate message before the payload: the
+/// notification `rpc.secinfo`. A payload without that message is checked with an empty [`SecInfo`].
 pub trait Security: Send + Sync + 'static {
-    /// Secures a payload (quickrpc's `sec_out`). `None` means that it is sent unchanged, without
-    /// information.
+    /// Secures a payload (quickrpc's `sec_out`). `None` means that the payload is sent unchanged,
+    /// without security information.
     ///
     /// # Errors
     ///
-    /// When the payload cannot be secured. Then it is not sent.
+    /// When the payload cannot be secured. The payload is then not sent.
     fn seal(&self, payload: &[u8]) -> Result<Option<Sealed>, SecurityError>;
 
     /// Checks a payload (quickrpc's `sec_in`). Returns the payload to decode, and the information
@@ -30,7 +30,7 @@ pub trait Security: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// When the payload cannot be trusted. Then it is not decoded.
+    /// When the payload cannot be trusted. The payload is then not decoded.
     fn open<'p>(&self, payload: &'p [u8], info: SecInfo) -> Result<Opened<'p>, SecurityError>;
 
     /// Returns the provider as a string, such as `null`. For a provider type without a string form,
@@ -44,7 +44,8 @@ pub trait Security: Send + Sync + 'static {
 pub struct Sealed {
     /// The information that is sent before the payload.
     pub info: SecInfo,
-    /// The payload to send instead, if it was changed, for example by encryption.
+    /// The payload to send instead, for example an encrypted one. `None` sends the original
+    /// payload.
     pub payload: Option<Vec<u8>>,
 }
 

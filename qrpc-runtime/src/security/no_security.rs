@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::{Opened, Sealed, SecInfo, Security, SecurityError};
 
-/// Adds nothing and checks nothing. Handlers get no information, even if the peer sends some.
+/// Adds nothing and checks nothing. Handlers get no security information, even if the peer sends
+/// some.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoSecurity;
 

@@ -31,7 +31,8 @@ pub(crate) struct Caller {
     guards: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
-/// Sends a message to one receiver. Waits for room until the given time, if there is one.
+/// Sends a message to one receiver. Waits for room in the write queue until the given time; does
+/// not wait without a time.
 type Sending<'a> = dyn Fn(&Arc<Link>, Option<Instant>) -> Result<(), PushError> + 'a;
 
 impl Caller {
@@ -65,7 +66,7 @@ impl Caller {
         )
     }
 
-    /// Runs the guards, if there are any.
+    /// Runs the guards of the method. Returns an error if a guard rejects the arguments.
     fn check<M: Method>(
         self: &Arc<Self>,
         receivers: &Receivers,
@@ -139,8 +140,8 @@ impl Caller {
         });
     }
 
-    /// Sends to each receiver, and calls `failed` once for each receiver to which sending failed. Receivers
-    /// without room are served last, because sending to them waits.
+    /// Sends to each receiver, and calls `failed` once for each receiver to which sending failed.
+    /// Receivers whose write queue is full come last, because sending to them waits for room.
     fn send_each(
         &self,
         links: &[Arc<Link>],
@@ -205,7 +206,8 @@ impl Caller {
         }
     }
 
-    /// Encodes the frame once, if it is sent to several receivers.
+    /// Encodes the message once for all receivers. Returns `None` if there are fewer than two
+    /// receivers.
     fn frame_for_several(
         &self,
         links: &[Arc<Link>],
@@ -233,7 +235,8 @@ impl Caller {
         self.guards::<M>().add(guard)
     }
 
-    /// Takes over the guards of the caller that it replaces. Called before any guard is added.
+    /// Copies the guards of `replaced`, which `self` replaces. Called before any guard is added to
+    /// `self`.
     pub(crate) fn keep_guards_of(&self, replaced: &Self) {
         let guards = lock(&replaced.guards).clone();
         *lock(&self.guards) = guards;

@@ -8,7 +8,8 @@ use crate::fault::Fault;
 use crate::method::Method;
 use crate::sync::lock;
 
-/// Rejects arguments by returning a fault. Its first argument is the sender or the receivers.
+/// A function that rejects arguments by returning a fault. Its first parameter is the sender of a
+/// received message, or the receivers of a message to be sent.
 pub(crate) type Guard<M> =
     Arc<dyn Fn(&Peer, &<M as Method>::Args) -> Result<(), Fault> + Send + Sync>;
 
@@ -32,7 +33,7 @@ impl<M: Method> Guards<M> {
         id
     }
 
-    /// Removes a guard. Returns whether it was there.
+    /// Removes a guard. Returns whether it was connected.
     pub(crate) fn remove(&self, id: HandlerId) -> bool {
         let mut guards = lock(&self.0);
         let place = guards.iter().position(|(known, _)| *known == id);

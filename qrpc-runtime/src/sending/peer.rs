@@ -51,8 +51,8 @@ impl Peer {
         self.receivers.to_string()
     }
 
-    /// Returns the security provider's information about the sender of a message. It is empty if
-    /// the provider gives none, and for a peer that is not the sender of a message.
+    /// Returns the security provider's information about the sender of a message. The information
+    /// is empty if the provider gives none, or if this peer is not the sender of a message.
     #[must_use]
     pub fn secinfo(&self) -> &SecInfo {
         static NOTHING: SecInfo = SecInfo::new();

@@ -92,8 +92,8 @@ impl Peers {
         targets
     }
 
-    /// Adds a connection. `tell` queues the notification of watchers. If another connection has the
-    /// same name, it is closed, because it can no longer be reached by name.
+    /// Adds a connection. `tell` queues the notification of watchers. If an older connection has
+    /// the same name, the older one is closed, because it can no longer be reached by its name.
     pub(crate) fn add(&self, link: &Arc<Link>, tell: impl FnOnce()) {
         let mut known = lock(&self.0);
         if !known.open {
@@ -102,9 +102,9 @@ impl Peers {
             return link.close(&DisconnectReason::Stopped);
         }
         let before = known.links.insert(Arc::clone(&link.name), Arc::clone(link));
-        // Called under the lock, so that the end of the connection is reported later if the API
-        // stops. The handler queue is open as long as connections are accepted, so the watchers do
-        // not run here.
+        // Called under the lock, so that the end of the connection is reported after its start even
+        // if the API stops now. The handler queue is open as long as connections are accepted, so
+        // the watchers do not run here.
         tell();
         drop(known);
         if let Some(before) = before {

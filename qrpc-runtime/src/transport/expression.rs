@@ -8,7 +8,7 @@ use crate::registry::{Registration, Registry};
 
 type Boxed = Box<dyn Transport>;
 
-/// A transport, or a string that names one.
+/// A transport, or a string that names a transport.
 pub trait TransportExpression {
     /// Returns the transport, which is not started.
     ///
@@ -49,7 +49,8 @@ impl TransportExpression for Boxed {
 }
 
 /// Registers a transport under `name`, so that `name` and `name:…` create it from now on. `make`
-/// receives the part after the first colon; its error message is shown together with `grammar`.
+/// receives the part of the string after the first colon. If `make` fails, its error message is
+/// shown together with `grammar`, the expected form.
 pub fn register_transport(
     name: &'static str,
     grammar: &'static str,

@@ -11,7 +11,7 @@ use super::{Channel, Host, OnEnd, Port, Transport};
 use crate::error::TransportError;
 use crate::sync::lock;
 
-/// A member of a bus. The other members are its peers, under their names.
+/// A member of a bus. The other members of the bus are its peers, named as on the bus.
 #[derive(Debug)]
 pub struct Internal {
     bus: String,

@@ -1,5 +1,5 @@
-//! Transports open connections. Each one is a driver in its own file; it does not interpret the
-//! bytes that it carries.
+//! Transports open connections. Each transport has its own file, and does not interpret the bytes
+//! that it carries.
 
 mod expression;
 mod internal;
@@ -29,15 +29,15 @@ pub trait Transport: Send + 'static {
     ///
     /// # Errors
     ///
-    /// When the transport cannot be opened. Then nothing is left open.
+    /// When the transport cannot be opened. It must then leave nothing open.
     fn start(&mut self, host: &Host) -> Result<(), TransportError>;
 
     /// Closes everything that `start` opened, except for the connections, which the host has
     /// already closed. Waits no longer than `patience`.
     fn stop(&mut self, patience: Duration);
 
-    /// Returns the address at which the transport can be reached or to which it is connected, while
-    /// it is started.
+    /// Returns the address at which the transport can be reached or to which it is connected.
+    /// `None` if it has no address. The result is used only while the transport is started.
     fn address(&self) -> Option<String>;
 
     /// Returns the transport as a string, such as `tcp:localhost:8888`. For a transport type

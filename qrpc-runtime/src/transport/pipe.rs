@@ -27,18 +27,18 @@ struct PipeState {
     writer: Option<Port>,
 }
 
-/// What the writer waits for; its port is notified when it happens.
+/// The event for which the writer waits. The writer's port is notified when it happens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Awaited {
     #[default]
     Nothing,
-    /// There is room again.
+    /// The pipe has room again.
     Room,
     /// The reader has processed everything.
     Flush,
 }
 
-/// The maximum number of bytes in a pipe. A writer waits when it is full.
+/// The maximum number of bytes in a pipe. A writer waits while the pipe is full.
 const ROOM: usize = 256 << 10;
 
 impl fmt::Debug for Pipe {
@@ -58,7 +58,7 @@ impl Pipe {
         lock(&self.state).writer = Some(port);
     }
 
-    /// Reads the available bytes without waiting.
+    /// Reads the available bytes without waiting. Returns `Ok(0)` at the end of the pipe.
     pub(super) fn read_now(&self, into: &mut [u8]) -> io::Result<usize> {
         let mut state = lock(&self.state);
         if state.bytes.is_empty() && !state.ended {
@@ -67,8 +67,9 @@ impl Pipe {
         self.take(&mut state, into)
     }
 
-    /// Reads, and waits until there is something to read. `Ok(0)` is the end. A call also means
-    /// that the reader has processed the bytes of the previous read.
+    /// Reads, and waits until there is something to read. Returns `Ok(0)` at the end of the pipe.
+    /// Each call also tells the writer that the reader has processed the bytes of the previous
+    /// read.
     pub(super) fn read_waiting(&self, into: &mut [u8]) -> io::Result<usize> {
         let mut state = lock(&self.state);
         state.taken = false;
@@ -93,7 +94,7 @@ impl Pipe {
         Ok(read)
     }
 
-    /// Writes as many bytes as there is room for, without waiting.
+    /// Writes as many bytes as there is room for, without waiting, and returns their number.
     pub(super) fn write_now(&self, bytes: &[u8]) -> io::Result<usize> {
         let mut state = lock(&self.state);
         if state.ended {
@@ -138,7 +139,7 @@ impl Pipe {
         taken
     }
 
-    /// Ends the pipe. The bytes in it can still be read.
+    /// Ends the pipe. The bytes that it still holds can be read.
     pub(super) fn end(&self) {
         let mut state = lock(&self.state);
         state.ended = true;
@@ -164,8 +165,8 @@ impl Pipe {
         self.end();
     }
 
-    /// Whether the reader has processed everything. If not, the writer's port is notified when it
-    /// has.
+    /// Whether the reader has processed everything. If false, the writer's port is notified when
+    /// the reader has processed everything.
     pub(super) fn is_flushed(&self) -> bool {
         let mut state = lock(&self.state);
         let flushed = state.bytes.is_empty() && !state.taken;

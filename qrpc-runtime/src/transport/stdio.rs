@@ -19,8 +19,9 @@ pub struct Stdio {
     output: Option<Arc<Pipe>>,
 }
 
-/// One thread reads standard input for the `Stdio` that is currently started. Standard input cannot
-/// be polled (it may be a file), and a blocked read cannot be cancelled.
+/// The pipe of the `Stdio` that is currently started. One thread reads standard input into it, and
+/// is kept for an `Stdio` that is started later, because standard input cannot be polled (it may be
+/// a file) and a blocked read cannot be cancelled.
 static READER: OnceLock<Mutex<Option<Arc<Pipe>>>> = OnceLock::new();
 
 impl Transport for Stdio {
@@ -56,7 +57,8 @@ impl Transport for Stdio {
     }
 }
 
-/// Starts reading standard input into `pipe`, unless another API uses it.
+/// Starts reading standard input into `pipe`. Returns an error if another API of this process
+/// already reads standard input.
 fn read_into(pipe: &Arc<Pipe>) -> io::Result<()> {
     let target = READER.get_or_init(Mutex::default);
     let mut current = lock(target);

@@ -14,7 +14,7 @@ use super::expression::host_and_port;
 use super::{Channel, Host, OnEnd, Transport};
 use crate::error::TransportError;
 
-/// Connects to `host:port`. That string, as it was given, is also the name of the peer.
+/// Connects to `host:port`. This string, as it was given, is also the name of the peer.
 #[derive(Clone, Debug)]
 pub struct Tcp {
     host: String,
@@ -83,7 +83,8 @@ impl Socket {
         Self::accepted(TcpStream::from_std(stream))
     }
 
-    /// Disables Nagle's algorithm: the writer already combines the queued messages itself.
+    /// Creates a socket, with Nagle's algorithm disabled because the writer already combines queued
+    /// messages.
     pub(super) fn accepted(stream: TcpStream) -> io::Result<Self> {
         stream.set_nodelay(true)?;
         limit_unsent_bytes(&stream)?;
@@ -91,10 +92,10 @@ impl Socket {
     }
 }
 
-/// Limits the bytes that the kernel accepts although it cannot send them yet. A reply waits behind
-/// them when the peer reads slowly, and without the limit there may be several MiB. With a limit of
-/// less than 1 MiB, connections within one machine stall: its segments have 64 KiB, and one is sent
-/// only when the peer has room for all of it.
+/// Limits the bytes that the kernel accepts although it cannot send them yet. If the peer reads
+/// slowly, a reply waits behind these bytes, and without the limit they may be several MiB. With a
+/// limit of less than 1 MiB, connections within one machine stall: their segments have 64 KiB, and
+/// a segment is sent only when the peer has room for all of it.
 #[cfg(any(target_os = "android", target_os = "linux"))]
 fn limit_unsent_bytes(stream: &TcpStream) -> io::Result<()> {
     const UNSENT: u32 = 1 << 20;

@@ -121,7 +121,7 @@ impl Listener for Accepting {
     }
 }
 
-/// Whether the failure concerns one connection only, so that the next one can be accepted.
+/// Whether the error concerns one connection only, so that the next connection can be accepted.
 fn concerns_one(error: &io::Error) -> bool {
     matches!(
         error.kind(),

@@ -19,7 +19,7 @@ pub(super) struct ThreadChannel {
     pub(super) input: Arc<Pipe>,
     pub(super) output: Arc<Pipe>,
     pub(super) noise_hint: Option<&'static str>,
-    /// The reason why `input` has ended, if one is known.
+    /// The reason why `input` has ended, if it is known.
     pub(super) end_reason: Arc<OnceLock<DisconnectReason>>,
 }
 
@@ -56,7 +56,7 @@ impl Channel for ThreadChannel {
     }
 }
 
-/// Starts a detached thread, which ends with its pipe.
+/// Starts a thread that is never joined, so `run` must return by itself.
 pub(super) fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<()> {
     thread::Builder::new()
         .name(name.to_owned())

@@ -8,7 +8,8 @@ use serde::ser::{Serialize, Serializer};
 
 use super::Bytes;
 
-/// A byte string that is a plain base64 string in every codec, for protocols that others defined.
+/// A byte string that every codec writes as a base64 string, for existing protocols that encode
+/// bytes this way.
 ///
 /// ```
 /// use qrpc_runtime::Base64;

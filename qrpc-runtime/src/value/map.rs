@@ -9,7 +9,7 @@ use super::Value;
 
 /// A map from strings to values that keeps the order in which its keys were inserted.
 ///
-/// Two maps are equal if they have the same entries, in whatever order.
+/// Two maps are equal if they have the same entries, in any order.
 ///
 /// ```
 /// use qrpc_runtime::{Map, Value};
@@ -20,7 +20,7 @@ use super::Value;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map(
-    /// Boxed, because values of other kinds would be larger otherwise.
+    /// Boxed, because every [`Value`] would be larger otherwise.
     Box<IndexMap<String, Value>>,
 );
 
@@ -37,18 +37,18 @@ impl Map {
         self.0.get(key)
     }
 
-    /// Returns the value of a key, to change it.
+    /// Returns a mutable reference to the value of a key.
     #[must_use]
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
         self.0.get_mut(key)
     }
 
-    /// Sets the value of a key, and returns its previous value. A new key is the last one.
+    /// Sets the value of a key, and returns its previous value. A new key is added at the end.
     pub fn insert(&mut self, key: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         self.0.insert(key.into(), value.into())
     }
 
-    /// Removes a key and returns its value. The order of the others stays.
+    /// Removes a key and returns its value. The order of the other entries stays the same.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         self.0.shift_remove(key)
     }

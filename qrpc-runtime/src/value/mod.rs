@@ -78,7 +78,7 @@ impl Value {
         *self == Self::Null
     }
 
-    /// Returns the boolean, if the value is one.
+    /// Returns the boolean, if the value is a boolean.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
         match self {
@@ -87,7 +87,7 @@ impl Value {
         }
     }
 
-    /// Returns the integer, if the value is one that fits.
+    /// Returns the integer, if the value is an integer in the range of `i64`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         match self {
@@ -96,7 +96,7 @@ impl Value {
         }
     }
 
-    /// Returns the integer, if the value is one that fits.
+    /// Returns the integer, if the value is an integer in the range of `u64`.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         match self {
@@ -105,7 +105,7 @@ impl Value {
         }
     }
 
-    /// Returns the number, integer or float, as the nearest float.
+    /// Returns an integer or a float as the nearest `f64`, or `None` if the value is not a number.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
         match self {
@@ -125,7 +125,7 @@ impl Value {
         }
     }
 
-    /// Returns the list, if the value is one.
+    /// Returns the list, if the value is a list.
     #[must_use]
     pub fn as_list(&self) -> Option<&[Value]> {
         match self {
@@ -134,7 +134,7 @@ impl Value {
         }
     }
 
-    /// Returns the map, if the value is one.
+    /// Returns the map, if the value is a map.
     #[must_use]
     pub fn as_map(&self) -> Option<&Map> {
         match self {
@@ -143,8 +143,8 @@ impl Value {
         }
     }
 
-    /// Returns an entry of the map by its key, or an item of the list by its position, if there is
-    /// one.
+    /// Returns an entry of a map by its key, or an item of a list by its position. `None` if there
+    /// is no such part.
     ///
     /// ```
     /// use qrpc_runtime::Value;
@@ -159,7 +159,7 @@ impl Value {
         index.find_in(self)
     }
 
-    /// Returns the string, if the value is one.
+    /// Returns the string, if the value is a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {

@@ -11,7 +11,7 @@ use super::{Map, Value, ValueError};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ValueReader<'a> {
     value: &'a Value,
-    /// Whether the value came from a text codec. Some types use a different form there.
+    /// Whether the value came from a text codec. Some types have a different form in text codecs.
     is_human_readable: bool,
 }
 
@@ -66,7 +66,7 @@ impl IntoDeserializer<'_, ValueError> for ValueReader<'_> {
     }
 }
 
-/// Defines methods that fail for values of this kind, and otherwise read any value.
+/// Defines methods that fail for values that match `$kind`, and read all other values.
 macro_rules! unless {
     ($kind:pat => $($method:ident),*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, Serializer};
 
 /// The id of a call, as an argument or a field: a number or a string, never null.
 ///
-/// Protocols use it to refer to a call that is in progress, for example to cancel it.
+/// Protocols use such ids to refer to a call that is in progress, for example to cancel that call.
 ///
 /// ```
 /// use qrpc_runtime::RequestId;

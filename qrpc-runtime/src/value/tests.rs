@@ -1,8 +1,8 @@
-//! The accessors of values.
+//! Tests of the accessors of values.
 
 use super::{Bytes, Map, Value};
 
-/// The names of the accessors that return something.
+/// Returns the names of the accessors that return a result for `value`.
 fn answering(value: &Value) -> Vec<&'static str> {
     let accessors = [
         ("null", value.is_null()),

@@ -2,8 +2,8 @@
 
 use super::json::after_string;
 
-/// Returns the texts of the messages in a batch, or `None` if the text is not one. A message that
-/// is not JSON does not affect the others.
+/// Returns the texts of the messages in a batch, or `None` if `text` is not a batch. A message that
+/// is not valid JSON does not affect the other messages.
 pub(super) fn messages(text: &str) -> Option<impl Iterator<Item = &str>> {
     let mut rest = Some(text.trim_start().strip_prefix('[')?);
     Some(std::iter::from_fn(move || {
@@ -15,7 +15,8 @@ pub(super) fn messages(text: &str) -> Option<impl Iterator<Item = &str>> {
     }))
 }
 
-/// Splits the text at the comma behind the first message. There is none behind the last message.
+/// Splits the text at the comma after its first message. Returns the message and the text after the
+/// comma, or `None` instead of that text if the message is the last one.
 fn first(text: &str) -> (&str, Option<&str>) {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (0, 0_usize);

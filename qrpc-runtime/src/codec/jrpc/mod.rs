@@ -19,7 +19,7 @@ use crate::error::RemoteError;
 
 pub(crate) const JRPC_GRAMMAR: &str = "jrpc[:<delimiter>]";
 
-/// JSON-RPC 2.0 with a delimiter. Default: a 0x00 byte.
+/// JSON-RPC 2.0 messages, each followed by a delimiter. The default delimiter is a 0x00 byte.
 #[derive(Clone, Debug)]
 pub struct Jrpc {
     delimiter: Vec<u8>,
@@ -36,7 +36,8 @@ impl Default for Jrpc {
 }
 
 impl Jrpc {
-    /// Creates the codec with another delimiter, such as `"\n"`. Messages must not contain it.
+    /// Creates the codec with another delimiter, such as `"\n"`. Messages must not contain the
+    /// delimiter.
     ///
     /// # Errors
     ///
@@ -67,7 +68,7 @@ impl Jrpc {
     }
 
     /// Returns the range of the message in the bytes of a frame. If the delimiter ends with a
-    /// newline, a byte order mark and surrounding whitespace are removed.
+    /// newline or a carriage return, a byte order mark and surrounding whitespace are removed.
     fn trimmed(&self, bytes: &[u8]) -> Range<usize> {
         if !self.delimiter.ends_with(b"\n") && !self.delimiter.ends_with(b"\r") {
             return 0..bytes.len();

@@ -1,11 +1,12 @@
-//! Replies that are not JSON, such as those with the `NaN` that Python writes. If they name a call,
-//! it fails at once instead of at its deadline.
+//! Replies that are not JSON, such as those with the `NaN` that Python writes. If such a reply
+//! names a call, the call fails at once instead of at its deadline.
 
 use super::json::after_string;
 use super::numbers::whole;
 use super::{CallParts, DecodeError, IncomingMessage};
 
-/// Reads a message that is not JSON: as a malformed reply if it looks like a reply.
+/// Reads a message that is not JSON. Returns a malformed reply if the message looks like a reply to
+/// a call, and an error otherwise.
 pub(super) fn read<'f>(text: &str, problem: String) -> Result<IncomingMessage<'f>, DecodeError> {
     match reply_id(text).and_then(whole) {
         Some(id) => Ok(IncomingMessage::Malformed {
@@ -17,7 +18,8 @@ pub(super) fn read<'f>(text: &str, problem: String) -> Result<IncomingMessage<'f
     }
 }
 
-/// The text of the `id` of a reply that cannot be parsed; `None` if it does not look like a reply.
+/// Returns the text of the `id` of a reply that cannot be parsed, or `None` if the text does not
+/// look like a reply.
 ///
 /// A reply has the key `result` or `error`, and no method, at the outermost level.
 fn reply_id(text: &str) -> Option<&str> {
@@ -34,7 +36,7 @@ fn reply_id(text: &str) -> Option<&str> {
     id.filter(|_| is_reply)
 }
 
-/// The keys of the outermost object, each with the text behind its colon.
+/// Returns the keys of the outermost object, each with all the text after its colon.
 fn outermost(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (0, 0_usize);

@@ -4,7 +4,7 @@ use memchr::memchr2_iter;
 
 use super::after_string;
 
-/// Rejects a text that is nested deeper than `max`.
+/// Returns an error if the text is nested deeper than `max` levels.
 pub(in crate::codec) fn check_depth(json: &[u8], max: usize) -> Result<(), String> {
     // Most texts contain at most `max` opening brackets, which is much cheaper to check.
     let is_flat = memchr2_iter(b'[', b'{', json).nth(max).is_none();

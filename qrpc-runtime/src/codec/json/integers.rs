@@ -5,8 +5,9 @@
 
 use super::after_string;
 
-/// Rewrites all integers that have a fraction or an exponent with digits only. Returns `None` if
-/// there are none. `json` must be well-formed.
+/// Replaces all integers that are written with a fraction or an exponent by their digits: `5.0` by
+/// `5`, and `1e3` by `1000`. Returns the whole text. Returns `None` if there are no such integers.
+/// `json` must be well-formed.
 pub(in crate::codec) fn plainly(json: &str) -> Option<String> {
     let bytes = json.as_bytes();
     let mut plain = String::new();
@@ -33,8 +34,9 @@ pub(in crate::codec) fn plainly(json: &str) -> Option<String> {
     Some(plain)
 }
 
-/// The text with the number that ends at this place written in digits alone, if it is an integer
-/// that is written otherwise. Line and column are those of an error of `serde_json`.
+/// Replaces the number that ends at `line` and `column` by its digits, and returns the whole text.
+/// Returns `None` if this number is not an integer with a fraction or an exponent. `line` and
+/// `column` come from an error of `serde_json`.
 pub(in crate::codec) fn plainly_before(json: &str, line: usize, column: usize) -> Option<String> {
     let starts = json.split_inclusive('\n').take(line.checked_sub(1)?);
     let end = starts.map(str::len).sum::<usize>().checked_add(column)?;
@@ -63,8 +65,8 @@ fn number_length(bytes: &[u8]) -> usize {
 /// The maximum number of digits of a 64-bit number.
 const MOST_DIGITS: usize = 20;
 
-/// Returns the number with digits only, if it has a fraction or an exponent and is an integer that
-/// may fit in 64 bits.
+/// Returns the digits of an integer that is written with a fraction or an exponent, or as `-0`.
+/// Returns `None` for any other number, and if the integer cannot fit in 64 bits.
 fn integer(number: &str) -> Option<String> {
     if number != "-0" && !number.contains(['.', 'e', 'E']) {
         return None;

@@ -11,7 +11,7 @@ pub(super) use depth::check_depth;
 pub(super) use finite::write_json;
 pub(super) use integers::{plainly, plainly_before};
 
-/// Returns the bytes after a string. `rest` starts after the opening quote.
+/// Returns the bytes after the closing quote of a string. `rest` starts after the opening quote.
 pub(super) fn after_string(mut rest: &[u8]) -> &[u8] {
     while let Some(at) = memchr2(b'"', b'\\', rest) {
         let escapes = rest[at] == b'\\';

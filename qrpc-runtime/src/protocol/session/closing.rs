@@ -40,8 +40,8 @@ impl<T> Session<T> {
         (self.intake.messages() == 0 && self.queue.is_empty()).then_some(reason)
     }
 
-    /// Notes an answer or a write. It extends the time for the remaining calls after the input's
-    /// end.
+    /// Notes an answer or a write. After the end of the input, this extends the time for the
+    /// remaining calls.
     pub(crate) fn note_progress(&self, now: impl FnOnce() -> Instant) {
         if let Some(end) = self.input_ended.get() {
             end.note_progress(now());
@@ -49,7 +49,8 @@ impl<T> Session<T> {
     }
 
     /// Returns an error if the connection must be closed at `now`: the peer reads nothing, or its
-    /// input has ended and nothing is answered or written. Otherwise returns when to check again.
+    /// input has ended and nothing is answered or written. Otherwise returns when to check again,
+    /// or `None` if no check is needed.
     pub(crate) fn overdue(&self, now: Instant) -> Result<Option<Instant>, Overdue> {
         let limits = &self.protocol.limits;
         let stalls = stalled(self.queue.blocked_since(), limits, now)?;

@@ -1,4 +1,4 @@
-//! Flow control: which messages are in progress, and whether the peer is read.
+//! Flow control: the messages in progress, and whether reading from the peer pauses.
 
 use super::Session;
 use crate::error::RemoteError;
@@ -6,8 +6,9 @@ use crate::protocol::intake::Amount;
 use crate::sync::lock;
 
 impl<T> Session<T> {
-    /// Admits a call. Usually, calls beyond the limit are not refused but read later. They are
-    /// refused only while a call of this side waits, because its answer may come after them.
+    /// Admits a received call, or returns the error with which it is refused. Usually, calls above
+    /// the limit are not refused but read later. They are refused only while a call of this side
+    /// waits for its answer, because that answer may come after them.
     pub(super) fn admit(&self) -> Result<(), RemoteError> {
         let limits = &self.protocol.limits;
         let now = self.intake.now(0);
@@ -32,31 +33,32 @@ impl<T> Session<T> {
         self.intake.done(bytes, call);
     }
 
-    /// Whether reading must pause, because too much is in progress or unwritten. If so,
-    /// [`resumes`](Self::resumes) tells when to continue.
+    /// Whether reading must pause, because too many messages are in progress or too many replies
+    /// are unwritten. If so, [`resumes`](Self::resumes) tells when to continue.
     pub(crate) fn holds_back(&self) -> bool {
         if self.may_take_more() {
             return false;
         }
         self.intake.hold_back(true);
-        // A message may have finished before the flag was set.
+        // A message may have finished before the flag was set, so the amount is checked again.
         !(self.in_progress().is_half_of(self.most()) && self.intake.hold_back(false))
     }
 
-    /// Whether paused reading must continue. Returns true to one caller only.
+    /// Whether paused reading must continue. If several threads ask, only one of them gets true.
     pub(crate) fn resumes(&self) -> bool {
         self.intake.is_held_back()
             && self.in_progress().is_half_of(self.most())
             && self.intake.hold_back(false)
     }
 
-    /// Whether no further replies may be made until some are written.
+    /// Whether handlers must not make further replies until some replies are written.
     pub(crate) fn has_too_many_replies(&self) -> bool {
         self.queue.replies() >= self.most().replies
     }
 
-    /// Whether the amount in progress or unwritten is below the limit. Waiting calls of this side
-    /// raise the limit; they are checked only if necessary.
+    /// Whether the messages in progress and the unwritten replies are below the limits. Waiting
+    /// calls of this side raise the limits; they are counted only if necessary, because that takes
+    /// a lock.
     pub(super) fn may_take_more(&self) -> bool {
         let now = self.in_progress();
         let limits = &self.protocol.limits;
@@ -71,7 +73,7 @@ impl<T> Session<T> {
         Amount::most(&self.protocol.limits, self.waiting() > 0)
     }
 
-    /// Returns the number of unwritten bytes.
+    /// Returns the number of bytes in the write queue.
     pub(crate) fn queued(&self) -> usize {
         self.queue.len()
     }

@@ -16,7 +16,7 @@ use crate::codec::EncodeError;
 use crate::error::DisconnectReason;
 use crate::sync::lock;
 
-/// The protocol state of one connection. `T` settles a call.
+/// The protocol state of one connection. A value of type `T` settles its call.
 ///
 /// A session is first open, then its input has ended, then it is closed. After the end of the
 /// input, received calls are still answered.
@@ -61,7 +61,8 @@ impl<T> Session<T> {
     /// Registers a call that is about to be sent.
     pub(crate) fn expect(&self, id: u64, token: T, deadline: Instant) -> Result<(), PushError> {
         let mut calls = lock(&self.calls);
-        // Checked under the lock: the end of the input removes the calls after it is set.
+        // Checked under the lock. Otherwise the input could end in between, and this call would
+        // never be removed.
         if let Some(reason) = self.input_ended() {
             return Err(PushError::Closed(reason.clone()));
         }
@@ -72,18 +73,20 @@ impl<T> Session<T> {
         Ok(())
     }
 
-    /// Removes a call and returns its token, unless it is already settled.
+    /// Removes a call and returns its token, or `None` if the call is already settled.
     pub(crate) fn take(&self, id: Option<u64>) -> Option<T> {
         lock(&self.calls).take(id?)
     }
 
-    /// Removes and returns the calls whose deadline has passed. Also returns when to check again.
+    /// Removes and returns the calls whose deadline has passed. Also returns when to check again,
+    /// or `None` if no check is needed.
     pub(crate) fn expired(&self, now: Instant) -> (Vec<T>, Option<Instant>) {
         let mut calls = lock(&self.calls);
         (calls.expired(now), calls.next_deadline())
     }
 
-    /// Adds a frame to the write queue. A large frame is moved instead of copied.
+    /// Adds a frame to the write queue. A large frame is moved instead of copied, which leaves
+    /// `frame` empty.
     pub(crate) fn push(
         &self,
         frame: &mut Vec<u8>,

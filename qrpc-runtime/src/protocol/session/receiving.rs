@@ -9,8 +9,8 @@ use crate::security::SecInfo;
 
 impl<T> Session<T> {
     /// Decodes received bytes, and passes the events to `each`, in order, with the length of their
-    /// frame. Stops when the limit for messages in progress is reached, and continues at the next
-    /// call.
+    /// frame. Stops when the limit for messages in progress is reached; the next call continues
+    /// with the remaining messages.
     pub(crate) fn receive(
         &self,
         inbound: &mut Inbound,
@@ -33,9 +33,9 @@ impl<T> Session<T> {
         })
     }
 
-    /// Settles the calls whose replies are in the batch. Returns true if all of its messages are
-    /// replies. Any others are reported as one problem, so that a short frame cannot cause many
-    /// error replies.
+    /// Settles the calls whose replies are in the batch. Returns true if all messages of the batch
+    /// are replies, and false also for an empty batch. All messages that are not replies are
+    /// reported as one problem, so that a short frame cannot cause many error replies.
     fn settle(&self, batch: Batch<'_>, each: &mut dyn FnMut(Event<'_, T>, usize)) -> bool {
         let (mut has_replies, mut has_others) = (false, false);
         for message in batch {

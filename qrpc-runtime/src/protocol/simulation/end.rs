@@ -8,7 +8,7 @@ use crate::codec::{Id, OutgoingMessage, Params};
 use crate::error::RemoteError;
 use crate::protocol::{Event, Inbound, Outcome, Protocol, PushError, Session, Traffic, Urgency};
 
-/// What settles a call: its place among all calls of the world.
+/// Identifies a call: its index among all calls of the simulation.
 pub(super) type Call = usize;
 
 /// The method of the numbered notifications.
@@ -18,34 +18,35 @@ const COUNT: &str = "count";
 pub(super) struct End {
     pub(super) session: Session<Call>,
     inbound: Inbound,
-    /// Bytes on their way to it.
+    /// The bytes that are on their way to this end.
     pub(super) arriving: VecDeque<u8>,
     pub(super) sends: Sends,
-    /// Whether its wire takes nothing for now.
+    /// Whether this end cannot write at the moment.
     pub(super) stalled: bool,
-    /// Whether it was told not to read on.
+    /// Whether reading at this end is paused.
     pub(super) held_back: bool,
-    /// Calls that it was asked and has not answered, with the length of their frames.
+    /// The received calls that this end has not answered, with the length of their frames.
     pub(super) asked: Vec<(Id, usize)>,
-    /// How many notifications it sent, and received.
+    /// The number of notifications that this end has sent. `received` counts those that it has
+    /// received.
     sent: u64,
     received: u64,
 }
 
-/// What an end still sends.
+/// The messages that an end still sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sends {
     Everything,
-    /// It begins nothing more, and is shut as soon as everything is written.
+    /// The end sends no new calls and notifications. It is shut as soon as everything is written.
     Replies,
-    /// All that it ever wrote is on its way to the other end.
+    /// The end is shut: it sends nothing more.
     Nothing {
-        /// Everything that it received was answered before.
+        /// Whether the end had answered everything that it received.
         finished: bool,
     },
 }
 
-/// What a delivery of bytes brought.
+/// The result of a delivery of bytes.
 #[derive(Default)]
 pub(super) struct Delivered {
     pub(super) settled: Vec<Call>,
@@ -79,7 +80,7 @@ impl End {
         pushed.map(drop)
     }
 
-    /// Sends a notification with its number.
+    /// Sends a notification that carries its own number.
     pub(super) fn notify(&mut self) -> Result<(), PushError> {
         let args = BTreeMap::from([("number", self.sent)]);
         let notification = OutgoingMessage::Call {
@@ -110,7 +111,7 @@ impl End {
         self.push(&refusal, Traffic::Reply)
     }
 
-    /// Puts up to so many bytes on the wire, and returns them.
+    /// Writes at most `takes` bytes, and returns them.
     pub(super) fn write(&mut self, takes: usize, now: Instant) -> Vec<u8> {
         let takes = if self.stalled { 0 } else { takes };
         let queue = &self.session.queue;
@@ -130,7 +131,7 @@ impl End {
         bytes
     }
 
-    /// Takes in some of the bytes that are on their way to it.
+    /// Receives at most `takes` of the bytes that are on their way to this end.
     pub(super) fn deliver(&mut self, takes: usize) -> Delivered {
         let takes = takes.min(self.arriving.len());
         let bytes: Vec<u8> = self.arriving.drain(..takes).collect();
@@ -172,7 +173,7 @@ impl End {
         delivered
     }
 
-    /// Is shut if it has written everything that it will write.
+    /// Shuts this end if it has written everything that it will write.
     pub(super) fn try_shut(&mut self) {
         let finished = self.session.finished().is_some();
         let done = self.sends == Sends::Replies && self.session.input_ended().is_none();
@@ -186,7 +187,7 @@ impl End {
         matches!(self.sends, Sends::Nothing { .. })
     }
 
-    /// Nothing can be answered any more.
+    /// Counts the unanswered calls as finished, because they can no longer be answered.
     fn give_up_asked(&mut self) {
         for (_, length) in self.asked.drain(..) {
             self.session.done(length, true);
@@ -194,7 +195,7 @@ impl End {
         self.held_back &= !self.session.resumes();
     }
 
-    /// Whether it has taken in everything that was delivered.
+    /// Whether this end has received all bytes that were on their way to it.
     pub(super) fn has_taken_all(&self) -> bool {
         self.arriving.is_empty() && !self.inbound.is_paused()
     }

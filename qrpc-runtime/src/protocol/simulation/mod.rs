@@ -1,9 +1,9 @@
-//! A world of two programs and several connections between them, in which everything goes wrong.
+//! A simulation of two programs and several connections between them, with all kinds of failures.
 //!
-//! Messages are cut anywhere, connections drop, stall and are half closed, peers are held back,
-//! replies come late, twice, or over another connection than the call. Then everything must be
-//! settled, once, in order, and nothing be left behind.
-//! A run is determined by its seed, which a failure names.
+//! Messages are split at any byte. Connections drop, stall and are half closed. Peers are held
+//! back. Replies come late, twice, or over another connection than the call. In the end, every call
+//! must be settled exactly once, messages must arrive in order, and nothing may remain queued. The
+//! seed determines a run, and a failure names its seed.
 
 mod end;
 mod world;
@@ -15,7 +15,8 @@ use world::World;
 const STEPS: u32 = 10_000;
 const SEEDS: u64 = 24;
 
-/// How often each thing went wrong, so that a run in which nothing did is found out.
+/// The number of times that each event happened, so that a test can check that every kind of
+/// failure occurred.
 #[derive(Debug, Default)]
 struct Happened {
     answered: u32,

@@ -1,4 +1,4 @@
-//! Two programs and the connections between them, and all that can go wrong there.
+//! Two programs, the connections between them, and the failures that can happen to them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(super) struct World {
     random: fastrand::Rng,
     now: Instant,
     ends: [Vec<End>; 2],
-    /// How often each call was settled.
+    /// For each call, the number of times that it was settled.
     calls: Vec<u32>,
     pub(super) happened: Happened,
 }
@@ -136,7 +136,7 @@ impl World {
         }
     }
 
-    /// Puts some of what waits on the wire; sometimes the wire takes only a part for now.
+    /// Writes a random number of the queued bytes of an end, which may be none.
     fn write(&mut self, place: Place) {
         let (takes, now) = (self.random.usize(0..200), self.now);
         let end = self.end(place);
@@ -147,7 +147,7 @@ impl World {
         self.end(place.opposite()).arriving.extend(bytes);
     }
 
-    /// Gives an end some of the bytes that are on their way to it, unless it holds the peer back.
+    /// Delivers some of the bytes that are on their way to an end, unless reading is paused there.
     fn deliver(&mut self, place: Place) {
         let takes = self.random.usize(0..300);
         let end = self.end(place);
@@ -169,7 +169,7 @@ impl World {
         self.settle_all(delivered.settled);
     }
 
-    /// Answers one of the calls that wait, not always the oldest, and sometimes twice.
+    /// Answers a random one of the calls that wait at an end, sometimes twice.
     fn answer(&mut self, place: Place) {
         let (chosen, twice) = (self.random.usize(0..8), self.random.u32(0..10) == 0);
         let end = self.end(place);
@@ -188,7 +188,8 @@ impl World {
         self.happened.doubled += u32::from(twice);
     }
 
-    /// Answers a call over another connection than it came from: that must settle nothing.
+    /// Answers a call over another connection than the one over which it came. Such a reply must
+    /// settle no call.
     fn misdirect(&mut self, place: Place) {
         let Some((id, _)) = self.end(place).asked.last().cloned() else {
             return;
@@ -216,7 +217,7 @@ impl World {
         }
     }
 
-    /// Lets time pass: calls expire, and connections whose wire has taken nothing for too long end.
+    /// Lets time pass: calls expire, and connections end that could not be written for too long.
     fn wait(&mut self) {
         self.now += Duration::from_millis(self.random.u64(0..100));
         let now = self.now;
@@ -235,7 +236,7 @@ impl World {
         }
     }
 
-    /// An end begins nothing more.
+    /// Makes an end send no new calls and notifications.
     fn half_close(&mut self, place: Place) {
         let end = self.end(place);
         if end.sends == Sends::Everything {
@@ -243,7 +244,8 @@ impl World {
         }
     }
 
-    /// Shuts what has nothing more to write, and closes a connection that is shut on both sides.
+    /// Shuts each end that has nothing more to write, and closes the connection if both ends are
+    /// shut.
     fn shut(&mut self, place: Place) {
         for place in [place, place.opposite()] {
             self.end(place).try_shut();
@@ -256,7 +258,7 @@ impl World {
         }
     }
 
-    /// An end that has everything learns that nothing more comes.
+    /// Ends the input of an end, if the other end is shut and all of its bytes were received.
     fn end_input(&mut self, place: Place) {
         let now = self.now;
         let Place { side, connection } = place.opposite();
@@ -276,7 +278,8 @@ impl World {
         self.settle_all(left);
     }
 
-    /// Ends a connection, with all that is on its way, and makes another in its place.
+    /// Closes a connection, discards the bytes that are on their way, and replaces it by a new
+    /// connection.
     fn hang_up(&mut self, place: Place, reason: &DisconnectReason) {
         let now = self.now;
         for place in [place, place.opposite()] {
@@ -305,7 +308,7 @@ impl World {
         self.ends.iter().flatten()
     }
 
-    /// Everything that waits is written, delivered and answered, while the clock stands still.
+    /// Writes, delivers and answers everything that still waits, without letting time pass.
     pub(super) fn finish(&mut self) {
         for place in places() {
             self.end(place).stalled = false;

@@ -36,10 +36,10 @@ pub(crate) enum Traffic {
     Reply,
 }
 
-/// The time at which a frame is written.
+/// The moment at which a frame is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Urgency {
-    /// Immediately, unless many are sent in a row.
+    /// Immediately, unless many frames are sent in a row.
     Soon,
     /// Together with the following frames, by the thread that collects them.
     Collected,
@@ -76,8 +76,8 @@ impl WriteQueue {
         }
     }
 
-    /// Adds a frame. A large frame is moved instead of copied, which leaves `frame` empty. There is
-    /// no room for a call or notification while other senders wait for it.
+    /// Adds a frame. A large frame is moved instead of copied, which leaves `frame` empty. A call
+    /// or notification is rejected while other senders wait for room.
     pub(crate) fn push(
         &self,
         frame: &mut Vec<u8>,
@@ -98,7 +98,7 @@ impl WriteQueue {
     }
 
     /// Adds the frame of a call or notification as soon as there is room, after the senders that
-    /// wait already. Waits until then, until the queue is closed, or until `end`.
+    /// already wait for room. Gives up when the queue is closed, or at `end`.
     pub(crate) fn push_in_turn(
         &self,
         frame: &mut Vec<u8>,
@@ -163,7 +163,8 @@ impl WriteQueue {
         lock(&self.state).sender_waits();
     }
 
-    /// Makes the current thread the writer, if no thread writes and the queue is not empty.
+    /// Makes the current thread the writer, if no thread writes and the queue is not empty. Returns
+    /// the first chunk to write.
     pub(crate) fn begin(&self) -> Option<Chunk> {
         lock(&self.state).begin()
     }
@@ -173,8 +174,8 @@ impl WriteQueue {
         lock(&self.state).begin_listed()
     }
 
-    /// Notes that the channel is writable. If it was blocked, the current thread becomes the
-    /// writer.
+    /// Notes that the channel is writable. If the channel was blocked, the current thread becomes
+    /// the writer, and gets the chunk to write.
     pub(crate) fn writable(&self) -> Option<Chunk> {
         lock(&self.state).writable()
     }
@@ -184,8 +185,8 @@ impl WriteQueue {
         self.after(chunk, QueueState::next)
     }
 
-    /// Notes that the writer has written all of `chunk` and stops, even if more is queued. Returns
-    /// whether the connection must be put on the event loop's list.
+    /// Notes that the writer has written all of `chunk`, and stops the writer even if more is
+    /// queued. Returns whether the connection must be put on the event loop's list.
     pub(crate) fn pause(&self, chunk: Chunk) -> bool {
         self.after(chunk, QueueState::pause)
     }
@@ -202,12 +203,14 @@ impl WriteQueue {
     }
 
     /// Notes that the channel accepts no more bytes of `chunk`. `progress` tells whether it
-    /// accepted any. If the channel has become writable meanwhile, returns the chunk to the writer.
+    /// accepted any byte of it. If the channel has become writable meanwhile, returns `chunk`, and
+    /// the writer continues.
     pub(crate) fn blocked(&self, chunk: Chunk, progress: bool, now: Instant) -> Option<Chunk> {
         lock(&self.state).blocked(chunk, progress, now)
     }
 
-    /// Returns the time since when the channel has accepted no byte although some are queued.
+    /// Returns the time since when the channel has accepted no byte although bytes are queued.
+    /// `None` if the channel is not blocked.
     pub(crate) fn blocked_since(&self) -> Option<Instant> {
         lock(&self.state).blocked_since()
     }
@@ -233,7 +236,7 @@ impl WriteQueue {
         lock(&self.state).is_empty()
     }
 
-    /// Discards everything, because the connection has ended.
+    /// Closes the queue and discards the queued messages, because the connection has ended.
     pub(super) fn close(&self) {
         let mut state = lock(&self.state);
         state.close();

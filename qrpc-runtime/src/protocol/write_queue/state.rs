@@ -15,16 +15,17 @@ pub(super) struct QueueState {
     /// Unwritten bytes of calls and notifications.
     own: usize,
     writer: Writer,
-    /// The time since when the channel has accepted no byte although some are queued.
+    /// The time since when the channel has accepted no byte although bytes are queued.
     blocked_since: Option<Instant>,
     /// Whether the connection is in the list of connections that the event loop writes.
     listed: bool,
-    /// The number of messages that are written immediately before the event loop writes them.
+    /// The number of messages that their sender may still write immediately. After that, the event
+    /// loop writes.
     eager: u8,
     /// The number of messages since the last write.
     collected: u32,
     stage: Stage,
-    /// The senders that wait for room, in the order in which they came.
+    /// The senders that wait for room, in the order in which they began to wait.
     senders: VecDeque<Ticket>,
     tickets: u64,
 }
@@ -70,14 +71,15 @@ pub(crate) struct Chunk {
     replies: usize,
 }
 
-/// The size up to which frames are added to a chunk. A frame of this size is a chunk of its own.
+/// The size in bytes up to which frames are added to a chunk. A frame of this size or more is a
+/// chunk of its own.
 const CHUNK: usize = 64 << 10;
 
-/// The maximum capacity of a buffer that is kept for an idle connection.
+/// The maximum capacity in bytes of a buffer that is kept for an idle connection.
 const KEEP_SPARE: usize = 16 << 10;
 
-/// The number of messages that are written immediately after the event loop found only one to
-/// write.
+/// The number of messages that their sender writes immediately, after the event loop has found only
+/// one message to write.
 const EAGER: u8 = 16;
 
 impl Chunk {
@@ -141,7 +143,7 @@ impl QueueState {
         self.senders.retain(|sender| *sender != ticket);
     }
 
-    /// Whether the sender has waited longest.
+    /// Whether the sender has waited for room longest.
     pub(super) fn is_first(&self, ticket: Ticket) -> bool {
         self.senders.front() == Some(&ticket)
     }
@@ -194,8 +196,8 @@ impl QueueState {
         chunk.replies
     }
 
-    /// Stops the writer. Returns whether the connection must be added to the list of connections that the
-    /// event loop writes.
+    /// Stops the writer. Returns whether the connection must be added to the list of connections
+    /// that the event loop writes.
     pub(super) fn pause(&mut self) -> bool {
         if self.chunks.is_empty() {
             self.next();
@@ -278,7 +280,8 @@ impl QueueState {
         self.chunks.len() > 1 || first.is_some_and(|chunk| chunk.bytes.len() >= CHUNK)
     }
 
-    /// Returns the next chunk for the writer. Without one, the thread stops being the writer.
+    /// Returns the next chunk for the writer. If there is no chunk, the thread stops being the
+    /// writer.
     pub(super) fn next(&mut self) -> Option<Chunk> {
         let next = self.chunks.pop_front();
         self.writer = match next {

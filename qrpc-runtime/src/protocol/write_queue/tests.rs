@@ -8,7 +8,7 @@ fn push(queue: &WriteQueue, bytes: &[u8], traffic: Traffic) -> Result<Pushed, Re
     queue.push(&mut bytes.to_vec(), traffic, Urgency::Soon)
 }
 
-/// Writes everything, as a channel that takes all.
+/// Writes everything, like a channel that accepts all bytes. Returns the written bytes.
 fn write_all(queue: &WriteQueue, first: Option<Chunk>) -> Vec<u8> {
     let mut all = Vec::new();
     let mut next = first;
@@ -61,7 +61,8 @@ fn there_is_one_writer_at_a_time() {
     let next = queue.written(chunk);
     assert_eq!(next.as_ref().map(Chunk::rest), Some(&b"b"[..]));
     assert!(queue.written(next.unwrap()).is_none());
-    // Nobody has waited since, so the next one is left to the event loop, which is told once.
+    // No sender has waited since then, so the next message is left to the event loop, which is
+    // notified only once.
     assert_eq!(push(&queue, b"c", Traffic::Own), Ok(Pushed::List));
     assert_eq!(push(&queue, b"d", Traffic::Own), Ok(Pushed::Nothing));
     queue.sender_waits();
@@ -80,7 +81,7 @@ fn a_blocked_chunk_goes_on_where_it_stopped() {
     assert!(queue.begin().is_none());
     let chunk = queue.writable().unwrap();
     assert_eq!(chunk.rest(), b"cdef");
-    // Without progress, the patience that has begun goes on.
+    // Without progress, the time since when the channel is blocked stays the same.
     assert!(queue.blocked(chunk, false, later).is_none());
     assert_eq!(queue.blocked_since(), Some(begin));
     let chunk = queue.writable().unwrap();
@@ -124,7 +125,7 @@ fn senders_get_room_in_the_order_in_which_they_came() {
             .collect();
         let mut order = String::new();
         while order.len() < 6 {
-            // A sender that does not wait gets no room before them.
+            // A sender that does not wait gets no room before those that wait.
             if queue.senders() > 0 {
                 assert_eq!(push(&queue, b"x", Traffic::Own), Err(Rejected::Full));
             }

@@ -13,14 +13,16 @@
 ///
 /// - After the name, the options in brackets, each a function of
 ///   [`Options`](crate::codegen::Options): `positional` also reads a list, in the order of the
-///   fields; `by_position` also reads and writes a list; `send_defaults` also writes arguments that
-///   equal their defaults, except absent ones; `ignore_unknown` skips unknown arguments.
+///   fields; `by_position` also reads a list, and writes a list instead of a map; `send_defaults`
+///   also writes arguments that equal their defaults, except absent optional arguments;
+///   `ignore_unknown` skips unknown arguments.
 /// - `new(…)` lists the required fields, and becomes the constructor. Without `new(…)`, every field
 ///   has a default, and the struct implements `Default`.
-/// - A field has a type, perhaps a default, and perhaps another name on the wire. The type
-///   parameter in brackets says that setters take any type that converts into the field's. The
-///   members of a field `as flat` stand beside the other fields.
-/// - `const` contains the members with a fixed value, which the struct does not have.
+/// - A field has a type, perhaps a default, and perhaps another name on the wire. If a type
+///   parameter is given in brackets, the setter accepts any type that converts into the field's
+///   type. The members of a field `as flat` are written beside the other fields, without an object
+///   of their own.
+/// - `const` contains the members with a fixed value, which are not fields of the struct.
 /// - `where` contains the constraints.
 /// - `from` names a record with the same fields, from which the arguments can be made.
 ///

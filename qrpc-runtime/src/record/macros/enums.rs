@@ -1,6 +1,7 @@
 //! Closed and open enums.
 
-/// Implements (de)serialization, `Display` and `FromStr` of an enum as one of its strings.
+/// Implements (de)serialization, `Display` and `FromStr` of an enum whose variants are strings on
+/// the wire.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_enum {
@@ -53,7 +54,7 @@ macro_rules! __text_enum {
     };
 }
 
-/// Like [`__text_enum`], but keeps other strings in the variant after the colon.
+/// Like [`__text_enum`], but the variant that is named after the colon holds any other string.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {

@@ -86,7 +86,7 @@ macro_rules! __constant {
     };
 }
 
-/// Code for flat fields only.
+/// Expands to the given code if the field is flat, and to nothing otherwise.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __flat {
@@ -107,7 +107,7 @@ macro_rules! __is_open {
     };
 }
 
-/// Declares the variable for a field that was not read yet. A flat field has none.
+/// Declares the variable that will hold the value of a field. A flat field has no such variable.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __unread {
@@ -128,7 +128,7 @@ macro_rules! __read_member {
     };
 }
 
-/// The value of a field after all members were read.
+/// Expands to the value of a field, after all members were read.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __member {
@@ -143,7 +143,8 @@ macro_rules! __member {
     };
 }
 
-/// The value of a field that was read, or its default.
+/// Expands to the value of a field if it was read, and otherwise to its default. A missing field
+/// without a default is an error.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __filled {

@@ -1,7 +1,8 @@
 //! Enums of integers.
 
-/// Implements (de)serialization and `Display` of an enum as one of its integers, and the conversion
-/// into its integer type. With a variant after the integer type, other integers are kept there.
+/// Implements (de)serialization and `Display` of an enum whose variants are integers on the wire,
+/// and the conversion into the integer type. If a variant is named after the integer type, it holds
+/// any other integer.
 ///
 /// ```text
 /// int_enum! { Level: u8 { Low = 1, High = 2 } }

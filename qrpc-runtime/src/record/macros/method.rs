@@ -39,7 +39,7 @@ macro_rules! __method {
     };
 }
 
-/// The type before the semicolon, if there is one, otherwise the type after it.
+/// Expands to the type before the semicolon, or to the type after it if there is none before it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __or {

@@ -1,7 +1,7 @@
 //! The macros that generated code invokes.
 //!
-//! Types and type parameters in them begin with `__`, because macro hygiene does not cover them and
-//! a spec may use any other name.
+//! Types and type parameters that the macros declare begin with `__`, because macro hygiene does
+//! not cover them and a spec may use any other name.
 //!
 //! | macro | implements |
 //! | --- | --- |
@@ -15,8 +15,7 @@
 //! | `union!`, `tagged!`, `newtype!` | (de)serialization of unions and newtypes |
 //! | `error!`, `raised!` | the errors that a spec defines, and the error type of a method |
 //!
-//! Each is documented where it is defined, with an example of what it expands to. The other macros
-//! are parts of these.
+//! Each of these macros is documented at its definition. All other macros are parts of them.
 
 mod arguments;
 mod constraints;
@@ -37,8 +36,9 @@ mod unions;
 /// `qrpc_runtime::include_stub!(pub mod my_api);` includes `my_api.rs`.
 ///
 /// `qrpc_gen::compile` names the file after the spec, as an identifier in snake case: `my_api` is
-/// generated from `my_api.yaml`, `my-api.yaml` or `MyApi.yaml`. For a keyword, such as `type.yaml`,
-/// the module is `type_`; `r#type` would look for a file that does not exist.
+/// generated from `my_api.yaml`, `my-api.yaml` or `MyApi.yaml`. If the identifier is a keyword, as
+/// for `type.yaml`, use the module name `type_`: `r#type` would look for a file that does not
+/// exist.
 #[macro_export]
 macro_rules! include_stub {
     ($(#[$attribute:meta])* $visibility:vis mod $name:ident) => {

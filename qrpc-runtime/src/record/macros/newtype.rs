@@ -1,7 +1,8 @@
 //! Aliases that are generated as structs.
 
-/// Implements (de)serialization of a struct with one value as that value, and conversions from and
-/// into it. With `[display]`, the struct is displayed as its value, too.
+/// Implements (de)serialization of a struct with one field: it is written and read as the value of
+/// the field. Also implements conversions from and into this value and, with `[display]`,
+/// `Display`.
 ///
 /// ```text
 /// newtype! { SessionId(String) [display] }

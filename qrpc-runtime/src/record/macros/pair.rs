@@ -1,6 +1,7 @@
 //! The function that connects both sides.
 
-/// Declares the function `pair`, from both sides and their handlers traits.
+/// Declares the function `pair` for both sides of an API. Each side is given with its handlers
+/// trait.
 ///
 /// ```text
 /// pair! { EchoApi: EchoApiHandlers, EchoApiInverted: EchoApiInvertedHandlers }
@@ -18,7 +19,8 @@
 #[macro_export]
 macro_rules! __pair {
     ($normal:ident : $normal_handlers:ident, $inverted:ident : $inverted_handlers:ident) => {
-        /// Connects both sides to each other within this process and starts them, for tests.
+        /// Builds both sides with the given handlers, connects them to each other within this
+        /// process, and starts them. For tests.
         ///
         /// # Errors
         ///

@@ -1,8 +1,8 @@
 //! The records of a spec.
 
-/// Implements (de)serialization, a constructor or `Default`, and the setters of a record: all fields
-/// are written, except those whose default is `Absent` and that are `None`; missing fields take
-/// their defaults, unknown fields are skipped.
+/// Implements (de)serialization, a constructor or `Default`, and the setters of a record. All
+/// fields are written, except those that are `None` and whose default is `Absent`. When a record is
+/// read, missing fields take their defaults, and unknown fields are skipped.
 ///
 /// ```text
 /// record! {
@@ -57,7 +57,7 @@ macro_rules! __record {
     };
 }
 
-/// Implements the writing of a struct's members.
+/// Implements `Fields` for a struct: the trait that writes its members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __members {
@@ -102,7 +102,7 @@ macro_rules! __one {
     };
 }
 
-/// Writes the members that a field becomes.
+/// Writes a field as one member, or a flat field as several members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __write_member {
@@ -127,7 +127,7 @@ macro_rules! __write_member {
     };
 }
 
-/// The number of members that a field becomes.
+/// Expands to the number of members as which a field is written.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __count {

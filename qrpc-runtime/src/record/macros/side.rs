@@ -54,14 +54,14 @@ macro_rules! __side {
 
         #[allow(dead_code)]
         impl $side {
-            /// Starts to build this side, with the codec `jrpc`, the security provider `null` and
-            /// no transport.
+            /// Returns a builder of this side, with the codec `jrpc`, the security provider `null`
+            /// and no transport.
             pub fn builder() -> $crate::Builder<Self> {
                 $crate::Builder::new()
             }
 
             $(
-                /// Turns this side into the other one, with the same codec, transport, security,
+                /// Turns this side into the other side, with the same codec, transport, security,
                 /// guards and problem hook.
                 ///
                 /// # Errors
@@ -142,7 +142,7 @@ macro_rules! __side {
     };
 }
 
-/// Implements a handlers trait without functions for `()`.
+/// Implements the handlers trait for `()`, if the side answers no method.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __unanswered {

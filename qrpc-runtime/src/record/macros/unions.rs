@@ -1,9 +1,9 @@
 //! Untagged unions.
 
-/// Implements (de)serialization of a union as the first alternative that fits, such as `union! {
-/// Setting { Number(i64), Text(_), Auto = "auto", Nothing = null } }`. If the parentheses name a
-/// type, the union also implements `From` for that type. The option `[fields]` says that all
-/// alternatives are objects, so that a field of this type can be flat.
+/// Implements (de)serialization of a union, which is read as the first alternative that fits. An
+/// example is `union! { Setting { Number(i64), Text(_), Auto = "auto", Nothing = null } }`. If the
+/// parentheses name a type, the union also implements `From` for that type. The option `[fields]`
+/// says that all alternatives are objects, so that a field of this type can be flat.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {

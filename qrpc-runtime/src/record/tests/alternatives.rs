@@ -85,7 +85,7 @@ fn a_type_that_text_has_another_form_of_is_read_in_that_form() {
     assert_eq!(read::<Host>("\"here\""), Host::Name("here".to_owned()));
 }
 
-/// Both alternatives have the same beginning, so that each level is read twice.
+/// `Left` and `Right` have the same beginning, so that each level is read twice.
 #[derive(Clone, Debug, PartialEq)]
 enum Ambiguous {
     Whole(i64),

@@ -1,4 +1,4 @@
-//! What the macros make of types as a stub has them.
+//! Tests of the macros, with types like those of a stub.
 
 mod absent;
 mod alternatives;
@@ -14,7 +14,8 @@ use serde::de::DeserializeOwned;
 
 use crate::Value;
 
-/// Reads `json`, and takes the value through JSON and through a [`Value`].
+/// Reads `json` and returns the value. Checks that converting it to JSON and back, and to a
+/// [`Value`] and back, does not change it.
 fn read<T: Serialize + DeserializeOwned + PartialEq + Debug>(json: &str) -> T {
     let value = serde_json::from_str(json).unwrap();
     let text = serde_json::to_string(&value).unwrap();

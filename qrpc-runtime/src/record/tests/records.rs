@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::error;
 use crate::codegen::{EmptyList, EmptyMap, Null, arguments, newtype};
 
-/// Of a program's own: it can be no more than it must.
+/// A type of the program, which implements no traits except those that are required.
 #[derive(Clone, Debug)]
 struct Opaque(i64);
 

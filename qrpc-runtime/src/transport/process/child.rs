@@ -11,11 +11,11 @@ use crate::error::DisconnectReason;
 use crate::sync::{after, lock};
 use crate::transport::threads::spawn;
 
-/// A child process. A thread waits for its end, so it is always reaped.
+/// A child process. A thread waits for the end of the child, so the child is always reaped.
 #[derive(Debug)]
 pub(super) struct Child {
     process: Mutex<process::Child>,
-    /// Set once the child is reaped.
+    /// The disconnect reason, once the child is reaped.
     ended_with: Mutex<Option<DisconnectReason>>,
     ended: Condvar,
 }
@@ -29,7 +29,7 @@ pub(super) struct Streams {
 }
 
 impl Child {
-    /// Starts the program, and the thread that waits for its end.
+    /// Starts the program, and a thread that waits for the program to end.
     pub(super) fn start(command: &mut Command) -> io::Result<(Arc<Self>, Streams)> {
         let (alive, gone) = watched::pair()?;
         let mut process = command
@@ -91,7 +91,8 @@ impl Child {
         };
         *lock(&self.ended_with) = Some(reason);
         self.ended.notify_all();
-        // Dropped last, so that a thread that learns of the end through it finds the reason.
+        // Dropped last, because this drop notifies threads of the child's end, and they then need
+        // the reason.
         drop(alive);
     }
 
@@ -118,7 +119,7 @@ impl Child {
         reason.clone()
     }
 
-    /// Kills the child. The thread that waits for its end reaps it.
+    /// Kills the child. The thread that waits for the child's end reaps it.
     pub(super) fn kill(&self) {
         lock(&self.process).kill().ok();
     }

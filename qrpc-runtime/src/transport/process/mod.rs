@@ -39,9 +39,9 @@ use crate::sync::after;
 /// process, started by the program, still has the output open, it may write for another 100 ms. (On
 /// Windows and OpenBSD, the connection lasts until that process has ended.)
 ///
-/// If a program closes its output but does not end within one second, the reason is
+/// If a program closes its output but does not end within one second, the disconnect reason is
 /// [`DisconnectReason::Closed`]. If this process ignores `SIGCHLD`, or reaps all of its children
-/// elsewhere, the exit status is lost and the reason is [`DisconnectReason::Failed`].
+/// elsewhere, the exit status is lost and the disconnect reason is [`DisconnectReason::Failed`].
 ///
 /// When the API stops, the program's input is closed. A program that does not end within two
 /// seconds after that is killed.
@@ -139,7 +139,8 @@ impl Process {
         self
     }
 
-    /// Parses `(<command line>)`. It is split as a shell would split it, but no shell is started.
+    /// Parses `(<command line>)`. The command line is split as a shell would split it, but no shell
+    /// is started.
     pub(super) fn from_rest(rest: &str) -> Result<Self, String> {
         let line = rest
             .strip_prefix('(')
@@ -224,7 +225,8 @@ impl Transport for Process {
 }
 
 impl Process {
-    /// Closes the child's input and waits for its end, or kills it.
+    /// Closes the child's input and waits for the child to end. Kills the child if it does not end
+    /// in time.
     fn end(&mut self, patience: Duration) {
         let Some(StartedChild { child, output }) = self.running.take() else {
             return;
@@ -250,8 +252,8 @@ impl Drop for Process {
     }
 }
 
-/// Writes to the child until the connection ends. If the child has ended, writing fails, but its
-/// output may still have to be read. Therefore a failed write does not end the connection.
+/// Writes to the child until the connection ends. If the child has ended, writing fails, but the
+/// child's output may still have to be read. Therefore a failed write does not end the connection.
 fn write(child: &Child, output: &Pipe, stdin: &mut Input) {
     if write_out(output, stdin).is_ok() {
         return;

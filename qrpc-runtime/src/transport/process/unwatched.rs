@@ -1,6 +1,6 @@
-//! The replacement for `watched.rs` on systems without `waitid`, where a child's end can neither be
-//! awaited without reaping it nor be polled together with a pipe. The child is polled regularly,
-//! and a pipe ends when all processes have closed it.
+//! The replacement for `watched.rs` on systems without `waitid`. There, waiting for a child's end
+//! always reaps the child, and the end cannot be polled together with a pipe. Therefore the child
+//! is checked regularly, and a pipe ends when all processes have closed it.
 
 use std::io::{self, Read, Write};
 use std::process::{Child, ChildStdin};
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crate::sync::lock;
 
-/// Held while the child lives.
+/// A value that is kept while the child lives.
 pub(super) struct Alive;
 
 /// The other end of [`Alive`].

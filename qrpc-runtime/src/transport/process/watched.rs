@@ -1,5 +1,6 @@
-//! Waits for the end of a child, and reads its pipes only while it lives. A process that inherited
-//! the pipes from the child may keep them open far longer.
+//! Waits for the end of a child, and stops reading its pipes shortly after that end. Waiting for
+//! the end of the pipes could take much longer, because a process that inherited them from the
+//! child may keep them open.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::os::fd::AsFd;
@@ -14,7 +15,7 @@ use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
 use crate::sync::lock;
 
-/// Held while the child lives.
+/// A value that is kept while the child lives. Its drop can be polled at the other end, [`Gone`].
 pub(super) struct Alive {
     _stream: UnixStream,
 }
@@ -37,7 +38,7 @@ pub(super) fn pair() -> io::Result<(Alive, Gone)> {
     Ok((Alive { _stream: alive }, Gone(Arc::new(gone))))
 }
 
-/// An output stream of the child. It ends with the pipe, or shortly after the child.
+/// An output stream of the child. The stream ends with the pipe, or shortly after the child.
 pub(super) struct Output<R> {
     source: R,
     gone: Gone,
@@ -47,8 +48,8 @@ pub(super) struct Output<R> {
 
 /// The remaining reads after the child's end.
 struct RemainingReads {
-    /// The number of bytes that were in the pipe at that time. They include all that the child
-    /// wrote.
+    /// The number of bytes that were in the pipe when the child had ended, and that are not read
+    /// yet. They include the last bytes that the child wrote.
     owed: u64,
     /// The time until which other processes may write more.
     until: Instant,
@@ -89,7 +90,7 @@ impl<R: Read + AsFd> Output<R> {
         Ok(!left.is_zero() && wait_for(&mut waits, Some(left))?)
     }
 
-    /// Waits for something to read or for the child's end. Returns whether the child still lives.
+    /// Waits for something to read or for the child's end. Returns false if the child has ended.
     fn wait_while_alive(&self) -> io::Result<bool> {
         let mut waits = [
             PollFd::new(&self.source, PollFlags::IN),
@@ -155,7 +156,8 @@ impl Write for Input {
     }
 }
 
-/// Polls several descriptors, but no longer than `patience`. Returns whether one is ready.
+/// Polls several descriptors, but no longer than `patience`. Returns whether at least one of them
+/// is ready.
 fn wait_for(waits: &mut [PollFd<'_>], patience: Option<Duration>) -> io::Result<bool> {
     let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
     loop {

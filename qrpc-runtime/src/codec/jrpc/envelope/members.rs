@@ -15,7 +15,7 @@ pub(super) struct Members<'f> {
     pub(super) id: Option<&'f RawValue>,
     pub(super) result: Option<&'f RawValue>,
     pub(super) error: Option<&'f RawValue>,
-    /// The first duplicated member.
+    /// The name of the first member that is duplicated, if any.
     pub(super) duplicated: Option<&'static str>,
 }
 
@@ -57,7 +57,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
     }
 }
 
-/// The names of known members. JSON-RPC allows others, which are ignored.
+/// The names of known members. JSON-RPC allows other members, which are ignored.
 enum MemberName {
     Jsonrpc,
     Method,

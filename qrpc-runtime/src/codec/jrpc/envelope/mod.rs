@@ -13,7 +13,8 @@ use parts::{excerpt, id, is_null, number, params, remote_error, text};
 use super::{CallParts, DecodeError, Id, IncomingMessage, unreadable};
 use crate::codec::Raw;
 
-/// Reads one message. `problem` describes an error that was found in the message as a whole.
+/// Reads one message. `problem` describes an error that the caller has already found, such as
+/// nesting that is too deep.
 pub(super) fn read(
     json: &str,
     problem: Option<String>,
@@ -29,8 +30,7 @@ pub(super) fn read(
 }
 
 impl<'f> Members<'f> {
-    /// Interprets the members. `problem` describes an error that was found in the message as a
-    /// whole.
+    /// Interprets the members. If `problem` is given, the message is invalid for that reason.
     fn message(mut self, problem: Option<String>) -> Result<IncomingMessage<'f>, DecodeError> {
         // Some peers write all members, and null for those that do not apply.
         self.method = self.method.filter(|json| !is_null(json));
@@ -54,7 +54,7 @@ impl<'f> Members<'f> {
     }
 
     fn well_formed(self) -> Result<IncomingMessage<'f>, DecodeError> {
-        // Many peers send both members in a reply, one of them null.
+        // Many peers send both `result` and `error` in a reply, one of them null.
         let error = self.error.filter(|json| !is_null(json));
         let result = self.result.filter(|json| error.is_none() || !is_null(json));
         match (self.method, result, error) {
@@ -127,8 +127,9 @@ impl<'f> Members<'f> {
         }
     }
 
-    /// Returns the id of the call, if this is one. The id of a reply is one of this side's: the peer
-    /// could take an error with that id for the reply to one of its own calls.
+    /// Returns the id of the message if it is a call, and `None` if it may be a reply. The id of a
+    /// reply belongs to a call of this side. If it were sent back with an error, the peer could
+    /// take that error for the reply to one of its own calls.
     fn asked(&self) -> Option<Id> {
         if self.may_be_reply() {
             return None;

@@ -37,7 +37,8 @@ pub(super) fn id(json: &RawValue) -> Option<Id> {
 /// The maximum length of an id that is echoed, in bytes of its encoded form.
 const MAX_ID: usize = 256;
 
-/// Returns the id as an integer, if it is one: `2`, or `2.0` or `"2"`, as some peers write it.
+/// Returns the id as an integer, or `None` if it is not an integer. Some peers write the id `2` as
+/// `2.0` or `"2"`.
 pub(super) fn number(json: Option<&RawValue>) -> Option<u64> {
     whole(json?.get())
 }

@@ -54,7 +54,7 @@ enum Untagged<T> {
     One(T),
 }
 
-/// `value` in every place that a value can have.
+/// Writes `value` in every position that a value can have, such as in a list or a map.
 fn everywhere<T: Serialize + Copy>(value: T) -> Vec<Result<String, String>> {
     vec![
         written(&value),
