@@ -1,7 +1,7 @@
 //! The core of the compiler: a spec in, a stub and diagnostics out.
 //!
-//! It never opens a file, prints, or ends the program; its callers (the command line, build scripts
-//! and tests) do.
+//! It never opens a file, prints, or ends the process. Its callers do: the command line, build
+//! scripts and tests.
 
 use crate::model::Api;
 use crate::render;

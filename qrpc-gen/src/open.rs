@@ -23,7 +23,8 @@ pub fn open(path: &Path) -> io::Result<Source> {
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    // One byte above the limit shows that the file is too large. A device may be endless.
+    // One byte more than the limit shows that the file is too large. The reading is bounded since a
+    // device may never end.
     let limit = Source::MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;

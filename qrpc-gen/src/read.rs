@@ -9,8 +9,8 @@ use crate::{check, model, resolve, spec};
 /// Returns `None` if there are errors.
 #[must_use]
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api> {
-    // From here on, no phase reports anything about input that an earlier phase could not read. So
-    // all phases can run, and one run reports the mistakes of all of them.
+    // From here on, no phase reports mistakes in input that an earlier phase could not read. So all
+    // phases can run, and one run reports the mistakes of all of them.
     let spec = spec::declarations(source, diagnostics)?;
     let mut mistakes = Diagnostics::default();
     check::check(&spec, &mut mistakes);
@@ -19,7 +19,7 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api
     }
     diagnostics.append(mistakes);
     let api = resolve::resolve(&spec, diagnostics);
-    // Warnings about used files appear where these are compiled themselves.
+    // Warnings about used files are shown when those files are compiled themselves.
     let (own, _) = source.text_of(0);
     diagnostics.without_warnings_from(own.len() + 1);
     api.filter(|_| !diagnostics.has_errors())

@@ -102,8 +102,8 @@ impl Builder {
     }
 
     /// Sets whether cargo runs the build script again when a spec changes. Default: `true`. With
-    /// `false`, cargo does so when any file of the package changes, or as the build script's own
-    /// `rerun-if-changed` lines say.
+    /// `false`, cargo runs it again when any file of the package changes; if the build script
+    /// prints `rerun-if-changed` lines itself, only when those files change.
     pub fn emit_rerun(mut self, emit: bool) -> Self {
         self.emit_rerun = emit;
         self
@@ -201,7 +201,7 @@ impl Builder {
 /// Prints each warning on one line, since cargo takes each line as one warning.
 fn warn(source: &Source, diagnostics: &Diagnostics, cargo: &mut dyn Write) {
     for line in print::short(source, diagnostics).lines() {
-        // Only cargo reads this, as above.
+        // Only cargo reads this output; if cargo is gone, a failed write does not matter.
         let _ = writeln!(cargo, "cargo:warning={line}");
     }
 }

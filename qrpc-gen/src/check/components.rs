@@ -1,7 +1,8 @@
 //! The strongly connected components of a graph.
 
-/// Numbers the strongly connected components of a graph. Uses Kosaraju's algorithm without
-/// recursion, since a chain of types can be as long as a file.
+/// Returns, for each node of a graph, the number of its strongly connected component: nodes that
+/// can reach each other have the same number. Uses Kosaraju's algorithm without recursion, since a
+/// chain of types can be as long as a file.
 ///
 /// `graph[node]` lists the targets of the node's edges; all of them must be nodes.
 pub(super) fn components(graph: &[Vec<usize>]) -> Vec<usize> {
