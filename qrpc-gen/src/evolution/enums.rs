@@ -16,13 +16,14 @@ impl Comparison<'_> {
             let said = |of: Option<Scalar>| of.unwrap_or(Scalar::String).name();
             let (before, after) = (said(*of), said(new.of));
             let what = format!("its values changed from `{before}` to `{after}`");
-            // A wider or narrower integer type alone does not change the known values.
+            // The known values are written in the same way in any integer type. Only a change from
+            // integers to strings, or the reverse, breaks the wire.
             let lost = Lost::BOTH.only_if(of.is_some() != new.of.is_some());
             let change = Change::new(ChangeKind::TypeKindChanged, place, what).source();
             self.push(change.wire(senders, lost));
         }
         self.openness(place, senders, old.open.as_deref(), new.open.as_deref());
-        // A closed enum refuses an unknown value; an open one keeps it.
+        // An enum that is not open refuses unknown values; an open one keeps them.
         let (old_refuses, new_refuses) = (old.open.is_none(), new.open.is_none());
         let matches = matched(
             &old.values,

@@ -50,7 +50,8 @@ impl Comparison<'_> {
             self.push(Change::new(ChangeKind::TypeMoved, &place, what).source());
         }
         if *code != new.code {
-            // An error is identified by its code; with another code it is an unknown error.
+            // Callers identify an error by its code. With another code, it is an unknown error to
+            // them.
             let what = format!("its code changed from {code} to {}", new.code);
             self.push(
                 Change::new(ChangeKind::ErrorCodeChanged, &place, what).wire(senders, Lost::BOTH),
