@@ -35,7 +35,7 @@ pub struct Stub {
     pub text: String,
 }
 
-/// Compiles one spec.
+/// Compiles a spec. If the spec has an error, the output has diagnostics but no stub.
 #[must_use]
 pub fn generate(source: &Source, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();

@@ -11,8 +11,9 @@ use crate::{Source, paths, with_used_files};
 ///
 /// # Errors
 ///
-/// The error of the operating system. A file that is too large or not UTF-8, or a used file that
-/// cannot be read, is not an error here: it gets a diagnostic, like every other mistake in a spec.
+/// If the spec itself cannot be read: the error of the operating system. A file that is too large
+/// or not UTF-8, or a used file that cannot be read, is not an error here: it gets a diagnostic,
+/// like every other mistake in a spec.
 pub fn open(path: &Path) -> io::Result<Source> {
     let source = Source::new(paths::shown(path), &bytes(path)?);
     let folder = path.parent().unwrap_or(path);

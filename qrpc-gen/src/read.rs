@@ -6,7 +6,7 @@ use crate::{check, model, resolve, spec};
 
 /// Reads a spec, and adds its errors and warnings to `diagnostics`.
 ///
-/// Returns `None` if there are errors.
+/// Returns `None` if the spec has an error.
 #[must_use]
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api> {
     // From here on, no phase reports mistakes in input that an earlier phase could not read. So all

@@ -36,7 +36,7 @@ fn reverse(graph: &[Vec<usize>]) -> Vec<Vec<usize>> {
     reversed
 }
 
-/// The nodes in the order in which a depth-first search finishes them.
+/// Returns the nodes in the order in which a depth-first search finishes them.
 fn finished(graph: &[Vec<usize>]) -> Vec<usize> {
     let mut seen = vec![false; graph.len()];
     let mut order = Vec::with_capacity(graph.len());

@@ -125,7 +125,8 @@ impl<'s> Scope<'s> {
         for field in self.fields(id) {
             match (field.flat(), self.resolve(&field.ty)) {
                 (None, _) => members.add(field.wire()),
-                // A flat field without members in another record is reported at that record.
+                // If a flat field of another record has no members, that is reported at the other
+                // record.
                 (Some(_), Some(ty)) => match self.collect_members(&ty, members) {
                     Err(Misfit::Endless) => return Err(Misfit::Endless),
                     Ok(()) | Err(Misfit::NoMembers) => {}

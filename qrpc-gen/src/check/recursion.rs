@@ -108,8 +108,8 @@ impl Recursion {
     }
 }
 
-/// The types within a type: one alternative with the types of all fields for a record, one
-/// alternative per variant for a union.
+/// The types within a type, grouped into alternatives. A record has one alternative with the types
+/// of all its fields; a union has one alternative per variant.
 struct Parts {
     alternatives: Vec<Vec<Edge>>,
 }

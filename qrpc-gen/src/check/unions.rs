@@ -79,8 +79,8 @@ pub(super) fn tags_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The maximum number of alternatives of a union. In a larger union, hidden alternatives are not
-/// searched: each alternative is compared with all others, which takes time.
+/// In a union with more alternatives than this, hidden alternatives are not searched: each
+/// alternative is compared with all earlier ones, which takes time.
 const COMPARED: usize = 200;
 
 /// Checks that every alternative of an untagged union can be chosen. An alternative is never chosen

@@ -5,7 +5,7 @@ use crate::model::{Api, Cancel, SendDefaults, Side};
 
 impl Comparison<'_> {
     pub(super) fn api(&mut self) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let Api {
             name: _,
             inverted: _,

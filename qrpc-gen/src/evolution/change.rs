@@ -20,7 +20,7 @@ pub struct Change {
     pub meetings: Meetings,
 }
 
-/// What a change breaks. The worst grade sorts first.
+/// The grade of a change: what the change breaks. The worst grade sorts first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Grade {
     /// Both: a peer with the other version's stub, and Rust code that uses the stub.

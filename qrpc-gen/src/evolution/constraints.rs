@@ -11,7 +11,7 @@ impl Comparison<'_> {
         old: &Constraints,
         new: &Constraints,
     ) {
-        // Destructured so that a new constraint does not compile without a rule.
+        // Destructured, so that a new constraint requires a rule here.
         let Constraints {
             min,
             max,

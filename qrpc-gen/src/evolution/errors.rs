@@ -23,7 +23,7 @@ impl Comparison<'_> {
     }
 
     fn error(&mut self, old: &ErrorDef, new: &ErrorDef) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let ErrorDef {
             name: _,
             rust,

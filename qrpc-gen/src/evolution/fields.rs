@@ -154,7 +154,7 @@ impl Comparison<'_> {
     }
 
     fn field(&mut self, owner: &str, home: &Home<'_>, old: &Field, new: &Field) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let Field {
             wire,
             rust,

@@ -30,7 +30,7 @@ impl Comparison<'_> {
     }
 
     fn method(&mut self, old: &Method, new: &Method) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let Method {
             wire: _,
             rust: _,

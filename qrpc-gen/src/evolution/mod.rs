@@ -1,7 +1,7 @@
 //! Compares two versions of an API: what changed, and what each change breaks.
 //!
-//! The rules are the table in `docs/evolution.md`, which `tests/evolution` executes. This module
-//! does not read specs and does not print.
+//! The table in `docs/evolution.md` lists the rules, and `tests/evolution` runs its rows. This
+//! module does not read specs and does not print.
 
 mod api;
 mod errors;

@@ -37,7 +37,7 @@ impl Comparison<'_> {
                 }
                 Matched::Both(old, new) => {
                     let place = at(place, old);
-                    // Destructured so that a new field does not compile without a rule.
+                    // Destructured, so that a new field requires a rule here.
                     let Alternative { rust, doc, kind: _ } = old.alternative;
                     let new = new.alternative;
                     self.rust_name(ChangeKind::AlternativeRenamed, &place, rust, &new.rust);

@@ -7,20 +7,21 @@ use super::{ErrorId, Field, Type, TypeId};
 /// A side of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// The side that the spec is written from.
+    /// The side that the spec describes: it answers `incoming` methods and calls `outgoing`
+    /// methods.
     Normal,
-    /// The other side, where incoming and outgoing are swapped.
+    /// The other side, for which `incoming` and `outgoing` are swapped.
     Inverted,
 }
 
 /// The direction in which a method is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
-    /// The other side calls it; this side answers.
+    /// The other side calls the method; this side answers it.
     Incoming,
-    /// This side calls it.
+    /// This side calls the method; the other side answers it.
     Outgoing,
-    /// Either side may call it.
+    /// Either side may call the method.
     Both,
 }
 

@@ -20,7 +20,7 @@ pub use types::{
     Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
-/// An API, independent of the sides.
+/// A whole API, with both of its sides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Api {
     /// The Rust name of the normal side, such as `MyApi`. Empty if the API [is

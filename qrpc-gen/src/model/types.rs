@@ -146,7 +146,7 @@ pub enum FieldForm {
 /// An enum: a fixed set of strings or integers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
-    /// The integer type of its values; `None` if they are strings.
+    /// The integer type of the values; `None` if the values are strings.
     pub of: Option<Scalar>,
     /// The values, in the order of the spec.
     pub values: Vec<EnumValue>,
@@ -179,11 +179,11 @@ pub struct Alternative {
     pub rust: String,
     /// The author's documentation.
     pub doc: Option<String>,
-    /// The values that it matches.
+    /// The values that are read as this alternative.
     pub kind: AlternativeKind,
 }
 
-/// The values that an [`Alternative`] matches.
+/// The values that are read as an [`Alternative`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum AlternativeKind {
     /// Any value of a type.
@@ -192,17 +192,18 @@ pub enum AlternativeKind {
     Text(String),
 }
 
-/// A union whose values name their variant in a field.
+/// A tagged union: the value of one field, the tag, identifies the variant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tagged {
-    /// The wire name of that field.
+    /// The wire name of the tag.
     pub tag: String,
     /// The variants, in the order of the spec.
     pub variants: Vec<Variant>,
-    /// The index of the variant that is written without the tag, and read if the tag is missing.
+    /// The index of the variant that is written without the tag. A value without a tag is read as
+    /// this variant. `None`: all variants have the tag.
     pub untagged: Option<usize>,
-    /// The Rust name of the variant for unknown tags, which holds the whole value, if the union
-    /// allows them.
+    /// The Rust name of the variant that holds values with unknown tags; `None` if the union
+    /// refuses such values.
     pub open: Option<String>,
 }
 
@@ -215,7 +216,7 @@ pub struct Variant {
     pub rust: String,
     /// The author's documentation.
     pub doc: Option<String>,
-    /// The record whose fields are sent beside the tag, if there is one.
+    /// The record whose fields are sent beside the tag; `None` if the variant has no fields.
     pub record: Option<Type>,
 }
 

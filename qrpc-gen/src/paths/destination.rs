@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{self, Component, Path, PathBuf};
 
-/// The maximum number of links that are followed; the operating system has a similar limit.
+/// The maximum number of symbolic links that are followed to resolve one path. Operating systems
+/// have a similar limit.
 const MOST_LINKS: usize = 40;
 
 /// Resolves the path of a file, which may not exist yet. All paths that lead to the same file give

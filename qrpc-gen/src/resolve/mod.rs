@@ -1,7 +1,7 @@
 //! Turns the checked spec into the model: resolves types and defaults, and decides all Rust names.
 //!
-//! Every declaration is destructured here, so that a new key does not compile until it is carried
-//! into the model.
+//! Every declaration is destructured here, so that a new key does not compile until it is passed on
+//! to the model.
 
 mod errors;
 mod methods;

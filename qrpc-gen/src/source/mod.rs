@@ -118,7 +118,7 @@ impl Source {
         0..self.files.len()
     }
 
-    /// The text of one file, and the offset at which it begins.
+    /// Returns the text of one file, and the offset at which it begins in the text of the source.
     pub(crate) fn text_of(&self, file: usize) -> (&str, usize) {
         let span = self
             .files

@@ -17,9 +17,9 @@ pub enum Sides {
     /// Both sides.
     #[default]
     Both,
-    /// Only the side that the spec is written from.
+    /// Only the normal side: the one that answers `incoming` methods.
     Normal,
-    /// Only the other side.
+    /// Only the inverted side: the one that answers `outgoing` methods.
     Inverted,
 }
 

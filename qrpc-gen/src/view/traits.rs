@@ -39,12 +39,12 @@ pub(super) fn derive(types: Types<'_>, ty: &Type, wanted: &[Trait]) -> String {
     listed(wanted, |it| implements(types, ty, it))
 }
 
-/// Like [`derive`], for a struct with these fields.
+/// Like [`derive()`], for a struct with these fields.
 pub(super) fn derive_fields(types: Types<'_>, fields: &[Field]) -> String {
     listed(&VALUE, |it| Walk::new(types, it).fields(fields))
 }
 
-/// Like [`derive`], for an enum with these errors.
+/// Like [`derive()`], for an enum with these errors.
 pub(super) fn derive_errors(types: Types<'_>, errors: &[&ErrorDef]) -> String {
     listed(&VALUE, |it| {
         let mut errors = errors.iter();

@@ -38,7 +38,7 @@ struct Fitter<'s> {
     /// The span of the whole default, including values around the current one.
     whole: Span,
     notation: Notation,
-    /// How many defaults of fields the current value is nested in.
+    /// The number of field defaults that contain the current value.
     depth: usize,
 }
 

@@ -46,7 +46,7 @@ fn float(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
     let (single, max) = (ty == Scalar::F32, f64::from(f32::MAX));
     let fits = text.parse::<f32>().is_ok_and(f32::is_finite);
     match text.parse::<f64>() {
-        // A number that rounds to `f32::MAX` may be slightly larger than it before it is rounded.
+        // A number that rounds to `f32::MAX` may be slightly above `f32::MAX` as an `f64`.
         Ok(number) if single && fits => Ok(Literal::Float(number.clamp(-max, max))),
         Ok(number) if !single && number.is_finite() => Ok(Literal::Float(number)),
         _ if single => Err(Misfit::OutOfRange(span_of(f32::MAX))),

@@ -71,8 +71,8 @@ fn choices(alternatives: &Alternatives) -> Vec<Choice<'_>> {
     alternatives.values().map(choice).collect()
 }
 
-/// Returns the union that an alias stands for, if it is one. The alias is then the name of the
-/// union.
+/// Returns the union if `ty`, the type of an alias, is one. The union then has the name of the
+/// alias.
 fn named_union(ty: &Expression) -> Option<&Alternatives> {
     match &ty.kind {
         ExpressionKind::Union(union) if needs_type(union) && !union.has_null() => Some(union),

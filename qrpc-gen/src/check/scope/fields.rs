@@ -9,7 +9,7 @@ use crate::spec::{FieldDecl, RecordDecl, Spec, TypeBody};
 /// included.
 pub(in crate::check) const MAX_FIELDS: usize = 100_000;
 
-/// The maximum number of records that extend each other in a chain.
+/// The maximum length of a chain of records of which each extends the next one.
 pub(in crate::check) const MAX_CHAIN: usize = 32;
 
 /// The fields of every record, own and inherited.

@@ -139,8 +139,8 @@ impl<'s> Scope<'s> {
         self.members.get(&(id, wire)).copied()
     }
 
-    /// Returns the words among which a message suggests one. Empty once there are more messages
-    /// than are kept, since comparing words takes time.
+    /// Returns the words that a message may suggest. Empty once there are more messages than are
+    /// kept, since comparing words takes time.
     pub(super) fn suggested<I: Iterator>(&self, words: I) -> std::iter::Take<I> {
         let before = self.suggested.replace(self.suggested.get() + 1);
         words.take(if before < Diagnostics::LIMIT {

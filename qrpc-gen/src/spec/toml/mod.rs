@@ -11,7 +11,7 @@ use crate::tree::MAX_DEPTH;
 use crate::tree::{Entry, Node, NodeKind};
 use repeated::Repeated;
 
-/// Reads a file. Returns `None` if a mistake was reported.
+/// Reads the text of a file into a tree. Returns `None` if a mistake was reported.
 pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let (repeated, flaws): (Vec<_>, Vec<_>) = errors.iter().partition(|error| is_repeated(error));

@@ -21,9 +21,10 @@ pub(crate) fn quoted(code: &str) -> String {
     format!("{ticks}{space}{code}{space}{ticks}")
 }
 
-/// Breaks a text into lines at its spaces. A word that Markdown would take for the beginning of a
-/// block, such as a fence, never begins a line: it stays on the line before. No line ends with
-/// whitespace, and only a blank text has a blank line.
+/// Breaks a text at its spaces into lines of at most `columns` characters. A word that Markdown
+/// would take for the beginning of a block, such as a fence, never begins a line: it stays on the
+/// line before, even if that line becomes longer. No line ends with whitespace, and only a blank
+/// text has a blank line.
 pub(in super::super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {

@@ -2,7 +2,7 @@
 
 use super::{LINE, Margin, width};
 
-/// Lays out one item per line, or `{}` if there are none.
+/// Lays out one item per line, or `{}` if there are no items.
 pub(crate) fn braces(margin: Margin, items: &[String]) -> String {
     if items.is_empty() {
         return "{}".to_owned();
