@@ -7,8 +7,8 @@ use qrpc_gen::{Diagnostics, Source, open};
 
 use super::screen::{Screen, Tone, count};
 
-/// Opens a spec, passes it to `look`, and prints the diagnostics that `look` returns. Returns the
-/// other value that it returns; `None` if the spec could not be read or has errors.
+/// Opens a spec, passes it to `look`, and prints the diagnostics from `look`. Returns the result of
+/// `look`; `None` if the spec could not be read or has errors.
 pub(super) fn with_spec<T>(
     spec: &Path,
     screen: &mut Screen,

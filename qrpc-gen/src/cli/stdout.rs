@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anyhow::{Context, Result};
 
-/// Prints `text`. If that fails, the error calls the text `what`.
+/// Prints `text`. An error message calls the text `what`.
 ///
 /// # Errors
 ///

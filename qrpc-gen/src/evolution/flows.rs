@@ -50,8 +50,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Visits all types and errors of files that only other specs use. It is not known which sides
-    /// send them, so each side may.
+    /// Visits all types and errors. Used for a file without methods, which only other specs use: it
+    /// is not known which sides send its types, so each side may.
     fn everything(&mut self) {
         let new_ids = self.new.types.iter().zip((0..).map(TypeId));
         let new_ids: HashMap<_, _> = new_ids.map(|(def, id)| (&def.rust, id)).collect();

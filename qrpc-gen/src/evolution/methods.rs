@@ -95,8 +95,8 @@ impl Comparison<'_> {
     fn direction(&mut self, place: &str, old: Direction, new: Direction) {
         if old != new {
             let what = format!("its direction changed from {} to {}", word(old), word(new));
-            // If a side calls the method in the old version, and the other side no longer answers
-            // it, the call is refused.
+            // The call fails if a side with the old version may still call the method, and the
+            // other side with the new version no longer answers it.
             let gone = Senders::callers(old).without(Senders::callers(new));
             self.push(
                 Change::new(ChangeKind::DirectionChanged, place, what)

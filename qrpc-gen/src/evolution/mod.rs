@@ -46,8 +46,9 @@ pub(crate) use spelling::ty as spelled;
 /// A change breaks the wire if two programs with the stubs of different versions no longer
 /// understand each other in something that both versions have: the receiver refuses a value that
 /// the sender's version allows, or reads it as a different value. Something that only one version
-/// has, such as a new method, breaks the wire only if stubs send it without being told to, or if a
-/// program with the old stub may still use it.
+/// has breaks the wire in two cases: if stubs of the new version always send it, such as a new
+/// argument without a default, or if programs with the old stub may still use it, such as a removed
+/// method.
 #[must_use]
 pub fn compare(old: &Api, new: &Api) -> Vec<Change> {
     let mut comparison = Comparison {

@@ -27,8 +27,8 @@ pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> Stri
     }
 }
 
-/// Returns the macro's name for a default of null. It depends on whether the field of this type is
-/// then absent on the wire, null, or may be both.
+/// Returns the name of the runtime's default for null. The name depends on the type: a `None` may
+/// stand for an absent field, for null, or for either of them.
 fn null(types: Types<'_>, ty: &Type) -> &'static str {
     match types.resolved(ty) {
         Type::Optional(inner) => match types.resolved(inner) {
@@ -39,8 +39,8 @@ fn null(types: Types<'_>, ty: &Type) -> &'static str {
     }
 }
 
-/// Returns the macro's name for an empty list or map. If the items do not implement `PartialEq`, it
-/// is one that does not compare them.
+/// Returns the default for an empty list or map: `plain` if its items implement `PartialEq`, or
+/// else `uncompared`, which does not compare them.
 fn empty(types: Types<'_>, field: &Field, plain: &str, uncompared: &str) -> String {
     let compares = traits::implements(types, &field.ty, Trait::PartialEq);
     if compares { plain } else { uncompared }.to_owned()

@@ -17,7 +17,8 @@ use crate::model::{Api, Origin, Side, TypeDef, TypeId, TypeKind};
 #[template(path = "rust/stub.rs", escape = "none")]
 pub(crate) struct StubView {
     header: Header,
-    /// Whether any item refers to the runtime. If not, the stub must not import it.
+    /// Whether any item refers to the runtime. If none does, an import of the runtime would be
+    /// unused.
     names_runtime: bool,
     sides: Vec<SideView>,
     types: Vec<TypeView>,

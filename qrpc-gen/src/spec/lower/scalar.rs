@@ -17,8 +17,8 @@ impl Lower<'_> {
         self.text_of(&entry.value, &format!("`{key}`"))
     }
 
-    /// Returns the text of a node that must be a scalar. If it is not, reports a mistake that calls
-    /// the node `subject`, and returns `None`.
+    /// Returns the text of a scalar. For any other node, reports a mistake and returns `None`.
+    /// `subject` is the name of the node in the message.
     pub(super) fn text_of(&mut self, node: &Node, subject: &str) -> Option<Text> {
         match &node.kind {
             NodeKind::Scalar(scalar) if !node.is_nothing() => {

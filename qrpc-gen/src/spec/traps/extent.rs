@@ -80,7 +80,7 @@ impl Scanner {
             _ if self.quoted => {}
             '[' => self.closers.push(']'),
             '{' => self.closers.push('}'),
-            // Not after a name, `<` means "less than".
+            // After other characters, `<` means "less than".
             '<' if previous.is_alphanumeric() => self.closers.push('>'),
             _ if self.closers.last() == Some(&c) => {
                 self.closers.pop();

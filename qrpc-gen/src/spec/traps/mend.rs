@@ -1,7 +1,7 @@
 //! Finds strings that YAML cut without an error, and reports them. If the intended text is clear,
 //! repairs them in the tree.
 //!
-//! A cut is unnoticed only in strings, and in short forms, which YAML also takes for strings.
+//! Only strings and short forms, which are strings to YAML, can be cut without an error.
 
 use super::comment::{self, Doubt};
 use super::extent::{self, Style};
