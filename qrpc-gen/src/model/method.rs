@@ -36,13 +36,13 @@ impl Direction {
         }
     }
 
-    /// Whether a side can call the method if the method has this direction for it.
+    /// Whether a side for which the method has this direction may call the method.
     #[must_use]
     pub fn calls(self) -> bool {
         matches!(self, Self::Outgoing | Self::Both)
     }
 
-    /// Whether a side answers the method if the method has this direction for it.
+    /// Whether a side for which the method has this direction answers the method.
     #[must_use]
     pub fn answers(self) -> bool {
         matches!(self, Self::Incoming | Self::Both)

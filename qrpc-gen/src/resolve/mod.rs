@@ -19,7 +19,8 @@ use crate::names::Namespace;
 use crate::source::Text;
 use crate::spec::{CancelDecl, Spec};
 
-/// Settings of the spec that apply to every method without its own.
+/// Settings of the spec for all methods. Its `raises` are added to those of each method; its
+/// `timeout` applies to the methods that have none of their own.
 struct Shared<'s> {
     raises: &'s [Text],
     timeout: Option<Timeout>,

@@ -79,8 +79,8 @@ impl Source {
         self.files.iter().skip(1).map(|file| file.path.as_str())
     }
 
-    /// The texts of the spec and of the files that it uses, each after a line break, without byte
-    /// order marks.
+    /// The text of the spec, followed by the texts of the files that it uses, with a line break
+    /// between two files. Byte order marks are removed.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
