@@ -33,7 +33,7 @@ pub enum Error {
         /// The error of the operating system.
         source: io::Error,
     },
-    /// Two specs would write the same stub.
+    /// Two specs have the same stub file.
     #[error("two specs would write the same stub `{}`; give the specs different names", .path.display())]
     SameStub {
         /// The path of the stub.
@@ -42,7 +42,7 @@ pub enum Error {
     /// The builder was given no spec.
     #[error("no spec to compile; add one with `Builder::spec`")]
     NoSpec,
-    /// The output folder is not known.
+    /// No output folder was given to the builder, and cargo did not set `OUT_DIR`.
     #[error(
         "`OUT_DIR` is not set; outside of a build script run by cargo, call `Builder::out_dir`"
     )]

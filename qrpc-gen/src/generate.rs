@@ -1,7 +1,7 @@
 //! The core of the compiler: a spec in, a stub and diagnostics out.
 //!
-//! It never opens a file, prints, or ends the program; its callers (the command line, build scripts
-//! and tests) do.
+//! It never opens a file, prints, or ends the process. Its callers do: the command line, build
+//! scripts and tests.
 
 use crate::model::Api;
 use crate::render;
@@ -35,7 +35,7 @@ pub struct Stub {
     pub text: String,
 }
 
-/// Compiles one spec.
+/// Compiles a spec. If the spec has an error, the output has diagnostics but no stub.
 #[must_use]
 pub fn generate(source: &Source, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();

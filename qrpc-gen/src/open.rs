@@ -11,8 +11,9 @@ use crate::{Source, paths, with_used_files};
 ///
 /// # Errors
 ///
-/// The error of the operating system. A file that is too large or not UTF-8, or a used file that
-/// cannot be read, is not an error here: it gets a diagnostic, like every other mistake in a spec.
+/// If the spec itself cannot be read: the error of the operating system. A file that is too large
+/// or not UTF-8, or a used file that cannot be read, is not an error here: it gets a diagnostic,
+/// like every other mistake in a spec.
 pub fn open(path: &Path) -> io::Result<Source> {
     let source = Source::new(paths::shown(path), &bytes(path)?);
     let folder = path.parent().unwrap_or(path);
@@ -23,7 +24,8 @@ pub fn open(path: &Path) -> io::Result<Source> {
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    // One byte above the limit shows that the file is too large. A device may be endless.
+    // One byte more than the limit shows that the file is too large. The reading is bounded since a
+    // device may never end.
     let limit = Source::MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;

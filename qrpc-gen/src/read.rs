@@ -6,11 +6,11 @@ use crate::{check, model, resolve, spec};
 
 /// Reads a spec, and adds its errors and warnings to `diagnostics`.
 ///
-/// Returns `None` if there are errors.
+/// Returns `None` if the spec has an error.
 #[must_use]
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api> {
-    // From here on, no phase reports anything about input that an earlier phase could not read. So
-    // all phases can run, and one run reports the mistakes of all of them.
+    // From here on, no phase reports mistakes in input that an earlier phase could not read. So all
+    // phases can run, and one run reports the mistakes of all of them.
     let spec = spec::declarations(source, diagnostics)?;
     let mut mistakes = Diagnostics::default();
     check::check(&spec, &mut mistakes);
@@ -19,7 +19,7 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api
     }
     diagnostics.append(mistakes);
     let api = resolve::resolve(&spec, diagnostics);
-    // Warnings about used files appear where these are compiled themselves.
+    // Warnings about used files are shown when those files are compiled themselves.
     let (own, _) = source.text_of(0);
     diagnostics.without_warnings_from(own.len() + 1);
     // A mistake may hide a use or a name, so the lints wait until there is none.

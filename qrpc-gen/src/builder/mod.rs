@@ -20,8 +20,8 @@ use module::stub_file;
 /// }
 /// ```
 ///
-/// `qrpc_runtime::include_stub!(pub mod calc);` then makes it a module of the program. Cargo shows
-/// the warnings about the spec. Use the [`Builder`] for more options.
+/// `qrpc_runtime::include_stub!(pub mod calc);` then makes the file a module of the program. Cargo
+/// shows the warnings about the spec. Use the [`Builder`] for more options.
 ///
 /// # Names
 ///
@@ -82,14 +82,14 @@ impl Builder {
         Self::default()
     }
 
-    /// Adds a spec. A relative path starts at the folder of the package's `Cargo.toml`. [`compile`]
-    /// explains how its stub is named.
+    /// Adds a spec. A relative path is relative to the folder of the package's `Cargo.toml`.
+    /// [`compile`] explains how the stub of a spec is named.
     pub fn spec(mut self, path: impl Into<PathBuf>) -> Self {
         self.specs.push(path.into());
         self
     }
 
-    /// Sets the sides of the API that the stubs contain. Default: both.
+    /// Sets the sides of the API that the stubs contain. Default: both sides.
     pub fn sides(mut self, sides: Sides) -> Self {
         self.sides = sides;
         self
@@ -102,8 +102,8 @@ impl Builder {
     }
 
     /// Sets whether cargo runs the build script again when a spec changes. Default: `true`. With
-    /// `false`, cargo does so when any file of the package changes, or as the build script's own
-    /// `rerun-if-changed` lines say.
+    /// `false`, cargo runs it again when any file of the package changes; if the build script
+    /// prints `rerun-if-changed` lines itself, only when those files change.
     pub fn emit_rerun(mut self, emit: bool) -> Self {
         self.emit_rerun = emit;
         self
@@ -115,8 +115,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// If a spec cannot be read or has errors, a stub cannot be written, or the output folder is
-    /// not known.
+    /// If no spec was added, two specs have the same stub, a spec cannot be read or has errors, a
+    /// stub cannot be written, or the output folder is unknown because `OUT_DIR` is not set.
     pub fn compile(&self) -> Result<(), Error> {
         self.compile_telling(&mut io::stdout())
     }
@@ -201,7 +201,7 @@ impl Builder {
 /// Prints each warning on one line, since cargo takes each line as one warning.
 fn warn(source: &Source, diagnostics: &Diagnostics, cargo: &mut dyn Write) {
     for line in print::short(source, diagnostics).lines() {
-        // Only cargo reads this, as above.
+        // Only cargo reads this output; if cargo is gone, a failed write does not matter.
         let _ = writeln!(cargo, "cargo:warning={line}");
     }
 }

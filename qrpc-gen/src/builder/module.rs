@@ -1,5 +1,5 @@
-//! The names of the modules that stubs become in a program. Names within a stub are decided in
-//! `names`.
+//! Decides the name of the module that holds a stub in the user's program. The names within a stub
+//! are decided in `names`.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use crate::names;
 use crate::paths::stub_name;
 
-/// The file name of a spec's stub, after the module that `include_stub!` makes of it.
+/// Returns the file name of a spec's stub: the name of the module that `include_stub!` makes of the
+/// stub, followed by `.rs`.
 pub(super) fn stub_file(spec: &Path) -> PathBuf {
     let stem = spec.file_stem().and_then(OsStr::to_str);
     match stem.and_then(names::module) {
         Some(name) => format!("{name}.rs").into(),
-        // No character of the name can be part of an identifier; `include!` still finds the file.
+        // The stem has no character that an identifier may contain, so it is used unchanged.
         None => stub_name(spec),
     }
 }

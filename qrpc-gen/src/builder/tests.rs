@@ -1,4 +1,4 @@
-//! Each option, by its effect.
+//! Tests the effect of each option of the builder.
 
 use super::*;
 use std::fs;
@@ -8,7 +8,8 @@ const FINE: &str = "api: Fine\nmethods: { go: { direction: incoming } }\n";
 const ODD: &str = "api: Odd\nmethods: { go: { direction: incoming, has_reply: true } }\n";
 const WRONG: &str = "methods: 1\n";
 
-/// A folder with these specs, and a builder of all of them into `out` in it.
+/// Writes the specs into a new folder. Returns the folder, and a builder that compiles the specs
+/// into the subfolder `out`.
 fn given(specs: &[(&str, &str)]) -> (TempDir, Builder) {
     let folder = tempdir().unwrap();
     let mut builder = Builder::new().out_dir(folder.path().join("out"));

@@ -1,17 +1,19 @@
 //! A limit on the size of all defaults of a spec.
 //!
-//! A record that is used fills in its defaults, which fill in the defaults of their own records: a
-//! small file could expand to more values than fit in memory.
+//! If a default of a record type omits fields, the defaults of those fields are filled in, and so
+//! on for the records within it: the defaults of a small file could expand to more values than fit
+//! in memory.
 
 use std::cell::Cell;
 
-/// The maximum number of values, including those that records fill in.
+/// The maximum number of values in all defaults of a spec, including the values that are filled in
+/// for omitted fields.
 pub(super) const MAX_VALUES: usize = 100_000;
 
-/// The number of bytes of text that count as one more value.
+/// A string counts as one more value for each of this many bytes.
 const BYTES_PER_VALUE: usize = 64;
 
-/// The number of values left for the rest of the spec.
+/// The number of values that the remaining defaults of the spec may have.
 pub(super) struct Budget {
     left: Cell<usize>,
     ran_out: Cell<bool>,
@@ -23,7 +25,7 @@ pub(super) enum Spending {
     Covered,
     /// This value exceeds the budget.
     RunsOut,
-    /// The budget was exceeded before, which has been reported.
+    /// The budget was already exceeded by an earlier value, which has been reported.
     RanOut,
 }
 
@@ -39,7 +41,7 @@ impl Budget {
         self.left.get()
     }
 
-    /// Whether more was spent than there was.
+    /// Whether the values so far exceed the budget.
     pub(super) fn is_used_up(&self) -> bool {
         self.ran_out.get()
     }
@@ -56,7 +58,7 @@ impl Budget {
     }
 }
 
-/// The number of values that this many bytes of text count as.
+/// Returns the number of values that a text of this many bytes counts as.
 pub(super) fn texts(bytes: usize) -> usize {
     bytes / BYTES_PER_VALUE
 }

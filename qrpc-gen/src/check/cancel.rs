@@ -1,4 +1,5 @@
-//! How calls are cancelled: the notification, and the error of a cancelled call.
+//! Checks `cancel`, which declares how calls are cancelled: the notification that cancels a call,
+//! and the error that a cancelled call answers with.
 
 use super::Scope;
 use super::wire::RESERVED;
@@ -7,7 +8,8 @@ use crate::model::{Scalar, Type};
 use crate::source::Text;
 use crate::spec::{CancelDecl, FieldDecl, MethodDecl};
 
-/// The member with the id of the call, unless `cancel` names another one.
+/// The name of the notification's member with the id of the call, unless `cancel` declares another
+/// name.
 pub(crate) const ID: &str = "id";
 
 pub(super) fn cancelling_fits(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
@@ -25,7 +27,8 @@ pub(super) fn cancelling_fits(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// A cancelled call answers with an error that exists, or does not answer.
+/// Checks that a cancelled call either answers with an error that the spec defines, or is declared
+/// as not answered.
 fn answer_is_clear(cancel: &CancelDecl, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let spec = scope.spec;
     let is_answered = cancel.answered.is_none_or(|answered| answered.value);
@@ -43,7 +46,8 @@ fn answer_is_clear(cancel: &CancelDecl, scope: &Scope<'_>, diagnostics: &mut Dia
     }
 }
 
-/// The notification, if it is among the methods, has the id, and needs nothing else.
+/// If the spec also declares the notification as a method, checks that the method has no reply, has
+/// an argument for the id of the call, and requires no other argument.
 fn notification_fits(
     method: &Text,
     cancel: &CancelDecl,

@@ -1,7 +1,8 @@
 //! The strongly connected components of a graph.
 
-/// Numbers the strongly connected components of a graph. Uses Kosaraju's algorithm without
-/// recursion, since a chain of types can be as long as a file.
+/// Returns, for each node of a graph, the number of its strongly connected component: nodes that
+/// can reach each other have the same number. Uses Kosaraju's algorithm without recursion, since a
+/// chain of types can be as long as a file.
 ///
 /// `graph[node]` lists the targets of the node's edges; all of them must be nodes.
 pub(super) fn components(graph: &[Vec<usize>]) -> Vec<usize> {
@@ -35,7 +36,7 @@ fn reverse(graph: &[Vec<usize>]) -> Vec<Vec<usize>> {
     reversed
 }
 
-/// The nodes in the order in which a depth-first search finishes them.
+/// Returns the nodes in the order in which a depth-first search finishes them.
 fn finished(graph: &[Vec<usize>]) -> Vec<usize> {
     let mut seen = vec![false; graph.len()];
     let mut order = Vec::with_capacity(graph.len());

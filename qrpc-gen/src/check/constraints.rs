@@ -21,7 +21,8 @@ pub(super) fn constraints_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
 }
 
 impl Scope<'_> {
-    /// The constraints of a value of this type. Reports those that do not fit.
+    /// Returns the constraints of a value of this type. Reports those that do not fit the type, and
+    /// leaves them out.
     pub(crate) fn constraints(
         &self,
         decl: &ConstraintsDecl,
@@ -58,7 +59,8 @@ impl Scope<'_> {
         constraints
     }
 
-    /// The first constraint that a value of this type violates, as a phrase.
+    /// Describes the first constraint that a value of this type violates; `None` if it satisfies
+    /// all.
     pub(super) fn violated(
         &self,
         decl: &ConstraintsDecl,
@@ -70,7 +72,7 @@ impl Scope<'_> {
     }
 }
 
-/// The type of the value within a `T?` or `T | null`, also by another name.
+/// The type that constraints apply to: `T` for `T?`, for `T | null`, and for an alias of `T`.
 fn constrained(scope: &Scope<'_>, ty: &Type) -> Type {
     match scope.aliased(ty) {
         Type::Optional(inner) | Type::Nullable(inner) => constrained(scope, &inner),
@@ -89,7 +91,7 @@ fn exceeds(min: Option<Bound>, max: Option<Bound>) -> bool {
 /// Reads the constraints of one value.
 struct Reader<'a> {
     ty: Type,
-    /// The type as the spec writes it.
+    /// The type as the spec writes it, for messages.
     described: String,
     diagnostics: &'a mut Diagnostics,
 }
@@ -164,7 +166,7 @@ impl Reader<'_> {
         None
     }
 
-    /// Reports a minimum above the maximum.
+    /// Reports a minimum that is above the maximum. `none_fits` says whether it is.
     fn ordered(&mut self, min: Option<&Text>, max: Option<&Text>, none_fits: bool) {
         if let (Some(min), Some(max), true) = (min, max, none_fits) {
             self.diagnostics.push(catalogue::no_value_fits(min, max));
@@ -185,7 +187,7 @@ fn default_obeys(
     if *constraints == Constraints::default() {
         return;
     }
-    // A default that does not fit its type has been reported.
+    // A default that does not fit its type has already been reported.
     let Ok(value) = scope.literal(default, ty) else {
         return;
     };
@@ -194,7 +196,7 @@ fn default_obeys(
     }
 }
 
-/// The first constraint that the value violates, as a phrase.
+/// Describes the first constraint that the value violates; `None` if it satisfies all.
 fn violated(value: &Literal, constraints: &Constraints) -> Option<String> {
     let Constraints {
         min,

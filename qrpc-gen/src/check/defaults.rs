@@ -54,7 +54,8 @@ fn fields_fit(fields: &[FieldDecl], scope: &Scope<'_>, diagnostics: &mut Diagnos
     }
 }
 
-/// A method that takes the fields of a record copies all of them with their defaults.
+/// Counts the defaults that a method copies if its arguments are the fields of a record, and
+/// reports it if they exceed the budget.
 fn arguments_fit(name: &Text, values: usize, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     if scope.budget.spend(values) == Spending::RunsOut {
         diagnostics.push(catalogue::large_arguments(
@@ -65,7 +66,7 @@ fn arguments_fit(name: &Text, values: usize, scope: &Scope<'_>, diagnostics: &mu
     }
 }
 
-/// The number of values that the fields count as without their defaults.
+/// Returns the number of values that the fields count as, not including their defaults.
 fn size(fields: &[FieldDecl]) -> usize {
     let texts = |field: &FieldDecl| {
         let ty = field.ty.span.end - field.ty.span.start;

@@ -27,7 +27,8 @@ pub(super) fn bases_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics
     }
 }
 
-/// Checks that fields with the same name in a record and in those that it extends are the same.
+/// If several fields of a record, own or inherited, have the same wire name, checks that they are
+/// interchangeable.
 pub(super) fn inherited_fields_agree(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (_, record) in records(scope) {
         let mut seen: HashMap<&str, &FieldDecl> = HashMap::new();
@@ -58,7 +59,8 @@ fn records<'s>(scope: &Scope<'s>) -> impl Iterator<Item = (&'s Text, &'s RecordD
     })
 }
 
-/// Whether a record extends another one, directly or not. A chain that is too long counts as well.
+/// Whether the record `from` is the record `target` or extends it, directly or through others. Also
+/// true if the chain of records is longer than [`MAX_CHAIN`].
 fn reaches(scope: &Scope<'_>, from: &Text, target: &str) -> bool {
     let mut seen = HashSet::new();
     let mut level = vec![from.value.as_str()];
@@ -73,7 +75,8 @@ fn reaches(scope: &Scope<'_>, from: &Text, target: &str) -> bool {
     !level.is_empty()
 }
 
-/// Whether two fields with the same wire name are interchangeable.
+/// Whether two fields with the same wire name also have the same name, type, default and
+/// constraints.
 fn agree(scope: &Scope<'_>, first: &FieldDecl, second: &FieldDecl) -> bool {
     if std::ptr::eq(first, second) {
         return true;
@@ -94,6 +97,6 @@ fn agree(scope: &Scope<'_>, first: &FieldDecl, second: &FieldDecl) -> bool {
     {
         return false;
     }
-    // What could not be read has been reported.
+    // If the type of a field could not be read, that has already been reported.
     first_value.is_none() || second_value.is_none() || first_value == second_value
 }

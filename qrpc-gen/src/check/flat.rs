@@ -1,4 +1,4 @@
-//! The rule about flat fields: whose members stand beside which others.
+//! The rule about flat fields, whose members are written beside the other fields of the record.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,8 +8,8 @@ use crate::model::{Scalar, Type, TypeId};
 use crate::source::{Span, Text};
 use crate::spec::{FieldDecl, UnionDecl};
 
-/// Checks that a flat field has members, that only one takes unknown members, and that no two
-/// members have the same name.
+/// Checks that the value of a flat field has members, that at most one flat field of a record takes
+/// unknown members, and that no two members of a record have the same name.
 pub(super) fn flat_fields_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for fields in scope.field_lists() {
         let plain = fields.iter().filter(|field| field.flat().is_none());
@@ -24,7 +24,7 @@ pub(super) fn flat_fields_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// The members of a record that are known so far.
+/// The members found so far in one record.
 struct Record<'s> {
     names: HashMap<&'s str, Span>,
     /// The flat field that takes unknown members.
@@ -64,12 +64,13 @@ impl<'s> Record<'s> {
     }
 }
 
-/// The members that a flat field has, whichever variant it is.
+/// All members that the value of a flat field may have. For a union, these are the members of all
+/// its variants.
 #[derive(Default)]
 struct Members<'s> {
     names: Vec<&'s Text>,
     known: HashSet<&'s str>,
-    /// Whether it takes members that no other field knows.
+    /// Whether the value takes members that no other field knows, as a map does.
     is_open: bool,
     seen: HashSet<TypeId>,
     path: Vec<TypeId>,
@@ -87,7 +88,7 @@ impl<'s> Members<'s> {
 /// The reason why a type cannot be flat.
 enum Misfit {
     NoMembers,
-    /// It contains itself through flat fields, or through too many of them.
+    /// The type contains itself through flat fields, or they are nested too deeply.
     Endless,
 }
 
@@ -112,7 +113,7 @@ impl<'s> Scope<'s> {
             Some(Definition::Record) => self.collect_fields(id, members),
             Some(Definition::Tagged(tag, decl)) => self.collect_variants(tag, decl, members),
             Some(Definition::Union(choices)) => self.collect_choices(&choices, members),
-            // What could not be read has been reported.
+            // A type that could not be read has already been reported.
             None => Ok(()),
             Some(_) => Err(Misfit::NoMembers),
         };
@@ -124,7 +125,8 @@ impl<'s> Scope<'s> {
         for field in self.fields(id) {
             match (field.flat(), self.resolve(&field.ty)) {
                 (None, _) => members.add(field.wire()),
-                // At its own record, a field without members is reported.
+                // If a flat field of another record has no members, that is reported at the other
+                // record.
                 (Some(_), Some(ty)) => match self.collect_members(&ty, members) {
                     Err(Misfit::Endless) => return Err(Misfit::Endless),
                     Ok(()) | Err(Misfit::NoMembers) => {}

@@ -1,4 +1,4 @@
-//! The rule about types of the user's program.
+//! The rule about `rust`, which names a type of the user's program.
 
 use super::scope::{Definition, Scope};
 use crate::diagnostic::{Diagnostics, catalogue};

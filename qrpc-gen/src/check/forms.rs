@@ -1,10 +1,10 @@
-//! Rules about constants, and about the forms of arguments that are sent by position.
+//! Rules about constants, and about arguments that are sent by position.
 
 use super::scope::Scope;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::model::{Literal, Params, Type};
 
-/// Checks that a constant is a single value that is always there, and that it has no default.
+/// Checks that a constant is a single value, that it cannot be absent, and that it has no default.
 pub(super) fn constants_are_values(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for field in scope.spec.field_lists().flatten() {
         let Some(constant) = field.constant() else {

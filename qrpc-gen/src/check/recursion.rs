@@ -1,4 +1,5 @@
-//! Types that contain themselves: where that never ends, and where Rust needs a box or a struct.
+//! Finds types that contain themselves: those that have no finite value, and those for which Rust
+//! needs a box or a struct.
 
 use std::collections::{HashMap, HashSet};
 
@@ -25,7 +26,7 @@ pub(super) fn types_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             path.push((at, edge.span));
             at = edge.to;
         }
-        // The path may lead into a circle that begins later, or that was reported before.
+        // The path may lead into a cycle that begins later, or that was already reported.
         if let Some(begin) = path.iter().position(|(from, _)| *from == at) {
             let places: Vec<_> = path[begin..].iter().map(|(_, span)| *span).collect();
             let name = scope.describe(&Type::Named(TypeId(at)));
@@ -34,8 +35,8 @@ pub(super) fn types_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks that no union or alias leads to itself without a list, a map, a tuple or a field on the
-/// way: reading such a value would not come to an end.
+/// Checks that no union or alias leads to itself unless a list, a map, a tuple or a field is in
+/// between: reading such a value would never end.
 pub(super) fn unions_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let leads_to = |id: usize| match scope.definition(TypeId(id)) {
         Some(Definition::Union(choices)) => choices.into_iter().map(|choice| choice.ty).collect(),
@@ -67,9 +68,9 @@ pub(super) fn unions_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The types that contain themselves.
+/// Which types contain themselves.
 pub(crate) struct Recursion {
-    /// The types that contain each other have the same number.
+    /// The number of each type's component: types that contain each other have the same number.
     component: Vec<usize>,
     edges: HashSet<(usize, usize)>,
     structs: HashSet<TypeId>,
@@ -94,23 +95,26 @@ impl Recursion {
         }
     }
 
-    /// Whether the first type contains the second directly, and the second contains the first.
+    /// Whether the first type contains the second one directly, and the second one also contains
+    /// the first.
     pub(crate) fn needs_box(&self, from: TypeId, to: TypeId) -> bool {
         self.edges.contains(&(from.0, to.0)) && self.component[from.0] == self.component[to.0]
     }
 
-    /// Whether an alias contains itself only through aliases, so that Rust needs a struct.
+    /// Whether the alias contains itself only through aliases, lists, maps and tuples, so that it
+    /// must be a struct in Rust.
     pub(crate) fn needs_struct(&self, alias: TypeId) -> bool {
         self.structs.contains(&alias)
     }
 }
 
-/// What a value consists of: all fields of a record, or one alternative of a union.
+/// The types within a type, grouped into alternatives. A record has one alternative with the types
+/// of all its fields; a union has one alternative per variant.
 struct Parts {
     alternatives: Vec<Vec<Edge>>,
 }
 
-/// A type within another one, without a list or a map between them.
+/// A use of a type within another one, not inside of a list or a map.
 struct Edge {
     to: usize,
     span: Span,
@@ -174,11 +178,12 @@ fn contained(ty: &Type, span: Span, optional: bool, edges: &mut Vec<Edge>) {
     }
 }
 
-/// The types without a value of finite size: every alternative contains such a type.
+/// Returns, for each type, whether it has no value of finite size: each of its alternatives
+/// requires a type that has none.
 fn endless(parts: &[Parts]) -> Vec<bool> {
     let mut endless = vec![true; parts.len()];
-    // For each alternative, the number of types in it that are not known to end; for each type, the
-    // alternatives that contain it.
+    // `open` counts, for each alternative, the required types that are not yet known to end.
+    // `users` has, for each type, the alternatives that require it.
     let mut open: HashMap<(usize, usize), usize> = HashMap::new();
     let mut users = vec![Vec::new(); parts.len()];
     let mut ended = Vec::new();
@@ -209,7 +214,7 @@ fn endless(parts: &[Parts]) -> Vec<bool> {
     endless
 }
 
-/// The aliases that contain themselves through aliases, lists, maps and tuples only.
+/// Returns the aliases that contain themselves through aliases, lists, maps and tuples only.
 fn structs(scope: &Scope<'_>) -> HashSet<TypeId> {
     let is_alias = |id: usize| match scope.definition(TypeId(id)) {
         Some(Definition::Alias(ty)) => scope.resolve(ty),
@@ -235,7 +240,7 @@ fn structs(scope: &Scope<'_>) -> HashSet<TypeId> {
     (0..graph.len()).filter(within).map(TypeId).collect()
 }
 
-/// The named types anywhere in a type.
+/// Adds the ids of all named types within a type to `named`.
 fn mentioned(ty: &Type, named: &mut Vec<usize>) {
     match ty {
         Type::Optional(inner) | Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) => {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::spec::{MethodDecl, Spec};
 
-/// Checks that a method without a reply has no keys that need a reply.
+/// Checks that a method without a reply has no keys that only make sense with a reply.
 pub(super) fn replies_agree(spec: &Spec, diagnostics: &mut Diagnostics) {
     for method in &spec.methods {
         match (&method.has_reply, &method.returns) {

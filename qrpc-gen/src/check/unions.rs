@@ -9,7 +9,8 @@ use crate::source::Span;
 use crate::spec::{FieldDecl, TypeBody};
 use crate::tree::{Expression, ExpressionKind};
 
-/// Checks that every variant of a tagged union is a record without the tag, or null.
+/// Checks that every variant of a tagged union is null, or a record that has no field named like
+/// the tag.
 pub(super) fn variants_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for place in 0..scope.spec.types.len() {
         let Some(Definition::Tagged(tag, union)) = scope.definition(TypeId(place)) else {
@@ -43,7 +44,7 @@ pub(super) fn variants_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnost
     }
 }
 
-/// Checks that `untagged` names a variant, and that only a union with a tag is open.
+/// Checks that `untagged` names a variant of the union, and that only a tagged union is `open`.
 pub(super) fn tags_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for decl in &scope.spec.types {
         let Some(TypeBody::Union(union)) = &decl.body else {
@@ -78,11 +79,13 @@ pub(super) fn tags_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The maximum number of alternatives that are compared with each other, which takes time.
+/// In a union with more alternatives than this, hidden alternatives are not searched: each
+/// alternative is compared with all earlier ones, which takes time.
 const COMPARED: usize = 200;
 
-/// Checks that every alternative of a union without a tag can be reached: a value is read as the
-/// first alternative that fits.
+/// Checks that every alternative of an untagged union can be chosen. An alternative is never chosen
+/// if an earlier one fits all of its values, since a value is read as the first alternative that
+/// fits.
 pub(super) fn alternatives_are_reached(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for place in 0..scope.len() {
         let Some(Definition::Union(choices)) = scope.definition(TypeId(place)) else {
@@ -105,7 +108,7 @@ pub(super) fn alternatives_are_reached(scope: &Scope<'_>, diagnostics: &mut Diag
     }
 }
 
-/// The values of an alternative.
+/// An alternative of a union: one string, or all values of a type.
 enum Alternative {
     Text(String),
     Type(Type),
@@ -119,7 +122,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The record that a type is, also by another name.
+    /// The id of the record that a type is, directly or through aliases; `None` for other types.
     pub(crate) fn record_of(&self, ty: &Type) -> Option<TypeId> {
         match self.aliased(ty) {
             Type::Named(id) => match self.definition(id)? {
@@ -130,10 +133,10 @@ impl Scope<'_> {
         }
     }
 
-    /// The type that an alias stands for; any other type itself.
+    /// Returns the type that an alias stands for, or the type itself if it is not an alias.
     pub(crate) fn aliased(&self, ty: &Type) -> Type {
         let mut ty = ty.clone();
-        // An alias of itself is another mistake.
+        // The loop is bounded because an alias may stand for itself, which another rule reports.
         for _ in 0..super::scope::MAX_CHAIN {
             let Type::Named(id) = ty else {
                 return ty;
@@ -195,7 +198,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether every value of the second record has what the first one requires.
+    /// Whether every value of the second record can be read as the first record.
     fn covers_record(&self, first: TypeId, second: TypeId) -> bool {
         let is_record = |id| matches!(self.definition(id), Some(Definition::Record));
         if !is_record(first) || !is_record(second) {
@@ -207,7 +210,7 @@ impl Scope<'_> {
             .map(|field| (field.wire().value.as_str(), *field))
             .collect();
         self.fields(first).iter().all(|field| {
-            // A constraint may refuse what the other record allows.
+            // A value of the second record may violate a constraint of the first one.
             if !field.constraints.is_empty() {
                 return false;
             }
@@ -237,7 +240,8 @@ fn covers_scalar(first: Scalar, second: Scalar) -> bool {
     }
 }
 
-/// Checks that no type allows null by itself and once more where it is used.
+/// Checks that a type that allows null by itself is not made nullable or optional once more where
+/// it is used.
 pub(super) fn nulls_are_told_apart(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for expression in scope.spec.expressions() {
         null_once(scope, expression, diagnostics);
@@ -267,7 +271,8 @@ fn null_once(scope: &Scope<'_>, ty: &Expression, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// Checks that an alias or newtype is not optional: that belongs where the type is used.
+/// Checks that the type of an alias or newtype is not optional: the `?` belongs where the alias is
+/// used.
 pub(super) fn aliases_are_values(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for place in 0..scope.spec.types.len() {
         match scope.definition(TypeId(place)) {

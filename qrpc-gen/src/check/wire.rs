@@ -10,7 +10,7 @@ use crate::spec::{ArgsDecl, FieldDecl, MethodDecl, Spec, TypeBody, ValueDecl, Va
 /// The prefix that JSON-RPC reserves for its own methods.
 pub(super) const RESERVED: &str = "rpc.";
 
-/// Checks that a wire name is not empty, and that a method's does not begin with `rpc.`.
+/// Checks that no wire name is empty, and that the wire names of methods do not begin with `rpc.`.
 pub(super) fn wire_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
     for method in &spec.methods {
         if method.wire().value.starts_with(RESERVED) {
@@ -36,7 +36,8 @@ pub(super) fn wire_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks that no two methods, arguments, fields or enum values have the same wire name.
+/// Checks that the wire names of methods are unique, and so are those of the arguments of a method,
+/// the fields of a record, and the values of an enum.
 pub(super) fn wire_names_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
     methods_differ(spec, diagnostics);
     for method in &spec.methods {
@@ -66,7 +67,8 @@ pub(super) fn wire_names_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Two methods may share a name if they have opposite directions, or if only one has a reply.
+/// Checks the wire names of methods. Two methods may share one if they have opposite directions, or
+/// if only one of them has a reply.
 fn methods_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<(&str, Direction, bool), Span> = HashMap::new();
     for method in &spec.methods {

@@ -38,7 +38,7 @@ pub(super) fn run(args: &BuildArgs, screen: &mut Screen) -> Result<Verdict> {
     Ok(verdict)
 }
 
-/// Returns all stubs or none: if one spec has an error, no stub is written.
+/// Returns the stubs of all specs; `None` if any spec has an error.
 fn compile_all(jobs: &[Job], sides: Sides, screen: &mut Screen) -> Option<Vec<Stub>> {
     let mut compile_one = |job: &Job| {
         let options = Options {

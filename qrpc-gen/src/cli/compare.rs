@@ -1,4 +1,4 @@
-//! `qrpc-gen build --check`: checks whether a stub matches its spec. Writes no file.
+//! `qrpc-gen build --check`: checks whether a stub matches its spec, without writing a file.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -36,7 +36,7 @@ pub(super) fn compare(
             ("Missing", format!("{name}: not generated from {spec} yet"))
         }
         Err(error) => {
-            // The other stubs are still compared.
+            // An error in one stub does not prevent the comparison of the others.
             screen.error(&format!("`{name}` could not be read: {error}"));
             return Ok(Verdict::Wrong);
         }

@@ -41,7 +41,7 @@ fn api(source: &Source) -> (Option<Api>, Diagnostics) {
     (read(source, &mut diagnostics), diagnostics)
 }
 
-/// One line per change, under a heading for each grade.
+/// Returns one line per change, under a heading for each grade.
 fn listed(changes: &[Change], old: &Api, new: &Api) -> String {
     let mut text = String::new();
     for group in changes.chunk_by(|one, other| one.grade == other.grade) {
@@ -68,7 +68,8 @@ fn one_line(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-/// The sides that no longer understand each other.
+/// Names the sides that no longer understand each other, for the end of a change's line. Empty if
+/// the change does not break the wire.
 fn meetings(change: &Change, old: &Api, new: &Api) -> String {
     let normal = format!("new {} and old {}", new.name, old.inverted);
     let inverted = format!("new {} and old {}", new.inverted, old.name);
@@ -116,7 +117,8 @@ fn sum_up(args: &DiffArgs, changes: &[Change], screen: &mut Screen) -> Verdict {
     }
 }
 
-/// Whether `--allow` covers the grade. A change that breaks both needs both.
+/// Whether `--allow` permits a change of this grade. A change that breaks both the wire and the
+/// source must be allowed for both.
 fn allowed(args: &DiffArgs, grade: Grade) -> bool {
     let allows = |grade| args.allow.contains(&grade);
     (!grade.breaks_wire() || allows(AllowedGrade::Wire))

@@ -1,14 +1,15 @@
-//! The difference between a stub and its spec, as a unified diff.
+//! Shows the difference between a stub and the text that its spec generates, as a unified diff.
 
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 use similar::TextDiff;
 
-/// The maximum time for finding the shortest difference.
+/// The maximum time for searching the shortest difference; after that, a longer one is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The difference from the file's content to the expected text, coloured with ANSI escapes.
+/// Returns the difference between the file's content and the expected text, coloured with ANSI
+/// escapes.
 pub(super) fn difference(file: &str, spec: &str, found: &str, expected: &str) -> String {
     // Windows line ends do not count as a difference.
     let found = found.replace("\r\n", "\n");

@@ -49,7 +49,7 @@ fn list() -> String {
     Code::ALL.iter().map(line).collect()
 }
 
-/// The explanations of all codes, as in docs/diagnostics.md.
+/// Returns the explanations of all codes, as they are in docs/diagnostics.md.
 fn page() -> String {
     let mut page = OPENING.to_owned();
     let mut chapter = None;

@@ -1,4 +1,4 @@
-//! The command line: one file per verb. Only this module prints and has exit codes.
+//! The command line: one file per verb. Only this module prints for people and sets exit codes.
 
 mod args;
 mod build;
@@ -24,7 +24,7 @@ use clap::Parser;
 use args::{Arguments, Verb};
 use screen::Screen;
 
-/// The result of a run without a failure.
+/// The result of a command that could be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
     /// Success.
@@ -61,12 +61,12 @@ pub(crate) fn main() -> ExitCode {
 
 fn end_with(error: &anyhow::Error, screen: &mut Screen) -> ExitCode {
     if let Some(usage) = error.downcast_ref::<clap::Error>() {
-        // If printing fails, the exit code still shows the error.
+        // If the message cannot be printed, the exit code still shows the error.
         let _ = usage.print();
         return ExitCode::from(2);
     }
     if is_broken_pipe(error) {
-        // The reader has closed the pipe, as `head` does.
+        // The reader of the output has closed the pipe, as `head` does.
         return ExitCode::SUCCESS;
     }
     screen.error(&format!("{error:#}"));

@@ -1,4 +1,5 @@
-//! Decides where each stub is written, and rejects invalid combinations before anything is read.
+//! Decides where each stub is written, and rejects invalid combinations of arguments before any
+//! file is read.
 
 use std::path::{self, Path, PathBuf};
 
@@ -15,15 +16,15 @@ use super::target::{Target, beside};
 pub(super) struct Job {
     pub(super) spec: PathBuf,
     pub(super) target: Target,
-    /// The exact command for this spec alone.
+    /// The exact command that generates the stub of this spec alone.
     pub(super) renewal: String,
 }
 
-/// The jobs of `build`, one per spec.
+/// Returns the jobs of `build`, one per spec.
 ///
 /// # Errors
 ///
-/// Wrong usage.
+/// If the arguments contradict each other.
 pub(super) fn jobs(args: &BuildArgs) -> Result<Vec<Job>, clap::Error> {
     let targets = targets(args)?;
     let jobs: Vec<Job> = std::iter::zip(&args.specs, targets)
@@ -101,10 +102,11 @@ fn nothing_is_written_over(jobs: &[Job]) -> Result<(), clap::Error> {
     Ok(())
 }
 
-/// A path that is the same for all paths to one file, whether it exists or not.
+/// Returns a path that is the same for all paths that lead to a file, whether the file exists or
+/// not.
 fn identity(file: &Path) -> PathBuf {
-    // A path that cannot be resolved can be neither read nor written; the later attempt reports
-    // why.
+    // If a path cannot be resolved, the file can be neither read nor written, and the later attempt
+    // reports the reason.
     destination(file).unwrap_or_else(|_| file.to_owned())
 }
 

@@ -1,4 +1,4 @@
-//! The exact command that regenerates a stub; its header and `--check` show it.
+//! The exact command that regenerates a stub. The stub's header and `build --check` show it.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use qrpc_gen::paths::shown;
 use super::args::SideChoice;
 use super::target::{Target, beside};
 
-/// The command for one spec, relative to the working folder.
+/// Returns the command for one spec, with paths relative to the working folder.
 pub(super) fn command(spec: &Path, target: &Target, side: SideChoice) -> String {
     let mut words = vec!["qrpc-gen".into(), "build".into(), word(shown(spec))];
     match target {
@@ -24,7 +24,8 @@ pub(super) fn command(spec: &Path, target: &Target, side: SideChoice) -> String 
     words.join(" ")
 }
 
-/// Quotes the text as one shell word that is not taken for an option.
+/// Quotes a text so that a shell reads it as one word, and the program does not take it for an
+/// option.
 fn word(mut text: String) -> String {
     if text.starts_with('-') {
         text.insert_str(0, "./");

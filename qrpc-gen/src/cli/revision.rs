@@ -14,7 +14,7 @@ use qrpc_gen::{Source, with_used_files};
 /// Reads the spec at this path, and the files that it uses, as they are at a revision of its
 /// repository.
 pub(super) fn open(revision: &str, spec: &Path) -> Result<Source> {
-    // For a symbolic link, git would return the path of its target instead of the content.
+    // For a symbolic link, git would return the path of the link's target instead of the content.
     let file =
         fs::canonicalize(spec).with_context(|| format!("`{}` could not be read", shown(spec)))?;
     let repository = Repository::around(&file, spec)?;
@@ -38,7 +38,8 @@ pub(super) fn open(revision: &str, spec: &Path) -> Result<Source> {
     }))
 }
 
-/// The path of a used file in the repository, from the path of the spec.
+/// Returns the path of a used file in the repository; `spec` is the path of the spec there, and
+/// `used` is relative to its folder. `None` if the path leads out of the repository.
 fn within(spec: &str, used: &str) -> Option<String> {
     let mut path: Vec<_> = spec.split('/').collect();
     path.pop();
@@ -53,19 +54,21 @@ fn within(spec: &str, used: &str) -> Option<String> {
 
 const NO_GIT: &str = "`git` could not be run; it is needed to read the old version";
 
-/// The variables by which a git hook, or a user, selects a repository. A relative path is relative
-/// to the folder that the hook runs in.
+/// The environment variables by which a git hook, or a user, selects a repository. Relative paths
+/// in them are relative to the folder in which the hook runs.
 const PLACES: [&str; 2] = ["GIT_DIR", "GIT_WORK_TREE"];
 
-/// The working tree that contains a file.
+/// The git working tree that contains a file.
 struct Repository {
     root: PathBuf,
-    /// The variables that select it, if no folder above the file is its root.
+    /// The environment variables that select the working tree. Empty if git finds it from its
+    /// folder.
     places: Vec<(&'static str, PathBuf)>,
 }
 
 impl Repository {
-    /// The working tree whose folder is above the file, or else the one that both variables select.
+    /// Finds the working tree that contains the file, from the folders above the file, or else from
+    /// the two environment variables.
     fn around(file: &Path, spec: &Path) -> Result<Self> {
         let folder = file.parent().unwrap_or(file);
         let found = root(folder, &[])?;
@@ -88,7 +91,7 @@ impl Repository {
         bail!("`{}` is not in a git repository: {said}", shown(spec))
     }
 
-    /// The path of a file relative to the root, as git writes it.
+    /// Returns the path of a file relative to the root, with `/` as the separator.
     fn path_of(&self, file: &Path, spec: &Path) -> Result<String> {
         let path = file.strip_prefix(&self.root).ok();
         let path = path.and_then(Path::to_str).with_context(|| {
@@ -98,7 +101,7 @@ impl Repository {
         Ok(path.replace(MAIN_SEPARATOR, "/"))
     }
 
-    /// The content of a file at a revision, or git's error message.
+    /// Returns the content of a file at a revision, or git's error message if it has no such file.
     fn read(&self, revision: &str, path: &str) -> Result<Result<Vec<u8>, String>> {
         let mut git = self.git();
         git.args(["show", "--no-textconv"])
@@ -127,7 +130,7 @@ impl Repository {
     }
 }
 
-/// The root of the working tree that contains a folder, or git's error message.
+/// Returns the root of the working tree that contains a folder, or git's error message.
 fn root(folder: &Path, places: &[(&str, PathBuf)]) -> Result<Result<PathBuf, String>> {
     let output = git(folder, places)
         .args(["rev-parse", "--show-toplevel"])
@@ -143,7 +146,8 @@ fn root(folder: &Path, places: &[(&str, PathBuf)]) -> Result<Result<PathBuf, Str
     Ok(Ok(fs::canonicalize(root)?))
 }
 
-/// Runs git in a folder, without the repository that a surrounding hook selects.
+/// Creates a git command that runs in a folder. The repository that a surrounding hook selects is
+/// ignored; `places` selects another one.
 fn git(folder: &Path, places: &[(&str, PathBuf)]) -> Command {
     let mut git = Command::new("git");
     git.current_dir(folder).stdin(Stdio::null());

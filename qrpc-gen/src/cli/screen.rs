@@ -1,4 +1,5 @@
-//! The output for people: diagnostics and the summary, on stderr, in colour where supported.
+//! Prints diagnostics and the summary for people to stderr, in colour where the terminal supports
+//! it.
 
 use std::io::{Stderr, Write};
 
@@ -11,17 +12,17 @@ use qrpc_gen::{Diagnostics, Sides, Source};
 
 use super::args::ErrorFormat;
 
-/// The width that cargo uses for the first word of a line.
+/// The width in which the first word of a line is right-aligned, as cargo does it.
 const STATUS_WIDTH: usize = 12;
 
-/// The output for people.
+/// Prints to stderr in the format that the user chose.
 #[derive(Debug)]
 pub(super) struct Screen {
     format: ErrorFormat,
     stderr: AutoStream<Stderr>,
 }
 
-/// The tone of a line of the summary.
+/// The meaning of a line of the summary, which decides its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tone {
     Good,
@@ -48,9 +49,9 @@ impl Screen {
         }
     }
 
-    /// Prints a line of the summary: a word for what happened, and the item it happened to.
+    /// Prints a line of the summary: `word` says what happened, and `rest` what it happened to.
     pub(super) fn status(&mut self, tone: Tone, word: &str, rest: &str) {
-        // Programs that read JSON get nothing else.
+        // A program that reads JSON expects nothing but diagnostics.
         if self.format == ErrorFormat::Json {
             return;
         }
@@ -67,7 +68,7 @@ impl Screen {
         });
     }
 
-    /// Prints the command that explains the first error, if diagnostics are shown in full.
+    /// Prints the command that explains the first error. Does nothing if the format is not `full`.
     pub(super) fn hint_at_explanation(&mut self, diagnostics: &Diagnostics) {
         let mut all = diagnostics.iter();
         let first = all.find(|diagnostic| diagnostic.severity == Severity::Error);
@@ -105,7 +106,7 @@ impl Screen {
     }
 }
 
-/// A short summary of an API.
+/// Returns a short summary of an API: its sides, and how many methods and types it has.
 pub(super) fn contents(api: &Api, sides: Sides) -> String {
     let own = |origin: &Origin| !matches!(origin, Origin::Used(_));
     let types = api.types.iter().filter(|def| own(&def.origin)).count();
@@ -125,7 +126,7 @@ pub(super) fn contents(api: &Api, sides: Sides) -> String {
     }
 }
 
-/// `1 method`, `2 methods`.
+/// Returns a number with its noun, such as `1 method` or `2 methods`.
 pub(super) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")

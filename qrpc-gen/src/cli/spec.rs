@@ -7,7 +7,8 @@ use qrpc_gen::{Diagnostics, Source, open};
 
 use super::screen::{Screen, Tone, count};
 
-/// Returns the result of `look` for a spec; `None` if the spec has errors, which are shown.
+/// Opens a spec, passes it to `look`, and prints the diagnostics from `look`. Returns the result of
+/// `look`; `None` if the spec could not be read or has errors.
 pub(super) fn with_spec<T>(
     spec: &Path,
     screen: &mut Screen,
@@ -23,7 +24,7 @@ pub(super) fn with_spec<T>(
     with_source(&source, screen, look)
 }
 
-/// The same for a spec that is already open.
+/// Like [`with_spec`], for a spec that is already open.
 pub(super) fn with_source<T>(
     source: &Source,
     screen: &mut Screen,

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anyhow::{Context, Result};
 
-/// Prints `text`; `what` names it in an error.
+/// Prints `text`. An error message calls the text `what`.
 ///
 /// # Errors
 ///

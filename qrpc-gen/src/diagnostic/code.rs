@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The stable name of a kind of mistake.
+/// The stable identifier of a kind of mistake. It has a short and a readable form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Code {
     id: &'static str,
@@ -10,13 +10,13 @@ pub struct Code {
 }
 
 impl Code {
-    /// The short form, such as `Q0201`.
+    /// The short form of the code, such as `Q0201`.
     #[must_use]
     pub const fn id(self) -> &'static str {
         self.id
     }
 
-    /// The readable form, such as `unknown-key`.
+    /// The readable form of the code, such as `unknown-key`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.name
@@ -34,7 +34,7 @@ macro_rules! codes {
         impl Code {
             $($(#[$doc])* pub const $constant: Self = Self { id: $id, name: $name };)*
 
-            /// All codes, in the order of their ids.
+            /// All codes, in the order of their short forms.
             pub const ALL: &[Self] = &[$(Self::$constant),*];
         }
     };
@@ -42,7 +42,7 @@ macro_rules! codes {
 
 // The hundreds are the phases: 01 file, 02 shape, 03 meaning, 04 names, 05 lints.
 codes! {
-    /// The file extension is neither YAML's nor TOML's.
+    /// The file extension is not `.yaml`, `.yml` or `.toml`.
     UNKNOWN_FORMAT = "Q0101" "unknown-format";
     /// The file exceeds the maximum size of a spec.
     FILE_TOO_LARGE = "Q0102" "file-too-large";
@@ -58,27 +58,27 @@ codes! {
     TOML_SYNTAX = "Q0107" "toml-syntax";
     /// Values are nested too deeply.
     TOO_DEEP = "Q0108" "too-deep";
-    /// YAML: a tag.
+    /// YAML: a value has a tag, such as `!!str`.
     YAML_TAG = "Q0109" "yaml-tag";
-    /// YAML: a merge key.
+    /// YAML: the merge key `<<` is used.
     MERGE_KEY = "Q0110" "merge-key";
-    /// YAML: an alias that cannot be followed.
+    /// YAML: an alias cannot be resolved.
     WRONG_ALIAS = "Q0111" "wrong-alias";
-    /// YAML: more than one document.
+    /// YAML: the file has more than one document.
     SEVERAL_DOCUMENTS = "Q0112" "several-documents";
     /// YAML: a list or a map is used as a key.
     KEY_NOT_TEXT = "Q0113" "key-not-text";
-    /// YAML: in braces, a comma cuts an unquoted string.
+    /// YAML: in braces, a comma ends an unquoted string.
     CUT_AT_COMMA = "Q0114" "cut-at-comma";
-    /// YAML: ` #` cuts an unquoted string.
+    /// YAML: ` #` ends an unquoted string, since it begins a comment.
     CUT_AT_COMMENT = "Q0115" "cut-at-comment";
     /// YAML: an unquoted string contains `: `.
     CUT_AT_COLON = "Q0116" "cut-at-colon";
     /// YAML: in braces, an unquoted string contains a bracket or a brace.
     CUT_AT_BRACKET = "Q0117" "cut-at-bracket";
-    /// YAML: an unquoted string begins with a character that means something else.
+    /// YAML: an unquoted string begins with a character that has a special meaning.
     CUT_AT_START = "Q0118" "cut-at-start";
-    /// YAML: a comment follows an unquoted string, and may be meant as a part of it.
+    /// YAML: a comment after an unquoted string may be meant as a part of it.
     COMMENT_BEHIND_TEXT = "Q0119" "comment-behind-text";
 
     /// A key does not exist at this place.
@@ -101,35 +101,35 @@ codes! {
     DEFAULT_SYNTAX = "Q0209" "default-syntax";
     /// The API has no methods.
     NO_METHODS = "Q0210" "no-methods";
-    /// `cancel` contradicts itself, or the method that it names.
+    /// `cancel` contradicts itself, or contradicts the method that it names.
     WRONG_CANCEL = "Q0211" "wrong-cancel";
 
     /// A type does not exist.
     UNKNOWN_TYPE = "Q0301" "unknown-type";
     /// A generic type contains too many or too few types.
     WRONG_ARITY = "Q0302" "wrong-arity";
-    /// A default is not a value of its type.
+    /// A default is not a value of the type of its field or argument.
     UNFITTING_DEFAULT = "Q0303" "unfitting-default";
     /// `has_reply` and the keys that need a reply contradict each other.
     REPLY_CONTRADICTION = "Q0304" "reply-contradiction";
-    /// A record contains itself without end.
+    /// A record contains itself in a way that no finite value exists.
     ENDLESS_TYPE = "Q0305" "endless-type";
     /// An enum has no values.
     EMPTY_ENUM = "Q0306" "empty-enum";
     /// The reply of a method has no type.
     UNTYPED_REPLY = "Q0307" "untyped-reply";
-    /// The methods copy more record fields than a spec may have.
+    /// The methods together copy more fields from records than a spec may have.
     LARGE_ARGUMENTS = "Q0308" "large-arguments";
     /// A constraint does not fit the type of the value, or no value satisfies it.
     WRONG_CONSTRAINT = "Q0309" "wrong-constraint";
-    /// An error does not exist.
+    /// An error under `raises` is not defined.
     UNKNOWN_ERROR = "Q0310" "unknown-error";
     /// Two errors have the same code.
     SAME_ERROR_CODE = "Q0311" "same-error-code";
-    /// An alternative of a union is never chosen, since an earlier one fits all of its values.
+    /// An alternative of a union is never chosen, since an earlier one fits all its values.
     HIDDEN_ALTERNATIVE = "Q0312" "hidden-alternative";
 
-    /// The name is reserved.
+    /// The name is reserved by JSON-RPC or by the language of specs.
     RESERVED_NAME = "Q0401" "reserved-name";
     /// Two items have the same name on the wire.
     SAME_WIRE_NAME = "Q0402" "same-wire-name";

@@ -20,25 +20,26 @@ impl Diagnostics {
     /// could cause very many.
     pub const LIMIT: usize = 200;
 
-    /// Whether there are errors, so that the spec cannot be used.
+    /// Whether there is an error. A spec with an error cannot be used.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.errors > 0
     }
 
-    /// Whether there are no diagnostics.
+    /// Whether there is no diagnostic, neither error nor warning.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// The number of errors, including those beyond the limit.
+    /// The number of errors, including those that were not kept.
     #[must_use]
     pub fn errors(&self) -> usize {
         self.errors
     }
 
-    /// The number of diagnostics beyond [`LIMIT`](Self::LIMIT), which were not kept.
+    /// The number of errors and warnings that were not kept, since there were more than
+    /// [`LIMIT`](Self::LIMIT).
     #[must_use]
     pub fn untold(&self) -> usize {
         self.untold_errors + self.untold_warnings.values().sum::<usize>()
@@ -51,8 +52,8 @@ impl Diagnostics {
         sorted.into_iter()
     }
 
-    /// Adds an error whose message is expensive to create, unless the limit is reached; then only
-    /// counts it.
+    /// Adds the error that `word` returns. If the limit is reached, the error is only counted and
+    /// `word` is not called, since some messages take time to create.
     pub(crate) fn push_with(&mut self, word: impl FnOnce() -> Diagnostic) {
         if self.errors < Self::LIMIT {
             self.push(word());
@@ -62,7 +63,7 @@ impl Diagnostics {
         }
     }
 
-    /// The same diagnostics in a text that begins at the offset `start`.
+    /// Returns the same diagnostics for a text in which `start` bytes precede the original text.
     pub(crate) fn after(mut self, start: usize) -> Self {
         for diagnostic in &mut self.list {
             let labels = diagnostic.secondary.iter_mut();
@@ -90,7 +91,7 @@ impl Diagnostics {
         self.untold_warnings.retain(|code, _| !lints.contains(code));
     }
 
-    /// Discards the warnings that begin at the offset `end` or later.
+    /// Discards the warnings whose span begins at the offset `end` or later.
     pub(crate) fn without_warnings_from(&mut self, end: usize) {
         let is_kept = |diagnostic: &Diagnostic| {
             diagnostic.severity == Severity::Error || diagnostic.primary.span.start < end
@@ -110,8 +111,8 @@ impl Diagnostics {
         }
     }
 
-    /// Adds a diagnostic unless the list already contains it: an alias, or a record used twice,
-    /// would repeat it.
+    /// Adds a diagnostic, unless the list already contains the same one. This happens if an alias
+    /// repeats a value, or if a record is used twice.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         if self.list.contains(&diagnostic) {
             return;

@@ -19,15 +19,15 @@ pub use unknown::UnknownCode;
 pub struct Diagnostic {
     /// The kind of mistake.
     pub code: Code,
-    /// Whether the spec can still be used.
+    /// Whether the diagnostic is an error or a warning.
     pub severity: Severity,
     /// One sentence that says what is wrong.
     pub message: String,
-    /// The span of the mistake.
+    /// The span of the mistake, with a short text.
     pub primary: Label,
-    /// Other related spans.
+    /// Other spans that are related to the mistake.
     pub secondary: Vec<Label>,
-    /// How to fix it.
+    /// How to fix the mistake.
     pub help: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Parses codes typed by a person: either name of a code, in any case.
+//! Parses a code that a person typed: its short or its readable form, in upper or lower case.
 
 use std::str::FromStr;
 
@@ -9,9 +9,9 @@ use super::catalogue::nearest;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown code `{word}`{}", suggestion(.near.as_ref()))]
 pub struct UnknownCode {
-    /// The word that was typed.
+    /// The text that was typed.
     pub word: String,
-    /// The code that was probably meant.
+    /// The code with the most similar name, if one is similar enough.
     pub near: Option<Code>,
 }
 

@@ -5,7 +5,7 @@ use crate::model::{Api, Cancel, SendDefaults, Side};
 
 impl Comparison<'_> {
     pub(super) fn api(&mut self) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let Api {
             name: _,
             inverted: _,
@@ -67,7 +67,9 @@ impl Comparison<'_> {
     }
 }
 
-/// How calls are cancelled, with the code of the error instead of its id.
+/// Returns the notification that cancels a call, its member with the id of the call, and the code
+/// of the error that a cancelled call answers with. Codes are compared since the id of an error
+/// differs between versions.
 fn spelled<'a>(cancel: Option<&'a Cancel>, api: &Api) -> Option<(&'a str, &'a str, Option<i64>)> {
     let code = |cancel: &Cancel| cancel.error.map(|error| api.error_def(error).code);
     cancel.map(|cancel| (cancel.method.as_str(), cancel.id.as_str(), code(cancel)))

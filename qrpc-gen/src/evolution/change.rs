@@ -8,39 +8,40 @@ use super::{ChangeKind, Meetings};
 /// A difference between two versions of an API, and what it breaks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {
-    /// What it breaks. Changes are sorted by it first.
+    /// What the change breaks. Changes are sorted by their grade first.
     pub grade: Grade,
     /// The place of the change, such as ``method `echo`, argument `text` ``.
     pub place: String,
-    /// The change, as the rest of a sentence that begins with the place.
+    /// What changed, as the rest of a sentence that begins with the place.
     pub what: String,
-    /// The kind of change, which names its row in the table.
+    /// The kind of change; a row in the table of `docs/evolution.md` is named after it.
     pub kind: ChangeKind,
-    /// The pairs of versions between which it breaks the wire.
+    /// The pairs of an old and a new side that no longer understand each other.
     pub meetings: Meetings,
 }
 
-/// What a change breaks. The worst grade sorts first.
+/// The grade of a change: what the change breaks. The worst grade sorts first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Grade {
-    /// Both a peer with the other version's stub, and Rust code that uses this one.
+    /// Both: a peer with the other version's stub, and Rust code that uses the stub.
     WireAndSource,
-    /// A deployed peer with the other version's stub.
+    /// A deployed peer with the other version's stub no longer understands this version, or is no
+    /// longer understood.
     Wire,
-    /// Rust code that uses the stub: a caller or a handler.
+    /// Rust code that uses the stub, such as a caller or a handler, may no longer compile.
     Source,
-    /// Nothing.
+    /// The change breaks nothing.
     Safe,
 }
 
 impl Grade {
-    /// Whether it breaks a peer with the other version's stub.
+    /// Whether a change of this grade breaks a peer with the other version's stub.
     #[must_use]
     pub fn breaks_wire(self) -> bool {
         matches!(self, Self::WireAndSource | Self::Wire)
     }
 
-    /// Whether it breaks Rust code that uses the stub.
+    /// Whether a change of this grade breaks Rust code that uses the stub.
     #[must_use]
     pub fn breaks_source(self) -> bool {
         matches!(self, Self::WireAndSource | Self::Source)
@@ -68,7 +69,7 @@ impl fmt::Display for Grade {
 }
 
 impl Change {
-    /// Creates a change that breaks nothing yet.
+    /// Creates a change that breaks nothing; the methods below change that.
     pub(super) fn new(kind: ChangeKind, place: impl Into<String>, what: impl Into<String>) -> Self {
         Self {
             grade: Grade::Safe,
@@ -91,7 +92,8 @@ impl Change {
         self
     }
 
-    /// Marks the change as breaking the wire wherever these senders send values that are lost.
+    /// Marks the change as breaking the wire: the values that `senders` send are not understood in
+    /// the directions that `lost` names.
     pub(super) fn wire(mut self, senders: Senders, lost: Lost) -> Self {
         self.meetings = Meetings::losing(senders, lost);
         self.grade = Grade::of(self.meetings.any(), self.grade.breaks_source());

@@ -1,4 +1,4 @@
-//! Changes of constraints. Both the sender and the receiver check constraints.
+//! Changes of constraints. The sender and the receiver of a value both check its constraints.
 
 use super::{Change, ChangeKind, Comparison, Lost, Senders};
 use crate::model::{Bound, Constraints};
@@ -11,7 +11,7 @@ impl Comparison<'_> {
         old: &Constraints,
         new: &Constraints,
     ) {
-        // Destructured so that a new constraint does not compile without a rule.
+        // Destructured, so that a new constraint requires a rule here.
         let Constraints {
             min,
             max,
@@ -57,7 +57,8 @@ impl Comparison<'_> {
         self.push(Change::new(kind, place, what).wire(senders, lost));
     }
 
-    /// Nothing can tell which of two regular expressions accepts more.
+    /// Reports a changed `pattern`. Two patterns are never compared: it is not possible to decide
+    /// which of two regular expressions accepts more.
     fn pattern(&mut self, place: &str, senders: Senders, old: Option<&str>, new: Option<&str>) {
         let (kind, lost, what) = match (old, new) {
             (None, Some(new)) => (
@@ -81,7 +82,7 @@ impl Comparison<'_> {
     }
 }
 
-/// An optional bound: as the spec writes it, and as a number.
+/// A bound as the spec writes it, and as a number; `None` if there is no bound.
 type Limit = Option<(String, Number)>;
 
 #[derive(Clone, Copy)]

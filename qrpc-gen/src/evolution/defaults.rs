@@ -1,4 +1,4 @@
-//! Compares two defaults, each from its own version.
+//! Compares the default of one version with the default of the other version.
 
 use std::iter::zip;
 
@@ -7,11 +7,12 @@ use super::members::{record, variant};
 use super::spelling;
 use crate::model::{Api, Field, Literal};
 
-/// Whether one side may omit the value and the other side then restores the same value.
+/// Whether two defaults are equal. A side may then omit the value, since the other side fills in
+/// the same value.
 ///
-/// Two records are the same if the fields that both have are the same, and each field that only one
-/// of them has holds that field's own default: a record that is sent to the other version becomes
-/// exactly that.
+/// Two records are the same if the fields that both have are the same, and if each field that only
+/// one of them has holds that field's own default: then each version reads the record of the other
+/// one as its own.
 pub(super) fn same(old: (&Api, &Literal), new: (&Api, &Literal)) -> bool {
     let all = |olds: &[Literal], news: &[Literal]| {
         olds.len() == news.len() && zip(olds, news).all(|(o, n)| same((old.0, o), (new.0, n)))
@@ -40,7 +41,7 @@ pub(super) fn same(old: (&Api, &Literal), new: (&Api, &Literal)) -> bool {
     }
 }
 
-/// The values of a record, and the fields that they belong to.
+/// A record value: the API that defines it, its fields, and one value per field.
 type Filled<'a> = (&'a Api, &'a [Field], &'a [Literal]);
 
 fn records(old: Filled<'_>, new: Filled<'_>) -> bool {

@@ -6,7 +6,7 @@ use crate::model::{Enum, EnumValue, Scalar};
 
 impl Comparison<'_> {
     pub(super) fn enumeration(&mut self, place: &str, senders: Senders, old: &Enum, new: &Enum) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let Enum {
             of,
             values: _,
@@ -16,13 +16,14 @@ impl Comparison<'_> {
             let said = |of: Option<Scalar>| of.unwrap_or(Scalar::String).name();
             let (before, after) = (said(*of), said(new.of));
             let what = format!("its values changed from `{before}` to `{after}`");
-            // A wider or narrower integer type alone does not change the known values.
+            // The known values are written in the same way in any integer type. Only a change from
+            // integers to strings, or the reverse, breaks the wire.
             let lost = Lost::BOTH.only_if(of.is_some() != new.of.is_some());
             let change = Change::new(ChangeKind::TypeKindChanged, place, what).source();
             self.push(change.wire(senders, lost));
         }
         self.openness(place, senders, old.open.as_deref(), new.open.as_deref());
-        // A closed enum refuses an unknown value; an open one keeps it.
+        // An enum that is not open refuses unknown values; an open one keeps them.
         let (old_refuses, new_refuses) = (old.open.is_none(), new.open.is_none());
         let matches = matched(
             &old.values,
@@ -85,7 +86,7 @@ impl Comparison<'_> {
     }
 
     fn value(&mut self, place: &str, senders: Senders, old: &EnumValue, new: &EnumValue) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let EnumValue { wire, rust, doc } = old;
         let place = format!("{place}, value `{wire}`");
         if *wire != new.wire {

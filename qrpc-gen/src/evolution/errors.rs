@@ -23,7 +23,7 @@ impl Comparison<'_> {
     }
 
     fn error(&mut self, old: &ErrorDef, new: &ErrorDef) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let ErrorDef {
             name: _,
             rust,
@@ -50,7 +50,8 @@ impl Comparison<'_> {
             self.push(Change::new(ChangeKind::TypeMoved, &place, what).source());
         }
         if *code != new.code {
-            // An error is identified by its code; with another code it is an unknown error.
+            // Callers identify an error by its code. With another code, it is an unknown error to
+            // them.
             let what = format!("its code changed from {code} to {}", new.code);
             self.push(
                 Change::new(ChangeKind::ErrorCodeChanged, &place, what).wire(senders, Lost::BOTH),

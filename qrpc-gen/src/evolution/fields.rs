@@ -1,5 +1,5 @@
-//! Changes of fields: of records, of errors, and of methods. Arguments are fields that are read
-//! strictly and omitted if they equal their default.
+//! Changes of fields: of records, of errors, and of methods. Arguments are treated as fields with
+//! two differences: unknown arguments are refused, and those that equal their default are omitted.
 
 use super::matching::{Matched, fields, reordered};
 use super::{Change, ChangeKind, Comparison, Lost, Senders, defaults, spelling};
@@ -7,18 +7,18 @@ use crate::model::{Api, Field, Literal, Method, Params, SendDefaults, Type};
 
 /// The owner of fields.
 pub(super) enum Home<'a> {
-    /// A method that both versions have, and the sides that call it in both.
+    /// The arguments of a method that both versions have. `callers` are the sides that call it in
+    /// both.
     Arguments {
         old: &'a Method,
         new: &'a Method,
         callers: Senders,
     },
-    /// A record or the data of an error, with the sides that send it in both the old and
-    /// the new version.
+    /// A record or the data of an error, with the sides that send it in both versions.
     Record(Senders),
 }
 
-/// The kinds of change, for arguments or for fields.
+/// The kinds of change to report, which differ between arguments and fields.
 struct Kinds {
     noun: &'static str,
     added: ChangeKind,
@@ -70,7 +70,7 @@ impl Home<'_> {
         }
     }
 
-    /// Whether they are sent as a list, so that their position identifies them.
+    /// Whether the fields are sent as a list, so that a field is identified by its position.
     fn by_position(&self) -> bool {
         match self {
             Self::Arguments { old, new, .. } => {
@@ -80,7 +80,7 @@ impl Home<'_> {
         }
     }
 
-    /// Whether Rust can also create them from a tuple.
+    /// Whether Rust can also create the arguments from a tuple.
     fn takes_tuple(&self) -> bool {
         match self {
             Self::Arguments { old, new, .. } => old.positional && new.positional,
@@ -95,7 +95,8 @@ impl Comparison<'_> {
         for matched in &matches {
             match matched {
                 Matched::Added(field) => {
-                    // A field that is not at the end shifts the positions of the fields after it.
+                    // Unless the field is at the end, it shifts the positions of the fields after
+                    // it.
                     let shifts = home.by_position() && !is_behind(field, new, old.len());
                     self.field_added(owner, home, field, shifts);
                 }
@@ -113,7 +114,8 @@ impl Comparison<'_> {
 
     fn field_added(&mut self, owner: &str, home: &Home<'_>, field: &Field, shifts: bool) {
         let lost = match (home, &field.default) {
-            // Unknown arguments are refused, and an argument without a default is always sent.
+            // The old version refuses the argument as unknown. The new version misses it, since it
+            // has no default.
             (Home::Arguments { .. }, None) => Lost::BOTH,
             (Home::Arguments { .. }, Some(_)) => {
                 Lost::NEW_TO_OLD.only_if(self.new.send_defaults == SendDefaults::Always)
@@ -140,7 +142,8 @@ impl Comparison<'_> {
     fn field_removed(&mut self, owner: &str, home: &Home<'_>, field: &Field, shifts: bool) {
         let required = field.default.is_none();
         let lost = match home {
-            // The new version refuses the argument; the old version misses it if it is required.
+            // The new version refuses the argument as unknown. The old version misses it if it is
+            // required.
             Home::Arguments { .. } => Lost::OLD_TO_NEW.or(Lost::NEW_TO_OLD.only_if(required)),
             Home::Record(_) => Lost::NEW_TO_OLD.only_if(required),
         };
@@ -151,7 +154,7 @@ impl Comparison<'_> {
     }
 
     fn field(&mut self, owner: &str, home: &Home<'_>, old: &Field, new: &Field) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let Field {
             wire,
             rust,
@@ -188,8 +191,8 @@ impl Comparison<'_> {
     fn default(&mut self, place: &str, home: &Home<'_>, old: &Field, new: &Field) {
         let kinds = home.kinds();
         let said = |api, default: &Literal| spelling::literal(api, default);
-        // A version that sends all arguments never omits them, as with the fields of records. The
-        // exception are fields that are absent if they are `None`.
+        // Whether stubs of this version may omit the field if it equals its default. A `None` of a
+        // `T?` is always omitted.
         let leaves_out = |api: &Api, field: &Field| {
             let omits = match home {
                 Home::Arguments { .. } => api.send_defaults != SendDefaults::Always,
@@ -224,8 +227,9 @@ impl Comparison<'_> {
         self.push(change.wire(home.senders(), lost));
     }
 
-    /// Reports a changed order. Named fields are not affected, but `new` takes the required fields
-    /// in the order of the spec, and a tuple takes all fields in that order.
+    /// Reports a changed order of fields. On the wire, only fields that are sent by position are
+    /// affected. In Rust, `new` takes the required fields in the order of the spec, and a tuple
+    /// takes all fields in that order.
     fn reordered(
         &mut self,
         owner: &str,
@@ -248,7 +252,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether at least `count` fields come before the field.
+/// Whether at least `count` other fields come before this field.
 fn is_behind(field: &Field, all: &[Field], count: usize) -> bool {
     let place = all.iter().position(|other| std::ptr::eq(other, field));
     place.is_some_and(|place| place >= count)

@@ -1,5 +1,5 @@
-//! The sides that send values of a type: found from the methods that both versions have, through
-//! all types that their arguments, replies and errors contain.
+//! Finds the sides that send values of each type. It starts at the methods that both versions have,
+//! and visits all types that their arguments, replies and errors contain.
 
 use std::collections::HashMap;
 
@@ -9,8 +9,8 @@ use crate::model::{
     Alternative, AlternativeKind, Api, ErrorDef, Field, Method, Type, TypeId, TypeKind,
 };
 
-/// The sides that send each type and each error, keyed by the old and the new version's id of the
-/// type or name of the error.
+/// The sides that send each type and each error. A type is identified by its ids in the old and the
+/// new version, an error by its Rust names in both.
 #[derive(Debug, Default)]
 pub(super) struct Flows {
     types: HashMap<(TypeId, TypeId), Senders>,
@@ -50,7 +50,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Files that other specs use: either side may send every type and every error.
+    /// Visits all types and errors. Used for a file without methods, which only other specs use: it
+    /// is not known which sides send its types, so each side may.
     fn everything(&mut self) {
         let new_ids = self.new.types.iter().zip((0..).map(TypeId));
         let new_ids: HashMap<_, _> = new_ids.map(|(def, id)| (&def.rust, id)).collect();

@@ -1,10 +1,10 @@
-//! The kinds of changes. Each has at least one row in the table of `docs/evolution.md`.
+//! The kinds of changes. Each kind has at least one row in the table of `docs/evolution.md`.
 
 use std::fmt;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $name:literal,)*) => {
-        /// The kind of a change. The rows of the table are named after it.
+        /// The kind of a change. Rows in the table of `docs/evolution.md` are named after it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[expect(missing_docs, reason = "each is called what it is")]
         #[non_exhaustive]
@@ -13,10 +13,10 @@ macro_rules! kinds {
         }
 
         impl ChangeKind {
-            /// All kinds.
+            /// All kinds of changes.
             pub const ALL: &'static [Self] = &[$(Self::$kind),*];
 
-            /// The name in the table.
+            /// The name of the kind in the table of `docs/evolution.md`.
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self {

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use crate::model::{Api, ErrorDef, Field, Method};
 
-/// An item of the old version, of the new version, or of both.
+/// An item that only the old version has, only the new version has, or both have.
 #[derive(Debug)]
 pub(super) enum Matched<'a, T> {
     Removed(&'a T),
@@ -31,8 +31,9 @@ impl<'a, T> Matched<'a, T> {
     }
 }
 
-/// Pairs items that have the same first name, then the remaining ones that have the same second
-/// name, and so on. The items of the old version come first, in its order.
+/// Pairs the items of two versions. Items with the same result of the first function in `names` are
+/// paired first, then the remaining items with the same result of the second, and so on. Returns
+/// the items of the old version in their order, then those that are new.
 pub(super) fn matched<'a, T, K: Eq + Hash>(
     old: &'a [T],
     new: &'a [T],
@@ -65,7 +66,7 @@ pub(super) fn matched<'a, T, K: Eq + Hash>(
         .collect()
 }
 
-/// Whether the items that both versions have are in a different order in the new version.
+/// Whether the items that both versions have are in another order in the new version.
 pub(super) fn reordered<T>(matches: &[Matched<'_, T>], new: &[T]) -> bool {
     let place = |item: &T| new.iter().position(|other| std::ptr::eq(other, item));
     let both = matches.iter().filter_map(|matched| matched.both());
@@ -73,7 +74,7 @@ pub(super) fn reordered<T>(matches: &[Matched<'_, T>], new: &[T]) -> bool {
     !places.is_sorted()
 }
 
-/// Pairs the methods of two versions: by wire name, else by Rust name.
+/// Pairs the methods of two versions: by their wire names, or else by their Rust names.
 pub(super) fn methods<'a>(old: &'a Api, new: &'a Api) -> Vec<Matched<'a, Method>> {
     matched(
         &old.methods,
@@ -82,12 +83,12 @@ pub(super) fn methods<'a>(old: &'a Api, new: &'a Api) -> Vec<Matched<'a, Method>
     )
 }
 
-/// Pairs the fields of two versions: by wire name, else by Rust name.
+/// Pairs the fields of two versions: by their wire names, or else by their Rust names.
 pub(super) fn fields<'a>(old: &'a [Field], new: &'a [Field]) -> Vec<Matched<'a, Field>> {
     matched(old, new, &[|it| it.wire.as_str(), |it| it.rust.as_str()])
 }
 
-/// Pairs the errors of two versions: by name, else by code.
+/// Pairs the errors of two versions: by their Rust names, or else by their codes.
 pub(super) fn errors<'a>(old: &'a Api, new: &'a Api) -> Vec<Matched<'a, ErrorDef>> {
     matched(
         &old.errors,
@@ -96,7 +97,8 @@ pub(super) fn errors<'a>(old: &'a Api, new: &'a Api) -> Vec<Matched<'a, ErrorDef
     )
 }
 
-/// The errors that a method raises in both versions.
+/// Returns the errors that a method raises in both versions, each with its old and its new
+/// definition.
 pub(super) fn raised<'a>(
     (old, old_method): (&'a Api, &Method),
     (new, new_method): (&'a Api, &Method),

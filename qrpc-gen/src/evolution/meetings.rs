@@ -1,24 +1,24 @@
-//! Which sides send, and which side of the new version meets which side of the old version.
+//! Records which sides send values, and which new side no longer understands which old side.
 
 use crate::model::{Direction, Side};
 
 /// The pairs of an old and a new side between which something breaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Meetings {
-    /// A new normal side with an old inverted side.
+    /// The normal side of the new version and the inverted side of the old version.
     pub new_normal: bool,
-    /// A new inverted side with an old normal side.
+    /// The inverted side of the new version and the normal side of the old version.
     pub new_inverted: bool,
 }
 
 impl Meetings {
-    /// Whether there is such a pair.
+    /// Whether something breaks in at least one pair.
     #[must_use]
     pub fn any(self) -> bool {
         self.new_normal || self.new_inverted
     }
 
-    /// The pairs between which values that these sides send are lost.
+    /// Returns the pairs that break if values from these senders are lost in these directions.
     pub(super) fn losing(senders: Senders, lost: Lost) -> Self {
         let meeting = |new: bool, old: bool| new && lost.new_to_old || old && lost.old_to_new;
         Self {
@@ -28,7 +28,7 @@ impl Meetings {
     }
 }
 
-/// The sides that send something.
+/// The sides of the API that send a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Senders {
     normal: bool,
@@ -50,7 +50,7 @@ impl Senders {
         }
     }
 
-    /// The opposite sides: the ones that answer if these call.
+    /// The opposite sides. If these sides call a method, the others answer it.
     pub(super) fn others(self) -> Self {
         Self {
             normal: self.inverted,
@@ -102,7 +102,7 @@ impl Lost {
         old_to_new: false,
         new_to_old: true,
     };
-    /// Both sides.
+    /// Both directions.
     pub(super) const BOTH: Self = Self {
         old_to_new: true,
         new_to_old: true,
@@ -115,7 +115,7 @@ impl Lost {
         }
     }
 
-    /// `self` if `holds` is true, else nothing.
+    /// Returns `self` if `holds` is true, or else [`NOTHING`](Self::NOTHING).
     pub(super) fn only_if(self, holds: bool) -> Self {
         if holds { self } else { Self::NOTHING }
     }

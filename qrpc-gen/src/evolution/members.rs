@@ -1,10 +1,11 @@
-//! Finds the fields of a record or variant by the id of its type.
+//! Finds the fields of records and variants by the ids of their types.
 
 use crate::model::{Api, Field, Type, TypeId, TypeKind};
 
-/// The fields of a record, which `id` names directly or through aliases.
+/// Returns the fields of the record that `id` stands for, directly or through aliases. Empty for
+/// other types.
 pub(super) fn record(api: &Api, mut id: TypeId) -> &[Field] {
-    // A chain of aliases is at most as long as the list of types.
+    // The loop ends even if aliases form a cycle: a chain is at most as long as the list of types.
     for _ in &api.types {
         match &api.type_def(id).kind {
             TypeKind::Record(record) => return &record.fields,
@@ -18,7 +19,7 @@ pub(super) fn record(api: &Api, mut id: TypeId) -> &[Field] {
     &[]
 }
 
-/// The tag value of a variant, and the fields beside the tag.
+/// Returns the tag value of a variant, and the fields that are sent beside the tag.
 pub(super) fn variant(api: &Api, id: TypeId, place: usize) -> (&str, &[Field]) {
     let TypeKind::Tagged(tagged) = &api.type_def(id).kind else {
         return ("", &[]);

@@ -16,8 +16,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// Nobody needs to call a new method, but the handlers trait of the side that answers it
-    /// requires a new function.
+    /// Reports a new method. It does not break the wire, since nobody needs to call it. It breaks
+    /// the source of the side that answers it: the handlers trait requires a new function.
     fn method_added(&mut self, method: &Method) {
         let what = format!("added; {}", answers(self.new, method.direction));
         self.push(Change::new(ChangeKind::MethodAdded, place(method), what).source());
@@ -30,7 +30,7 @@ impl Comparison<'_> {
     }
 
     fn method(&mut self, old: &Method, new: &Method) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let Method {
             wire: _,
             rust: _,
@@ -95,8 +95,8 @@ impl Comparison<'_> {
     fn direction(&mut self, place: &str, old: Direction, new: Direction) {
         if old != new {
             let what = format!("its direction changed from {} to {}", word(old), word(new));
-            // A side that may still call the method is refused if the other side no longer answers
-            // it.
+            // The call fails if a side with the old version may still call the method, and the
+            // other side with the new version no longer answers it.
             let gone = Senders::callers(old).without(Senders::callers(new));
             self.push(
                 Change::new(ChangeKind::DirectionChanged, place, what)
@@ -109,7 +109,7 @@ impl Comparison<'_> {
     fn arguments(&mut self, place: &str, callers: Senders, old: &Method, new: &Method) {
         let any = !old.args.is_empty() && !new.args.is_empty();
         if any && old.params != new.params {
-            // A method that accepts a list also accepts names.
+            // A method that accepts its arguments as a list also accepts them by name.
             let refuses_lists =
                 |method: &Method| method.params == Params::ByName && !method.positional;
             let lost = match new.params {
@@ -127,7 +127,8 @@ impl Comparison<'_> {
                 let what = "it now accepts positional arguments";
                 self.push(Change::new(ChangeKind::PositionalAllowed, place, what));
             }
-            // The conversion from a tuple is removed too. Stubs never send a list here.
+            // The conversion from a tuple is removed too. The wire does not break, since these
+            // stubs never send a list.
             (true, false) => {
                 let what = "it no longer accepts positional arguments";
                 self.push(Change::new(ChangeKind::PositionalRefused, place, what).source_if(any));
@@ -144,7 +145,8 @@ impl Comparison<'_> {
         self.fields(place, &home, &old.args, &new.args);
     }
 
-    /// The error type of a caller is an enum with a variant for unknown errors.
+    /// Reports changes of the errors that a method raises, and of its error type in Rust. The error
+    /// type is an enum with a variant for all unknown errors.
     fn raises(&mut self, place: &str, old: &Method, new: &Method) {
         if old.error != new.error {
             let name =

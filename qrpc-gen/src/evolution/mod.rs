@@ -1,7 +1,7 @@
 //! Compares two versions of an API: what changed, and what each change breaks.
 //!
-//! The rules are the table in `docs/evolution.md`, which `tests/evolution` executes. This module
-//! does not read specs and does not print.
+//! The table in `docs/evolution.md` lists the rules, and `tests/evolution` runs its rows. This
+//! module does not read specs and does not print.
 
 mod api;
 mod errors;
@@ -38,7 +38,7 @@ use meetings::{Lost, Senders};
 use reads::reads;
 pub(crate) use spelling::ty as spelled;
 
-/// Returns every change from one version of an API to another, sorted.
+/// Returns every change from the old to the new version of an API, sorted by grade.
 ///
 /// A change breaks the source if a program that compiles with the stub of the old version may not
 /// compile with the stub of the new version.
@@ -46,8 +46,9 @@ pub(crate) use spelling::ty as spelled;
 /// A change breaks the wire if two programs with the stubs of different versions no longer
 /// understand each other in something that both versions have: the receiver refuses a value that
 /// the sender's version allows, or reads it as a different value. Something that only one version
-/// has, such as a new method, breaks the wire only if it is sent unasked, or if a program with the
-/// old stub may already use it.
+/// has breaks the wire in two cases: if stubs of the new version always send it, such as a new
+/// argument without a default, or if programs with the old stub may still use it, such as a removed
+/// method.
 #[must_use]
 pub fn compare(old: &Api, new: &Api) -> Vec<Change> {
     let mut comparison = Comparison {
@@ -68,7 +69,7 @@ pub fn compare(old: &Api, new: &Api) -> Vec<Change> {
 struct Comparison<'a> {
     old: &'a Api,
     new: &'a Api,
-    /// The sides that send each type and error that both versions have.
+    /// The sides that send each type and each error that both versions have.
     flows: Flows,
     changes: Vec<Change>,
 }
@@ -78,7 +79,7 @@ impl Comparison<'_> {
         self.changes.push(change);
     }
 
-    /// Reports a changed text, such as documentation, which breaks nothing.
+    /// Reports a changed text that breaks nothing, such as documentation.
     fn text<T: PartialEq>(&mut self, kind: ChangeKind, place: &str, what: &str, old: &T, new: &T) {
         if old != new {
             self.push(Change::new(kind, place, format!("{what} changed")));
@@ -110,7 +111,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// The directions in which values of this type are no longer understood.
+    /// Returns the directions in which a value of the old type is no longer understood as the new
+    /// type, or the reverse.
     fn lost(&self, old: &Type, new: &Type) -> Lost {
         Lost {
             old_to_new: !reads((self.old, old), (self.new, new)),

@@ -3,12 +3,12 @@
 use super::{Change, ChangeKind, Comparison, Lost, Senders, spelling};
 use crate::model::{Scalar, Type};
 
-/// The reply of a notification that a peer sends as a call.
+/// The type of the reply that a peer gets if it sends a notification with an id, as a call.
 const NULL_REPLY: Type = Type::Scalar(Scalar::Null);
 
 impl Comparison<'_> {
-    /// Reports a changed reply of a method that both versions have. A message without an id gets no
-    /// reply, so a side that sends a call as a notification loses nothing.
+    /// Reports a changed reply of a method that both versions have. Sending a message without an id
+    /// to a method with a reply breaks nothing: the receiver does not reply.
     pub(super) fn reply(
         &mut self,
         place: &str,

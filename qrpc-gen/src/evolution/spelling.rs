@@ -1,5 +1,5 @@
-//! Types and values as a spec writes them: messages show them, and they are compared in this form
-//! if the ids of types differ between the versions.
+//! Writes types and values as a spec does. Messages show this form. Values of two versions are
+//! compared in it, since the ids of their types differ.
 
 use super::members;
 use crate::model::{Api, Field, Literal, Type, TypeId, TypeKind};
@@ -9,14 +9,14 @@ pub(crate) fn ty(api: &Api, ty: &Type) -> String {
     spell(ty, &|id| api.type_def(id).name.clone())
 }
 
-/// Whether two types are the same in Rust. A changed alias does not count if both types use that
-/// alias: the change is reported at the alias.
+/// Whether two types are the same in Rust. Two uses of the same alias count as the same even if the
+/// alias changed: that change is reported at the alias.
 pub(super) fn same_in_rust(old: (&Api, &Type), new: (&Api, &Type)) -> bool {
     let names = |(api, ty): (&Api, &Type)| spell(ty, &|id| api.type_def(id).rust.clone());
     names(old) == names(new) || rust(old.0, old.1) == rust(new.0, new.1)
 }
 
-/// A type as Rust sees it, with aliases resolved.
+/// Writes a type with its Rust names, and with aliases replaced by the types that they stand for.
 fn rust(api: &Api, ty: &Type) -> String {
     spell(ty, &|id| rust_name(api, id))
 }
@@ -47,7 +47,7 @@ fn spell(ty: &Type, name: &dyn Fn(TypeId) -> String) -> String {
     }
 }
 
-/// A default.
+/// Writes a default.
 pub(super) fn literal(api: &Api, value: &Literal) -> String {
     let all = |items: &[Literal]| -> Vec<String> {
         items.iter().map(|item| literal(api, item)).collect()

@@ -7,7 +7,7 @@ use crate::model::{Tagged, Type, Variant};
 
 impl Comparison<'_> {
     pub(super) fn tagged(&mut self, place: &str, senders: Senders, old: &Tagged, new: &Tagged) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let Tagged {
             tag,
             variants: _,
@@ -32,7 +32,7 @@ impl Comparison<'_> {
             &new.variants,
             &[|it| it.wire.as_str(), |it| it.rust.as_str()],
         );
-        // A closed union refuses an unknown tag; an open one keeps the object.
+        // A union that is not open refuses unknown tags; an open one keeps the object.
         let (old_refuses, new_refuses) = (open.is_none(), new.open.is_none());
         for matched in &matches {
             let (kind, what, variant, lost) = match matched {
@@ -66,7 +66,7 @@ impl Comparison<'_> {
     }
 
     fn variant(&mut self, place: &str, senders: Senders, old: &Variant, new: &Variant) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let Variant {
             wire,
             rust,
@@ -84,8 +84,8 @@ impl Comparison<'_> {
         self.variant_record(place, senders, record.as_ref(), new.record.as_ref());
     }
 
-    /// Reports changes of the fields beside the tag. If none are expected, they are skipped, as in
-    /// records.
+    /// Reports changes of the fields beside the tag. A variant without fields skips the fields that
+    /// it receives, as records skip unknown fields.
     fn variant_record(
         &mut self,
         place: &str,

@@ -1,4 +1,4 @@
-//! Changes of types: where a type is used, and where it is defined.
+//! Changes of types, both where a type is used and where it is defined.
 
 use super::fields::Home;
 use super::matching::{Matched, matched};
@@ -8,7 +8,7 @@ use super::{Change, ChangeKind, Comparison, Lost, Senders};
 use crate::model::{Alias, Api, Record, Type, TypeDef, TypeId, TypeKind};
 
 impl Comparison<'_> {
-    /// Reports a changed type of a value that both versions have.
+    /// Reports a changed type of a value, such as a field, that both versions have.
     pub(super) fn ty(&mut self, place: &str, senders: Senders, old: &Type, new: &Type) {
         let is_same = same_in_rust((self.old, old), (self.new, new));
         if is_same && boxes(old) == boxes(new) {
@@ -40,8 +40,8 @@ impl Comparison<'_> {
         let (old, new) = (self.old, self.new);
         for matched in matched(&old.types, &new.types, &[|it| it.rust.as_str()]) {
             match matched {
-                // A new type breaks nothing by itself; a changed use of it is reported where it is
-                // used.
+                // A new type breaks nothing by itself. If a field or argument now has this type,
+                // that change is reported there.
                 Matched::Added(def) => {
                     self.push(Change::new(ChangeKind::TypeAdded, place(def), "added"));
                 }
@@ -56,7 +56,7 @@ impl Comparison<'_> {
     }
 
     fn type_def(&mut self, (old_id, old): (TypeId, &TypeDef), (new_id, new): (TypeId, &TypeDef)) {
-        // Destructured so that a new field does not compile without a rule.
+        // Destructured, so that a new field requires a rule here.
         let TypeDef {
             name,
             rust: _,
@@ -113,7 +113,7 @@ impl Comparison<'_> {
 
     fn foreign(&mut self, place: &str, senders: Senders, old: &str, new: &str) {
         if old != new {
-            // The compiler does not know the wire format of a foreign type.
+            // The compiler does not know the format on the wire of a type of the user's program.
             let what = format!("its path in Rust changed from `{old}` to `{new}`");
             self.push(
                 Change::new(ChangeKind::ForeignChanged, place, what)
@@ -150,7 +150,7 @@ impl Comparison<'_> {
                 .collect()
         };
         if names(self.old, old) != names(self.new, new) {
-            // In Rust, a record has all fields itself, also those of the records that it extends.
+            // In Rust, the struct of a record contains all fields, inherited ones included.
             let what = "the records that it extends changed";
             self.push(Change::new(ChangeKind::ExtendsChanged, place, what));
         }
@@ -167,7 +167,7 @@ fn id(api: &Api, def: &TypeDef) -> TypeId {
     TypeId(place.unwrap_or_default())
 }
 
-/// The positions in a type at which Rust has a box.
+/// For each place in a type where a `Box` could be in Rust, whether there is one.
 fn boxes(ty: &Type) -> Vec<bool> {
     match ty {
         Type::Scalar(_) | Type::Named(_) => vec![false],

@@ -1,11 +1,11 @@
-//! Changes of unions without a tag, in which a value is read as the first alternative that fits.
+//! Changes of untagged unions, in which a value is read as the first alternative that fits.
 
 use super::matching::{Matched, matched, reordered};
 use super::reads::{may_be_both, reads_alternative};
 use super::{Change, ChangeKind, Comparison, Lost, Senders, spelling};
 use crate::model::{Alternative, AlternativeKind, Api, Union};
 
-/// An alternative, and its text in the spec, which identifies it.
+/// An alternative of a union, and its text in the spec, which identifies it in both versions.
 struct Spelled<'a> {
     spelling: String,
     alternative: &'a Alternative,
@@ -37,7 +37,7 @@ impl Comparison<'_> {
                 }
                 Matched::Both(old, new) => {
                     let place = at(place, old);
-                    // Destructured so that a new field does not compile without a rule.
+                    // Destructured, so that a new field requires a rule here.
                     let Alternative { rust, doc, kind: _ } = old.alternative;
                     let new = new.alternative;
                     self.rust_name(ChangeKind::AlternativeRenamed, &place, rust, &new.rust);
@@ -80,8 +80,8 @@ fn at(place: &str, spelled: &Spelled<'_>) -> String {
     format!("{place}, alternative `{}`", spelled.spelling)
 }
 
-/// Whether an alternative that only this version has also fits values that the other version sends
-/// as a later alternative.
+/// Whether the alternative `one`, which only the version `here` has, may also fit values of a later
+/// alternative that both versions have. Such values are then read as `one`.
 fn hides(api: &Api, here: &[Spelled<'_>], there: &[Spelled<'_>], one: &Spelled<'_>) -> bool {
     let behind = here
         .iter()
@@ -93,7 +93,7 @@ fn hides(api: &Api, here: &[Spelled<'_>], there: &[Spelled<'_>], one: &Spelled<'
         .any(|other| may_be_both(api, one.alternative, other.alternative))
 }
 
-/// Whether two alternatives that may fit the same value have swapped their order.
+/// Whether two alternatives that may fit the same value are in the opposite order in `new`.
 fn swaps(api: &Api, both: &[(&Spelled<'_>, &Spelled<'_>)], new: &[Spelled<'_>]) -> bool {
     let place = |one: &Spelled<'_>| new.iter().position(|other| other.spelling == one.spelling);
     both.iter().enumerate().any(|(at, (_, one))| {

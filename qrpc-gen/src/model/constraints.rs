@@ -1,11 +1,11 @@
-//! Constraints on values beyond their type.
+//! The constraints on a value that are not part of its type.
 
-/// The constraints of a field or an argument. In a `T?`, they apply to the value, not to null.
+/// The constraints of a field or an argument. For a `T?`, they apply to the value if there is one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
-    /// The minimum of a number.
+    /// The minimum value of a number, inclusive.
     pub min: Option<Bound>,
-    /// The maximum of a number.
+    /// The maximum value of a number, inclusive.
     pub max: Option<Bound>,
     /// The minimum length: characters of a string, bytes of `bytes`, items of a list or a map.
     pub min_len: Option<u64>,

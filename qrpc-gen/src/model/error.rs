@@ -1,4 +1,4 @@
-//! Errors that a method may answer with.
+//! The errors that a method may answer with.
 
 use super::{Field, Origin};
 
@@ -11,9 +11,9 @@ pub struct ErrorId(pub usize);
 pub struct ErrorDef {
     /// The name in the spec.
     pub name: String,
-    /// The Rust name.
+    /// The Rust name of the error's struct.
     pub rust: String,
-    /// Where it is defined.
+    /// Where the error is defined.
     pub origin: Origin,
     /// The author's documentation.
     pub doc: Option<String>,

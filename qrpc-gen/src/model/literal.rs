@@ -1,8 +1,8 @@
-//! Values written in a spec: the defaults of arguments and fields.
+//! Values that are written in a spec: the defaults of arguments and fields, and constants.
 
 use super::TypeId;
 
-/// A value that fits its type.
+/// A default or a constant, as a value of its type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
     /// Null, for `T?`, `null` or `any`.

@@ -7,25 +7,26 @@ use super::{ErrorId, Field, Type, TypeId};
 /// A side of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// The side that the spec is written from.
+    /// The side that the spec describes: it answers `incoming` methods and calls `outgoing`
+    /// methods.
     Normal,
-    /// The other side, where incoming and outgoing are swapped.
+    /// The other side, for which `incoming` and `outgoing` are swapped.
     Inverted,
 }
 
 /// The direction in which a method is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
-    /// The other side calls it; this side answers.
+    /// The other side calls the method; this side answers it.
     Incoming,
-    /// This side calls it.
+    /// This side calls the method; the other side answers it.
     Outgoing,
-    /// Either side may call it.
+    /// Either side may call the method.
     Both,
 }
 
 impl Direction {
-    /// The direction as `side` sees it, if `self` is the direction that the spec declares.
+    /// Returns the direction as `side` sees it; `self` is the direction that the spec declares.
     #[must_use]
     pub fn seen_from(self, side: Side) -> Self {
         match (side, self) {
@@ -35,13 +36,13 @@ impl Direction {
         }
     }
 
-    /// Whether the side that sees this direction can call the method.
+    /// Whether a side for which the method has this direction may call the method.
     #[must_use]
     pub fn calls(self) -> bool {
         matches!(self, Self::Outgoing | Self::Both)
     }
 
-    /// Whether the side that sees this direction answers the method.
+    /// Whether a side for which the method has this direction answers the method.
     #[must_use]
     pub fn answers(self) -> bool {
         matches!(self, Self::Incoming | Self::Both)
@@ -53,35 +54,36 @@ impl Direction {
 pub struct Method {
     /// The name on the wire.
     pub wire: String,
-    /// The Rust name of the handle and of the function, with `r#` if necessary.
+    /// The Rust name of the handle and of the functions for the method, with `r#` if necessary.
     pub rust: String,
-    /// The Rust name of its argument struct and of the type of the method.
+    /// The Rust name of the method's argument struct, and of the type that stands for the method.
     pub type_name: String,
     /// The author's documentation.
     pub doc: Option<String>,
     /// The direction, seen from [`Side::Normal`].
     pub direction: Direction,
-    /// The arguments, in the order of the spec.
+    /// The arguments, in the order of the spec. If the arguments are those of a record, its fields.
     pub args: Vec<Field>,
     /// Whether the arguments are one value of the type `any`; then `args` is empty.
     pub any_args: bool,
-    /// The record that the spec names as the arguments, if it does.
+    /// The record whose fields are the arguments, if the spec names one.
     pub args_record: Option<TypeId>,
     /// How the arguments are sent.
     pub params: Params,
     /// The type of the reply; `None` for a notification.
     pub reply: Option<Type>,
-    /// The errors that it may answer with instead of a reply.
+    /// The errors that the method may answer with instead of a reply.
     pub raises: Vec<ErrorId>,
-    /// The Rust name of the error type of its calls, if it has its own errors.
+    /// The Rust name of the error type of calls of the method. `None`: the method raises no errors
+    /// of the spec, so calls return the general error type.
     pub error: Option<String>,
-    /// Whether it also accepts its arguments as a list, without names.
+    /// Whether the method also accepts its arguments as a list, without their names.
     pub positional: bool,
     /// How long a caller waits for the reply. `None`: the timeout of the API applies.
     pub timeout: Option<Timeout>,
-    /// The author's deprecation note; `None` if it is not deprecated.
+    /// The author's deprecation note; `None` if the method is not deprecated.
     pub deprecated: Option<String>,
-    /// The version of the API that added it; documentation only.
+    /// The version of the API that added the method; documentation only.
     pub since: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 //! The resolved API, which every renderer reads.
 //!
-//! Everything here is checked: types exist, defaults fit, names are final. This module has no
-//! files, spans or templates.
+//! Everything in the model is checked: types exist, defaults fit, and names are final. The model
+//! has no files, spans or templates.
 
 mod constraints;
 mod error;
@@ -20,7 +20,7 @@ pub use types::{
     Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
-/// An API, independent of the sides.
+/// A whole API, with both of its sides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Api {
     /// The Rust name of the normal side, such as `MyApi`. Empty if the API [is
@@ -32,17 +32,18 @@ pub struct Api {
     pub version: Option<String>,
     /// The author's documentation.
     pub doc: Option<String>,
-    /// The named types, in the order of the spec, and those of the files that it uses. A [`TypeId`] is an index into this list.
+    /// The named types of the spec, in its order, then those of the files that it uses, and unions
+    /// without a name. A [`TypeId`] is an index into this list.
     pub types: Vec<TypeDef>,
     /// The errors that methods may answer with, in the order of the spec.
     pub errors: Vec<ErrorDef>,
-    /// Whether values that equal their default are sent.
+    /// Which values are sent if they equal their default.
     pub send_defaults: SendDefaults,
-    /// Whether unknown arguments are ignored instead of refused.
+    /// Whether a method ignores arguments that it does not know. If not, it refuses the call.
     pub ignores_unknown_args: bool,
-    /// The code of a fault without its own. `None`: -32000.
+    /// The error code of a fault that has no code of its own. `None`: -32000.
     pub fault_code: Option<i64>,
-    /// How a call is cancelled, if calls can be cancelled.
+    /// How a call is cancelled; `None` if calls cannot be cancelled.
     pub cancel: Option<Cancel>,
     /// The methods, in the order of the spec.
     pub methods: Vec<Method>,
@@ -51,33 +52,34 @@ pub struct Api {
 /// How a call is cancelled.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cancel {
-    /// The notification that cancels a call, on the wire.
+    /// The wire name of the notification that cancels a call.
     pub method: String,
-    /// Its member with the id of the call, on the wire.
+    /// The wire name of the notification's member with the id of the call.
     pub id: String,
-    /// The error that a cancelled call answers with; `None` if it does not answer.
+    /// The error that a cancelled call answers with; `None` if a cancelled call does not answer.
     pub error: Option<ErrorId>,
 }
 
-/// Whether values that equal their default are sent.
+/// Which values are sent if they equal their default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SendDefaults {
-    /// All but arguments.
+    /// All values except arguments.
     ExceptArguments,
-    /// All.
+    /// All values.
     Always,
-    /// None: fields of records and replies are also left out.
+    /// No values: fields of records and replies are left out too, not only arguments.
     Never,
 }
 
 impl Api {
-    /// Whether it has only types and errors, which other specs use. It has no sides.
+    /// Whether the API has neither a name nor methods, but only types and errors for other specs to
+    /// use. Such an API has no sides.
     #[must_use]
     pub fn is_shared(&self) -> bool {
         self.methods.is_empty()
     }
 
-    /// The Rust name of a side.
+    /// The Rust name of a side. Empty if the API is shared.
     #[must_use]
     pub fn side_name(&self, side: Side) -> &str {
         match side {

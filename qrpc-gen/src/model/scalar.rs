@@ -25,7 +25,7 @@ pub enum Scalar {
 }
 
 impl Scalar {
-    /// All scalar types that have a name in specs.
+    /// All built-in types that have a name in specs.
     pub const ALL: [Self; 16] = [
         Self::Bool,
         Self::I8,
@@ -45,14 +45,15 @@ impl Scalar {
         Self::Null,
     ];
 
-    /// The type with this name.
+    /// Returns the type that has this name in specs; `None` if no type has it.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let mut all = Self::ALL.into_iter().chain([Self::Base64]);
         all.find(|scalar| scalar.name() == name)
     }
 
-    /// The name of the type in a spec. That of `Base64` only describes it.
+    /// The name of the type in specs. [`Base64`](Self::Base64) has no name there; the one returned
+    /// is for messages.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -76,7 +77,7 @@ impl Scalar {
         }
     }
 
-    /// The minimum and maximum of an integer type; `None` for other types.
+    /// The minimum and maximum of an integer type, both inclusive; `None` for other types.
     #[must_use]
     pub fn integers(self) -> Option<(i128, i128)> {
         Some(match self {

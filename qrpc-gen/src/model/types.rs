@@ -1,4 +1,4 @@
-//! Types: the built-in ones, how they combine, and the named ones.
+//! Types: built-in ones, types that contain others, and types that the spec defines.
 
 use super::{Constraints, Literal, Scalar};
 
@@ -17,19 +17,20 @@ pub enum Type {
     Nullable(Box<Type>),
     /// `list<T>`.
     List(Box<Type>),
-    /// `map<T>`: keys are strings, sorted.
+    /// `map<T>`: the keys are strings, in sorted order.
     Map(Box<Type>),
     /// `tuple<A, B>`: a fixed number of values, each with its own type.
     Tuple(Vec<Type>),
-    /// A type that the spec defines.
+    /// A type that the spec or a file that it uses defines.
     Named(TypeId),
-    /// A type that the spec defines and that contains itself through this field, so that Rust needs
-    /// a `Box` here.
+    /// Like [`Named`](Self::Named), for a type that contains itself through this field, so that
+    /// Rust needs a `Box` here.
     Boxed(TypeId),
 }
 
 impl Type {
-    /// The id of the type, if the spec defines it.
+    /// The id of the type if it is [`Named`](Self::Named) or [`Boxed`](Self::Boxed); `None`
+    /// otherwise.
     #[must_use]
     pub fn named(&self) -> Option<TypeId> {
         match self {
@@ -42,31 +43,31 @@ impl Type {
 /// A type that the spec defines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeDef {
-    /// The name in the spec; for an unnamed type, its text in the spec.
+    /// The name in the spec; for a union without a name, its text in the spec.
     pub name: String,
     /// The Rust name.
     pub rust: String,
-    /// Where it is defined.
+    /// Where the type is defined.
     pub origin: Origin,
     /// The author's documentation.
     pub doc: Option<String>,
-    /// The author's deprecation note; `None` if it is not deprecated.
+    /// The author's deprecation note; `None` if the type is not deprecated.
     pub deprecated: Option<String>,
-    /// The version of the API that added it; documentation only.
+    /// The version of the API that added the type; documentation only.
     pub since: Option<String>,
     /// The kind of type, with its content.
     pub kind: TypeKind,
 }
 
-/// Where a type or an error is defined.
+/// The place where a type or an error is defined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// In the spec, with a name.
     Spec,
     /// In the spec, at the place where it is used; its Rust name is derived from that place.
     Inline,
-    /// In a file that the spec uses. The string is the path of the Rust module with that file's
-    /// stub.
+    /// In a file that the spec uses. The string is the path of the Rust module that holds that
+    /// file's stub.
     Used(String),
 }
 
@@ -77,13 +78,13 @@ pub enum TypeKind {
     Record(Record),
     /// An enum: a string or an integer from a fixed list.
     Enum(Enum),
-    /// A value of one of several types, chosen by which one fits.
+    /// A union: a value of one of several types. A value is read as the first type that fits.
     Union(Union),
-    /// A record of one of several types, identified by a field.
+    /// A tagged union: a record of one of several types, identified by the value of a field.
     Tagged(Tagged),
     /// An alias of a type.
     Alias(Alias),
-    /// A type of the user's program: its path in Rust.
+    /// A type of the user's program; the string is its path in Rust.
     Foreign(String),
 }
 
@@ -92,7 +93,7 @@ pub enum TypeKind {
 pub struct Record {
     /// The fields, in the order of the spec, after the fields of the records that it extends.
     pub fields: Vec<Field>,
-    /// The records whose fields it includes.
+    /// The records whose fields this one includes.
     pub extends: Vec<TypeId>,
 }
 
@@ -107,21 +108,21 @@ pub struct Field {
     pub doc: Option<String>,
     /// The type.
     pub ty: Type,
-    /// The value if the field is absent. `None`: the field is required. A `T?` without a default in
-    /// the spec has [`Literal::Null`] here.
+    /// The value that the field has if it is absent. `None`: the field is required. A `T?` without
+    /// a default in the spec has [`Literal::Null`] here.
     pub default: Option<Literal>,
-    /// The constraints on its values.
+    /// The constraints on the field's values.
     pub constraints: Constraints,
-    /// How it is encoded.
+    /// How the field is encoded.
     pub form: FieldForm,
-    /// The author's deprecation note; `None` if it is not deprecated.
+    /// The author's deprecation note; `None` if the field is not deprecated.
     pub deprecated: Option<String>,
-    /// The version of the API that added it; documentation only.
+    /// The version of the API that added the field; documentation only.
     pub since: Option<String>,
 }
 
 impl Field {
-    /// Whether the field is a constant, which Rust has no field for.
+    /// Whether the field is a constant. The struct in Rust has no field for it.
     #[must_use]
     pub fn is_const(&self) -> bool {
         matches!(self.form, FieldForm::Const(_))
@@ -131,24 +132,25 @@ impl Field {
 /// How a field is encoded: as a member, flattened into its record, or as a constant.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldForm {
-    /// A member with the name and the value of the field.
+    /// A member of the object, with the name and the value of the field.
     Member,
-    /// The members of its value stand beside the other fields. Its type is a record, a union of
-    /// records, tagged or not, or a map, which takes the members that no other field knows.
+    /// The members of the field's value are written beside the other fields. The type of the field
+    /// is a record, a union of records (tagged or not), or a map. A map takes the members that no
+    /// other field knows.
     Flat,
     /// A member that always has this value: a string, an integer, a `bool` or null. The struct in
     /// Rust has no field for it.
     Const(Literal),
 }
 
-/// A set of strings or integers.
+/// An enum: a fixed set of strings or integers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
-    /// The integer type of its values; `None` if they are strings.
+    /// The integer type of the values; `None` if the values are strings.
     pub of: Option<Scalar>,
     /// The values, in the order of the spec.
     pub values: Vec<EnumValue>,
-    /// The Rust name of the variant for unknown values, if the enum allows them.
+    /// The Rust name of the variant for unknown values; `None` if the enum refuses them.
     pub open: Option<String>,
 }
 
@@ -177,11 +179,11 @@ pub struct Alternative {
     pub rust: String,
     /// The author's documentation.
     pub doc: Option<String>,
-    /// The values that it matches.
+    /// The values that are read as this alternative.
     pub kind: AlternativeKind,
 }
 
-/// The values that an [`Alternative`] matches.
+/// The values that are read as an [`Alternative`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum AlternativeKind {
     /// Any value of a type.
@@ -190,17 +192,18 @@ pub enum AlternativeKind {
     Text(String),
 }
 
-/// A union whose values name their variant in a field.
+/// A tagged union: the value of one field, the tag, identifies the variant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tagged {
-    /// The wire name of that field.
+    /// The wire name of the tag.
     pub tag: String,
     /// The variants, in the order of the spec.
     pub variants: Vec<Variant>,
-    /// The index of the variant that is written without the tag, and read if the tag is missing.
+    /// The index of the variant that is written without the tag. A value without a tag is read as
+    /// this variant. `None`: all variants have the tag.
     pub untagged: Option<usize>,
-    /// The Rust name of the variant for unknown tags, which holds the whole value, if the union
-    /// allows them.
+    /// The Rust name of the variant that holds values with unknown tags; `None` if the union
+    /// refuses such values.
     pub open: Option<String>,
 }
 
@@ -213,15 +216,16 @@ pub struct Variant {
     pub rust: String,
     /// The author's documentation.
     pub doc: Option<String>,
-    /// The record whose fields are sent beside the tag, if there is one.
+    /// The record whose fields are sent beside the tag; `None` if the variant has no fields.
     pub record: Option<Type>,
 }
 
 /// An alias of a type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alias {
-    /// The type that it stands for.
+    /// The type that the alias stands for.
     pub ty: Type,
-    /// Whether it contains itself only through aliases, so that Rust needs a struct.
+    /// Whether Rust has a struct with one value for it instead of a type alias: either it is
+    /// declared as a `newtype`, or it contains itself only through aliases.
     pub newtype: bool,
 }

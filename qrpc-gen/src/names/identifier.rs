@@ -2,7 +2,7 @@
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
-/// The keywords of all editions that `r#` makes valid identifiers.
+/// The keywords of all editions that become valid identifiers with `r#`.
 const RAW: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -19,26 +19,29 @@ pub(crate) fn is_keyword(word: &str) -> bool {
     RAW.contains(&word) || NEVER.contains(&word)
 }
 
-/// The name of a function, a field or an argument; `None` if no character of the name is usable.
+/// Returns the Rust name of a function, a field or an argument. `None` if the name has a letter
+/// outside ASCII, or no ASCII letter or digit.
 pub(crate) fn snake(name: &str, reserved: &[&str]) -> Option<String> {
     let name = spellable(name)?.to_snake_case();
     finish(name, 'n', reserved)
 }
 
-/// The name of a type or a variant; `None` if no character of the name is usable.
+/// Returns the Rust name of a type or a variant. `None` if the name has a letter outside ASCII, or
+/// no ASCII letter or digit.
 pub(crate) fn camel(name: &str) -> Option<String> {
     let name = spellable(name)?.to_upper_camel_case();
     finish(name, 'N', &[])
 }
 
-/// The name of the module of a stub, from the name of the spec's file without its extension; `None`
-/// if no character of it is usable.
+/// Returns the name of a stub's module, from the name of the spec's file without its extension;
+/// `None` if no character of it can be part of an identifier.
 pub(crate) fn module(stem: &str) -> Option<String> {
     let mut name = stem.to_snake_case();
     if name.chars().next()?.is_numeric() {
         name.insert(0, 'n');
     }
-    // Not `r#`: for `mod` it is not a part of the file name, but for `include_stub!` it is.
+    // An underscore instead of `r#`: with `r#`, the names of the module and of its file would
+    // differ.
     if is_keyword(&name) {
         name.push('_');
     }
@@ -59,7 +62,8 @@ pub(crate) fn words(name: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// A name with letters outside ASCII would lose them; no Rust name is better than a truncated one.
+/// Returns the name unless it has a letter outside ASCII. Such letters would be dropped, and no
+/// Rust name is better than an incomplete one.
 fn spellable(name: &str) -> Option<&str> {
     let foreign = |c: char| !c.is_ascii() && c.is_alphanumeric();
     (!name.contains(foreign)).then_some(name)

@@ -1,6 +1,7 @@
 //! Rust names: case, keywords, reserved names, and sets of names that must differ.
 //!
-//! Nothing here knows a spec or reports a mistake: `resolve` decides what to ask, and what to say.
+//! This module does not know specs and reports no mistakes: `resolve` decides which names are
+//! needed, and reports collisions.
 
 mod identifier;
 mod namespace;

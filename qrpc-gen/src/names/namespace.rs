@@ -1,4 +1,4 @@
-//! Sets of identifiers that must differ from each other.
+//! Sets of identifiers in which each identifier has only one owner.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -20,7 +20,7 @@ impl<T> Namespace<T> {
     ///
     /// # Errors
     ///
-    /// If the name is taken: its first owner, and the one that was given.
+    /// If the name already has an owner: that first owner, and the `owner` that was passed.
     pub(crate) fn claim(&mut self, name: &str, owner: T) -> Result<(), (&T, T)> {
         match self.owners.entry(name.to_owned()) {
             Entry::Vacant(free) => {

@@ -1,7 +1,7 @@
-//! Names that generated code, or code used with it, reserves.
+//! The names that generated code, or code used with it, needs for itself.
 
-/// The functions that API types and peer types have, directly, through `Deref`, or from blanket
-/// implementations: a method with the same name would hide them or be hidden.
+/// The functions of API types and peer types: their own, those through `Deref`, and those from
+/// blanket implementations. A function of a method with such a name would hide it or be hidden.
 pub(crate) const METHODS: [&str; 47] = [
     "address",
     "all",
@@ -52,5 +52,5 @@ pub(crate) const METHODS: [&str; 47] = [
     "wait",
 ];
 
-/// The functions of argument structs and records beside a setter for each field.
+/// The functions of argument structs and records, apart from the setter of each field.
 pub(crate) const FIELDS: [&str; 3] = ["clone", "default", "new"];

@@ -1,17 +1,18 @@
-//! Resolves the path of a file that will be written, whether it exists yet or not.
+//! Resolves the path of a file that will be written and may not exist yet.
 
 use std::fs;
 use std::io;
 use std::path::{self, Component, Path, PathBuf};
 
-/// The maximum number of links that are followed; the operating system has a similar limit.
+/// The maximum number of symbolic links that are followed to resolve one path. Operating systems
+/// have a similar limit.
 const MOST_LINKS: usize = 40;
 
-/// Resolves the path of a file, which does not have to exist. All paths that lead to the same file
-/// give the same result.
+/// Resolves the path of a file, which may not exist yet. All paths that lead to the same file give
+/// the same result.
 ///
-/// Symbolic links are followed, also if their target does not exist yet. Below a folder that does
-/// not exist, `..` leads to the parent of that folder.
+/// Symbolic links are followed, even if their target does not exist yet. After a folder that does
+/// not exist, `..` leads to its parent.
 ///
 /// # Errors
 ///
@@ -52,7 +53,7 @@ mod tests {
     use super::*;
     use tempfile::{TempDir, tempdir};
 
-    /// A folder, and where it really is.
+    /// Returns a new folder, and its path without symbolic links.
     fn folder() -> (TempDir, PathBuf) {
         let folder = tempdir().unwrap();
         let place = fs::canonicalize(folder.path()).unwrap();

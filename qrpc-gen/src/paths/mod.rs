@@ -1,4 +1,4 @@
-//! Paths: how messages and stub headers show them (the same on every machine), and where they lead.
+//! Shows paths in messages and stub headers in the same way on every machine, and resolves paths.
 
 mod destination;
 
@@ -8,7 +8,7 @@ use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 pub use destination::destination;
 
-/// The path relative to the working folder, with `/` as the separator.
+/// Returns the path relative to the working folder, with `/` as the separator.
 #[must_use]
 pub fn shown(path: &Path) -> String {
     let here = env::current_dir().unwrap_or_default();
@@ -19,7 +19,7 @@ pub fn shown(path: &Path) -> String {
     relative.to_string_lossy().replace(MAIN_SEPARATOR, "/")
 }
 
-/// The file name of a spec's stub: the spec's stem and `.rs`.
+/// Returns the default file name of a spec's stub: the spec's stem and `.rs`.
 #[must_use]
 pub fn stub_name(spec: &Path) -> PathBuf {
     let mut name = spec.file_stem().unwrap_or_default().to_owned();
@@ -36,7 +36,7 @@ fn seen_from(here: &Path, path: &Path) -> PathBuf {
         .take_while(|(a, b)| a == b)
         .count();
     if shared == 0 {
-        // Another drive: no relative path leads there.
+        // The path is on another drive, so no relative path leads there.
         return path.to_owned();
     }
     let up = iter::repeat_n(Component::ParentDir, here.components().count() - shared);

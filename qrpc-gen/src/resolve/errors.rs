@@ -1,4 +1,4 @@
-//! Resolves the errors of the spec.
+//! Resolves the errors that the spec defines.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use crate::names;
 use crate::source::Text;
 use crate::spec::ErrorDecl;
 
-/// The variant for all other failures in the error type of a method.
+/// The name of the variant for all other failures in the error type of a method.
 const OTHER: &str = "Other";
 
 impl Resolver<'_> {
@@ -54,7 +54,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// The errors with these names, each once.
+    /// Returns the ids of the errors with these names, each id once.
     pub(super) fn raised<'n>(&self, raises: impl Iterator<Item = &'n Text>) -> Vec<ErrorId> {
         let mut seen = HashSet::new();
         let ids = raises.filter_map(|name| self.errors.get(name.value.as_str()).copied());
@@ -62,7 +62,8 @@ impl Resolver<'_> {
     }
 }
 
-/// The message of an error without its own: the first sentence of its documentation, or its name in words.
+/// Returns the message of an error that has none of its own: the first sentence of its
+/// documentation, or else its name in words.
 fn derived_message(doc: Option<&str>, name: &str) -> String {
     let paragraph = doc.and_then(|doc| doc.trim_start().split("\n\n").next());
     let text = paragraph.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));

@@ -60,7 +60,8 @@ impl Resolver<'_> {
             Some(ReturnsDecl { key: _, ty }) => Some(self.scope.resolve(ty)?),
             None => decl.has_reply().then_some(Type::Scalar(Scalar::Any)),
         };
-        // What concerns replies does not apply to a notification.
+        // A notification has no reply, so errors and a timeout that the spec sets for all methods
+        // do not apply to it.
         let raises = raises
             .iter()
             .chain(shared.raises)
@@ -86,7 +87,8 @@ impl Resolver<'_> {
         })
     }
 
-    /// The record that a spec names as the arguments, if it does.
+    /// Returns the id of the record whose fields are the arguments; `None` if the spec names no
+    /// record.
     fn args_record(&self, args: &ArgsDecl) -> Option<TypeId> {
         match args {
             ArgsDecl::Fields(_) | ArgsDecl::Any(_) => None,
@@ -94,7 +96,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// The name of the error type of a method that has its own errors.
+    /// Returns the name of the error type of a method, and claims it; `None` if the method raises
+    /// no errors.
     fn error_type(
         &mut self,
         method: &Method,
@@ -113,8 +116,8 @@ impl Resolver<'_> {
         let fields = match decl {
             ArgsDecl::Any(_) => Vec::new(),
             ArgsDecl::Fields(fields) => fields.iter().collect(),
-            // The names of its fields are checked at the record. After an error, the copies for
-            // each method may exceed the budget, so nothing is copied.
+            // The names of the fields are checked at the record. If there is an error, nothing is
+            // copied: the copies for all methods together may exceed the budget.
             ArgsDecl::Record(_) if self.diagnostics.has_errors() => return None,
             ArgsDecl::Record(name) => self.scope.record(&name.value)?.1.to_vec(),
         };

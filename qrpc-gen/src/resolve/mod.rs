@@ -1,7 +1,7 @@
 //! Turns the checked spec into the model: resolves types and defaults, and decides all Rust names.
 //!
-//! Every declaration is destructured here, so that a new key does not compile until it is carried
-//! into the model.
+//! Every declaration is destructured here, so that a new key does not compile until it is passed on
+//! to the model.
 
 mod errors;
 mod methods;
@@ -19,13 +19,14 @@ use crate::names::Namespace;
 use crate::source::Text;
 use crate::spec::{CancelDecl, Spec};
 
-/// What all methods share unless they say otherwise.
+/// Settings of the spec for all methods. Its `raises` are added to those of each method; its
+/// `timeout` applies to the methods that have none of their own.
 struct Shared<'s> {
     raises: &'s [Text],
     timeout: Option<Timeout>,
 }
 
-/// The help for a name without a Rust name, if it can have a `wire`.
+/// The help for a name that cannot be converted to Rust, where the construct has the key `wire`.
 const WIRE_REMEDY: &str = "use ASCII letters for the key, and set its `wire` to this name";
 
 /// The help for the name of a method that looks like a pattern.
@@ -35,8 +36,8 @@ const WILDCARD_REMEDY: &str =
 /// The help for a name without a Rust name, if it cannot have a `wire`.
 const PLAIN_REMEDY: &str = "use ASCII letters";
 
-/// Decides all names, and reports collisions and invalid names. Returns an API only if there are no
-/// errors, from this phase or an earlier one.
+/// Turns a spec into an API: resolves types and defaults, decides all Rust names, and reports
+/// collisions and invalid names. Returns `None` if this phase or an earlier one reported an error.
 pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Api> {
     let scope = Scope::new(spec);
     let recursion = Recursion::new(&scope);
@@ -50,14 +51,15 @@ pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Api>
     .api()
 }
 
-/// The names of the items of each stub: that of the spec, and those of the files that it uses.
+/// The names of all items in each stub: the stub of the spec, and the stubs of the files that it
+/// uses.
 #[derive(Default)]
 struct Items {
     modules: HashMap<Option<String>, Namespace<Claimant>>,
 }
 
 impl Items {
-    /// The names in the stub of a file; `None` is the spec itself.
+    /// Returns the names in the stub of a module; `None` stands for the stub of the spec itself.
     fn of(&mut self, module: Option<&str>) -> &mut Namespace<Claimant> {
         let names = self.modules.entry(module.map(str::to_owned));
         names.or_insert_with(Namespace::new)
@@ -67,7 +69,7 @@ impl Items {
 struct Resolver<'s> {
     scope: Scope<'s>,
     recursion: Recursion,
-    /// The ids of the errors by their names.
+    /// The ids of the errors, by the names of the errors in the spec.
     errors: HashMap<&'s str, ErrorId>,
     diagnostics: &'s mut Diagnostics,
 }
@@ -153,7 +155,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// Where the item with a name is declared.
+    /// Returns where the item with this name is declared.
     fn origin(&self, name: &Text) -> Origin {
         match self.scope.spec.module_at(name.span) {
             Some(module) => Origin::Used(module.to_owned()),
@@ -161,18 +163,19 @@ impl Resolver<'_> {
         }
     }
 
-    /// Claims a name among the items of the stub that `declared` belongs to.
+    /// Claims a name for an item, in the stub of the file that contains `declared`.
     fn claim_item(&mut self, items: &mut Items, declared: &Text, rust: &str, claimant: Claimant) {
         let module = self.scope.spec.module_at(declared.span);
         self.claim(items.of(module), rust, claimant);
     }
 
-    /// Claims a name. Returns whether it was free; otherwise reports a collision.
+    /// Claims a name for an item. If the name is taken, reports a collision and returns `false`.
     fn claim(&mut self, names: &mut Namespace<Claimant>, rust: &str, claimant: Claimant) -> bool {
         let Err((first, second)) = names.claim(rust, claimant) else {
             return true;
         };
-        // A duplicated key in one map is another mistake, which has been reported.
+        // Two items with the same name in the spec are a duplicated key, which has already been
+        // reported.
         let is_generated = first.generated.is_some() || second.generated.is_some();
         if is_generated || first.name.value != second.name.value {
             let syntax = self.scope.spec.syntax_at(second.name.span);
@@ -182,7 +185,7 @@ impl Resolver<'_> {
         false
     }
 
-    /// The Rust name; reports a diagnostic if there is none.
+    /// Returns the Rust name of `name`; reports a mistake if `rust` is `None`.
     fn named(&mut self, name: &Text, rust: Option<String>, remedy: &str) -> Option<String> {
         if rust.is_none() {
             self.report(match name.value.as_str() {
@@ -194,7 +197,8 @@ impl Resolver<'_> {
     }
 }
 
-/// All items, if none is missing. Unlike `collect` alone, it visits every item.
+/// Returns all items, or `None` if one of them is `None`. Unlike `collect` alone, it evaluates
+/// every item, so that each can report its mistakes.
 fn all<T>(items: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
     items.collect::<Vec<_>>().into_iter().collect()
 }

@@ -5,17 +5,19 @@ use crate::diagnostic::catalogue::Claimant;
 use crate::names::{self, Namespace};
 use crate::source::Text;
 
-/// The item that has the name of the side itself.
+/// The description of the item that has the name of the side itself, for messages.
 const SIDE: &str = "the API type";
 
-/// The items generated for each side, with the suffix of their names.
+/// The suffixes of the items that are generated for each side, with their descriptions for
+/// messages.
 const BESIDE: [(&str, &str); 2] = [
     ("Peer", "the peer type"),
     ("Handlers", "the handlers trait"),
 ];
 
 impl Resolver<'_> {
-    /// Decides the names of both sides, and claims the names of the items generated beside them.
+    /// Decides the Rust names of both sides, and claims the names of the items that are generated
+    /// for each of them. Returns the normal and the inverted name.
     pub(super) fn sides(
         &mut self,
         api: Option<&Text>,
@@ -40,7 +42,7 @@ impl Resolver<'_> {
         Some(name)
     }
 
-    /// The name of the inverted side if the spec has no name for it.
+    /// Returns the name of the inverted side for a spec without the key `inverted`.
     fn derived(
         &mut self,
         name: Option<&str>,
@@ -52,7 +54,7 @@ impl Resolver<'_> {
         Some(name)
     }
 
-    /// Claims the names of one side.
+    /// Claims the name of one side, and of the items that are generated for it.
     fn side(&mut self, rust: &str, claimant: Claimant, items: &mut Namespace<Claimant>) {
         let name = claimant.name.clone();
         if !self.claim(items, rust, claimant) {

@@ -1,4 +1,4 @@
-//! The names of types, with their fields and values, and of arguments.
+//! Resolves types, with their fields and values, and arguments.
 
 use std::collections::HashSet;
 
@@ -14,11 +14,11 @@ use crate::names::{self, Namespace};
 use crate::spec::{EnumDecl, FieldDecl, FormDecl, RecordDecl, TypeBody, TypeDecl, ValueDecl};
 use crate::tree::Expression;
 
-/// The names for the variant with unknown values, of which the first free one is used.
+/// The possible names of an enum's variant for unknown values. The first one that is free is used.
 const OTHERS: [&str; 3] = ["Other", "Unknown", "Unlisted"];
 
 impl Resolver<'_> {
-    /// The types with a name, then the unions without one.
+    /// Returns the definitions of all types: those with a name, then the unions without a name.
     pub(super) fn types(&mut self, decls: &[TypeDecl], items: &mut Items) -> Option<Vec<TypeDef>> {
         let decls = decls.iter().zip((0..).map(TypeId));
         let named = all(decls.map(|(decl, id)| self.type_def(decl, id, items)));
@@ -36,7 +36,7 @@ impl Resolver<'_> {
             since,
             body,
         } = decl;
-        // The name was already checked to consist of letters.
+        // The name has already been checked: it consists of characters that Rust allows.
         let rust = names::camel(&name.value);
         if let Some(rust) = &rust {
             self.claim_item(items, name, rust, Claimant::named(name));
@@ -90,7 +90,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// Names the fields of a record or the arguments of a method.
+    /// Resolves the fields of a record or the arguments of a method.
     pub(super) fn fields(&mut self, decls: &[&FieldDecl]) -> Option<Vec<Field>> {
         let mut names = Namespace::new();
         all(decls.iter().map(|decl| self.field(decl, &mut names)))
@@ -122,7 +122,8 @@ impl Resolver<'_> {
             (None, _) if form == FieldForm::Flat && self.is_map(&ty) => {
                 Some(Literal::Map(Vec::new()))
             }
-            // After an error, no API is returned, and the error may be a default beyond the limit.
+            // If there is an error, no API is returned. The default is not read, since it may be
+            // the one that exceeds the budget.
             (Some(_), _) if self.diagnostics.has_errors() => return None,
             (Some(default), _) => Some(self.scope.literal(default, &ty).ok()?),
             (None, Type::Optional(_)) => Some(Literal::Null),
@@ -148,7 +149,7 @@ impl Resolver<'_> {
         matches!(self.scope.aliased(ty), Type::Map(_))
     }
 
-    /// The name of the variant with unknown values, which differs from the others.
+    /// Returns a name for the variant for unknown values that none of the other variants has.
     pub(super) fn other<'n>(variants: impl Iterator<Item = &'n str>) -> String {
         let variants: HashSet<_> = variants.collect();
         let is_free = |name: &&str| !variants.contains(name);
@@ -181,7 +182,7 @@ impl Resolver<'_> {
 }
 
 impl Resolver<'_> {
-    /// The same type, with boxes around the types that contain their owner.
+    /// Returns the type with a box around each type that contains `owner` and is contained in it.
     pub(super) fn boxed(&self, owner: TypeId, ty: Type) -> Type {
         let inner = |ty: Box<Type>| Box::new(self.boxed(owner, *ty));
         match ty {

@@ -1,4 +1,4 @@
-//! Resolves unions, tagged and untagged, and names those without a name.
+//! Resolves unions, tagged and untagged, and gives a Rust name to the unions that have no name.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ use crate::spec::{TypeBody, UnionDecl, VariantDecl};
 use crate::tree::{Expression, ExpressionKind};
 
 impl Resolver<'_> {
-    /// The definitions of the unions without a name.
+    /// Returns the definitions of the unions that have no name.
     pub(super) fn inline_unions(&mut self, items: &mut Items) -> Option<Vec<TypeDef>> {
         let places = self.places();
         all(self.scope.inline_unions().map(|id| {
@@ -36,8 +36,8 @@ impl Resolver<'_> {
         }))
     }
 
-    /// The Rust names of the unions without a name: those of their places. The text is the name in
-    /// the spec that comes nearest.
+    /// Returns the Rust name of each union without a name, which is derived from the place where
+    /// the union is used. The `Text` is the nearest name in the spec, for messages.
     fn places(&self) -> HashMap<TypeId, (String, Text)> {
         let mut places = Places {
             resolver: self,
@@ -85,7 +85,8 @@ impl Resolver<'_> {
         places.found
     }
 
-    /// An untagged union, with or without a name.
+    /// Resolves an untagged union, with or without a name. `None` if the type is not one, or a name
+    /// in it is invalid.
     pub(super) fn untagged(&mut self, id: TypeId) -> Option<Union> {
         let Some(Definition::Union(choices)) = self.scope.definition(id) else {
             return None;
@@ -169,7 +170,8 @@ impl Resolver<'_> {
         })
     }
 
-    /// The name of an alternative without a name: that of its type, or its text.
+    /// Returns the Rust name of an alternative for which the spec has no name: it is derived from
+    /// its type, or from its text.
     fn word(&self, choice: Choice<'_>) -> String {
         let word = match &choice.ty.kind {
             ExpressionKind::Literal(text) => names::camel(text),
@@ -197,16 +199,17 @@ impl Resolver<'_> {
     }
 }
 
-/// Collects the unions without a name.
+/// Collects the unions that have no name.
 struct Places<'r, 's> {
     resolver: &'r Resolver<'s>,
     found: HashMap<TypeId, (String, Text)>,
-    /// The names in the stub of each file.
+    /// The names that unions already have in the stub of each file.
     words: HashMap<Option<&'r str>, Words>,
 }
 
 impl Places<'_, '_> {
-    /// Names the unions in a type after the owner of the place and its key.
+    /// Gives each union in a type a name, which is made of the name of the type's owner and of the
+    /// key.
     fn add(&mut self, owner: &Text, key: &Text, ty: &Expression) {
         for id in self.resolver.scope.unions_in(ty) {
             let name = names::camel(&format!("{} {}", owner.value, key.value));
@@ -219,16 +222,16 @@ impl Places<'_, '_> {
     }
 }
 
-/// Words that are given out once each.
+/// Makes words unique by adding numbers.
 #[derive(Default)]
 struct Words {
     taken: HashSet<String>,
-    /// The next number to try for a word.
+    /// For each word, the number to try next.
     next: HashMap<String, usize>,
 }
 
 impl Words {
-    /// The word, with a number if it is taken.
+    /// Returns the word if it is unused, or else the word with a number.
     fn unique(&mut self, word: String) -> String {
         if self.taken.insert(word.clone()) {
             return word;

@@ -1,26 +1,26 @@
-//! One file among those of a spec.
+//! One of the files that a spec consists of.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Span;
 
-/// A file: its place in the text of its source, and what it uses.
+/// A file: its span in the text of its [`Source`](super::Source), and the files that it uses.
 #[derive(Clone, Debug)]
 pub(crate) struct SourceFile {
     pub(super) path: String,
     pub(crate) span: Span,
     pub(crate) flaw: Option<Flaw>,
-    /// What the names in its key `use` refer to.
+    /// For each name in the file's key `use`, the file that it refers to.
     pub(crate) uses: BTreeMap<String, Used>,
 }
 
-/// What a name in the key `use` refers to.
+/// The file that a name in the key `use` refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Used {
-    /// The file with this number.
+    /// The file with this number in the [`Source`](super::Source).
     File(usize),
-    /// A file that cannot be used, for this reason.
+    /// A file that cannot be used; the string is the reason.
     Not(String),
 }
 
@@ -64,7 +64,8 @@ impl SourceFile {
     }
 }
 
-/// Decodes the bytes of a file that begins at the offset `start` and may have `limit` bytes.
+/// Decodes the bytes of a file. `limit` is the maximum number of bytes, and `start` the offset at
+/// which the file will begin in the text of the source.
 pub(super) fn decode(bytes: &[u8], limit: usize, start: usize) -> (String, Option<Flaw>) {
     if bytes.len() > limit {
         return (String::new(), Some(Flaw::TooLarge));

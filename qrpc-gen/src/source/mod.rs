@@ -1,4 +1,4 @@
-//! The text of a spec, and the positions in it.
+//! The text of a spec with all files that it uses, and the positions in it.
 //!
 //! This module does not open files: the caller passes the bytes.
 
@@ -12,28 +12,28 @@ pub(crate) use file::{Flaw, Syntax, Used};
 pub use span::{Position, Span};
 pub(crate) use span::{Spanned, Text};
 
-/// A spec: the text of its file and of the files that it uses, and their paths as messages show
-/// them.
+/// A spec: the text of its file and of the files that it uses, and the paths of these files as
+/// messages show them.
 ///
-/// The texts follow each other, each after a line break, so a [`Span`] also says which file it is
-/// in.
+/// The texts are joined, with a line break between two files, so a [`Span`] also identifies its
+/// file.
 #[derive(Clone, Debug)]
 pub struct Source {
     text: String,
-    /// The offsets at which lines begin.
+    /// The offsets at which the lines of all files begin.
     lines: Vec<usize>,
     /// The spec itself, then the files that it uses.
     files: Vec<SourceFile>,
 }
 
 impl Source {
-    /// The maximum size of a spec with all files that it uses, in bytes.
+    /// The maximum size of a spec together with all files that it uses, in bytes.
     pub const MAX_BYTES: usize = 1 << 20;
 
     /// Creates a source from the content of a file.
     ///
-    /// Bytes that are not UTF-8, or too many, are not an error here: reading the spec reports them,
-    /// like every other mistake. A byte order mark is removed.
+    /// Bytes that are not UTF-8, or too many bytes, are not an error here: they are reported when
+    /// the spec is read, like every other mistake. A byte order mark is removed.
     #[must_use]
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
         let mut source = Self {
@@ -45,7 +45,7 @@ impl Source {
         source
     }
 
-    /// Adds a file that the spec uses. Returns its number.
+    /// Adds a file that the spec uses. Returns the number of the file.
     pub(crate) fn add(&mut self, path: String, bytes: &[u8]) -> usize {
         if !self.files.is_empty() {
             self.text.push('\n');
@@ -68,7 +68,7 @@ impl Source {
         self.path_at(0)
     }
 
-    /// The path of the file that contains a byte of the text.
+    /// The path of the file that contains the byte at `offset`.
     #[must_use]
     pub fn path_at(&self, offset: usize) -> &str {
         self.file_at(offset).map_or("", |file| file.path.as_str())
@@ -79,13 +79,14 @@ impl Source {
         self.files.iter().skip(1).map(|file| file.path.as_str())
     }
 
-    /// The text of the spec, followed by those of the files that it uses, without byte order marks.
+    /// The text of the spec, followed by the texts of the files that it uses, with a line break
+    /// between two files. Byte order marks are removed.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The line and column of a byte of the text, within its file.
+    /// The line and column of the byte at `offset`, within its file.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let line = self.lines.partition_point(|start| *start <= offset).max(1);
@@ -97,7 +98,8 @@ impl Source {
         }
     }
 
-    /// The span of the lines between two bytes of the same file, and the number of the first line.
+    /// Returns the span of all lines from the one with the byte `first` to the one with the byte
+    /// `last`, and the number of the first line in its file. Both bytes must be in the same file.
     pub(crate) fn lines(&self, first: usize, last: usize) -> (Span, usize) {
         let line = |offset: usize| self.lines.partition_point(|start| *start <= offset).max(1);
         let start = |line: usize| self.lines.get(line).copied().unwrap_or(self.text.len());
@@ -105,18 +107,18 @@ impl Source {
         (span, line(first) - self.lines_before(first))
     }
 
-    /// The number of lines in the files before the one that contains a byte.
+    /// The number of lines in all files before the file that contains the byte at `offset`.
     fn lines_before(&self, offset: usize) -> usize {
         let start = self.file_at(offset).map_or(0, |file| file.span.start);
         self.lines.partition_point(|line| *line < start)
     }
 
-    /// The number of files: the spec itself, and those that it uses.
+    /// The numbers of all files: the spec itself is 0, and those that it uses follow.
     pub(crate) fn files(&self) -> Range<usize> {
         0..self.files.len()
     }
 
-    /// The text of one file, and the offset at which it begins.
+    /// Returns the text of one file, and the offset at which it begins in the text of the source.
     pub(crate) fn text_of(&self, file: usize) -> (&str, usize) {
         let span = self
             .files
@@ -131,14 +133,14 @@ impl Source {
         self.files.get(number)
     }
 
-    /// Remembers what a name in the key `use` of a file refers to.
+    /// Sets which file a name in the key `use` of the file refers to.
     pub(crate) fn set_used(&mut self, file: usize, name: String, used: Used) {
         if let Some(file) = self.files.get_mut(file) {
             file.uses.insert(name, used);
         }
     }
 
-    /// The number of the file that contains a byte of the text.
+    /// The number of the file that contains the byte at `offset`.
     pub(crate) fn number_at(&self, offset: usize) -> usize {
         let after = self.files.partition_point(|file| file.span.start <= offset);
         after.saturating_sub(1)
@@ -148,7 +150,8 @@ impl Source {
         self.files.get(self.number_at(offset))
     }
 
-    /// The syntax in which messages show parts of the file that contains a byte of the text.
+    /// The syntax of the file that contains the byte at `offset`, in which messages show parts of
+    /// it. YAML if the extension of the file is unknown.
     pub(crate) fn notation_at(&self, offset: usize) -> Syntax {
         let syntax = self.file_at(offset).and_then(SourceFile::syntax);
         syntax.unwrap_or_default()

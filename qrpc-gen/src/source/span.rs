@@ -1,15 +1,15 @@
 //! Positions in a text.
 
-/// A range of bytes in the text of a [`Source`](crate::Source): within one of its files.
+/// A range of bytes in the text of a [`Source`](crate::Source). The bytes belong to one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first byte.
     pub start: usize,
-    /// The byte after the last one.
+    /// The byte after the last byte of the range.
     pub end: usize,
 }
 
-/// A position as editors count it: lines and columns start at 1, and a column is a character.
+/// A position as editors show it: lines and columns start at 1, and columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The line number.
@@ -36,7 +36,8 @@ impl Span {
         Self { start, end }
     }
 
-    /// The span of the character that begins at `at`; empty at the end of the text.
+    /// Returns the span of the character that begins at the byte `at`; empty at the end of the
+    /// text.
     #[must_use]
     pub fn char_at(text: &str, at: usize) -> Self {
         let width = text
@@ -46,13 +47,14 @@ impl Span {
         Self::new(at, at + width)
     }
 
-    /// The same span in a text that begins at the offset `start`.
+    /// Returns the same span for a text in which `start` bytes precede the original text.
     #[must_use]
     pub(crate) fn after(self, start: usize) -> Self {
         Self::new(self.start + start, self.end + start)
     }
 
-    /// From the start of this span to the end of `other`, if that is later.
+    /// Returns the span from the start of this span to the end of `other`, or to its own end if
+    /// that is later.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
         Self::new(self.start, self.end.max(other.end))

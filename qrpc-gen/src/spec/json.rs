@@ -1,7 +1,7 @@
-//! Reads the defaults after the `=` of the short form.
+//! Reads a default in the short form, which is the text after `=`.
 //!
-//! They are JSON. Since JSON is also YAML, valid JSON is then read by the YAML reader, which gives
-//! a tree with the span of each value.
+//! Such a default is JSON. `serde_json` checks the syntax; then the YAML reader, which also reads
+//! JSON, builds the tree with the span of each value.
 
 use super::yaml;
 use crate::diagnostic::{Code, Diagnostics, catalogue};
@@ -9,7 +9,8 @@ use crate::tree::Expression;
 use crate::tree::Located;
 use crate::tree::Node;
 
-/// Reads a default of a type. Returns `None` if a mistake was reported.
+/// Reads a default. `ty` is the type before the `=`, for messages. Returns `None` if a mistake was
+/// reported.
 pub(super) fn load(
     json: Located<'_>,
     ty: &Expression,
@@ -24,8 +25,8 @@ pub(super) fn load(
         return None;
     }
     if let Err(error) = serde_json::from_str::<serde_json::Value>(json.text) {
-        // The limit of the JSON parser is above ours; its error can be recognized only by the
-        // message.
+        // Deep nesting is reported with our own message. The JSON parser has a higher limit than
+        // ours, and its error can be recognized only by its text.
         let too_deep = error.to_string().starts_with("recursion limit");
         diagnostics.push(if too_deep {
             catalogue::too_deep(json.span)
@@ -50,7 +51,8 @@ pub(super) fn load(
     Some(node)
 }
 
-/// The number without leading zeros, if it has any: other languages read those as octal.
+/// Returns the number without its leading zeros; `None` if the text is not an integer with leading
+/// zeros. They are refused because other languages read such numbers as octal.
 pub(crate) fn unpadded(text: &str) -> Option<String> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),
@@ -85,7 +87,7 @@ mod tests {
         )
     }
 
-    /// Whether a node is what `serde_json` reads.
+    /// Whether a node has the same content as the value that `serde_json` reads.
     fn agrees(node: &Node, value: &Value) -> bool {
         match (&node.kind, value) {
             (NodeKind::Scalar(scalar), Value::String(text)) => {

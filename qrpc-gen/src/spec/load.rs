@@ -1,11 +1,11 @@
-//! The first phase: from bytes to a tree, for both formats.
+//! The first phase: decodes a file and reads it into a tree, from YAML or TOML.
 
 use super::{toml, yaml};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::{Flaw, Source, Span, Syntax};
 use crate::tree::Node;
 
-/// Reads the tree of one file of a spec. Returns `None` if a mistake was reported.
+/// Reads one file of a spec into a tree. Returns `None` if a mistake was reported.
 pub(super) fn load(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
     let (text, start) = source.text_of(file);
     let file = source.file(file)?;
@@ -22,7 +22,7 @@ pub(super) fn load(source: &Source, file: usize, diagnostics: &mut Diagnostics) 
         diagnostics.push(catalogue::unknown_format(begin, file.path()));
         return None;
     };
-    // The readers begin to count at the beginning of the file.
+    // The readers report offsets from the beginning of the file, which are shifted afterwards.
     let mut mistakes = Diagnostics::default();
     let tree = match syntax {
         Syntax::Yaml => yaml::load(text, &mut mistakes),

@@ -1,4 +1,4 @@
-//! Reads a spec: from the text of a file to its declarations.
+//! Reads a spec, from the text of its files to its declarations.
 //!
 //! `load` makes a tree of nodes out of either format, and `lower` makes a [`Spec`] out of the tree.
 //! `files` finds the files that a spec uses, and adds their types and errors.

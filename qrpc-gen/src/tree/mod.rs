@@ -1,8 +1,8 @@
-//! The parsed form of a spec before its keys are interpreted: nodes with spans, and the types of
-//! the short form.
+//! A spec as a tree of nodes with spans, before its keys are interpreted, and the parser for the
+//! types of the short form.
 //!
-//! Diagnostics show parts of it, so nothing here makes diagnostics: a type that cannot be read is
-//! an [`ExpressionError`].
+//! This module creates no diagnostics, since diagnostics show parts of the tree: for a type that
+//! cannot be read, it returns an [`ExpressionError`].
 
 mod expression;
 mod located;
@@ -15,5 +15,5 @@ pub(crate) use node::{Entry, Node, NodeKind};
 #[cfg(test)]
 pub(crate) use node::ScalarNode;
 
-/// The maximum nesting depth of values, and of types.
+/// The maximum nesting depth of values in a file, and of types.
 pub(crate) const MAX_DEPTH: usize = 32;

@@ -1,13 +1,13 @@
-//! The common form of YAML and TOML: a tree of nodes with spans.
+//! The tree of nodes that both YAML and TOML are read into.
 //!
-//! Scalars are text here. The type that is declared for a scalar decides its meaning.
+//! Scalars are kept as text. The declared type of a scalar decides what the text means.
 
 use crate::source::{Span, Text};
 
-/// The number of bytes of text that count as one more node.
+/// Text counts as one more node for each of this many bytes.
 const BYTES_PER_NODE: usize = 64;
 
-/// A value in the file, and its span.
+/// A value in a file, with its span.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
     pub(crate) span: Span,
@@ -23,11 +23,11 @@ pub(crate) enum NodeKind {
     Map(Vec<Entry>),
 }
 
-/// A string, or a number or similar value that is kept as text.
+/// The text of a string, a number or another single value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ScalarNode {
     pub(crate) text: String,
-    /// Whether it was written in quotes, so that it can only be a string.
+    /// Whether the scalar was written in quotes. If so, it can only be a string.
     pub(crate) quoted: bool,
 }
 
@@ -48,7 +48,7 @@ impl Node {
         Self::new(NodeKind::Scalar(ScalarNode { text, quoted }), span)
     }
 
-    /// The same tree in a text that begins at the offset `start`.
+    /// Returns the same tree for a text in which `start` bytes precede the file.
     pub(crate) fn after(mut self, start: usize) -> Self {
         if start > 0 {
             self.shift(start);
@@ -70,17 +70,17 @@ impl Node {
         }
     }
 
-    /// Whether there is no value, as after the key in `doc:`.
+    /// Whether the value is missing, as after the key in `doc:`.
     pub(crate) fn is_nothing(&self) -> bool {
         matches!(&self.kind, NodeKind::Scalar(scalar) if !scalar.quoted && scalar.text.is_empty())
     }
 
-    /// Whether it is a quoted string.
+    /// Whether the node is a quoted string.
     pub(crate) fn is_quoted(&self) -> bool {
         matches!(&self.kind, NodeKind::Scalar(scalar) if scalar.quoted)
     }
 
-    /// The boolean that it is, if it is one.
+    /// The boolean value; `None` if the node is not a boolean.
     pub(crate) fn truth(&self) -> Option<bool> {
         match &self.kind {
             NodeKind::Scalar(scalar) if !scalar.quoted => scalar.text.parse().ok(),
@@ -88,7 +88,7 @@ impl Node {
         }
     }
 
-    /// Whether it has no content.
+    /// Whether the node has no content: a missing value, or an empty list or map.
     pub(crate) fn is_empty(&self) -> bool {
         match &self.kind {
             NodeKind::Scalar(_) => self.is_nothing(),
@@ -97,12 +97,12 @@ impl Node {
         }
     }
 
-    /// Whether it is a map without entries.
+    /// Whether the node is a map without entries.
     pub(crate) fn is_empty_map(&self) -> bool {
         matches!(&self.kind, NodeKind::Map(map) if map.is_empty())
     }
 
-    /// The name of this kind of value in messages.
+    /// The name of this kind of node in messages.
     pub(crate) fn describe(&self) -> &'static str {
         match &self.kind {
             _ if self.is_nothing() => "nothing",
@@ -112,7 +112,7 @@ impl Node {
         }
     }
 
-    /// The number of nodes in it, itself included; long text counts as several.
+    /// The number of nodes in the tree, including this one. Long text counts as several nodes.
     pub(crate) fn size(&self) -> usize {
         let keys = match &self.kind {
             NodeKind::Map(map) => map.iter().map(|entry| entry.key.value.len()).sum(),
@@ -122,7 +122,7 @@ impl Node {
         1 + texts + self.children().map(Self::size).sum::<usize>()
     }
 
-    /// The length of its own text in bytes.
+    /// The length of the scalar's text in bytes; 0 for a list or a map.
     pub(crate) fn text_bytes(&self) -> usize {
         match &self.kind {
             NodeKind::Scalar(scalar) => scalar.text.len(),
@@ -130,7 +130,7 @@ impl Node {
         }
     }
 
-    /// The number of nesting levels, itself included.
+    /// The number of nesting levels, including this node.
     pub(crate) fn height(&self) -> usize {
         1 + self.children().map(Self::height).max().unwrap_or_default()
     }
@@ -144,7 +144,7 @@ impl Node {
         items.iter().chain(entries.iter().map(|entry| &entry.value))
     }
 
-    /// Maps all spans, such as those of a tree that was read from a part of the file.
+    /// Replaces all spans. Used for a tree that was read from a part of the file.
     pub(crate) fn relocate(&mut self, place: &impl Fn(Span) -> Span) {
         self.span = place(self.span);
         match &mut self.kind {

@@ -1,4 +1,4 @@
-//! Aliases of types, and newtypes.
+//! Type aliases, and structs for newtypes.
 
 use super::docs::Docs;
 use super::layout::{Fragment, List, Margin, assign, macro_call, statement};
@@ -8,21 +8,21 @@ use super::traits;
 use super::types::{Level, Types};
 use crate::model::{self, Api, TypeDef};
 
-/// An alias of a type.
+/// An alias: a Rust `type` item.
 #[derive(Clone, Debug)]
 pub(crate) struct AliasView {
     pub(crate) docs: String,
     pub(crate) item: String,
 }
 
-/// A struct with one value, which is written as that value.
+/// A newtype: a struct with one value, which is encoded like that value.
 #[derive(Clone, Debug)]
 pub(crate) struct NewtypeView {
     pub(crate) docs: String,
     /// The derived traits.
     pub(crate) derive: String,
     pub(crate) item: String,
-    /// The call of the macro that implements everything else.
+    /// The call of the macro that implements everything that is not derived.
     pub(crate) wiring: String,
 }
 

@@ -1,4 +1,4 @@
-//! The functions that call the other side.
+//! The functions of API types and peer types that call methods of the other side.
 
 use super::docs::Docs;
 use super::layout::{Chain, End, Fragment, List, Margin, Signature, statement};
@@ -9,7 +9,7 @@ use super::sentences::link;
 use super::types::{Level, Types};
 use crate::model::{Api, Method};
 
-/// A function that calls the other side.
+/// A function that calls a method of the other side.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) docs: String,
@@ -18,7 +18,7 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// A function of an API, which calls the receivers that it gets.
+    /// Creates the function of the API type. It calls the method on the receivers that it is given.
     pub(super) fn of_api(api: &Api, seen: Seen<'_>) -> Self {
         let method = seen.method;
         let arguments: &[&str] = match arguments(method) {
@@ -39,8 +39,8 @@ impl Call {
         Self::new(api, seen, docs, signature, chain)
     }
 
-    /// A function of a peer of `side`, which calls that peer. Its errors are documented at the
-    /// function of the side.
+    /// Creates the function of a peer type, which calls the method on those peers. Its
+    /// documentation links to the function of the API type `side`, where the errors are documented.
     pub(super) fn of_peer(api: &Api, seen: Seen<'_>, side: &str) -> Self {
         let method = seen.method;
         let argument = match arguments(method) {
@@ -80,10 +80,11 @@ fn signature(api: &Api, method: &Method) -> Signature {
     Signature::new(head, returns(api, method)).receiver("&self")
 }
 
-/// The arguments of a call whose arguments are one value.
+/// The argument of a call whose arguments are one value of the type `any`.
 const ANY: &str = "__rt::Into::into(args)";
 
-/// Adds the arguments of a call, which may be anything that converts into a value.
+/// Adds the parameter for the arguments to a function that calls a method. If the arguments are one
+/// value of the type `any`, it accepts everything that converts into a `Value`.
 fn with_any_args(method: &Method, signature: Signature) -> Signature {
     match arguments(method) {
         Arguments::Any => {
@@ -94,7 +95,7 @@ fn with_any_args(method: &Method, signature: Signature) -> Signature {
     }
 }
 
-/// Adds the arguments of a method, if it has any.
+/// Adds the parameter for the arguments of a method, if the method has arguments.
 pub(super) fn with_args(method: &Method, signature: Signature) -> Signature {
     match arguments(method) {
         Arguments::None => signature,
@@ -118,12 +119,12 @@ fn returns(api: &Api, method: &Method) -> Fragment {
     }
 }
 
-/// The type `Result`, by its path, since the user's types may have the same name.
+/// The type `Result`, named by its path, since a type of the spec may have the same name.
 pub(super) fn result(value: Fragment, error: &str) -> Fragment {
     List::generic("__rt::Result", vec![value, Fragment::text(error)])
 }
 
-/// The parameter type for the receivers of a call.
+/// The type of the parameter `receivers`.
 pub(super) fn receivers() -> Fragment {
     Fragment::into(Fragment::text("__rt::Receivers"))
 }

@@ -1,11 +1,11 @@
-//! Constraints of fields: for the macros of the runtime, and for the documentation.
+//! Writes constraints of fields, for the macros of the runtime and for the documentation.
 
 use super::literals;
 use super::sentences;
 use super::types::Types;
 use crate::model::{Bound, Constraints, Field, Scalar, Type, TypeKind};
 
-/// The constraints of a field in the macro's syntax, if it has any.
+/// Returns the constraints of a field in the syntax of the macro; `None` if it has none.
 pub(super) fn rules(types: Types<'_>, field: &Field) -> Option<String> {
     let Constraints {
         min,
@@ -28,7 +28,7 @@ pub(super) fn rules(types: Types<'_>, field: &Field) -> Option<String> {
     (!rules.is_empty()).then(|| format!("{}: {};", field.rust, rules.join(", ")))
 }
 
-/// A sentence with the constraints, for the documentation.
+/// Returns a sentence for the documentation that states the constraints; `None` if there are none.
 pub(super) fn sentence(types: Types<'_>, field: &Field) -> Option<String> {
     let Constraints {
         min, max, pattern, ..
@@ -88,7 +88,7 @@ fn spoken(bound: Bound) -> String {
     }
 }
 
-/// The type of the value within a `T?`, with aliases resolved.
+/// The type that constraints apply to: `T` for `T?`, for `T | null`, and for an alias of `T`.
 fn constrained<'a>(types: Types<'a>, ty: &'a Type) -> &'a Type {
     match ty {
         Type::Optional(inner) | Type::Nullable(inner) => constrained(types, inner),

@@ -1,4 +1,4 @@
-//! Enums of the spec, and the shape that all generated enums share.
+//! Enums of the spec, and the view that all generated enums use.
 
 use std::iter;
 
@@ -10,7 +10,7 @@ use super::sentences::{self, code};
 use super::types::scalar;
 use crate::model::{self, EnumValue, Scalar, TypeDef};
 
-/// An enum.
+/// A generated enum.
 #[derive(Clone, Debug)]
 pub(crate) struct EnumView {
     pub(crate) docs: String,
@@ -19,7 +19,7 @@ pub(crate) struct EnumView {
     pub(crate) name: String,
     /// The variants, each with its documentation.
     pub(crate) variants: Vec<String>,
-    /// The call of the macro that implements everything else.
+    /// The call of the macro that implements everything that is not derived.
     pub(crate) wiring: String,
 }
 
@@ -88,13 +88,13 @@ fn value(value: &EnumValue) -> String {
     variant(&docs, &value.rust, None)
 }
 
-/// The variant for unknown values.
+/// Returns the variant for unknown values; `held` is the type of the value.
 fn other(name: &str, held: &str) -> String {
     let docs = Docs::plain("Any other value.");
     variant(&docs, name, Some(Fragment::text(held)))
 }
 
-/// A variant with its documentation.
+/// Returns a variant with its documentation. `holds` is the type of its value, if it has one.
 pub(super) fn variant(docs: &Docs, name: &str, holds: Option<Fragment>) -> String {
     let margin = Margin::NONE.deeper();
     let code = match holds {

@@ -1,4 +1,5 @@
-//! Errors that the spec defines, and the error types of calls that may end in one of them.
+//! The structs of errors that the spec defines, and the enums of errors that calls of a method can
+//! fail with.
 
 use super::docs::Docs;
 use super::enums::{EnumView, variant};
@@ -15,12 +16,12 @@ use crate::model::{Api, ErrorDef, Method, Origin};
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorView {
     pub(crate) record: RecordView,
-    /// The macro call with its code and message.
+    /// The macro call that declares the code and the message of the error.
     pub(crate) wiring: String,
 }
 
 impl ErrorView {
-    /// The errors that this stub defines.
+    /// Returns the errors that this stub defines; other stubs define the errors of used files.
     pub(super) fn all(api: &Api) -> Vec<Self> {
         let own = api
             .errors
@@ -47,7 +48,7 @@ impl ErrorView {
 }
 
 impl EnumView {
-    /// The error types of the calls of all methods that have their own errors.
+    /// Returns the error types of the calls of all methods that raise errors.
     pub(super) fn of_failures(api: &Api) -> Vec<Self> {
         let methods = api.methods.iter();
         let named = methods.filter_map(|method| Some((method, method.error.as_deref()?)));
@@ -85,7 +86,7 @@ impl EnumView {
     }
 }
 
-/// The error's message as documentation.
+/// Returns the message of the error as documentation.
 fn message(def: &ErrorDef) -> Docs {
     Docs::new(
         Some(&def.message),

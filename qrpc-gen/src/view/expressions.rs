@@ -1,21 +1,21 @@
-//! Values as Rust expressions of their type, for defaults that need more than one token.
+//! Writes values as Rust expressions, for defaults that are not a single token.
 
 use super::literals;
 use super::types::Types;
 use crate::model::{AlternativeKind, Field, Literal, Scalar, Type, TypeId};
 
-/// A function that returns an empty list.
+/// The path of the function that returns an empty list.
 pub(super) const EMPTY_LIST: &str = "__rt::Vec::new";
 
-/// A function that returns an empty map.
+/// The path of the function that returns an empty map.
 pub(super) const EMPTY_MAP: &str = "__rt::BTreeMap::new";
 
-/// The value of a field as an expression.
+/// Returns the value of a field as an expression of the field's type.
 pub(super) fn field_value(types: Types<'_>, field: &Field, value: &Literal) -> String {
     expression(types, &field.ty, value)
 }
 
-/// A value that is known to fit its type.
+/// Returns a value as an expression. The value is known to be one of the type.
 fn expression(types: Types<'_>, ty: &Type, value: &Literal) -> String {
     let ty = types.resolved(ty);
     if let Some((id, inner)) = ty.named().and_then(|id| Some((id, types.newtype(id)?))) {
@@ -59,7 +59,7 @@ fn expression(types: Types<'_>, ty: &Type, value: &Literal) -> String {
     }
 }
 
-/// A value of type `any`.
+/// Returns a value of the type `any` as an expression.
 fn any(value: &Literal) -> String {
     let (variant, inner) = match value {
         Literal::Bool(value) => ("Bool", value.to_string()),
@@ -114,7 +114,7 @@ fn tuple(items: impl Iterator<Item = String>) -> String {
     }
 }
 
-/// A value of a union.
+/// Returns a value of an untagged union as an expression.
 fn alternative(types: Types<'_>, id: TypeId, place: usize, value: &Literal) -> String {
     let alternative = &types.alternatives(id)[place];
     let path = format!("{}::{}", types.named(id), alternative.rust);
@@ -124,7 +124,7 @@ fn alternative(types: Types<'_>, id: TypeId, place: usize, value: &Literal) -> S
     }
 }
 
-/// A value of a tagged union.
+/// Returns a value of a tagged union as an expression.
 fn tagged(types: Types<'_>, id: TypeId, place: usize, values: &[Literal]) -> String {
     let variant = &types.variants(id)[place];
     let path = format!("{}::{}", types.named(id), variant.rust);

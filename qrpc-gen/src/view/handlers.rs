@@ -1,4 +1,4 @@
-//! The handlers trait of a side, whose functions answer its methods.
+//! The handlers trait of a side. Its functions answer the methods that the side receives.
 
 use super::calls::{result, with_args};
 use super::docs::Docs;
@@ -14,11 +14,11 @@ pub(crate) struct Handlers {
     pub(crate) docs: String,
     pub(crate) header: String,
     pub(crate) functions: Vec<Handler>,
-    /// The end of the trait.
+    /// The end of the trait, whose layout depends on the header.
     pub(crate) end: &'static str,
 }
 
-/// The function of the handlers trait for a method.
+/// The function of the handlers trait for one method.
 #[derive(Clone, Debug)]
 pub(crate) struct Handler {
     pub(crate) docs: String,
@@ -26,7 +26,7 @@ pub(crate) struct Handler {
 }
 
 impl Handlers {
-    /// Creates the handlers trait for the methods that a side answers.
+    /// Creates the handlers trait with a function for each method that the side answers.
     pub(super) fn new(source: &SideData<'_>) -> Self {
         let Names { side, handlers, .. } = &source.names;
         let methods: Vec<_> = source.incoming().collect();
@@ -77,7 +77,7 @@ impl Handler {
     }
 }
 
-/// The documentation of the faults that a handler may return.
+/// Returns the documentation of the error that a handler may return.
 fn faults(api: &Api, method: &Method) -> String {
     let plain = "Sent to the caller as an error reply";
     let raises = method.raises.iter().map(|id| &api.error_def(*id).rust);

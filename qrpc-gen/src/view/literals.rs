@@ -1,4 +1,4 @@
-//! Values as Rust literals.
+//! Writes values as Rust literals.
 
 /// A string literal.
 pub(super) fn text(value: &str) -> String {
@@ -6,7 +6,8 @@ pub(super) fn text(value: &str) -> String {
     for c in value.chars() {
         match c {
             '\'' => literal.push(c),
-            // `\0` before a digit looks like an octal escape, which Rust does not have.
+            // Not `\0`: before a digit, it would look like an octal escape, which Rust does not
+            // have.
             '\0' => literal += "\\u{0}",
             c => literal.extend(c.escape_debug()),
         }
@@ -56,7 +57,7 @@ fn infinite(value: f64) -> &'static str {
     }
 }
 
-/// Groups the digits by three if a part of the number is long, for readability.
+/// Groups digits by three, if the number has many.
 fn grouped(number: &str) -> String {
     const READABLE: usize = 4;
     let (sign, number) = match number.strip_prefix('-') {

@@ -1,11 +1,11 @@
-//! The macro calls that declare methods as types.
+//! The macro calls that declare one type per method.
 
 use super::layout::{Margin, macro_call};
 use super::types::{Level, Types};
 use super::{lints, literals};
 use crate::model::{Api, Method, Params, Timeout};
 
-/// The form of a method's arguments in Rust.
+/// The form that the arguments of a method have in Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Arguments {
     None,
@@ -15,7 +15,7 @@ pub(super) enum Arguments {
     Struct,
 }
 
-/// The form of the method's arguments.
+/// Returns the form that the arguments of the method have in Rust.
 pub(super) fn arguments(method: &Method) -> Arguments {
     match method.args.as_slice() {
         _ if method.any_args => Arguments::Any,
@@ -24,7 +24,7 @@ pub(super) fn arguments(method: &Method) -> Arguments {
     }
 }
 
-/// The macro call for a method.
+/// Returns the macro call that declares a method.
 pub(super) fn declaration(api: &Api, method: &Method) -> String {
     let types = Types::new(api, Level::Module);
     let lints = lints::above(&lints(types, method), Margin::NONE);
@@ -32,7 +32,7 @@ pub(super) fn declaration(api: &Api, method: &Method) -> String {
     macro_call(types.place.margin(), "method", &[lints + &parts.concat()])
 }
 
-/// The name, the name on the wire, and the type of the arguments.
+/// The name of the type, the name on the wire, and the type of the arguments.
 fn head(method: &Method) -> String {
     let name = &method.type_name;
     let wire = literals::text(&method.wire);
@@ -43,7 +43,7 @@ fn head(method: &Method) -> String {
     }
 }
 
-/// The types of the result and of the error.
+/// The type of the result, and the error type if the method has its own.
 fn result(types: Types<'_>, method: &Method) -> String {
     let reply = method.reply.as_ref();
     let reply = reply.map(|ty| format!(" -> {}", types.code(ty).flat()));
@@ -74,7 +74,7 @@ fn settings(api: &Api, method: &Method) -> String {
     }
 }
 
-/// The lints that the name on the wire and the type of the result may trigger.
+/// The lints that the name on the wire or the type of the result may trigger.
 fn lints(types: Types<'_>, method: &Method) -> lints::Lints {
     let reply = method.reply.iter();
     let of_reply = reply.flat_map(|ty| lints::of_type(types, ty, &types.code(ty)));
@@ -84,7 +84,7 @@ fn lints(types: Types<'_>, method: &Method) -> lints::Lints {
         .collect()
 }
 
-/// The `use` line of the stub's inner module `methods`.
+/// The `use` line of the module `methods` within the stub.
 pub(super) fn uses(api: &Api) -> &'static str {
     if api.methods.iter().all(|method| method.args.is_empty()) {
         "use super::__rt;"

@@ -1,4 +1,5 @@
-//! The views that templates are filled with: final strings, laid out, with nothing left to decide.
+//! The views that fill the templates. They hold final, laid out strings, so that templates make no
+//! decisions.
 
 mod aliases;
 mod calls;

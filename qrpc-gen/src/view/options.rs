@@ -2,12 +2,12 @@
 
 use super::docs::one_line;
 
-/// The options for a stub in Rust.
+/// The options for generating a stub in Rust.
 #[derive(Clone, Debug)]
 pub(crate) struct RustOptions {
     /// The sides that the stub contains.
     pub(crate) sides: Sides,
-    /// The data for its header.
+    /// The data for the header of the stub.
     pub(crate) header: Header,
 }
 
@@ -17,9 +17,9 @@ pub enum Sides {
     /// Both sides.
     #[default]
     Both,
-    /// Only the side that the spec is written from.
+    /// Only the normal side: the one that answers `incoming` methods.
     Normal,
-    /// Only the other side.
+    /// Only the inverted side: the one that answers `outgoing` methods.
     Inverted,
 }
 
@@ -28,14 +28,15 @@ pub enum Sides {
 pub(crate) struct Header {
     /// The version of qrpc-gen.
     pub(crate) version: String,
-    /// The path of the spec, with `/` as the separator.
+    /// The path of the spec as the header shows it, with `/` as the separator.
     pub(crate) source: String,
     /// The command that regenerates the stub.
     pub(crate) command: String,
 }
 
 impl Header {
-    /// The same header with each value on one line, so that it can be written after `//`.
+    /// Returns the header with line breaks removed from its values, so that each can be written
+    /// after `//`.
     pub(super) fn on_one_line(&self) -> Self {
         Self {
             version: one_line(&self.version),

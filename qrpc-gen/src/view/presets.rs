@@ -1,4 +1,4 @@
-//! Defaults: for the macros of the runtime, and for the documentation.
+//! Writes defaults, for the macros of the runtime and for the documentation.
 
 use super::docs::quoted;
 use super::expressions::{EMPTY_LIST, EMPTY_MAP, field_value};
@@ -7,7 +7,7 @@ use super::traits::{self, Trait};
 use super::types::Types;
 use crate::model::{Field, FieldForm, Literal, Scalar, Type, TypeId, TypeKind};
 
-/// The text after the `=` of a field in the macro.
+/// Returns the text for the default of a field, which the macro expects after `=`.
 pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> String {
     match (&field.ty, default) {
         (ty, Literal::Null) => null(types, ty).to_owned(),
@@ -27,7 +27,8 @@ pub(super) fn preset(types: Types<'_>, field: &Field, default: &Literal) -> Stri
     }
 }
 
-/// Null as a default: an optional field is absent if it is `None`.
+/// Returns the name of the runtime's default for null. The name depends on the type: a `None` may
+/// stand for an absent field, for null, or for either of them.
 fn null(types: Types<'_>, ty: &Type) -> &'static str {
     match types.resolved(ty) {
         Type::Optional(inner) => match types.resolved(inner) {
@@ -38,7 +39,8 @@ fn null(types: Types<'_>, ty: &Type) -> &'static str {
     }
 }
 
-/// An empty list or map. Without `PartialEq`, its items need a default that does not compare them.
+/// Returns the default for an empty list or map: `plain` if its items implement `PartialEq`, or
+/// else `uncompared`, which does not compare them.
 fn empty(types: Types<'_>, field: &Field, plain: &str, uncompared: &str) -> String {
     let compares = traits::implements(types, &field.ty, Trait::PartialEq);
     if compares { plain } else { uncompared }.to_owned()
@@ -48,7 +50,7 @@ fn closure(types: Types<'_>, field: &Field, default: &Literal) -> String {
     format!("|| {}", field_value(types, field, default))
 }
 
-/// A sentence with the default, for the documentation.
+/// Returns a sentence for the documentation that states the default.
 pub(super) fn sentence(types: Types<'_>, field: &Field, default: &Literal) -> String {
     const LONGEST_DEFAULT: usize = 60;
     let value = match (&field.ty, default) {
@@ -61,7 +63,7 @@ pub(super) fn sentence(types: Types<'_>, field: &Field, default: &Literal) -> St
     }
 }
 
-/// A value as the spec writes it.
+/// Returns a value in the JSON syntax that a spec uses.
 pub(super) fn json(types: Types<'_>, value: &Literal) -> String {
     match value {
         Literal::Null => "null".to_owned(),
@@ -82,7 +84,7 @@ pub(super) fn json(types: Types<'_>, value: &Literal) -> String {
     }
 }
 
-/// The members of an object as the spec writes it.
+/// Returns the members of an object, each as `"key": value`.
 fn members(types: Types<'_>, value: &Literal) -> Vec<String> {
     let member =
         |key: &str, value: &Literal| format!("{}: {}", literals::text(key), json(types, value));
@@ -107,7 +109,7 @@ fn members(types: Types<'_>, value: &Literal) -> Vec<String> {
     }
 }
 
-/// The members of a record. Those of flat fields stand beside the other fields.
+/// Returns the members of a record. The members of flat fields are among them.
 fn fields(types: Types<'_>, fields: &[Field], values: &[Literal]) -> Vec<String> {
     let fields = fields.iter().zip(values);
     let fields = fields.flat_map(|(field, value)| match field.form {

@@ -16,17 +16,17 @@ pub(crate) struct Names {
     pub(crate) handlers: String,
 }
 
-/// The data that a side is generated from.
+/// Everything that the view of one side is made from.
 #[derive(Debug)]
 pub(super) struct SideData<'a> {
     pub(super) api: &'a Api,
     pub(super) names: Names,
-    /// The name of the other side, if the stub contains both.
+    /// The name of the other side; `None` if the stub contains only this side.
     pub(super) inverse: Option<&'a str>,
     pub(super) methods: Vec<Seen<'a>>,
 }
 
-/// A method seen from one side.
+/// A method, with its direction as seen from one side.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen<'a> {
     pub(super) method: &'a Method,
@@ -70,7 +70,7 @@ impl<'a> SideData<'a> {
 }
 
 impl Seen<'_> {
-    /// The documentation of the method.
+    /// The documentation of the method's functions, without its errors.
     pub(super) fn docs(self) -> Docs {
         let Self { method, direction } = self;
         Docs::new(method.doc.as_deref(), sentences::handle(method, direction))
@@ -78,7 +78,7 @@ impl Seen<'_> {
             .and_if(sentences::timeout(method))
     }
 
-    /// The lints that a function with the name of the method may trigger.
+    /// The lints that a function for this method may trigger by its name or its result.
     pub(super) fn lints(self, api: &Api, returns: &Fragment) -> Lints {
         let types = Types::new(api, Level::Top);
         let reply = self.method.reply.iter();

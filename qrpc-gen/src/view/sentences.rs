@@ -1,9 +1,10 @@
-//! The generated sentences of the documentation.
+//! The sentences that are generated for the documentation of stubs.
 
 use super::docs::{one_line, quoted};
 use crate::model::{Direction, Method, Timeout};
 
-/// Names as an enumeration, or their number if there are many; `what` is the noun.
+/// Returns the names as an enumeration. If there are many, returns their number with the noun
+/// `what`.
 pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>, what: &str) -> String {
     const MOST: usize = 8;
     let names: Vec<_> = names.map(code).collect();
@@ -17,7 +18,7 @@ pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>, what: &str) -> Str
     }
 }
 
-/// A Rust name as inline code, without `r#`.
+/// Returns a Rust name as inline code, without `r#`.
 pub(super) fn code(name: &str) -> String {
     quoted(plain(name))
 }
@@ -26,14 +27,14 @@ fn plain(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-/// A link to the function of a method in a type or trait. In a link, `#` begins a part of a page,
-/// so names are without `r#`.
+/// Returns a link to the function of a method in the type or trait `of`. The link has no `r#`,
+/// since `#` would begin a fragment.
 pub(super) fn link(of: &str, method: &Method) -> String {
     let name = plain(&method.rust);
     format!("[{}]({of}::{name})", quoted(name))
 }
 
-/// The sentence that describes a method, as seen from a side.
+/// Returns the sentence that describes a method with this direction.
 pub(super) fn handle(method: &Method, direction: Direction) -> String {
     let does = match (direction, method.reply.is_some()) {
         (Direction::Incoming, true) => "this side answers",
@@ -46,20 +47,23 @@ pub(super) fn handle(method: &Method, direction: Direction) -> String {
     format!("A {} that {does}.", kind(method))
 }
 
-/// A phrase as a sentence of its own; `None` if it is empty.
+/// Makes a sentence of a phrase, which then begins with an upper-case letter and ends with a
+/// period. `None` if the phrase is empty.
 pub(super) fn capitalized(phrase: &str) -> Option<String> {
     let mut letters = phrase.chars();
     let first = letters.next()?.to_uppercase();
     Some(format!("{first}{}.", letters.as_str()))
 }
 
-/// The sentence with the version of the API that added an item.
+/// Returns the sentence that names the version of the API that added an item; `None` if there is no
+/// version.
 pub(super) fn since(version: Option<&str>) -> Option<String> {
     let version = version?;
     Some(format!("Since version {}.", text(version)))
 }
 
-/// The sentence with the timeout of a method.
+/// Returns the sentence that states the timeout of a method; `None` if the method has none of its
+/// own.
 pub(super) fn timeout(method: &Method) -> Option<String> {
     Some(match method.timeout? {
         Timeout::After(timeout) => format!("A call times out after {timeout:?}."),
@@ -74,7 +78,7 @@ fn kind(method: &Method) -> &'static str {
     }
 }
 
-/// The author's text within a sentence.
+/// Returns text of the author as inline code, for use within a sentence.
 pub(super) fn text(text: &str) -> String {
     quoted(&one_line(text))
 }

@@ -1,4 +1,4 @@
-//! One side of an API: the type that a program builds, and the items that belong to it.
+//! One side of an API: its API type, and the items that belong to it.
 
 use super::calls::Call;
 use super::docs::Docs;
@@ -82,7 +82,7 @@ fn names<'a>(methods: impl Iterator<Item = Seen<'a>>) -> String {
     sentences::names(methods.map(|seen| seen.method.rust.as_str()), "methods")
 }
 
-/// The public field of a method.
+/// Returns the public field for a method, with its documentation.
 fn handle(seen: Seen<'_>, names: &Names) -> String {
     let method = seen.method;
     let margin = Margin::NONE.deeper();

@@ -1,4 +1,4 @@
-//! The root view of a stub.
+//! The root view, which contains a whole stub.
 
 use askama::Template;
 
@@ -17,22 +17,23 @@ use crate::model::{Api, Origin, Side, TypeDef, TypeId, TypeKind};
 #[template(path = "rust/stub.rs", escape = "none")]
 pub(crate) struct StubView {
     header: Header,
-    /// Whether an item names the runtime.
+    /// Whether any item refers to the runtime. If none does, an import of the runtime would be
+    /// unused.
     names_runtime: bool,
     sides: Vec<SideView>,
     types: Vec<TypeView>,
     errors: Vec<ErrorView>,
     failures: Vec<EnumView>,
     args: Vec<RecordView>,
-    /// The `use` line of the inner module `methods`.
+    /// The `use` line of the module `methods` within the stub.
     uses: &'static str,
     /// The macro calls that declare the methods as types.
     methods: Vec<String>,
-    /// The macro calls for types, errors and sides.
+    /// The macro calls that connect types, errors and sides to the runtime.
     wiring: Vec<String>,
 }
 
-/// A type of the spec.
+/// A type that the spec defines.
 enum TypeView {
     Record(RecordView),
     Enum(EnumView),
@@ -70,7 +71,7 @@ impl StubView {
     }
 }
 
-/// The sides that the stub contains.
+/// Returns the data of each side that the stub contains. Empty for an API without sides.
 fn sources(api: &Api, sides: Sides) -> Vec<SideData<'_>> {
     match sides {
         _ if api.is_shared() => Vec::new(),
@@ -83,7 +84,7 @@ fn sources(api: &Api, sides: Sides) -> Vec<SideData<'_>> {
     }
 }
 
-/// The macro calls at the end of the stub.
+/// Returns the macro calls for types, errors and sides, which are at the end of the stub.
 fn wiring(
     sources: &[SideData<'_>],
     types: &[TypeView],
@@ -104,7 +105,7 @@ fn wiring(
 }
 
 impl TypeView {
-    /// The types that this stub defines.
+    /// Returns the types that this stub defines; other stubs define the types of used files.
     fn all(api: &Api) -> Vec<Self> {
         let types = api.types.iter().zip((0..).map(TypeId));
         let own = types.filter(|(def, _)| !matches!(def.origin, Origin::Used(_)));
@@ -125,12 +126,13 @@ impl TypeView {
         }
     }
 
-    /// Whether the type is an alias that names the runtime. All others have a macro call.
+    /// Whether the type is an alias that refers to the runtime. Types of other kinds refer to it by
+    /// a macro call.
     fn names_runtime(&self) -> bool {
         matches!(self, Self::Alias(alias) if alias.item.contains("__rt::"))
     }
 
-    /// The macro call for the type, if it has one.
+    /// Returns the macro call for the type; `None` for an alias.
     fn wiring(&self) -> Option<&String> {
         match self {
             Self::Record(record) => Some(&record.wiring),

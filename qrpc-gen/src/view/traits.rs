@@ -1,5 +1,5 @@
-//! The traits of the standard library that types implement, so that generated types derive those
-//! that fit.
+//! Decides which traits of the standard library a type implements, so that generated types derive
+//! only those that they can.
 
 use super::types::Types;
 use crate::model::{AlternativeKind, ErrorDef, Field, Scalar, Type, TypeId, TypeKind};
@@ -18,10 +18,10 @@ pub(super) enum Trait {
     Default,
 }
 
-/// The traits of records and unions.
+/// The traits that records, unions and errors derive if they can.
 pub(super) const VALUE: [Trait; 3] = [Trait::Clone, Trait::Debug, Trait::PartialEq];
 
-/// The traits of newtypes.
+/// The traits that newtypes derive if they can.
 pub(super) const NEWTYPE: [Trait; 9] = [
     Trait::Clone,
     Trait::Copy,
@@ -34,17 +34,17 @@ pub(super) const NEWTYPE: [Trait; 9] = [
     Trait::Default,
 ];
 
-/// The content of a `derive` attribute: those of `wanted` that the type can implement.
+/// Returns the content of a `derive` attribute: the traits in `wanted` that the type can derive.
 pub(super) fn derive(types: Types<'_>, ty: &Type, wanted: &[Trait]) -> String {
     listed(wanted, |it| implements(types, ty, it))
 }
 
-/// The same for a struct with these fields.
+/// Like [`derive()`], for a struct with these fields.
 pub(super) fn derive_fields(types: Types<'_>, fields: &[Field]) -> String {
     listed(&VALUE, |it| Walk::new(types, it).fields(fields))
 }
 
-/// The same for an enum with these errors.
+/// Like [`derive()`], for an enum with these errors.
 pub(super) fn derive_errors(types: Types<'_>, errors: &[&ErrorDef]) -> String {
     listed(&VALUE, |it| {
         let mut errors = errors.iter();
@@ -58,13 +58,14 @@ fn listed(wanted: &[Trait], mut has: impl FnMut(Trait) -> bool) -> String {
     listed.join(", ")
 }
 
-/// Whether the Rust type implements a trait.
+/// Whether the Rust type implements the trait `wanted`.
 pub(super) fn implements(types: Types<'_>, ty: &Type, wanted: Trait) -> bool {
     Walk::new(types, wanted).ty(ty)
 }
 
-/// Whether a union can be converted from the type of one of its alternatives: no other one has the
-/// same type in Rust.
+/// Whether a union can have a `From` implementation for the type of one of its alternatives. It
+/// cannot if another alternative has the same type in Rust. `held` are the types of all
+/// alternatives.
 pub(super) fn converts(types: Types<'_>, ty: &Type, held: &[&Type]) -> bool {
     let same = held
         .iter()
@@ -72,8 +73,8 @@ pub(super) fn converts(types: Types<'_>, ty: &Type, held: &[&Type]) -> bool {
     key(types, ty).is_some() && same.count() == 1
 }
 
-/// The type with aliases resolved, as text; `None` if a type of the user's program is in it, which
-/// may be any type.
+/// Returns a text that is the same for all types that are the same in Rust. `None` if the type
+/// contains a type of the user's program: that may be any type.
 fn key(types: Types<'_>, ty: &Type) -> Option<String> {
     Some(match ty {
         Type::Scalar(scalar) => scalar.name().to_owned(),
@@ -93,12 +94,12 @@ fn key(types: Types<'_>, ty: &Type) -> Option<String> {
     })
 }
 
-/// A walk through a type and the types that it contains.
+/// A search for a trait through a type and the types that it contains.
 struct Walk<'a> {
     types: Types<'a>,
     wanted: Trait,
-    /// The types that are being visited or were: a type that contains itself has a trait if the
-    /// rest of it does.
+    /// The types that were visited. A type that is found again counts as having the trait: it has
+    /// the trait if everything else in it does.
     visited: Vec<TypeId>,
 }
 

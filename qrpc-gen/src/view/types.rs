@@ -1,4 +1,4 @@
-//! The Rust names of types.
+//! Writes the Rust names of types.
 
 use super::layout::{Fragment, List, Margin};
 use crate::evolution::spelled;
@@ -7,17 +7,17 @@ use crate::model::{
     TypeKind, Variant,
 };
 
-/// The level of the stub at which a type is named.
+/// The place in the stub at which a type is named, which decides its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
-    /// The top level, where the types of the spec are defined.
+    /// The top level of the stub, where the types of the spec are defined.
     Top,
-    /// In one of the modules.
+    /// A module within the stub, such as `args`.
     Module,
 }
 
 impl Level {
-    /// The path of an item that is defined at the top level.
+    /// Returns the path from this place to an item at the top level.
     pub(crate) fn path(self, name: &str) -> String {
         match self {
             Self::Top => name.to_owned(),
@@ -25,11 +25,12 @@ impl Level {
         }
     }
 
-    /// The path of an item that a spec defines, perhaps the spec of another stub.
+    /// Returns the path from this place to an item that the spec, or a file that it uses, defines.
     pub(crate) fn defined(self, origin: &Origin, name: &str) -> String {
         match origin {
             Origin::Spec | Origin::Inline => self.path(name),
-            // A path from the root is the same everywhere; others begin at the top level.
+            // An absolute path is valid everywhere. Other paths are relative to the top level of
+            // the stub.
             Origin::Used(module) if module.starts_with("::") || module.starts_with("crate:") => {
                 format!("{module}::{name}")
             }
@@ -37,7 +38,7 @@ impl Level {
         }
     }
 
-    /// The indentation at this place.
+    /// The margin of items at this place.
     pub(crate) fn margin(self) -> Margin {
         match self {
             Self::Top => Margin::NONE,
@@ -46,7 +47,7 @@ impl Level {
     }
 }
 
-/// Writes the types of an API for one place in the stub.
+/// Writes the types of an API as they are named at one place in the stub.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Types<'a> {
     api: &'a Api,
@@ -58,12 +59,12 @@ impl<'a> Types<'a> {
         Self { api, place }
     }
 
-    /// The Rust type of a field.
+    /// Returns the Rust type of a field.
     pub(crate) fn of(self, field: &Field) -> Fragment {
         self.code(&field.ty)
     }
 
-    /// The Rust type.
+    /// Returns a type in Rust.
     pub(crate) fn code(self, ty: &Type) -> Fragment {
         match ty {
             Type::Scalar(scalar) => Fragment::text(self::scalar(*scalar)),
@@ -79,18 +80,18 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The type as the spec writes it.
+    /// Returns a type as the spec writes it.
     pub(crate) fn spelled(self, ty: &Type) -> String {
         spelled(self.api, ty)
     }
 
-    /// The path of a type that the spec defines.
+    /// Returns the path of a type that the spec defines.
     pub(crate) fn named(self, id: TypeId) -> String {
         let def = self.api.type_def(id);
         self.place.defined(&def.origin, &def.rust)
     }
 
-    /// The type that an alias stands for; any other type itself.
+    /// Returns the type that an alias stands for, or the type itself if it is not an alias.
     pub(crate) fn resolved(self, ty: &'a Type) -> &'a Type {
         match ty {
             Type::Named(id) => match self.kind(*id) {
@@ -101,17 +102,17 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// A type that the spec defines.
+    /// Returns the definition of a type that the spec defines.
     pub(crate) fn def(self, id: TypeId) -> &'a TypeDef {
         self.api.type_def(id)
     }
 
-    /// The kind of a type that the spec defines.
+    /// Returns the kind of a type that the spec defines.
     pub(crate) fn kind(self, id: TypeId) -> &'a TypeKind {
         &self.api.type_def(id).kind
     }
 
-    /// The type that a newtype holds; `None` for other types.
+    /// Returns the type of the value in a newtype; `None` for other types.
     pub(crate) fn newtype(self, id: TypeId) -> Option<&'a Type> {
         match self.kind(id) {
             TypeKind::Alias(alias) if alias.newtype => Some(&alias.ty),
@@ -143,7 +144,8 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The index of the variant of a tagged union that is written without the tag.
+    /// The index of the variant that is written without the tag; `None` if there is none, or for
+    /// other types than tagged unions.
     pub(crate) fn untagged(self, id: TypeId) -> Option<usize> {
         match self.kind(id) {
             TypeKind::Tagged(tagged) => tagged.untagged,
@@ -151,7 +153,8 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// Whether all values of a type are objects whose members Rust can read and write one by one.
+    /// Whether all values of the type are objects whose members Rust can read and write one by one.
+    /// Flat fields require that.
     pub(crate) fn is_object(self, ty: &Type) -> bool {
         self.is_object_within(ty, &mut Vec::new())
     }
@@ -174,7 +177,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The wire name of the field that identifies the variant of a tagged union.
+    /// The wire name of the tag of a tagged union.
     pub(crate) fn tag(self, id: TypeId) -> &'a str {
         match self.kind(id) {
             TypeKind::Tagged(tagged) => &tagged.tag,

@@ -1,4 +1,4 @@
-//! Unions of the spec: untagged, and tagged.
+//! Tagged and untagged unions of the spec.
 
 use std::iter;
 
@@ -75,14 +75,15 @@ fn docs(
         .allowing(lints::unused())
 }
 
-/// The lints that the types of variants may trigger.
+/// The lints that the types in the variants of a union may trigger.
 fn lints_of(types: Types<'_>, held: &[&Type]) -> Lints {
     let lints = held.iter();
     let lints = lints.flat_map(|ty| lints::of_type(types, ty, &types.code(ty)));
     lints.collect()
 }
 
-/// The type that an alternative holds. Strings and null need no value.
+/// Returns the type of the value that the variant of an alternative holds. `None` for a string or
+/// null, whose variant needs no value.
 fn holds(alternative: &Alternative) -> Option<&Type> {
     match &alternative.kind {
         AlternativeKind::Type(Type::Scalar(Scalar::Null)) | AlternativeKind::Text(_) => None,
@@ -140,7 +141,7 @@ fn tagged_variant(types: Types<'_>, it: &Variant, untagged: bool) -> String {
     variant(&docs, &it.rust, holds)
 }
 
-/// The variant for unknown tags.
+/// Returns the variant for unknown tags, with its documentation.
 fn other(name: &str) -> String {
     let docs = Docs::plain("An object with any other tag, as it is.");
     variant(&docs, name, Some(Fragment::text("__rt::Value")))

@@ -5,7 +5,7 @@ use super::layout::{Margin, macro_call};
 use super::seen::SideData;
 use crate::model::{Direction, Method};
 
-/// The macro call for a side.
+/// Returns the macro call that connects a side to the runtime.
 pub(super) fn side(source: &SideData<'_>) -> String {
     let names = &source.names;
     let mut clauses = vec![
@@ -35,14 +35,14 @@ pub(super) fn side(source: &SideData<'_>) -> String {
     macro_call(Margin::NONE, "side", &clauses)
 }
 
-/// The macro call for the function that connects both sides.
+/// Returns the macro call for the function `pair`, which connects both sides in one process.
 pub(super) fn pair(normal: &SideData<'_>, inverted: &SideData<'_>) -> String {
     let side = |source: &SideData<'_>| format!("{}: {}", source.names.side, source.names.handlers);
     let clauses = [format!("{},", side(normal)), side(inverted)];
     macro_call(Margin::NONE, "pair", &clauses)
 }
 
-/// The methods of one direction, in braces.
+/// Returns a list in braces of the methods with this direction.
 fn list(source: &SideData<'_>, direction: Direction) -> String {
     let methods = source
         .methods

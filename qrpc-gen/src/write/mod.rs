@@ -1,6 +1,6 @@
-//! Writes a stub to the disk, atomically and only if its text changed.
+//! Writes a stub to the disk, atomically, and only if its text changed.
 //!
-//! The text and the path are decided by the caller.
+//! The caller decides the text and the path.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -11,7 +11,7 @@ use std::process;
 
 use crate::paths::destination;
 
-/// The effect of [`write()`].
+/// How [`write()`] changed the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
     /// The file did not exist before.
@@ -36,15 +36,15 @@ pub fn write(path: &Path, text: &str) -> io::Result<Written> {
     let place = place_of(path)?;
     match fs::metadata(&place) {
         Ok(metadata) if metadata.is_file() => renew(&place, &metadata, text),
-        // A pipe or a device has no content to compare with, and must not be replaced by a file.
+        // A pipe or a device has no content to compare with, and a file must not replace it.
         Ok(_) => fs::write(&place, text).map(|()| Written::Changed),
         Err(error) if error.kind() == io::ErrorKind::NotFound => create(&place, text),
         Err(error) => Err(error),
     }
 }
 
-/// The path to write to. The path of a pipe is not resolved: its link leads to something that has
-/// no name in the file system.
+/// Returns the path to write to. Links are resolved, except those of a pipe or device: such a link
+/// may lead to something that has no name in the file system.
 fn place_of(path: &Path) -> io::Result<PathBuf> {
     match fs::metadata(path) {
         Ok(metadata) if !metadata.is_file() => Ok(path.to_owned()),
@@ -58,7 +58,8 @@ fn renew(place: &Path, metadata: &Metadata, text: &str) -> io::Result<Written> {
     if old == text.as_bytes() {
         return Ok(Written::Unchanged);
     }
-    // The rename below only needs permission for the folder, and root needs no permission.
+    // Checked here because renaming would replace a read-only file: it needs permission only for
+    // the folder, and root needs none.
     if metadata.permissions().readonly() {
         return Err(protected());
     }
@@ -82,13 +83,13 @@ fn create(place: &Path, text: &str) -> io::Result<Written> {
     Ok(Written::Created)
 }
 
-/// Lets `fill` create a temporary file beside `place`, and renames it to `place`.
+/// Lets `fill` create a temporary file in the folder of `place`, and renames it to `place`.
 fn replace(place: &Path, fill: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
     let temporary = beside(place);
     fill(&temporary)
         .and_then(|()| fs::rename(&temporary, place))
         .inspect_err(|_| {
-            // The caller gets the first error; an error of the removal is ignored.
+            // The caller gets the error of the writing. An error of the removal is ignored.
             let _ = fs::remove_file(&temporary);
         })
 }

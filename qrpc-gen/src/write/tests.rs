@@ -1,4 +1,4 @@
-//! What may be where a stub is written, and what becomes of it.
+//! Tests what can be at the path of a stub before it is written, and what happens to it.
 
 use super::*;
 use tempfile::{TempDir, tempdir};
@@ -15,7 +15,7 @@ fn names_in(folder: &Path) -> Vec<OsString> {
     entries.map(|entry| entry.unwrap().file_name()).collect()
 }
 
-/// Windows deletes no file that is protected, so a test ends with one that is not.
+/// A test must remove the protection at its end, since Windows does not delete a read-only file.
 fn protect(path: &Path, protected: bool) {
     let mut permissions = fs::metadata(path).unwrap().permissions();
     permissions.set_readonly(protected);

@@ -1,4 +1,4 @@
-//! Reads defaults by the type that they belong to.
+//! Reads the defaults of a spec as values of their declared types.
 
 pub(super) mod number;
 mod record;
@@ -15,11 +15,11 @@ use crate::source::Span;
 use crate::spec::{DefaultDecl, EnumDecl, Notation};
 use crate::tree::{Entry, MAX_DEPTH, Node, NodeKind};
 
-/// A value, or its diagnostic; `Err(None)` if that was already reported.
+/// The result of reading a value. `Err(None)` means that the mistake was already reported.
 type Fitted<T> = Result<T, Option<Box<Diagnostic>>>;
 
 impl Scope<'_> {
-    /// The value of a default, if it fits the type.
+    /// Reads a default as a value of this type.
     pub(crate) fn literal(&self, default: &DefaultDecl, ty: &Type) -> Fitted<Literal> {
         let fitter = Fitter {
             scope: self,
@@ -31,14 +31,14 @@ impl Scope<'_> {
     }
 }
 
-/// Converts values of one notation to typed literals.
+/// Converts nodes to typed literals.
 #[derive(Clone, Copy)]
 struct Fitter<'s> {
     scope: &'s Scope<'s>,
-    /// The span of the whole default.
+    /// The span of the whole default, including values around the current one.
     whole: Span,
     notation: Notation,
-    /// The nesting depth of defaults within defaults.
+    /// The number of field defaults that contain the current value.
     depth: usize,
 }
 
@@ -77,7 +77,8 @@ impl Fitter<'_> {
         entries.collect::<Result<_, _>>().map(Literal::Map)
     }
 
-    /// Takes values and text from the budget for all defaults of the spec.
+    /// Takes a number of values, and the bytes of a text, from the budget for all defaults of the
+    /// spec.
     fn spend(&self, values: usize, text: usize) -> Fitted<()> {
         match self.scope.budget.spend(values + budget::texts(text)) {
             Spending::Covered => Ok(()),
@@ -129,7 +130,8 @@ impl Fitter<'_> {
         }
     }
 
-    /// The string that a node is in this notation.
+    /// The text of a node that is a string in the notation of this default; `None` if it is not a
+    /// string.
     fn text<'n>(&self, node: &'n Node) -> Option<&'n str> {
         match &node.kind {
             NodeKind::Scalar(scalar) if scalar.quoted => Some(&scalar.text),
@@ -157,7 +159,7 @@ fn wrong<T>(diagnostic: Diagnostic) -> Fitted<T> {
     Err(Some(Box::new(diagnostic)))
 }
 
-/// The entries by key. A duplicated key is an error.
+/// Returns the entries of a map by their keys. A duplicated key is an error.
 fn distinct(map: &[Entry]) -> Fitted<HashMap<&str, &Entry>> {
     let mut seen: HashMap<_, &Entry> = HashMap::new();
     for entry in map {

@@ -1,14 +1,14 @@
-//! Numbers, in the syntax of JSON.
+//! Reads numbers in the syntax of JSON.
 
 use crate::model::{Literal, Scalar};
 use crate::spec::unpadded;
 
-/// The reason why a text is not a number of a type.
+/// The reason why a text is not a number of its declared type.
 pub(in crate::check) enum Misfit {
     NoNumber,
-    /// It has leading zeros; the string is the number without them.
+    /// The number has leading zeros; the string is the number without them.
     Padded(String),
-    /// It is out of range for the type.
+    /// The number is out of range for the type; the string is the range.
     OutOfRange(String),
 }
 
@@ -32,7 +32,8 @@ pub(in crate::check) fn read(text: &str, ty: Scalar) -> Result<Literal, Misfit> 
     }
 }
 
-/// Reads a number for which no type is declared; `None` if it is out of range for every type.
+/// Reads a number for which no type is declared. Returns `None` if it is out of range for every
+/// numeric type.
 pub(in crate::check) fn guess(text: &str) -> Option<Literal> {
     if is_integer(text) {
         return text.parse().ok().map(Literal::Int);
@@ -45,7 +46,7 @@ fn float(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
     let (single, max) = (ty == Scalar::F32, f64::from(f32::MAX));
     let fits = text.parse::<f32>().is_ok_and(f32::is_finite);
     match text.parse::<f64>() {
-        // A number that rounds to `f32::MAX` may be above it as an `f64`.
+        // A number that rounds to `f32::MAX` may be slightly above `f32::MAX` as an `f64`.
         Ok(number) if single && fits => Ok(Literal::Float(number.clamp(-max, max))),
         Ok(number) if !single && number.is_finite() => Ok(Literal::Float(number)),
         _ if single => Err(Misfit::OutOfRange(span_of(f32::MAX))),
@@ -71,7 +72,7 @@ fn is_integer(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// What a text is as an `f32`, in 64 bits.
+    /// Reads a text as an `f32`, and returns it as an `f64`.
     fn single(text: &str) -> Option<f64> {
         match read(text, Scalar::F32) {
             Ok(Literal::Float(number)) => Some(number),

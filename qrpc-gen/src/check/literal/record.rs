@@ -7,7 +7,7 @@ use crate::spec::{DefaultDecl, FieldDecl};
 use crate::tree::{Entry, Node, NodeKind};
 
 impl Fitter<'_> {
-    /// Returns every field once, in the order of the record; absent fields take their default.
+    /// Returns one value per field, in the order of the record. An absent field has its default.
     pub(super) fn record(&self, node: &Node, map: &[Entry], id: TypeId) -> Fitted<Vec<Literal>> {
         let fields = self.scope.fields(id);
         let entries = distinct(map)?;
@@ -36,7 +36,7 @@ impl Fitter<'_> {
         values.collect()
     }
 
-    /// The value of a field, which satisfies its constraints.
+    /// Reads the value of a field, and checks that it satisfies the constraints of the field.
     fn obeying(&self, node: &Node, field: &FieldDecl) -> Fitted<Literal> {
         let ty = self.scope.resolve(&field.ty).ok_or(None)?;
         let value = self.fit(node, &ty)?;
@@ -49,7 +49,8 @@ impl Fitter<'_> {
         }
     }
 
-    /// The value of a flat field: what is left of the map, or of a record what it knows.
+    /// Reads the value of a flat field from the entries of `map` that no other field has. If the
+    /// field is a record, only the entries that the record knows are used.
     fn flat(
         &self,
         node: &Node,
@@ -67,7 +68,8 @@ impl Fitter<'_> {
         self.fit(&Node::new(NodeKind::Map(others), node.span), &ty)
     }
 
-    /// The value of a constant, which a default may repeat.
+    /// Returns the value of a constant. If a default also contains it, it must be the same value
+    /// there.
     fn constant(
         &self,
         entry: Option<&&Entry>,

@@ -53,7 +53,8 @@ impl Fitter<'_> {
         }
     }
 
-    /// Reads the value as JSON would, or as a string if it is not JSON.
+    /// Reads a value for which no type is declared: as JSON, or as a string if it is not JSON and
+    /// the notation allows unquoted strings.
     fn any(&self, node: &Node) -> Fitted<Literal> {
         let any = Type::Scalar(Scalar::Any);
         match &node.kind {
@@ -81,7 +82,7 @@ impl Fitter<'_> {
     }
 }
 
-/// The text of an unquoted scalar.
+/// The text of a scalar without quotes; `None` for other nodes.
 fn plain(node: &Node) -> Option<&str> {
     match &node.kind {
         NodeKind::Scalar(scalar) if !scalar.quoted => Some(&scalar.text),

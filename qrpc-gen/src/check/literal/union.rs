@@ -12,7 +12,7 @@ use crate::tree::{Entry, ExpressionKind, Node, NodeKind};
 const LISTED: usize = 20;
 
 impl Fitter<'_> {
-    /// The value as the first alternative that it fits.
+    /// Reads a value as the first alternative that it fits.
     pub(super) fn union(&self, node: &Node, id: TypeId, choices: &[Choice<'_>]) -> Fitted<Literal> {
         let deeper = Fitter {
             depth: self.depth + 1,
@@ -30,7 +30,7 @@ impl Fitter<'_> {
             match value {
                 Ok(value) => return Ok(Literal::Union(id, place, Box::new(value))),
                 Err(None) => return Err(None),
-                // The budget of the spec is used up, whichever alternative is tried.
+                // The budget of the spec is used up, so the other alternatives cannot be tried.
                 Err(Some(_)) if self.scope.budget.is_used_up() => return value,
                 Err(Some(misfit)) => {
                     let likeness = self.likeness(node, choice, &misfit);
@@ -85,7 +85,7 @@ impl Fitter<'_> {
         (known, tells)
     }
 
-    /// The variant that the tag names, with the fields of its record.
+    /// Reads a value as the variant that its tag names, with the fields of the variant's record.
     pub(super) fn tagged(
         &self,
         node: &Node,

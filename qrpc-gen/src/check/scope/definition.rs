@@ -1,4 +1,4 @@
-//! The definitions of types that are not built in: those with a name, and unions at the place where
+//! The definitions of types that are not built in: named types, and unions that are written where
 //! they are used.
 
 use super::Scope;
@@ -7,11 +7,11 @@ use crate::source::Text;
 use crate::spec::{EnumDecl, TypeBody, UnionDecl, VariantDecl};
 use crate::tree::{Alternatives, Expression, ExpressionKind};
 
-/// The content of a type.
+/// The definition of a type that is not built in.
 pub(crate) enum Definition<'s> {
     Record,
     Enum(&'s EnumDecl),
-    /// A value is the first choice that fits.
+    /// A union without a tag: a value is read as the first choice that fits.
     Union(Vec<Choice<'s>>),
     Tagged(&'s Text, &'s UnionDecl),
     Alias(&'s Expression),
@@ -22,13 +22,13 @@ pub(crate) enum Definition<'s> {
 /// One type of an untagged union.
 #[derive(Clone, Copy)]
 pub(crate) struct Choice<'s> {
-    /// Its declaration, if it has a name.
+    /// The declaration of the variant, if the union is defined by `union`.
     pub(crate) variant: Option<&'s VariantDecl>,
     pub(crate) ty: &'s Expression,
 }
 
 impl<'s> Scope<'s> {
-    /// The definition of a type. `None` if it could not be read.
+    /// Returns the definition of a type; `None` if it could not be read.
     pub(crate) fn definition(&self, id: TypeId) -> Option<Definition<'s>> {
         let Some(decl) = self.decl(id) else {
             let union = self.inline(id)?;
@@ -50,7 +50,7 @@ impl<'s> Scope<'s> {
         })
     }
 
-    /// The union without a name that has this id.
+    /// Returns the unnamed union that has this id; `None` for other types.
     pub(super) fn inline(&self, id: TypeId) -> Option<&'s Alternatives> {
         let place = id.0.checked_sub(self.spec.types.len())?;
         self.unions.get(place).copied()
@@ -71,7 +71,8 @@ fn choices(alternatives: &Alternatives) -> Vec<Choice<'_>> {
     alternatives.values().map(choice).collect()
 }
 
-/// The union that an alias names, so that it is no type without a name.
+/// Returns the union if `ty`, the type of an alias, is one. The union then has the name of the
+/// alias.
 fn named_union(ty: &Expression) -> Option<&Alternatives> {
     match &ty.kind {
         ExpressionKind::Union(union) if needs_type(union) && !union.has_null() => Some(union),
@@ -79,13 +80,13 @@ fn named_union(ty: &Expression) -> Option<&Alternatives> {
     }
 }
 
-/// Whether the alternatives other than null need a type of their own.
+/// Whether the union needs a type of its own in Rust.
 pub(super) fn needs_type(union: &Alternatives) -> bool {
     let is_literal = |each: &Expression| matches!(each.kind, ExpressionKind::Literal(_));
     union.values().nth(1).is_some() || union.values().any(is_literal)
 }
 
-/// The unions without a name in a type, in the order of the text.
+/// Adds the unnamed unions in a type to `found`, in the order of the text.
 pub(super) fn unions_in<'s>(ty: &'s Expression, found: &mut Vec<&'s Alternatives>) {
     match &ty.kind {
         ExpressionKind::Optional(inner) => unions_in(inner, found),
@@ -101,7 +102,7 @@ pub(super) fn unions_in<'s>(ty: &'s Expression, found: &mut Vec<&'s Alternatives
     }
 }
 
-/// The same for the type behind `alias`, whose own union has a name.
+/// Like [`unions_in`], but for the type of an `alias`: if it is a union, the alias is its name.
 pub(super) fn unions_in_alias<'s>(ty: &'s Expression, found: &mut Vec<&'s Alternatives>) {
     match named_union(ty) {
         Some(union) => union.types.iter().for_each(|each| unions_in(each, found)),

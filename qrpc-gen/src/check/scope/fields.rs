@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use crate::model::TypeId;
 use crate::spec::{FieldDecl, RecordDecl, Spec, TypeBody};
 
-/// The maximum number of fields of all records, inherited ones included.
+/// The maximum number of fields that all records of a spec may have together, inherited ones
+/// included.
 pub(in crate::check) const MAX_FIELDS: usize = 100_000;
 
-/// The maximum number of records that extend each other in a chain.
+/// The maximum length of a chain of records of which each extends the next one.
 pub(in crate::check) const MAX_CHAIN: usize = 32;
 
-/// The fields of every record.
+/// The fields of every record, own and inherited.
 pub(super) struct Fields<'s> {
     of: Vec<Vec<&'s FieldDecl>>,
     left: usize,
@@ -37,12 +38,14 @@ impl<'s> Fields<'s> {
         self.of.get(id.0).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether all records together have too many fields, so that some are missing.
+    /// Whether the records together have more fields than the maximum, so that some fields are
+    /// missing here.
     pub(super) fn are_too_many(&self) -> bool {
         self.left == 0
     }
 
-    /// The inherited fields, then the own ones; of several with one name, the first.
+    /// Returns the inherited fields of a record, then its own, one per wire name. If the record
+    /// repeats an inherited field, its own field takes the place of the inherited one.
     fn collect(
         &mut self,
         record: &'s RecordDecl,
@@ -73,7 +76,7 @@ impl<'s> Fields<'s> {
     }
 }
 
-/// A walk through the records that a record extends.
+/// A walk through all records that a record extends, directly or through others.
 struct Visit<'s, 't> {
     spec: &'s Spec,
     types: &'t HashMap<&'s str, TypeId>,
@@ -82,7 +85,8 @@ struct Visit<'s, 't> {
 }
 
 impl<'s> Visit<'s, '_> {
-    /// Adds the records that a record extends, bases first, each once.
+    /// Adds the records that a record extends to `found`. Each record is added once, after the
+    /// records that it extends itself.
     fn bases(&mut self, record: &'s RecordDecl, found: &mut Vec<&'s RecordDecl>) {
         for name in &record.extends {
             let Some((id, base)) = base(self.spec, self.types, &name.value) else {

@@ -1,4 +1,4 @@
-//! Resolves the names of types.
+//! Resolves the names of types, and looks up their declarations.
 
 mod definition;
 mod fields;
@@ -25,14 +25,14 @@ pub(crate) struct Scope<'s> {
     pub(crate) spec: &'s Spec,
     types: HashMap<&'s str, TypeId>,
     fields: Fields<'s>,
-    /// The unions without a name. Their ids follow those of the named types.
+    /// The unions that have no name. Their ids follow the ids of the named types.
     unions: Vec<&'s Alternatives>,
-    /// The ids of these unions by their numbers.
+    /// The id of each unnamed union, by the number of the union in its spec.
     numbers: HashMap<usize, TypeId>,
     /// The index of each field and of each enum value, by its wire name.
     members: HashMap<(TypeId, &'s str), usize>,
     pub(super) budget: Budget,
-    /// The number of messages that asked for suggestions so far.
+    /// The number of messages so far that contain suggestions.
     suggested: Cell<usize>,
 }
 
@@ -85,12 +85,12 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// The resolved type, if all its names exist.
+    /// Returns the type that an expression stands for; `None` if a name in it does not exist.
     pub(crate) fn resolve(&self, expression: &Expression) -> Option<Type> {
         match &expression.kind {
             ExpressionKind::Unread | ExpressionKind::Literal(_) => None,
             ExpressionKind::Optional(inner) => Some(match self.resolve(inner)? {
-                // `T??` tells a value that is absent from one that is null.
+                // `T??` distinguishes an absent value from null.
                 Type::Optional(inner) => Type::Optional(Box::new(Type::Nullable(inner))),
                 inner => Type::Optional(Box::new(inner)),
             }),
@@ -129,7 +129,7 @@ impl<'s> Scope<'s> {
         })
     }
 
-    /// The declaration of a named type.
+    /// Returns the declaration of a named type; `None` for an unnamed union.
     pub(crate) fn decl(&self, id: TypeId) -> Option<&'s TypeDecl> {
         self.spec.types.get(id.0)
     }
@@ -139,8 +139,8 @@ impl<'s> Scope<'s> {
         self.members.get(&(id, wire)).copied()
     }
 
-    /// The words for a suggestion in a message. Empty once there are more messages than are kept,
-    /// since comparing words takes time.
+    /// Returns the words that a message may suggest. Empty once there are more messages than are
+    /// kept, since comparing words takes time.
     pub(super) fn suggested<I: Iterator>(&self, words: I) -> std::iter::Take<I> {
         let before = self.suggested.replace(self.suggested.get() + 1);
         words.take(if before < Diagnostics::LIMIT {
@@ -150,7 +150,7 @@ impl<'s> Scope<'s> {
         })
     }
 
-    /// The fields of a record, with those that it inherits.
+    /// Returns the fields of a record, including inherited ones.
     pub(crate) fn fields(&self, id: TypeId) -> &[&'s FieldDecl] {
         self.fields.of(id)
     }
@@ -164,12 +164,12 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// Whether all records together have too many fields.
+    /// Whether the records together have more fields than the maximum.
     pub(super) fn has_too_many_fields(&self) -> bool {
         self.fields.are_too_many()
     }
 
-    /// The id and the fields of a record, by its name.
+    /// Returns the id and the fields of the record with this name; `None` if no record has it.
     pub(crate) fn record(&self, name: &str) -> Option<(TypeId, &[&'s FieldDecl])> {
         let id = *self.types.get(name)?;
         match self.decl(id)?.body.as_ref()? {
@@ -178,7 +178,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// The arguments of a method, or the data of an error.
+    /// Returns the arguments of a method, or the fields of an error's data.
     pub(crate) fn arguments(&self, decl: &'s ArgsDecl) -> Vec<&'s FieldDecl> {
         match decl {
             ArgsDecl::Any(_) => Vec::new(),
@@ -189,12 +189,12 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// The ids of the unions without a name.
+    /// Returns the ids of the unions that have no name.
     pub(crate) fn inline_unions(&self) -> impl Iterator<Item = TypeId> + use<> {
         (self.spec.types.len()..self.len()).map(TypeId)
     }
 
-    /// The ids of the unions without a name in a type, in the order of the text.
+    /// Returns the ids of the unnamed unions in a type, in the order of the text.
     pub(crate) fn unions_in(&self, ty: &Expression) -> Vec<TypeId> {
         let mut found = Vec::new();
         unions_in(ty, &mut found);
@@ -202,7 +202,7 @@ impl<'s> Scope<'s> {
         ids.flatten().copied().collect()
     }
 
-    /// The number of types with and without a name.
+    /// Returns the number of all types, named and unnamed.
     pub(crate) fn len(&self) -> usize {
         self.spec.types.len() + self.unions.len()
     }
@@ -217,7 +217,7 @@ impl<'s> Scope<'s> {
         self.types.get(name).copied().map(Referent::Named)
     }
 
-    /// All names that a type can begin with.
+    /// Returns all names that can be used as a type.
     pub(super) fn type_names(&self) -> impl Iterator<Item = &str> {
         let scalars = Scalar::ALL.map(Scalar::name).into_iter();
         scalars
@@ -225,7 +225,7 @@ impl<'s> Scope<'s> {
             .chain(self.spec.types.iter().map(|decl| decl.name.value.as_str()))
     }
 
-    /// A type as a spec writes it.
+    /// Returns a type as a spec writes it, for messages.
     pub(crate) fn describe(&self, ty: &Type) -> String {
         match ty {
             Type::Scalar(scalar) => scalar.name().to_owned(),
@@ -268,7 +268,7 @@ impl<'s> Scope<'s> {
     }
 }
 
-/// The unions without a name, in the order of the spec.
+/// Returns the unnamed unions, in the order of the spec.
 fn unions(spec: &Spec) -> Vec<&Alternatives> {
     let mut found = Vec::new();
     for decl in &spec.types {
@@ -282,7 +282,7 @@ fn unions(spec: &Spec) -> Vec<&Alternatives> {
     found
 }
 
-/// Whether a name is a type of the language.
+/// Whether a name is the name of a built-in type.
 pub(super) fn is_built_in(name: &str) -> bool {
     Scalar::named(name).is_some() || GENERICS.contains(&name)
 }

@@ -1,4 +1,4 @@
-//! The parts of a stub that are compared: its tokens and its comments, in order.
+//! Splits a stub into the parts that are compared: its tokens and its comments, in order.
 
 use std::ops::Range;
 
@@ -7,15 +7,15 @@ use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
 use super::lasting;
 use super::tuple::is_tuple_of_one;
 
-/// Characters that form an operator when adjacent. Pairs that begin with `<` or `>` are left out:
-/// these are brackets more often, and whether two brackets touch is a matter of layout. `<=` is
-/// included, since brackets never form it.
+/// Pairs of characters that form an operator when nothing is between them. Pairs that begin with
+/// `<` or `>` are missing: these characters are usually brackets, and rustfmt decides whether two
+/// brackets are adjacent. `<=` is listed, since brackets never form it.
 const OPERATORS: [&str; 18] = [
     "->", "=>", "::", "..", ".=", "&&", "||", "==", "!=", "<=", "+=", "-=", "*=", "/=", "%=", "^=",
     "&=", "|=",
 ];
 
-/// The tokens and comments; `None` if the text is not valid Rust.
+/// Returns the tokens and comments of a stub; `None` if the text is not valid Rust.
 pub(super) fn pieces(text: &str) -> Option<Vec<&str>> {
     let mut tokens = Vec::new();
     push_tokens(text.parse().ok()?, false, &mut tokens);
@@ -28,7 +28,8 @@ pub(super) fn pieces(text: &str) -> Option<Vec<&str>> {
             end = place.end;
             pieces.extend(match form {
                 TokenForm::Whole => Some(text.get(place)?),
-                // The next character is included, so that it differs from the single character.
+                // The next character is included, so that the operator differs from two separate
+                // characters.
                 TokenForm::Half => Some(text.get(place.start..=place.end)?),
                 TokenForm::Layout => None,
             });
@@ -60,7 +61,8 @@ impl Token {
     }
 }
 
-/// `comma_counts` says whether a comma at the end of the stream is significant.
+/// Adds the tokens of a stream to `tokens`. `comma_counts` says whether a comma at the end of the
+/// stream is significant.
 fn push_tokens(stream: TokenStream, comma_counts: bool, tokens: &mut Vec<Token>) {
     let trees: Vec<TokenTree> = stream.into_iter().collect();
     for (at, tree) in trees.iter().enumerate() {
@@ -95,7 +97,7 @@ fn is_operator(first: &Punct, second: &Punct) -> bool {
     first.spacing() == Spacing::Joint && is_known()
 }
 
-/// The lines of the comments between two tokens.
+/// Returns the lines of the comments in the text between two tokens.
 fn comments(between: &str) -> impl Iterator<Item = &str> {
     let lines = between.lines().map(str::trim);
     lines.filter(|line| !line.is_empty()).map(lasting)

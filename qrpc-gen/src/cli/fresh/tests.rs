@@ -1,4 +1,4 @@
-//! What makes a stub stale, and what does not.
+//! Tests which changes make a stub stale.
 
 use super::*;
 

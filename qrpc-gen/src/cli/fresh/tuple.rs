@@ -1,15 +1,15 @@
-//! Where a trailing comma is more than layout: it makes a tuple with one element.
+//! Recognizes trailing commas that change the meaning of code: `(a,)` is a tuple, `(a)` is not.
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
-/// Keywords that a tuple may follow. Parentheses after any other word are a call.
+/// Keywords after which parentheses can be a tuple. Parentheses after any other word are arguments.
 const KEYWORDS: [&str; 15] = [
     "as", "break", "dyn", "for", "if", "impl", "in", "let", "match", "mut", "pub", "ref", "return",
     "where", "while",
 ];
 
-/// Whether a trailing comma in these parentheses makes a tuple with one element. The parentheses of
-/// arguments do not count: the callee is before them.
+/// Whether parentheses are a tuple if they contain one element and a trailing comma. They are not
+/// if a callee is `before` them: then they contain arguments.
 pub(super) fn is_tuple_of_one(group: &Group, before: &[TokenTree]) -> bool {
     group.delimiter() == Delimiter::Parenthesis
         && !ends_with_callee(before)
@@ -43,7 +43,7 @@ fn commas(stream: TokenStream) -> usize {
     commas
 }
 
-/// Whether the token is the `-` or `=` of an arrow, so that the following `>` closes nothing.
+/// Whether the token is the first character of `->` or `=>`, whose `>` does not close a bracket.
 fn begins_arrow(tree: &TokenTree) -> bool {
     let TokenTree::Punct(sign) = tree else {
         return false;

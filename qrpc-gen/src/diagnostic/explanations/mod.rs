@@ -1,5 +1,5 @@
-//! The explanation of each code: its meaning, a wrong spec, and the same spec corrected. Each is a
-//! Markdown file whose first line is a one-sentence summary.
+//! The explanation of each code: its meaning, a wrong spec, and the same spec corrected. Each
+//! explanation is a Markdown file whose first line is a one-sentence summary.
 
 use super::Code;
 
@@ -16,7 +16,8 @@ impl Code {
     #[must_use]
     pub fn explanation(self) -> &'static str {
         let of_this = |(id, _): &&(&str, &'static str)| *id == self.id();
-        // The explanation is only missing while a code is being added; a test checks for the file.
+        // An explanation is missing only while a code is being added; a test checks that its file
+        // exists.
         ALL.iter().find(of_this).map_or("", |(_, text)| text)
     }
 

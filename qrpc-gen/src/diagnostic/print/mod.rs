@@ -1,4 +1,4 @@
-//! How diagnostics look: for people, in full and on one line each, and for other programs.
+//! Formats diagnostics: for people, in full or on one line each, and for other programs.
 
 mod programs;
 
@@ -21,7 +21,7 @@ pub enum Colour {
     Ansi,
 }
 
-/// Formats every diagnostic with the lines that it marks, in the order of their spans.
+/// Formats every diagnostic with the lines of the spec that it marks, in the order of their spans.
 #[must_use]
 pub fn full(source: &Source, diagnostics: &Diagnostics, colour: Colour) -> String {
     let renderer = match colour {
@@ -98,14 +98,14 @@ fn group<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Group<'a> {
     }
 }
 
-/// The lines that a diagnostic marks in one file. Only these are given to the renderer, since it
-/// takes time for every line.
+/// The labels of a diagnostic in one file. The renderer gets only the lines from the first to the
+/// last label, since each line costs it time.
 struct Excerpt<'a> {
     labels: Vec<(&'a Label, AnnotationKind)>,
 }
 
 impl<'a> Excerpt<'a> {
-    /// One for each file, that of the mistake first.
+    /// Returns one excerpt per file that has a label, beginning with the file of the mistake.
     fn all(source: &Source, diagnostic: &'a Diagnostic) -> Vec<Self> {
         let secondary = diagnostic.secondary.iter();
         let secondary = secondary.map(|label| (label, AnnotationKind::Context));
@@ -141,7 +141,8 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// Marks only the first line of a label; the lines below seldom help.
+/// Converts a label for the renderer. Only the first line of its span is marked; the lines below
+/// seldom help.
 fn annotation<'a>(
     text: &'a str,
     text_start: usize,

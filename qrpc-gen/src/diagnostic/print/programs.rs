@@ -11,8 +11,9 @@ use crate::source::{Source, Span};
 /// Formats every diagnostic as a JSON object on its own line, in the order of their spans.
 ///
 /// An object has `severity` (`error` or `warning`), `code`, `name`, `message`, `file`, `help` (a
-/// string or null) and `labels`. The first label is the place of the mistake; each has `text`,
-/// `file`, `start` and `end`, with `line` and `column`, which begin at 1 and count characters.
+/// string or null) and `labels`. The first label is the place of the mistake. Each label has
+/// `text`, `file`, `start` and `end`; the last two have `line` and `column`, which start at 1, and
+/// columns count characters.
 #[must_use]
 pub fn json(source: &Source, diagnostics: &Diagnostics) -> String {
     let mut text = String::new();
@@ -84,13 +85,13 @@ pub fn github(source: &Source, diagnostics: &Diagnostics) -> String {
     text
 }
 
-/// Escapes the text of a workflow command.
+/// Escapes text for the message of a workflow command.
 fn data(text: &str) -> String {
     let text = text.replace('%', "%25");
     text.replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Escapes a property of a workflow command.
+/// Escapes text for a property of a workflow command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

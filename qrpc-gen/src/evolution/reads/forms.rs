@@ -1,9 +1,9 @@
-//! The forms of values on the wire: whether one JSON value may belong to either of two types.
+//! Decides whether one JSON value may belong to either of two types.
 
 use super::{WireShape, shape};
 use crate::model::{Alternative, AlternativeKind, Api, Scalar};
 
-/// Whether a value may be read as either alternative.
+/// Whether some value may be read as either of two alternatives.
 pub(in crate::evolution) fn may_be_both(api: &Api, one: &Alternative, other: &Alternative) -> bool {
     match (&one.kind, &other.kind) {
         (AlternativeKind::Text(one), AlternativeKind::Text(other)) => one == other,
@@ -27,7 +27,8 @@ const LIST: u8 = 1 << 4;
 const OBJECT: u8 = 1 << 5;
 const ANY_FORM: u8 = u8::MAX;
 
-/// The JSON forms of the values of a type. Unions are searched no deeper than there are types.
+/// Returns the JSON forms that values of a type can have, as a set of bits. If unions are nested
+/// deeper than `depth`, all forms are possible.
 fn forms(api: &Api, shape: WireShape<'_>, depth: usize) -> u8 {
     match shape {
         WireShape::Scalar(scalar) => of_scalar(scalar),

@@ -1,8 +1,8 @@
-//! Whether one version understands every value of a type that the other version sends.
+//! Decides whether one version understands every value of a type that the other version sends.
 //!
-//! Types with the same name count as understood: a change within them is reported once, where they
-//! are defined, and not wherever they are used. If it is not known whether a value is understood,
-//! it counts as not understood.
+//! Types with the same name count as understood: a change within such a type is reported at its
+//! definition, not wherever it is used. If it is unknown whether a value is understood, it counts
+//! as not understood.
 
 mod forms;
 mod scalar;
@@ -21,12 +21,12 @@ pub(super) fn reads(sent: (&Api, &Type), read: (&Api, &Type)) -> bool {
     Reads::between(sent.0, read.0).ty(sent.1, read.1)
 }
 
-/// The same for the definitions of two types, which may have different names.
+/// Like [`reads`], for the definitions of two types, which may have different names.
 pub(super) fn reads_definition(sent: (&Api, TypeId), read: (&Api, TypeId)) -> bool {
     Reads::between(sent.0, read.0).definitions(sent.1, read.1)
 }
 
-/// The same for an alternative that is sent to a union.
+/// Whether a value of one alternative can be read as the union, with the same meaning.
 pub(super) fn reads_alternative(sent: (&Api, &Alternative), read: (&Api, &Union)) -> bool {
     let read_as = WireShape::Union(&read.1.alternatives);
     Reads::between(sent.0, read.0).alternative(sent.1, read_as)
@@ -35,8 +35,8 @@ pub(super) fn reads_alternative(sent: (&Api, &Alternative), read: (&Api, &Union)
 struct Reads<'a> {
     sender: &'a Api,
     reader: &'a Api,
-    /// The pairs that are being compared. They count as understood, unless another part of them is
-    /// not.
+    /// Pairs of definitions whose comparison has begun. A pair that comes up again counts as
+    /// understood, so that the comparison of types that contain themselves ends.
     assumed: HashSet<(TypeId, TypeId)>,
 }
 
@@ -53,7 +53,7 @@ enum WireShape<'a> {
     Union(&'a [Alternative]),
     Tagged(&'a Tagged),
     Foreign(&'a str),
-    /// Aliases that only stand for each other.
+    /// A cycle of aliases, which stand for no type.
     Endless,
 }
 
@@ -131,7 +131,7 @@ impl<'a> Reads<'a> {
         }
     }
 
-    /// Whether this one string is understood.
+    /// Whether the receiver understands this one string.
     fn text(&mut self, text: &str, read: WireShape<'a>) -> bool {
         match read {
             WireShape::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Any),
@@ -147,7 +147,8 @@ impl<'a> Reads<'a> {
         }
     }
 
-    /// Unknown fields are skipped; missing ones take their default.
+    /// Whether a record can be read. Fields that the reader does not know are skipped, and fields
+    /// that are missing take their default.
     fn fields(&mut self, sent: &'a [Field], read: &'a [Field]) -> bool {
         read.iter().all(
             |read| match sent.iter().find(|sent| sent.wire == read.wire) {
@@ -178,13 +179,13 @@ impl<'a> Reads<'a> {
     }
 }
 
-/// The wire name of the variant that is written without the tag.
+/// The wire name of the variant that is written without the tag; `None` if there is none.
 fn untagged(tagged: &Tagged) -> Option<&str> {
     let variant = tagged.variants.get(tagged.untagged?)?;
     Some(&variant.wire)
 }
 
-/// Whether the record can be read if no field is present.
+/// Whether the type is a record that can be read from an object without any of its fields.
 pub(super) fn takes_nothing(reader: &Api, record: &Type) -> bool {
     match shape(reader, record) {
         WireShape::Record(record) => record.fields.iter().all(|field| field.default.is_some()),
@@ -212,7 +213,7 @@ fn shape<'a>(api: &'a Api, ty: &'a Type) -> WireShape<'a> {
 }
 
 fn definition(api: &Api, mut id: TypeId) -> WireShape<'_> {
-    // A chain of aliases is at most as long as the list of types.
+    // The loop ends even if aliases form a cycle: a chain is at most as long as the list of types.
     for _ in &api.types {
         match &api.type_def(id).kind {
             TypeKind::Record(record) => return WireShape::Record(record),

@@ -14,7 +14,8 @@ pub(super) fn reads(sent: Scalar, read: Scalar) -> bool {
     read.integers().or(exact(read)).is_some_and(within)
 }
 
-/// The range of integers in which the float type represents every integer exactly.
+/// The range of integers in which the float type represents every integer exactly; `None` if the
+/// type is not a float.
 fn exact(scalar: Scalar) -> Option<(i128, i128)> {
     let digits = match scalar {
         Scalar::F32 => f32::MANTISSA_DIGITS,

@@ -1,4 +1,4 @@
-//! The layout is what rustfmt makes of it.
+//! Tests that rustfmt does not change generated stubs.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -10,7 +10,7 @@ use super::random;
 use crate::render::rust;
 use crate::view::{Header, RustOptions, Sides};
 
-/// Many APIs share a process, since starting one takes most of the time.
+/// The maximum number of APIs per rustfmt process. Starting the process takes most of the time.
 const APIS: usize = 40;
 const PROCESSES: u32 = 8;
 
@@ -24,7 +24,8 @@ fn rustfmt_of_the_2024_edition_changes_nothing() {
     with_large_stack(|| assert_stable("2024"));
 }
 
-/// Without optimization, making and shrinking so many values takes more stack than a test has.
+/// Runs a test on a thread with a large stack: without optimization, creating and shrinking this
+/// many values needs more stack than the thread of a test has.
 fn with_large_stack(run: impl FnOnce() + Send + 'static) {
     let thread = std::thread::Builder::new().stack_size(64 << 20);
     let ran = thread.spawn(run).expect("a thread starts").join();
@@ -51,7 +52,7 @@ fn assert_stable(edition: &str) {
         prop_assert!(formatted == stubs, "{}", difference(&stubs, &formatted));
         Ok(())
     });
-    // The difference tells more than the model that it comes from.
+    // The difference helps more than the model that the test runner would print.
     if let Err(TestError::Fail(difference, _)) = result {
         panic!("{difference}");
     }

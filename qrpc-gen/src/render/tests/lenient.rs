@@ -1,4 +1,5 @@
-//! An API for a protocol that others defined. Its stub is a golden that other tests compile and run.
+//! An API for a protocol that others defined. Its stub is a golden file that other tests compile
+//! and run.
 
 use super::layout::options;
 use super::raises::{assert_golden, field, method, record, scalar};

@@ -1,4 +1,4 @@
-//! What the renderer makes of models: of random ones, and of one that says all that can be said.
+//! Tests the renderer with random models, and with models that use every feature.
 
 mod layout;
 mod lenient;

@@ -1,5 +1,5 @@
-//! An API with all that methods and fields can say of themselves, until a spec can. Its stub is a
-//! golden that other tests compile and run.
+//! An API in which methods and fields use all features of the model. Its stub is a golden file that
+//! other tests compile and run.
 
 use std::path::Path;
 use std::time::Duration;
@@ -95,7 +95,7 @@ fn reading() -> Vec<Field> {
     vec![value, unit]
 }
 
-/// A field for each type that can be constrained.
+/// Returns a field for each type that constraints can apply to.
 fn every_constraint() -> Vec<Field> {
     let number = Constraints {
         min: Some(Bound::Int(1)),

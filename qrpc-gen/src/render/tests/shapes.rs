@@ -1,5 +1,5 @@
-//! An API with every kind of named type, until a spec can have them. Its stub is a golden that
-//! other tests compile and run.
+//! An API with every kind of named type. Its stub is a golden file that other tests compile and
+//! run.
 
 use super::layout::options;
 use super::raises::{assert_golden, field, method, record, scalar};
@@ -113,7 +113,7 @@ fn types() -> Vec<TypeDef> {
     ]
 }
 
-/// A field for each way to stand on the wire.
+/// Returns a field for each way to encode a field.
 fn block() -> Vec<Field> {
     let formed = |form, field| Field { form, ..field };
     let constant =
@@ -149,7 +149,7 @@ fn aged(field: Field) -> Field {
     }
 }
 
-/// Fields of deprecated types.
+/// Returns fields whose types are deprecated.
 fn keeper() -> Vec<Field> {
     let types = ["old", "shape", "mode", "setting", "count"]
         .into_iter()
@@ -160,7 +160,7 @@ fn keeper() -> Vec<Field> {
     fields.chain([aged(list)]).collect()
 }
 
-/// An open union with a variant without the tag.
+/// Returns an open tagged union in which one variant is written without the tag.
 fn source() -> TypeKind {
     let TypeKind::Tagged(mut source) = shape() else {
         unreachable!("shapes are tagged");
@@ -172,7 +172,7 @@ fn source() -> TypeKind {
     TypeKind::Tagged(source)
 }
 
-/// A union of records.
+/// Returns a union of records.
 fn either() -> TypeKind {
     let alternatives = [("Group", GROUP), ("Reading", USED)];
     let alternatives = alternatives.map(|(rust, id)| Alternative {
@@ -185,7 +185,7 @@ fn either() -> TypeKind {
     })
 }
 
-/// A field for each way to be absent or null.
+/// Returns a field for each way in which a value can be absent or null.
 fn states() -> Vec<Field> {
     let nullable = || Type::Nullable(Box::new(scalar(Scalar::I64)));
     let optional = |ty| Type::Optional(Box::new(ty));

@@ -1,4 +1,4 @@
-//! Fields of records and errors, and arguments.
+//! Declarations of fields of records and errors, and of arguments.
 
 use crate::source::{Span, Text};
 use crate::tree::{Expression, Node};
@@ -23,13 +23,14 @@ pub(crate) enum FormDecl {
     /// As a member with its name.
     #[default]
     Member,
-    /// The members of its value stand beside the other fields. The span is that of `flat`.
+    /// The members of the field's value are written beside the other fields. The span is that of
+    /// the key `flat`.
     Flat(Span),
     /// As a member that always has this value.
     Const(DefaultDecl),
 }
 
-/// The constraints of a field, not yet read by its type.
+/// The constraints of a field as text. They are interpreted when the type of the field is known.
 #[derive(Debug, Default)]
 pub(crate) struct ConstraintsDecl {
     pub(crate) min: Option<Text>,
@@ -39,19 +40,19 @@ pub(crate) struct ConstraintsDecl {
     pub(crate) pattern: Option<Text>,
 }
 
-/// A default, not yet read by the type that it belongs to.
+/// A default as a node. It is interpreted when the type that it belongs to is known.
 #[derive(Debug)]
 pub(crate) struct DefaultDecl {
     pub(crate) node: Node,
     pub(crate) notation: Notation,
 }
 
-/// The interpretation of unquoted text in a default.
+/// How unquoted text in a default is interpreted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Notation {
-    /// After the `=` of the short form: unquoted text is not a string.
+    /// In the short form, after `=`: a string needs quotes.
     Json,
-    /// In the long form: a string needs no quotes.
+    /// In the long form: unquoted text may be a string.
     Plain,
 }
 
@@ -93,7 +94,7 @@ impl FieldDecl {
         }
     }
 
-    /// The value that the field always has, if it has one.
+    /// The value of the field if it is a constant; `None` otherwise.
     pub(crate) fn constant(&self) -> Option<&DefaultDecl> {
         match &self.form {
             FormDecl::Const(value) => Some(value),
@@ -101,7 +102,7 @@ impl FieldDecl {
         }
     }
 
-    /// The span of `flat`, if the field is flat.
+    /// The span of the key `flat` if the field is flat; `None` otherwise.
     pub(crate) fn flat(&self) -> Option<Span> {
         match &self.form {
             FormDecl::Flat(span) => Some(*span),
@@ -109,7 +110,7 @@ impl FieldDecl {
         }
     }
 
-    /// The wire name.
+    /// The name of the field on the wire.
     pub(crate) fn wire(&self) -> &Text {
         self.wire.as_ref().unwrap_or(&self.key)
     }

@@ -1,7 +1,8 @@
-//! The declarations of a spec as they were written: every name with its span, nothing resolved.
+//! The declarations of a spec as they are written: every name has its span, and no name is resolved
+//! yet.
 //!
-//! Parts that could not be read have been reported and are marked, so that later phases report
-//! nothing about them and still check everything else.
+//! A part that could not be read has been reported and is marked as unread. Later phases report
+//! nothing about it, but check everything else.
 
 mod field;
 mod types;
@@ -18,26 +19,26 @@ pub(crate) use types::{
 /// A whole spec.
 #[derive(Debug, Default)]
 pub(crate) struct Spec {
-    /// The file itself, then those that it uses.
+    /// The file of the spec itself, then the files that it uses.
     pub(crate) files: Vec<FileDecl>,
     /// Whether a used file could not be read, so that types and errors may be missing.
     pub(crate) lacks_files: bool,
-    /// The files whose types and errors this one uses, by their relative paths.
+    /// The paths in the key `use`: files whose types and errors this file uses.
     pub(crate) uses: Vec<Text>,
     pub(crate) api: Option<Text>,
     pub(crate) inverted: Option<Text>,
     pub(crate) version: Option<String>,
     pub(crate) doc: Option<String>,
-    /// Those of the file itself, then those of the files that it uses.
+    /// The types of the file itself, then those of the files that it uses.
     pub(crate) types: Vec<TypeDecl>,
     pub(crate) errors: Vec<ErrorDecl>,
     /// The errors that every method with a reply may answer with.
     pub(crate) raises: Vec<Text>,
-    /// The timeout of methods without their own.
+    /// The timeout of methods that have none of their own.
     pub(crate) timeout: Option<Spanned<Timeout>>,
     pub(crate) send_defaults: Option<Spanned<bool>>,
     pub(crate) ignores_unknown_args: bool,
-    /// The code of errors that have none of their own.
+    /// The code of faults that have none of their own.
     pub(crate) fault_code: Option<Spanned<i64>>,
     pub(crate) cancel: Option<CancelDecl>,
     /// The lints that it turns off.
@@ -50,11 +51,12 @@ pub(crate) struct Spec {
 /// A file of a spec.
 #[derive(Debug)]
 pub(crate) struct FileDecl {
-    /// The offset at which it begins.
+    /// The offset at which the file begins in the text of the source.
     pub(crate) start: usize,
-    /// The syntax in which messages show parts of it.
+    /// The syntax in which messages show parts of the file.
     pub(crate) syntax: Syntax,
-    /// The module of its stub, as seen from the stub of the spec itself; `None` for that one.
+    /// The module with the stub of the file, as seen from the stub of the spec; `None` for the spec
+    /// itself.
     pub(crate) module: Option<String>,
 }
 
@@ -62,13 +64,13 @@ pub(crate) struct FileDecl {
 #[derive(Debug)]
 pub(crate) struct CancelDecl {
     pub(crate) key: Span,
-    /// The notification that cancels a call, on the wire; `None` if it could not be read.
+    /// The wire name of the notification that cancels a call; `None` if it could not be read.
     pub(crate) method: Option<Text>,
-    /// Its member with the id of the call.
+    /// The wire name of the notification's member with the id of the call, if the spec sets it.
     pub(crate) id: Option<Text>,
-    /// The error that a cancelled call answers with.
+    /// The name of the error that a cancelled call answers with.
     pub(crate) error: Option<Text>,
-    /// `false` if a cancelled call does not answer.
+    /// The key `answered`. It is `false` if a cancelled call does not answer.
     pub(crate) answered: Option<Spanned<bool>>,
 }
 
@@ -78,7 +80,7 @@ pub(crate) struct ErrorDecl {
     pub(crate) name: Text,
     pub(crate) doc: Option<String>,
     pub(crate) message: Option<String>,
-    /// `None` if it could not be read.
+    /// The code of the error; `None` if it could not be read.
     pub(crate) code: Option<Spanned<i64>>,
     pub(crate) data: ArgsDecl,
 }
@@ -89,7 +91,7 @@ pub(crate) struct MethodDecl {
     pub(crate) key: Text,
     pub(crate) wire: Option<Text>,
     pub(crate) doc: Option<String>,
-    /// `None` if it could not be read.
+    /// The direction of the method; `None` if it could not be read.
     pub(crate) direction: Option<Direction>,
     pub(crate) has_reply: Option<Spanned<bool>>,
     pub(crate) returns: Option<ReturnsDecl>,
@@ -112,11 +114,11 @@ pub(crate) struct ReturnsDecl {
 /// The arguments of a method, or the data of an error.
 #[derive(Debug)]
 pub(crate) enum ArgsDecl {
-    /// The arguments themselves.
+    /// Fields that are declared at the method or error itself.
     Fields(Vec<FieldDecl>),
-    /// The name of a record with these fields.
+    /// The name of a record. Its fields are the arguments or the data.
     Record(Text),
-    /// Any value.
+    /// One value of any form. The text is the word `any`.
     Any(Text),
 }
 
@@ -127,7 +129,8 @@ impl Spec {
         file.map(|file| file.syntax).unwrap_or_default()
     }
 
-    /// The module with the item that is declared at a span, if another file declares it.
+    /// The module with the stub that defines the item declared at this span; `None` if it is the
+    /// stub of the spec itself.
     pub(crate) fn module_at(&self, span: Span) -> Option<&str> {
         self.file_at(span)?.module.as_deref()
     }
@@ -142,12 +145,14 @@ impl Spec {
         files.find(|file| file.start <= span.start)
     }
 
-    /// Whether it has only types and errors, for other files to use.
+    /// Whether the spec has neither a name nor methods, but only types and errors for other specs
+    /// to use.
     pub(crate) fn is_shared(&self) -> bool {
         self.api.is_none() && self.methods.is_empty()
     }
 
-    /// The fields of every record, the arguments of every method, and the data of every error.
+    /// The fields of each record, the arguments of each method, and the data of each error. Not
+    /// included are arguments and data that are the fields of a record.
     pub(crate) fn field_lists(&self) -> impl Iterator<Item = &[FieldDecl]> {
         let records = self
             .types
@@ -161,7 +166,7 @@ impl Spec {
         records.chain(arguments.chain(data).filter_map(ArgsDecl::fields))
     }
 
-    /// Every type in the spec.
+    /// Every type that is written in the spec.
     pub(crate) fn expressions(&self) -> impl Iterator<Item = &Expression> {
         let aliases = self.types.iter().filter_map(|decl| match &decl.body {
             Some(TypeBody::Alias(ty)) => Some(ty),
@@ -170,7 +175,7 @@ impl Spec {
         self.expressions_without_aliases().chain(aliases)
     }
 
-    /// Every type in the spec except those that have another name by `alias`.
+    /// Every type that is written in the spec, except those after `alias`.
     pub(crate) fn expressions_without_aliases(&self) -> impl Iterator<Item = &Expression> {
         let fields = self.field_lists().flatten().map(|field| &field.ty);
         let bodies = self.types.iter().filter_map(|decl| decl.body.as_ref());
@@ -182,7 +187,8 @@ impl Spec {
 }
 
 impl ArgsDecl {
-    /// The fields, unless they are those of a record.
+    /// The fields that are declared here; `None` if they are those of a record, or if the value is
+    /// `any`.
     pub(crate) fn fields(&self) -> Option<&[FieldDecl]> {
         match self {
             Self::Fields(fields) => Some(fields),
@@ -197,7 +203,7 @@ impl MethodDecl {
         self.returns.is_some() || self.has_reply.is_some_and(|has_reply| has_reply.value)
     }
 
-    /// The wire name.
+    /// The name of the method on the wire.
     pub(crate) fn wire(&self) -> &Text {
         self.wire.as_ref().unwrap_or(&self.key)
     }

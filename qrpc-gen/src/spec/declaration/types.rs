@@ -1,4 +1,4 @@
-//! Named types.
+//! Declarations of named types.
 
 use super::FieldDecl;
 use crate::source::{Spanned, Text};
@@ -11,7 +11,7 @@ pub(crate) struct TypeDecl {
     pub(crate) doc: Option<String>,
     pub(crate) deprecated: Option<String>,
     pub(crate) since: Option<String>,
-    /// `None` if it could not be read.
+    /// The definition; `None` if it could not be read.
     pub(crate) body: Option<TypeBody>,
 }
 
@@ -21,9 +21,9 @@ pub(crate) enum TypeBody {
     Record(RecordDecl),
     Enum(EnumDecl),
     Union(UnionDecl),
-    /// Another name for a type.
+    /// Another name for this type.
     Alias(Expression),
-    /// A type of its own with the values of another type.
+    /// A distinct type with the values of this type.
     Newtype(Expression),
     /// The path of a type of the user's program.
     Foreign(Text),
@@ -32,7 +32,7 @@ pub(crate) enum TypeBody {
 /// A record.
 #[derive(Debug)]
 pub(crate) struct RecordDecl {
-    /// The names of the records whose fields it includes.
+    /// The names of the records whose fields this one includes.
     pub(crate) extends: Vec<Text>,
     pub(crate) fields: Vec<FieldDecl>,
 }
@@ -40,29 +40,31 @@ pub(crate) struct RecordDecl {
 /// An enum.
 #[derive(Debug)]
 pub(crate) struct EnumDecl {
-    /// The integer type of its values on the wire; `None` for strings.
+    /// The integer type of the values on the wire; `None` if they are strings.
     pub(crate) of: Option<Text>,
     pub(crate) values: Vec<ValueDecl>,
-    /// Whether other values are kept instead of refused.
+    /// Whether unknown values are accepted and kept instead of refused.
     pub(crate) open: bool,
 }
 
 /// A union with named variants.
 #[derive(Debug)]
 pub(crate) struct UnionDecl {
-    /// The member that names the variant. Without a tag, a value is the first variant that fits.
+    /// The name of the member that identifies the variant. Without a tag, a value is read as the
+    /// first variant that fits.
     pub(crate) tag: Option<Text>,
     pub(crate) variants: Vec<VariantDecl>,
-    /// The variant that is written without the tag.
+    /// The name of the variant that is written without the tag.
     pub(crate) untagged: Option<Text>,
-    /// Whether values with other tags are kept instead of refused.
+    /// Whether values with unknown tags are accepted and kept instead of refused.
     pub(crate) open: Option<Spanned<bool>>,
 }
 
 /// A variant of a union.
 #[derive(Debug)]
 pub(crate) struct VariantDecl {
-    /// `None` in a list of types: the name is derived from the type.
+    /// The name of the variant. `None` if the union is a list of types: the name is then derived
+    /// from the type.
     pub(crate) key: Option<Text>,
     pub(crate) wire: Option<Text>,
     pub(crate) doc: Option<String>,
@@ -78,7 +80,7 @@ pub(crate) struct ValueDecl {
 }
 
 impl TypeBody {
-    /// The types in it other than those of fields and of an alias.
+    /// The types in the definition, except those of a record's fields and of an alias.
     pub(super) fn expressions(&self) -> Vec<&Expression> {
         match self {
             Self::Newtype(ty) => vec![ty],
@@ -89,14 +91,14 @@ impl TypeBody {
 }
 
 impl VariantDecl {
-    /// The value of the tag.
+    /// The value of the tag that identifies this variant; `None` for a variant without a name.
     pub(crate) fn wire(&self) -> Option<&Text> {
         self.wire.as_ref().or(self.key.as_ref())
     }
 }
 
 impl ValueDecl {
-    /// Creates a value with only a name.
+    /// Creates an enum value that has only a name.
     pub(in crate::spec) fn bare(key: Text) -> Self {
         Self {
             key,
@@ -105,7 +107,7 @@ impl ValueDecl {
         }
     }
 
-    /// The string on the wire.
+    /// The value on the wire.
     pub(crate) fn wire(&self) -> &Text {
         self.wire.as_ref().unwrap_or(&self.key)
     }

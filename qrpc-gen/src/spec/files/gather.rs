@@ -11,18 +11,19 @@ use crate::tree::{Node, NodeKind};
 /// The maximum number of files that a spec uses, directly or through others.
 const MAX_FILES: usize = 64;
 
-/// Reads a file that a spec uses.
+/// A function that reads a file that a spec uses.
 ///
-/// It gets the path of the file relative to the folder of the spec, such as
+/// Its argument is the path of the file relative to the folder of the spec, such as
 /// `../shared/units.yaml`. It returns the path that messages show, and the content.
 pub type ReadFile<'r> = dyn FnMut(&str) -> io::Result<(String, Vec<u8>)> + 'r;
 
-/// Adds the files that a spec uses, directly or through others. `read` is called once per path.
+/// Adds to `source` the files that the spec uses, directly or through others. `read` is called at
+/// most once per path.
 ///
-/// A file that cannot be read is not an error here: reading the spec reports it.
+/// A file that cannot be read is not an error here: it is reported when the spec is read.
 #[must_use]
 pub fn with_used_files(mut source: Source, read: &mut ReadFile<'_>) -> Source {
-    // The path of each file relative to the folder of the spec.
+    // The path of each file, by its number, relative to the folder of the spec.
     let mut paths = vec![String::new()];
     let mut known: HashMap<String, Used> = HashMap::new();
     if let Some(name) = source.path().rsplit(['/', '\\', ':']).next() {
@@ -59,7 +60,8 @@ fn add(source: &mut Source, path: &str, read: &mut ReadFile<'_>) -> Used {
     }
 }
 
-/// The names in the key `use` of a file. Their mistakes are reported later.
+/// The names in the key `use` of a file. Mistakes in the file are not reported here, but when the
+/// spec is read.
 fn names_of(source: &Source, file: usize) -> Vec<String> {
     let (text, _) = source.text_of(file);
     if !text.contains("use") {
@@ -81,7 +83,8 @@ fn names_of(source: &Source, file: usize) -> Vec<String> {
     }
 }
 
-/// The path of a file that the file at `from` names, both relative to the folder of the spec.
+/// Returns the path of the file that `name` refers to in the file at `from`. `from` and the result
+/// are relative to the folder of the spec.
 fn relative(from: &str, name: &str) -> Result<String, &'static str> {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     if !extension.is_some_and(|extension| ["yaml", "yml", "toml"].contains(&extension)) {

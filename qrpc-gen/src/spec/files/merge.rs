@@ -1,4 +1,4 @@
-//! Puts the declarations of all files together.
+//! Combines the declarations of all files of a spec.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::spec::declaration::{FileDecl, Spec};
 use crate::spec::load::load;
 use crate::spec::lower::lower;
 
-/// Reads the declarations of a spec, with the types and errors of the files that it uses. Returns
+/// Reads the declarations of a spec, and the types and errors of the files that it uses. Returns
 /// `None` if the spec itself could not be read.
 pub(crate) fn declarations(source: &Source, diagnostics: &mut Diagnostics) -> Option<Spec> {
     let mut unions = 0;
@@ -41,14 +41,15 @@ pub(crate) fn declarations(source: &Source, diagnostics: &mut Diagnostics) -> Op
     Some(merged)
 }
 
-/// The module of a file's stub, as seen from the stub of another file: they are siblings.
+/// Returns the module of a file's stub, as seen from the stub of another file. All stubs are
+/// expected to be modules in the same parent module.
 fn module(source: &Source, file: usize) -> Option<String> {
     let path = Path::new(source.file(file)?.path());
     let name = names::module(path.file_stem()?.to_str()?)?;
     Some(format!("super::{name}"))
 }
 
-/// Adds the types and errors of the other files to the first one.
+/// Adds the types and errors of all other files to the first file, which is the spec itself.
 fn merge(specs: Vec<Spec>, diagnostics: &mut Diagnostics) -> Option<Spec> {
     let mut specs = specs.into_iter();
     let mut merged = specs.next()?;
@@ -61,7 +62,8 @@ fn merge(specs: Vec<Spec>, diagnostics: &mut Diagnostics) -> Option<Spec> {
             if types.add(&decl.name, diagnostics) {
                 merged.types.push(decl);
             } else {
-                // Nobody knows which of both is meant, so nothing more is reported about it.
+                // It is unknown which of the two definitions is meant. The type counts as unread,
+                // so that nothing more is reported about it.
                 let first = merged.types.iter_mut();
                 for first in first.filter(|first| first.name.value == decl.name.value) {
                     first.body = None;
@@ -77,7 +79,7 @@ fn merge(specs: Vec<Spec>, diagnostics: &mut Diagnostics) -> Option<Spec> {
     Some(merged)
 }
 
-/// The types or errors that were declared so far.
+/// The names of the types, or of the errors, that were declared so far.
 struct Declared {
     kind: &'static str,
     names: HashMap<String, Text>,
@@ -92,7 +94,8 @@ impl Declared {
         }
     }
 
-    /// Adds the name of another file. Returns whether it is new; otherwise reports a mistake.
+    /// Adds a name that another file declares. If it is already declared, reports a mistake and
+    /// returns `false`.
     fn add(&mut self, name: &Text, diagnostics: &mut Diagnostics) -> bool {
         match self.names.insert(name.value.clone(), name.clone()) {
             None => true,

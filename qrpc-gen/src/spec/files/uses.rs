@@ -1,4 +1,4 @@
-//! Checks the names in the key `use`.
+//! Checks the paths in the key `use` of each file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,14 +42,15 @@ struct Uses<'s> {
     source: &'s Source,
     specs: &'s [Spec],
     diagnostics: &'s mut Diagnostics,
-    /// The files from the spec to the current one.
+    /// The numbers of the files that lead from the spec to the current file.
     path: Vec<usize>,
     visited: BTreeSet<usize>,
     are_usable: bool,
 }
 
 impl<'s> Uses<'s> {
-    /// Checks what a file uses, and so on. The depth is at most the number of files.
+    /// Checks the files that a file uses, and in turn the files that these use. The recursion is at
+    /// most as deep as the number of files.
     fn visit(&mut self, file: usize) {
         if !self.visited.insert(file) {
             return;
@@ -88,7 +89,7 @@ impl<'s> Uses<'s> {
         self.source.file(file)?.uses.get(&name.value)
     }
 
-    /// The first name in a key `use` that leads to a file.
+    /// Returns the first path in any key `use` that refers to this file.
     fn first_use(&self, used: usize) -> Option<&'s Text> {
         self.source.files().find_map(|file| {
             let mut names = self.names(file).iter();

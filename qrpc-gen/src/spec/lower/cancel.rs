@@ -1,4 +1,4 @@
-//! Reads how calls are cancelled.
+//! Reads the key `cancel`, which declares how calls are cancelled.
 
 use super::{Keys, KnownKeys, Lower, foreign};
 use crate::diagnostic::catalogue::{self, MapPlace};

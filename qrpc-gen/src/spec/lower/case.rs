@@ -1,4 +1,4 @@
-//! The rule for the wire names of arguments and fields.
+//! Reads `case`, which decides how the names of arguments and fields are written on the wire.
 
 use heck::{
     ToKebabCase as _, ToLowerCamelCase as _, ToShoutySnakeCase as _, ToSnakeCase as _,
@@ -10,7 +10,7 @@ use crate::diagnostic::catalogue;
 use crate::source::Text;
 use crate::spec::declaration::FieldDecl;
 
-/// A rule, by which a key becomes a wire name.
+/// Converts a key of the spec to a name on the wire.
 type Case = fn(&str) -> String;
 
 const CASES: [(&str, Case); 5] = [
@@ -32,11 +32,11 @@ impl Lower<'_> {
         case.map(|(_, case)| *case)
     }
 
-    /// Decides the wire name of a field that has none of its own.
+    /// Sets the wire name of a field that has none of its own, if the spec has a `case`.
     pub(super) fn name_on_wire(&self, field: &mut FieldDecl) {
         if let (Some(case), None) = (self.case, &field.wire) {
             let name = case(&field.key.value);
-            // A name without letters stays as it is.
+            // The name has no letters to convert, so the key is used unchanged.
             if !name.is_empty() {
                 field.wire = Some(Text::new(name, field.key.span));
             }

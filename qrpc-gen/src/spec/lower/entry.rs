@@ -1,11 +1,12 @@
-//! Reads maps whose keys are the user's own names: types, methods, arguments, fields, enum values.
+//! Reads maps whose keys are names that the author chose: types, methods, arguments, fields, enum
+//! values.
 
 use super::{Keys, Lower, keys};
 use crate::diagnostic::catalogue::{self, MapPlace};
 use crate::tree::{Entry, Node, NodeKind};
 
 impl Lower<'_> {
-    /// The entries of a node that must be a map.
+    /// Returns the entries of a map. Reports a mistake and returns `None` if the node is not a map.
     pub(super) fn map<'n>(&mut self, node: &'n Node, place: MapPlace<'_>) -> Option<&'n [Entry]> {
         if let NodeKind::Map(map) = &node.kind {
             return Some(map);
@@ -14,7 +15,8 @@ impl Lower<'_> {
         None
     }
 
-    /// Reads every entry of the map under a key. Returns `None` if the value is not a map.
+    /// Reads every entry of the map under a key. Returns an empty list if the key is missing, and
+    /// `None` if its value is not a map.
     pub(super) fn entries<T>(
         &mut self,
         keys: &Keys<'_>,
@@ -30,7 +32,8 @@ impl Lower<'_> {
         Some(self.all(map, read))
     }
 
-    /// Reads every entry of a map.
+    /// Reads every entry of a map. If a key is duplicated, reports that, and reads only its first
+    /// entry.
     pub(super) fn all<T>(
         &mut self,
         map: &[Entry],

@@ -1,4 +1,4 @@
-//! Enums, of strings and of integers.
+//! Reads enums of strings and of integers.
 
 use super::scalar::documentation;
 use super::{Keys, KnownKeys, Lower, foreign};

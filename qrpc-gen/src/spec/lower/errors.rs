@@ -1,4 +1,4 @@
-//! Reads errors, and the names of errors that methods may answer with.
+//! Reads the definitions of errors, and the lists of errors that methods may answer with.
 
 use super::{Keys, KnownKeys, Lower, foreign};
 use crate::diagnostic::catalogue::{self, MapPlace};
@@ -22,7 +22,7 @@ impl Lower<'_> {
     fn error(&mut self, entry: &Entry) -> ErrorDecl {
         let name = entry.key.clone();
         let Some(map) = self.map(&entry.value, MapPlace::Error(&name.value)) else {
-            // Its name is kept, since methods may raise it.
+            // The name is kept, since methods may refer to the error.
             return ErrorDecl {
                 name,
                 doc: None,
@@ -58,7 +58,7 @@ impl Lower<'_> {
         }
     }
 
-    /// A list of names.
+    /// Reads a list of names under a key; empty if the key is missing.
     pub(super) fn names(&mut self, keys: &Keys<'_>, key: &str) -> Vec<Text> {
         let value = keys.get(key).map(|entry| &entry.value);
         let Some(node) = value.filter(|node| !node.is_nothing()) else {

@@ -1,4 +1,4 @@
-//! Reads arguments and fields, in their short and in their long form.
+//! Reads arguments and fields, in the short and in the long form.
 
 use heck::ToUpperCamelCase as _;
 
@@ -32,7 +32,8 @@ const FIELD_KEYS: KnownKeys = KnownKeys {
 };
 
 impl Lower<'_> {
-    /// Reads the arguments or fields under a key; `what` names each of them in messages.
+    /// Reads the arguments or fields under a key. `what` is the name for each of them in messages,
+    /// such as "a field".
     pub(super) fn fields(
         &mut self,
         keys: &Keys<'_>,
@@ -54,7 +55,8 @@ impl Lower<'_> {
         })
     }
 
-    /// Reports a boolean at the place of a type; `first` is the first field with a type.
+    /// Reports a boolean where a type is expected. `first` is the first entry of the map that has a
+    /// type, for the help.
     fn truth_for_type(&mut self, entry: &Entry, first: Option<&Entry>, what: &str) {
         let key = match FIELD_KEYS.meant(&entry.key.value) {
             _ if entry.key.value == "value" => FieldKey::None,
@@ -68,8 +70,8 @@ impl Lower<'_> {
         self.report(catalogue::truth_for_type(entry, key, first, what, syntax));
     }
 
-    /// Reads `name: type = default`, or `name: { type: …, default: … }`; `what` names it in
-    /// messages.
+    /// Reads `name: type = default`, or `name: { type: …, default: … }`. `what` is the name for it
+    /// in messages, such as "a field".
     fn field(&mut self, entry: &Entry, what: &str) -> FieldDecl {
         let record = entry.key.value.to_upper_camel_case();
         let slot = Slot {
@@ -156,7 +158,7 @@ impl Lower<'_> {
     }
 }
 
-/// A string as the type of a field is a constant.
+/// If the type of a field is a string such as `"text"`, makes the field a constant with that value.
 fn constant_type(ty: Expression) -> (Expression, FormDecl) {
     match ty.kind {
         ExpressionKind::Literal(text) => {
@@ -172,7 +174,7 @@ fn constant_form(node: Node, notation: Notation) -> FormDecl {
     FormDecl::Const(DefaultDecl { node, notation })
 }
 
-/// The type of a constant without a type of its own.
+/// The type of a constant for which the spec has no type, derived from its value.
 fn type_of_constant(node: &Node) -> Expression {
     let name = match &node.kind {
         NodeKind::Scalar(scalar) if scalar.quoted => "string",
@@ -186,7 +188,7 @@ fn type_of_constant(node: &Node) -> Expression {
     Expression::named(name, node.span)
 }
 
-/// The first entry of a map whose value is a type in the short form.
+/// The first entry of a map whose value is a type in the short form; `None` if there is none.
 fn first_short_form(node: &Node) -> Option<&Entry> {
     let NodeKind::Map(map) = &node.kind else {
         return None;

@@ -1,25 +1,26 @@
-//! The words of other languages for the keys of a spec: one table per construct.
+//! The words that other languages use for the keys of a spec: one table per construct.
 //!
-//! A word that stands for a key is reported, and then read as that key, so that it is not also
-//! reported as missing.
+//! A foreign word is reported once. It is then read as the key that it stands for, so that the key
+//! is not also reported as missing.
 
 use super::keys::KnownKeys;
 use crate::diagnostic::catalogue::nearest;
 
-/// The replacement for a foreign key.
+/// What the author should write instead of a foreign word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum KeyReplacement {
-    /// A key of the same construct.
+    /// This key of the same construct.
     Key(&'static str),
     /// A `?` after the type, if the value is `true`.
     Optional,
     /// A `?` after the type, if the value is `false`.
     Required,
-    /// Something that is written elsewhere; the string is the help.
+    /// Something in another place; the string is the help.
     Elsewhere(&'static str),
 }
 
-/// Foreign words in lower case, without `_` and `-`, with their replacements.
+/// For each group of foreign words, which are separated by spaces, the replacement. The words are
+/// in lower case, without `_` and `-`.
 pub(super) type Foreign = &'static [(&'static str, KeyReplacement)];
 
 const DOC: (&str, KeyReplacement) = (
@@ -185,7 +186,8 @@ pub(super) const VALUE_WORDS: Foreign = &[
 ];
 
 impl KnownKeys {
-    /// The replacement for an unknown key: from the table, or for a misspelled key.
+    /// Returns the replacement for an unknown key, which is a foreign word or a misspelled key;
+    /// `None` if there is none.
     pub(super) fn meant(&self, word: &str) -> Option<KeyReplacement> {
         let plain = |word: &str| word.to_lowercase().replace(['_', '-', ' '], "");
         let sought = plain(word);

@@ -1,6 +1,8 @@
-//! Fields, enum values and arguments at a place where the keys of their owner belong.
+//! Finds fields, enum values and arguments that are written one level too high, where the keys of
+//! their owner belong.
 //!
-//! Each of them would be an unknown key; here they are found together, for one message.
+//! Each of them would be reported as an unknown key. They are collected here, for one message about
+//! all of them.
 
 use super::foreign::KeyReplacement;
 use super::keys::KnownKeys;
@@ -8,13 +10,13 @@ use crate::diagnostic::catalogue::is_foreign_type;
 use crate::model::Scalar;
 use crate::tree::{Entry, Node, NodeKind};
 
-/// The entries found instead of the keys of a construct.
+/// The entries that are written where the keys of a construct belong.
 pub(super) enum Members<'n> {
     Fields(Vec<&'n Entry>),
     Values(Vec<&'n Entry>),
 }
 
-/// Types and methods at the top level of a file.
+/// Types and methods that are written at the top level of a file.
 #[derive(Default)]
 pub(super) struct Outside<'n> {
     pub(super) types: Vec<&'n Entry>,
@@ -22,7 +24,7 @@ pub(super) struct Outside<'n> {
 }
 
 impl KnownKeys {
-    /// The entries that are not keys, and whose content looks like a type or a method.
+    /// Returns the entries that are not keys, and whose content looks like a type or a method.
     pub(super) fn outside<'n>(&self, map: &'n [Entry]) -> Outside<'n> {
         let mut outside = Outside::default();
         for entry in map.iter().filter(|entry| !self.is_own(entry)) {
@@ -39,7 +41,8 @@ impl KnownKeys {
         outside
     }
 
-    /// The fields or enum values that a map has instead of the keys `bodies`.
+    /// Returns the fields or enum values that a map has where a construct's keys belong. `None` if
+    /// the map has one of the keys in `bodies`, or another key of the construct except `doc`.
     pub(super) fn members<'n>(&self, map: &'n [Entry], bodies: &[&str]) -> Option<Members<'n>> {
         if map.iter().any(|entry| self.is_body(entry, bodies)) {
             return None;
@@ -48,7 +51,8 @@ impl KnownKeys {
         let is_unmeant = |entry: &Entry| self.meant(&entry.key.value).is_none();
         let all = |holds: &dyn Fn(&Entry) -> bool| others.iter().all(|entry| holds(entry));
         let any = |holds: &dyn Fn(&Entry) -> bool| others.iter().any(|entry| holds(entry));
-        // `type` alone is another name for a type.
+        // `{ type: … }` is an attempt to give a type another name, not a record with the field
+        // `type`.
         if all(&|entry| entry.key.value == "type") {
             None
         } else if all(&|entry| is_type(&entry.value)) {
@@ -60,7 +64,7 @@ impl KnownKeys {
         }
     }
 
-    /// The entries of a map that are neither keys nor words for keys, and whose values are types.
+    /// Returns the entries that are neither keys nor words for keys, and whose values are types.
     pub(super) fn fields<'n>(&self, map: &'n [Entry]) -> Vec<&'n Entry> {
         let is_field = |entry: &&Entry| {
             let foreign = !self.is_own(entry) && self.meant(&entry.key.value).is_none();
@@ -69,7 +73,8 @@ impl KnownKeys {
         map.iter().filter(is_field).collect()
     }
 
-    /// Whether an entry declares the content of the construct, possibly under a foreign word.
+    /// Whether an entry has a key of the construct other than `doc`, or a foreign word for one of
+    /// `bodies`.
     fn is_body(&self, entry: &Entry, bodies: &[&str]) -> bool {
         let key = entry.key.value.as_str();
         if self.keys.contains(&key) {
@@ -83,13 +88,13 @@ impl KnownKeys {
         }
     }
 
-    /// Whether an entry is a key.
+    /// Whether the entry's key is a key of the construct.
     fn is_own(&self, entry: &Entry) -> bool {
         self.keys.contains(&entry.key.value.as_str())
     }
 }
 
-/// Whether a value may be a type: a short form, a long form, or `[T]`.
+/// Whether a value may be a type, in the short form, in the long form, or as `[T]`.
 fn is_type(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Scalar(scalar) => is_short_form(&scalar.text),
@@ -98,7 +103,7 @@ fn is_type(node: &Node) -> bool {
     }
 }
 
-/// Whether a value is certainly a type, since it names a built-in type.
+/// Whether a value is certainly a type, since it begins with the name of a built-in type.
 fn is_known_type(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Scalar(scalar) => {
@@ -126,7 +131,7 @@ fn first_word(text: &str) -> &str {
     text.split(|c| !word(c)).next().unwrap_or_default()
 }
 
-/// Whether a value may describe an enum value.
+/// Whether a value may be the content of an enum value.
 fn is_value(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Scalar(_) => true,

@@ -55,7 +55,8 @@ impl Lower<'_> {
         })
     }
 
-    /// Reads the keys of a method. Arguments among them are reported as one mistake.
+    /// Reads the keys of a method. If arguments are among the keys, they are reported together as
+    /// one mistake.
     fn method_keys<'n>(&mut self, map: &'n [Entry], method: &Entry) -> Keys<'n> {
         let arguments = METHOD_KEYS.fields(map);
         let keys = self.keys_without(map, &arguments, &METHOD_KEYS);
@@ -105,7 +106,7 @@ impl Lower<'_> {
         }
     }
 
-    /// The arguments of a method, or the data of an error.
+    /// Reads the arguments of a method, or the data of an error.
     pub(super) fn args(&mut self, keys: &Keys<'_>, key: &str, place: MapPlace<'_>) -> ArgsDecl {
         let value = keys.get(key).map(|entry| &entry.value);
         match value.map(|node| &node.kind) {
@@ -126,8 +127,8 @@ impl Lower<'_> {
     }
 }
 
-/// The reply of a method without `returns`, if a misnamed key may be the reason: it is reported
-/// already.
+/// Returns an unread reply for a method with `has_reply` but without `returns`, if one of its keys
+/// was unknown. That key may be the type of the reply, and has already been reported.
 fn unread_reply(keys: &Keys<'_>) -> Option<ReturnsDecl> {
     let key = &keys.get("has_reply")?.key;
     let is_misnamed = key.value != "has_reply";

@@ -1,4 +1,5 @@
-//! Reads scalars that have the same meaning everywhere: strings, booleans, directions, times.
+//! Reads scalars that have the same meaning everywhere, such as strings, booleans, directions and
+//! durations.
 
 use std::time::Duration;
 
@@ -16,7 +17,8 @@ impl Lower<'_> {
         self.text_of(&entry.value, &format!("`{key}`"))
     }
 
-    /// The text of a node that must be a scalar; `subject` names it in messages.
+    /// Returns the text of a scalar. For any other node, reports a mistake and returns `None`.
+    /// `subject` is the name of the node in the message.
     pub(super) fn text_of(&mut self, node: &Node, subject: &str) -> Option<Text> {
         match &node.kind {
             NodeKind::Scalar(scalar) if !node.is_nothing() => {
@@ -35,10 +37,10 @@ impl Lower<'_> {
             .and_then(|doc| documentation(&doc.value))
     }
 
-    /// A short text for people.
+    /// Reads a short text for people, such as the value of `since`; `None` if the key is missing.
     pub(super) fn note(&mut self, keys: &Keys<'_>, key: &str) -> Option<String> {
         let note = self.text(keys, key)?.value;
-        // `deprecated: true` has no note.
+        // `deprecated: true` marks an item as deprecated without a note.
         let is_bare = key == "deprecated" && note == "true";
         Some(if is_bare { String::new() } else { note })
     }
@@ -56,7 +58,7 @@ impl Lower<'_> {
         }
     }
 
-    /// The type with the `encoding` of its bytes.
+    /// Applies the key `encoding` to a type: replaces the `bytes` in it.
     pub(super) fn encoded(&mut self, keys: &Keys<'_>, mut ty: Expression) -> Expression {
         let Some(encoding) = self.text(keys, "encoding") else {
             return ty;
@@ -102,20 +104,21 @@ impl Lower<'_> {
             self.report(catalogue::wrong_timeout(&text));
             return None;
         };
-        // A misnamed key may have had another meaning, so its value is not used.
+        // If the key is only similar to `timeout`, its value may mean something else, so it is not
+        // used.
         let is_named = keys.get("timeout")?.key.value == "timeout";
         is_named.then_some(Spanned::new(value, text.span))
     }
 }
 
-/// The author's documentation, with trailing blanks removed from each line; `None` if it is empty.
+/// Returns the author's documentation without trailing blanks on each line; `None` if it is empty.
 pub(super) fn documentation(text: &str) -> Option<String> {
     let text = text.replace("\r\n", "\n");
     let lines: Vec<_> = text.split(['\n', '\r']).map(str::trim_end).collect();
     Some(lines.join("\n").trim_end().to_owned()).filter(|doc| !doc.is_empty())
 }
 
-/// Parses a time such as `500ms`, which must be above 0.
+/// Parses a duration above 0 such as `500ms`. Returns `None` for any other text.
 fn duration(text: &str) -> Option<Duration> {
     let digits = text.find(|c: char| !c.is_ascii_digit())?;
     let (number, unit) = text.split_at(digits);

@@ -1,4 +1,4 @@
-//! The short form: `type [ "=" default ]`.
+//! Reads the short form of a field or argument: `type [ "=" default ]`.
 
 use super::Lower;
 use crate::diagnostic::Diagnostic;
@@ -9,7 +9,8 @@ use crate::spec::json;
 use crate::tree::{Expression, ExpressionError, Located, Node, NodeKind, parse};
 
 impl Lower<'_> {
-    /// Reads a type with or without a default.
+    /// Reads a type that a default may follow. Returns `None` as the default if there is none, or
+    /// if it could not be read.
     pub(super) fn short_form(
         &mut self,
         node: &Node,
@@ -38,7 +39,7 @@ impl Lower<'_> {
         (ty, default)
     }
 
-    /// Reads a type at a place that cannot have a default.
+    /// Reads a type where a default is not allowed.
     pub(super) fn type_only(&mut self, node: &Node, slot: Slot<'_>) -> Expression {
         match self.type_and_rest(node, slot) {
             Some((ty, rest)) if rest.text.is_empty() => ty,
@@ -68,7 +69,8 @@ impl Lower<'_> {
             self.report(catalogue::empty_type(end));
             return None;
         }
-        // Unquoted text cannot begin with these, unless it was reported and then read nevertheless.
+        // YAML does not allow these characters at the beginning of unquoted text. The text has been
+        // reported and repaired, so nothing more is reported about it.
         if !scalar.quoted && scalar.text.starts_with(['@', '`', '%']) {
             return None;
         }

@@ -1,4 +1,4 @@
-//! Named types: what makes each a record, an enum, a union or another name for a type.
+//! Reads named types. A key decides whether a type is a record, an enum, a union or another kind.
 
 use super::members::Members;
 use super::{Keys, KnownKeys, Lower, foreign};
@@ -32,9 +32,9 @@ const TYPE_KEYS: KnownKeys = KnownKeys {
 
 /// A kind of type.
 struct Kind {
-    /// The key with its content.
+    /// The key that makes a type one of this kind, such as `enum`.
     key: &'static str,
-    /// The other keys that it may have.
+    /// The other keys that a type of this kind may have.
     others: &'static [&'static str],
 }
 
@@ -76,7 +76,7 @@ impl Lower<'_> {
             body: None,
         };
         let Some(map) = self.map(&entry.value, MapPlace::Type(&name.value)) else {
-            // Its name is kept, since other types may use it.
+            // The name is kept, since other types may refer to it.
             return unread;
         };
         if let Some(members) = TYPE_KEYS.members(map, &["fields", "enum"]) {
@@ -94,7 +94,8 @@ impl Lower<'_> {
         }
     }
 
-    /// The entries of `types`. If it is a list, only the names, since other types may use them.
+    /// Reads the entries of `types`. If `types` is wrongly a list, only the names in it are read,
+    /// since other types may refer to them.
     pub(super) fn types(&mut self, keys: &Keys<'_>) -> Vec<TypeDecl> {
         let types = self.entries(keys, "types", MapPlace::Types, Self::type_decl);
         types.unwrap_or_else(|| {
@@ -162,7 +163,7 @@ impl Lower<'_> {
         }
     }
 
-    /// Reports keys of other kinds of types.
+    /// Reports the keys that only other kinds of types may have.
     fn only_own_keys(&mut self, keys: &Keys<'_>, kind: &Kind) {
         for (key, owners) in [
             ("extends", "a record"),

@@ -1,4 +1,4 @@
-//! Unions, with and without a tag.
+//! Reads unions with and without a tag.
 
 use super::{Keys, KnownKeys, Lower, foreign};
 use crate::diagnostic::catalogue::{self, Slot};

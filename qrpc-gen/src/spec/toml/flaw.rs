@@ -1,4 +1,4 @@
-//! Syntax errors of a TOML file, reworded where the parser's message is misleading.
+//! Reports syntax errors of a TOML file, with other words where the parser's message is misleading.
 
 use toml::de::Error;
 
@@ -6,19 +6,21 @@ use super::span;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::Span;
 
-/// How the parser's messages for too deep nesting begin, for keys and for values.
+/// How the parser's messages about too deep nesting begin: the first for keys, the second for
+/// values.
 const TOO_DEEP: [&str; 2] = ["recursion limit", "cannot recurse further"];
 
-/// How the parser's messages for an unquoted word begin: it guesses the kind of value from the
-/// first letter.
+/// How the parser's messages about an unquoted word begin. The parser guesses the kind of value
+/// from the first letter, so there are several.
 const BARE: [&str; 3] = [
     "string values must be quoted",
     "invalid boolean",
     "invalid float",
 ];
 
-/// Reports syntax errors. After an error, the parser continues in the middle of an unquoted string;
-/// further errors on the same line are consequences, unless they are another such string.
+/// Reports syntax errors. After an unquoted string, the parser continues within the string.
+/// Therefore further errors on the same line are ignored, unless they are unquoted strings
+/// themselves.
 pub(super) fn report(text: &str, mut flaws: Vec<&Error>, diagnostics: &mut Diagnostics) {
     flaws.sort_by_key(|flaw| span(flaw));
     let (mut told, mut line) = (0, 0);
@@ -50,7 +52,7 @@ fn explain(text: &str, message: &str, span: Span, bare: Option<Span>) -> Diagnos
     }
 }
 
-/// The span of an unquoted string, up to the end of its value, if that is the error.
+/// If the error is an unquoted string, returns its span up to the end of the value.
 fn bare(text: &str, message: &str, span: Span) -> Option<Span> {
     if !BARE.iter().any(|with| message.starts_with(with)) {
         return None;
@@ -59,7 +61,7 @@ fn bare(text: &str, message: &str, span: Span) -> Option<Span> {
     let end = line.find([',', '#', ']', '}']).unwrap_or(line.len());
     let written = line.get(..end)?.trim_end();
     let before = text.get(..span.start)?.trim_end();
-    // A key that the parser takes for a value.
+    // This is not a string but a key, which the parser takes for a value.
     if before.ends_with(',') && written.contains('=') {
         return None;
     }

@@ -11,7 +11,7 @@ use crate::tree::MAX_DEPTH;
 use crate::tree::{Entry, Node, NodeKind};
 use repeated::Repeated;
 
-/// Reads a file. Returns `None` if a mistake was reported.
+/// Reads the text of a file into a tree. Returns `None` if a mistake was reported.
 pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let (repeated, flaws): (Vec<_>, Vec<_>) = errors.iter().partition(|error| is_repeated(error));
@@ -53,7 +53,8 @@ fn span(error: &Error) -> Span {
 }
 
 struct Reader<'a> {
-    /// The text that was parsed: the file, or the file with its duplicated keys renamed.
+    /// The text that was parsed: that of the file, or a copy in which duplicated keys have other
+    /// names.
     text: &'a str,
     repeated: &'a Repeated,
     diagnostics: &'a mut Diagnostics,
@@ -87,7 +88,7 @@ impl Reader<'_> {
         Some(Node::new(kind, span))
     }
 
-    /// The entries in the order of the file, which the parser does not keep.
+    /// Returns the entries in the order of the file; the parser does not keep that order.
     fn table(&mut self, table: &DeTable<'_>, depth: usize) -> Option<NodeKind> {
         let mut entries = Vec::with_capacity(table.len());
         for (key, value) in table {
@@ -103,7 +104,7 @@ impl Reader<'_> {
         Some(NodeKind::Map(entries))
     }
 
-    /// The text of a number, a date or a boolean, in the notation that both formats share.
+    /// Returns the text of a number, a date or a boolean as YAML would write it.
     fn plain(&self, value: &DeValue<'_>, range: std::ops::Range<usize>) -> String {
         match value {
             DeValue::Integer(number) => i128::from_str_radix(number.as_str(), number.radix())

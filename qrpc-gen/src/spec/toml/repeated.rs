@@ -1,7 +1,8 @@
-//! Duplicated keys in a TOML file.
+//! Keeps duplicated keys of a TOML file in the tree.
 //!
-//! The parser reports the second key and drops it. So that the tree contains both, as in YAML, the
-//! file is parsed again with each duplicated key renamed; this module maps the result back.
+//! The parser reports the second of two equal keys and drops it. To have both in the tree, as in
+//! YAML, the file is parsed again with each duplicated key renamed. This module renames the keys,
+//! and maps names and spans back to the file.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -10,10 +11,10 @@ use toml::de::DeTable;
 
 use crate::source::Span;
 
-/// The prefix of the new names: a control character, which no real name needs.
+/// How the new names begin: with a control character, so that they never equal a real name.
 const PREFIX: char = '\u{1}';
 
-/// A file in which each duplicated key has a name of its own.
+/// A copy of a file in which each duplicated key has another name.
 #[derive(Debug, Default)]
 pub(super) struct Repeated {
     text: String,
@@ -25,12 +26,12 @@ pub(super) struct Repeated {
 struct Key {
     name: String,
     original: Span,
-    /// The offset in the new text at which its new name ends.
+    /// The offset in the copy at which the new name ends.
     end: usize,
 }
 
 impl Repeated {
-    /// Renames the keys at `spans`, which must not overlap.
+    /// Creates a copy of `text` in which the keys at `spans` have other names.
     pub(super) fn new(text: &str, spans: impl Iterator<Item = Range<usize>>) -> Self {
         let mut spans: Vec<_> = spans.collect();
         spans.sort_by_key(|span| span.start);
@@ -55,7 +56,7 @@ impl Repeated {
         &self.text
     }
 
-    /// The name in the file for a key of the new text.
+    /// Returns the original name of a key of the copy.
     pub(super) fn name(&self, key: &str) -> String {
         let renamed = || {
             let number: usize = key.strip_prefix(PREFIX)?.parse().ok()?;
@@ -64,7 +65,7 @@ impl Repeated {
         renamed().unwrap_or_else(|| key.to_owned())
     }
 
-    /// The span in the file for a span of the new text.
+    /// Returns the span in the file that corresponds to a span of the copy.
     pub(super) fn original(&self, span: Span) -> Span {
         Span::new(self.offset(span.start), self.offset(span.end))
     }
@@ -92,7 +93,7 @@ impl Repeated {
     }
 }
 
-/// The name of a key that may be quoted.
+/// Returns the name that a key stands for, which may be written in quotes.
 fn decode(key: &str) -> String {
     let line = format!("{key} = 0");
     let (table, _) = DeTable::parse_recoverable(&line);

@@ -1,19 +1,20 @@
-//! Comments that may have been meant as the end of a string: YAML cuts there without an error, but
-//! most comments are meant as comments.
+//! Finds comments that may be meant as the end of a string. YAML ends the string there without an
+//! error; only some cases are reported, since most comments are meant as comments.
 
 use super::{extent, slice};
 use crate::source::Span;
 
-/// The condition for a warning about a comment after a string.
+/// Which comments after a string get a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doubt {
-    /// Always, since the cut text would change the meaning of the spec.
+    /// Every comment, since a shorter string would change the meaning of the spec.
     Any,
-    /// If no blank follows the `#`, as in `see #5`.
+    /// Only a comment without a blank after the `#`, as in `see #5`.
     Tight,
 }
 
-/// The doubtful comment after an unquoted string, on the line where `scalar` ends.
+/// Returns the comment after an unquoted string, on the line where the string ends, if it gets a
+/// warning.
 pub(super) fn behind(text: &str, scalar: Span, doubt: Doubt) -> Option<Span> {
     let rest = text.get(scalar.end..)?;
     let comment = rest.trim_start_matches([' ', '\t']);
@@ -27,7 +28,7 @@ pub(super) fn behind(text: &str, scalar: Span, doubt: Doubt) -> Option<Span> {
     Some(Span::new(start, extent::line_end(text, start)))
 }
 
-/// Whether the text is unlikely to continue: a number, a boolean or null.
+/// Whether the text is a number, a boolean or null, so that it is unlikely to continue after `#`.
 pub(super) fn is_whole(text: &str, scalar: Span) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(slice(text, scalar)).is_ok()
 }

@@ -1,8 +1,8 @@
-//! Finds the intended end of a string that YAML ended too early.
+//! Finds the end that the author intended for a string that YAML ended too early.
 
 use crate::source::Span;
 
-/// Whether a text is incomplete: a quote or a `<` is not closed, or nothing follows its `=`.
+/// Whether a text is incomplete: a quote or bracket is not closed, or it ends with `=`.
 pub(super) fn is_open(text: &str) -> bool {
     let mut scanner = Scanner::default();
     let mut previous = ' ';
@@ -13,7 +13,7 @@ pub(super) fn is_open(text: &str) -> bool {
     scanner.is_open() || text.trim_end().ends_with('=')
 }
 
-/// The style of a map or list, which decides where a string in it ends.
+/// How a map or list is written, which decides where a string in it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::spec) enum Style {
     /// By indentation: a string ends at the end of the line.
@@ -23,7 +23,7 @@ pub(in crate::spec) enum Style {
 }
 
 impl Style {
-    /// The style of the value at a span.
+    /// Returns the style of the list or map at a span.
     pub(in crate::spec) fn of(text: &str, place: Span) -> Self {
         match text.get(place.start..) {
             Some(written) if written.starts_with(['[', '{']) => Self::Flow,
@@ -32,8 +32,9 @@ impl Style {
     }
 }
 
-/// The span from `start` to the end of the value, where all quotes and brackets are closed. `None`
-/// if the value does not end on the same line, before `limit`.
+/// Returns the span of the value that begins at `start`. It ends where all quotes and brackets are
+/// closed, at a comment, at the end of the line, or in flow style at a comma or closing bracket.
+/// `None` if a quote or bracket is still open at the end of the line or at `limit`.
 pub(super) fn whole(text: &str, start: usize, limit: usize, style: Style) -> Option<Span> {
     let line = text.get(start..limit)?.lines().next().unwrap_or_default();
     let line = line.trim_end();
@@ -51,18 +52,18 @@ pub(super) fn whole(text: &str, start: usize, limit: usize, style: Style) -> Opt
     (!scanner.is_open()).then(|| Span::new(start, start + line.len()))
 }
 
-/// The end of the line that contains `at`, without trailing blanks.
+/// The offset at which the line that contains `at` ends, not including trailing blanks.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + rest.lines().next().unwrap_or_default().trim_end().len()
 }
 
-/// The quotes and brackets that are open at some point of a text.
+/// The quotes and brackets that are open at a position in a text.
 #[derive(Default)]
 struct Scanner {
     quoted: bool,
     escaped: bool,
-    /// The characters that close the open brackets.
+    /// For each open bracket, the character that closes it.
     closers: Vec<char>,
 }
 
@@ -79,7 +80,7 @@ impl Scanner {
             _ if self.quoted => {}
             '[' => self.closers.push(']'),
             '{' => self.closers.push('}'),
-            // After other characters it means "less than".
+            // After other characters, `<` means "less than".
             '<' if previous.is_alphanumeric() => self.closers.push('>'),
             _ if self.closers.last() == Some(&c) => {
                 self.closers.pop();

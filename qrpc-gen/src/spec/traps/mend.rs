@@ -1,6 +1,7 @@
-//! Repairs strings that YAML cut without an error if the intended text is clear, and reports them.
+//! Finds strings that YAML cut without an error, and reports them. If the intended text is clear,
+//! repairs them in the tree.
 //!
-//! Only values that are parsed further can be cut unnoticed: short forms, and strings.
+//! Only strings and short forms, which are strings to YAML, can be cut without an error.
 
 use super::comment::{self, Doubt};
 use super::extent::{self, Style};
@@ -10,19 +11,20 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::tree::{Entry, Node, NodeKind};
 
-/// The maximum length of a repaired short form, in bytes: a line could contain very many.
+/// The maximum length of a repaired short form, in bytes. One line could contain very many, and
+/// each is searched up to this length.
 const LONGEST_REPAIR: usize = 300;
 
-/// The content of a map or list.
+/// The kind of content that a map or list has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
-    /// Keys of the language.
+    /// Keys of the language of specs.
     Keys,
-    /// Maps with keys of the language, each under the user's own name.
+    /// Maps with keys of the language, each under a name that the author chose.
     Names,
     /// Arguments, fields or variants: short forms, or maps with keys of the language.
     Fields,
-    /// Enum values and their descriptions.
+    /// Enum values with their descriptions.
     Values,
     /// A default in the long form.
     Default,
@@ -30,7 +32,7 @@ enum Role {
     Other,
 }
 
-/// Repairs the tree of the file `text`.
+/// Repairs the tree of a file; `text` is the text of the file.
 pub(in crate::spec) fn mend(tree: &mut Node, text: &str, diagnostics: &mut Diagnostics) {
     Mender { text, diagnostics }.node(tree, Role::Keys);
 }
@@ -65,7 +67,8 @@ impl Mender<'_> {
         }
     }
 
-    /// Joins a string that a flow map cut at commas with the resulting keys without values.
+    /// If YAML cut a string in braces at commas, the pieces after the first are keys without
+    /// values. Joins them with the string, and reports it.
     fn join(&mut self, map: &mut Vec<Entry>, within: Within, role: Role) {
         if within.style == Style::Block {
             return;
@@ -94,7 +97,7 @@ impl Mender<'_> {
                 last.key.value.as_str(),
                 "doc" | "default" | "wire" | "message" | "deprecated"
             ),
-            // A value that is one word may be intended.
+            // A value that is a single word may be intended.
             Role::Values => entry.key.value.contains(' '),
             _ => false,
         };
@@ -116,7 +119,8 @@ impl Mender<'_> {
         value.kind = Node::scalar(meant, false, value.span).kind;
     }
 
-    /// Repairs the short forms of a map, and removes the keys that are parts of them.
+    /// Repairs the short forms of a map, and removes the keys that are really parts of a short
+    /// form.
     fn short_forms(&mut self, map: &mut Vec<Entry>, within: Within, role: Role) {
         let mut mended = Span::default();
         map.retain_mut(|entry| {
@@ -166,7 +170,8 @@ impl Mender<'_> {
         Some(catalogue::cut(cut, whole, meant))
     }
 
-    /// The span of the whole short form, unless it is longer than the maximum.
+    /// Returns the span of the whole short form; `None` if it is longer than the maximum, or never
+    /// complete.
     fn whole(&self, start: usize, within: Within) -> Option<Span> {
         let mut end = within.end.min(start + LONGEST_REPAIR);
         while !self.text.is_char_boundary(end) {
@@ -176,7 +181,7 @@ impl Mender<'_> {
         (whole.end < end || end == within.end).then_some(whole)
     }
 
-    /// Warns about a comment after a string that may be meant as a part of it.
+    /// Warns about a comment after a string if it may be meant as a part of the string.
     fn doubt(&mut self, value: &Node, doubt: Option<Doubt>) {
         let (Some(doubt), NodeKind::Scalar(scalar)) = (doubt, &value.kind) else {
             return;
@@ -193,7 +198,7 @@ impl Mender<'_> {
     }
 }
 
-/// The style of a map, and the offset that its values cannot exceed.
+/// The style of a map, and the offset before which its values end.
 #[derive(Clone, Copy)]
 struct Within {
     style: Style,
@@ -213,7 +218,7 @@ impl Within {
 }
 
 impl Role {
-    /// The role of the value of a key.
+    /// The role of the value under a key, for a map of this role.
     fn below(self, key: &str) -> Self {
         match (self, key) {
             (Self::Keys, "types" | "errors" | "methods") => Self::Names,
@@ -225,7 +230,7 @@ impl Role {
         }
     }
 
-    /// Whether the value of a key begins with a type.
+    /// Whether the value under a key begins with a type.
     fn has_type(self, key: &str) -> bool {
         match self {
             Self::Keys => matches!(key, "type" | "returns" | "alias" | "newtype"),
@@ -234,7 +239,7 @@ impl Role {
         }
     }
 
-    /// Which comments are doubtful after the value of a key, if it is a string.
+    /// Which comments after the value of a key get a warning; `None` if none do.
     fn doubt(self, key: &str) -> Option<Doubt> {
         match (self, key) {
             (Self::Keys, "default") | (Self::Default, _) => Some(Doubt::Any),
@@ -243,7 +248,7 @@ impl Role {
         }
     }
 
-    /// Which comments are doubtful after an item of a list.
+    /// Which comments after an item of a list get a warning; `None` if none do.
     fn doubt_of_item(self) -> Option<Doubt> {
         match self {
             Self::Default => Some(Doubt::Any),
@@ -253,7 +258,7 @@ impl Role {
     }
 }
 
-/// Whether a text looks like it begins with the name of a type.
+/// Whether a text begins like a type: with a name that `<`, `?`, `=` or `|` follows.
 fn begins_like_a_type(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
     let named = text.starts_with(|c: char| c.is_ascii_alphabetic());

@@ -1,7 +1,8 @@
-//! How YAML cuts or rejects unquoted text, above all short forms.
+//! Recognizes unquoted text that YAML cuts or rejects, which most often happens to short forms.
 //!
-//! YAML ends such text at ` #`, and in braces at commas, brackets and braces; `: ` in it is an
-//! error. Each of these has its own diagnostic, instead of the errors that the pieces would cause.
+//! YAML ends unquoted text at ` #`, and in braces also at commas, brackets and braces. `: ` in
+//! unquoted text is an error. Each case has its own diagnostic, which replaces the errors that the
+//! pieces would cause.
 
 mod comment;
 mod extent;
@@ -16,10 +17,11 @@ use crate::source::Span;
 pub(super) use extent::Style;
 pub(super) use mend::mend;
 
-/// The diagnostic for a text that YAML cut or rejected, and the span of the text if it is known.
+/// The diagnostic for a text that YAML cut or rejected, and the span of the whole text if it is
+/// known.
 pub(super) type Trap = (Diagnostic, Option<Span>);
 
-/// The position at which the parser failed.
+/// The position at which the YAML parser failed.
 #[derive(Clone, Copy)]
 pub(super) struct FailurePoint<'a> {
     pub(super) text: &'a str,
@@ -28,11 +30,12 @@ pub(super) struct FailurePoint<'a> {
     pub(super) style: Style,
     /// The last scalar before the position.
     pub(super) last: Span,
-    /// The style of the map or list that contains that scalar; it may have ended within a text.
+    /// The style of the map or list that contains the last scalar. It may already have ended
+    /// because of a bracket in a text.
     pub(super) last_style: Style,
 }
 
-/// The trap that caused a syntax error, if it was one.
+/// If unquoted text caused a syntax error of YAML, returns its diagnostic.
 pub(super) fn explain(place: FailurePoint<'_>, error: &ErrorKind) -> Option<Trap> {
     let FailurePoint { text, at, .. } = place;
     let rest = Span::new(at, extent::line_end(text, at));
@@ -51,7 +54,7 @@ pub(super) fn explain(place: FailurePoint<'_>, error: &ErrorKind) -> Option<Trap
 }
 
 impl FailurePoint<'_> {
-    /// The text that was cut before this position.
+    /// If YAML cut a text before this position, returns the diagnostic for that text.
     fn cut(&self) -> Option<Trap> {
         let Self { text, at, last, .. } = *self;
         let colon = self.holds_colon().then_some(Cut::Colon);
@@ -64,23 +67,23 @@ impl FailurePoint<'_> {
         Some((catalogue::cut(cut, shown, slice(text, shown)), whole))
     }
 
-    /// The span of the whole text that begins at `start`.
+    /// Returns the span of the whole text that begins at `start`; `None` if its end is not known.
     fn whole(&self, start: usize, style: Style) -> Option<Span> {
         let whole = extent::whole(self.text, start, self.text.len(), style);
         let line = Span::new(start, extent::line_end(self.text, start));
         whole.or_else(|| (style == Style::Block).then_some(line))
     }
 
-    /// Whether the colon at this position cut a scalar on one line.
+    /// Whether there is a colon at this position, which cut the scalar on the same line.
     fn holds_colon(&self) -> bool {
         let up_to = slice(self.text, Span::new(self.last.start, self.at));
         let rest = self.text.get(self.at..).unwrap_or_default();
         !up_to.is_empty() && !up_to.contains('\n') && rest.starts_with(':')
     }
 
-    /// Whether the bracket at this position cut a scalar.
+    /// Whether there is an opening bracket at this position, which cut the scalar before it.
     fn holds_bracket(&self) -> bool {
-        // The parser may also report a bracket further up that is never closed.
+        // The parser may also have failed at a bracket further up that is never closed.
         let between = self.text.get(self.last.end..self.at);
         let rest = self.text.get(self.at..).unwrap_or_default();
         let is_text = self.last.start < self.last.end;
@@ -90,7 +93,7 @@ impl FailurePoint<'_> {
     }
 }
 
-/// The character that ended an unquoted string, if it was not meant to.
+/// If an unquoted string is incomplete, returns the character that ended it.
 fn cut(text: &str, scalar: Span) -> Option<Cut> {
     let rest = text.get(scalar.end..)?;
     let behind = rest.trim_start_matches([' ', '\t']);

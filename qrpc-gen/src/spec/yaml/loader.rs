@@ -1,7 +1,8 @@
 //! One attempt to read a file, from the events of the YAML parser that `serde_yaml` uses.
 //!
-//! YAML's interpretation of plain text (numbers, `no`, dates) is not used. Anchors and aliases work
-//! within a budget; tags and merge keys are not supported.
+//! Values stay text: YAML's interpretation of unquoted text, such as numbers, `no` or dates, is not
+//! used. Anchors and aliases are supported within a budget; tags and merge keys are reported as
+//! mistakes.
 
 use std::collections::HashMap;
 
@@ -16,16 +17,18 @@ use crate::spec::traps::{self, FailurePoint, Style, Trap};
 use crate::tree::MAX_DEPTH;
 use crate::tree::{Entry, Node, NodeKind};
 
-/// The maximum number of nodes that all aliases of a file may expand to.
+/// The maximum number of nodes that all aliases of a file may expand to. This prevents a small file
+/// from expanding to a huge tree.
 const ALIAS_BUDGET: usize = 10_000;
 
-/// The result of one attempt.
+/// The result of one attempt to read a file.
 pub(super) struct Reading {
     /// The tree, or the part of it that was read before the file became unreadable.
     pub(super) tree: Option<Node>,
     pub(super) complete: bool,
     pub(super) mistakes: Diagnostics,
-    /// The text that made the rest unreadable, with its span if it is known.
+    /// The diagnostic for the text that made the rest of the file unreadable, with the span of that
+    /// text if it is known.
     pub(super) trap: Option<Trap>,
 }
 
@@ -42,17 +45,18 @@ fn settings() -> Options {
 pub(super) struct Loader<'a> {
     patched: &'a Patched<'a>,
     parser: Parser<'a, StrInput<'a>>,
-    /// The nodes with an anchor, by the parser's number for the anchor.
+    /// The nodes that have an anchor, by the number that the parser gave to the anchor.
     anchors: HashMap<usize, Node>,
     /// The number of nodes that aliases have expanded to so far.
     aliased: usize,
-    /// The last scalar, if it was unquoted: before an error it is often the one that YAML cut.
+    /// The span of the last scalar if it was unquoted. If the parser fails, this is often the text
+    /// that YAML cut.
     last: Span,
-    /// The style of the map or list that is being read.
+    /// The style of the current map or list.
     style: Style,
     /// The style of the map or list that contains the last scalar.
     last_style: Style,
-    /// Whether the rest cannot be read.
+    /// Whether the rest of the file cannot be read.
     broken: bool,
     mistakes: Diagnostics,
     trap: Option<Trap>,
@@ -85,7 +89,7 @@ impl<'a> Loader<'a> {
         self.mistakes.push(mistake);
     }
 
-    /// Reports a mistake that makes the rest unreadable.
+    /// Reports a mistake after which the rest of the file cannot be read.
     fn give_up(&mut self, mistake: Diagnostic) {
         self.report(mistake);
         self.broken = true;
@@ -114,7 +118,8 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// The next event; `None` at the end, or after a mistake that makes the rest unreadable.
+    /// Returns the next event of the parser; `None` at the end, or if the rest of the file cannot
+    /// be read.
     fn next(&mut self) -> Option<(Event<'a>, Span)> {
         if self.broken {
             return None;
@@ -219,8 +224,8 @@ impl<'a> Loader<'a> {
         Node::new(NodeKind::Map(entries), span)
     }
 
-    /// Records the style of a map or list that begins here, and returns the style of the one around
-    /// it.
+    /// Sets the style of the map or list that begins at `start`. Returns the style of the map or
+    /// list around it.
     fn enter(&mut self, start: Span) -> Style {
         let style = Style::of(self.patched.original(), start);
         std::mem::replace(&mut self.style, style)
@@ -268,8 +273,8 @@ fn place_of(span: granit_parser::Span) -> Span {
     span.byte_range().unwrap_or_default().into()
 }
 
-/// The span of a list or map: from bracket to bracket, or else to the end of its last value, since
-/// the parser sees the end of a block only where the next one begins.
+/// Returns the span of a list or map. With brackets, it ends at the closing bracket. Without, it
+/// ends with its last value, since the parser notices the end only where the next value begins.
 fn extent(start: Span, end: Span, last: Option<Span>) -> Span {
     let closed = end.start < end.end;
     start.to(if closed { end } else { last.unwrap_or(start) })

@@ -1,7 +1,8 @@
 //! Reads YAML into the tree of nodes.
 //!
-//! The parser stops at an unquoted string that contains `: ` or a bracket. The extent of the string
-//! is known, so the file is parsed again without it, and the string does not hide other mistakes.
+//! The parser stops at an unquoted string that contains `: ` or a bracket. Such a string is
+//! reported and hidden, and the file is parsed again, so that the string does not hide other
+//! mistakes.
 
 mod loader;
 mod patched;
@@ -12,8 +13,9 @@ use crate::tree::Node;
 use loader::Loader;
 use patched::Patched;
 
-/// Reads the only document of a file. Returns `None` if a mistake was reported that leaves no tree.
-/// In a returned tree, strings that YAML cut have been reported and repaired.
+/// Reads a file, which must contain one document. Returns `None` if there is no usable tree; the
+/// mistakes have then been reported. In a returned tree, strings that YAML cut have been reported
+/// and repaired.
 pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut patched = Patched::new(text);
     loop {

@@ -1,17 +1,17 @@
-//! A file with the strings hidden that YAML cannot read.
+//! Hides strings that YAML cannot read from the parser.
 //!
-//! Each is overwritten with a word of the same length, so that all spans stay valid.
+//! Each of them is overwritten with a word of the same length, so that all spans stay valid.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::source::Span;
 
-/// The maximum number of bytes that all attempts together may parse: each starts from the
-/// beginning.
+/// The maximum number of bytes that all attempts together may parse. Each attempt parses the file
+/// from its beginning.
 const WORK: usize = 4 << 20;
 
-/// The maximum number of hidden strings, which is one per attempt.
+/// The maximum number of hidden strings. Each attempt hides one.
 const ATTEMPTS: usize = 100;
 
 /// The text that replaces each byte of a hidden string.
@@ -21,7 +21,7 @@ const FILLER: &str = "x";
 pub(super) struct Patched<'a> {
     original: &'a str,
     text: Cow<'a, str>,
-    /// The start of each hidden string, mapped to its end.
+    /// For each hidden string, its start and its end.
     hidden: BTreeMap<usize, usize>,
 }
 
@@ -34,18 +34,18 @@ impl<'a> Patched<'a> {
         }
     }
 
-    /// The text to parse.
+    /// Returns the text to parse, in which strings are hidden.
     pub(super) fn text(&self) -> &str {
         &self.text
     }
 
-    /// The text of the file.
+    /// Returns the text of the file.
     pub(super) fn original(&self) -> &'a str {
         self.original
     }
 
-    /// Hides a string. Returns whether another attempt makes sense: the string was not hidden
-    /// before, and the limits allow another attempt.
+    /// Hides the string at `span`. Returns `false` if another attempt is useless or not allowed:
+    /// the string is already hidden, or a limit is reached.
     pub(super) fn patch(&mut self, span: Span) -> bool {
         let attempts = (WORK / self.text.len().max(1)).clamp(1, ATTEMPTS);
         let hidden = self.touches(span);
@@ -60,8 +60,8 @@ impl<'a> Patched<'a> {
         true
     }
 
-    /// Whether a position is on the same line as a hidden string: a mistake there may be a
-    /// consequence.
+    /// Whether a hidden string is on the same line as the position: a mistake there may be caused
+    /// by hiding it.
     pub(super) fn is_beside(&self, at: usize) -> bool {
         let before = self.original.get(..at).unwrap_or_default();
         let after = self.original.get(at..).unwrap_or_default();
@@ -78,7 +78,8 @@ impl<'a> Patched<'a> {
         before.is_some_and(|(_, end)| *end > span.start)
     }
 
-    /// The text of a scalar in the file; `read` is the parser's text of it.
+    /// Returns the text of a scalar as it is in the file; `read` is the parser's text, in which a
+    /// string may be hidden.
     pub(super) fn restore<'t>(&self, read: &'t str, span: Span) -> Cow<'t, str> {
         let hidden = || {
             let end = *self.hidden.get(&span.start)?;

@@ -1,4 +1,4 @@
-//! The type language of the short form, such as `list<Reading>?`.
+//! The types of the short form, such as `list<Reading>?`, and their parser.
 
 mod parser;
 
@@ -18,7 +18,7 @@ pub(crate) struct Expression {
 /// The reason why a text is not a type.
 #[derive(Debug)]
 pub(crate) enum ExpressionError {
-    /// Something else is needed at the span; `found` is the character there.
+    /// Something else is expected at the span. `found` is the character there; `None` at the end.
     Expected {
         span: Span,
         expected: String,
@@ -45,16 +45,17 @@ pub(crate) enum ExpressionKind {
     Optional(Box<Expression>),
     /// `A | B`
     Union(Alternatives),
-    /// `"text"`: only this string.
+    /// `"text"`: a type whose only value is this string.
     Literal(String),
-    /// A type that could not be read, and has been reported.
+    /// A type that could not be read. This has already been reported.
     Unread,
 }
 
 /// The alternatives of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Alternatives {
-    /// The number of the union in its spec: each union is a type of its own.
+    /// The number of the union in its spec. Unions that are written alike have different numbers,
+    /// since each is a type of its own.
     pub(crate) number: usize,
     pub(crate) types: Vec<Expression>,
 }
@@ -72,7 +73,7 @@ impl Alternatives {
 }
 
 impl Expression {
-    /// Numbers the unions in it, beginning with `next`.
+    /// Numbers the unions in the type, beginning with `next`, and advances `next`.
     pub(crate) fn number_unions(&mut self, next: &mut usize) {
         match &mut self.kind {
             ExpressionKind::Optional(inner) => inner.number_unions(next),
@@ -92,7 +93,8 @@ impl Expression {
         }
     }
 
-    /// Replaces the type `from` by the type `to` wherever it is in the type. Returns whether it was.
+    /// Replaces every use of the type `from` within this type by `to`. Returns whether there was
+    /// any.
     pub(crate) fn replace(&mut self, from: &str, to: &str) -> bool {
         match &mut self.kind {
             ExpressionKind::Name(name) if name == from => {
@@ -110,8 +112,8 @@ impl Expression {
         matches!(&self.kind, ExpressionKind::Name(name) if name == "null")
     }
 
-    /// Parses a type that is not in the file, so it has no span there. Returns `None` unless the whole
-    /// text is one type.
+    /// Parses a type that is not written in the file and has no span there. Returns `None` unless
+    /// the whole text is one type.
     pub(crate) fn detached(text: &str) -> Option<Self> {
         let scalar = ScalarNode {
             text: text.to_owned(),
@@ -125,7 +127,7 @@ impl Expression {
         Self { span, kind }
     }
 
-    /// The name of a type without arguments, optional or not.
+    /// The name of the type, without a `?`; `None` if the type is generic, a union or a string.
     pub(crate) fn base_name(&self) -> Option<&str> {
         match &self.kind {
             ExpressionKind::Name(name) => Some(name),
@@ -145,7 +147,7 @@ impl Expression {
         matches!(self.kind, ExpressionKind::Optional(_))
     }
 
-    /// A type by its name.
+    /// Creates a type that consists of a name.
     pub(crate) fn named(name: &str, span: Span) -> Self {
         Self::new(ExpressionKind::Name(name.to_owned()), span)
     }

@@ -9,7 +9,8 @@ use crate::tree::{Located, MAX_DEPTH};
 
 type Parsed<T> = Result<T, ExpressionError>;
 
-/// Parses the type at the beginning of a text, and returns the offset at which it ends.
+/// Parses the type at the beginning of a text. Returns the type, and the offset in the text at
+/// which it ends.
 pub(crate) fn parse(text: Located<'_>) -> Parsed<(Expression, usize)> {
     let mut parser = Parser {
         text,
@@ -80,7 +81,8 @@ impl<'a> Parser<'a> {
         Ok(Expression::new(ExpressionKind::Generic(name, inner), span))
     }
 
-    /// Parses the types between `<` and `>`.
+    /// Parses the types between `<` and `>`. `start` is the position at which the generic type
+    /// begins.
     fn inner(&mut self, start: usize) -> Parsed<Vec<Expression>> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {

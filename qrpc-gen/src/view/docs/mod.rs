@@ -1,4 +1,5 @@
-//! Doc comments: the author's documentation or a default sentence, and additional paragraphs.
+//! Doc comments: the documentation that the author wrote, or else a generated sentence, and further
+//! paragraphs.
 
 mod markdown;
 mod text;
@@ -13,7 +14,7 @@ use super::literals;
 use super::sentences;
 use crate::model::TypeDef;
 
-/// The doc comment and attributes above an item, including the lints to allow there.
+/// The doc comment and the attributes above an item, including attributes that allow lints.
 #[derive(Clone, Debug)]
 pub(crate) struct Docs {
     paragraphs: Vec<Paragraph>,
@@ -24,26 +25,27 @@ pub(crate) struct Docs {
 
 #[derive(Clone, Debug)]
 enum Paragraph {
-    /// The author's lines, unchanged.
+    /// Lines that the author wrote, which are not wrapped.
     Theirs(Vec<String>),
     /// A generated sentence, which is wrapped.
     Ours(String),
 }
 
 impl Docs {
-    /// The author's documentation, or else a generated sentence.
+    /// Creates the documentation from the author's text, or from a generated sentence if there is
+    /// none.
     pub(crate) fn new(author: Option<&str>, otherwise: impl Into<String>) -> Self {
         Self::of_author(author).unwrap_or_else(|| Self::plain(otherwise))
     }
 
-    /// The documentation of a type that the spec defines.
+    /// Creates the documentation of a type that the spec defines.
     pub(crate) fn of_type(def: &TypeDef, otherwise: impl Into<String>) -> Self {
         Self::new(def.doc.as_deref(), otherwise)
             .and_if(sentences::since(def.since.as_deref()))
             .deprecated(def.deprecated.as_deref())
     }
 
-    /// The author's documentation; `None` if it has no text.
+    /// Creates the documentation from the author's text; `None` if it is empty.
     pub(crate) fn of_author(author: Option<&str>) -> Option<Self> {
         let lines = markdown::lines(author?);
         (!lines.is_empty()).then(|| Self {
@@ -53,7 +55,7 @@ impl Docs {
         })
     }
 
-    /// A generated sentence.
+    /// Creates documentation that consists of a generated sentence.
     pub(crate) fn plain(sentence: impl Into<String>) -> Self {
         Self {
             paragraphs: vec![Paragraph::Ours(sentence.into())],
@@ -76,12 +78,12 @@ impl Docs {
         }
     }
 
-    /// Adds a section on errors.
+    /// Adds a section about errors.
     pub(crate) fn errors(self, paragraph: &str) -> Self {
         self.and("# Errors").and(paragraph)
     }
 
-    /// Marks the item as deprecated, if there is a note.
+    /// Marks the item as deprecated, if there is a deprecation note. The note may be empty.
     pub(crate) fn deprecated(mut self, reason: Option<&str>) -> Self {
         self.deprecated = reason.map(text::one_line);
         self.lints
@@ -95,7 +97,7 @@ impl Docs {
         self
     }
 
-    /// The lines of the comment and of the attributes.
+    /// Returns the lines of the comment and of the attributes, with this margin.
     pub(crate) fn at(&self, margin: Margin) -> String {
         let columns = margin.columns().saturating_sub("/// ".len());
         let mut lines: Vec<String> = Vec::new();
@@ -120,7 +122,7 @@ impl Paragraph {
     }
 }
 
-/// A deprecation attribute, in the form that rustfmt does not break, however long the note is.
+/// Returns a deprecation attribute. rustfmt never breaks this form, even if the note is long.
 fn deprecated(reason: &str) -> String {
     match reason {
         "" => "#[deprecated]".to_owned(),

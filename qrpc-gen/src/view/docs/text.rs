@@ -1,18 +1,19 @@
-//! Text that is safe within a comment, whatever the author wrote.
+//! Makes text of the author safe for comments of generated code.
 
-/// The lines of a text, without characters that could end a comment or mislead its reader.
+/// Returns the lines of a text. Characters that could end a comment or mislead its reader are
+/// escaped.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n");
     let lines = text.split(ends_line).map(safe);
     lines.map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// The text on one line.
+/// Returns the text on one line.
 pub(crate) fn one_line(text: &str) -> String {
     lines(text).join(" ").trim().to_owned()
 }
 
-/// The text as inline code in Markdown, even if it contains backticks.
+/// Returns the text as inline code in Markdown. The text may contain backticks.
 pub(crate) fn quoted(code: &str) -> String {
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let ticks = "`".repeat(longest + 1);
@@ -20,9 +21,10 @@ pub(crate) fn quoted(code: &str) -> String {
     format!("{ticks}{space}{code}{space}{ticks}")
 }
 
-/// Breaks a text into lines at its spaces. A word that Markdown would take for the beginning of a
-/// block, such as a fence, never begins a line: it stays on the line before. No line ends with
-/// whitespace, and only a blank text has a blank line.
+/// Breaks a text at its spaces into lines of at most `columns` characters. A word that Markdown
+/// would take for the beginning of a block, such as a fence, never begins a line: it stays on the
+/// line before, even if that line becomes longer. No line ends with whitespace, and only a blank
+/// text has a blank line.
 pub(in super::super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
@@ -47,7 +49,8 @@ fn stays_on(line: &str, word: &str, columns: usize) -> bool {
         || begins_block(word)
 }
 
-/// Whether a line that begins with this text may not be read as a line of a paragraph.
+/// Whether Markdown may take a line that begins with this text for something other than a line of a
+/// paragraph.
 pub(super) fn begins_block(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..).unwrap_or_default();
@@ -77,7 +80,7 @@ fn safe(line: &str) -> String {
     text
 }
 
-/// Whether the character changes the text direction, so that a reader sees different code than
+/// Whether the character changes the direction of text, so that a reader sees other code than
 /// rustc.
 fn turns_text(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

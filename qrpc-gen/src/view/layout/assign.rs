@@ -2,7 +2,7 @@
 
 use super::{Fragment, Margin, Room};
 
-/// Lays out `head code end`, where the code may move to the next line.
+/// Lays out `head code end`. If the code does not fit after the head, it moves to the next line.
 pub(crate) fn assign(margin: Margin, head: &str, code: &Fragment, end: &str) -> String {
     let head = format!("{head} ");
     let same = Room::line(margin, end.len()).behind(&head);
@@ -19,7 +19,8 @@ pub(crate) fn assign(margin: Margin, head: &str, code: &Fragment, end: &str) -> 
     }
 }
 
-/// Whether rustfmt prefers the layout on the next line, if both have several lines.
+/// Whether rustfmt prefers to put the code on the next line, if the code has several lines in both
+/// layouts.
 fn next_is_better(same: &str, next: &str) -> bool {
     let lines = |text: &str| text.lines().count();
     let opens = |text: &str| text.lines().next().is_some_and(|line| line.ends_with('('));
@@ -34,7 +35,7 @@ fn on_next_line(margin: Margin, head: &str, code: &str, end: &str) -> String {
     )
 }
 
-/// Lays out an expression on its own line.
+/// Lays out an expression that begins a line.
 pub(crate) fn statement(margin: Margin, code: &Fragment, end: &str) -> String {
     let text = code.fit(Room::line(margin, end.len()));
     text.unwrap_or_else(|| code.flat()) + end

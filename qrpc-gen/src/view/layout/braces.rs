@@ -1,8 +1,8 @@
-//! Items in braces: the bodies of items and the headers of traits.
+//! Lays out items in braces: the bodies of items, and the headers of traits.
 
 use super::{LINE, Margin, width};
 
-/// Lays out one item per line, or `{}` if there are none.
+/// Lays out one item per line, or `{}` if there are no items.
 pub(crate) fn braces(margin: Margin, items: &[String]) -> String {
     if items.is_empty() {
         return "{}".to_owned();
@@ -15,9 +15,9 @@ pub(crate) fn braces(margin: Margin, items: &[String]) -> String {
     text + &margin.new_line() + "}"
 }
 
-/// The header `pub trait name: bounds {`.
+/// Returns the header of a trait, `pub trait name: bounds {`, on one or on several lines.
 pub(crate) fn trait_header(name: &str, bounds: &str) -> String {
-    // rustfmt leaves this many columns of the line unused here.
+    // rustfmt breaks a header that leaves fewer than this many columns of its line unused.
     const UNUSED: usize = 8;
     let flat = format!("pub trait {name}: {bounds} {{");
     if width(&flat) + UNUSED <= LINE {
@@ -26,7 +26,7 @@ pub(crate) fn trait_header(name: &str, bounds: &str) -> String {
     format!("pub trait {name}:\n    {bounds}\n{{")
 }
 
-/// The end of a trait.
+/// Returns the end of a trait with this header.
 pub(crate) fn trait_end(header: &str, is_empty: bool) -> &'static str {
     if is_empty && !header.contains('\n') {
         "}"

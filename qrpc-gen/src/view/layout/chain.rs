@@ -2,7 +2,7 @@
 
 use super::{Fragment, LEVEL, Room, width};
 
-/// The maximum width of several calls on one line: rustfmt's `chain_width`.
+/// The maximum width of a chain of several calls on one line: rustfmt's `chain_width`.
 const CHAIN: usize = 60;
 
 /// A chain of method calls.
@@ -46,7 +46,7 @@ impl Chain {
     }
 
     /// Puts each link on its own line, or everything on one line except the arguments of the last
-    /// call, if these have to be broken anyway.
+    /// call. The latter is chosen if it needs fewer lines.
     fn broken(&self, mut root: String, room: Room) -> Option<String> {
         let mut links = self.links.as_slice();
         while let [first, rest @ ..] = links

@@ -1,15 +1,15 @@
-//! Types and expressions before they are laid out.
+//! Types and expressions that can be laid out in several ways.
 
 use super::{Chain, List, Room};
 
-/// A type or an expression.
+/// A type or an expression that is not laid out yet.
 #[derive(Clone, Debug)]
 pub(crate) enum Fragment {
-    /// Text that cannot be broken.
+    /// Text that must stay on one line.
     Text(String),
-    /// An `impl Trait` type.
+    /// A type `impl Trait`.
     Impl(Box<Fragment>),
-    /// A type that is the value of a public field.
+    /// The type of a tuple struct's public field.
     Public(Box<Fragment>),
     /// A path with type arguments, a call, or a tuple.
     List(List),
@@ -18,23 +18,24 @@ pub(crate) enum Fragment {
 }
 
 impl Fragment {
-    /// Creates text that cannot be broken.
+    /// Creates text that must stay on one line.
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
-    /// The parameter type `impl Into<target>`.
+    /// Creates the parameter type `impl Into<target>`.
     pub(crate) fn into(target: Self) -> Self {
         let bound = List::generic("__rt::Into", vec![target]);
         Self::Impl(Box::new(bound))
     }
 
-    /// The type of a public field of a tuple struct.
+    /// Creates the type of a tuple struct's public field.
     pub(crate) fn public(ty: Self) -> Self {
         Self::Public(Box::new(ty))
     }
 
-    /// The complexity that clippy's `type_complexity` counts; the outermost `depth` is 1.
+    /// Returns the complexity of the type as clippy's lint `type_complexity` counts it. `depth` is
+    /// the nesting depth of the type, 1 for the outermost one.
     pub(crate) fn complexity(&self, depth: usize) -> usize {
         match self {
             Self::Impl(inner) | Self::Public(inner) => inner.complexity(depth),
@@ -43,7 +44,7 @@ impl Fragment {
         }
     }
 
-    /// The code on one line.
+    /// Returns the code on one line.
     pub(crate) fn flat(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
@@ -54,7 +55,7 @@ impl Fragment {
         }
     }
 
-    /// Whether it may be on one line, if there is room.
+    /// Whether the code can be on one line if there is room for it.
     pub(super) fn is_short(&self) -> bool {
         match self {
             Self::Impl(inner) | Self::Public(inner) => inner.is_short(),
@@ -63,11 +64,11 @@ impl Fragment {
         }
     }
 
-    /// The first layout that fits.
+    /// Returns the first layout that fits; `None` if none fits.
     pub(super) fn fit(&self, room: Room) -> Option<String> {
         match self {
             Self::Text(text) => room.fits(text).then(|| text.clone()),
-            // rustfmt ignores the width of the keyword.
+            // rustfmt does not count the width of `impl`.
             Self::Impl(bound) => Some(format!("impl {}", bound.fit(room)?)),
             Self::Public(ty) => public(ty, room),
             Self::List(list) => list.fit(room),
@@ -76,8 +77,9 @@ impl Fragment {
     }
 }
 
-/// The first layout of a public field's type that fits. rustfmt ignores the width of the comma after
-/// a type of one line, and writes a second space before a type of several lines.
+/// Returns the first layout that fits for the type of a public field. As rustfmt does, it ignores
+/// the width of the comma after a type on one line, and writes a second space before a type on
+/// several lines.
 fn public(ty: &Fragment, room: Room) -> Option<String> {
     let flat = format!("pub {}", ty.flat());
     let after = room.after.saturating_sub(1);

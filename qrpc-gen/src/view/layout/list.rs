@@ -1,8 +1,8 @@
-//! Lists in brackets: on one line, or one item per line.
+//! Lays out lists in brackets, on one line or with one item per line.
 
 use super::{Fragment, Room, width};
 
-/// A list in brackets.
+/// A list of items in brackets, with the text before the bracket.
 #[derive(Clone, Debug)]
 pub(crate) struct List {
     /// The text before the items, including the opening bracket.
@@ -15,7 +15,7 @@ pub(crate) struct List {
 #[derive(Clone, Debug)]
 struct Brackets {
     close: &'static str,
-    /// The text after an item that is alone on its line.
+    /// The text after the only item of a list, such as the comma in `(a,)`.
     alone: &'static str,
     /// The maximum width of the items on one line.
     limit: usize,
@@ -37,23 +37,23 @@ const fn kind(close: &'static str, alone: &'static str, limit: usize) -> Bracket
 }
 
 impl List {
-    /// A path with type arguments.
+    /// Creates a path with type arguments.
     pub(crate) fn generic(path: &str, items: Vec<Fragment>) -> Fragment {
         Self::code(format!("{path}<"), items, PARAMETERS)
     }
 
-    /// A tuple type.
+    /// Creates a tuple type.
     pub(crate) fn tuple(items: Vec<Fragment>) -> Fragment {
         Self::code("(".to_owned(), items, TUPLE)
     }
 
-    /// A function call.
+    /// Creates a function call.
     pub(crate) fn call(function: &str, arguments: &[&str]) -> Fragment {
         let arguments = arguments.iter().copied().map(Fragment::text).collect();
         Self::code(format!("{function}("), arguments, CALL)
     }
 
-    /// A tuple variant or tuple struct with one value.
+    /// Creates a tuple variant, or a tuple struct with one value.
     pub(crate) fn variant(name: &str, holds: Fragment) -> Fragment {
         Self::code(format!("{name}("), vec![holds], CALL)
     }
@@ -89,8 +89,8 @@ impl List {
         self.broken(room)
     }
 
-    /// Whether the value of a call or variant would also fit on a line of its own: behind a very
-    /// short name, rustfmt takes that as a condition for one line.
+    /// Whether the only item of a call or variant would also fit on its own line. rustfmt requires
+    /// that for a list on one line; it matters only after a very short name.
     fn fits_alone(&self, room: Room) -> bool {
         match self.items.as_slice() {
             [item] if self.kind.close == ")" => room.item().fits(&item.flat()),
@@ -98,7 +98,7 @@ impl List {
         }
     }
 
-    /// Whether it may be on one line, if there is room.
+    /// Whether the list can be on one line if there is room for it.
     pub(super) fn is_short(&self) -> bool {
         let is_within = || self.items.len() == 1 || width(&self.flat_items()) <= self.kind.limit;
         self.items.iter().all(Fragment::is_short) && (self.kind.limit == usize::MAX || is_within())

@@ -1,9 +1,9 @@
-//! Macro calls with braces, which rustfmt leaves as they are.
+//! Lays out macro calls with braces, which rustfmt does not change.
 
 use super::{Margin, width};
 
-/// Lays out a call on one line, or with one clause per line. The indentation of a clause counts only
-/// if it has a line of its own.
+/// Lays out a call on one line, or with one clause per line. On one line, the clauses are not
+/// indented.
 pub(crate) fn macro_call(margin: Margin, name: &str, clauses: &[String]) -> String {
     let flat: Vec<_> = clauses.iter().map(|clause| clause.trim_start()).collect();
     let flat = format!("__rt::{name}! {{ {} }}", flat.join(" "));
@@ -18,7 +18,8 @@ pub(crate) fn macro_call(margin: Margin, name: &str, clauses: &[String]) -> Stri
     text + &margin.new_line() + "}"
 }
 
-/// The lines of a clause in braces: one per entry, indented, with a comma after each but the last.
+/// Returns the lines of a clause in braces: one indented line per entry, with a comma after each
+/// entry but the last.
 pub(crate) fn entries(entries: &[String]) -> impl Iterator<Item = String> {
     let last = entries.len().saturating_sub(1);
     let entries = entries.iter().enumerate();

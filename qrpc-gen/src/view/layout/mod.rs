@@ -1,7 +1,7 @@
 //! Lays out code like rustfmt with its default settings, without running it.
 //!
-//! It supports only the constructs that a stub consists of; each tries its layouts in a fixed
-//! order. Fragment that fits in none of them stays on one line, as in rustfmt.
+//! It supports only the constructs that occur in a stub. For each construct, it tries the possible
+//! layouts in a fixed order. Code that fits in none of them stays on one line, as in rustfmt.
 
 mod assign;
 mod braces;
@@ -30,7 +30,7 @@ const LEVEL: usize = 4;
 /// The indentation of a line.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Margin {
-    /// The indentation that the enclosing template adds later.
+    /// The indentation that is added when the template is included in a module.
     outer: usize,
     /// The indentation within the template.
     inner: usize,
@@ -40,42 +40,42 @@ impl Margin {
     /// No indentation.
     pub(crate) const NONE: Self = Self { outer: 0, inner: 0 };
 
-    /// No indentation, in a template that a module encloses.
+    /// No indentation within a template that is included in a module.
     pub(crate) const MODULE: Self = Self {
         outer: LEVEL,
         inner: 0,
     };
 
-    /// One level deeper.
+    /// Returns the margin with one more level of indentation.
     pub(crate) fn deeper(self) -> Self {
         let inner = self.inner + LEVEL;
         Self { inner, ..self }
     }
 
-    /// The number of columns left on a line with this indentation.
+    /// The number of columns that a line with this indentation has for code.
     pub(crate) fn columns(self) -> usize {
         LINE.saturating_sub(self.outer + self.inner)
     }
 
-    /// A line break followed by this indentation.
+    /// Returns a line break followed by this indentation.
     pub(crate) fn new_line(self) -> String {
         format!("\n{:1$}", "", self.inner)
     }
 }
 
-/// The space that is available for a piece of code.
+/// The space that is available for a fragment of code.
 #[derive(Clone, Copy, Debug)]
 struct Room {
-    /// The indentation of the line on which it begins.
+    /// The indentation of the line on which the fragment begins.
     margin: Margin,
-    /// The number of columns left on that line.
+    /// The number of columns left on that line, from the beginning of the fragment.
     columns: usize,
-    /// The width of the text after its last line.
+    /// The width of the text that follows on the fragment's last line.
     after: usize,
 }
 
 impl Room {
-    /// A whole line, except for the text after it.
+    /// A whole line. `after` is the width of the text that follows the fragment.
     fn line(margin: Margin, after: usize) -> Self {
         Self {
             margin,
@@ -84,18 +84,18 @@ impl Room {
         }
     }
 
-    /// The room left after a text on the same line.
+    /// Returns the space left after a text on the same line; `None` if the text is too wide.
     fn behind(self, text: &str) -> Option<Self> {
         let columns = self.columns.checked_sub(width(text))?;
         Some(Self { columns, ..self })
     }
 
-    /// A line one level deeper that ends with a comma.
+    /// Returns the space for an item of a list: a line one level deeper, which ends with a comma.
     fn item(self) -> Self {
         Self::line(self.margin.deeper(), 1)
     }
 
-    /// Whether a text of one line fits.
+    /// Whether a text without line breaks fits.
     fn fits(self, text: &str) -> bool {
         width(text) + self.after <= self.columns
     }

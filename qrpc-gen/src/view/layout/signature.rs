@@ -1,13 +1,13 @@
-//! Function signatures.
+//! Lays out function signatures.
 
 use super::{Fragment, Margin, Room, width};
 
-/// The text after a signature.
+/// The text that follows a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
     /// A body; its opening brace is laid out with the signature.
     Body,
-    /// A semicolon, for a declaration in a trait.
+    /// A semicolon, as in a trait.
     Semicolon,
 }
 
@@ -30,7 +30,7 @@ impl Signature {
         }
     }
 
-    /// Adds the receiver, such as `&self`.
+    /// Adds the parameter for the receiver, such as `&self`.
     pub(crate) fn receiver(mut self, receiver: &str) -> Self {
         self.parameters.push((receiver.to_owned(), None));
         self
@@ -46,7 +46,8 @@ impl Signature {
     pub(crate) fn lay_out(&self, margin: Margin, end: End) -> String {
         let flat = self.flat();
         if end == End::Semicolon && width(&flat) + 1 == margin.columns() {
-            // rustfmt's style editions disagree about a declaration that exactly fills its line.
+            // The style editions of rustfmt lay out such a line differently, so the text is made
+            // longer.
             return self.with_longer_path().lay_out(margin, end);
         }
         let after = match end {
@@ -102,7 +103,8 @@ impl Signature {
         }
         text += &margin.new_line();
         text += ") -> ";
-        // rustfmt considers only `-> ` before the type, so the line may be two columns too long.
+        // For the width, rustfmt counts only `-> ` before the type, and not `) `. So the line may
+        // be two columns too long.
         let room = Room::line(margin, 0).behind("-> ")?;
         text += &self.returns.fit(room)?;
         Some(text)
@@ -115,7 +117,8 @@ fn parameter(margin: Margin, name: &str, code: &Fragment) -> String {
         .unwrap_or_else(|| code.flat())
 }
 
-/// rustfmt subtracts the indentation twice when it checks whether the brace fits.
+/// Adds the opening brace of the body, on its own line if it does not fit. rustfmt subtracts the
+/// indentation twice when it checks that, and so does this function.
 fn open_body(margin: Margin, text: String) -> String {
     let last = text.lines().last().map_or(0, width);
     if last + " {".len() + margin.outer > margin.columns() {

@@ -3,7 +3,7 @@
 use super::{Lints, those};
 use crate::view::docs::prose_of;
 
-/// The lints that documentation may trigger outside of its code blocks.
+/// Returns the lints that documentation may trigger outside of code blocks.
 pub(in super::super) fn of_docs(lines: &[String]) -> Lints {
     let lines = prose_of(lines);
     let prose = prose(&lines);
@@ -21,7 +21,8 @@ pub(in super::super) fn of_docs(lines: &[String]) -> Lints {
     ])
 }
 
-/// The text without inline code. A paragraph with an odd number of backticks is kept unchanged.
+/// Returns the text without inline code. A paragraph with an odd number of backticks is not
+/// changed.
 fn prose(lines: &[&str]) -> String {
     let text = lines.join("\n");
     let mut prose = String::with_capacity(text.len());
@@ -36,7 +37,7 @@ fn prose(lines: &[&str]) -> String {
     prose
 }
 
-/// Whether a word looks like an identifier.
+/// Whether a word in the text looks like an identifier.
 fn is_technical(prose: &str) -> bool {
     let mut words = prose.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
     words.any(|word| {
@@ -47,7 +48,8 @@ fn is_technical(prose: &str) -> bool {
     })
 }
 
-/// Whether a line continues a list item or a quotation without the indentation or marker for it.
+/// Whether a line continues a list item or a quotation, but is not indented or marked as a part of
+/// it.
 fn is_lazy(lines: &[&str]) -> bool {
     let mut inset = 0;
     lines.iter().any(|line| {
@@ -62,7 +64,7 @@ fn is_lazy(lines: &[&str]) -> bool {
     })
 }
 
-/// The width of the marker that begins a list item or a quotation.
+/// Returns the width of the marker that begins a list item or a quotation; `None` if there is none.
 fn marker(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let ends = |at: usize| {

@@ -1,4 +1,4 @@
-//! Lints on literals.
+//! Lints on literals in defaults.
 
 use std::f64::consts;
 
@@ -7,7 +7,7 @@ use super::{Lints, of_deprecated, those};
 use crate::model::Literal;
 use crate::view::types::Types;
 
-/// The lints that a default may trigger.
+/// Returns the lints that a default may trigger.
 pub(in super::super) fn of_default(types: Types<'_>, default: &Literal) -> Lints {
     let constant =
         |literal: &Literal| matches!(literal, Literal::Float(value) if is_constant(*value));
@@ -41,12 +41,12 @@ pub(in super::super) fn of_default(types: Types<'_>, default: &Literal) -> Lints
     ])
 }
 
-/// The lints that a string may trigger.
+/// Returns the lints that a string literal may trigger.
 pub(in super::super) fn of_text(text: &str) -> Lints {
     those([(is_foreign(text), "clippy::unicode_not_nfc")])
 }
 
-/// Whether a value, or a value within it, has a property.
+/// Whether a value, or a value within it, has the property `has`.
 fn any(literal: &Literal, has: &impl Fn(&Literal) -> bool) -> bool {
     has(literal)
         || match literal {
@@ -58,12 +58,13 @@ fn any(literal: &Literal, has: &impl Fn(&Literal) -> bool) -> bool {
         }
 }
 
-/// Whether characters of a string may have more than one Unicode form; those of Latin-1 have one.
+/// Whether a string has characters outside of Latin-1. Such characters may have several Unicode
+/// forms.
 fn is_foreign(text: &str) -> bool {
     text.chars().any(|c| c > '\u{ff}')
 }
 
-/// Whether a number looks like a constant of the standard library, in at least three digits.
+/// Whether a number equals a constant of the standard library in about three digits.
 fn is_constant(value: f64) -> bool {
     const NEAR: f64 = 1e-3;
     let value = value.abs();
@@ -92,7 +93,7 @@ const CONSTANTS: [f64; 21] = [
     consts::PI,
     consts::SQRT_2,
     consts::TAU,
-    // The golden ratio and the Euler–Mascheroni constant, which newer standard libraries have.
+    // The golden ratio and the Euler–Mascheroni constant, which only newer standard libraries have.
     1.618_033_988,
     0.577_215_664,
 ];

@@ -1,9 +1,8 @@
-//! The lints that the author's text may trigger, each allowed only on the item that needs it; and
-//! the lint for programs that do not use all of a stub.
+//! The lints that text of the author may trigger, and the lint about unused parts of a stub. Each
+//! lint is allowed only on the items that need it.
 //!
-//! The list is complete: the generated code around that text triggers no lints. All these lints
-//! exist in the clippy of the oldest supported compiler, where the attributes must compile without
-//! a warning.
+//! No other lint is triggered by a stub. All lints that are listed here exist in the clippy of the
+//! oldest supported compiler, where the attributes must compile without a warning.
 
 mod docs;
 mod literals;
@@ -24,18 +23,19 @@ pub(super) use types::of_type;
 use super::layout::Margin;
 use crate::model::{Field, Method, TypeDef};
 
-/// The lint for generated code that uses the handles of deprecated methods.
+/// Returns the lint for generated code that uses the handles of these methods, if one is
+/// deprecated.
 pub(super) fn of_uses<'a>(mut methods: impl Iterator<Item = &'a Method>) -> Lints {
     let any = methods.any(|method| method.deprecated.is_some());
     those([(any, "deprecated")])
 }
 
-/// The lint for generated code that names a type, which may be deprecated.
+/// Returns the lint for generated code that names this type, if the type is deprecated.
 pub(super) fn of_use(def: &TypeDef) -> Lints {
     those([(def.deprecated.is_some(), "deprecated")])
 }
 
-/// The lint for generated code that uses fields, which may be deprecated.
+/// Returns the lint for generated code that uses these fields, if one is deprecated.
 pub(super) fn of_deprecated(fields: &[Field]) -> Lints {
     let any = fields.iter().any(|field| field.deprecated.is_some());
     those([(any, "deprecated")])
@@ -47,24 +47,25 @@ pub(super) type Lint = &'static str;
 /// A set of lints, sorted by name.
 pub(super) type Lints = BTreeSet<Lint>;
 
-/// The lint for unused parts of a stub, which may be in a private module.
+/// Returns the lint about unused code. A stub may be in a private module of a program that does not
+/// use all of it.
 pub(super) fn unused() -> Lints {
     Lints::from(["dead_code"])
 }
 
-/// The attributes that allow the lints, each followed by a line break.
+/// Returns the attributes that allow the lints, with a line break after each.
 pub(super) fn above(lints: &Lints, margin: Margin) -> String {
     let line = margin.new_line();
     let attributes = lints.iter().map(|lint| format!("{}{line}", allow(lint)));
     attributes.collect()
 }
 
-/// The attribute that allows a lint.
+/// Returns the attribute that allows the lint.
 pub(super) fn allow(lint: Lint) -> String {
     format!("#[allow({lint})]")
 }
 
-/// The lints whose condition holds.
+/// Returns the lints whose conditions are true.
 fn those<const N: usize>(conditions: [(bool, Lint); N]) -> Lints {
     let held = conditions.into_iter().filter(|(holds, _)| *holds);
     held.map(|(_, lint)| lint).collect()

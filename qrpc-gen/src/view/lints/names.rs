@@ -8,7 +8,7 @@ use super::{Lint, Lints, those};
 const CONVENTION: Lint = "clippy::wrong_self_convention";
 const ITERATOR: Lint = "clippy::iter_not_returning_iterator";
 
-/// The lints that the name of a function with `&self` may trigger.
+/// Returns the lints that the name of a function with a receiver `&self` may trigger.
 pub(in super::super) fn of_function(name: &str) -> Lints {
     let by_value = begins(name, &["from_", "into_"]);
     let mutable = name.ends_with("_mut") && begins(name, &["as_", "to_"]);
@@ -18,7 +18,7 @@ pub(in super::super) fn of_function(name: &str) -> Lints {
     ])
 }
 
-/// The lints that the names of an enum's variants may trigger.
+/// Returns the lints that the names of an enum and of its variants may trigger.
 pub(in super::super) fn of_names<'a>(name: &str, variants: impl Iterator<Item = &'a str>) -> Lints {
     let variants: Vec<_> = variants.map(str::to_snake_case).collect();
     let name = name.to_snake_case();

@@ -4,10 +4,11 @@ use super::{Lints, those};
 use crate::model::{AlternativeKind, Field, Scalar, Type, TypeId, TypeKind};
 use crate::view::types::Types;
 
-/// Clippy allows a variant to be up to 200 bytes larger than the next one; this is below that.
+/// The size difference in bytes from which the lint is allowed. Clippy warns if a variant is more
+/// than 200 bytes larger than the next one; the sizes here are only lower bounds.
 const LARGE: usize = 150;
 
-/// The lints that an enum may trigger whose variants have these fields.
+/// Returns the lints about size that an enum may trigger. Each item has the fields of one variant.
 pub(in super::super) fn of_sizes<'a>(
     types: Types<'_>,
     mut variants: impl Iterator<Item = &'a [Field]>,
@@ -16,7 +17,7 @@ pub(in super::super) fn of_sizes<'a>(
     those([(variants.any(is_large), "clippy::large_enum_variant")])
 }
 
-/// The same for variants that hold one value each.
+/// Like [`of_sizes`], for variants that hold one value each.
 pub(in super::super) fn of_held<'a>(
     types: Types<'_>,
     mut variants: impl Iterator<Item = &'a Type>,
@@ -25,7 +26,7 @@ pub(in super::super) fn of_held<'a>(
     those([(variants.any(is_large), "clippy::large_enum_variant")])
 }
 
-/// A lower bound for the size of the fields, in bytes.
+/// Returns a lower bound for the size of the fields, in bytes.
 fn of_fields(types: Types<'_>, fields: &[Field]) -> usize {
     fields.iter().map(|field| of_type(types, &field.ty)).sum()
 }

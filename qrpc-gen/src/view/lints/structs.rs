@@ -5,10 +5,10 @@ use heck::ToSnakeCase as _;
 use super::{Lints, those};
 use crate::model::{Field, Scalar, Type};
 
-/// Clippy's limit for flags.
+/// The number of `bool` fields that clippy accepts in a struct.
 const FEW_FLAGS: usize = 3;
 
-/// The lints that the names of a struct's fields may trigger.
+/// Returns the lints that the name of a struct and the names of its fields may trigger.
 pub(in super::super) fn of_struct<'a>(name: &str, fields: impl Iterator<Item = &'a str>) -> Lints {
     let fields: Vec<_> = fields.map(|field| words(plain(field))).collect();
     let name = name.to_snake_case();
@@ -20,7 +20,7 @@ pub(in super::super) fn of_struct<'a>(name: &str, fields: impl Iterator<Item = &
     those([(fields.len() > 2 && repeats, "clippy::struct_field_names")])
 }
 
-/// The lints that the types of a struct's fields may trigger together.
+/// Returns the lints that the types of a struct's fields may trigger together.
 pub(in super::super) fn of_fields(fields: &[Field]) -> Lints {
     those([(flags(fields) > FEW_FLAGS, "clippy::struct_excessive_bools")])
 }
@@ -38,7 +38,7 @@ fn flags<'a>(fields: impl IntoIterator<Item = &'a Field>) -> usize {
     fields.into_iter().filter(flag).count()
 }
 
-/// Whether all items are the same.
+/// Whether all items are equal.
 pub(super) fn all_same<T: PartialEq>(mut items: impl Iterator<Item = T>) -> bool {
     let first = items.next();
     items.all(|item| first.as_ref() == Some(&item))

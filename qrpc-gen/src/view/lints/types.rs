@@ -5,10 +5,10 @@ use crate::model::{Field, Scalar, Type, TypeKind};
 use crate::view::layout::Fragment;
 use crate::view::types::Types;
 
-/// Clippy's limit for the complexity of a type.
+/// The complexity of a type that clippy accepts.
 const SIMPLE: usize = 250;
 
-/// The lints that a type may trigger; `code` is the type in Rust.
+/// Returns the lints that a type may trigger; `code` is the same type in Rust.
 pub(in super::super) fn of_type(types: Types<'_>, ty: &Type, code: &Fragment) -> Lints {
     let lints = those([
         (any(ty, &is_doubly_optional), "clippy::option_option"),
@@ -18,12 +18,12 @@ pub(in super::super) fn of_type(types: Types<'_>, ty: &Type, code: &Fragment) ->
     &lints | &of_code(code)
 }
 
-/// The lints that the Rust code of a type may trigger.
+/// Returns the lints that a type may trigger by its Rust code alone.
 fn of_code(code: &Fragment) -> Lints {
     those([(code.complexity(1) > SIMPLE, "clippy::type_complexity")])
 }
 
-/// Whether a type, or a type within it, has a property.
+/// Whether a type, or a type within it, has the property `has`.
 fn any(ty: &Type, has: &impl Fn(&Type) -> bool) -> bool {
     has(ty)
         || match ty {
@@ -46,14 +46,14 @@ fn is_doubly_optional(ty: &Type) -> bool {
     matches!(ty, Type::Optional(inner) | Type::Nullable(inner) if is_optional(inner))
 }
 
-/// Whether a map within a type has zero-sized values.
+/// Whether a type contains a map whose values are zero-sized.
 pub(super) fn maps_to_nothing(types: Types<'_>, ty: &Type) -> bool {
     let maps = |ty: &Type| matches!(ty, Type::Map(inner) if may_be_empty(types, inner));
     any(ty, &maps)
 }
 
-/// Whether a type may be zero-sized. A named type in a field of a record always counts as
-/// zero-sized.
+/// Whether a type may be zero-sized. Of a record's fields, those with a named type count as
+/// zero-sized, without looking at that type.
 fn may_be_empty(types: Types<'_>, ty: &Type) -> bool {
     let empty = |field: &Field| match field.ty {
         _ if field.is_const() => true,

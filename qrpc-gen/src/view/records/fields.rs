@@ -7,7 +7,7 @@ use crate::view::layout::assign;
 use crate::view::{constraints, lints, presets, sentences};
 
 impl StructData<'_> {
-    /// A field with its documentation.
+    /// Returns a field with its documentation.
     pub(super) fn field(self, field: &Field) -> String {
         let head = format!("pub {}:", field.rust);
         let code = self.types.of(field);
@@ -18,7 +18,8 @@ impl StructData<'_> {
         docs.at(self.member) + &self.member.new_line() + &field
     }
 
-    /// A paragraph with the constants, for the documentation.
+    /// Returns a paragraph for the documentation that lists the constants of the record; `None` if
+    /// it has none.
     pub(super) fn constants_sentence(self) -> Option<String> {
         let constants = self.constants().map(|(field, value)| {
             let value = presets::json(self.types, value);

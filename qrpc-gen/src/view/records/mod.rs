@@ -1,4 +1,4 @@
-//! Structs with defaults: the records of the spec, and the arguments of methods.
+//! Structs with defaults: the records of the spec, and the argument structs of methods.
 
 mod fields;
 mod wiring;
@@ -23,12 +23,12 @@ pub(crate) struct RecordView {
     pub(crate) name: String,
     /// The fields in braces, each with its documentation.
     pub(crate) fields: String,
-    /// The call of the macro that implements everything else.
+    /// The call of the macro that implements everything that is not derived.
     pub(crate) wiring: String,
 }
 
 impl RecordView {
-    /// The arguments of a method.
+    /// Creates the argument struct of a method.
     pub(super) fn arguments(api: &Api, method: &Method) -> Self {
         let types = Types::new(api, Level::Module);
         let source = StructData::new(types, &method.type_name, &method.args);
@@ -43,7 +43,7 @@ impl RecordView {
         source.record(docs, "arguments", &form)
     }
 
-    /// An error of the spec.
+    /// Creates the struct of an error that the spec defines.
     pub(super) fn of_error(api: &Api, def: &ErrorDef, docs: Docs) -> Self {
         let types = Types::new(api, Level::Top);
         let form = MacroOptions {
@@ -53,7 +53,7 @@ impl RecordView {
         StructData::new(types, &def.rust, &def.data).record(docs, "record", &form)
     }
 
-    /// A record of the spec.
+    /// Creates the struct of a record that the spec defines.
     pub(super) fn of_type(api: &Api, def: &TypeDef, record: &model::Record) -> Self {
         let types = Types::new(api, Level::Top);
         let source = StructData::new(types, &def.rust, &record.fields);
@@ -67,7 +67,7 @@ impl RecordView {
     }
 }
 
-/// The bracketed options that `arguments!` gets for a method.
+/// Returns the options of the macro `arguments!`, which it expects in brackets, for a method.
 fn options(api: &Api, method: &Method) -> Vec<&'static str> {
     let form = match (method.params, method.positional) {
         (Params::ByPosition, _) => Some("by_position"),
@@ -79,13 +79,13 @@ fn options(api: &Api, method: &Method) -> Vec<&'static str> {
     form.into_iter().chain(full).chain(lenient).collect()
 }
 
-/// The bracketed options that `record!` gets.
+/// Returns the options of the macro `record!`, which it expects in brackets.
 fn record_options(api: &Api) -> Vec<&'static str> {
     let omits = (api.send_defaults == SendDefaults::Never).then_some("omit_defaults");
     omits.into_iter().collect()
 }
 
-/// The data that a struct is generated from.
+/// Everything that the view of a struct is made from.
 #[derive(Clone, Copy)]
 struct StructData<'a> {
     types: Types<'a>,
@@ -114,7 +114,7 @@ impl<'a> StructData<'a> {
         let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
         let lints = &lints | &lints::of_deprecated(self.fields);
         let fields: Vec<_> = self.members().map(|field| self.field(field)).collect();
-        // In their module, arguments need no attribute: the module allows the lint.
+        // The structs of arguments are in a module that allows the lint for all of them.
         let unused = match self.types.place {
             Level::Top => lints::unused(),
             Level::Module => Lints::new(),
@@ -132,12 +132,12 @@ impl<'a> StructData<'a> {
         }
     }
 
-    /// The fields that the struct has in Rust.
+    /// Returns the fields of the struct in Rust, which has none for constants.
     fn members(self) -> impl Iterator<Item = &'a Field> {
         self.fields.iter().filter(|field| !field.is_const())
     }
 
-    /// The fields that are constants, with their values.
+    /// Returns the fields that are constants, with their values.
     fn constants(self) -> impl Iterator<Item = (&'a Field, &'a Literal)> {
         self.fields.iter().filter_map(|field| match &field.form {
             FieldForm::Const(value) => Some((field, value)),
@@ -145,7 +145,7 @@ impl<'a> StructData<'a> {
         })
     }
 
-    /// The lints that the types of fields may trigger.
+    /// Returns the lints that the types of these fields may trigger.
     fn lints_of_types(self, fields: impl Iterator<Item = &'a Field>) -> Lints {
         let lints = fields.flat_map(|field| {
             let code = self.types.of(field);
@@ -154,7 +154,7 @@ impl<'a> StructData<'a> {
         lints.collect()
     }
 
-    /// The lints that the constraints of fields may trigger.
+    /// Returns the lints that the constraints of the fields may trigger.
     fn lints_of_constraints(self) -> Lints {
         let constraints = self.fields.iter().map(|field| &field.constraints);
         let lints = constraints.flat_map(|constraints| {
@@ -169,7 +169,7 @@ impl<'a> StructData<'a> {
         lints.collect()
     }
 
-    /// The lints that the defaults of fields may trigger.
+    /// Returns the lints that the defaults of the fields may trigger.
     fn lints_of_defaults(self) -> Lints {
         let defaults = self
             .fields

@@ -6,19 +6,19 @@ use crate::view::layout::{Margin, entries, macro_call};
 use crate::view::lints::Lints;
 use crate::view::{constraints, lints, literals, presets};
 
-/// The form of a struct that depends on its use.
+/// The parts of a struct's macro call that depend on what the struct is for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct MacroOptions {
-    /// The options of `arguments!`.
+    /// The options of the macro, which it expects in brackets.
     pub(super) options: Vec<&'static str>,
-    /// The record from which the struct can be made.
+    /// The record that can be converted into the struct, if there is one.
     pub(super) from: Option<TypeId>,
-    /// The lints that the name of the struct, or of the record that it is made from, may trigger.
+    /// The lints that the names of the struct and of that record may trigger.
     pub(super) lints: Lints,
 }
 
 impl StructData<'_> {
-    /// The call of the macro with this name.
+    /// Returns the call of the macro called `name`.
     pub(super) fn wiring(self, name: &str, form: &MacroOptions) -> String {
         let lints = &self.wiring_lints() | &form.lints;
         let mut clauses = vec![lints::above(&lints, Margin::NONE) + &self.head(form)];
@@ -32,7 +32,7 @@ impl StructData<'_> {
         macro_call(self.item, name, &clauses)
     }
 
-    /// The name, the options and the required fields.
+    /// Returns the name of the struct, the options, and the required fields.
     fn head(self, form: &MacroOptions) -> String {
         let options = match form.options.as_slice() {
             [] => String::new(),
@@ -50,7 +50,8 @@ impl StructData<'_> {
         format!("{}{options}{new} {{", self.name)
     }
 
-    /// A field with its name on the wire, its type and its default.
+    /// Returns the entry of a field: its name on the wire, its type and its default. `at` is the
+    /// position of the field.
     fn entry(self, at: usize, field: &Field) -> String {
         let wire = match field.form {
             FieldForm::Flat => Some(" as flat".to_owned()),
@@ -124,8 +125,8 @@ impl StructData<'_> {
     }
 }
 
-/// The marker of a field whose setter takes any type that converts into it: strings, bytes and
-/// `any`.
+/// Returns the marker of a field whose setter accepts every type that converts into the type of the
+/// field. These are strings, bytes and values of `any`.
 fn marker(at: usize, field: &Field) -> String {
     match field.ty {
         Type::Scalar(Scalar::String | Scalar::Bytes | Scalar::Any) => format!("[__T{at}] "),

@@ -1,4 +1,4 @@
-//! Models of every shape that the checks let through.
+//! Random models of every shape that the checks accept.
 
 mod said;
 mod types;
@@ -12,7 +12,8 @@ use crate::model::{
     TypeId,
 };
 
-/// What every API here defines: a record, which holds itself, and a type of each other kind.
+/// The ids of the types that every random API defines: a record, which contains itself, and a type
+/// of each other kind.
 const RECORD: TypeId = TypeId(0);
 const ENUM: TypeId = TypeId(1);
 const UNION: TypeId = TypeId(2);
@@ -20,7 +21,7 @@ const TAGGED: TypeId = TypeId(3);
 const NEWTYPE: TypeId = TypeId(4);
 const USED: TypeId = TypeId(5);
 
-/// Any API.
+/// Any API with these types.
 pub(super) fn api() -> impl Strategy<Value = Api> {
     let names = (camel(), camel());
     let docs = (proptest::option::of("[0-9.]{1,5}"), doc());
@@ -57,12 +58,13 @@ pub(super) fn api() -> impl Strategy<Value = Api> {
     )
 }
 
-/// A name of a type: often short, at times as long as a line has room for.
+/// The name of a type: usually short, sometimes as long as a line allows.
 fn camel() -> impl Strategy<Value = String> {
     prop_oneof![4 => "[A-Z][a-z]{0,14}", 2 => "[A-Z][a-z]{14,30}", 1 => "[A-Z][a-z]{30,59}"]
 }
 
-/// A name of a field, a method or an argument; one that ends in a digit is no keyword.
+/// The name of a field, a method or an argument. A digit at the end prevents it from being a
+/// keyword.
 fn snake() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[a-z][a-z_]{0,10}[0-9]",
@@ -118,7 +120,7 @@ fn scalar() -> impl Strategy<Value = Type> {
     .prop_map(Type::Scalar)
 }
 
-/// Any type, with names that the API defines.
+/// Any type made of built-in types and the types that the API defines.
 fn ty() -> impl Strategy<Value = Type> {
     let leaf = prop_oneof![
         4 => scalar(),
@@ -137,7 +139,8 @@ fn ty() -> impl Strategy<Value = Type> {
     })
 }
 
-/// A value of a type; a record has none here, so that values are finite.
+/// A value of the type. `None` for records and other named types except enums, so that values are
+/// finite.
 fn literal(ty: &Type) -> BoxedStrategy<Option<Literal>> {
     match ty {
         Type::Scalar(scalar) => scalar_literal(*scalar).prop_map(Some).boxed(),
@@ -226,7 +229,8 @@ fn fields() -> impl Strategy<Value = Vec<Field>> {
 }
 
 fn method() -> impl Strategy<Value = Method> {
-    // rustfmt measures this one, and not with the Unicode version that every other tool has.
+    // rustfmt measures the width of this name. Its version of Unicode differs from that of the
+    // crates here, so only characters are used that have the same width in both.
     let wire = prop_oneof![4 => "[ -~]{0,60}", 1 => "[ -~äßñΩдλ测量]{0,50}"];
     let names = (wire, snake(), camel());
     let timeout = prop_oneof![

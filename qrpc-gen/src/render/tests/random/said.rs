@@ -1,4 +1,4 @@
-//! What methods and fields say of themselves, beside their names and types.
+//! Random properties of methods and fields, other than their names and types.
 
 use proptest::prelude::*;
 
@@ -7,10 +7,10 @@ use crate::model::{
     Bound, Constraints, ErrorDef, ErrorId, Method, Origin, Params, TypeDef, TypeKind,
 };
 
-/// How many errors an API defines.
+/// The number of errors that an API defines.
 const ERRORS: usize = 3;
 
-/// Has methods say something of themselves.
+/// Gives methods random properties, such as errors and a deprecation note.
 pub(super) fn of_itself(method: impl Strategy<Value = Method>) -> impl Strategy<Value = Method> {
     let raises = proptest::collection::btree_set(0..ERRORS, 0..=ERRORS);
     let said = (
@@ -39,7 +39,7 @@ pub(super) fn of_itself(method: impl Strategy<Value = Method>) -> impl Strategy<
     )
 }
 
-/// Gives a method the fields of the record that it names.
+/// If the method names the record as its arguments, gives it the fields of the record.
 pub(super) fn with_record(mut method: Method, def: &TypeDef) -> Method {
     if let (Some(_), TypeKind::Record(record)) = (method.args_record, &def.kind) {
         method.args.clone_from(&record.fields);
@@ -48,7 +48,7 @@ pub(super) fn with_record(mut method: Method, def: &TypeDef) -> Method {
     method
 }
 
-/// As many errors as methods refer to.
+/// Returns [`ERRORS`] errors, so that every error that a method refers to exists.
 pub(super) fn errors() -> impl Strategy<Value = Vec<ErrorDef>> {
     let origin = prop_oneof![
         2 => Just(Origin::Spec),
@@ -67,7 +67,7 @@ pub(super) fn errors() -> impl Strategy<Value = Vec<ErrorDef>> {
     proptest::collection::vec(error, ERRORS)
 }
 
-/// Constraints that need not fit their type, since only rustfmt reads them.
+/// Constraints that may not fit the type of their field, since only rustfmt reads them.
 pub(super) fn constraints() -> impl Strategy<Value = Constraints> {
     let bound = prop_oneof![
         any::<i64>().prop_map(|bound| Bound::Int(bound.into())),

@@ -9,7 +9,7 @@ use crate::model::{
     TypeDef, TypeKind, Union, Variant,
 };
 
-/// A type of each kind, in the order of their ids.
+/// Returns the named types of an API, one of each kind, in the order of their ids.
 pub(super) fn all() -> impl Strategy<Value = Vec<TypeDef>> {
     let kinds = (
         record(),
@@ -45,7 +45,7 @@ fn def(rust: String, doc: Option<String>, kind: TypeKind) -> TypeDef {
     }
 }
 
-/// The same type with boxes, so that no value is of infinite size.
+/// Returns the type with a box around each named type, since the types may contain each other.
 fn finite(ty: Type) -> Type {
     match ty {
         Type::Optional(inner) => Type::Optional(finite(*inner).into()),

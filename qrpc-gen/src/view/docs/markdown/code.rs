@@ -1,13 +1,14 @@
-//! Fragment blocks that rustdoc does not run.
+//! Marks code blocks so that rustdoc does not run them.
 
 use std::ops::Range;
 
 use super::language::language;
 use super::parsed::{self, Block, BlockKind};
 
-/// The text with every code block marked so that it is not run.
+/// Returns the text in which each code block has a language that rustdoc does not run.
 ///
-/// A mark may change the blocks that the other dialect finds, so the dialects alternate.
+/// Marking a block may change which blocks the other dialect of Markdown finds. Therefore the
+/// dialects are processed alternately, several times.
 pub(super) fn marked(mut text: String) -> String {
     for dialect in parsed::dialects().into_iter().cycle().take(6) {
         let blocks = parsed::blocks_of(&text, dialect);
@@ -23,13 +24,13 @@ pub(super) fn marked(mut text: String) -> String {
     text
 }
 
-/// The whole text as one code block.
+/// Returns the whole text as one code block.
 pub(super) fn fenced(text: &str) -> String {
     let fence = longest_fence(text);
     format!("{fence}text\n{text}\n{fence}")
 }
 
-/// The fence that closes the last code block, if it needs one.
+/// Returns the fence that would close the last code block; `None` if that block has no fence.
 pub(super) fn missing_fence(text: &str) -> Option<String> {
     let last = parsed::blocks(text).last()?;
     let begins = text.get(last.range.start..)?.trim_start();
@@ -38,7 +39,7 @@ pub(super) fn missing_fence(text: &str) -> Option<String> {
     Some(String::from(sign).repeat(length))
 }
 
-/// The range of a fence's info string, and its replacement.
+/// Returns the range of a fence's info string, and the string that replaces it.
 fn relabeled(text: &str, block: &Block, info: &str) -> (Range<usize>, String) {
     let line = line_at(text, block.range.start);
     let fence = text.get(line.clone()).unwrap_or_default();
@@ -49,7 +50,7 @@ fn relabeled(text: &str, block: &Block, info: &str) -> (Range<usize>, String) {
     (label..line.end, language(info).to_owned())
 }
 
-/// The range of the lines of indented code, and the same code within a fence.
+/// Returns the range of an indented code block, and a fenced block with the same code.
 fn enclosed(text: &str, block: &Block, fence: &str) -> (Range<usize>, String) {
     let first = block.starts.first().copied().unwrap_or(block.range.start);
     let last = block.starts.last().copied().unwrap_or(first);
@@ -57,7 +58,8 @@ fn enclosed(text: &str, block: &Block, fence: &str) -> (Range<usize>, String) {
     let end = line_at(text, last).end;
     let before = text.get(start..first).unwrap_or_default();
     let before = before.strip_suffix("    ").unwrap_or(before);
-    // The prefix of each further line: the markers of quotations, and blanks for those of lists.
+    // The following lines begin with the same quotation markers, and with blanks in place of list
+    // markers.
     let margin: String = before
         .chars()
         .map(|c| if c == '>' { '>' } else { ' ' })
@@ -85,13 +87,13 @@ fn line_start(text: &str, place: usize) -> usize {
     before.rfind('\n').map_or(0, |end| end + 1)
 }
 
-/// The range from a position to the end of its line.
+/// Returns the range from a position to the end of its line.
 fn line_at(text: &str, place: usize) -> Range<usize> {
     let rest = text.get(place..).unwrap_or_default();
     place..place + rest.find('\n').unwrap_or(rest.len())
 }
 
-/// A fence that is longer than any in the text.
+/// Returns a fence that is longer than all fences in the text.
 fn longest_fence(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     "`".repeat(3.max(longest + 1))

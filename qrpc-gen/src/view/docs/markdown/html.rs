@@ -1,10 +1,12 @@
-//! The kinds of HTML blocks that continue over blank lines, and so over the sections that follow.
+//! Escapes the kinds of HTML blocks that do not end at a blank line. Such a block could contain the
+//! sections that follow the author's text.
 
 use pulldown_cmark::Tag;
 
 use super::parsed;
 
-/// The text with such HTML escaped. Each pass may reveal more of it, so there are several passes.
+/// Returns the text with such HTML escaped. Escaping may turn more text into HTML, so there are
+/// several passes.
 pub(super) fn closed(mut text: String) -> String {
     const PASSES: usize = 4;
     for _ in 0..PASSES {

@@ -1,5 +1,5 @@
-//! Aligns lines of list items that are indented further than the item's text: clippy warns about
-//! them, and the oldest supported compilers do not know the name of that lint.
+//! Aligns lines of list items that are indented further than the text of the item. Clippy warns
+//! about them, and the lint cannot be allowed: the oldest supported compilers do not know its name.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,15 @@ use pulldown_cmark::Tag;
 use super::parsed;
 use crate::view::docs::text::begins_block;
 
-/// The text with the lines of each item's first paragraph aligned with the beginning of the item's
-/// text.
+/// Returns the text in which the lines of each item's first paragraph are aligned with the text of
+/// the item.
 pub(super) fn aligned(text: &str) -> String {
     let items = parsed::places(text, |tag| matches!(tag, Tag::Item));
-    // The start of each line that continues a paragraph, with the column of its item's text.
+    // For each line that continues an item, by its offset, the column at which the item's text
+    // begins.
     let mut columns = BTreeMap::new();
     for item in items {
-        // A nested item comes later and overwrites the column.
+        // If items are nested, the inner item comes later, so its column is the one that remains.
         columns.extend(continued(text, item.start).map(|line| (line, column(text, item.start))));
     }
     let mut lines = Vec::new();
@@ -31,7 +32,7 @@ pub(super) fn aligned(text: &str) -> String {
     lines.join("\n")
 }
 
-/// The offsets of the lines that continue the paragraph at this position.
+/// Returns the offsets of the lines that continue the paragraph that begins at `from`.
 fn continued(text: &str, from: usize) -> impl Iterator<Item = usize> {
     let rest = text.get(from..).unwrap_or_default();
     let mut start = from;
@@ -45,7 +46,7 @@ fn continued(text: &str, from: usize) -> impl Iterator<Item = usize> {
         .skip(1)
 }
 
-/// The column at which the text of the item at this position begins.
+/// Returns the column at which the text of an item begins; `item` is the offset of the item.
 fn column(text: &str, item: usize) -> Option<usize> {
     let line = text.get(..item)?.rfind('\n').map_or(0, |end| end + 1);
     let rest = text.get(item..)?;
@@ -62,7 +63,7 @@ fn moved(line: &str, column: usize) -> String {
     }
 }
 
-/// The width of the marker that begins a list item.
+/// Returns the width of a list item's marker, including the spaces after it.
 fn width(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits + 1..)?;

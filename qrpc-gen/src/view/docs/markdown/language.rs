@@ -1,6 +1,6 @@
-//! The languages of code blocks: which of them rustdoc does not run.
+//! Decides whether rustdoc runs a code block with a given language.
 
-/// The language in a fence's info string if rustdoc does not run it, or else `text`.
+/// Returns the language in a fence's info string if rustdoc does not run such code, or else `text`.
 pub(super) fn language(info: &str) -> &str {
     let word = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '#' | '-' | '_');
     let language = info.trim_start().split(word).next().unwrap_or_default();
@@ -12,7 +12,8 @@ pub(super) fn language(info: &str) -> &str {
     }
 }
 
-/// Whether a word has a meaning for rustdoc, or is similar enough for a warning.
+/// Whether rustdoc interprets the word, or warns about it because it is similar to one that it
+/// interprets.
 fn is_known_to_rustdoc(language: &str) -> bool {
     let mut word = language.to_ascii_lowercase();
     word.retain(|c| c.is_ascii_alphanumeric());

@@ -1,8 +1,8 @@
 //! Converts the author's documentation to Markdown that rustdoc shows and never runs.
 //!
-//! Rustdoc compiles and runs every code block that it takes for Rust. The documentation is parsed
-//! as Markdown, and each code block gets a fence with a language that rustdoc does not run. Also,
-//! no construct may stay open and swallow the sections that follow.
+//! Rustdoc compiles and runs every code block that it takes for Rust. Therefore each code block in
+//! the documentation gets a language that rustdoc does not run. Also, every construct is closed, so
+//! that it does not include the generated sections that follow.
 
 mod code;
 mod html;
@@ -12,16 +12,18 @@ mod parsed;
 
 use super::text;
 
-/// The lines of the documentation; empty if it has no text.
+/// Returns the lines of the converted documentation; empty if it has no text.
 pub(super) fn lines(doc: &str) -> Vec<String> {
     let lines = text::lines(doc);
     let text = trimmed(&lines).join("\n");
     if text.is_empty() {
         return Vec::new();
     }
-    // Rustdoc removes the indentation that all lines share, and reads the rest.
+    // Rustdoc removes the indentation that all lines share, so the text is converted again without
+    // it.
     let text = shown(unindented(&shown(text)));
-    // A safety net; no known documentation needs it.
+    // If the conversion failed, the whole text becomes one code block. No documentation is known
+    // for which this is necessary.
     let text = if is_inert(&text) {
         text
     } else {
@@ -32,7 +34,7 @@ pub(super) fn lines(doc: &str) -> Vec<String> {
         .collect()
 }
 
-/// The lines that are not part of a code block.
+/// Returns the lines that are not part of a code block.
 pub(in crate::view) fn prose(lines: &[String]) -> Vec<&str> {
     let text = lines.join("\n");
     let code: Vec<_> = parsed::blocks(&text).map(|block| block.range).collect();
@@ -58,7 +60,7 @@ fn shown(text: String) -> String {
     ended(code::marked(items::aligned(&html::closed(text))))
 }
 
-/// The text with its last code block closed, so that the block ends with the text.
+/// Returns the text, with a fence that closes its last code block if that is open.
 fn ended(text: String) -> String {
     match code::missing_fence(&text) {
         Some(fence) if !parsed::is_closed(&text) => format!("{text}\n{fence}"),
@@ -66,10 +68,11 @@ fn ended(text: String) -> String {
     }
 }
 
-/// Whether the text has no doctest, and leaves nothing open that would swallow the text after it.
+/// Whether rustdoc runs no code of the text, and no construct stays open that would include the
+/// text after it.
 ///
-/// Rustdoc removes the indentation that all lines of a comment share, and enables Markdown
-/// extensions that other readers do not.
+/// Both are tested with and without the indentation that all lines share, since rustdoc removes it,
+/// and with and without the Markdown extensions that rustdoc enables.
 fn is_inert(text: &str) -> bool {
     [text, &unindented(text)]
         .iter()

@@ -1,4 +1,4 @@
-//! The parts that a Markdown parser finds in documentation.
+//! Finds parts of documentation with a Markdown parser.
 
 use std::ops::Range;
 
@@ -10,7 +10,8 @@ use super::language::language;
 pub(super) struct Block {
     pub(super) kind: BlockKind,
     pub(super) range: Range<usize>,
-    /// The offsets of the code lines, after the markers of lists and quotations.
+    /// The offsets at which the code in each line begins, after the markers of lists and
+    /// quotations.
     pub(super) starts: Vec<usize>,
 }
 
@@ -21,7 +22,7 @@ pub(super) enum BlockKind {
 }
 
 impl Block {
-    /// Whether rustdoc skips this code block.
+    /// Whether rustdoc does not run this code block.
     pub(super) fn is_inert(&self) -> bool {
         match &self.kind {
             BlockKind::Fenced(info) => language(info) == info.trim(),
@@ -30,7 +31,7 @@ impl Block {
     }
 }
 
-/// Markdown with the extensions that rustdoc enables, and without extensions.
+/// The two dialects of Markdown: with the extensions that rustdoc enables, and without extensions.
 pub(super) fn dialects() -> [Options; 2] {
     let rustdoc = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -40,14 +41,14 @@ pub(super) fn dialects() -> [Options; 2] {
     [rustdoc, Options::empty()]
 }
 
-/// The code blocks that either dialect finds.
+/// Returns the code blocks that are found in one of the dialects.
 pub(super) fn blocks(text: &str) -> impl Iterator<Item = Block> {
     dialects()
         .into_iter()
         .flat_map(|options| blocks_of(text, options))
 }
 
-/// The code blocks in one dialect, in order.
+/// Returns the code blocks that are found in one dialect, in their order.
 pub(super) fn blocks_of(text: &str, options: Options) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
@@ -76,7 +77,7 @@ pub(super) fn blocks_of(text: &str, options: Options) -> Vec<Block> {
     blocks
 }
 
-/// The ranges of the matching constructs, such as all list items.
+/// Returns the ranges of all constructs for which `matches` is true, such as all list items.
 pub(super) fn places(text: &str, matches: impl Fn(&Tag<'_>) -> bool) -> Vec<Range<usize>> {
     let events = Parser::new_ext(text, dialects()[0]).into_offset_iter();
     events
@@ -87,7 +88,8 @@ pub(super) fn places(text: &str, matches: impl Fn(&Tag<'_>) -> bool) -> Vec<Rang
         .collect()
 }
 
-/// Whether a paragraph after a blank line is read as a paragraph.
+/// Whether all constructs of the text are closed, so that text after a blank line is a new
+/// paragraph.
 pub(super) fn is_closed(text: &str) -> bool {
     let followed = format!("{text}\n\nEnd");
     let begins = followed.len() - "End".len();

@@ -135,7 +135,7 @@ fn html_that_goes_on_over_blank_lines_is_shown() {
     assert_eq!(lines("<b>a</b>"), ["<b>a</b>"]);
 }
 
-/// The beginnings of lines that make, end or nest blocks.
+/// Lines with beginnings that start, end or nest blocks in Markdown.
 fn line() -> impl Strategy<Value = String> {
     let prefix = prop::sample::select(vec![
         "", "", " ", "  ", "   ", "    ", "      ", "\t", "> ", ">", "- ", "-     ", "* ", "1. ",
@@ -198,14 +198,16 @@ proptest! {
         let doc = doc.join("\n");
         let before = trimmed(&text::lines(&doc)).join("\n");
         let has_no_code = is_inert(&before) && parsed::blocks(&before).next().is_none();
-        // A line that only looks like a footnote may become one when lists are aligned.
+        // `[^` is excluded: a line that only looks like a footnote may become one when lists are
+        // aligned.
         if has_no_code && !before.contains('<') && !before.contains("[^") {
             let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             prop_assert_eq!(words(&lines(&doc).join("\n")), words(&before));
         }
     }
 
-    /// The net below is for what nobody thought of; a document of these pieces never needs it.
+    /// `lines` has a fallback for documentation that it cannot convert. Documentation that consists
+    /// of these lines never needs it.
     #[test]
     fn code_is_marked_in_its_place(doc in prop::collection::vec(line(), 1..6)) {
         let doc = doc.join("\n");
