@@ -483,8 +483,8 @@ pub mod args {
         }
     }
     __rt::arguments! {
-        Cancel [ignore_unknown] new(request_id: __rt::RequestId) {
-            request_id as "requestId": __rt::RequestId
+        Cancel [ignore_unknown] new([__T0] request_id: __rt::RequestId) {
+            [__T0] request_id as "requestId": __rt::RequestId
         }
     }
 }

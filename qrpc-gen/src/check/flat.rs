@@ -85,7 +85,7 @@ impl<'s> Members<'s> {
     }
 }
 
-/// The reason why a type cannot be flat.
+/// The reason why a field of this type cannot be `flat`.
 enum Misfit {
     NoMembers,
     /// The type contains itself through flat fields, or they are nested too deeply.

@@ -138,7 +138,7 @@ pub enum FieldForm {
     /// is a record, a union of records (tagged or not), or a map. A map takes the members that no
     /// other field knows.
     Flat,
-    /// A member that always has this value: a string, an integer, a `bool` or null. The struct in
+    /// The field is a member that always has this value: a string, an integer, a `bool` or null. The struct in
     /// Rust has no field for it.
     Const(Literal),
 }

@@ -27,7 +27,7 @@ struct Shared<'s> {
 }
 
 /// The help for a name that cannot be converted to Rust, where the construct has the key `wire`.
-const WIRE_REMEDY: &str = "use ASCII letters for the key, and set its `wire` to this name";
+const WIRE_REMEDY: &str = "use ASCII letters for the key, and write this name as its `wire`";
 
 /// The help for the name of a method that looks like a pattern.
 const WILDCARD_REMEDY: &str =

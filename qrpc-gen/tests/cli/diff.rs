@@ -162,6 +162,21 @@ fn the_old_version_may_be_a_revision() {
 }
 
 #[test]
+fn a_type_that_was_refused_once_is_refused_again() {
+    let old = "api: Lab\ntypes:\n  P: { fields: { n: i64 } }\n  S: { fields: { a: P } }\nmethods:\n  m: { direction: incoming, args: { x: S } }\n";
+    let new = "api: Lab\ntypes:\n  Q: { fields: { n: string } }\n  One: { fields: { a: Q, z: i64 } }\n  Two: { fields: { a: Q } }\nmethods:\n  m: { direction: incoming, args: { x: One | Two } }\n";
+    let folder = Folder::with(&[("old.yaml", old), ("new.yaml", new)]);
+    let ran = folder.run("diff --allow source old.yaml new.yaml");
+    let ran = ran.ending_with(1);
+    assert!(
+        ran.stdout.contains("argument `x`: its type changed"),
+        "{}",
+        ran.stdout
+    );
+    assert!(ran.stdout.starts_with("wire, source:"), "{}", ran.stdout);
+}
+
+#[test]
 fn the_files_that_an_old_version_uses_are_old_too() {
     let spec = "api: Lab\nuse: [../units.yaml]\nmethods:\n  set: { direction: incoming, args: { unit: Unit } }\n";
     let units = |unit: &str| format!("types:\n  Unit: {{ enum: [volts, {unit}] }}\n");

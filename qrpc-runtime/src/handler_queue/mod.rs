@@ -160,8 +160,8 @@ impl Dispatch {
         !queue.taken && !queue.jobs.is_empty()
     }
 
-    /// Takes the handler role if jobs are queued and no thread has the role. Returns whether the
-    /// role was taken.
+    /// Takes the handler role if jobs are queued and no thread has the role. Returns whether this
+    /// call took it.
     pub(crate) fn take_role(&self) -> bool {
         let mut queue = lock(&self.queue);
         let takes = !queue.taken && !queue.jobs.is_empty();

@@ -19,7 +19,8 @@ pub(crate) struct Overdue {
 /// The end of the peer's input.
 pub(super) struct InputEnd {
     reason: DisconnectReason,
-    /// The time when the input ended, or of the last answer or write after that.
+    /// The time of the last progress: when the input ended, or when a call was last answered or bytes
+    /// were last written after that.
     progress_at: Mutex<Instant>,
 }
 

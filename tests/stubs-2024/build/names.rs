@@ -92,7 +92,7 @@ fn lines(names: &[&str], line: impl Fn(&str) -> String) -> String {
 fn methods() -> String {
     let methods = lines(&names(), |name| {
         format!(
-            "  '{name}': {{ direction: both, args: {{ '{name}': u8 }}, returns: u8, raises: [E1] }}"
+            "  '{name}': {{ direction: incoming, args: {{ '{name}': u8 }}, returns: u8, raises: [E1] }}"
         )
     });
     format!("api: NamesOfMethods\nerrors: {{ E1: {{ code: 1 }} }}\nmethods:\n{methods}")
@@ -138,16 +138,16 @@ types:
 {unions}
 methods:
   go_by_name:
-    direction: both
+    direction: incoming
     returns: Record
     args:
 {options}
   go_by_position:
-    direction: both
+    direction: incoming
     params: by-position
     args:
 {bytes}
-  go_with: {{ direction: both, args: {{ a: Closed, b: Open, c: Tagged, d: OpenTagged, e: Texts, f: Unions }}, returns: Options }}
+  go_with: {{ direction: incoming, args: {{ a: Closed, b: Open, c: Tagged, d: OpenTagged, e: Texts, f: Unions }}, returns: Options }}
 "
     )
 }
@@ -173,7 +173,7 @@ types:
 {types}
 methods:
   go:
-    direction: both
+    direction: incoming
     args:
 {args}"
     )
@@ -192,7 +192,7 @@ fn errors() -> String {
 errors:
 {errors}
 methods:
-  go: {{ direction: both, returns: u8, raises: [{raises}] }}
+  go: {{ direction: incoming, returns: u8, raises: [{raises}] }}
 "
     )
 }
@@ -204,8 +204,8 @@ fn sides(api: &str, inverted: &str) -> String {
 inverted: {inverted}
 errors: {{ E1: {{ code: 1 }} }}
 methods:
-  ask: {{ direction: both, args: {{ key: u8 | string = 1 }}, returns: string?, raises: [E1] }}
-  tell: {{ direction: both, args: {{ list: 'list<string> = []' }} }}
+  ask: {{ direction: incoming, args: {{ key: u8 | string = 1 }}, returns: string?, raises: [E1] }}
+  tell: {{ direction: incoming, args: {{ list: 'list<string> = []' }} }}
 "
     )
 }

@@ -53,7 +53,7 @@ pub(crate) fn same_error_code(name: &Text, code: Spanned<i64>, first: Span) -> D
 /// `chosen` is the span of `fault_code`, if the spec has it.
 pub(crate) fn code_of_faults(name: &Text, code: Spanned<i64>, chosen: Option<Span>) -> Diagnostic {
     let message = format!(
-        "the error {} has the code {}, which failures without their own code have",
+        "the error {} has the code {}, the `fault_code`: the code of failures without a code of their own",
         quote(&name.value),
         code.value
     );

@@ -48,6 +48,11 @@ pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagn
         }
         NodeKind::Map(_) => Some(syntax.node(value)),
     };
+    let label = if args.is_some() {
+        "should be `args`"
+    } else {
+        "declares no arguments"
+    };
     let help = match args {
         Some(args) => format!("write `{}`", syntax.entry("args", &args)),
         None => NO_ARGS.to_owned(),
@@ -56,7 +61,7 @@ pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagn
         Code::UNKNOWN_KEY,
         "arguments are declared under `args`; `params` says only how they are sent",
     )
-    .at(key.span, "should be `args`")
+    .at(key.span, label)
     .help(help)
 }
 

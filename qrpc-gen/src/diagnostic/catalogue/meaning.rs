@@ -20,10 +20,15 @@ pub(crate) fn wrong_arity(span: Span, name: &str, inner: &[Expression]) -> Diagn
             let map = quote(&format!("map<{held}>"));
             format!("write {map}; map keys are always strings")
         }
+        "tuple" => "write the type of each element, as in `tuple<f64, string>`".to_owned(),
         _ => "write `list<T>`".to_owned(),
     };
+    let label = match name {
+        "tuple" => "takes the types of its elements",
+        _ => "takes exactly one type",
+    };
     Diagnostic::error(Code::WRONG_ARITY, message)
-        .at(span, "takes exactly one type")
+        .at(span, label)
         .help(help)
 }
 
@@ -31,7 +36,7 @@ pub(crate) fn not_generic(name: &Text) -> Diagnostic {
     let message = format!("{} takes no inner type", quote(&name.value));
     Diagnostic::error(Code::WRONG_ARITY, message)
         .at(name.span, "cannot contain another type")
-        .help("remove the `<…>`; only `list` and `map` take an inner type")
+        .help("remove the `<…>`; only `list`, `map` and `tuple` take inner types")
 }
 
 /// The value of `args` or `data` is neither a map nor a record.

@@ -38,6 +38,11 @@ struct Reads<'a> {
     /// Pairs of definitions whose comparison has begun. A pair that comes up again counts as
     /// understood, so that the comparison of types that contain themselves ends.
     assumed: HashSet<(TypeId, TypeId)>,
+    /// The same pairs in the order in which their comparison began.
+    begun: Vec<(TypeId, TypeId)>,
+    /// Pairs of definitions whose comparison failed. It would fail again, also with other
+    /// assumptions, since it failed although more was assumed than may be true.
+    failed: HashSet<(TypeId, TypeId)>,
 }
 
 /// The form of a type on the wire, with aliases resolved.
@@ -59,11 +64,12 @@ enum WireShape<'a> {
 
 impl<'a> Reads<'a> {
     fn between(sender: &'a Api, reader: &'a Api) -> Self {
-        let assumed = HashSet::new();
         Self {
             sender,
             reader,
-            assumed,
+            assumed: HashSet::new(),
+            begun: Vec::new(),
+            failed: HashSet::new(),
         }
     }
 
@@ -78,10 +84,24 @@ impl<'a> Reads<'a> {
     }
 
     fn definitions(&mut self, sent: TypeId, read: TypeId) -> bool {
-        if !self.assumed.insert((sent, read)) {
+        let pair = (sent, read);
+        if self.failed.contains(&pair) {
+            return false;
+        }
+        if !self.assumed.insert(pair) {
             return true;
         }
-        self.shapes(definition(self.sender, sent), definition(self.reader, read))
+        let before = self.begun.len();
+        self.begun.push(pair);
+        let is_read = self.shapes(definition(self.sender, sent), definition(self.reader, read));
+        if !is_read {
+            // Pairs that were understood meanwhile may rest on this assumption.
+            for pair in self.begun.drain(before..) {
+                self.assumed.remove(&pair);
+            }
+            self.failed.insert(pair);
+        }
+        is_read
     }
 
     fn shapes(&mut self, sent: WireShape<'a>, read: WireShape<'a>) -> bool {

@@ -34,7 +34,10 @@ impl KnownKeys {
             let has = |key: &&str| inner.iter().any(|entry| entry.key.value == **key);
             if ["direction", "returns", "args"].iter().any(has) {
                 outside.methods.push(entry);
-            } else if ["fields", "enum"].iter().any(has) {
+            } else if ["fields", "enum", "union", "alias", "newtype"]
+                .iter()
+                .any(has)
+            {
                 outside.types.push(entry);
             }
         }
@@ -108,7 +111,8 @@ fn is_known_type(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Scalar(scalar) => {
             let name = first_word(&scalar.text);
-            let built_in = Scalar::named(name).is_some() || ["list", "map"].contains(&name);
+            let built_in =
+                Scalar::named(name).is_some() || ["list", "map", "tuple"].contains(&name);
             is_short_form(&scalar.text) && (built_in || is_foreign_type(name))
         }
         NodeKind::Map(map) => {

@@ -50,11 +50,19 @@ pub(in super::super) fn of_text(text: &str) -> Lints {
 fn any(literal: &Literal, has: &impl Fn(&Literal) -> bool) -> bool {
     has(literal)
         || match literal {
-            Literal::List(items) | Literal::Record(_, items) => {
-                items.iter().any(|item| any(item, has))
-            }
+            Literal::List(items)
+            | Literal::Tuple(items)
+            | Literal::Record(_, items)
+            | Literal::Tagged(_, _, items) => items.iter().any(|item| any(item, has)),
             Literal::Map(entries) => entries.iter().any(|(_, value)| any(value, has)),
-            _ => false,
+            Literal::Union(_, _, value) => any(value, has),
+            Literal::Null
+            | Literal::Bool(_)
+            | Literal::Int(_)
+            | Literal::Float(_)
+            | Literal::Text(_)
+            | Literal::Bytes(_)
+            | Literal::Enum(..) => false,
         }
 }
 

@@ -34,7 +34,9 @@ fn of_fields(types: Types<'_>, fields: &[Field]) -> usize {
 fn of_type(types: Types<'_>, ty: &Type) -> usize {
     match ty {
         Type::Scalar(Scalar::Any) => 32,
-        Type::Scalar(Scalar::String | Scalar::Bytes) | Type::List(_) | Type::Map(_) => 24,
+        Type::Scalar(Scalar::String | Scalar::Bytes | Scalar::Base64 | Scalar::Id)
+        | Type::List(_)
+        | Type::Map(_) => 24,
         Type::Scalar(_) | Type::Boxed(_) => 8,
         Type::Optional(inner) | Type::Nullable(inner) => 16 + of_type(types, inner),
         Type::Tuple(items) => items.iter().map(|item| of_type(types, item)).sum(),

@@ -126,10 +126,12 @@ impl StructData<'_> {
 }
 
 /// Returns the marker of a field whose setter accepts every type that converts into the type of the
-/// field. These are strings, bytes and values of `any`.
+/// field. These are strings, bytes, ids and values of `any`.
 fn marker(at: usize, field: &Field) -> String {
     match field.ty {
-        Type::Scalar(Scalar::String | Scalar::Bytes | Scalar::Any) => format!("[__T{at}] "),
+        Type::Scalar(
+            Scalar::String | Scalar::Bytes | Scalar::Base64 | Scalar::Id | Scalar::Any,
+        ) => format!("[__T{at}] "),
         _ => String::new(),
     }
 }
