@@ -1,6 +1,6 @@
 //! Rules about constraints: they fit the type of their value, and the default satisfies them.
 
-use super::literal::number::{self, Misfit};
+use super::literal::number::{self, NumberMisfit};
 use super::scope::Scope;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::model::{Bound, Constraints, Literal, Scalar, Type};
@@ -36,7 +36,7 @@ impl Scope<'_> {
             max_len,
             pattern,
         } = decl;
-        let mut reader = Reader {
+        let mut reader = ConstraintReader {
             ty: constrained(self, ty),
             described: self.describe(ty),
             diagnostics,
@@ -89,14 +89,14 @@ fn exceeds(min: Option<Bound>, max: Option<Bound>) -> bool {
 }
 
 /// Reads the constraints of one value.
-struct Reader<'a> {
+struct ConstraintReader<'a> {
     ty: Type,
     /// The type as the spec writes it, for messages.
     described: String,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Reader<'_> {
+impl ConstraintReader<'_> {
     fn bound(&mut self, key: &'static str, text: Option<&Text>) -> Option<Bound> {
         let text = text?;
         let scalar = match &self.ty {
@@ -107,7 +107,7 @@ impl Reader<'_> {
         match number::read(&text.value, scalar) {
             Ok(Literal::Int(number)) => Some(Bound::Int(number)),
             Ok(Literal::Float(number)) => Some(Bound::Float(number)),
-            Err(Misfit::OutOfRange(range)) => {
+            Err(NumberMisfit::OutOfRange(range)) => {
                 let wrong = catalogue::bound_out_of_range(key, text, &self.described, &range);
                 self.diagnostics.push(wrong);
                 None

@@ -14,7 +14,7 @@ pub(super) fn flat_fields_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     for fields in scope.field_lists() {
         let plain = fields.iter().filter(|field| field.flat().is_none());
         let names = plain.map(|field| (field.wire().value.as_str(), field.wire().span));
-        let mut record = Record {
+        let mut record = FlatRecord {
             names: names.collect(),
             open: None,
         };
@@ -25,26 +25,26 @@ pub(super) fn flat_fields_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
 }
 
 /// The members found so far in one record.
-struct Record<'s> {
+struct FlatRecord<'s> {
     names: HashMap<&'s str, Span>,
     /// The flat field that takes unknown members.
     open: Option<Span>,
 }
 
-impl<'s> Record<'s> {
+impl<'s> FlatRecord<'s> {
     fn add(&mut self, scope: &Scope<'s>, field: &FieldDecl, diagnostics: &mut Diagnostics) {
         let Some(ty) = scope.resolve(&field.ty) else {
             return;
         };
-        let mut members = Members::default();
+        let mut members = FlatMembers::default();
         let place = field.ty.span;
         match scope.collect_members(&ty, &mut members) {
             Ok(()) => {}
-            Err(Misfit::NoMembers) => {
+            Err(FlatMisfit::NoMembers) => {
                 let described = scope.describe(&ty);
                 diagnostics.push(catalogue::flat_without_members(place, &described));
             }
-            Err(Misfit::Endless) => {
+            Err(FlatMisfit::Endless) => {
                 let described = scope.describe(&ty);
                 diagnostics.push(catalogue::endless_flat(place, &described));
             }
@@ -67,7 +67,7 @@ impl<'s> Record<'s> {
 /// All members that the value of a flat field may have. For a union, these are the members of all
 /// its variants.
 #[derive(Default)]
-struct Members<'s> {
+struct FlatMembers<'s> {
     names: Vec<&'s Text>,
     known: HashSet<&'s str>,
     /// Whether the value takes members that no other field knows, as a map does.
@@ -76,7 +76,7 @@ struct Members<'s> {
     path: Vec<TypeId>,
 }
 
-impl<'s> Members<'s> {
+impl<'s> FlatMembers<'s> {
     fn add(&mut self, name: &'s Text) {
         // Several variants may have a member of the same name.
         if self.known.insert(&name.value) {
@@ -86,24 +86,24 @@ impl<'s> Members<'s> {
 }
 
 /// The reason why a field of this type cannot be `flat`.
-enum Misfit {
+enum FlatMisfit {
     NoMembers,
     /// The type contains itself through flat fields, or they are nested too deeply.
     Endless,
 }
 
 impl<'s> Scope<'s> {
-    fn collect_members(&self, ty: &Type, members: &mut Members<'s>) -> Result<(), Misfit> {
+    fn collect_members(&self, ty: &Type, members: &mut FlatMembers<'s>) -> Result<(), FlatMisfit> {
         let id = match self.aliased(ty) {
             Type::Map(_) => {
                 members.is_open = true;
                 return Ok(());
             }
             Type::Named(id) => id,
-            _ => return Err(Misfit::NoMembers),
+            _ => return Err(FlatMisfit::NoMembers),
         };
         if members.path.contains(&id) || members.path.len() > MAX_CHAIN {
-            return Err(Misfit::Endless);
+            return Err(FlatMisfit::Endless);
         }
         if !members.seen.insert(id) {
             return Ok(());
@@ -115,21 +115,21 @@ impl<'s> Scope<'s> {
             Some(Definition::Union(choices)) => self.collect_choices(&choices, members),
             // A type that could not be read has already been reported.
             None => Ok(()),
-            Some(_) => Err(Misfit::NoMembers),
+            Some(_) => Err(FlatMisfit::NoMembers),
         };
         members.path.pop();
         collected
     }
 
-    fn collect_fields(&self, id: TypeId, members: &mut Members<'s>) -> Result<(), Misfit> {
+    fn collect_fields(&self, id: TypeId, members: &mut FlatMembers<'s>) -> Result<(), FlatMisfit> {
         for field in self.fields(id) {
             match (field.flat(), self.resolve(&field.ty)) {
                 (None, _) => members.add(field.wire()),
                 // If a flat field of another record has no members, that is reported at the other
                 // record.
                 (Some(_), Some(ty)) => match self.collect_members(&ty, members) {
-                    Err(Misfit::Endless) => return Err(Misfit::Endless),
-                    Ok(()) | Err(Misfit::NoMembers) => {}
+                    Err(FlatMisfit::Endless) => return Err(FlatMisfit::Endless),
+                    Ok(()) | Err(FlatMisfit::NoMembers) => {}
                 },
                 (Some(_), None) => {}
             }
@@ -141,8 +141,8 @@ impl<'s> Scope<'s> {
         &self,
         tag: &'s Text,
         decl: &'s UnionDecl,
-        members: &mut Members<'s>,
-    ) -> Result<(), Misfit> {
+        members: &mut FlatMembers<'s>,
+    ) -> Result<(), FlatMisfit> {
         members.add(tag);
         members.is_open |= decl.open.is_some_and(|open| open.value);
         for variant in &decl.variants {
@@ -157,11 +157,11 @@ impl<'s> Scope<'s> {
     fn collect_choices(
         &self,
         choices: &[Choice<'s>],
-        members: &mut Members<'s>,
-    ) -> Result<(), Misfit> {
+        members: &mut FlatMembers<'s>,
+    ) -> Result<(), FlatMisfit> {
         for choice in choices {
-            let ty = self.resolve(choice.ty).ok_or(Misfit::NoMembers)?;
-            self.record_of(&ty).ok_or(Misfit::NoMembers)?;
+            let ty = self.resolve(choice.ty).ok_or(FlatMisfit::NoMembers)?;
+            self.record_of(&ty).ok_or(FlatMisfit::NoMembers)?;
             self.collect_members(&ty, members)?;
         }
         Ok(())

@@ -81,7 +81,7 @@ pub(super) fn tags_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 
 /// In a union with more alternatives than this, hidden alternatives are not searched: each
 /// alternative is compared with all earlier ones, which takes time.
-const COMPARED: usize = 200;
+const MOST_COMPARED: usize = 200;
 
 /// Checks that every alternative of an untagged union can be chosen. An alternative is never chosen
 /// if an earlier one fits all of its values, since a value is read as the first alternative that
@@ -91,15 +91,16 @@ pub(super) fn alternatives_are_reached(scope: &Scope<'_>, diagnostics: &mut Diag
         let Some(Definition::Union(choices)) = scope.definition(TypeId(place)) else {
             continue;
         };
-        if choices.len() > COMPARED {
+        if choices.len() > MOST_COMPARED {
             continue;
         }
-        let mut earlier: Vec<(Span, Alternative)> = Vec::new();
+        let mut earlier: Vec<(Span, ComparedAlternative)> = Vec::new();
         for choice in choices {
             let Some(alternative) = scope.alternative(choice) else {
                 continue;
             };
-            let hides = |(_, first): &&(Span, Alternative)| scope.hides(first, &alternative);
+            let hides =
+                |(_, first): &&(Span, ComparedAlternative)| scope.hides(first, &alternative);
             if let Some((first, _)) = earlier.iter().find(hides) {
                 diagnostics.push(catalogue::hidden_alternative(choice.ty.span, *first));
             }
@@ -109,16 +110,16 @@ pub(super) fn alternatives_are_reached(scope: &Scope<'_>, diagnostics: &mut Diag
 }
 
 /// An alternative of a union: one string, or all values of a type.
-enum Alternative {
+enum ComparedAlternative {
     Text(String),
     Type(Type),
 }
 
 impl Scope<'_> {
-    fn alternative(&self, choice: Choice<'_>) -> Option<Alternative> {
+    fn alternative(&self, choice: Choice<'_>) -> Option<ComparedAlternative> {
         match &choice.ty.kind {
-            ExpressionKind::Literal(text) => Some(Alternative::Text(text.clone())),
-            _ => self.resolve(choice.ty).map(Alternative::Type),
+            ExpressionKind::Literal(text) => Some(ComparedAlternative::Text(text.clone())),
+            _ => self.resolve(choice.ty).map(ComparedAlternative::Type),
         }
     }
 
@@ -153,21 +154,25 @@ impl Scope<'_> {
     }
 
     /// Whether every value of the second alternative fits the first.
-    fn hides(&self, first: &Alternative, second: &Alternative) -> bool {
+    fn hides(&self, first: &ComparedAlternative, second: &ComparedAlternative) -> bool {
         match (first, second) {
-            (Alternative::Text(first), Alternative::Text(second)) => first == second,
-            (Alternative::Text(_), Alternative::Type(_)) => false,
-            (Alternative::Type(first), Alternative::Text(text)) => match self.aliased(first) {
-                Type::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Any),
-                Type::Named(id) => match self.definition(id) {
-                    Some(Definition::Enum(decl)) if decl.of.is_none() => {
-                        decl.open || decl.values.iter().any(|value| value.wire().value == *text)
-                    }
+            (ComparedAlternative::Text(first), ComparedAlternative::Text(second)) => {
+                first == second
+            }
+            (ComparedAlternative::Text(_), ComparedAlternative::Type(_)) => false,
+            (ComparedAlternative::Type(first), ComparedAlternative::Text(text)) => {
+                match self.aliased(first) {
+                    Type::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Any),
+                    Type::Named(id) => match self.definition(id) {
+                        Some(Definition::Enum(decl)) if decl.of.is_none() => {
+                            decl.open || decl.values.iter().any(|value| value.wire().value == *text)
+                        }
+                        _ => false,
+                    },
                     _ => false,
-                },
-                _ => false,
-            },
-            (Alternative::Type(first), Alternative::Type(second)) => {
+                }
+            }
+            (ComparedAlternative::Type(first), ComparedAlternative::Type(second)) => {
                 self.covers(&self.aliased(first), &self.aliased(second))
             }
         }

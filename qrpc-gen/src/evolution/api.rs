@@ -54,7 +54,7 @@ impl Comparison<'_> {
         self.text(ChangeKind::FaultCodeChanged, &place, what, fault_code, &new);
         if spelled(cancel.as_ref(), self.old) != spelled(self.new.cancel.as_ref(), self.new) {
             let change = Change::new(ChangeKind::CancelChanged, &place, "how calls are cancelled");
-            self.push(change.wire(Senders::BOTH, Lost::BOTH));
+            self.push(change.wire(Senders::EITHER, Lost::BOTH));
         }
     }
 

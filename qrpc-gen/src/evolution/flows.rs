@@ -19,7 +19,7 @@ pub(super) struct Flows {
 
 impl Flows {
     pub(super) fn between(old: &Api, new: &Api) -> Self {
-        let mut walk = Walk {
+        let mut walk = FlowWalk {
             old,
             new,
             flows: Self::default(),
@@ -43,13 +43,13 @@ impl Flows {
     }
 }
 
-struct Walk<'a> {
+struct FlowWalk<'a> {
     old: &'a Api,
     new: &'a Api,
     flows: Flows,
 }
 
-impl Walk<'_> {
+impl FlowWalk<'_> {
     /// Visits all types and errors. Used for a file without methods, which only other specs use: it
     /// is not known which sides send its types, so each side may.
     fn everything(&mut self) {
@@ -57,14 +57,14 @@ impl Walk<'_> {
         let new_ids: HashMap<_, _> = new_ids.map(|(def, id)| (&def.rust, id)).collect();
         for (def, old) in self.old.types.iter().zip((0..).map(TypeId)) {
             if let Some(new) = new_ids.get(&def.rust) {
-                self.named(old, *new, Senders::BOTH);
+                self.named(old, *new, Senders::EITHER);
             }
         }
         for (old, new) in errors(self.old, self.new)
             .into_iter()
             .filter_map(Matched::both)
         {
-            self.error(old, new, Senders::BOTH);
+            self.error(old, new, Senders::EITHER);
         }
     }
 

@@ -36,8 +36,8 @@ pub(super) struct Senders {
 }
 
 impl Senders {
-    /// Both sides.
-    pub(super) const BOTH: Self = Self {
+    /// Either side.
+    pub(super) const EITHER: Self = Self {
         normal: true,
         inverted: true,
     };

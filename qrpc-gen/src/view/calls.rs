@@ -3,7 +3,7 @@
 use super::docs::Docs;
 use super::layout::{Chain, End, Fragment, List, Margin, Signature, statement};
 use super::lints;
-use super::methods::{Arguments, arguments};
+use super::methods::{ArgumentForm, arguments};
 use super::seen::Seen;
 use super::sentences::link;
 use super::types::{Level, Types};
@@ -22,9 +22,9 @@ impl Call {
     pub(super) fn of_api(api: &Api, seen: Seen<'_>) -> Self {
         let method = seen.method;
         let arguments: &[&str] = match arguments(method) {
-            Arguments::None => &["receivers"],
-            Arguments::Any => &["receivers", ANY],
-            Arguments::Struct => &["receivers", "args"],
+            ArgumentForm::None => &["receivers"],
+            ArgumentForm::Any => &["receivers", ANY],
+            ArgumentForm::Struct => &["receivers", "args"],
         };
         let handle = Fragment::text(format!(".{}", method.rust));
         let chain = vec![handle, List::call(".call", arguments)];
@@ -44,9 +44,9 @@ impl Call {
     pub(super) fn of_peer(api: &Api, seen: Seen<'_>, side: &str) -> Self {
         let method = seen.method;
         let argument = match arguments(method) {
-            Arguments::None => "__rt::NoArgs",
-            Arguments::Any => ANY,
-            Arguments::Struct => "args",
+            ArgumentForm::None => "__rt::NoArgs",
+            ArgumentForm::Any => ANY,
+            ArgumentForm::Struct => "args",
         };
         let call = format!(".call::<methods::{}>", method.type_name);
         let chain = vec![Fragment::text(".0"), List::call(&call, &[argument])];
@@ -87,20 +87,20 @@ const ANY: &str = "__rt::Into::into(args)";
 /// value of the type `any`, it accepts everything that converts into a `Value`.
 fn with_any_args(method: &Method, signature: Signature) -> Signature {
     match arguments(method) {
-        Arguments::Any => {
+        ArgumentForm::Any => {
             let value = Fragment::text("__rt::Value");
             signature.parameter("args", Fragment::into(value))
         }
-        Arguments::None | Arguments::Struct => with_args(method, signature),
+        ArgumentForm::None | ArgumentForm::Struct => with_args(method, signature),
     }
 }
 
 /// Adds the parameter for the arguments of a method, if the method has arguments.
 pub(super) fn with_args(method: &Method, signature: Signature) -> Signature {
     match arguments(method) {
-        Arguments::None => signature,
-        Arguments::Any => signature.parameter("args", Fragment::text("__rt::Value")),
-        Arguments::Struct => signature.parameter(
+        ArgumentForm::None => signature,
+        ArgumentForm::Any => signature.parameter("args", Fragment::text("__rt::Value")),
+        ArgumentForm::Struct => signature.parameter(
             "args",
             Fragment::text(format!("args::{}", method.type_name)),
         ),

@@ -7,7 +7,7 @@ use crate::model::{Api, Method, Params, Timeout};
 
 /// The form that the arguments of a method have in Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Arguments {
+pub(super) enum ArgumentForm {
     None,
     /// One value of the type `any`.
     Any,
@@ -16,11 +16,11 @@ pub(super) enum Arguments {
 }
 
 /// Returns the form that the arguments of the method have in Rust.
-pub(super) fn arguments(method: &Method) -> Arguments {
+pub(super) fn arguments(method: &Method) -> ArgumentForm {
     match method.args.as_slice() {
-        _ if method.any_args => Arguments::Any,
-        [] => Arguments::None,
-        _ => Arguments::Struct,
+        _ if method.any_args => ArgumentForm::Any,
+        [] => ArgumentForm::None,
+        _ => ArgumentForm::Struct,
     }
 }
 
@@ -37,9 +37,9 @@ fn head(method: &Method) -> String {
     let name = &method.type_name;
     let wire = literals::text(&method.wire);
     match arguments(method) {
-        Arguments::None => format!("{name} = {wire}()"),
-        Arguments::Any => format!("{name} = {wire}(__rt::Value)"),
-        Arguments::Struct => format!("{name} = {wire}(args::{name})"),
+        ArgumentForm::None => format!("{name} = {wire}()"),
+        ArgumentForm::Any => format!("{name} = {wire}(__rt::Value)"),
+        ArgumentForm::Struct => format!("{name} = {wire}(args::{name})"),
     }
 }
 
@@ -62,7 +62,7 @@ fn settings(api: &Api, method: &Method) -> String {
         }
         Timeout::Never => " no_timeout".to_owned(),
     });
-    let ignores = api.ignores_unknown_args && arguments(method) == Arguments::None;
+    let ignores = api.ignores_unknown_args && arguments(method) == ArgumentForm::None;
     let ignores = ignores.then(|| " ignore_args".to_owned());
     let code = api.fault_code.filter(|_| method.reply.is_some());
     let code = code.map(|code| format!(" fault_code({})", literals::integer(&code)));

@@ -5,7 +5,7 @@ use super::docs::Docs;
 use super::handlers::Handlers;
 use super::layout::{Fragment, List, Margin, assign};
 use super::lints;
-use super::methods::{Arguments, arguments};
+use super::methods::{ArgumentForm, arguments};
 use super::seen::{Names, Seen, SideData};
 use super::sentences::{self, code, link};
 use crate::model::Direction;
@@ -90,7 +90,7 @@ fn handle(seen: Seen<'_>, names: &Names) -> String {
         Fragment::text(&names.side),
         Fragment::text(format!("methods::{}", method.type_name)),
     ];
-    if arguments(method) == Arguments::None {
+    if arguments(method) == ArgumentForm::None {
         parameters.push(Fragment::text("__rt::NoArgs"));
     }
     let (kind, docs) = match seen.direction {

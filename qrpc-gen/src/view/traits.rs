@@ -41,14 +41,14 @@ pub(super) fn derive(types: Types<'_>, ty: &Type, wanted: &[Trait]) -> String {
 
 /// Like [`derive()`], for a struct with these fields.
 pub(super) fn derive_fields(types: Types<'_>, fields: &[Field]) -> String {
-    listed(&VALUE, |it| Walk::new(types, it).fields(fields))
+    listed(&VALUE, |it| TraitWalk::new(types, it).fields(fields))
 }
 
 /// Like [`derive()`], for an enum with these errors.
 pub(super) fn derive_errors(types: Types<'_>, errors: &[&ErrorDef]) -> String {
     listed(&VALUE, |it| {
         let mut errors = errors.iter();
-        errors.all(|error| Walk::new(types, it).fields(&error.data))
+        errors.all(|error| TraitWalk::new(types, it).fields(&error.data))
     })
 }
 
@@ -60,7 +60,7 @@ fn listed(wanted: &[Trait], mut has: impl FnMut(Trait) -> bool) -> String {
 
 /// Whether the Rust type implements the trait `wanted`.
 pub(super) fn implements(types: Types<'_>, ty: &Type, wanted: Trait) -> bool {
-    Walk::new(types, wanted).ty(ty)
+    TraitWalk::new(types, wanted).ty(ty)
 }
 
 /// Whether a union can have a `From` implementation for the type of one of its alternatives. It
@@ -95,7 +95,7 @@ fn key(types: Types<'_>, ty: &Type) -> Option<String> {
 }
 
 /// A search for a trait through a type and the types that it contains.
-struct Walk<'a> {
+struct TraitWalk<'a> {
     types: Types<'a>,
     wanted: Trait,
     /// The types that were visited. A type that is found again counts as having the trait: it has
@@ -103,7 +103,7 @@ struct Walk<'a> {
     visited: Vec<TypeId>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> TraitWalk<'a> {
     fn new(types: Types<'a>, wanted: Trait) -> Self {
         let visited = Vec::new();
         Self {

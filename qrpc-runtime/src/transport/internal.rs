@@ -142,19 +142,19 @@ impl Drop for Internal {
 }
 
 /// One end of a connection between two members.
-struct End {
+struct BusEnd {
     input: Arc<Pipe>,
     output: Arc<Pipe>,
 }
 
-fn ends() -> (End, End) {
+fn ends() -> (BusEnd, BusEnd) {
     let (there, back) = (Arc::<Pipe>::default(), Arc::<Pipe>::default());
-    let other = End {
+    let other = BusEnd {
         input: Arc::clone(&there),
         output: Arc::clone(&back),
     };
     (
-        End {
+        BusEnd {
             input: back,
             output: there,
         },
@@ -162,7 +162,7 @@ fn ends() -> (End, End) {
     )
 }
 
-impl Channel for End {
+impl Channel for BusEnd {
     fn opened(&self, port: Port) {
         self.input.read_by(port.clone());
         self.output.written_by(port);

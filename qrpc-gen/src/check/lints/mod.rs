@@ -12,9 +12,9 @@ use crate::diagnostic::{Code, Diagnostics, lints};
 use crate::spec::{FieldDecl, Spec, TypeBody};
 
 /// A lint, and the rule that it applies.
-type Lint = (Code, fn(&Scope<'_>, &mut Diagnostics));
+type LintRule = (Code, fn(&Scope<'_>, &mut Diagnostics));
 
-const LINTS: [Lint; 4] = [
+const LINTS: [LintRule; 4] = [
     (Code::MISSING_DOCS, docs::all_is_documented),
     (Code::UNUSED_TYPE, usage::types_are_used),
     (Code::UNUSUAL_CASE, case::names_have_the_usual_case),

@@ -4,7 +4,7 @@ use crate::model::{Literal, Scalar};
 use crate::spec::unpadded;
 
 /// The reason why a text is not a number of its declared type.
-pub(in crate::check) enum Misfit {
+pub(in crate::check) enum NumberMisfit {
     NoNumber,
     /// The number has leading zeros; the string is the number without them.
     Padded(String),
@@ -13,22 +13,22 @@ pub(in crate::check) enum Misfit {
 }
 
 /// Reads a number of a numeric type.
-pub(in crate::check) fn read(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
+pub(in crate::check) fn read(text: &str, ty: Scalar) -> Result<Literal, NumberMisfit> {
     if let Some(unpadded) = unpadded(text) {
-        return Err(Misfit::Padded(unpadded));
+        return Err(NumberMisfit::Padded(unpadded));
     }
     if !is_number(text) {
-        return Err(Misfit::NoNumber);
+        return Err(NumberMisfit::NoNumber);
     }
     let Some((min, max)) = ty.integers() else {
         return float(text, ty);
     };
     if !is_integer(text) {
-        return Err(Misfit::NoNumber);
+        return Err(NumberMisfit::NoNumber);
     }
     match text.parse::<i128>() {
         Ok(number) if (min..=max).contains(&number) => Ok(Literal::Int(number)),
-        _ => Err(Misfit::OutOfRange(format!("{min} to {max}"))),
+        _ => Err(NumberMisfit::OutOfRange(format!("{min} to {max}"))),
     }
 }
 
@@ -42,15 +42,15 @@ pub(in crate::check) fn guess(text: &str) -> Option<Literal> {
     number.map(Literal::Float)
 }
 
-fn float(text: &str, ty: Scalar) -> Result<Literal, Misfit> {
+fn float(text: &str, ty: Scalar) -> Result<Literal, NumberMisfit> {
     let (single, max) = (ty == Scalar::F32, f64::from(f32::MAX));
     let fits = text.parse::<f32>().is_ok_and(f32::is_finite);
     match text.parse::<f64>() {
         // A number that rounds to `f32::MAX` may be slightly above `f32::MAX` as an `f64`.
         Ok(number) if single && fits => Ok(Literal::Float(number.clamp(-max, max))),
         Ok(number) if !single && number.is_finite() => Ok(Literal::Float(number)),
-        _ if single => Err(Misfit::OutOfRange(span_of(f32::MAX))),
-        _ => Err(Misfit::OutOfRange(span_of(f64::MAX))),
+        _ if single => Err(NumberMisfit::OutOfRange(span_of(f32::MAX))),
+        _ => Err(NumberMisfit::OutOfRange(span_of(f64::MAX))),
     }
 }
 

@@ -42,14 +42,14 @@ impl Fitter<'_> {
         };
         match number::read(text, ty) {
             Ok(literal) => Ok(literal),
-            Err(number::Misfit::Padded(written)) => {
+            Err(number::NumberMisfit::Padded(written)) => {
                 wrong(catalogue::leading_zeros(node.span, text, &written))
             }
-            Err(number::Misfit::OutOfRange(range)) => {
+            Err(number::NumberMisfit::OutOfRange(range)) => {
                 let ty = self.scope.describe(&Type::Scalar(ty));
                 wrong(catalogue::out_of_range(node.span, text, &ty, &range))
             }
-            Err(number::Misfit::NoNumber) => self.misfit(node, &Type::Scalar(ty)),
+            Err(number::NumberMisfit::NoNumber) => self.misfit(node, &Type::Scalar(ty)),
         }
     }
 

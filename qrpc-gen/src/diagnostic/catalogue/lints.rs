@@ -5,7 +5,7 @@ use super::{Code, Diagnostic, enumerate, quote};
 use crate::source::{Syntax, Text};
 
 /// The maximum number of names that one warning marks.
-const MARKED: usize = 5;
+const MARKED_ITEMS: usize = 5;
 
 pub(crate) fn unknown_lint(name: &Text, known: &[Code]) -> Diagnostic {
     let by_id = known
@@ -47,7 +47,7 @@ pub(crate) fn missing_docs(kind: &str, items: &[&Text]) -> Option<Diagnostic> {
         more => format!("{} {kind}s have no `doc`", more + 1),
     };
     let warning = Diagnostic::warning(Code::MISSING_DOCS, message).at(first.span, "no `doc`");
-    let marked = others.iter().take(MARKED - 1);
+    let marked = others.iter().take(MARKED_ITEMS - 1);
     let warning = marked.fold(warning, |warning, item| {
         warning.and_at(item.span, "no `doc`")
     });

@@ -79,7 +79,7 @@ fn enumerate(words: &[&str]) -> String {
 }
 
 /// The maximum number of words that are compared with an unknown one.
-const COMPARED: usize = 1_000;
+const MOST_WORDS: usize = 1_000;
 
 /// The maximum length of a word that is compared: the time grows with its square.
 const COMPARABLE: usize = 64;
@@ -93,7 +93,7 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         return None;
     }
     let word = word.to_lowercase();
-    let known = known.into_iter().take(COMPARED);
+    let known = known.into_iter().take(MOST_WORDS);
     let known = known.filter(|known| known.len() <= COMPARABLE);
     let distances = known.map(|known| {
         let distance = strsim::damerau_levenshtein(&word, &known.to_lowercase());

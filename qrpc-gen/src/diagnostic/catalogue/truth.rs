@@ -30,7 +30,7 @@ pub(crate) fn truth_for_type(
     };
     let ty = ty.split('=').next().unwrap_or(ty).trim();
     let ty = ty.trim_end_matches('?');
-    let written = Written {
+    let written = WrittenTruth {
         name,
         value,
         field,
@@ -47,14 +47,14 @@ pub(crate) fn truth_for_type(
 }
 
 /// The boolean that was written for a type, with another field and its type as an example.
-struct Written<'a> {
+struct WrittenTruth<'a> {
     name: &'a str,
     value: bool,
     field: &'a str,
     ty: &'a str,
 }
 
-impl Written<'_> {
+impl WrittenTruth<'_> {
     fn help(&self, key: FieldKey, syntax: Syntax) -> String {
         let Self {
             name,
