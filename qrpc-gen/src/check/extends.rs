@@ -14,8 +14,14 @@ pub(super) fn bases_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics
             if scope.record(&name.value).is_none() {
                 let names = records(scope).map(|(decl, _)| decl.value.as_str());
                 diagnostics.push_with(|| catalogue::not_a_base(name, names));
-            } else if reaches(scope, name, &decl.value) {
-                diagnostics.push(catalogue::extends_itself(decl, name));
+            } else {
+                match reach(scope, name, &decl.value) {
+                    Reach::Target => diagnostics.push(catalogue::extends_itself(decl, name)),
+                    Reach::TooFar => {
+                        diagnostics.push(catalogue::long_extends(decl, name, MAX_CHAIN));
+                    }
+                    Reach::End => {}
+                }
             }
         }
     }
@@ -59,20 +65,33 @@ fn records<'s>(scope: &Scope<'s>) -> impl Iterator<Item = (&'s Text, &'s RecordD
     })
 }
 
-/// Whether the record `from` is the record `target` or extends it, directly or through others. Also
-/// true if the chain of records is longer than [`MAX_CHAIN`].
-fn reaches(scope: &Scope<'_>, from: &Text, target: &str) -> bool {
+/// Where the chains of records end that a record extends.
+enum Reach {
+    /// At the record that they began with.
+    Target,
+    /// At records that extend no others.
+    End,
+    /// Nowhere within [`MAX_CHAIN`] records.
+    TooFar,
+}
+
+/// Follows what the record `from` extends, directly or through others, to the record `target`.
+fn reach(scope: &Scope<'_>, from: &Text, target: &str) -> Reach {
     let mut seen = HashSet::new();
     let mut level = vec![from.value.as_str()];
     for _ in 0..=MAX_CHAIN {
         level.retain(|name| seen.insert(*name));
         if level.contains(&target) {
-            return true;
+            return Reach::Target;
         }
         let bases = level.iter().flat_map(|name| scope.bases(name));
         level = bases.map(|base| base.value.as_str()).collect();
     }
-    !level.is_empty()
+    if level.is_empty() {
+        Reach::End
+    } else {
+        Reach::TooFar
+    }
 }
 
 /// Whether two fields with the same wire name also have the same name, type, default and

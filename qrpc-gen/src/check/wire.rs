@@ -10,7 +10,8 @@ use crate::spec::{ArgsDecl, FieldDecl, MethodDecl, Spec, TypeBody, ValueDecl, Va
 /// The prefix that JSON-RPC reserves for its own methods.
 pub(super) const RESERVED: &str = "rpc.";
 
-/// Checks that no wire name is empty, and that the wire names of methods do not begin with `rpc.`.
+/// Checks that the wire names of methods and fields, and the tags of unions, are not empty, that no
+/// method begins with `rpc.`, and that no field key without `wire` ends with `?`.
 pub(super) fn wire_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
     for method in &spec.methods {
         if method.wire().value.starts_with(RESERVED) {

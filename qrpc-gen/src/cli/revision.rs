@@ -68,7 +68,7 @@ struct Repository {
 
 impl Repository {
     /// Finds the working tree that contains the file, from the folders above the file, or else from
-    /// the two environment variables.
+    /// `GIT_DIR` and `GIT_WORK_TREE`, if both are set.
     fn around(file: &Path, spec: &Path) -> Result<Self> {
         let folder = file.parent().unwrap_or(file);
         let found = root(folder, &[])?;

@@ -38,8 +38,8 @@ pub(crate) struct Reactor {
     next_token: AtomicUsize,
     /// The time at which the event loop wakes by itself, in nanoseconds after `origin`.
     wakes_at: AtomicU64,
-    /// The time at which the event loop checks the connections that waiting threads read, in
-    /// nanoseconds after `origin`.
+    /// The time at which the event loop next checks the leased connections, to take back those that
+    /// no thread has waited on since the last check. In nanoseconds after `origin`, or `NEVER`.
     looks_at: AtomicU64,
     origin: Instant,
 }
@@ -186,8 +186,8 @@ impl Reactor {
         }
     }
 
-    /// Whether the connections that waiting threads read must be checked now. If so, this also
-    /// clears the schedule, so the next check must be scheduled again.
+    /// Whether the leased connections must be checked now. If so, this also clears the schedule, so
+    /// the next check must be scheduled again.
     fn looks_are_due(&self, now: Instant) -> bool {
         let at = self.looks_at.load(Ordering::SeqCst);
         if at == NEVER || at > self.nanos(now) {

@@ -5,8 +5,8 @@
 //! role takes the handler role as soon as there are jobs, and leaves the event loop meanwhile.
 //! Therefore, as long as handlers are short, no work is handed over and no thread is woken. The
 //! second thread, the standby thread, is started when the first thread leaves the event loop for
-//! the first time, so an API that only makes calls has one thread. With `async_processing`, each
-//! thread keeps one role.
+//! the first time, to run a handler or a callback of `then`; an API that has neither has one thread.
+//! With `async_processing`, each thread keeps one role.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -128,7 +128,8 @@ pub(crate) fn no_alternative(node: &Node, union: &str, alternatives: &[String]) 
         .help(format!("write a value of {alternatives}"))
 }
 
-/// The value that was written as a default.
+/// Describes the value that was written, for a message: the value in backticks, or a description
+/// such as `a list`.
 pub(super) fn found(node: &Node) -> String {
     match &node.kind {
         NodeKind::Scalar(_) if node.is_nothing() => "nothing".to_owned(),

@@ -224,7 +224,7 @@ pub(crate) fn optional_constant(span: Span, constant: Span) -> Diagnostic {
     Diagnostic::error(Code::WRONG_SHAPE, message)
         .at(span, "optional or nullable type")
         .and_at(constant, "the constant")
-        .help("remove `?` or `| null`, or define an enum with this value and use `Name?`")
+        .help("remove `?` or `| null`; if the value may be absent, define an enum with only this value, and use its name followed by `?`")
 }
 
 pub(crate) fn flat_without_members(span: Span, ty: &str) -> Diagnostic {
@@ -239,11 +239,11 @@ pub(crate) fn flat_without_members(span: Span, ty: &str) -> Diagnostic {
 
 pub(crate) fn endless_flat(span: Span, ty: &str) -> Diagnostic {
     let message = format!(
-        "the flat type {} contains itself, or too many flat types",
+        "the flat fields of {} contain each other, or are nested too deeply",
         quote(ty)
     );
     Diagnostic::error(Code::ENDLESS_TYPE, message)
-        .at(span, "leads back, or too far")
+        .at(span, "flat without an end")
         .help("remove `flat` from one of the fields on the way")
 }
 
@@ -257,13 +257,13 @@ pub(crate) fn two_flat_maps(span: Span, first: Span) -> Diagnostic {
 
 pub(crate) fn flat_member_twice(name: &Text, flat: Span, first: Span) -> Diagnostic {
     let message = format!(
-        "the flat field has a member {}, which is a field already",
+        "the flat field brings in {0}, but there is already a field {0}",
         quote(&name.value)
     );
     Diagnostic::error(Code::SAME_WIRE_NAME, message)
-        .at(flat, "has a member with this name")
-        .and_at(first, "the first field")
-        .help("rename one of them, or remove `flat`")
+        .at(flat, format!("has a field or a tag {}", quote(&name.value)))
+        .and_at(first, format!("the other {}", quote(&name.value)))
+        .help("rename the field or the tag, or remove `flat`")
 }
 
 pub(crate) fn form_by_position(field: &Text) -> Diagnostic {
@@ -286,13 +286,27 @@ pub(crate) fn not_a_base<'a>(name: &Text, known: impl Iterator<Item = &'a str>) 
         .help(one_of(&name.value, known))
 }
 
+/// The record `base` extends `record`, directly or through others.
 pub(crate) fn extends_itself(record: &Text, base: &Text) -> Diagnostic {
+    let record = quote(&record.value);
+    Diagnostic::error(
+        Code::ENDLESS_TYPE,
+        format!("the record {record} extends itself"),
+    )
+    .at(
+        base.span,
+        format!("{} extends {record}", quote(&base.value)),
+    )
+    .help("remove one of the records from `extends`")
+}
+
+pub(crate) fn long_extends(record: &Text, base: &Text, limit: usize) -> Diagnostic {
     let message = format!(
-        "the record {} extends itself, or too many others",
+        "the record {} extends a chain of more than {limit} records",
         quote(&record.value)
     );
     Diagnostic::error(Code::ENDLESS_TYPE, message)
-        .at(base.span, "leads back, or too far")
+        .at(base.span, "begins the chain")
         .help("remove one of the records from `extends`")
 }
 

@@ -113,7 +113,7 @@ fn types() -> Vec<TypeDef> {
     ]
 }
 
-/// Returns a field for each way to encode a field.
+/// Returns fields of every `FieldForm`: constants, a member, and flat fields.
 fn block() -> Vec<Field> {
     let formed = |form, field| Field { form, ..field };
     let constant =

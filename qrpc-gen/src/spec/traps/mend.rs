@@ -11,8 +11,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::tree::{Entry, Node, NodeKind};
 
-/// The maximum length of a repaired short form, in bytes. One line could contain very many, and
-/// each is searched up to this length.
+/// A broken short form that is longer than this is not repaired. In bytes of the file. One line
+/// could contain very many of them, and the end of each is searched up to this length.
 const LONGEST_REPAIR: usize = 300;
 
 /// The kind of content that a map or list has.
