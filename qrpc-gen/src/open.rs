@@ -19,7 +19,7 @@ pub fn open(path: &Path) -> io::Result<Source> {
     let folder = path.parent().unwrap_or(path);
     Ok(with_used_files(source, &mut |used| {
         let path = folder.join(used);
-        Ok((paths::shown(&path), bytes(&path)?))
+        Ok((paths::shown(&paths::plain(&path)?), bytes(&path)?))
     }))
 }
 

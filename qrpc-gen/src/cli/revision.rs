@@ -8,7 +8,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
-use qrpc_gen::paths::shown;
+use qrpc_gen::paths::{plain, shown};
 use qrpc_gen::{Source, with_used_files};
 
 /// Reads the spec at this path, and the files that it uses, as they are at a revision of its
@@ -34,7 +34,7 @@ pub(super) fn open(revision: &str, spec: &Path) -> Result<Source> {
             .ok_or_else(|| io::Error::other("it is not in the git repository"))?;
         let read = repository.read(revision, &path).map_err(io::Error::other)?;
         let bytes = read.map_err(io::Error::other)?;
-        Ok((shown_at(&folder.join(used)), bytes))
+        Ok((shown_at(&plain(&folder.join(used))?), bytes))
     }))
 }
 

@@ -3,8 +3,9 @@
 mod destination;
 
 use std::env;
+use std::io;
 use std::iter;
-use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{self, Component, MAIN_SEPARATOR, Path, PathBuf};
 
 pub use destination::destination;
 
@@ -17,6 +18,23 @@ pub fn shown(path: &Path) -> String {
         return ".".to_owned();
     }
     relative.to_string_lossy().replace(MAIN_SEPARATOR, "/")
+}
+
+/// Returns the absolute path without `.` and `..`, without looking at the disk: the folder that `..`
+/// leaves is dropped, also if it is a link.
+///
+/// # Errors
+///
+/// If the working folder is not known.
+pub fn plain(path: &Path) -> io::Result<PathBuf> {
+    let mut plain = PathBuf::new();
+    for part in path::absolute(path)?.components() {
+        match part {
+            Component::ParentDir => _ = plain.pop(),
+            part => plain.push(part),
+        }
+    }
+    Ok(plain)
 }
 
 /// Returns the default file name of a spec's stub: the spec's stem and `.rs`.

@@ -70,6 +70,26 @@ fn a_spec_may_use_a_file_in_another_folder() {
 }
 
 #[test]
+fn a_used_file_that_leads_back_to_the_spec_is_one_cycle() {
+    let spec = "api: Lab\nuse: [../units.yaml]\nmethods:\n  set: { direction: incoming, args: { unit: Unit } }\n";
+    let units = "use: specs/lab.yaml\ntypes:\n  Unit: { enum: [volts] }\n";
+    let folder = Folder::with(&[("units.yaml", units), ("specs/lab.yaml", spec)]);
+    for (place, command) in [(".", "check specs/lab.yaml"), ("specs", "check lab.yaml")] {
+        let ran = folder.run_in(place, command).ending_with(1);
+        ran.saying("is used in a cycle").saying(": 1 error\n");
+    }
+}
+
+#[test]
+fn a_used_file_needs_a_name_for_its_module() {
+    let spec = "api: Lab\nuse: [\"-.yaml\"]\nmethods:\n  set: { direction: incoming, args: { unit: Unit } }\n";
+    let units = "types:\n  Unit: { enum: [volts] }\n";
+    let folder = Folder::with(&[("-.yaml", units), ("lab.yaml", spec)]);
+    let ran = folder.run("check lab.yaml").ending_with(1);
+    ran.saying("its stub needs a name that Rust modules can have");
+}
+
+#[test]
 fn side_leaves_the_other_side_out() {
     let folder = Folder::with(&[("fine.yaml", FINE)]);
     let sides_in = |side: &str| {

@@ -1,9 +1,12 @@
 //! Finds the files that a spec uses.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::io;
+use std::path::Path;
 
 use crate::diagnostic::Diagnostics;
+use crate::names;
 use crate::source::{Source, Used};
 use crate::spec::load::load;
 use crate::tree::{Node, NodeKind};
@@ -36,7 +39,7 @@ pub fn with_used_files(mut source: Source, read: &mut ReadFile<'_>) -> Source {
                 Err(reason) => Used::Not(reason.to_owned()),
                 Ok(path) => known.get(&path).cloned().unwrap_or_else(|| {
                     let used = add(&mut source, &path, read);
-                    if let Used::File(_) = used {
+                    if paths.len() < source.files().len() {
                         paths.push(path.clone());
                     }
                     known.insert(path, used.clone());
@@ -55,8 +58,13 @@ fn add(source: &mut Source, path: &str, read: &mut ReadFile<'_>) -> Used {
         return Used::Not(format!("a spec can use at most {MAX_FILES} files"));
     }
     match read(path) {
-        Ok((shown, bytes)) => Used::File(source.add(shown, &bytes)),
         Err(error) => Used::Not(error.to_string()),
+        Ok((shown, bytes)) => {
+            let same = |file: &usize| source.file(*file).is_some_and(|file| file.path() == shown);
+            // A path may lead out of the folder of the spec and back.
+            let known = source.files().find(same);
+            Used::File(known.unwrap_or_else(|| source.add(shown, &bytes)))
+        }
     }
 }
 
@@ -92,6 +100,10 @@ fn relative(from: &str, name: &str) -> Result<String, &'static str> {
     }
     if name.starts_with('/') || name.contains(['\\', ':']) {
         return Err("the path must be relative to this file, with `/` between folders");
+    }
+    let stem = Path::new(name).file_stem().and_then(OsStr::to_str);
+    if stem.and_then(names::module).is_none() {
+        return Err("its stub needs a name that Rust modules can have");
     }
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut path: Vec<&str> = Vec::new();
