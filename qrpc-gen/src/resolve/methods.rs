@@ -44,12 +44,7 @@ impl Resolver<'_> {
             since,
         } = decl;
         let rust = names::snake(&key.value, &names::METHODS);
-        let remedy = if key.value.contains('*') {
-            WILDCARD_REMEDY
-        } else {
-            WIRE_REMEDY
-        };
-        let rust = self.named(key, rust, remedy);
+        let rust = self.named(key, rust, remedy(key));
         // If two methods have the same function name, they also have the same type name.
         let type_name = names::camel(&key.value);
         if let Some(type_name) = &type_name {
@@ -122,5 +117,14 @@ impl Resolver<'_> {
             ArgsDecl::Record(name) => self.scope.record(&name.value)?.1.to_vec(),
         };
         self.fields(&fields)
+    }
+}
+
+/// Returns the help for a key of a method that gives no Rust name.
+fn remedy(key: &Text) -> &'static str {
+    if key.value.contains('*') {
+        WILDCARD_REMEDY
+    } else {
+        WIRE_REMEDY
     }
 }

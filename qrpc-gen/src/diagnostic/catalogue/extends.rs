@@ -1,0 +1,69 @@
+//! Diagnostics about records that extend others.
+
+use super::meaning::one_of;
+use super::{Code, Diagnostic, quote};
+use crate::source::Text;
+
+pub(crate) fn not_a_base<'a>(name: &Text, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let message = format!(
+        "{} is not a record that can be extended",
+        quote(&name.value)
+    );
+    Diagnostic::error(Code::UNKNOWN_TYPE, message)
+        .at(name.span, "not a record")
+        .help(one_of(&name.value, known))
+}
+
+/// The record `base` extends `record`, directly or through others.
+pub(crate) fn extends_itself(record: &Text, base: &Text) -> Diagnostic {
+    let record = quote(&record.value);
+    Diagnostic::error(
+        Code::ENDLESS_TYPE,
+        format!("the record {record} extends itself"),
+    )
+    .at(
+        base.span,
+        format!("{} extends {record}", quote(&base.value)),
+    )
+    .help("remove one of the records from `extends`")
+}
+
+pub(crate) fn long_extends(record: &Text, base: &Text, limit: usize) -> Diagnostic {
+    let message = format!(
+        "the record {} extends a chain of more than {limit} records",
+        quote(&record.value)
+    );
+    Diagnostic::error(Code::ENDLESS_TYPE, message)
+        .at(base.span, "begins the chain")
+        .help("remove one of the records from `extends`")
+}
+
+pub(crate) fn too_many_fields(record: &Text, limit: usize) -> Diagnostic {
+    let message =
+        format!("the records have more than {limit} fields, with those that they inherit");
+    Diagnostic::error(Code::LARGE_ARGUMENTS, message)
+        .at(record.span, "the first record that extends others")
+        .help("use a record as the type of a field instead of extending it")
+}
+
+pub(crate) fn inherited_twice(base: &Text, first: &Text, second: &Text) -> Diagnostic {
+    let message = format!(
+        "the field {} is inherited twice, and the two differ",
+        quote(&second.value)
+    );
+    Diagnostic::error(Code::SAME_WIRE_NAME, message)
+        .at(base.span, "inherits the field again")
+        .and_at(first.span, "the first field")
+        .help("give both fields the same type and default, or rename one")
+}
+
+pub(crate) fn field_overridden(field: &Text, first: &Text) -> Diagnostic {
+    let message = format!(
+        "the field {} differs from the inherited field",
+        quote(&field.value)
+    );
+    Diagnostic::error(Code::SAME_WIRE_NAME, message)
+        .at(field.span, "differs")
+        .and_at(first.span, "the inherited field")
+        .help("remove it, or rename one of them")
+}
