@@ -1,6 +1,7 @@
 //! The program on hostile files, with little memory. The timeout is only a bound against hangs.
 
 use std::fmt::Write as _;
+use std::fs::{self, File};
 use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,15 +14,17 @@ const METHODS: &str = "api: A\nmethods: { m: { direction: both } }\n";
 const MEMORY: u32 = 512 * 1024;
 const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// Compiles `a.yaml` or `a.toml`, and asserts that the program ends by itself.
-fn survives(what: &str, folder: &Folder, spec: &str) {
+/// Compiles a spec, and asserts that the program ends by itself: with a stub, or with an error in
+/// the spec. Returns whether there is a stub.
+fn survives(what: &str, folder: &Folder, spec: &str) -> bool {
+    let said = folder.path().join("said.txt");
     let mut command = std::process::Command::new("sh");
     command
         .args(["-c", r#"ulimit -v "$1" && exec "$0" build "$2" -o out.rs"#])
         .args([env!("CARGO_BIN_EXE_qrpc-gen"), &MEMORY.to_string(), spec])
         .current_dir(folder.path())
         .stdout(Stdio::null())
-        .stderr(Stdio::null());
+        .stderr(File::create(&said).unwrap());
     let mut child = command.spawn().unwrap();
     let start = Instant::now();
     while child.try_wait().unwrap().is_none() && start.elapsed() < TIMEOUT {
@@ -30,11 +33,21 @@ fn survives(what: &str, folder: &Folder, spec: &str) {
     // Has no effect on a program that has ended.
     let _ = child.kill();
     let status = child.wait().unwrap();
-    assert!(matches!(status.code(), Some(0 | 1)), "{what}: {status}");
+    let said = fs::read_to_string(said).unwrap();
+    match status.code() {
+        Some(0) => assert!(folder.path().join("out.rs").exists(), "{what}: {said}"),
+        Some(1) => assert!(said.contains("error[Q"), "{what}: {said}"),
+        _ => panic!("{what}: {status}: {said}"),
+    }
+    status.success()
 }
 
-fn survives_text(what: &str, spec: &str, text: &str) {
-    survives(what, &Folder::with(&[(spec, text)]), spec);
+fn is_refused(what: &str, folder: &Folder, spec: &str) {
+    assert!(!survives(what, folder, spec), "{what} has a stub");
+}
+
+fn text_is_refused(what: &str, spec: &str, text: &str) {
+    is_refused(what, &Folder::with(&[(spec, text)]), spec);
 }
 
 #[test]
@@ -50,7 +63,7 @@ fn nesting_of_every_kind_is_refused() {
         ("- ", "a", ""),
         ("? ", "", ""),
     ] {
-        survives_text(
+        text_is_refused(
             open,
             "a.yaml",
             &format!("doc:\n {}\n", nested(open, inner, close)),
@@ -61,8 +74,8 @@ fn nesting_of_every_kind_is_refused() {
         ("tuple<i64, ", "i64", ">"),
         ("", "i64", "?"),
     ] {
-        survives_text(open, "a.yaml", &yaml(&nested(open, inner, close)));
-        survives_text(
+        text_is_refused(open, "a.yaml", &yaml(&nested(open, inner, close)));
+        text_is_refused(
             open,
             "a.toml",
             &toml(&format!("'{}'", nested(open, inner, close))),
@@ -70,14 +83,14 @@ fn nesting_of_every_kind_is_refused() {
     }
     for (open, inner, close) in [("[", "", "]"), ("{\"a\":", "1", "}")] {
         let default = format!("any = {}", nested(open, inner, close));
-        survives_text(open, "a.yaml", &yaml(&default));
-        survives_text(open, "a.toml", &toml(&format!("'{default}'")));
+        text_is_refused(open, "a.yaml", &yaml(&default));
+        text_is_refused(open, "a.toml", &toml(&format!("'{default}'")));
     }
     for (open, inner, close) in [("[", "", "]"), ("{a = ", "1", "}")] {
-        survives_text(open, "a.toml", &toml(&nested(open, inner, close)));
+        text_is_refused(open, "a.toml", &toml(&nested(open, inner, close)));
     }
-    survives_text("header", "a.toml", &format!("[{}a]", "a.".repeat(10_000)));
-    survives_text(
+    text_is_refused("header", "a.toml", &format!("[{}a]", "a.".repeat(10_000)));
+    text_is_refused(
         "dotted key",
         "a.toml",
         &format!("{}a = 1", "a.".repeat(10_000)),
@@ -89,19 +102,19 @@ fn a_long_pattern_is_refused() {
     let pattern = r"\\w".repeat(200_000);
     let field = format!("{{ type: string, pattern: \"{pattern}\" }}");
     let spec = format!("{METHODS}types: {{ T: {{ fields: {{ a: {field} }} }} }}\n");
-    survives_text("pattern", "a.yaml", &spec);
+    text_is_refused("pattern", "a.yaml", &spec);
 }
 
 #[test]
 fn a_large_file_is_refused() {
     let folder = Folder::with(&[("a.yaml", METHODS)]);
     for spec in ["a.yaml", "a.toml"] {
-        let file = std::fs::File::create(folder.path().join(spec)).unwrap();
+        let file = File::create(folder.path().join(spec)).unwrap();
         file.set_len(100_000_000).unwrap();
-        survives("100 MB", &folder, spec);
+        is_refused("100 MB", &folder, spec);
     }
     folder.put("b.yaml", &format!("use: a.yaml\n{METHODS}"));
-    survives("100 MB in a used file", &folder, "b.yaml");
+    is_refused("100 MB in a used file", &folder, "b.yaml");
 }
 
 /// A file without an end is like one that grows faster than it is read.
@@ -109,12 +122,12 @@ fn a_large_file_is_refused() {
 fn a_file_that_grows_is_refused() {
     let folder = Folder::with(&[("b.yaml", &format!("use: a.yaml\n{METHODS}"))]);
     std::os::unix::fs::symlink("/dev/zero", folder.path().join("a.yaml")).unwrap();
-    survives("growing", &folder, "a.yaml");
-    survives("growing used file", &folder, "b.yaml");
+    is_refused("growing", &folder, "a.yaml");
+    is_refused("growing used file", &folder, "b.yaml");
 }
 
 #[test]
-fn files_that_use_many_files_or_each_other_are_read_or_refused() {
+fn too_many_files_and_files_that_use_each_other_are_refused() {
     let folder = Folder::with(&[("a.yaml", &format!("use: f0.yaml\n{METHODS}"))]);
     for n in 0..70 {
         let mut uses = String::new();
@@ -124,9 +137,22 @@ fn files_that_use_many_files_or_each_other_are_read_or_refused() {
         let text = format!("use: [{uses}]\ntypes: {{ T{n}: {{ alias: i64 }} }}\n");
         folder.put(&format!("f{n}.yaml"), &text);
     }
-    survives("all later files", &folder, "a.yaml");
+    is_refused("all later files", &folder, "a.yaml");
     folder.put("f69.yaml", "use: [f69.yaml, f0.yaml, a.yaml]\n");
-    survives("a cycle", &folder, "a.yaml");
+    is_refused("a cycle", &folder, "a.yaml");
     folder.put("a.yaml", &format!("use: a.yaml\n{METHODS}"));
-    survives("itself", &folder, "a.yaml");
+    is_refused("itself", &folder, "a.yaml");
+}
+
+/// Each file uses all later ones, so there are very many paths through them.
+#[test]
+fn a_dense_graph_of_files_is_read() {
+    let folder = Folder::with(&[("a.yaml", &format!("use: f0.yaml\n{METHODS}"))]);
+    for n in 0..60 {
+        let uses: Vec<_> = (n + 1..60).map(|used| format!("f{used}.yaml")).collect();
+        let uses = uses.join(", ");
+        let text = format!("use: [{uses}]\ntypes: {{ T{n}: {{ alias: i64 }} }}\n");
+        folder.put(&format!("f{n}.yaml"), &text);
+    }
+    assert!(survives("60 files", &folder, "a.yaml"));
 }
