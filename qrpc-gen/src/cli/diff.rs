@@ -73,8 +73,7 @@ fn one_line(text: &str) -> String {
 fn meetings(change: &Change, old: &Api, new: &Api) -> String {
     let normal = format!("new {} and old {}", new.name, old.inverted);
     let inverted = format!("new {} and old {}", new.inverted, old.name);
-    let broken = (change.meetings.new_normal, change.meetings.new_inverted);
-    match broken {
+    match (change.meetings.new_normal, change.meetings.new_inverted) {
         (false, false) => String::new(),
         _ if new.is_shared() => " (incompatible: the new and the old version)".to_owned(),
         (true, true) => format!(" (incompatible: {normal}; {inverted})"),
