@@ -1,7 +1,7 @@
 //! The items that generated code uses. No other code should use them.
 
 pub use serde::de::{
-    Deserialize, Deserializer, Error as DeError, IgnoredAny, MapAccess, SeqAccess, Visitor,
+    Deserialize, Deserializer, Error as DeError, IgnoredAny, MapAccess, SeqAccess,
 };
 pub use serde::ser::{Error as SerError, Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -11,10 +11,9 @@ pub use crate::method::{Call, Method, MethodSpec, Notification};
 pub use crate::record::Pattern;
 pub use crate::record::{
     Absent, AbsentOrNull, Attempt, Constant, EmptyList, EmptyMap, FLAT, Fields, Names, Null,
-    Options, OtherMembers, Preset, TextNames, Variants, held_is_open, held_knows, missing,
-    no_number, no_variant, or_preset, read_field, read_tagged, read_variant, required, skip_field,
-    skip_rest, tag_count, write_arguments, write_flat, write_record, write_tag,
-    write_unless_omitted,
+    Options, OtherMembers, Preset, ReadFields, TextNames, Variants, held_is_open, held_knows,
+    missing, no_number, no_variant, or_preset, read_field, read_fields, read_tagged, read_variant,
+    required, skip_field, skip_rest, write_fields, write_flat, write_tag, write_unless_omitted,
 };
 pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub use crate::spec_errors::{Raised, describe, fault, raised};

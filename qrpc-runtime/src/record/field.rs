@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Visitor};
 
 use super::other_members::Name;
 
@@ -34,6 +34,22 @@ pub struct Names {
 pub const FLAT: &str = "\0flat";
 
 impl Names {
+    /// Creates the names of a struct without flat fields.
+    #[must_use]
+    pub const fn new(known: &'static [&'static str], unknown: Unknown) -> Self {
+        Self {
+            known,
+            unknown,
+            flat: |_name| false,
+            open: false,
+        }
+    }
+
+    /// Whether the struct or one of its flat fields has a member with this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.known.contains(&name) || (self.flat)(name)
+    }
+
     /// Returns the result for an unknown name: [`Name::Unknown`], or an error if unknown names are
     /// refused.
     pub(super) fn unknown<E: de::Error>(&self, name: &str) -> Result<Name, E> {
@@ -69,79 +85,4 @@ impl Visitor<'_> for TextNames {
 pub(super) fn list(names: &[&str]) -> String {
     let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     quoted.join(", ")
-}
-
-/// Reads a map or a list without entries: the arguments of a method without arguments.
-pub(crate) fn read_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
-    deserializer.deserialize_any(Empty)
-}
-
-struct Empty;
-
-impl<'de> Visitor<'de> for Empty {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no arguments")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        match map.next_entry::<String, IgnoredAny>()? {
-            Some((name, _)) => Err(de::Error::custom(format_args!(
-                "unknown argument `{name}`: the method takes no arguments"
-            ))),
-            None => Ok(()),
-        }
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        match list.next_element::<IgnoredAny>()? {
-            Some(_) => Err(de::Error::custom("the method takes no arguments")),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Reads the value of a field.
-///
-/// # Errors
-///
-/// When the value does not match the type of the field, or when the field was read before.
-pub fn read_field<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
-    field: &mut Option<T>,
-    map: &mut A,
-    name: &'static str,
-) -> Result<(), A::Error> {
-    if field.replace(map.next_value()?).is_some() {
-        return Err(duplicate(name));
-    }
-    Ok(())
-}
-
-/// Reads and discards the value of an unknown field.
-///
-/// # Errors
-///
-/// When the value cannot be read.
-pub fn skip_field<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
-    map.next_value().map(|IgnoredAny| ())
-}
-
-/// Returns the value of a required field.
-///
-/// # Errors
-///
-/// When the field is missing.
-pub fn required<T, E: de::Error>(field: Option<T>, name: &'static str) -> Result<T, E> {
-    field.ok_or_else(|| missing(name))
-}
-
-/// Creates the error for a required field that is missing.
-#[must_use]
-pub fn missing<E: de::Error>(name: &'static str) -> E {
-    E::custom(format_args!("`{name}` is missing"))
-}
-
-pub(super) fn duplicate<E: de::Error>(name: &str) -> E {
-    E::custom(format_args!("`{name}` is duplicated"))
 }

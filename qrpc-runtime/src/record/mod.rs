@@ -12,26 +12,25 @@ mod parse_enum;
 #[cfg(feature = "pattern")]
 mod pattern;
 mod preset;
+mod read;
 mod tagged;
 mod union;
 mod write;
 
 pub use constant::Constant;
 pub use constraint::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
-pub(crate) use field::read_empty;
-pub use field::{FLAT, Names, TextNames, missing, read_field, required, skip_field};
+pub use field::{FLAT, Names, TextNames};
 pub use options::Options;
 pub use other_members::OtherMembers;
 pub use parse_enum::{ParseEnumError, no_number, no_variant};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
 pub use preset::{Absent, AbsentOrNull, EmptyList, EmptyMap, Null, Preset, or_preset};
-pub use tagged::{Variants, read_tagged, read_variant, skip_rest, tag_count, write_tag};
+pub(crate) use read::read_empty;
+pub use read::{ReadFields, missing, read_field, read_fields, required, skip_field};
+pub use tagged::{Variants, read_tagged, read_variant, skip_rest, write_tag};
 pub use union::Attempt;
-pub use write::{
-    Fields, held_is_open, held_knows, write_arguments, write_flat, write_record,
-    write_unless_omitted,
-};
+pub use write::{Fields, held_is_open, held_knows, write_fields, write_flat, write_unless_omitted};
 
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "the functions that stubs get are public")]

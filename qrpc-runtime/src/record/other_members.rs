@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
 
 use super::constant::Constant;
-use super::field::{Names, duplicate, skip_field};
+use super::field::Names;
+use super::read::{duplicate, skip_field};
 use super::write::Fields;
 use crate::value::{Map, Value, ValueReader};
 

@@ -11,7 +11,8 @@ use serde::de::{
 };
 use serde::ser::SerializeMap;
 
-use super::field::{duplicate, list, missing};
+use super::field::list;
+use super::read::{duplicate, missing};
 use crate::value::{Value, ValueReader};
 
 /// A type with several variants, which a tag distinguishes.
@@ -39,13 +40,6 @@ pub trait Variants: Sized {
     fn other(_value: Value) -> Option<Self> {
         None
     }
-}
-
-/// Returns the number of members that the tag of a variant takes: 0 for the untagged variant, 1 for
-/// every other variant.
-#[must_use]
-pub fn tag_count<T: Variants>(place: usize) -> usize {
-    usize::from(T::UNTAGGED != Some(place))
 }
 
 /// Writes the tag of a variant.

@@ -1,24 +1,28 @@
 //! Serialization of the members of an object.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
-use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+use serde::ser::{self, Error as _, Serialize, SerializeMap, Serializer};
 
-use super::field::Names;
+use super::field::{Names, Unknown};
 use super::options::Options;
 use super::preset::Preset;
-use crate::value::{Map, Value};
+use crate::value::Value;
 
 /// A type whose values are written as the members of an object.
 pub trait Fields {
+    /// The names of the members that are always known.
+    const NAMES: Names = Names::new(&[], Unknown::Skipped);
+
     /// Whether the type takes members with names that it does not know.
-    const OPEN: bool = false;
+    const OPEN: bool = Self::NAMES.open;
 
     /// Whether the type has a member with this name.
-    fn knows(name: &str) -> bool;
-
-    /// Returns the number of members.
-    fn count(&self) -> usize;
+    #[must_use]
+    fn knows(name: &str) -> bool {
+        Self::NAMES.has(name)
+    }
 
     /// Writes each member with its name.
     ///
@@ -41,10 +45,6 @@ impl<T: Fields> Fields for Box<T> {
         T::knows(name)
     }
 
-    fn count(&self) -> usize {
-        T::count(self)
-    }
-
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         T::write(self, map)
     }
@@ -61,10 +61,6 @@ impl<T: Fields> Fields for Option<T> {
         T::knows(name)
     }
 
-    fn count(&self) -> usize {
-        self.as_ref().map_or(0, T::count)
-    }
-
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         self.as_ref().map_or(Ok(()), |fields| fields.write(map))
     }
@@ -76,14 +72,6 @@ impl<T: Fields> Fields for Option<T> {
 
 impl<T: Serialize> Fields for BTreeMap<String, T> {
     const OPEN: bool = true;
-
-    fn knows(_name: &str) -> bool {
-        false
-    }
-
-    fn count(&self) -> usize {
-        self.len()
-    }
 
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         let mut entries = self.iter();
@@ -100,14 +88,6 @@ impl<T: Serialize> Fields for BTreeMap<String, T> {
 impl Fields for Value {
     const OPEN: bool = true;
 
-    fn knows(_name: &str) -> bool {
-        false
-    }
-
-    fn count(&self) -> usize {
-        self.as_map().map_or(0, Map::len)
-    }
-
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         let Some(members) = self.as_map() else {
             return Err(M::Error::custom(
@@ -121,14 +101,6 @@ impl Fields for Value {
 
 /// The members of a variant that has only a tag.
 impl Fields for () {
-    fn knows(_name: &str) -> bool {
-        false
-    }
-
-    fn count(&self) -> usize {
-        0
-    }
-
     fn write<M: SerializeMap>(&self, _map: &mut M) -> Result<(), M::Error> {
         Ok(())
     }
@@ -173,8 +145,7 @@ pub fn write_flat<M: SerializeMap>(
     fields: &impl Fields,
     names: &Names,
 ) -> Result<(), M::Error> {
-    let is_other = |name: &str| names.known.contains(&name) || (names.flat)(name);
-    if let Some(name) = fields.clash(&is_other) {
+    if let Some(name) = fields.clash(&|name| names.has(name)) {
         return Err(M::Error::custom(format_args!(
             "the key `{name}` is also the name of a field"
         )));
@@ -182,28 +153,54 @@ pub fn write_flat<M: SerializeMap>(
     fields.write(map)
 }
 
-/// Writes arguments. Unlike [`write_record`], does not tell the serializer the number of members in
-/// advance.
-///
-/// # Errors
-///
-/// When the serializer or the value of an argument fails.
-pub fn write_arguments<S: Serializer>(
-    arguments: &impl Fields,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    arguments.write(&mut map)?;
-    map.end()
-}
-
-/// Writes a record.
+/// Writes an object. A binary format gets the number of members in advance, since it may begin with
+/// that number.
 ///
 /// # Errors
 ///
 /// When the serializer or the value of a field fails.
-pub fn write_record<S: Serializer>(fields: &impl Fields, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(fields.count()))?;
+pub fn write_fields<S: Serializer>(fields: &impl Fields, serializer: S) -> Result<S::Ok, S::Error> {
+    let count = if serializer.is_human_readable() {
+        None
+    } else {
+        let mut count = Count::default();
+        fields.write(&mut count)?;
+        Some(count.members)
+    };
+    let mut map = serializer.serialize_map(count)?;
     fields.write(&mut map)?;
     map.end()
+}
+
+/// Counts the members that are written to it.
+struct Count<E> {
+    members: usize,
+    error: PhantomData<E>,
+}
+
+impl<E> Default for Count<E> {
+    fn default() -> Self {
+        Self {
+            members: 0,
+            error: PhantomData,
+        }
+    }
+}
+
+impl<E: ser::Error> SerializeMap for Count<E> {
+    type Ok = ();
+    type Error = E;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, _name: &T) -> Result<(), E> {
+        self.members += 1;
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, _value: &T) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), E> {
+        Ok(())
+    }
 }

@@ -111,7 +111,7 @@ macro_rules! __write_arguments {
                 &self,
                 serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                $crate::codegen::write_arguments(self, serializer)
+                $crate::codegen::write_fields(self, serializer)
             }
         }
     };

@@ -16,33 +16,17 @@ macro_rules! __fields {
 
         const __WIRES: &[&str] = &[$($crate::__wire!($field $($wire)?),)* $($constant),*];
 
-        const __NAMES: $crate::codegen::Names = $crate::codegen::Names {
-            known: __WIRES,
-            unknown: __OPTIONS.unknown(),
-            flat: |_name| {
-                $($crate::__flat!([$($wire)?] if <$ty as $crate::codegen::Fields>::knows(_name) {
-                    return true;
-                });)*
-                false
-            },
-            open: false $(|| $crate::__is_open!([$($wire)?] $ty))*,
-        };
+        const __NAMES: $crate::codegen::Names =
+            $crate::__names!([$($($wire)?)*] { $([$($wire)?] $ty),* });
 
         $crate::__constraints!($constraints $name);
 
-        struct __Reader;
+        impl $crate::codegen::ReadFields for $name {
+            const NAME: &'static str = ::core::stringify!($name);
 
-        impl<'de> $crate::codegen::Visitor<'de> for __Reader {
-            type Value = $name;
-
-            fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(::core::concat!("the fields of `", ::core::stringify!($name), "`"))
-            }
-
-            fn visit_map<__A: $crate::codegen::MapAccess<'de>>(
-                self,
+            fn read_map<'de, __A: $crate::codegen::MapAccess<'de>>(
                 mut map: __A,
-            ) -> ::core::result::Result<$name, __A::Error> {
+            ) -> ::core::result::Result<Self, __A::Error> {
                 $($crate::__unread!([$($wire)?] $field);)*
                 let mut others = $crate::codegen::OtherMembers::new();
                 while let ::core::option::Option::Some(place) =
@@ -65,15 +49,37 @@ macro_rules! __fields {
                 })
             }
 
-            $crate::__visit_seq!($options $constraints $name { $($field $(= $preset)?),* });
+            $crate::__read_list!($options $constraints $name { $($field $(= $preset)?),* });
         }
 
         impl<'de> $crate::codegen::Deserialize<'de> for $name {
             fn deserialize<__D: $crate::codegen::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                $crate::__deserialize!($options deserializer)
+                $crate::codegen::read_fields(deserializer)
             }
+        }
+    };
+}
+
+/// Expands to the names of a struct. Most structs have no flat fields; leaving out what concerns
+/// those saves the time to compile it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __names {
+    ([$($wire:literal)*] $fields:tt) => {
+        $crate::codegen::Names::new(__WIRES, __OPTIONS.unknown())
+    };
+    ($wires:tt { $([$($wire:tt)?] $ty:ty),* }) => {
+        $crate::codegen::Names {
+            flat: |_name| {
+                $($crate::__flat!([$($wire)?] if <$ty as $crate::codegen::Fields>::knows(_name) {
+                    return true;
+                });)*
+                false
+            },
+            open: false $(|| $crate::__is_open!([$($wire)?] $ty))*,
+            ..$crate::codegen::Names::new(__WIRES, __OPTIONS.unknown())
         }
     };
 }
@@ -158,33 +164,20 @@ macro_rules! __filled {
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __deserialize {
-    ([positional $($option:ident)*] $deserializer:ident) => {
-        $crate::codegen::Deserializer::deserialize_any($deserializer, __Reader)
-    };
-    ([by_position $($option:ident)*] $deserializer:ident) => {
-        $crate::codegen::Deserializer::deserialize_any($deserializer, __Reader)
-    };
-    ([$($option:ident)*] $deserializer:ident) => {
-        $crate::codegen::Deserializer::deserialize_map($deserializer, __Reader)
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __visit_seq {
+macro_rules! __read_list {
     ([positional $($option:ident)*] $($rest:tt)*) => {
-        $crate::__visit_seq!(@ $($rest)*);
+        $crate::__read_list!(@ $($rest)*);
     };
     ([by_position $($option:ident)*] $($rest:tt)*) => {
-        $crate::__visit_seq!(@ $($rest)*);
+        $crate::__read_list!(@ $($rest)*);
     };
     ([$($option:ident)*] $($rest:tt)*) => {};
     (@ $constraints:tt $name:ident { $($field:ident $(= $preset:expr)?),* }) => {
-        fn visit_seq<__A: $crate::codegen::SeqAccess<'de>>(
-            self,
+        const HAS_ORDER: bool = true;
+
+        fn read_list<'de, __A: $crate::codegen::SeqAccess<'de>>(
             mut list: __A,
-        ) -> ::core::result::Result<$name, __A::Error> {
+        ) -> ::core::result::Result<Self, __A::Error> {
             $(let $field = $crate::codegen::SeqAccess::next_element(&mut list)?;
             let $field = $crate::__filled!($field $(, $preset)?);)*
             $crate::codegen::end_of_list(list)?;

@@ -24,7 +24,6 @@ macro_rules! __method {
         $(; $($setting:ident $(($value:expr))?)*)?
     ) => {
         #[doc = ::core::concat!("The method `", ::core::stringify!($name), "`, as a type.")]
-        #[derive(Debug)]
         pub enum $name {}
 
         $(#[$attribute])*

@@ -50,7 +50,7 @@ macro_rules! __record {
                     &self,
                     serializer: __S,
                 ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    $crate::codegen::write_record(self, serializer)
+                    $crate::codegen::write_fields(self, serializer)
                 }
             }
         };
@@ -66,16 +66,7 @@ macro_rules! __members {
         { $($field:ident $(as $wire:tt)? : $ty:ty $(= $preset:expr)?),* }
     ) => {
         impl $crate::codegen::Fields for $name {
-            const OPEN: bool = __NAMES.open;
-
-            fn knows(name: &str) -> bool {
-                __NAMES.known.contains(&name) || (__NAMES.flat)(name)
-            }
-
-            fn count(&self) -> usize {
-                0 $(+ $crate::__one!($constant))*
-                    $(+ $crate::__count!([$($wire)?] self.$field $(, $preset)?))*
-            }
+            const NAMES: $crate::codegen::Names = __NAMES;
 
             fn write<__M: $crate::codegen::SerializeMap>(
                 &self,
@@ -91,14 +82,6 @@ macro_rules! __members {
                 ::core::result::Result::Ok(())
             }
         }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __one {
-    ($constant:literal) => {
-        1
     };
 }
 
@@ -124,21 +107,6 @@ macro_rules! __write_member {
             &$preset,
             __OPTIONS,
         )?
-    };
-}
-
-/// Expands to the number of members as which a field is written.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __count {
-    ([flat] $value:expr $(, $preset:expr)?) => {
-        $crate::codegen::Fields::count(&$value)
-    };
-    ([$($wire:literal)?] $value:expr) => {
-        1
-    };
-    ([$($wire:literal)?] $value:expr, $preset:expr) => {
-        <usize as ::core::convert::From<bool>>::from(!$crate::__is_omitted!($value, $preset))
     };
 }
 

@@ -59,17 +59,6 @@ macro_rules! __tagged {
                     name == $tag $(|| $crate::__variant_knows!(name, $variant $($holds)?))*
                 }
 
-                fn count(&self) -> usize {
-                    match self {
-                        $(Self::$variant $(($crate::__first!(fields $holds)))? => {
-                            let fields = $crate::__fields_beside!($($crate::__first!(fields $holds))?);
-                            let tags = $crate::codegen::tag_count::<Self>(__Place::$variant as usize);
-                            tags + $crate::codegen::Fields::count(fields)
-                        })*
-                        $(Self::$open(value) => $crate::codegen::Fields::count(value),)?
-                    }
-                }
-
                 fn write<__M: $crate::codegen::SerializeMap>(
                     &self,
                     map: &mut __M,
@@ -90,7 +79,7 @@ macro_rules! __tagged {
                     &self,
                     serializer: __S,
                 ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    $crate::codegen::write_record(self, serializer)
+                    $crate::codegen::write_fields(self, serializer)
                 }
             }
 

@@ -61,12 +61,6 @@ macro_rules! __union_fields {
                 false $(|| $crate::codegen::held_knows(Self::$variant, name))*
             }
 
-            fn count(&self) -> usize {
-                match self {
-                    $(Self::$variant(fields) => $crate::codegen::Fields::count(fields),)*
-                }
-            }
-
             fn write<__M: $crate::codegen::SerializeMap>(
                 &self,
                 map: &mut __M,
