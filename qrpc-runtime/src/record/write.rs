@@ -14,6 +14,9 @@ pub trait Fields {
     /// Whether the type takes members with names that it does not know.
     const OPEN: bool = false;
 
+    /// Whether the type has no members at all.
+    const EMPTY: bool = false;
+
     /// Whether the type has a member with this name.
     fn knows(name: &str) -> bool;
 

@@ -67,6 +67,7 @@ macro_rules! __members {
     ) => {
         impl $crate::codegen::Fields for $name {
             const OPEN: bool = __NAMES.open;
+            const EMPTY: bool = __WIRES.is_empty();
 
             fn knows(name: &str) -> bool {
                 __NAMES.known.contains(&name) || (__NAMES.flat)(name)
