@@ -8,9 +8,10 @@ use serde::de::DeserializeOwned;
 use crate::Value;
 use crate::error::{CallError, RemoteError, note_formatted};
 use crate::fault::Fault;
+use crate::record::Fields;
 
 /// An error that a spec defines. Its fields are the data of the error reply.
-pub trait Raised: Serialize + DeserializeOwned {
+pub trait Raised: Fields + Serialize + DeserializeOwned {
     /// The error code on the wire, by which the caller recognizes the error.
     const CODE: i64;
     /// A short description for people, in one sentence.
@@ -43,8 +44,12 @@ pub fn raised<E: Raised>(error: CallError) -> Result<E, CallError> {
     raised.ok_or(error)
 }
 
+/// Reads the data of an error. Null is no data. An error without fields accepts any data, because
+/// some peers always add some, such as a traceback.
 fn read<E: Raised>(data: Option<&Value>) -> Option<E> {
     let nothing = Value::Map([].into());
+    let takes_data = !E::NAMES.known.is_empty();
+    let data = data.filter(|data| takes_data && !data.is_null());
     data.unwrap_or(&nothing).to().ok()
 }
 
@@ -114,4 +119,62 @@ macro_rules! __raised {
             }
         }
     };
+}
+
+#[cfg(test)]
+#[allow(
+    unreachable_pub,
+    unused_variables,
+    reason = "stubs have public functions, and may have records without fields"
+)]
+mod tests {
+    use super::raised;
+    use crate::codegen::{Absent, error, record};
+    use crate::{CallError, RemoteError, Value};
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Gone {}
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Late {
+        by: Option<i64>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Busy {
+        by: i64,
+    }
+
+    record! { Gone {} }
+    record! { Late { by: Option<i64> = Absent } }
+    record! { Busy new(by: i64) { by: i64 } }
+    error! { Gone = 1, "gone" }
+    error! { Late = 1, "late" }
+    error! { Busy = 1, "busy" }
+
+    #[test]
+    fn an_error_is_recognized_if_its_data_fits() {
+        let by = Value::from_iter([("by", 5)]);
+        for (data, late, busy) in [
+            (None, Some(None), None),
+            (Some(Value::Null), Some(None), None),
+            (Some(Value::Map([].into())), Some(None), None),
+            (Some(by), Some(Some(5)), Some(5)),
+            (Some(Value::from_iter([("by", "me")])), None, None),
+            (Some(Value::from("Traceback: …")), None, None),
+            (Some(Value::List(Vec::new())), None, None),
+        ] {
+            let reply = CallError::Remote(RemoteError {
+                data,
+                ..RemoteError::new(1, "no")
+            });
+            assert_eq!(raised(reply.clone()), Ok(Gone {}), "{reply:?}");
+            let expected = late.map(|by| Late { by }).ok_or(reply.clone());
+            assert_eq!(raised(reply.clone()), expected);
+            let expected = busy.map(|by| Busy { by }).ok_or(reply.clone());
+            assert_eq!(raised(reply), expected);
+        }
+        let other = CallError::Remote(RemoteError::new(2, "no"));
+        assert_eq!(raised::<Gone>(other.clone()), Err(other));
+    }
 }

@@ -12,8 +12,11 @@ pub(super) fn bases_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics
     for (decl, record) in records(scope) {
         for name in &record.extends {
             if scope.record(&name.value).is_none() {
-                let names = records(scope).map(|(decl, _)| decl.value.as_str());
-                diagnostics.push_with(|| catalogue::not_a_base(name, names));
+                diagnostics.push_with(|| {
+                    let heirs = heirs(scope, &decl.value);
+                    let names = records(scope).map(|(decl, _)| decl.value.as_str());
+                    catalogue::not_a_base(name, names.filter(|name| !heirs.contains(name)))
+                });
             } else {
                 match reach(scope, name, &decl.value) {
                     Reach::Target => diagnostics.push(catalogue::extends_itself(decl, name)),
@@ -63,6 +66,24 @@ fn records<'s>(scope: &Scope<'s>) -> impl Iterator<Item = (&'s Text, &'s RecordD
         Some(TypeBody::Record(record)) => Some((&decl.name, record)),
         _ => None,
     })
+}
+
+/// Returns the record `base` and all records that extend it, directly or through others.
+fn heirs<'s>(scope: &Scope<'s>, base: &'s str) -> HashSet<&'s str> {
+    let mut extended_by: HashMap<_, Vec<_>> = HashMap::new();
+    for (decl, record) in records(scope) {
+        for name in &record.extends {
+            let heirs = extended_by.entry(name.value.as_str()).or_default();
+            heirs.push(decl.value.as_str());
+        }
+    }
+    let (mut found, mut open) = (HashSet::new(), vec![base]);
+    while let Some(name) = open.pop() {
+        if found.insert(name) {
+            open.extend(extended_by.get(name).into_iter().flatten());
+        }
+    }
+    found
 }
 
 /// Where the chains of records end that a record extends.

@@ -14,9 +14,12 @@ pub(super) fn constants_are_values(scope: &Scope<'_>, diagnostics: &mut Diagnost
         if let Some(default) = &field.default {
             diagnostics.push(catalogue::default_of_constant(default.node.span, span));
         }
+        let syntax = scope.spec.syntax_at(span);
+        let wrong =
+            |ty: Option<&str>| catalogue::wrong_constant(&field.key, &constant.node, ty, syntax);
         let Some(ty) = scope.resolve(&field.ty) else {
             if constant.node.describe() != "a single value" {
-                diagnostics.push(catalogue::wrong_constant(span));
+                diagnostics.push(wrong(None));
             }
             continue;
         };
@@ -27,7 +30,7 @@ pub(super) fn constants_are_values(scope: &Scope<'_>, diagnostics: &mut Diagnost
         match scope.literal(constant, &ty) {
             Ok(Literal::Text(_) | Literal::Int(_) | Literal::Bool(_) | Literal::Null)
             | Err(None) => {}
-            Ok(_) => diagnostics.push(catalogue::wrong_constant(span)),
+            Ok(_) => diagnostics.push(wrong(Some(&scope.describe(&ty)))),
             Err(Some(misfit)) => diagnostics.push(catalogue::misfit_of_constant(*misfit)),
         }
     }

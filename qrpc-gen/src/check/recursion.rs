@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::components::components;
 use super::scope::{Definition, Scope};
+use crate::diagnostic::catalogue::EndlessUnion;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::model::{Type, TypeId};
 use crate::source::Span;
@@ -62,8 +63,12 @@ pub(super) fn unions_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             .iter()
             .find(|ty| named(ty).is_some_and(|to| component[to] == component[id]));
         if let Some(ty) = back.filter(|_| reported.insert(component[id])) {
-            let name = scope.describe(&Type::Named(TypeId(id)));
-            diagnostics.push(catalogue::endless_union(&name, ty.span));
+            let endless = EndlessUnion {
+                name: &scope.describe(&Type::Named(TypeId(id))),
+                is_direct: named(ty) == Some(id),
+                is_alias: !matches!(scope.definition(TypeId(id)), Some(Definition::Union(_))),
+            };
+            diagnostics.push(catalogue::endless_union(endless, ty.span));
         }
     }
 }

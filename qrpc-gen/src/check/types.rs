@@ -197,8 +197,13 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
                 }
             }
             None if is_type_name(&name.value) && !catalogue::is_foreign_type(&name.value) => {
-                let types = scope.spec.types.iter().map(|decl| decl.name.value.as_str());
-                diagnostics.push_with(|| catalogue::unknown_type(name, &[], types));
+                let records = scope
+                    .spec
+                    .types
+                    .iter()
+                    .filter(|decl| matches!(&decl.body, Some(TypeBody::Record(_))));
+                let records = records.map(|decl| decl.name.value.as_str());
+                diagnostics.push_with(|| catalogue::unknown_type(name, &[], records));
             }
             _ => diagnostics.push(catalogue::arguments_no_record(
                 key,

@@ -69,7 +69,7 @@ pub(super) fn wire_names_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
 }
 
 /// Checks the wire names of methods. Two methods may share one if they have opposite directions, or
-/// if only one of them has a reply.
+/// if one is a call and the other a notification.
 fn methods_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<(&str, Direction, bool), Span> = HashMap::new();
     for method in &spec.methods {

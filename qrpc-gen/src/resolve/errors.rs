@@ -1,9 +1,9 @@
 //! Resolves the errors that the spec defines.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Items, PLAIN_REMEDY, Resolver, all};
-use crate::diagnostic::catalogue::Claimant;
+use crate::diagnostic::catalogue::{self, Claimant};
 use crate::model::{ErrorDef, ErrorId};
 use crate::names;
 use crate::source::Text;
@@ -29,8 +29,7 @@ impl Resolver<'_> {
             code,
             data,
         } = decl;
-        let rust = self.named(name, names::camel(&name.value), PLAIN_REMEDY);
-        let rust = rust.map(|rust| if rust == OTHER { rust + "_" } else { rust });
+        let rust = self.named(name, rust_name(name), PLAIN_REMEDY);
         if let Some(rust) = &rust {
             self.claim_item(
                 items,
@@ -60,6 +59,36 @@ impl Resolver<'_> {
         let ids = raises.filter_map(|name| self.errors.get(name.value.as_str()).copied());
         ids.filter(|id| seen.insert(*id)).collect()
     }
+
+    /// Checks that the errors that a method raises have different names as variants of its error
+    /// type. Each collision is reported once, although many methods may raise the same errors.
+    pub(super) fn variants(
+        &mut self,
+        method: &Text,
+        raises: &[ErrorId],
+        reported: &mut HashSet<ErrorId>,
+    ) {
+        let spec = self.scope.spec;
+        let mut firsts = HashMap::new();
+        for id in raises {
+            let name = spec.errors.get(id.0).map(|decl| &decl.name);
+            let Some((name, rust)) = name.and_then(|name| Some((name, rust_name(name)?))) else {
+                continue;
+            };
+            let first = *firsts.entry(rust.clone()).or_insert(name);
+            // Two errors of one file collide as items of its stub, which has been reported.
+            if spec.module_at(first.span) != spec.module_at(name.span) && reported.insert(*id) {
+                self.report(catalogue::variant_collision(&rust, method, first, name));
+            }
+        }
+    }
+}
+
+/// Returns the Rust name of an error, which is also the name of its variant in the error types of
+/// methods; `None` if the name cannot be converted.
+fn rust_name(name: &Text) -> Option<String> {
+    let rust = names::camel(&name.value)?;
+    Some(if rust == OTHER { rust + "_" } else { rust })
 }
 
 /// Returns the message of an error that has none of its own: the first sentence of its

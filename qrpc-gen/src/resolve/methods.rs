@@ -1,5 +1,7 @@
 //! Resolves methods.
 
+use std::collections::HashSet;
+
 use super::{Resolver, Shared, WILDCARD_REMEDY, WIRE_REMEDY, all};
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{Field, Method, Params, Scalar, Type, TypeId};
@@ -15,8 +17,10 @@ impl Resolver<'_> {
         items: &mut Namespace<Claimant>,
     ) -> Option<Vec<Method>> {
         let mut names = Namespace::new();
+        let mut reported = HashSet::new();
         all(decls.iter().map(|decl| {
             let mut method = self.method(decl, shared, &mut names)?;
+            self.variants(&decl.key, &method.raises, &mut reported);
             method.error = self.error_type(&method, &decl.key, items);
             Some(method)
         }))
@@ -48,7 +52,7 @@ impl Resolver<'_> {
         // If two methods have the same function name, they also have the same type name.
         let type_name = names::camel(&key.value);
         if let Some(type_name) = &type_name {
-            self.claim(names, type_name, Claimant::named(key));
+            self.claim(names, type_name, Claimant::with_wire(key));
         }
         let args = self.arguments(args);
         let reply = match returns {

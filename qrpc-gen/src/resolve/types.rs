@@ -110,7 +110,7 @@ impl Resolver<'_> {
         } = decl;
         let rust = names::snake(&key.value, &names::FIELDS);
         let rust = self.named(key, rust, WIRE_REMEDY)?;
-        self.claim(names, &rust, Claimant::named(key));
+        self.claim(names, &rust, Claimant::with_wire(key));
         let ty = self.scope.resolve(ty)?;
         let form = match form {
             FormDecl::Member => FieldForm::Member,
@@ -175,7 +175,7 @@ impl Resolver<'_> {
         let rust = names::camel(&key.value);
         let remedy = "write the enum as a map, as in `enum: { name: { wire: \"…\" } }`";
         let rust = self.named(key, rust, remedy)?;
-        self.claim(names, &rust, Claimant::named(key));
+        self.claim(names, &rust, Claimant::with_wire(key));
         let (wire, doc) = (decl.wire().value.clone(), doc.clone());
         Some(EnumValue { wire, rust, doc })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Items, Resolver, WIRE_REMEDY, all};
+use super::{Items, PLAIN_REMEDY, Resolver, WIRE_REMEDY, all};
 use crate::check::{Choice, Definition};
 use crate::diagnostic::catalogue::Claimant;
 use crate::model::{
@@ -96,7 +96,7 @@ impl Resolver<'_> {
         let alternatives = choices.into_iter().map(|choice| {
             let rust = match choice.variant.and_then(|variant| variant.key.as_ref()) {
                 Some(key) => {
-                    let rust = self.named(key, names::camel(&key.value), WIRE_REMEDY)?;
+                    let rust = self.named(key, names::camel(&key.value), PLAIN_REMEDY)?;
                     self.claim(&mut names, &rust, Claimant::named(key));
                     rust
                 }
@@ -157,7 +157,7 @@ impl Resolver<'_> {
         } = decl;
         let key = key.as_ref()?;
         let rust = self.named(key, names::camel(&key.value), WIRE_REMEDY)?;
-        self.claim(names, &rust, Claimant::named(key));
+        self.claim(names, &rust, Claimant::with_wire(key));
         let record = match self.scope.resolve(ty)? {
             Type::Scalar(Scalar::Null) => None,
             ty => Some(self.boxed(owner, ty)),

@@ -10,10 +10,7 @@ mod node;
 
 pub(crate) use expression::{Alternatives, Expression, ExpressionError, ExpressionKind, parse};
 pub(crate) use located::Located;
-pub(crate) use node::{Entry, Node, NodeKind};
-
-#[cfg(test)]
-pub(crate) use node::ScalarNode;
+pub(crate) use node::{Entry, Node, NodeKind, ScalarNode};
 
 /// The maximum nesting depth of values in a file, and of types.
 pub(crate) const MAX_DEPTH: usize = 32;

@@ -90,6 +90,45 @@ fn a_used_file_needs_a_name_for_its_module() {
 }
 
 #[test]
+fn errors_of_different_files_are_different_variants_of_a_method() {
+    let late = |name: &str, code: u8| format!("errors:\n  {name}: {{ code: {code} }}\n");
+    let spec = |raises: &str, shared: &str| {
+        format!(
+            "api: Lab\nuse: [clock.yaml, watch.yaml]\n{shared}methods:\n  \
+             set: {{ direction: incoming, returns: null, raises: [{raises}] }}\n  \
+             get: {{ direction: incoming, returns: null, raises: [{raises}] }}\n{}",
+            late("late", 1)
+        )
+    };
+    let check = |raises: &str, shared: &str| {
+        let spec = spec(raises, shared);
+        let (clock, watch) = (late("Late", 2), late("LATE", 3));
+        let files = [
+            ("lab.yaml", &spec),
+            ("clock.yaml", &clock),
+            ("watch.yaml", &watch),
+        ];
+        Folder::with(&files.map(|(name, text)| (name, text.as_str()))).run("check lab.yaml")
+    };
+    check("late, Late", "")
+        .ending_with(1)
+        .saying("the method `set` raises `late` and `Late`, which have the same Rust name")
+        .saying("lab.yaml:7:3")
+        .saying("clock.yaml:2:3")
+        .saying(": 1 error\n");
+    check("Late, LATE", "")
+        .ending_with(1)
+        .saying("watch.yaml:2:3")
+        .saying(": 1 error\n");
+    check("late", "raises: [Late]\n")
+        .ending_with(1)
+        .saying(": 1 error\n");
+    for alone in ["late", "Late", "LATE"] {
+        check(alone, "").ending_with(0);
+    }
+}
+
+#[test]
 fn side_leaves_the_other_side_out() {
     let folder = Folder::with(&[("fine.yaml", FINE)]);
     let sides_in = |side: &str| {

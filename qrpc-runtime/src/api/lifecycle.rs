@@ -46,7 +46,7 @@ impl Api {
             self.wait_for(before);
             turn = self.place.turn();
         }
-        let if_it_fails = if self.goes_on.load(Ordering::Relaxed) {
+        let if_it_fails = if self.starts_with_next.load(Ordering::Relaxed) {
             IfItFails::NextOneStarts
         } else {
             IfItFails::Ends
@@ -66,18 +66,18 @@ impl Api {
     pub fn set_transport(&self, transport: impl TransportExpression) -> Result<(), StartError> {
         let transport = transport.transport()?;
         let mut turn = self.place.turn();
-        let runs = self.life().is_running() || self.goes_on.load(Ordering::Relaxed);
+        let runs = self.life().is_running() || self.starts_with_next.load(Ordering::Relaxed);
         let before = self.close(&mut turn, AN_HOUR);
         turn.replace(transport);
-        self.goes_on.store(runs, Ordering::Relaxed);
+        self.starts_with_next.store(runs, Ordering::Relaxed);
         if let Err(_turn) = turn.end_started() {
-            self.goes_on.store(false, Ordering::Relaxed);
+            self.starts_with_next.store(false, Ordering::Relaxed);
         }
         // The address of the old transport is free only after its thread has ended.
         self.wait_for(before);
         let turn = self.place.turn();
         // Another thread may have started or stopped the API meanwhile.
-        if self.goes_on.load(Ordering::Relaxed) {
+        if self.starts_with_next.load(Ordering::Relaxed) {
             return self.start_in(turn, IfItFails::NextOneStarts);
         }
         Ok(())
@@ -88,14 +88,15 @@ impl Api {
         mut turn: TransportGuard<'_>,
         if_it_fails: IfItFails,
     ) -> Result<(), StartError> {
-        self.goes_on.store(false, Ordering::Relaxed);
+        self.starts_with_next.store(false, Ordering::Relaxed);
         let transport = turn.transport.as_mut().ok_or(StartError::NoTransport)?;
         self.life().begin()?;
         let opened = self.open(&mut **transport);
         if opened.is_err() {
             self.close(&mut turn, AN_HOUR);
-            let goes_on = if_it_fails == IfItFails::NextOneStarts;
-            self.goes_on.store(goes_on, Ordering::Relaxed);
+            let starts_with_next = if_it_fails == IfItFails::NextOneStarts;
+            self.starts_with_next
+                .store(starts_with_next, Ordering::Relaxed);
             return opened;
         }
         turn.end_started().map_err(|mut turn| {
@@ -156,7 +157,7 @@ impl Api {
     pub fn stop_within(&self, patience: Duration) -> Result<(), StillRunning> {
         let end = after(patience);
         let Some(mut turn) = self.place.turn_to_stop(end) else {
-            self.goes_on.store(false, Ordering::Relaxed);
+            self.starts_with_next.store(false, Ordering::Relaxed);
             self.shared.caller.set_running(false);
             self.life().stop();
             return Err(StillRunning(patience));
@@ -188,7 +189,7 @@ impl Api {
     fn close(&self, turn: &mut TransportGuard<'_>, patience: Duration) -> Option<RunningThreads> {
         let caller = &self.shared.caller;
         let end = after(patience);
-        self.goes_on.store(false, Ordering::Relaxed);
+        self.starts_with_next.store(false, Ordering::Relaxed);
         caller.set_running(false);
         if caller.dispatch.begin_wait() {
             caller

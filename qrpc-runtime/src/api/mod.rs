@@ -33,8 +33,9 @@ use crate::transport::Transport;
 pub struct Api {
     shared: Arc<Shared>,
     place: TransportLock,
-    /// Whether the API starts again as soon as its transport is replaced.
-    goes_on: AtomicBool,
+    /// Whether the API, though it does not run, starts with its next transport: while a transport is
+    /// being replaced, and after the new one did not start.
+    starts_with_next: AtomicBool,
     running: Mutex<Option<RunningThreads>>,
     name: &'static str,
 }
@@ -68,7 +69,7 @@ impl Api {
         Self {
             shared: Arc::new(shared),
             place: TransportLock::new(parts.transport),
-            goes_on: AtomicBool::new(false),
+            starts_with_next: AtomicBool::new(false),
             running: Mutex::default(),
             name,
         }

@@ -5,6 +5,7 @@ mod expression;
 mod jrpc;
 mod json;
 mod message;
+mod ranged;
 mod raw;
 
 use std::sync::Arc;

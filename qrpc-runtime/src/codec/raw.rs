@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
+use super::ranged::Ranged;
 use super::{Codec, json};
 
 /// A callback that reads one value with the deserializer of a codec.
@@ -46,7 +47,7 @@ impl<'f> Raw<'f> {
     }
 
     /// Decodes the value as a `T`. An integer may be written with a fraction or an exponent, such
-    /// as `5.0`.
+    /// as `5.0`. A number that is out of range for `f32` does not fit it.
     ///
     /// # Errors
     ///
@@ -71,7 +72,7 @@ const SINGLY_LENGTH: usize = 16 << 10;
 /// rewritten. A type that accepts any number gets the original notation, unless the text has so
 /// many such integers that all of them are rewritten at once.
 fn decode_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
-    let refused = match serde_json::from_str(text) {
+    let refused = match from_json(text) {
         Err(error) if error.is_data() => error,
         read => return read,
     };
@@ -83,22 +84,29 @@ fn decode_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
     let mut plain = json::plainly_before(text, refused.line(), refused.column());
     for _ in 0..tries {
         let Some(text) = plain else { break };
-        plain = match serde_json::from_str(&text) {
+        plain = match from_json(&text) {
             Ok(value) => return Ok(value),
             Err(error) => json::plainly_before(&text, error.line(), error.column()),
         };
     }
     match json::plainly(text) {
-        Some(plain) => serde_json::from_str(&plain),
+        Some(plain) => from_json(&plain),
         None => Err(refused),
     }
+}
+
+fn from_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let value = T::deserialize(Ranged(&mut json))?;
+    json.end()?;
+    Ok(value)
 }
 
 fn decode_erased<T: DeserializeOwned>(codec: &dyn Codec, bytes: &[u8]) -> Result<T, String> {
     let mut made = None;
     codec
         .deserialize(bytes, &mut |deserializer| {
-            made = Some(erased_serde::deserialize(deserializer)?);
+            made = Some(T::deserialize(Ranged(deserializer))?);
             Ok(())
         })
         .map_err(|error| error.to_string())?;

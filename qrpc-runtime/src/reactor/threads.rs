@@ -6,7 +6,8 @@
 //! Therefore, as long as handlers are short, no work is handed over and no thread is woken. The
 //! second thread, the standby thread, is started when the first thread leaves the event loop for
 //! the first time, to run a handler or a callback of `then`; an API that has neither has one thread.
-//! With `async_processing`, each thread keeps one role.
+//! With `async_processing`, both threads are started at once and keep their roles: the first runs
+//! the event loop, the second runs the handlers.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};

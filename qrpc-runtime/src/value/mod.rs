@@ -16,7 +16,7 @@ pub use base64::Base64;
 pub use bytes::Bytes;
 pub use index::ValueIndex;
 pub use map::Map;
-pub(crate) use reader::{ValueReader, unexpected};
+pub(crate) use reader::{ValueReader, is_too_large, unexpected};
 pub use request_id::RequestId;
 pub use ser::ValueError;
 use serde::{Serialize, de::DeserializeOwned};

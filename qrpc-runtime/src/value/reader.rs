@@ -40,6 +40,12 @@ impl<'a> ValueReader<'a> {
     }
 }
 
+/// Whether the number is out of range for `f32`: serde would read it as an infinity.
+#[expect(clippy::cast_possible_truncation, reason = "as serde converts it")]
+pub(crate) fn is_too_large(number: f64) -> bool {
+    number.is_finite() && (number as f32).is_infinite()
+}
+
 /// Describes a value for an error message that also names the expected type.
 pub(crate) fn unexpected(value: &Value) -> Unexpected<'_> {
     match value {
@@ -106,6 +112,16 @@ impl<'de> Deserializer<'de> for ValueReader<'_> {
         }
     }
 
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        match self.value {
+            Value::Float(number) if is_too_large(*number) => Err(de::Error::invalid_value(
+                Unexpected::Float(*number),
+                &visitor,
+            )),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         match self.value {
             Value::Null => visitor.visit_none(),
@@ -142,7 +158,7 @@ impl<'de> Deserializer<'de> for ValueReader<'_> {
     unless!(Value::List(_) => deserialize_bytes, deserialize_byte_buf, deserialize_map);
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char unit unit_struct seq tuple
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f64 char unit unit_struct seq tuple
         tuple_struct struct ignored_any
     }
 }

@@ -24,7 +24,9 @@ pub(crate) fn unknown_error<'a>(
 }
 
 pub(crate) fn too_many_raised(first: &Text, limit: usize) -> Diagnostic {
-    let message = format!("the methods may answer with more than {limit} errors together");
+    let message = format!(
+        "all methods in total raise more than {limit} errors, where an error counts once for each method that raises it"
+    );
     Diagnostic::error(Code::LARGE_ARGUMENTS, message)
         .at(first.span, "raised by every method")
         .help("list the errors under `raises` of the methods that need them")

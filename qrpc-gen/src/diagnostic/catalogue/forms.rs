@@ -1,7 +1,8 @@
 //! Diagnostics about constant and flat fields.
 
 use super::{Code, Diagnostic, quote};
-use crate::source::{Span, Text};
+use crate::source::{Span, Syntax, Text};
+use crate::tree::{Node, NodeKind, ScalarNode};
 
 pub(crate) fn default_of_constant(default: Span, constant: Span) -> Diagnostic {
     Diagnostic::error(Code::UNFITTING_DEFAULT, "a constant has no default")
@@ -20,19 +21,73 @@ pub(crate) fn other_than_constant(span: Span, constant: Span) -> Diagnostic {
     .help("remove it, or write the constant")
 }
 
-pub(crate) fn wrong_constant(span: Span) -> Diagnostic {
+/// `ty` is the type of the constant, if it is known.
+pub(crate) fn wrong_constant(
+    field: &Text,
+    node: &Node,
+    ty: Option<&str>,
+    syntax: Syntax,
+) -> Diagnostic {
+    let help = match (&node.kind, ty) {
+        (NodeKind::Scalar(scalar), Some(ty)) => {
+            let default = syntax.text(&format!("{ty} = {}", json(scalar)));
+            let default = syntax.entry(&field.value, &default);
+            let why = no_constant(scalar, ty);
+            format!("a constant cannot have {why}; use a default instead, such as `{default}`")
+        }
+        _ => "write a single value, or use a type with a default".to_owned(),
+    };
     let message = "a constant must be a string, an integer, a boolean or null";
     Diagnostic::error(Code::WRONG_SHAPE, message)
-        .at(span, "not a constant")
-        .help("write a single value, or use a type with a default")
+        .at(node.span, "not a constant")
+        .help(help)
 }
 
+/// What the value has that a constant cannot have.
+fn no_constant(scalar: &ScalarNode, ty: &str) -> String {
+    let is_float = !scalar.quoted && scalar.text.parse::<f64>().is_ok();
+    if is_float && scalar.text.contains('.') {
+        "a fraction".to_owned()
+    } else if is_float && scalar.text.contains(['e', 'E']) {
+        "an exponent".to_owned()
+    } else {
+        format!("the type {}", quote(ty))
+    }
+}
+
+/// The value as a default in the short form.
+fn json(scalar: &ScalarNode) -> String {
+    if !scalar.quoted && scalar.text.parse::<f64>().is_ok() {
+        scalar.text.clone()
+    } else {
+        serde_json::Value::from(scalar.text.as_str()).to_string()
+    }
+}
+
+/// The words about a default, and the same words about a constant.
+const DEFAULT_WORDS: [(&str, &str); 3] = [
+    ("invalid default", "invalid constant"),
+    ("cannot have a default", "cannot have a constant"),
+    ("default of", "constant of"),
+];
+
 /// `misfit` describes the constant as a default.
-pub(crate) fn misfit_of_constant(misfit: Diagnostic) -> Diagnostic {
-    let message = misfit
-        .message
-        .replacen("invalid default", "invalid constant", 1);
-    Diagnostic { message, ..misfit }
+pub(crate) fn misfit_of_constant(mut misfit: Diagnostic) -> Diagnostic {
+    // A constant cannot be optional.
+    let help = match misfit.help.as_deref() {
+        Some(help) if help.starts_with("remove the default") => Some("remove the constant"),
+        Some(help) if help.starts_with("use the type ") => Some("write a value of the type"),
+        _ => None,
+    };
+    if let Some(help) = help {
+        misfit = misfit.help(help);
+    }
+    for text in [&mut misfit.message, &mut misfit.primary.text] {
+        for (default, constant) in DEFAULT_WORDS {
+            *text = text.replacen(default, constant, 1);
+        }
+    }
+    misfit
 }
 
 pub(crate) fn optional_constant(span: Span, constant: Span) -> Diagnostic {

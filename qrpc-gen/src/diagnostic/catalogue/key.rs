@@ -1,6 +1,6 @@
 //! Diagnostics about unknown, missing and duplicated keys.
 
-use super::listed::{argument_of, is_null_text};
+use super::listed::{argument_of, is_null_text, lacks_names, name_each};
 use super::place::NO_ARGS;
 use super::{Code, Diagnostic, MapPlace, enumerate, quote};
 use crate::source::{Span, Syntax, Text};
@@ -38,25 +38,29 @@ pub(crate) fn not_a_key(key: &Text, owner: &str, help: String) -> Diagnostic {
 
 /// `params` is a key of the language, but it does not declare arguments.
 pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagnostic {
-    let args = match &value.kind {
+    let args = |map: &str| syntax.entry("args", map);
+    let named = |map: &str, lacks_names: bool| name_each("argument", lacks_names, &args(map));
+    let written = || format!("write `{}`", args(&syntax.node(value)));
+    let help = match &value.kind {
         _ if value.is_empty() => None,
-        NodeKind::List(_) => Some(MapPlace::Args.mended(value, syntax)),
-        NodeKind::Scalar(scalar) if is_null_text(&scalar.text) => None,
-        NodeKind::Scalar(scalar) => {
-            let args = argument_of(&scalar.text, syntax);
-            Some(args.unwrap_or_else(|| syntax.node(value)))
+        NodeKind::List(_) => {
+            let map = MapPlace::Args.mended(value, syntax);
+            Some(named(&map, lacks_names(value)))
         }
-        NodeKind::Map(_) => Some(syntax.node(value)),
+        NodeKind::Scalar(scalar) if is_null_text(&scalar.text) => None,
+        NodeKind::Scalar(scalar) => Some(match argument_of(&scalar.text, syntax) {
+            Some((map, true)) => named(&map, true),
+            Some((map, false)) => format!("write `{}`", args(&map)),
+            None => written(),
+        }),
+        NodeKind::Map(_) => Some(written()),
     };
-    let label = if args.is_some() {
+    let label = if help.is_some() {
         "should be `args`"
     } else {
         "declares no arguments"
     };
-    let help = match args {
-        Some(args) => format!("write `{}`", syntax.entry("args", &args)),
-        None => NO_ARGS.to_owned(),
-    };
+    let help = help.unwrap_or_else(|| NO_ARGS.to_owned());
     Diagnostic::error(
         Code::UNKNOWN_KEY,
         "arguments are declared under `args`; `params` says only how they are sent",

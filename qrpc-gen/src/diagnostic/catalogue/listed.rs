@@ -101,8 +101,7 @@ const ORDINALS: [&str; 7] = [
 /// The items of a list as a map of names with types. An item that is a type gets a name.
 pub(super) fn typed(node: &Node, syntax: Syntax) -> String {
     let items = listed(node);
-    let are_types =
-        items.iter().all(Listed::may_be_type) && items.iter().any(Listed::is_hardly_name);
+    let are_types = are_types(&items);
     let shown = items.iter().zip(ORDINALS).filter_map(|(each, ordinal)| {
         if each.is_type() || are_types {
             let is_taken = items.len() == 1 || items.iter().any(|each| each.name == ordinal);
@@ -119,6 +118,27 @@ pub(super) fn typed(node: &Node, syntax: Syntax) -> String {
     syntax.map(shown)
 }
 
+/// Whether the items are probably all types, none of which has a name.
+fn are_types(items: &[Listed<'_>]) -> bool {
+    items.iter().all(Listed::may_be_type) && items.iter().any(Listed::is_hardly_name)
+}
+
+/// Whether a list has a type without a name.
+pub(super) fn lacks_names(node: &Node) -> bool {
+    let items = listed(node);
+    are_types(&items) || items.iter().any(Listed::is_type)
+}
+
+/// The help for arguments or fields without names or types. `map` has them, and some of them are
+/// invented.
+pub(super) fn name_each(what: &str, lacks_names: bool, map: &str) -> String {
+    if lacks_names {
+        format!("each {what} needs a name, for example `{map}`")
+    } else {
+        format!("give each {what} a name and a type, for example `{map}`")
+    }
+}
+
 pub(super) fn type_or_string(ty: Option<&ListedType<'_>>, syntax: Syntax) -> String {
     match ty {
         None => syntax.text("string"),
@@ -127,11 +147,11 @@ pub(super) fn type_or_string(ty: Option<&ListedType<'_>>, syntax: Syntax) -> Str
     }
 }
 
-/// The map of arguments for a text under `args` or `params` that cannot be the name of a record;
-/// `None` if it can be one.
-pub(super) fn argument_of(text: &str, syntax: Syntax) -> Option<String> {
+/// The map of arguments for a text under `args` or `params` that cannot be the name of a record,
+/// and whether its name is invented; `None` if it can be one.
+pub(super) fn argument_of(text: &str, syntax: Syntax) -> Option<(String, bool)> {
     if let (name, Some(ListedType::Text(ty))) = name_and_type(text) {
-        return Some(syntax.map([(name, syntax.text(&own_type(&ty)))]));
+        return Some((syntax.map([(name, syntax.text(&own_type(&ty)))]), false));
     }
     let ty = if built_in_for(text).is_some() || is_generic(text) {
         own_type(text)
@@ -140,7 +160,7 @@ pub(super) fn argument_of(text: &str, syntax: Syntax) -> Option<String> {
     } else {
         "string".to_owned()
     };
-    Some(syntax.map([("value", syntax.text(&ty))]))
+    Some((syntax.map([("value", syntax.text(&ty))]), true))
 }
 
 /// A text that is a type, with the names of other languages replaced; `None` for any other text.

@@ -1,8 +1,8 @@
 //! Diagnostics about the meaning of a spec: types and defaults.
 
-use super::listed::{argument_of, is_null_text};
-use super::place::NO_ARGS;
-use super::{Code, Diagnostic, enumerate, mended, nearest, quote};
+use super::listed::{argument_of, is_null_text, name_each};
+use super::place::{NO_ARGS, NO_DATA};
+use super::{Code, Diagnostic, enumerate, is_foreign_type, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
 use crate::tree::{Expression, Node, NodeKind};
 
@@ -41,13 +41,20 @@ pub(crate) fn not_generic(name: &Text) -> Diagnostic {
 
 /// The value of `args` or `data` is neither a map nor a record.
 pub(crate) fn arguments_no_record(key: &str, name: &Text, syntax: Syntax) -> Diagnostic {
+    let (what, none) = match key {
+        "args" => ("argument", NO_ARGS),
+        _ => ("field", NO_DATA),
+    };
     let help = if is_null_text(&name.value) {
-        NO_ARGS.to_owned()
+        none.to_owned()
     } else {
-        let args = argument_of(&name.value, syntax)
-            .unwrap_or_else(|| syntax.map([("text", syntax.text("string"))]));
-        let args = syntax.entry(key, &args);
-        format!("write a map, as in `{args}`")
+        let ty = match name.value.as_str() {
+            foreign if is_foreign_type(foreign) => "string",
+            defined => defined,
+        };
+        let (map, lacks_name) = argument_of(&name.value, syntax)
+            .unwrap_or_else(|| (syntax.map([("value", syntax.text(ty))]), true));
+        name_each(what, lacks_name, &syntax.entry(key, &map))
     };
     let message = format!(
         "`{key}` must be a map or a record type, but {} is not a record type",

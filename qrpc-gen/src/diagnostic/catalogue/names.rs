@@ -69,22 +69,33 @@ pub(crate) struct Claimant {
     pub(crate) name: Text,
     /// The kind of item generated under the name; `None` for the item that has the name itself.
     pub(crate) generated: Option<&'static str>,
+    /// Whether the name on the wire can be set by `wire`.
+    has_wire: bool,
 }
 
 impl Claimant {
-    /// The item that has the name itself.
+    /// The item that has the name itself, and no other name on the wire.
     pub(crate) fn named(name: &Text) -> Self {
         Self {
             name: name.clone(),
             generated: None,
+            has_wire: false,
+        }
+    }
+
+    /// The item that has the name itself, and can have another one on the wire.
+    pub(crate) fn with_wire(name: &Text) -> Self {
+        Self {
+            has_wire: true,
+            ..Self::named(name)
         }
     }
 
     /// An item that is generated because another item has the name.
     pub(crate) fn generated(name: &Text, what: &'static str) -> Self {
         Self {
-            name: name.clone(),
             generated: Some(what),
+            ..Self::named(name)
         }
     }
 
@@ -110,14 +121,11 @@ pub(crate) fn name_collision(
     second: &Claimant,
     syntax: Syntax,
 ) -> Diagnostic {
-    let wire = syntax.entry("wire", &syntax.text("NAME"));
-    let help = if first.generated.is_some() || second.generated.is_some() {
-        "rename one of them".to_owned()
+    let help = if first.has_wire && second.has_wire {
+        let wire = syntax.entry("wire", &syntax.text("NAME"));
+        format!("rename one of them; to keep its name on the wire, add `{wire}`")
     } else {
-        format!(
-            "rename one of them; to keep the wire name of a method, argument, field or enum \
-             value, add `{wire}`"
-        )
+        "rename one of them".to_owned()
     };
     let message = format!(
         "{} and {} have the same Rust name, `{rust}`",
@@ -128,4 +136,24 @@ pub(crate) fn name_collision(
         .at(second.name.span, second.label(rust))
         .and_at(first.name.span, first.label(rust))
         .help(help)
+}
+
+/// Two errors of different files would be one variant in the error type of a method.
+pub(crate) fn variant_collision(
+    rust: &str,
+    method: &Text,
+    first: &Text,
+    second: &Text,
+) -> Diagnostic {
+    let message = format!(
+        "the method {} raises {} and {}, which have the same Rust name, `{rust}`",
+        quote(&method.value),
+        quote(&first.value),
+        quote(&second.value)
+    );
+    let label = format!("becomes `{rust}`");
+    Diagnostic::error(Code::NAME_COLLISION, message)
+        .at(second.span, label.clone())
+        .and_at(first.span, label)
+        .help("rename one of them")
 }

@@ -1,6 +1,6 @@
 //! Places that need a map: what belongs there, and how the author's own names look there.
 
-use super::listed::{ListedType, type_or_string, typed, written_type};
+use super::listed::{ListedType, lacks_names, name_each, type_or_string, typed, written_type};
 use super::{Code, Diagnostic, listed, quote};
 use crate::source::{Source, Syntax};
 use crate::tree::{Node, NodeKind};
@@ -24,6 +24,9 @@ pub(crate) enum MapPlace<'a> {
 
 /// The help for a method without arguments.
 pub(super) const NO_ARGS: &str = "remove the key; a method without arguments does not need `args`";
+
+/// The help for an error without data.
+pub(super) const NO_DATA: &str = "remove the key; an error without fields does not need `data`";
 
 /// A list or a scalar is at a place that needs a map.
 pub(crate) fn map_expected(node: &Node, place: MapPlace<'_>, source: &Source) -> Diagnostic {
@@ -71,6 +74,7 @@ impl MapPlace<'_> {
     /// The help: the map that belongs there, with the names that were written.
     fn help(self, node: &Node, syntax: Syntax) -> String {
         let of = |key: &str| syntax.entry(key, &self.mended(node, syntax));
+        let named = |key: &str| name_each(self.element(), lacks_names(node), &of(key));
         match self {
             Self::Spec => {
                 let (api, methods) = (syntax.entry("api", &syntax.text("MyApi")), "methods");
@@ -84,15 +88,16 @@ impl MapPlace<'_> {
                 )
             }
             Self::Args if node.is_empty() => NO_ARGS.to_owned(),
-            Self::Args => format!("give each argument a name and a type: `{}`", of("args")),
-            Self::Data => format!("give each field a name and a type: `{}`", of("data")),
+            Self::Args => named("args"),
+            Self::Data if node.is_empty() => NO_DATA.to_owned(),
+            Self::Data => named("data"),
             Self::Errors => format!("give each error a name and a code: `{}`", of("errors")),
             Self::Cancel => format!(
                 "name the notification that cancels a call: `{}`",
                 of("cancel")
             ),
             Self::Error(name) => format!("write a map with a `code`: `{}`", of(name)),
-            Self::Fields => format!("give each field a name and a type: `{}`", of("fields")),
+            Self::Fields => named("fields"),
             Self::Method(name) => format!("write a map with a `direction`: `{}`", of(name)),
             Self::Type(name) => match (&node.kind, other_type(node)) {
                 (NodeKind::Scalar(_), Some(ty)) => {

@@ -29,21 +29,35 @@ pub(crate) fn values_outside(name: &Text, members: &[&Entry], source: &Source) -
 
 fn outside(name: &Text, key: &str, members: &[&Entry], source: &Source) -> Diagnostic {
     let syntax = source.notation_at(name.span.start);
-    let inner = match key {
-        "enum" if members.iter().all(|entry| says_nothing(&entry.value)) => names(members, syntax),
-        _ => fields(members, syntax),
+    let are_names = key == "enum" && members.iter().all(|entry| says_nothing(&entry.value));
+    let inner = if are_names {
+        names(members, syntax)
+    } else {
+        fields(members, syntax)
     };
     let mended = syntax.entry(key, &inner);
-    let whole = syntax.entry(&name.value, &format!("{{ {mended} }}"));
-    let help = if is_table_header(name, source) {
-        let header = format!("[types.{}.{key}]", syntax.key(&name.value));
-        format!("write `{mended}`, or add the header `{header}` above them")
-    } else {
-        format!("write `{whole}`")
+    let whole = |body: &str| syntax.entry(&name.value, &format!("{{ {body} }}"));
+    let numbers = numbers(members, syntax).filter(|_| are_names);
+    let help = match (numbers, is_table_header(name, source)) {
+        (Some(numbers), true) => {
+            let (of, values) = numbers;
+            format!("write `{mended}`, or, for an enum of integers, `{of}` and `{values}`")
+        }
+        (Some(numbers), false) => {
+            let (of, values) = numbers;
+            let (strings, numbers) = (whole(&mended), whole(&format!("{of}, {values}")));
+            format!("write `{strings}`, or, for an enum of integers, `{numbers}`")
+        }
+        (None, true) if are_names => format!("write `{mended}`"),
+        (None, true) => {
+            let header = format!("[types.{}.{key}]", syntax.key(&name.value));
+            format!("write `{mended}`, or add the header `{header}` above them")
+        }
+        (None, false) => format!("write `{}`", whole(&mended)),
     };
-    let (message, label) = match key {
-        "enum" => ("values", "belongs in the list under `enum`"),
-        _ => ("fields", "belongs under `fields`"),
+    let message = match key {
+        "enum" => "values",
+        _ => "fields",
     };
     let message = format!(
         "the {message} of the type {} must be under `{key}`",
@@ -51,8 +65,27 @@ fn outside(name: &Text, key: &str, members: &[&Entry], source: &Source) -> Diagn
     );
     let span = members.first().map_or(name.span, |entry| entry.key.span);
     Diagnostic::error(Code::MISSING_KEY, message)
-        .at(span, label)
+        .at(span, format!("belongs under `{key}`"))
         .help(help)
+}
+
+/// The keys `of` and `enum` for values that are all integers; `None` if one is not.
+fn numbers(members: &[&Entry], syntax: Syntax) -> Option<(String, String)> {
+    let number = |entry: &&Entry| match &entry.value.kind {
+        NodeKind::Scalar(scalar) if !scalar.quoted => scalar.text.parse::<i64>().ok(),
+        _ => None,
+    };
+    let numbers: Vec<_> = members.iter().map(number).collect::<Option<_>>()?;
+    let (least, most) = (numbers.iter().min()?, numbers.iter().max()?);
+    let of = match (least, most) {
+        (0.., ..=255) => "u8",
+        (0.., _) => "u64",
+        _ => "i64",
+    };
+    let named = members.iter().zip(&numbers);
+    let values = syntax.map(named.map(|(entry, number)| (&entry.key.value, number.to_string())));
+    let of = syntax.entry("of", &syntax.text(of));
+    Some((of, syntax.entry("enum", &values)))
 }
 
 /// A type or a method is at the top level of the file; `key` is the map that it belongs to.
@@ -142,7 +175,8 @@ fn map_help(map: &[Entry], slot: Slot<'_>, syntax: Syntax) -> String {
     }
 }
 
-/// The fields of a record are at a place that needs the long form of an argument or field.
+/// The fields of a record are written in place of the type of an argument or field, where a map is
+/// read as the long form.
 pub(crate) fn inline_record(
     node: &Node,
     members: &[&Entry],

@@ -105,22 +105,45 @@ pub(crate) fn wrong_path(path: &Text) -> Diagnostic {
 
 pub(crate) fn default_of_rust_type(span: Span, ty: &str) -> Diagnostic {
     let message = format!(
-        "the Rust type {} cannot have a default in a spec",
+        "{} is declared with `rust`, so it cannot have a default in a spec",
         quote(ty)
     );
+    let optional = quote(&format!("{ty}?"));
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(span, "default of a Rust type")
-        .help("remove the default, or make the type optional with `?`")
+        .at(span, "default of a type declared with `rust`")
+        .help(format!(
+            "remove the default; to allow leaving the value out, also write the type as {optional}"
+        ))
 }
 
-pub(crate) fn endless_union(name: &str, span: Span) -> Diagnostic {
-    let message = format!(
-        "the type {} leads back to itself without a value in between",
-        quote(name)
-    );
+/// A union or an alias that contains itself, with nothing but unions and aliases in between.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EndlessUnion<'a> {
+    pub(crate) name: &'a str,
+    /// Whether the type itself is marked, and not another one that contains it.
+    pub(crate) is_direct: bool,
+    /// Whether the marked type is the only one that the type consists of.
+    pub(crate) is_alias: bool,
+}
+
+pub(crate) fn endless_union(endless: EndlessUnion<'_>, span: Span) -> Diagnostic {
+    let name = quote(endless.name);
+    let (message, label) = if endless.is_direct {
+        let message = format!("the type {name} contains itself directly");
+        (message, "the type itself".to_owned())
+    } else {
+        let message = format!("the type {name} contains itself, through unions and aliases only");
+        (message, format!("contains {name}"))
+    };
+    // A tuple or a record would not end the recursion of an alias.
+    let help = if endless.is_alias {
+        "use another type here, or put it in a list or a map"
+    } else {
+        "remove this alternative, or put it in a list, a map, a tuple or a record"
+    };
     Diagnostic::error(Code::ENDLESS_TYPE, message)
-        .at(span, "leads back")
-        .help("remove this alternative, or put it in a list, a map or a record")
+        .at(span, label)
+        .help(help)
 }
 
 pub(crate) fn null_twice(span: Span, ty: &str) -> Diagnostic {

@@ -239,7 +239,7 @@ impl Role {
         }
     }
 
-    /// Which comments after the value of a key get a warning; `None` if none do.
+    /// Returns which comments after the value of a key get a warning; `None` if none do.
     fn doubt(self, key: &str) -> Option<Doubt> {
         match (self, key) {
             (Self::Keys, "default") | (Self::Default, _) => Some(Doubt::Any),
@@ -248,7 +248,7 @@ impl Role {
         }
     }
 
-    /// Which comments after an item of a list get a warning; `None` if none do.
+    /// Returns which comments after an item of a list get a warning; `None` if none do.
     fn doubt_of_item(self) -> Option<Doubt> {
         match self {
             Self::Default => Some(Doubt::Any),

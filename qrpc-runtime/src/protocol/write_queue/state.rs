@@ -78,8 +78,8 @@ const CHUNK: usize = 64 << 10;
 /// The maximum capacity in bytes of a buffer that is kept for an idle connection.
 const KEEP_SPARE: usize = 16 << 10;
 
-/// The number of messages that their sender writes immediately, after the event loop has found only
-/// one message to write.
+/// The number of messages whose senders write them at once instead of waking the event loop, after
+/// the event loop was woken and had only one message to write.
 const EAGER: u8 = 16;
 
 impl Chunk {

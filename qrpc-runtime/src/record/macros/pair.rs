@@ -1,7 +1,7 @@
 //! The function that connects both sides.
 
-/// Declares the function `pair` for both sides of an API. Each side is given with its handlers
-/// trait.
+/// Declares the function `pair`, which connects both sides of an API within one process. Each side
+/// is given as an implementation of its handlers trait.
 ///
 /// ```text
 /// pair! { EchoApi: EchoApiHandlers, EchoApiInverted: EchoApiInvertedHandlers }
