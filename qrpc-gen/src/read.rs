@@ -13,12 +13,12 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api
     // phases can run, and one run reports the mistakes of all of them.
     let spec = spec::declarations(source, diagnostics)?;
     let mut mistakes = Diagnostics::default();
-    check::check(&spec, &mut mistakes);
+    let patterns = check::check(&spec, &mut mistakes);
     if spec.lacks_files {
         mistakes.without(&[Code::UNKNOWN_TYPE, Code::UNKNOWN_ERROR]);
     }
     diagnostics.append(mistakes);
-    let api = resolve::resolve(&spec, diagnostics);
+    let api = resolve::resolve(&spec, patterns, diagnostics);
     // Warnings about used files are shown when those files are compiled themselves.
     let (own, _) = source.text_of(0);
     diagnostics.without_warnings_from(own.len() + 1);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use qrpc_gen::diagnostic::Code;
 use qrpc_gen::diagnostic::print::{self, Colour};
-use qrpc_gen::{Diagnostics, Source, read};
+use qrpc_gen::{Diagnostics, Options, Sides, Source, generate, read};
 
 const YAML: &str = include_str!("twins/everything.yaml");
 const LANGUAGE: &str = include_str!("../../tests/stubs/language.yaml");
@@ -217,6 +217,49 @@ fn only_patterns_above_the_maximum_length_are_refused() {
 }
 
 #[test]
+fn only_docs_above_the_maximum_length_are_refused() {
+    for unit in ["[", "*a ", "> ", "`", "|a"] {
+        let doc = unit.repeat(16_384 / unit.len());
+        let spec =
+            |doc: &str| format!("api: A\ndoc: \"{doc}\"\nmethods: {{ m: {{ direction: both }} }}");
+        assert_eq!(codes("a.yaml", &spec(&doc)), []);
+        assert_eq!(codes("a.yaml", &spec(&(doc + unit))), [Code::WRONG_VALUE]);
+    }
+    let value = format!(
+        "types: {{ E: {{ enum: {{ a: {} }} }} }}",
+        "x".repeat(20_000)
+    );
+    let text = format!("api: A\nmethods: {{ m: {{ direction: both }} }}\n{value}");
+    assert!(codes("a.yaml", &text).contains(&Code::WRONG_VALUE));
+}
+
+#[test]
+fn patterns_that_are_too_large_to_compile_are_refused_once() {
+    let codes = |fields: &str| {
+        let text = format!("{HEAD}  T: {{ fields: {{ {fields} }} }}");
+        codes("a.yaml", &text)
+    };
+    let many = |field: &dyn Fn(usize) -> String| {
+        let fields: Vec<_> = (0..100).map(|n| format!("f{n}: {}", field(n))).collect();
+        fields.join(", ")
+    };
+    let refused = [Code::WRONG_CONSTRAINT];
+    assert_eq!(codes(r"a: { type: string, pattern: '\w{10000}' }"), refused);
+    let field = many(&|n| format!(r"{{ type: string, pattern: '\w{{100}}{n}' }}"));
+    assert_eq!(codes(&field), refused);
+    let field = many(&|n| {
+        let class = format!("[{n}]{}", r"[\pL--\pL]".repeat(400));
+        format!("{{ type: string, pattern: '(?i){class}' }}")
+    });
+    assert_eq!(codes(&field), refused);
+    // Equal patterns are compiled once, also for defaults.
+    let field = many(&|_| r"{ type: string, pattern: '^\w{1,64}$', default: a }".to_owned());
+    assert!(!codes(&field).contains(&Code::WRONG_CONSTRAINT));
+    let field = many(&|n| format!("{{ type: string, pattern: '^[a-z0-9]{{1,255}}{n}$' }}"));
+    assert!(!codes(&field).contains(&Code::WRONG_CONSTRAINT));
+}
+
+#[test]
 fn thousands_of_texts_that_yaml_cuts_are_refused() {
     let methods = (0..5_000).map(|n| format!("  m{n}: {{ direction: both, doc: a: b }}"));
     let text = "api: A\nmethods:\n".to_owned() + &joined(methods);
@@ -343,6 +386,40 @@ fn wide_types_are_read_or_refused() {
     survive_types(&format!(
         "{bases}\n  All: {{ extends: [{names}] }}\n  More: {{ extends: All }}"
     ));
+}
+
+/// A type that is a union of this many alternatives.
+fn union_of(count: usize, alternative: &dyn Fn(usize) -> String) -> String {
+    let alternatives: Vec<_> = (0..count).map(alternative).collect();
+    let types = format!(
+        "types: {{ T: {{ alias: '{}' }} }}\n",
+        alternatives.join(" | ")
+    );
+    format!("api: A\n{types}methods: {{ m: {{ direction: both, args: {{ a: T }} }} }}\n")
+}
+
+/// The largest union has a stub, and that stub can be generated.
+#[test]
+fn only_unions_above_the_maximum_number_of_alternatives_are_refused() {
+    let options = Options {
+        sides: Sides::Both,
+        renewal: String::new(),
+    };
+    let kinds: [&dyn Fn(usize) -> String; 3] = [
+        &|n| format!("\"a{n}\""),
+        &|n| format!("tuple<{}>", vec!["i64"; n % 12 + 1].join(", ")),
+        &|_| "list<list<i64>>".to_owned(),
+    ];
+    for kind in kinds {
+        let largest = Source::new("a.yaml", union_of(1000, kind).as_bytes());
+        assert!(generate(&largest, &options).stub.is_some());
+        for count in [1001, 20_000] {
+            assert_eq!(codes("a.yaml", &union_of(count, kind)), [Code::WRONG_ARITY]);
+        }
+    }
+    let listed = vec!["i64"; 1001].join(", ");
+    let text = format!("{HEAD}  T: {{ union: [{listed}] }}");
+    assert!(codes("a.yaml", &text).contains(&Code::WRONG_ARITY));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Rules about constraints: they fit the type of their value, and the default satisfies them.
 
 use super::literal::number::{self, NumberMisfit};
+use super::patterns::{Match, Patterns, Refusal};
 use super::scope::Scope;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::model::{Bound, Constraints, Literal, Scalar, Type};
@@ -37,6 +38,7 @@ impl Scope<'_> {
             pattern,
         } = decl;
         let mut reader = ConstraintReader {
+            patterns: &self.patterns,
             ty: constrained(self, ty),
             described: self.describe(ty),
             diagnostics,
@@ -68,7 +70,7 @@ impl Scope<'_> {
         value: &Literal,
     ) -> Option<String> {
         let constraints = self.constraints(decl, ty, &mut Diagnostics::default());
-        violated(value, &constraints)
+        violated(value, &constraints, &self.patterns)
     }
 }
 
@@ -90,6 +92,7 @@ fn exceeds(min: Option<Bound>, max: Option<Bound>) -> bool {
 
 /// Reads the constraints of one value.
 struct ConstraintReader<'a> {
+    patterns: &'a Patterns,
     ty: Type,
     /// The type as the spec writes it, for messages.
     described: String,
@@ -149,15 +152,16 @@ impl ConstraintReader<'_> {
                 .push(catalogue::long_pattern(text, MAX_PATTERN));
             return None;
         }
-        match regex::Regex::new(&text.value) {
-            Ok(_) => Some(text.value.clone()),
-            Err(error) => {
-                let error = error.to_string();
+        match self.patterns.check(&text.value) {
+            Ok(()) => return Some(text.value.clone()),
+            Err(Refusal::Invalid(error)) => {
                 self.diagnostics
                     .push(catalogue::wrong_pattern(text, &error));
-                None
             }
+            Err(Refusal::TooLarge) => self.diagnostics.push(catalogue::large_pattern(text)),
+            Err(Refusal::RanOut) => {}
         }
+        None
     }
 
     fn misplaced<T>(&mut self, key: &str, needed: &str, text: &Text) -> Option<T> {
@@ -191,13 +195,13 @@ fn default_obeys(
     let Ok(value) = scope.literal(default, ty) else {
         return;
     };
-    if let Some(violated) = violated(&value, constraints) {
+    if let Some(violated) = violated(&value, constraints, &scope.patterns) {
         diagnostics.push(catalogue::default_violates(default.node.span, &violated));
     }
 }
 
 /// Describes the first constraint that the value violates; `None` if it satisfies all.
-fn violated(value: &Literal, constraints: &Constraints) -> Option<String> {
+fn violated(value: &Literal, constraints: &Constraints, patterns: &Patterns) -> Option<String> {
     let Constraints {
         min,
         max,
@@ -219,18 +223,26 @@ fn violated(value: &Literal, constraints: &Constraints) -> Option<String> {
     let length = length(value);
     let short = min_len.filter(|min| length.is_some_and(|length| length < *min));
     let long = max_len.filter(|max| length.is_some_and(|length| length > *max));
-    let unmatched = pattern.as_ref().filter(|pattern| match value {
-        Literal::Text(text) => regex::Regex::new(pattern).is_ok_and(|regex| !regex.is_match(text)),
-        _ => false,
+    let unmatched = pattern.as_ref().and_then(|pattern| match value {
+        Literal::Text(text) => unmatched(patterns.matches(pattern, text)),
+        _ => None,
     });
     let phrases = [
         below.map(|min| format!("`min: {}`", shown(min))),
         above.map(|max| format!("`max: {}`", shown(max))),
         short.map(|min| format!("`min_len: {min}`")),
         long.map(|max| format!("`max_len: {max}`")),
-        unmatched.map(|_| "`pattern`".to_owned()),
+        unmatched.map(str::to_owned),
     ];
     phrases.into_iter().flatten().next()
+}
+
+fn unmatched(found: Match) -> Option<&'static str> {
+    match found {
+        Match::Fits => None,
+        Match::Differs => Some("`pattern`"),
+        Match::TooLong => Some("`pattern` within the limit for matching defaults"),
+    }
 }
 
 fn length(value: &Literal) -> Option<u64> {

@@ -14,6 +14,7 @@ mod foreign;
 mod forms;
 mod lints;
 mod literal;
+mod patterns;
 mod recursion;
 mod replies;
 mod scope;
@@ -26,12 +27,13 @@ use crate::spec::Spec;
 
 pub(crate) use cancel::ID;
 pub(crate) use lints::lint;
+pub(crate) use patterns::Patterns;
 pub(crate) use recursion::Recursion;
 pub(crate) use scope::{Choice, Definition, Scope};
 
-/// Applies every rule.
-pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
-    let scope = Scope::new(spec);
+/// Applies every rule. Returns the compiled patterns.
+pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) -> Patterns {
+    let scope = Scope::new(spec, Patterns::new());
     types::type_names_are_free(spec, diagnostics);
     types::types_exist(&scope, diagnostics);
     types::parts_fit(&scope, diagnostics);
@@ -40,6 +42,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     extends::inherited_fields_agree(&scope, diagnostics);
     unions::aliases_are_values(&scope, diagnostics);
     unions::variants_are_records(&scope, diagnostics);
+    unions::alternatives_are_few(&scope, diagnostics);
     unions::alternatives_are_reached(&scope, diagnostics);
     foreign::paths_are_absolute(&scope, diagnostics);
     forms::constants_are_values(&scope, diagnostics);
@@ -62,4 +65,5 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     replies::replies_have_types(spec, diagnostics);
     wire::wire_names_are_free(spec, diagnostics);
     wire::wire_names_differ(spec, diagnostics);
+    scope.patterns.for_next_phase()
 }

@@ -79,6 +79,22 @@ pub(super) fn tags_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// The maximum number of alternatives of a union without a tag.
+const MAX_ALTERNATIVES: usize = 1000;
+
+/// Checks that no union without a tag has too many alternatives: a value is tried with one after
+/// the other.
+pub(super) fn alternatives_are_few(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for place in 0..scope.len() {
+        let Some(Definition::Union(choices)) = scope.definition(TypeId(place)) else {
+            continue;
+        };
+        if let Some(first) = choices.get(MAX_ALTERNATIVES) {
+            diagnostics.push(catalogue::large_union(first.ty.span, MAX_ALTERNATIVES));
+        }
+    }
+}
+
 /// In a union with more alternatives than this, hidden alternatives are not searched: each
 /// alternative is compared with all earlier ones, which takes time.
 const MOST_COMPARED: usize = 200;

@@ -106,7 +106,7 @@ codes! {
 
     /// A type does not exist.
     UNKNOWN_TYPE = "Q0301" "unknown-type";
-    /// A generic type contains too many or too few types.
+    /// A generic type contains too many or too few types, or a union too many.
     WRONG_ARITY = "Q0302" "wrong-arity";
     /// A default is not a value of the type of its field or argument.
     UNFITTING_DEFAULT = "Q0303" "unfitting-default";

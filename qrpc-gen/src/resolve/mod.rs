@@ -11,7 +11,7 @@ mod unions;
 
 use std::collections::HashMap;
 
-use crate::check::{ID, Recursion, Scope};
+use crate::check::{ID, Patterns, Recursion, Scope};
 use crate::diagnostic::catalogue::Claimant;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::model::{Api, Cancel, ErrorId, Origin, SendDefaults, Timeout};
@@ -37,9 +37,13 @@ const WILDCARD_REMEDY: &str =
 const PLAIN_REMEDY: &str = "use ASCII letters";
 
 /// Turns a spec into an API: resolves types and defaults, decides all Rust names, and reports
-/// collisions and invalid names. Returns `None` if this phase or an earlier one reported an error.
-pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Api> {
-    let scope = Scope::new(spec);
+/// collisions and invalid names. `patterns` are those that the check compiled. Returns `None` if this phase or an earlier one reported an error.
+pub(crate) fn resolve(
+    spec: &Spec,
+    patterns: Patterns,
+    diagnostics: &mut Diagnostics,
+) -> Option<Api> {
+    let scope = Scope::new(spec, patterns);
     let recursion = Recursion::new(&scope);
     let names = spec.errors.iter().map(|decl| decl.name.value.as_str());
     Resolver {

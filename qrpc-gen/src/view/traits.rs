@@ -1,6 +1,8 @@
 //! Decides which traits of the standard library a type implements, so that generated types derive
 //! only those that they can.
 
+use std::collections::HashMap;
+
 use super::types::Types;
 use crate::model::{AlternativeKind, ErrorDef, Field, Scalar, Type, TypeId, TypeKind};
 
@@ -63,35 +65,73 @@ pub(super) fn implements(types: Types<'_>, ty: &Type, wanted: Trait) -> bool {
     TraitWalk::new(types, wanted).ty(ty)
 }
 
-/// Whether a union can have a `From` implementation for the type of one of its alternatives. It
-/// cannot if another alternative has the same type in Rust. `held` are the types of all
-/// alternatives.
-pub(super) fn converts(types: Types<'_>, ty: &Type, held: &[&Type]) -> bool {
-    let same = held
-        .iter()
-        .filter(|other| key(types, other) == key(types, ty));
-    key(types, ty).is_some() && same.count() == 1
+/// Decides for which alternatives a union can have a `From` implementation.
+pub(super) struct Conversions<'a> {
+    types: Types<'a>,
+    /// The numbers of the Rust types: types that are the same in Rust have the same number. The
+    /// text of a type contains the numbers of the types within it, so it stays short even if
+    /// aliases expand to a huge type.
+    numbers: HashMap<String, usize>,
+    aliases: HashMap<TypeId, Option<usize>>,
+    /// The number of alternatives that have each type.
+    uses: HashMap<usize, usize>,
 }
 
-/// Returns a text that is the same for all types that are the same in Rust. `None` if the type
-/// contains a type of the user's program: that may be any type.
-fn key(types: Types<'_>, ty: &Type) -> Option<String> {
-    Some(match ty {
-        Type::Scalar(scalar) => scalar.name().to_owned(),
-        Type::Optional(inner) | Type::Nullable(inner) => format!("{}?", key(types, inner)?),
-        Type::List(inner) => format!("list<{}>", key(types, inner)?),
-        Type::Map(inner) => format!("map<{}>", key(types, inner)?),
-        Type::Tuple(items) => {
-            let items: Option<Vec<_>> = items.iter().map(|item| key(types, item)).collect();
-            format!("({})", items?.join(", "))
+impl<'a> Conversions<'a> {
+    /// Prepares for a union whose alternatives have the types `held`.
+    pub(super) fn new(types: Types<'a>, held: &[&Type]) -> Self {
+        let mut conversions = Self {
+            types,
+            numbers: HashMap::new(),
+            aliases: HashMap::new(),
+            uses: HashMap::new(),
+        };
+        for ty in held {
+            if let Some(number) = conversions.number(ty) {
+                *conversions.uses.entry(number).or_default() += 1;
+            }
         }
-        Type::Boxed(id) => format!("box<{}>", key(types, &Type::Named(*id))?),
-        Type::Named(id) => match types.kind(*id) {
-            TypeKind::Alias(alias) if !alias.newtype => key(types, &alias.ty)?,
-            TypeKind::Foreign(_) => return None,
-            _ => format!("#{}", id.0),
-        },
-    })
+        conversions
+    }
+
+    /// Whether the union can have a `From` implementation for the type of one of its alternatives.
+    /// It cannot if another alternative has the same type in Rust.
+    pub(super) fn allow(&mut self, ty: &Type) -> bool {
+        let number = self.number(ty);
+        number.is_some_and(|number| self.uses.get(&number) == Some(&1))
+    }
+
+    /// Returns the number of a Rust type. `None` if the type contains a type of the user's program:
+    /// that may be any type.
+    fn number(&mut self, ty: &Type) -> Option<usize> {
+        let text = match ty {
+            Type::Scalar(scalar) => scalar.name().to_owned(),
+            Type::Optional(inner) | Type::Nullable(inner) => format!("{}?", self.number(inner)?),
+            Type::List(inner) => format!("list<{}>", self.number(inner)?),
+            Type::Map(inner) => format!("map<{}>", self.number(inner)?),
+            Type::Tuple(items) => {
+                let items = items.iter().map(|item| self.number(item));
+                format!("tuple<{:?}>", items.collect::<Option<Vec<_>>>()?)
+            }
+            Type::Boxed(id) => format!("box<{}>", self.number(&Type::Named(*id))?),
+            Type::Named(id) => match self.types.kind(*id) {
+                TypeKind::Alias(alias) if !alias.newtype => return self.alias(*id, &alias.ty),
+                TypeKind::Foreign(_) => return None,
+                _ => format!("#{}", id.0),
+            },
+        };
+        let next = self.numbers.len();
+        Some(*self.numbers.entry(text).or_insert(next))
+    }
+
+    fn alias(&mut self, id: TypeId, ty: &Type) -> Option<usize> {
+        if let Some(known) = self.aliases.get(&id) {
+            return *known;
+        }
+        let number = self.number(ty);
+        self.aliases.insert(id, number);
+        number
+    }
 }
 
 /// A search for a trait through a type and the types that it contains.

@@ -8,7 +8,7 @@ use super::layout::{Fragment, Margin, entries, macro_call};
 use super::lints::{self, Lints};
 use super::literals;
 use super::sentences::{self, code};
-use super::traits;
+use super::traits::{self, Conversions};
 use super::types::{Level, Types};
 use crate::model::{
     self, Alternative, AlternativeKind, Api, Scalar, Type, TypeDef, TypeId, Variant,
@@ -110,10 +110,11 @@ fn alternative(types: Types<'_>, alternative: &Alternative) -> String {
 
 fn union_wiring(types: Types<'_>, def: &TypeDef, union: &model::Union, held: &[&Type]) -> String {
     let alternatives = union.alternatives.iter();
+    let mut conversions = Conversions::new(types, held);
     let entry = |it: &Alternative| match &it.kind {
         AlternativeKind::Text(text) => format!("{} = {}", it.rust, literals::text(text)),
         AlternativeKind::Type(Type::Scalar(Scalar::Null)) => format!("{} = null", it.rust),
-        AlternativeKind::Type(ty) if traits::converts(types, ty, held) => {
+        AlternativeKind::Type(ty) if conversions.allow(ty) => {
             format!("{}({})", it.rust, types.code(ty).flat())
         }
         AlternativeKind::Type(_) => format!("{}(_)", it.rust),

@@ -7,7 +7,7 @@ mod docs;
 mod python;
 mod usage;
 
-use super::Scope;
+use super::{Patterns, Scope};
 use crate::diagnostic::{Code, Diagnostics, lints};
 use crate::spec::{FieldDecl, Spec, TypeBody};
 
@@ -27,7 +27,7 @@ pub(crate) fn lint(spec: &Spec, diagnostics: &mut Diagnostics) {
         let stays_on = lints::ON.contains(code) && !spec.allow.contains(code);
         stays_on || spec.warn.contains(code)
     };
-    let scope = Scope::new(spec);
+    let scope = Scope::new(spec, Patterns::new());
     for (_, rule) in LINTS.iter().filter(|(code, _)| is_on(code)) {
         rule(&scope, diagnostics);
     }

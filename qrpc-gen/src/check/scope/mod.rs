@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::budget::Budget;
+use super::patterns::Patterns;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Scalar, Type, TypeId};
 use crate::source::Text;
@@ -32,6 +33,7 @@ pub(crate) struct Scope<'s> {
     /// The index of each field and of each enum value, by its wire name.
     members: HashMap<(TypeId, &'s str), usize>,
     pub(super) budget: Budget,
+    pub(super) patterns: Patterns,
     /// The number of messages so far that contain suggestions.
     suggested: Cell<usize>,
 }
@@ -46,7 +48,7 @@ pub(super) enum Referent {
 }
 
 impl<'s> Scope<'s> {
-    pub(crate) fn new(spec: &'s Spec) -> Self {
+    pub(crate) fn new(spec: &'s Spec, patterns: Patterns) -> Self {
         let names = spec.types.iter().map(|decl| decl.name.value.as_str());
         let types: HashMap<_, _> = names.zip((0..).map(TypeId)).collect();
         let unions = unions(spec);
@@ -59,6 +61,7 @@ impl<'s> Scope<'s> {
             unions,
             members: HashMap::new(),
             budget: Budget::new(),
+            patterns,
             suggested: Cell::new(0),
         };
         for (decl, id) in spec.types.iter().zip((0..).map(TypeId)) {

@@ -52,6 +52,13 @@ pub(crate) fn long_pattern(text: &Text, max: usize) -> Diagnostic {
         .help("shorten the pattern, or check the value in the handler")
 }
 
+pub(crate) fn large_pattern(text: &Text) -> Diagnostic {
+    let message = "the patterns of this spec together are too large to compile";
+    Diagnostic::error(Code::WRONG_CONSTRAINT, message)
+        .at(text.span, "exceeds the limit")
+        .help(r"repeat less, or repeat a smaller class, such as `[0-9A-Za-z_]` instead of `\w`")
+}
+
 pub(crate) fn no_value_fits(min: &Text, max: &Text) -> Diagnostic {
     let message = format!(
         "no value is at least {} and at most {}",

@@ -93,6 +93,13 @@ pub(crate) fn wrong_direction(text: &Text) -> Diagnostic {
         .help(help)
 }
 
+pub(crate) fn long_doc(doc: &Text, max: usize) -> Diagnostic {
+    let message = format!("`doc` exceeds the maximum length of a documentation, {max} bytes");
+    Diagnostic::error(Code::WRONG_VALUE, message)
+        .at(doc.span, "too long")
+        .help("shorten it, and link to a page with the rest")
+}
+
 pub(crate) fn wrong_truth(node: &Node, key: &str) -> Diagnostic {
     let message = format!("`{key}` must be `true` or `false`, not {}", found(node));
     Diagnostic::error(Code::WRONG_VALUE, message)

@@ -175,6 +175,13 @@ pub(crate) fn long_tuple(span: Span, most: usize) -> Diagnostic {
         .help("use a record, or a list if all types are the same")
 }
 
+pub(crate) fn large_union(span: Span, most: usize) -> Diagnostic {
+    let message = format!("a union without a tag has at most {most} alternatives");
+    Diagnostic::error(Code::WRONG_ARITY, message)
+        .at(span, "exceeds the limit")
+        .help("use an enum if all alternatives are strings, or a union with a `tag`")
+}
+
 pub(crate) fn question_mark_in_key(key: &Text) -> Diagnostic {
     let message = format!(
         "{} ends with `?`, which belongs after the type",

@@ -1,6 +1,5 @@
 //! Reads enums of strings and of integers.
 
-use super::scalar::documentation;
 use super::{Keys, KnownKeys, Lower, foreign};
 use crate::diagnostic::catalogue;
 use crate::spec::declaration::{EnumDecl, TypeBody, ValueDecl};
@@ -90,7 +89,7 @@ impl Lower<'_> {
             _ if entry.value.is_nothing() => value,
             _ => {
                 let text = self.text_of(&entry.value, "the documentation of an enum value");
-                let doc = text.and_then(|text| documentation(&text.value));
+                let doc = text.and_then(|text| self.documentation(&text));
                 ValueDecl { doc, ..value }
             }
         }

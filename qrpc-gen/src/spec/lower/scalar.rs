@@ -9,6 +9,10 @@ use crate::model::{Direction, Scalar, Timeout};
 use crate::source::{Spanned, Text};
 use crate::tree::{Expression, Node, NodeKind};
 
+/// The maximum length of one documentation, in bytes. Converting some texts, such as nested lists,
+/// takes quadratic time.
+const MAX_DOC: usize = 16 * 1024;
+
 const UNITS: [(&str, u64); 4] = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)];
 
 impl Lower<'_> {
@@ -33,8 +37,20 @@ impl Lower<'_> {
     }
 
     pub(super) fn doc(&mut self, keys: &Keys<'_>) -> Option<String> {
-        self.text(keys, "doc")
-            .and_then(|doc| documentation(&doc.value))
+        let doc = self.text(keys, "doc")?;
+        self.documentation(&doc)
+    }
+
+    /// Returns the author's documentation without trailing blanks on each line; `None` if it is
+    /// empty or too long.
+    pub(super) fn documentation(&mut self, doc: &Text) -> Option<String> {
+        if doc.value.len() > MAX_DOC {
+            self.report(catalogue::long_doc(doc, MAX_DOC));
+            return None;
+        }
+        let text = doc.value.replace("\r\n", "\n");
+        let lines: Vec<_> = text.split(['\n', '\r']).map(str::trim_end).collect();
+        Some(lines.join("\n").trim_end().to_owned()).filter(|doc| !doc.is_empty())
     }
 
     /// Reads a short text for people, such as the value of `since`; `None` if the key is missing.
@@ -109,13 +125,6 @@ impl Lower<'_> {
         let is_named = keys.get("timeout")?.key.value == "timeout";
         is_named.then_some(Spanned::new(value, text.span))
     }
-}
-
-/// Returns the author's documentation without trailing blanks on each line; `None` if it is empty.
-pub(super) fn documentation(text: &str) -> Option<String> {
-    let text = text.replace("\r\n", "\n");
-    let lines: Vec<_> = text.split(['\n', '\r']).map(str::trim_end).collect();
-    Some(lines.join("\n").trim_end().to_owned()).filter(|doc| !doc.is_empty())
 }
 
 /// Parses a duration above 0 such as `500ms`. Returns `None` for any other text.

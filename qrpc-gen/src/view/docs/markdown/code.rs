@@ -8,10 +8,19 @@ use super::parsed::{self, Block, BlockKind};
 /// Returns the text in which each code block has a language that rustdoc does not run.
 ///
 /// Marking a block may change which blocks the other dialect of Markdown finds. Therefore the
-/// dialects are processed alternately, several times.
+/// dialects are processed alternately, several times, until neither finds a block to mark.
 pub(super) fn marked(mut text: String) -> String {
+    let mut unchanged = 0;
     for dialect in parsed::dialects().into_iter().cycle().take(6) {
         let blocks = parsed::blocks_of(&text, dialect);
+        if blocks.iter().all(Block::is_inert) {
+            unchanged += 1;
+            if unchanged == parsed::dialects().len() {
+                break;
+            }
+            continue;
+        }
+        unchanged = 0;
         let fence = longest_fence(&text);
         for block in blocks.iter().rev().filter(|block| !block.is_inert()) {
             let (place, code) = match &block.kind {

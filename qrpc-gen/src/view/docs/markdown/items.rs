@@ -1,8 +1,6 @@
 //! Aligns lines of list items that are indented further than the text of the item. Clippy warns
 //! about them, and the lint cannot be allowed: the oldest supported compilers do not know its name.
 
-use std::collections::BTreeMap;
-
 use pulldown_cmark::Tag;
 
 use super::parsed;
@@ -12,38 +10,30 @@ use crate::view::docs::text::begins_block;
 /// the item.
 pub(super) fn aligned(text: &str) -> String {
     let items = parsed::places(text, |tag| matches!(tag, Tag::Item));
-    // For each line that continues an item, by its offset, the column at which the item's text
-    // begins.
-    let mut columns = BTreeMap::new();
-    for item in items {
-        // If items are nested, the inner item comes later, so its column is the one that remains.
-        columns.extend(continued(text, item.start).map(|line| (line, column(text, item.start))));
-    }
+    let mut items = items.into_iter().map(|item| item.start).peekable();
     let mut lines = Vec::new();
     let mut start = 0;
+    // The column at which the text of the last item begins that an earlier line of the paragraph
+    // began. If items are nested, the inner item comes later.
+    let mut open = None;
     for line in text.split('\n') {
-        let aligned = match columns.get(&start) {
-            Some(Some(column)) => moved(line, *column),
-            _ => line.to_owned(),
-        };
+        if line.trim().is_empty() {
+            open = None;
+        }
+        lines.push(match open {
+            Some(column) => moved(line, column),
+            None => line.to_owned(),
+        });
         start += line.len() + 1;
-        lines.push(aligned);
+        let mut last = None;
+        while let Some(item) = items.next_if(|item| *item < start) {
+            last = Some(item);
+        }
+        if let Some(item) = last {
+            open = column(text, item);
+        }
     }
     lines.join("\n")
-}
-
-/// Returns the offsets of the lines that continue the paragraph that begins at `from`.
-fn continued(text: &str, from: usize) -> impl Iterator<Item = usize> {
-    let rest = text.get(from..).unwrap_or_default();
-    let mut start = from;
-    rest.split('\n')
-        .take_while(|line| !line.trim().is_empty())
-        .map(move |line| {
-            let begins = start;
-            start += line.len() + 1;
-            begins
-        })
-        .skip(1)
 }
 
 /// Returns the column at which the text of an item begins; `item` is the offset of the item.

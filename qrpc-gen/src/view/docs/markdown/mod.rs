@@ -20,8 +20,10 @@ pub(super) fn lines(doc: &str) -> Vec<String> {
         return Vec::new();
     }
     // Rustdoc removes the indentation that all lines share, so the text is converted again without
-    // it.
-    let text = shown(unindented(&shown(text)));
+    // it. That gives the same text again if nothing changed.
+    let once = shown(text.clone());
+    let bare = unindented(&once);
+    let text = if bare == text { bare } else { shown(bare) };
     // If the conversion failed, the whole text becomes one code block. No documentation is known
     // for which this is necessary.
     let text = if is_inert(&text) {
@@ -74,9 +76,10 @@ fn ended(text: String) -> String {
 /// Both are tested with and without the indentation that all lines share, since rustdoc removes it,
 /// and with and without the Markdown extensions that rustdoc enables.
 fn is_inert(text: &str) -> bool {
-    [text, &unindented(text)]
-        .iter()
-        .all(|text| parsed::is_closed(text) && parsed::blocks(text).all(|block| block.is_inert()))
+    let is_inert =
+        |text: &str| parsed::is_closed(text) && parsed::blocks(text).all(|block| block.is_inert());
+    let bare = unindented(text);
+    is_inert(text) && (bare == text || is_inert(&bare))
 }
 
 fn unindented(text: &str) -> String {
