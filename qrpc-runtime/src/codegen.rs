@@ -5,7 +5,9 @@ pub use serde::de::{
 };
 pub use serde::ser::{Error as SerError, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-pub use crate::api::{HandledBy, Invert, Side, invert, on_peer, pair, peers};
+pub use crate::api::{
+    AsyncFunction, AsyncKind, HandledBy, Invert, Side, SyncKind, invert, on_peer, pair, peers,
+};
 pub use crate::method::{Call, Method, MethodSpec, Notification};
 #[cfg(feature = "pattern")]
 pub use crate::record::Pattern;
@@ -37,8 +39,8 @@ pub use std::{
 };
 
 pub use crate::{
-    Api, Base64, Both, Bytes, CallError, Fault, Handlers, Incoming, Map, NoArgs, Outgoing, Peer,
-    Promise, Receivers, RequestId, SendError, Value,
+    Api, Base64, Both, Bytes, CallError, Fault, HandlerFuture, Handlers, Incoming, Map, NoArgs,
+    Outgoing, Peer, Promise, Receivers, RequestId, SendError, Value,
 };
 
 /// Returns an error if `list` contains another argument.

@@ -93,7 +93,7 @@ mod sync;
 mod value;
 
 pub use answering::{MessageProblem, PeerEvent, Reply};
-pub use api::{Api, Builder, HandledBy, Handlers, Invert, Side};
+pub use api::{Api, Builder, HandledBy, HandlerFuture, Handlers, IntoHandlers, Invert, Side};
 pub use child_exit::ExitReason;
 pub use counters::Counters;
 pub use error::*;

@@ -1,9 +1,9 @@
-{{ side.handlers.docs }}
-{{ side.handlers.header }}
-{%- for function in side.handlers.functions %}
+{{ handlers.docs }}
+{{ handlers.header }}
+{%- for function in handlers.functions %}
     {%- if !loop.first %}
 {% endif %}
     {{ function.docs }}
     {{ function.signature }}
 {%- endfor %}
-{{- side.handlers.end }}
+{{- handlers.end }}

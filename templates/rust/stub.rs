@@ -6,8 +6,10 @@ use ::qrpc_runtime::codegen as __rt;
 {%- for side in sides %}
 
 {% include "rust/side.rs" %}
+{%- for handlers in side.handlers %}
 
 {% include "rust/handlers.rs" %}
+{%- endfor %}
 
 {% include "rust/peer.rs" %}
 {%- endfor %}

@@ -60,6 +60,13 @@ pub trait BenchHandlers: __rt::Handlers {
     fn old(&self, sender: BenchPeer, args: args::Old) -> __rt::Result<i64, __rt::Fault>;
 }
 
+/// The async form of [`BenchHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait BenchAsyncHandlers: __rt::Handlers {
+    /// The async form of [`old`](BenchHandlers::old).
+    fn old(&self, sender: BenchPeer, args: args::Old) -> impl __rt::HandlerFuture<i64>;
+}
+
 /// One or several peers of [`Bench`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct BenchPeer(__rt::Peer);
@@ -128,6 +135,16 @@ pub trait ClientHandlers: __rt::Handlers {
     ///
     /// Reported to the API's problem hook.
     fn note(&self, sender: ClientPeer, args: args::Note) -> __rt::Result<(), __rt::Fault>;
+}
+
+/// The async form of [`ClientHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait ClientAsyncHandlers: __rt::Handlers {
+    /// The async form of [`old`](ClientHandlers::old).
+    fn old(&self, sender: ClientPeer, args: args::Old) -> impl __rt::HandlerFuture<i64>;
+
+    /// The async form of [`note`](ClientHandlers::note).
+    fn note(&self, sender: ClientPeer, args: args::Note) -> impl __rt::HandlerFuture<()>;
 }
 
 /// One or several peers of [`Client`], with the methods that they answer.
@@ -219,12 +236,18 @@ __rt::record! {
         value: min(-0.5), max(3.141_592_653_589_793);
     }
 }
-__rt::side! { Bench(BenchPeer) answers BenchHandlers {} calls { note } both { old } inverse Client }
+__rt::side! {
+    Bench(BenchPeer)
+    answers BenchHandlers or BenchAsyncHandlers {}
+    calls { note }
+    both { old }
+    inverse Client
+}
 __rt::side! {
     Client(ClientPeer)
-    answers ClientHandlers { note }
+    answers ClientHandlers or ClientAsyncHandlers { note }
     calls {}
     both { old }
     inverse Bench
 }
-__rt::pair! { Bench: BenchHandlers, Client: ClientHandlers }
+__rt::pair! { Bench, Client }

@@ -120,7 +120,7 @@ pub trait EveryHandlers: __rt::Handlers {
         &self,
         sender: EveryPeer,
         args: args::Measure,
-    ) -> ::core::result::Result<Reading, __rt::Fault>;
+    ) -> ::qrpc_runtime::codegen::Result<Reading, __rt::Fault>;
 
     /// A notification that either side sends and receives.
     ///
@@ -197,6 +197,56 @@ pub trait EveryHandlers: __rt::Handlers {
     ///
     /// Reported to the API's problem hook.
     fn set(&self, sender: EveryPeer, args: args::Set) -> __rt::Result<(), __rt::Fault>;
+}
+
+/// The async form of [`EveryHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait EveryAsyncHandlers: __rt::Handlers {
+    /// The async form of [`nothing`](EveryHandlers::nothing).
+    fn nothing(&self, sender: EveryPeer) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`measure`](EveryHandlers::measure).
+    fn measure(&self, sender: EveryPeer, args: args::Measure) -> impl __rt::HandlerFuture<Reading>;
+
+    /// The async form of [`log`](EveryHandlers::log).
+    fn log(&self, sender: EveryPeer, args: args::Log) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`tree`](EveryHandlers::tree).
+    fn tree(
+        &self,
+        sender: EveryPeer,
+        args: args::Tree,
+    ) -> impl __rt::HandlerFuture<__rt::Option<Tree>>;
+
+    /// The async form of [`move`](EveryHandlers::move).
+    fn r#move(
+        &self,
+        sender: EveryPeer,
+        args: args::Move,
+    ) -> impl __rt::HandlerFuture<__rt::BTreeMap<__rt::String, __rt::Vec<f64>>>;
+
+    /// The async form of [`say`](EveryHandlers::say).
+    fn say(&self, sender: EveryPeer, args: args::Say) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`shout`](EveryHandlers::shout).
+    fn shout(&self, sender: EveryPeer, args: args::Shout) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`tools_list`](EveryHandlers::tools_list).
+    fn tools_list(
+        &self,
+        sender: EveryPeer,
+        args: args::ToolsList,
+    ) -> impl __rt::HandlerFuture<__rt::Value>;
+
+    /// The async form of [`defaults`](EveryHandlers::defaults).
+    fn defaults(
+        &self,
+        sender: EveryPeer,
+        args: args::Defaults,
+    ) -> impl __rt::HandlerFuture<__rt::Value>;
+
+    /// The async form of [`set`](EveryHandlers::set).
+    fn set(&self, sender: EveryPeer, args: args::Set) -> impl __rt::HandlerFuture<()>;
 }
 
 /// One or several peers of [`Every`], with the methods that they answer.
@@ -440,6 +490,37 @@ pub trait EveryInvertedHandlers: __rt::Handlers {
         sender: EveryInvertedPeer,
         args: args::Tree,
     ) -> __rt::Result<__rt::Option<Tree>, __rt::Fault>;
+}
+
+/// The async form of [`EveryInvertedHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait EveryInvertedAsyncHandlers: __rt::Handlers {
+    /// The async form of [`ping`](EveryInvertedHandlers::ping).
+    fn ping(&self, sender: EveryInvertedPeer) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`reading`](EveryInvertedHandlers::reading).
+    fn reading(
+        &self,
+        sender: EveryInvertedPeer,
+        args: args::Reading,
+    ) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`confirm`](EveryInvertedHandlers::confirm).
+    fn confirm(
+        &self,
+        sender: EveryInvertedPeer,
+        args: args::Confirm,
+    ) -> impl __rt::HandlerFuture<bool>;
+
+    /// The async form of [`log`](EveryInvertedHandlers::log).
+    fn log(&self, sender: EveryInvertedPeer, args: args::Log) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`tree`](EveryInvertedHandlers::tree).
+    fn tree(
+        &self,
+        sender: EveryInvertedPeer,
+        args: args::Tree,
+    ) -> impl __rt::HandlerFuture<__rt::Option<Tree>>;
 }
 
 /// One or several peers of [`EveryInverted`], with the methods that they answer.
@@ -819,16 +900,17 @@ __rt::record! {
 __rt::record! { Nothing { } }
 __rt::side! {
     Every(EveryPeer)
-    answers EveryHandlers { nothing, measure, r#move, say, shout, tools_list, defaults, set }
+    answers EveryHandlers or EveryAsyncHandlers { nothing, measure, r#move, say, shout, tools_list,
+    defaults, set }
     calls { ping, reading, confirm }
     both { log, tree }
     inverse EveryInverted
 }
 __rt::side! {
     EveryInverted(EveryInvertedPeer)
-    answers EveryInvertedHandlers { ping, reading, confirm }
+    answers EveryInvertedHandlers or EveryInvertedAsyncHandlers { ping, reading, confirm }
     calls { nothing, measure, r#move, say, shout, tools_list, defaults, set }
     both { log, tree }
     inverse Every
 }
-__rt::pair! { Every: EveryHandlers, EveryInverted: EveryInvertedHandlers }
+__rt::pair! { Every, EveryInverted }

@@ -358,6 +358,89 @@ pub trait HHandlers: __rt::Handlers {
     fn documented(&self, sender: HPeer, args: args::Documented) -> __rt::Result<(), __rt::Fault>;
 }
 
+/// The async form of [`HHandlers`]. Implement each function as an `async fn` with the parameters
+/// and the result that it has there.
+pub trait HAsyncHandlers: __rt::Handlers {
+    /// The async form of [`a`](HHandlers::a).
+    fn a(&self, sender: HPeer, args: args::A) -> impl __rt::HandlerFuture<Vec>;
+
+    /// The async form of [`d`](HHandlers::d).
+    #[allow(clippy::zero_sized_map_values)]
+    fn d(
+        &self,
+        sender: HPeer,
+        args: args::D,
+    ) -> impl __rt::HandlerFuture<__rt::BTreeMap<__rt::String, Default>>;
+
+    /// The async form of [`place`](HHandlers::place).
+    fn place(&self, sender: HPeer, args: args::Place) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`reader`](HHandlers::reader).
+    fn reader(&self, sender: HPeer, args: args::Reader) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`new_`](HHandlers::new_).
+    fn new_(&self, sender: HPeer, args: args::New) -> impl __rt::HandlerFuture<Self_>;
+
+    /// The async form of [`from_str`](HHandlers::from_str).
+    #[allow(clippy::type_complexity)]
+    #[allow(clippy::wrong_self_convention)]
+    fn from_str(
+        &self,
+        sender: HPeer,
+    ) -> impl __rt::HandlerFuture<
+        __rt::Option<
+            __rt::BTreeMap<
+                __rt::String,
+                __rt::Option<
+                    __rt::Vec<
+                        __rt::Option<
+                            __rt::BTreeMap<
+                                __rt::String,
+                                __rt::Option<
+                                    __rt::Vec<
+                                        __rt::Option<
+                                            __rt::BTreeMap<
+                                                __rt::String,
+                                                __rt::Option<
+                                                    __rt::Vec<
+                                                        __rt::Option<
+                                                            __rt::BTreeMap<
+                                                                __rt::String,
+                                                                __rt::Option<i64>,
+                                                            >,
+                                                        >,
+                                                    >,
+                                                >,
+                                            >,
+                                        >,
+                                    >,
+                                >,
+                            >,
+                        >,
+                    >,
+                >,
+            >,
+        >,
+    >;
+
+    /// The async form of [`into_iter`](HHandlers::into_iter).
+    #[allow(clippy::wrong_self_convention)]
+    fn into_iter(&self, sender: HPeer) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`iter`](HHandlers::iter).
+    #[allow(clippy::iter_not_returning_iterator)]
+    fn iter(&self, sender: HPeer, args: args::Iter) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`start_`](HHandlers::start_).
+    fn start_(&self, sender: HPeer) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`clone_`](HHandlers::clone_).
+    fn clone_(&self, sender: HPeer) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`documented`](HHandlers::documented).
+    fn documented(&self, sender: HPeer, args: args::Documented) -> impl __rt::HandlerFuture<()>;
+}
+
 /// One or several peers of [`H`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct HPeer(__rt::Peer);
@@ -815,6 +898,89 @@ pub trait HInvertedHandlers: __rt::Handlers {
         sender: HInvertedPeer,
         args: args::Documented,
     ) -> __rt::Result<(), __rt::Fault>;
+}
+
+/// The async form of [`HInvertedHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait HInvertedAsyncHandlers: __rt::Handlers {
+    /// The async form of [`a`](HInvertedHandlers::a).
+    fn a(&self, sender: HInvertedPeer, args: args::A) -> impl __rt::HandlerFuture<Vec>;
+
+    /// The async form of [`s`](HInvertedHandlers::s).
+    fn s(&self, sender: HInvertedPeer, args: args::S) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`place`](HInvertedHandlers::place).
+    fn place(&self, sender: HInvertedPeer, args: args::Place) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`from_str`](HInvertedHandlers::from_str).
+    #[allow(clippy::type_complexity)]
+    #[allow(clippy::wrong_self_convention)]
+    fn from_str(
+        &self,
+        sender: HInvertedPeer,
+    ) -> impl __rt::HandlerFuture<
+        __rt::Option<
+            __rt::BTreeMap<
+                __rt::String,
+                __rt::Option<
+                    __rt::Vec<
+                        __rt::Option<
+                            __rt::BTreeMap<
+                                __rt::String,
+                                __rt::Option<
+                                    __rt::Vec<
+                                        __rt::Option<
+                                            __rt::BTreeMap<
+                                                __rt::String,
+                                                __rt::Option<
+                                                    __rt::Vec<
+                                                        __rt::Option<
+                                                            __rt::BTreeMap<
+                                                                __rt::String,
+                                                                __rt::Option<i64>,
+                                                            >,
+                                                        >,
+                                                    >,
+                                                >,
+                                            >,
+                                        >,
+                                    >,
+                                >,
+                            >,
+                        >,
+                    >,
+                >,
+            >,
+        >,
+    >;
+
+    /// The async form of [`into_iter`](HInvertedHandlers::into_iter).
+    #[allow(clippy::wrong_self_convention)]
+    fn into_iter(&self, sender: HInvertedPeer) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`iter`](HInvertedHandlers::iter).
+    #[allow(clippy::iter_not_returning_iterator)]
+    fn iter(&self, sender: HInvertedPeer, args: args::Iter) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`type`](HInvertedHandlers::type).
+    fn r#type(
+        &self,
+        sender: HInvertedPeer,
+        args: args::Type,
+    ) -> impl __rt::HandlerFuture<__rt::Value>;
+
+    /// The async form of [`start_`](HInvertedHandlers::start_).
+    fn start_(&self, sender: HInvertedPeer) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`clone_`](HInvertedHandlers::clone_).
+    fn clone_(&self, sender: HInvertedPeer) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`documented`](HInvertedHandlers::documented).
+    fn documented(
+        &self,
+        sender: HInvertedPeer,
+        args: args::Documented,
+    ) -> impl __rt::HandlerFuture<()>;
 }
 
 /// One or several peers of [`HInverted`], with the methods that they answer.
@@ -1302,16 +1468,16 @@ __rt::record! {
 }
 __rt::side! {
     H(HPeer)
-    answers HHandlers { d, reader, new_ }
+    answers HHandlers or HAsyncHandlers { d, reader, new_ }
     calls { s, r#type }
     both { a, place, from_str, into_iter, iter, start_, clone_, documented }
     inverse HInverted
 }
 __rt::side! {
     HInverted(HInvertedPeer)
-    answers HInvertedHandlers { s, r#type }
+    answers HInvertedHandlers or HInvertedAsyncHandlers { s, r#type }
     calls { d, reader, new_ }
     both { a, place, from_str, into_iter, iter, start_, clone_, documented }
     inverse H
 }
-__rt::pair! { H: HHandlers, HInverted: HInvertedHandlers }
+__rt::pair! { H, HInverted }

@@ -38,6 +38,13 @@ pub trait InverseHandlers: __rt::Handlers {
     fn tell(&self, sender: InversePeer, args: args::Tell) -> __rt::Result<(), __rt::Fault>;
 }
 
+/// The async form of [`InverseHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait InverseAsyncHandlers: __rt::Handlers {
+    /// The async form of [`tell`](InverseHandlers::tell).
+    fn tell(&self, sender: InversePeer, args: args::Tell) -> impl __rt::HandlerFuture<()>;
+}
+
 /// One or several peers of [`Inverse`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct InversePeer(__rt::Peer);
@@ -84,4 +91,8 @@ pub mod methods {
     __rt::method! { Ask = "ask"(args::Ask) -> __rt::String }
 }
 
-__rt::side! { Inverse(InversePeer) answers InverseHandlers { tell } calls { ask } }
+__rt::side! {
+    Inverse(InversePeer)
+    answers InverseHandlers or InverseAsyncHandlers { tell }
+    calls { ask }
+}

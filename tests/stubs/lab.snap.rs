@@ -90,6 +90,25 @@ pub trait LabHandlers: __rt::Handlers {
     fn blob(&self, sender: LabPeer, args: args::Blob) -> __rt::Result<__rt::Bytes, __rt::Fault>;
 }
 
+/// The async form of [`LabHandlers`]. Implement each function as an `async fn` with the parameters
+/// and the result that it has there.
+pub trait LabAsyncHandlers: __rt::Handlers {
+    /// The async form of [`echo`](LabHandlers::echo).
+    fn echo(&self, sender: LabPeer, args: args::Echo) -> impl __rt::HandlerFuture<__rt::String>;
+
+    /// The async form of [`notify`](LabHandlers::notify).
+    fn notify(&self, sender: LabPeer, args: args::Notify) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`add`](LabHandlers::add).
+    fn add(&self, sender: LabPeer, args: args::Add) -> impl __rt::HandlerFuture<i64>;
+
+    /// The async form of [`fail`](LabHandlers::fail).
+    fn fail(&self, sender: LabPeer, args: args::Fail) -> impl __rt::HandlerFuture<__rt::Value>;
+
+    /// The async form of [`blob`](LabHandlers::blob).
+    fn blob(&self, sender: LabPeer, args: args::Blob) -> impl __rt::HandlerFuture<__rt::Bytes>;
+}
+
 /// One or several peers of [`Lab`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct LabPeer(__rt::Peer);
@@ -209,6 +228,24 @@ pub trait LabInvertedHandlers: __rt::Handlers {
     ) -> __rt::Result<__rt::String, __rt::Fault>;
 }
 
+/// The async form of [`LabInvertedHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait LabInvertedAsyncHandlers: __rt::Handlers {
+    /// The async form of [`helloworld`](LabInvertedHandlers::helloworld).
+    fn helloworld(
+        &self,
+        sender: LabInvertedPeer,
+        args: args::Helloworld,
+    ) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`ask`](LabInvertedHandlers::ask).
+    fn ask(
+        &self,
+        sender: LabInvertedPeer,
+        args: args::Ask,
+    ) -> impl __rt::HandlerFuture<__rt::String>;
+}
+
 /// One or several peers of [`LabInverted`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct LabInvertedPeer(__rt::Peer);
@@ -326,14 +363,14 @@ pub mod methods {
 
 __rt::side! {
     Lab(LabPeer)
-    answers LabHandlers { echo, notify, add, fail, blob }
+    answers LabHandlers or LabAsyncHandlers { echo, notify, add, fail, blob }
     calls { helloworld, ask }
     inverse LabInverted
 }
 __rt::side! {
     LabInverted(LabInvertedPeer)
-    answers LabInvertedHandlers { helloworld, ask }
+    answers LabInvertedHandlers or LabInvertedAsyncHandlers { helloworld, ask }
     calls { echo, notify, add, fail, blob }
     inverse Lab
 }
-__rt::pair! { Lab: LabHandlers, LabInverted: LabInvertedHandlers }
+__rt::pair! { Lab, LabInverted }

@@ -197,6 +197,62 @@ pub trait LanguageHandlers: __rt::Handlers {
     fn bytes(&self, sender: LanguagePeer, args: args::Bytes) -> __rt::Result<Blob, __rt::Fault>;
 }
 
+/// The async form of [`LanguageHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait LanguageAsyncHandlers: __rt::Handlers {
+    /// The async form of [`modes`](LanguageHandlers::modes).
+    fn modes(&self, sender: LanguagePeer, args: args::Modes) -> impl __rt::HandlerFuture<Mode>;
+
+    /// The async form of [`names`](LanguageHandlers::names).
+    fn names(
+        &self,
+        sender: LanguagePeer,
+        args: args::Names,
+    ) -> impl ::qrpc_runtime::codegen::HandlerFuture<SessionId>;
+
+    /// The async form of [`points`](LanguageHandlers::points).
+    fn points(&self, sender: LanguagePeer, args: args::Points) -> impl __rt::HandlerFuture<Point>;
+
+    /// The async form of [`unions`](LanguageHandlers::unions).
+    fn unions(
+        &self,
+        sender: LanguagePeer,
+        args: args::Unions,
+    ) -> impl __rt::HandlerFuture<__rt::Option<UnionsReply>>;
+
+    /// The async form of [`shapes`](LanguageHandlers::shapes).
+    fn shapes(&self, sender: LanguagePeer, args: args::Shapes) -> impl __rt::HandlerFuture<Shape>;
+
+    /// The async form of [`recursion`](LanguageHandlers::recursion).
+    fn recursion(
+        &self,
+        sender: LanguagePeer,
+        args: args::Recursion,
+    ) -> impl __rt::HandlerFuture<Json>;
+
+    /// The async form of [`presence`](LanguageHandlers::presence).
+    fn presence(
+        &self,
+        sender: LanguagePeer,
+        args: args::Presence,
+    ) -> impl __rt::HandlerFuture<Presence>;
+
+    /// The async form of [`failing`](LanguageHandlers::failing).
+    fn failing(&self, sender: LanguagePeer, args: args::Failing) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`limits`](LanguageHandlers::limits).
+    fn limits(&self, sender: LanguagePeer, args: args::Limits) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`forms`](LanguageHandlers::forms).
+    fn forms(&self, sender: LanguagePeer, args: args::Forms) -> impl __rt::HandlerFuture<Framed>;
+
+    /// The async form of [`type`](LanguageHandlers::type).
+    fn r#type(&self, sender: LanguagePeer, args: args::Type) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`bytes`](LanguageHandlers::bytes).
+    fn bytes(&self, sender: LanguagePeer, args: args::Bytes) -> impl __rt::HandlerFuture<Blob>;
+}
+
 /// One or several peers of [`Language`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct LanguagePeer(__rt::Peer);
@@ -424,6 +480,34 @@ pub trait LanguageInvertedHandlers: __rt::Handlers {
         sender: LanguageInvertedPeer,
         args: args::Type,
     ) -> __rt::Result<(), __rt::Fault>;
+}
+
+/// The async form of [`LanguageInvertedHandlers`]. Implement each function as an `async fn` with
+/// the parameters and the result that it has there.
+pub trait LanguageInvertedAsyncHandlers: __rt::Handlers {
+    /// The async form of [`recursion`](LanguageInvertedHandlers::recursion).
+    fn recursion(
+        &self,
+        sender: LanguageInvertedPeer,
+        args: args::Recursion,
+    ) -> impl __rt::HandlerFuture<Json>;
+
+    /// The async form of [`presence`](LanguageInvertedHandlers::presence).
+    fn presence(
+        &self,
+        sender: LanguageInvertedPeer,
+        args: args::Presence,
+    ) -> impl __rt::HandlerFuture<Presence>;
+
+    /// The async form of [`old`](LanguageInvertedHandlers::old).
+    fn old(&self, sender: LanguageInvertedPeer, args: args::Old) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`type`](LanguageInvertedHandlers::type).
+    fn r#type(
+        &self,
+        sender: LanguageInvertedPeer,
+        args: args::Type,
+    ) -> impl __rt::HandlerFuture<()>;
 }
 
 /// One or several peers of [`LanguageInverted`], with the methods that they answer.
@@ -1401,16 +1485,17 @@ __rt::raised! { FormsError { Gone } }
 __rt::raised! { BytesError { Gone } }
 __rt::side! {
     Language(LanguagePeer)
-    answers LanguageHandlers { modes, names, points, unions, shapes, failing, limits, forms, bytes }
+    answers LanguageHandlers or LanguageAsyncHandlers { modes, names, points, unions, shapes,
+    failing, limits, forms, bytes }
     calls { old }
     both { recursion, presence, r#type }
     inverse LanguageInverted
 }
 __rt::side! {
     LanguageInverted(LanguageInvertedPeer)
-    answers LanguageInvertedHandlers { old }
+    answers LanguageInvertedHandlers or LanguageInvertedAsyncHandlers { old }
     calls { modes, names, points, unions, shapes, failing, limits, forms, bytes }
     both { recursion, presence, r#type }
     inverse Language
 }
-__rt::pair! { Language: LanguageHandlers, LanguageInverted: LanguageInvertedHandlers }
+__rt::pair! { Language, LanguageInverted }

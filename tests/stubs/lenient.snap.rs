@@ -74,6 +74,27 @@ pub trait LenientHandlers: __rt::Handlers {
     fn ping(&self, sender: LenientPeer) -> __rt::Result<(), __rt::Fault>;
 }
 
+/// The async form of [`LenientHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait LenientAsyncHandlers: __rt::Handlers {
+    /// The async form of [`measure`](LenientHandlers::measure).
+    fn measure(
+        &self,
+        sender: LenientPeer,
+        args: args::Measure,
+    ) -> impl __rt::HandlerFuture<Reading>;
+
+    /// The async form of [`echo`](LenientHandlers::echo).
+    fn echo(
+        &self,
+        sender: LenientPeer,
+        args: __rt::Value,
+    ) -> impl ::qrpc_runtime::codegen::HandlerFuture<__rt::Value>;
+
+    /// The async form of [`ping`](LenientHandlers::ping).
+    fn ping(&self, sender: LenientPeer) -> impl __rt::HandlerFuture<()>;
+}
+
 /// One or several peers of [`Lenient`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct LenientPeer(__rt::Peer);
@@ -161,6 +182,20 @@ pub trait StrangeHandlers: __rt::Handlers {
     fn ping(&self, sender: StrangePeer) -> __rt::Result<(), __rt::Fault>;
 }
 
+/// The async form of [`StrangeHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait StrangeAsyncHandlers: __rt::Handlers {
+    /// The async form of [`echo`](StrangeHandlers::echo).
+    fn echo(
+        &self,
+        sender: StrangePeer,
+        args: __rt::Value,
+    ) -> impl ::qrpc_runtime::codegen::HandlerFuture<__rt::Value>;
+
+    /// The async form of [`ping`](StrangeHandlers::ping).
+    fn ping(&self, sender: StrangePeer) -> impl __rt::HandlerFuture<()>;
+}
+
 /// One or several peers of [`Strange`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct StrangePeer(__rt::Peer);
@@ -235,16 +270,16 @@ __rt::record! {
 }
 __rt::side! {
     Lenient(LenientPeer)
-    answers LenientHandlers { measure }
+    answers LenientHandlers or LenientAsyncHandlers { measure }
     calls {}
     both { echo, ping }
     inverse Strange
 }
 __rt::side! {
     Strange(StrangePeer)
-    answers StrangeHandlers {}
+    answers StrangeHandlers or StrangeAsyncHandlers {}
     calls { measure }
     both { echo, ping }
     inverse Lenient
 }
-__rt::pair! { Lenient: LenientHandlers, Strange: StrangeHandlers }
+__rt::pair! { Lenient, Strange }

@@ -51,6 +51,16 @@ pub trait MyApiHandlers: __rt::Handlers {
     fn echo(&self, sender: MyApiPeer, args: args::Echo) -> __rt::Result<__rt::String, __rt::Fault>;
 }
 
+/// The async form of [`MyApiHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait MyApiAsyncHandlers: __rt::Handlers {
+    /// The async form of [`notify`](MyApiHandlers::notify).
+    fn notify(&self, sender: MyApiPeer, args: args::Notify) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`echo`](MyApiHandlers::echo).
+    fn echo(&self, sender: MyApiPeer, args: args::Echo) -> impl __rt::HandlerFuture<__rt::String>;
+}
+
 /// One or several peers of [`MyApi`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct MyApiPeer(__rt::Peer);
@@ -117,6 +127,17 @@ pub trait MyApiInvertedHandlers: __rt::Handlers {
         sender: MyApiInvertedPeer,
         args: args::Helloworld,
     ) -> __rt::Result<(), __rt::Fault>;
+}
+
+/// The async form of [`MyApiInvertedHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait MyApiInvertedAsyncHandlers: __rt::Handlers {
+    /// The async form of [`helloworld`](MyApiInvertedHandlers::helloworld).
+    fn helloworld(
+        &self,
+        sender: MyApiInvertedPeer,
+        args: args::Helloworld,
+    ) -> impl __rt::HandlerFuture<()>;
 }
 
 /// One or several peers of [`MyApiInverted`], with the methods that they answer.
@@ -188,14 +209,14 @@ pub mod methods {
 
 __rt::side! {
     MyApi(MyApiPeer)
-    answers MyApiHandlers { notify, echo }
+    answers MyApiHandlers or MyApiAsyncHandlers { notify, echo }
     calls { helloworld }
     inverse MyApiInverted
 }
 __rt::side! {
     MyApiInverted(MyApiInvertedPeer)
-    answers MyApiInvertedHandlers { helloworld }
+    answers MyApiInvertedHandlers or MyApiInvertedAsyncHandlers { helloworld }
     calls { notify, echo }
     inverse MyApi
 }
-__rt::pair! { MyApi: MyApiHandlers, MyApiInverted: MyApiInvertedHandlers }
+__rt::pair! { MyApi, MyApiInverted }

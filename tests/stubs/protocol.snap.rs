@@ -122,6 +122,37 @@ pub trait AgentHandlers: __rt::Handlers {
     fn cancel(&self, sender: AgentPeer, args: args::Cancel) -> __rt::Result<(), __rt::Fault>;
 }
 
+/// The async form of [`AgentHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait AgentAsyncHandlers: __rt::Handlers {
+    /// The async form of [`initialize`](AgentHandlers::initialize).
+    fn initialize(
+        &self,
+        sender: AgentPeer,
+        args: args::Initialize,
+    ) -> impl __rt::HandlerFuture<Capabilities>;
+
+    /// The async form of [`session_prompt`](AgentHandlers::session_prompt).
+    fn session_prompt(
+        &self,
+        sender: AgentPeer,
+        args: args::SessionPrompt,
+    ) -> impl __rt::HandlerFuture<__rt::Value>;
+
+    /// The async form of [`ext_call`](AgentHandlers::ext_call).
+    fn ext_call(
+        &self,
+        sender: AgentPeer,
+        args: __rt::Value,
+    ) -> impl __rt::HandlerFuture<__rt::Value>;
+
+    /// The async form of [`old_load`](AgentHandlers::old_load).
+    fn old_load(&self, sender: AgentPeer, args: args::OldLoad) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`cancel`](AgentHandlers::cancel).
+    fn cancel(&self, sender: AgentPeer, args: args::Cancel) -> impl __rt::HandlerFuture<()>;
+}
+
 /// One or several peers of [`Agent`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct AgentPeer(__rt::Peer);
@@ -271,6 +302,27 @@ pub trait ClientHandlers: __rt::Handlers {
     ///
     /// Reported to the API's problem hook.
     fn cancel(&self, sender: ClientPeer, args: args::Cancel) -> __rt::Result<(), __rt::Fault>;
+}
+
+/// The async form of [`ClientHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait ClientAsyncHandlers: __rt::Handlers {
+    /// The async form of [`session_update`](ClientHandlers::session_update).
+    fn session_update(
+        &self,
+        sender: ClientPeer,
+        args: __rt::Value,
+    ) -> impl ::qrpc_runtime::codegen::HandlerFuture<()>;
+
+    /// The async form of [`ext_call`](ClientHandlers::ext_call).
+    fn ext_call(
+        &self,
+        sender: ClientPeer,
+        args: __rt::Value,
+    ) -> impl __rt::HandlerFuture<__rt::Value>;
+
+    /// The async form of [`cancel`](ClientHandlers::cancel).
+    fn cancel(&self, sender: ClientPeer, args: args::Cancel) -> impl __rt::HandlerFuture<()>;
 }
 
 /// One or several peers of [`Client`], with the methods that they answer.
@@ -555,16 +607,16 @@ __rt::raised! { SessionPromptError { AuthRequired } }
 __rt::raised! { ExtCallError { AuthRequired } }
 __rt::side! {
     Agent(AgentPeer)
-    answers AgentHandlers { initialize, session_prompt, old_load }
+    answers AgentHandlers or AgentAsyncHandlers { initialize, session_prompt, old_load }
     calls { session_update }
     both { ext_call, cancel }
     inverse Client
 }
 __rt::side! {
     Client(ClientPeer)
-    answers ClientHandlers { session_update }
+    answers ClientHandlers or ClientAsyncHandlers { session_update }
     calls { initialize, session_prompt, old_load }
     both { ext_call, cancel }
     inverse Agent
 }
-__rt::pair! { Agent: AgentHandlers, Client: ClientHandlers }
+__rt::pair! { Agent, Client }

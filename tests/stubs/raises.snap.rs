@@ -80,7 +80,7 @@ pub trait BenchHandlers: __rt::Handlers {
         &self,
         sender: BenchPeer,
         args: args::Measure,
-    ) -> ::core::result::Result<Reading, __rt::Fault>;
+    ) -> ::qrpc_runtime::codegen::Result<Reading, __rt::Fault>;
 
     /// A call that either side makes and answers.
     ///
@@ -93,7 +93,7 @@ pub trait BenchHandlers: __rt::Handlers {
         &self,
         sender: BenchPeer,
         args: args::SetLimits,
-    ) -> ::core::result::Result<(), __rt::Fault>;
+    ) -> ::qrpc_runtime::codegen::Result<(), __rt::Fault>;
 
     /// A call that either side makes and answers.
     ///
@@ -110,6 +110,22 @@ pub trait BenchHandlers: __rt::Handlers {
     ///
     /// Sent to the caller as an error reply, `Gone` with its own code and data.
     fn reset(&self, sender: BenchPeer) -> __rt::Result<(), __rt::Fault>;
+}
+
+/// The async form of [`BenchHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait BenchAsyncHandlers: __rt::Handlers {
+    /// The async form of [`measure`](BenchHandlers::measure).
+    fn measure(&self, sender: BenchPeer, args: args::Measure) -> impl __rt::HandlerFuture<Reading>;
+
+    /// The async form of [`set_limits`](BenchHandlers::set_limits).
+    fn set_limits(&self, sender: BenchPeer, args: args::SetLimits) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`old`](BenchHandlers::old).
+    fn old(&self, sender: BenchPeer, args: args::Old) -> impl __rt::HandlerFuture<i64>;
+
+    /// The async form of [`reset`](BenchHandlers::reset).
+    fn reset(&self, sender: BenchPeer) -> impl __rt::HandlerFuture<()>;
 }
 
 /// One or several peers of [`Bench`], with the methods that they answer.
@@ -238,6 +254,23 @@ pub trait ClientHandlers: __rt::Handlers {
     ///
     /// Reported to the API's problem hook.
     fn note(&self, sender: ClientPeer, args: args::Note) -> __rt::Result<(), __rt::Fault>;
+}
+
+/// The async form of [`ClientHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait ClientAsyncHandlers: __rt::Handlers {
+    /// The async form of [`set_limits`](ClientHandlers::set_limits).
+    fn set_limits(
+        &self,
+        sender: ClientPeer,
+        args: args::SetLimits,
+    ) -> impl ::qrpc_runtime::codegen::HandlerFuture<()>;
+
+    /// The async form of [`old`](ClientHandlers::old).
+    fn old(&self, sender: ClientPeer, args: args::Old) -> impl __rt::HandlerFuture<i64>;
+
+    /// The async form of [`note`](ClientHandlers::note).
+    fn note(&self, sender: ClientPeer, args: args::Note) -> impl __rt::HandlerFuture<()>;
 }
 
 /// One or several peers of [`Client`], with the methods that they answer.
@@ -504,16 +537,16 @@ __rt::raised! { SetLimitsError { Wrong } }
 __rt::raised! { ResetError { Gone } }
 __rt::side! {
     Bench(BenchPeer)
-    answers BenchHandlers { measure, reset }
+    answers BenchHandlers or BenchAsyncHandlers { measure, reset }
     calls { note }
     both { set_limits, old }
     inverse Client
 }
 __rt::side! {
     Client(ClientPeer)
-    answers ClientHandlers { note }
+    answers ClientHandlers or ClientAsyncHandlers { note }
     calls { measure, reset }
     both { set_limits, old }
     inverse Bench
 }
-__rt::pair! { Bench: BenchHandlers, Client: ClientHandlers }
+__rt::pair! { Bench, Client }

@@ -39,6 +39,20 @@ pub trait BoardHandlers: __rt::Handlers {
     fn note(&self, sender: BoardPeer, args: args::Note) -> __rt::Result<(), __rt::Fault>;
 }
 
+/// The async form of [`BoardHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait BoardAsyncHandlers: __rt::Handlers {
+    /// The async form of [`draw`](BoardHandlers::draw).
+    fn draw(
+        &self,
+        sender: BoardPeer,
+        args: args::Draw,
+    ) -> impl __rt::HandlerFuture<__rt::Vec<Shape>>;
+
+    /// The async form of [`note`](BoardHandlers::note).
+    fn note(&self, sender: BoardPeer, args: args::Note) -> impl __rt::HandlerFuture<()>;
+}
+
 /// One or several peers of [`Board`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct BoardPeer(__rt::Peer);
@@ -528,6 +542,11 @@ __rt::record! {
         list: __rt::Vec<Old> = __rt::Vec::new
     }
 }
-__rt::side! { Board(BoardPeer) answers BoardHandlers { draw, note } calls {} inverse Pen }
+__rt::side! {
+    Board(BoardPeer)
+    answers BoardHandlers or BoardAsyncHandlers { draw, note }
+    calls {}
+    inverse Pen
+}
 __rt::side! { Pen(PenPeer) answers PenHandlers {} calls { draw, note } inverse Board }
-__rt::pair! { Board: BoardHandlers, Pen: PenHandlers }
+__rt::pair! { Board, Pen }

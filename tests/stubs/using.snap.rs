@@ -60,6 +60,16 @@ pub trait UsingHandlers: __rt::Handlers {
     fn tell(&self, sender: UsingPeer, args: args::Tell) -> __rt::Result<(), __rt::Fault>;
 }
 
+/// The async form of [`UsingHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait UsingAsyncHandlers: __rt::Handlers {
+    /// The async form of [`measure`](UsingHandlers::measure).
+    fn measure(&self, sender: UsingPeer, args: args::Measure) -> impl __rt::HandlerFuture<Longer>;
+
+    /// The async form of [`tell`](UsingHandlers::tell).
+    fn tell(&self, sender: UsingPeer, args: args::Tell) -> impl __rt::HandlerFuture<()>;
+}
+
 /// One or several peers of [`Using`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct UsingPeer(__rt::Peer);
@@ -141,6 +151,20 @@ pub trait UsingInvertedHandlers: __rt::Handlers {
         sender: UsingInvertedPeer,
         args: args::Walk,
     ) -> __rt::Result<__rt::Option<super::common::Shape>, __rt::Fault>;
+}
+
+/// The async form of [`UsingInvertedHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait UsingInvertedAsyncHandlers: __rt::Handlers {
+    /// The async form of [`tell`](UsingInvertedHandlers::tell).
+    fn tell(&self, sender: UsingInvertedPeer, args: args::Tell) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`walk`](UsingInvertedHandlers::walk).
+    fn walk(
+        &self,
+        sender: UsingInvertedPeer,
+        args: args::Walk,
+    ) -> impl __rt::HandlerFuture<__rt::Option<super::common::Shape>>;
 }
 
 /// One or several peers of [`UsingInverted`], with the methods that they answer.
@@ -353,16 +377,16 @@ __rt::raised! { MeasureError { Lost, Busy } }
 __rt::raised! { WalkError { Busy } }
 __rt::side! {
     Using(UsingPeer)
-    answers UsingHandlers { measure }
+    answers UsingHandlers or UsingAsyncHandlers { measure }
     calls { walk }
     both { tell }
     inverse UsingInverted
 }
 __rt::side! {
     UsingInverted(UsingInvertedPeer)
-    answers UsingInvertedHandlers { walk }
+    answers UsingInvertedHandlers or UsingInvertedAsyncHandlers { walk }
     calls { measure }
     both { tell }
     inverse Using
 }
-__rt::pair! { Using: UsingHandlers, UsingInverted: UsingInvertedHandlers }
+__rt::pair! { Using, UsingInverted }

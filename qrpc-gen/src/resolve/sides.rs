@@ -10,9 +10,10 @@ const SIDE: &str = "the API type";
 
 /// The suffixes of the items that are generated for each side, with their descriptions for
 /// messages.
-const BESIDE: [(&str, &str); 2] = [
+const BESIDE: [(&str, &str); 3] = [
     ("Peer", "the peer type"),
     ("Handlers", "the handlers trait"),
+    ("AsyncHandlers", "the async handlers trait"),
 ];
 
 impl Resolver<'_> {

@@ -14,6 +14,7 @@ pub(crate) struct Names {
     pub(crate) side: String,
     pub(crate) peer: String,
     pub(crate) handlers: String,
+    pub(crate) async_handlers: String,
 }
 
 /// Everything that the view of one side is made from.
@@ -46,6 +47,7 @@ impl<'a> SideData<'a> {
                 side: name.to_owned(),
                 peer: names::with_suffix(name, "Peer"),
                 handlers: names::with_suffix(name, "Handlers"),
+                async_handlers: names::with_suffix(name, "AsyncHandlers"),
             },
             inverse: inverse.map(|inverse| api.side_name(inverse)),
             methods: api.methods.iter().map(seen).collect(),

@@ -20,7 +20,8 @@ pub(crate) struct SideView {
     pub(crate) calls: Vec<Call>,
     pub(crate) peer_docs: String,
     pub(crate) peer_calls: Vec<Call>,
-    pub(crate) handlers: Handlers,
+    /// The handlers trait, and its async form.
+    pub(crate) handlers: Vec<Handlers>,
 }
 
 impl SideView {
@@ -53,7 +54,7 @@ impl SideView {
                 .outgoing()
                 .map(|seen| Call::of_peer(api, seen, &names.side))
                 .collect(),
-            handlers: Handlers::new(source),
+            handlers: Handlers::of_side(source),
             names,
         }
     }

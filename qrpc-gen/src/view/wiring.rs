@@ -8,13 +8,13 @@ use crate::model::{Direction, Method};
 /// Returns the macro call that connects a side to the runtime.
 pub(super) fn side(source: &SideData<'_>) -> String {
     let names = &source.names;
+    let handlers = match source.incoming().next() {
+        Some(_) => format!("{} or {}", names.handlers, names.async_handlers),
+        None => names.handlers.clone(),
+    };
     let mut clauses = vec![
         format!("{}({})", names.side, names.peer),
-        format!(
-            "answers {} {}",
-            names.handlers,
-            list(source, Direction::Incoming)
-        ),
+        format!("answers {handlers} {}", list(source, Direction::Incoming)),
         format!("calls {}", list(source, Direction::Outgoing)),
     ];
     if source
@@ -37,8 +37,10 @@ pub(super) fn side(source: &SideData<'_>) -> String {
 
 /// Returns the macro call for the function `pair`, which connects both sides in one process.
 pub(super) fn pair(normal: &SideData<'_>, inverted: &SideData<'_>) -> String {
-    let side = |source: &SideData<'_>| format!("{}: {}", source.names.side, source.names.handlers);
-    let clauses = [format!("{},", side(normal)), side(inverted)];
+    let clauses = [
+        format!("{},", normal.names.side),
+        inverted.names.side.clone(),
+    ];
     macro_call(Margin::NONE, "pair", &clauses)
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Api, HandledBy, Invert, Parts, Side};
+use super::{Api, IntoHandlers, Invert, Parts, Side};
 use crate::codec::{Codec, CodecExpression, Jrpc};
 use crate::error::{BuildError, ExpressionError, InvertError};
 use crate::handler_queue::Executor;
@@ -107,14 +107,11 @@ impl<S: Side> Builder<S> {
     }
 
     /// Sets the handlers of all methods that the other side may call, as one value that implements
-    /// the handlers trait of this side. Handlers can keep state in the fields of this value.
-    pub fn handlers<H: 'static>(mut self, handlers: H) -> Self
-    where
-        S: HandledBy<H>,
-    {
-        let handlers = Arc::new(handlers);
+    /// the handlers trait of this side or its async form, or as an `Arc` of such a value. Handlers
+    /// can keep state in the fields of this value.
+    pub fn handlers<Kind>(mut self, handlers: impl IntoHandlers<S, Kind>) -> Self {
         self.handlers
-            .push(Box::new(move |side| side.attach(&handlers)));
+            .push(Box::new(move |side| handlers.attach_to(side)));
         self
     }
 

@@ -1,6 +1,7 @@
 //! One side of an API: the type that generated code wraps, and its builder.
 
 mod builder;
+mod handlers;
 mod lifecycle;
 mod pair;
 mod side;
@@ -12,9 +13,12 @@ use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 pub use builder::Builder;
+pub use handlers::{
+    AsyncFunction, AsyncKind, HandledBy, HandlerFuture, Handlers, IntoHandlers, SyncKind,
+};
 use lifecycle::RunningThreads;
 pub use pair::pair;
-pub use side::{HandledBy, Handlers, Invert, Side, invert, on_peer, peers};
+pub use side::{Invert, Side, invert, on_peer, peers};
 use transport_lock::TransportLock;
 
 use crate::answering::{HandlerList, MessageProblem, PeerEvent, Router};

@@ -1,6 +1,6 @@
 //! Both sides of an API in one process, for tests.
 
-use super::{Builder, HandledBy, Side};
+use super::{Builder, IntoHandlers, Side};
 use crate::error::StartError;
 use crate::transport::{Internal, Transport};
 
@@ -10,13 +10,10 @@ use crate::transport::{Internal, Transport};
 /// # Errors
 ///
 /// When the system cannot create a thread or an event queue.
-pub fn pair<A, B, H, I>(normal: H, inverted: I) -> Result<(A, B), StartError>
-where
-    A: HandledBy<H>,
-    B: HandledBy<I>,
-    H: 'static,
-    I: 'static,
-{
+pub fn pair<A: Side, B: Side, K, L>(
+    normal: impl IntoHandlers<A, K>,
+    inverted: impl IntoHandlers<B, L>,
+) -> Result<(A, B), StartError> {
     let (here, there) = Internal::pair();
     let normal = end(Builder::<A>::new().handlers(normal), here);
     let inverted = end(Builder::<B>::new().handlers(inverted), there);

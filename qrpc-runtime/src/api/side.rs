@@ -1,7 +1,6 @@
 //! The traits that generated code implements for the two sides of an API.
 
 use std::ops::Deref;
-use std::sync::Arc;
 
 use super::Api;
 use crate::answering::PeerEvent;
@@ -23,24 +22,6 @@ pub trait Side: Deref<Target = Api> + Sized + 'static {
 pub trait Invert: Side {
     /// The other side.
     type Inverse: Side;
-}
-
-/// The supertrait of every generated handlers trait (`MyApiHandlers`, …). It is implemented for
-/// every type that threads may share.
-///
-/// The errors that the functions of a handlers trait return go to the caller as an error reply; if
-/// the method is a notification, they are reported to
-/// [`Api::on_problem`](crate::Api::on_problem).
-pub trait Handlers: Send + Sync + 'static {}
-
-impl<H: Send + Sync + 'static> Handlers for H {}
-
-/// A side whose methods a value of type `H` can handle. Such a value is the argument of
-/// `builder().handlers(…)`.
-pub trait HandledBy<H>: Side {
-    /// Connects the functions of `handlers` to all methods that the side answers.
-    #[doc(hidden)]
-    fn attach(&self, handlers: &Arc<H>);
 }
 
 /// Returns the peers that are connected now, as the peer type of the side.

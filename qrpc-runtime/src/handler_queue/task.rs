@@ -14,9 +14,12 @@ use crate::sync::lock;
 /// poll it.
 pub type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// Polls the futures of async handlers, for example on a tokio runtime.
+/// Polls the futures of async handlers.
 ///
-/// Any `Fn(Task)` closure implements this trait.
+/// Any `Fn(Task)` closure implements this trait and, with the feature `tokio`, tokio's
+/// `runtime::Handle`. The runtime calls [`spawn`](Executor::spawn) on a thread of the API, where
+/// functions such as `tokio::spawn`, which look for the runtime of the current thread, do not find
+/// one.
 ///
 /// ```
 /// use qrpc_runtime::{Executor, Task};
@@ -33,6 +36,13 @@ pub trait Executor: Send + Sync + 'static {
 impl<F: Fn(Task) + Send + Sync + 'static> Executor for F {
     fn spawn(&self, task: Task) {
         self(task);
+    }
+}
+
+#[cfg(feature = "tokio")]
+impl Executor for tokio::runtime::Handle {
+    fn spawn(&self, task: Task) {
+        drop(Self::spawn(self, task));
     }
 }
 

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::{Handle, Outgoing, WithArgs};
 use crate::answering::{Handler, Reply};
-use crate::api::Api;
-use crate::api::Side;
+use crate::api::{Api, AsyncFunction, Side};
 use crate::fault::Fault;
 use crate::method::{Call, Method, NoArgs};
 use crate::sending::{HandlerId, Peer};
@@ -87,8 +86,8 @@ impl<S: Side, M: Method> Incoming<S, M> {
     where
         F: Future<Output = Result<M::Reply, Fault>> + Send + 'static,
     {
-        self.0
-            .connect_future(move |peer, args| handler(peer.into(), args))
+        let handler = self.0.future(move |peer, args| handler(peer.into(), args));
+        self.0.connect_answering(handler)
     }
 
     /// Connects a handler that answers later, through the [`Reply`] that it receives.
@@ -134,8 +133,22 @@ impl<S: Side, M: Method> Incoming<S, M> {
         handler: fn(&H, S::Peer, M::Args) -> Result<M::Reply, Fault>,
     ) {
         let handlers = Arc::clone(handlers);
-        self.0
-            .attach(move |peer, args| handler(&handlers, peer.into(), args));
+        self.0.attach(Handler::Answers(Arc::new(move |peer, args| {
+            handler(&handlers, peer.into(), args)
+        })));
+    }
+
+    #[doc(hidden)]
+    pub fn attach_async<H, F>(&self, handlers: &Arc<H>, handler: F)
+    where
+        H: Send + Sync + 'static,
+        F: for<'h> AsyncFunction<'h, H, (S::Peer, M::Args), M::Reply>,
+    {
+        let handlers = Arc::clone(handlers);
+        self.0.attach(self.0.future(move |peer, args| {
+            let (handlers, peer) = (Arc::clone(&handlers), S::Peer::from(peer));
+            async move { handler.call(&handlers, (peer, args)).await }
+        }));
     }
 }
 
@@ -188,8 +201,8 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     where
         F: Future<Output = Result<M::Reply, Fault>> + Send + 'static,
     {
-        self.0
-            .connect_future(move |peer, NoArgs| handler(peer.into()))
+        let handler = self.0.future(move |peer, NoArgs| handler(peer.into()));
+        self.0.connect_answering(handler)
     }
 
     /// Connects a handler that answers later, through the [`Reply`] that it receives.
@@ -232,7 +245,22 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     ) {
         let handlers = Arc::clone(handlers);
         self.0
-            .attach(move |peer, NoArgs| handler(&handlers, peer.into()));
+            .attach(Handler::Answers(Arc::new(move |peer, NoArgs| {
+                handler(&handlers, peer.into())
+            })));
+    }
+
+    #[doc(hidden)]
+    pub fn attach_async<H, F>(&self, handlers: &Arc<H>, handler: F)
+    where
+        H: Send + Sync + 'static,
+        F: for<'h> AsyncFunction<'h, H, (S::Peer,), M::Reply>,
+    {
+        let handlers = Arc::clone(handlers);
+        self.0.attach(self.0.future(move |peer, NoArgs| {
+            let (handlers, peer) = (Arc::clone(&handlers), S::Peer::from(peer));
+            async move { handler.call(&handlers, (peer,)).await }
+        }));
     }
 }
 

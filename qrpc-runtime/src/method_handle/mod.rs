@@ -55,30 +55,24 @@ impl<S, M: Method, A> Handle<S, M, A> {
         }
     }
 
-    fn attach(
-        &self,
-        handler: impl Fn(Peer, M::Args) -> Result<M::Reply, Fault> + Send + Sync + 'static,
-    ) {
+    fn attach(&self, handler: Handler<M>) {
         if let Some(slot) = self.slot.upgrade() {
-            slot.attach(Handler::Answers(Arc::new(handler)));
+            slot.attach(handler);
         }
     }
 
-    #[track_caller]
-    fn connect_future<F>(
-        &self,
-        handler: impl Fn(Peer, M::Args) -> F + Send + Sync + 'static,
-    ) -> HandlerId
+    /// Returns the handler that answers with the result of a future.
+    fn future<F>(&self, handler: impl Fn(Peer, M::Args) -> F + Send + Sync + 'static) -> Handler<M>
     where
         F: Future<Output = Result<M::Reply, Fault>> + Send + 'static,
     {
         let shared = Weak::clone(&self.shared);
-        self.connect_answering(Handler::Later(Arc::new(move |peer, args, reply| {
+        Handler::Later(Arc::new(move |peer, args, reply| {
             let answer = handler(peer, args);
             if let Some(shared) = shared.upgrade() {
                 shared.spawn(Box::pin(async move { reply.end(Some(answer.await)) }));
             }
-        })))
+        }))
     }
 
     fn disconnect(&self, id: HandlerId) -> bool {

@@ -25,8 +25,12 @@ impl Fragment {
 
     /// Creates the parameter type `impl Into<target>`.
     pub(crate) fn into(target: Self) -> Self {
-        let bound = List::generic("__rt::Into", vec![target]);
-        Self::Impl(Box::new(bound))
+        Self::implements("__rt::Into", target)
+    }
+
+    /// Creates `impl Bound<T>`.
+    pub(crate) fn implements(bound: &str, parameter: Self) -> Self {
+        Self::Impl(Box::new(List::generic(bound, vec![parameter])))
     }
 
     /// Creates the type of a tuple struct's public field.

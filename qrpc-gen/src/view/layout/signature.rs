@@ -67,7 +67,7 @@ impl Signature {
     fn with_longer_path(&self) -> Self {
         let returns = self.returns.flat();
         Self {
-            returns: Fragment::text(returns.replacen("__rt::", "::core::result::", 1)),
+            returns: Fragment::text(returns.replacen("__rt::", "::qrpc_runtime::codegen::", 1)),
             ..self.clone()
         }
     }

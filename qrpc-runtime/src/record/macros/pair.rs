@@ -1,24 +1,24 @@
 //! The function that connects both sides.
 
 /// Declares the function `pair`, which connects both sides of an API within one process. Each side
-/// is given as an implementation of its handlers trait.
+/// is given as an implementation of its handlers trait or of the async form of that.
 ///
 /// ```text
-/// pair! { EchoApi: EchoApiHandlers, EchoApiInverted: EchoApiInvertedHandlers }
+/// pair! { EchoApi, EchoApiInverted }
 /// ```
 ///
 /// expands to:
 ///
 /// ```text
-/// pub fn pair(
-///     normal: impl EchoApiHandlers,
-///     inverted: impl EchoApiInvertedHandlers,
+/// pub fn pair<K, L>(
+///     normal: impl IntoHandlers<EchoApi, K>,
+///     inverted: impl IntoHandlers<EchoApiInverted, L>,
 /// ) -> Result<(EchoApi, EchoApiInverted), StartError> { … }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __pair {
-    ($normal:ident : $normal_handlers:ident, $inverted:ident : $inverted_handlers:ident) => {
+    ($normal:ident, $inverted:ident) => {
         /// Builds both sides with the given handlers, connects them to each other within this
         /// process, and starts them. For tests.
         ///
@@ -26,9 +26,9 @@ macro_rules! __pair {
         ///
         /// When a thread could not be started.
         #[allow(dead_code)]
-        pub fn pair(
-            normal: impl $normal_handlers,
-            inverted: impl $inverted_handlers,
+        pub fn pair<__K, __L>(
+            normal: impl $crate::IntoHandlers<$normal, __K>,
+            inverted: impl $crate::IntoHandlers<$inverted, __L>,
         ) -> ::core::result::Result<($normal, $inverted), $crate::StartError> {
             $crate::codegen::pair(normal, inverted)
         }

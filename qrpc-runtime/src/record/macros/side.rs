@@ -4,7 +4,8 @@
 ///
 /// ```text
 /// side! {
-///     EchoApi(EchoApiPeer) answers EchoApiHandlers { say, quit } calls { echo } inverse EchoApiInverted
+///     EchoApi(EchoApiPeer) answers EchoApiHandlers or EchoApiAsyncHandlers { say, quit }
+///     calls { echo } inverse EchoApiInverted
 /// }
 /// ```
 ///
@@ -24,7 +25,8 @@
 /// impl Deref for EchoApi { type Target = Api; … }
 /// impl Side for EchoApi { … }
 /// impl Invert for EchoApi { type Inverse = EchoApiInverted; }
-/// impl<__H: EchoApiHandlers> HandledBy<__H> for EchoApi { … }
+/// impl<__H: EchoApiHandlers> HandledBy<__H, SyncKind> for EchoApi { … }
+/// impl<__H: EchoApiAsyncHandlers> HandledBy<__H, AsyncKind> for EchoApi { … }
 /// impl Deref for EchoApiPeer { type Target = Peer; … }
 /// impl From<Peer> for EchoApiPeer { … }
 /// impl Receiver for EchoApiPeer { … }
@@ -36,7 +38,9 @@
 #[macro_export]
 macro_rules! __side {
     (
-        $side:ident($peer:ident) answers $handlers:ident { $($incoming:ident),* $(,)? }
+        $side:ident($peer:ident) answers $handlers:ident $(or $async_handlers:ident)? {
+            $($incoming:ident),* $(,)?
+        }
         calls { $($outgoing:ident),* $(,)? }
         $(both { $($both:ident),* $(,)? })?
         $(inverse $inverse:ident)?
@@ -44,12 +48,16 @@ macro_rules! __side {
         $crate::__peer! { $peer }
         $crate::__unanswered! { $handlers [$($incoming)* $($($both)*)?] }
 
-        impl<__H: $handlers> $crate::codegen::HandledBy<__H> for $side {
+        impl<__H: $handlers> $crate::codegen::HandledBy<__H, $crate::codegen::SyncKind> for $side {
             #[allow(deprecated, unused_variables)]
             fn attach(&self, handlers: &::std::sync::Arc<__H>) {
                 $(self.$incoming.attach(handlers, __H::$incoming);)*
                 $($(self.$both.attach(handlers, __H::$both);)*)?
             }
+        }
+
+        $crate::__async_handlers! {
+            $side [$($async_handlers)?] { $($incoming)* $($($both)*)? }
         }
 
         #[allow(dead_code)]
@@ -150,4 +158,19 @@ macro_rules! __unanswered {
         impl $handlers for () {}
     };
     ($handlers:ident [$($method:ident)+]) => {};
+}
+
+/// Lets a side take implementations of its async handlers trait.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_handlers {
+    ($side:ident [] {}) => {};
+    ($side:ident [$handlers:ident] { $($method:ident)* }) => {
+        impl<__H: $handlers> $crate::codegen::HandledBy<__H, $crate::codegen::AsyncKind> for $side {
+            #[allow(deprecated)]
+            fn attach(&self, handlers: &::std::sync::Arc<__H>) {
+                $(self.$method.attach_async(handlers, __H::$method);)*
+            }
+        }
+    };
 }
