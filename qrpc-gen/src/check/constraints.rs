@@ -22,8 +22,8 @@ pub(super) fn constraints_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
 }
 
 impl Scope<'_> {
-    /// Returns the constraints of a value of this type. Reports those that do not fit the type, and
-    /// leaves them out.
+    /// Returns the constraints of a value of this type. Constraints that do not fit the type are
+    /// reported and left out.
     pub(crate) fn constraints(
         &self,
         decl: &ConstraintsDecl,

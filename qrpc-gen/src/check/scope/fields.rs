@@ -1,4 +1,5 @@
-//! The fields of records, with those of the records that they extend.
+//! The fields of records, including the fields that a record inherits from the records that it
+//! extends.
 
 use std::collections::{HashMap, HashSet};
 
@@ -44,8 +45,9 @@ impl<'s> Fields<'s> {
         self.left == 0
     }
 
-    /// Returns the inherited fields of a record, then its own, one per wire name. If the record
-    /// repeats an inherited field, its own field takes the place of the inherited one.
+    /// Returns the inherited fields of a record, then its own, without duplicates of a wire name.
+    /// If the record repeats an inherited field, its own field takes the place of the inherited
+    /// one.
     fn collect(
         &mut self,
         record: &'s RecordDecl,
@@ -85,8 +87,8 @@ struct Visit<'s, 't> {
 }
 
 impl<'s> Visit<'s, '_> {
-    /// Adds the records that a record extends to `found`. Each record is added once, after the
-    /// records that it extends itself.
+    /// Adds all records that `record` extends, directly or through others, to `found`. Each record
+    /// is added once, after the records that it extends itself.
     fn bases(&mut self, record: &'s RecordDecl, found: &mut Vec<&'s RecordDecl>) {
         for name in &record.extends {
             let Some((id, base)) = base(self.spec, self.types, &name.value) else {

@@ -243,7 +243,7 @@ fn fields(members: &[&Entry], syntax: Syntax) -> String {
     }))
 }
 
-/// Only the keys, as a list.
+/// The keys of the entries, without the values, as a list.
 fn names(members: &[&Entry], syntax: Syntax) -> String {
     let shown = members.iter().take(NAMES);
     let shown: Vec<_> = shown.map(|entry| syntax.text(&entry.key.value)).collect();
