@@ -122,7 +122,7 @@ pub(crate) struct EndlessUnion<'a> {
     pub(crate) name: &'a str,
     /// Whether the label marks the type itself, and not another type that contains it.
     pub(crate) is_direct: bool,
-    /// Whether the type is an alias of the type that the label marks.
+    /// Whether the type is an alias or a newtype, and not a union.
     pub(crate) is_alias: bool,
 }
 

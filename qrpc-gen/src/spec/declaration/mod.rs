@@ -2,7 +2,7 @@
 //! yet.
 //!
 //! A part that could not be read has been reported and is marked as unread. Later phases report
-//! nothing about it, but check everything else.
+//! nothing about an unread part, but check everything else.
 
 mod field;
 mod types;
@@ -70,7 +70,7 @@ pub(crate) struct CancelDecl {
     pub(crate) id: Option<Text>,
     /// The name of the error that a cancelled call answers with.
     pub(crate) error: Option<Text>,
-    /// The key `answered`. It is `false` if a cancelled call does not answer.
+    /// The key `answered`. `false` means that a cancelled call gets no reply.
     pub(crate) answered: Option<Spanned<bool>>,
 }
 
@@ -151,8 +151,9 @@ impl Spec {
         self.api.is_none() && self.methods.is_empty()
     }
 
-    /// The fields of each record, the arguments of each method, and the data of each error. Not
-    /// included are arguments and data that are the fields of a record.
+    /// The fields of each record, the arguments of each method, and the data of each error. If
+    /// `args` or `data` is the name of a record, its fields are not repeated for the method or
+    /// error.
     pub(crate) fn field_lists(&self) -> impl Iterator<Item = &[FieldDecl]> {
         let records = self
             .types
@@ -187,8 +188,8 @@ impl Spec {
 }
 
 impl ArgsDecl {
-    /// The fields that are declared here; `None` if they are those of a record, or if the value is
-    /// `any`.
+    /// The fields that are declared at the method or error itself; `None` if `args` or `data` is
+    /// the name of a record or `any`.
     pub(crate) fn fields(&self) -> Option<&[FieldDecl]> {
         match self {
             Self::Fields(fields) => Some(fields),

@@ -17,8 +17,8 @@ use crate::spec::traps::{self, FailurePoint, Style, Trap};
 use crate::tree::MAX_DEPTH;
 use crate::tree::{Entry, Node, NodeKind};
 
-/// The maximum number of nodes that all aliases of a file may expand to. This prevents a small file
-/// from expanding to a huge tree.
+/// The maximum number of nodes that all aliases of a file may expand to. The maximum prevents a
+/// small file from expanding to a huge tree.
 const ALIAS_BUDGET: usize = 10_000;
 
 /// The result of one attempt to read a file.
@@ -273,8 +273,9 @@ fn place_of(span: granit_parser::Span) -> Span {
     span.byte_range().unwrap_or_default().into()
 }
 
-/// Returns the span of a list or map. With brackets, it ends at the closing bracket. Without, it
-/// ends with its last value, since the parser notices the end only where the next value begins.
+/// Returns the span of a list or map. A list or map in brackets ends at the closing bracket. One
+/// without brackets ends with its last value, since the parser notices the end only where the next
+/// value begins.
 fn extent(start: Span, end: Span, last: Option<Span>) -> Span {
     let closed = end.start < end.end;
     start.to(if closed { end } else { last.unwrap_or(start) })

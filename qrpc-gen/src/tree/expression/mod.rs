@@ -26,7 +26,7 @@ pub(crate) enum ExpressionError {
     },
     /// The type is nested too deeply.
     TooDeep(Span),
-    /// Another mistake, and how to correct it.
+    /// Any other mistake, with its message and a help that says how to correct it.
     Wrong {
         span: Span,
         message: String,
@@ -47,7 +47,7 @@ pub(crate) enum ExpressionKind {
     Union(Alternatives),
     /// `"text"`: a type whose only value is this string.
     Literal(String),
-    /// A type that could not be read. This has already been reported.
+    /// A type that could not be read. The mistake in it has already been reported.
     Unread,
 }
 
