@@ -62,8 +62,8 @@ pub(crate) fn words(name: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// Returns the name unless it has a letter or digit outside ASCII. The conversion to a Rust name
-/// would drop characters outside ASCII, and no Rust name is better than an incomplete one.
+/// Returns the name, or `None` if it has a letter or digit outside ASCII. Such a name gets no Rust
+/// name: the author must choose an ASCII name, and can keep the other name with `wire`.
 fn spellable(name: &str) -> Option<&str> {
     let foreign = |c: char| !c.is_ascii() && c.is_alphanumeric();
     (!name.contains(foreign)).then_some(name)
