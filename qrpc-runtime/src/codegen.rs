@@ -1,4 +1,4 @@
-//! The items that generated code uses. No other code should use them.
+//! The items that generated code uses. Only generated code should use these items.
 
 pub use serde::de::{
     Deserialize, Deserializer, Error as DeError, IgnoredAny, MapAccess, SeqAccess,

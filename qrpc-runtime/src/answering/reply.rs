@@ -71,9 +71,9 @@ impl<R: Answer> std::fmt::Debug for Reply<R> {
 
 /// The right of one handler to answer a call.
 pub(crate) enum AnswerRight<R: Answer> {
-    /// No other handler may answer.
+    /// The call has no other handler.
     Alone(Exchange),
-    /// Other handlers may answer as well.
+    /// The call has other handlers, which may answer as well.
     Shared(Arc<SharedAnswer<R>>),
 }
 

@@ -146,7 +146,7 @@ impl Link {
         }
     }
 
-    /// Closes the connection. The calls that still wait for an answer over it fail.
+    /// Closes the connection. Calls that wait for an answer over this connection fail.
     pub(crate) fn close(self: &Arc<Self>, reason: &DisconnectReason) {
         let Some(left) = self.session.close(reason.clone(), Instant::now()) else {
             return;

@@ -164,7 +164,7 @@ pub enum Name {
     Known(usize),
     /// A name that a flat field takes.
     Flat(String),
-    /// Any other name. The member is skipped.
+    /// A name that is neither known nor taken by a flat field. The member is skipped.
     Unknown,
 }
 

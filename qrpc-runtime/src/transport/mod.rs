@@ -29,7 +29,8 @@ pub trait Transport: Send + 'static {
     ///
     /// # Errors
     ///
-    /// When the transport cannot be opened. It must then leave nothing open.
+    /// When the transport cannot be opened. A transport that returns an error must leave nothing
+    /// open.
     fn start(&mut self, host: &Host) -> Result<(), TransportError>;
 
     /// Closes everything that `start` opened, except for the connections, which the host has

@@ -143,8 +143,8 @@ impl Value {
         }
     }
 
-    /// Returns an entry of a map by its key, or an item of a list by its position. `None` if there
-    /// is no such part.
+    /// Returns an entry of a map by its key, or an item of a list by its position. `None` if the
+    /// value has no entry or item with this index.
     ///
     /// ```
     /// use qrpc_runtime::Value;
