@@ -24,8 +24,8 @@ pub use crate::{
     __union as union,
 };
 
-/// Items of the standard library. Stubs refer to them through this module, so that names in a spec
-/// cannot shadow them.
+/// Items of the standard library. Stubs refer to these items through this module, so that names in
+/// a spec cannot shadow them.
 pub use std::{
     boxed::Box,
     collections::BTreeMap,

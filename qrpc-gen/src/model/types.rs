@@ -124,7 +124,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// Whether the field is a constant. The struct in Rust has no field for it.
+    /// Whether the field is a constant. The struct in Rust has no field for a constant.
     #[must_use]
     pub fn is_const(&self) -> bool {
         matches!(self.form, FieldForm::Const(_))
@@ -140,8 +140,8 @@ pub enum FieldForm {
     /// is a record, a union of records (tagged or not), or a map. A map takes the members that no
     /// other field knows.
     Flat,
-    /// The field is a member that always has this value: a string, an integer, a `bool` or null. The struct in
-    /// Rust has no field for it.
+    /// The field is a member that always has this value: a string, an integer, a `bool` or null.
+    /// The struct in Rust has no field for this member.
     Const(Literal),
 }
 

@@ -202,8 +202,8 @@ impl Resolver<'_> {
     }
 }
 
-/// Returns all items, or `None` if one of them is `None`. Unlike `collect` alone, it evaluates
-/// every item, so that each can report its mistakes.
+/// Returns all items, or `None` if one of them is `None`. Unlike `collect` alone, this function
+/// evaluates every item, so that each item can report its mistakes.
 fn all<T>(items: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
     items.collect::<Vec<_>>().into_iter().collect()
 }

@@ -27,7 +27,7 @@ pub(crate) enum NodeKind {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ScalarNode {
     pub(crate) text: String,
-    /// Whether the scalar was written in quotes. If so, it can only be a string.
+    /// Whether the scalar was written in quotes. A scalar in quotes can only be a string.
     pub(crate) quoted: bool,
 }
 

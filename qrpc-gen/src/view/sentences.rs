@@ -3,7 +3,7 @@
 use super::docs::{one_line, quoted};
 use crate::model::{Direction, Method, Timeout};
 
-/// Returns the names as an enumeration. If there are many, returns their number with the noun
+/// Returns the names as an enumeration. If there are many names, returns their number with the noun
 /// `what`.
 pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>, what: &str) -> String {
     const MOST: usize = 8;

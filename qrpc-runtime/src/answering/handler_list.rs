@@ -129,7 +129,7 @@ impl<M: Method> HandlerList<M> {
         id
     }
 
-    /// Removes a handler or a guard. Returns whether it was connected.
+    /// Removes a handler or a guard. Returns whether the handler or guard was connected.
     pub(crate) fn disconnect(&self, id: HandlerId) -> bool {
         let mut handlers = lock(&self.handlers);
         let place = handlers.iter().position(|(known, _)| *known == id);

@@ -159,7 +159,7 @@ impl<R> Open<R> {
     }
 }
 
-/// Runs a handler. If it panics, the caller gets an internal error without details.
+/// Runs a handler. If the handler panics, the caller gets an internal error without details.
 pub(crate) fn caught<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
     panic::catch_unwind(AssertUnwindSafe(run))
         .unwrap_or_else(|_| Err(internal("the handler panicked")))

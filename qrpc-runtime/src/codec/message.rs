@@ -85,8 +85,8 @@ pub enum IncomingMessage<'f> {
         id: u64,
         /// A description of the problem.
         problem: String,
-        /// The parts of the message if it is taken for a call. The message is handled as a call if
-        /// this side made no call with its id.
+        /// The parts that the message has if it is taken for a call. If this side made no call with
+        /// the message's id, the message is refused as an invalid call with these parts.
         call: CallParts,
     },
     /// Several messages in one, a batch. Replies in a batch are used; calls in a batch are refused.

@@ -109,8 +109,8 @@ pub enum DecodeError {
     Invalid {
         /// A description of the problem.
         problem: String,
-        /// The readable parts of the call. If they include an id, the call is answered with an
-        /// error.
+        /// The readable parts of the call. If the parts include an id, the message is answered with
+        /// an error.
         call: CallParts,
     },
     /// A call whose arguments are given neither by name nor by position.
@@ -118,7 +118,7 @@ pub enum DecodeError {
     Params {
         /// A description of the problem.
         problem: String,
-        /// The call. If it has an id, it is answered with an error.
+        /// The call. If the call has an id, it is answered with an error.
         call: CallParts,
     },
 }

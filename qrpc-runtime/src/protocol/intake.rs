@@ -91,7 +91,7 @@ impl Intake {
         self.messages.load(Ordering::SeqCst)
     }
 
-    /// Counts an admitted call. [`done`](Self::done) reverts it.
+    /// Counts an admitted call, until [`done`](Self::done) is called.
     pub(super) fn admit_call(&self) {
         self.calls.fetch_add(1, Ordering::SeqCst);
     }

@@ -21,8 +21,8 @@ enum Omits {
 }
 
 impl Options {
-    /// Returns the default options of a record: unknown fields are skipped, and fields that equal
-    /// their default are written.
+    /// Returns the default options of a record: unknown fields are skipped, and all fields are
+    /// written, except absent optional fields.
     #[must_use]
     pub const fn record() -> Self {
         Self {

@@ -25,7 +25,7 @@ pub use crate::reactor::Host;
 
 /// Opens connections and hands them to a [`Host`] (quickrpc's `Transport`).
 pub trait Transport: Send + 'static {
-    /// Opens the transport. Returns when it is connected or listens.
+    /// Opens the transport. Returns when the transport is connected or listens.
     ///
     /// # Errors
     ///
@@ -38,7 +38,8 @@ pub trait Transport: Send + 'static {
     fn stop(&mut self, patience: Duration);
 
     /// Returns the address at which the transport can be reached or to which it is connected.
-    /// `None` if it has no address. The result is used only while the transport is started.
+    /// `None` if the transport has no address. The result is used only while the transport is
+    /// started.
     fn address(&self) -> Option<String>;
 
     /// Returns the transport as a string, such as `tcp:localhost:8888`. For a transport type

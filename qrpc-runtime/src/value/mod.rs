@@ -23,8 +23,8 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// A value of the spec's type `any`.
 ///
-/// Unlike a JSON value, it distinguishes bytes from strings, and keeps integers of up to 64 bits
-/// exact.
+/// Unlike a JSON value, a `Value` distinguishes bytes from strings, and keeps integers of up to 64
+/// bits exact.
 ///
 /// ```
 /// use qrpc_runtime::Value;

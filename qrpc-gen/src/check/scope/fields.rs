@@ -39,8 +39,8 @@ impl<'s> Fields<'s> {
         self.of.get(id.0).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the records together have more fields than the maximum, so that some fields are
-    /// missing here.
+    /// Whether the records together have more fields than the maximum, so that `Fields` does not
+    /// contain all of them.
     pub(super) fn are_too_many(&self) -> bool {
         self.left == 0
     }

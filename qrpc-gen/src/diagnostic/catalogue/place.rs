@@ -160,7 +160,7 @@ impl MapPlace<'_> {
         }
     }
 
-    /// The map that belongs there.
+    /// The map that belongs at the place, with the content of `node` as far as possible.
     pub(super) fn mended(self, node: &Node, syntax: Syntax) -> String {
         let direction = || syntax.map([("direction", syntax.text("incoming"))]);
         let code = || syntax.map([("code", "1".to_owned())]);

@@ -34,16 +34,16 @@ pub(crate) struct Spec {
     pub(crate) errors: Vec<ErrorDecl>,
     /// The errors that every method with a reply may answer with.
     pub(crate) raises: Vec<Text>,
-    /// The timeout of methods that have none of their own.
+    /// The timeout of methods that have no timeout of their own.
     pub(crate) timeout: Option<Spanned<Timeout>>,
     pub(crate) send_defaults: Option<Spanned<bool>>,
     pub(crate) ignores_unknown_args: bool,
-    /// The code of faults that have none of their own.
+    /// The code of faults that have no code of their own.
     pub(crate) fault_code: Option<Spanned<i64>>,
     pub(crate) cancel: Option<CancelDecl>,
-    /// The lints that it turns off.
+    /// The lints that the spec turns off.
     pub(crate) allow: Vec<Code>,
-    /// The lints that it turns on.
+    /// The lints that the spec turns on.
     pub(crate) warn: Vec<Code>,
     pub(crate) methods: Vec<MethodDecl>,
 }

@@ -49,8 +49,8 @@ pub(super) struct Loader<'a> {
     anchors: HashMap<usize, Node>,
     /// The number of nodes that aliases have expanded to so far.
     aliased: usize,
-    /// The span of the last scalar if it was unquoted. If the parser fails, this is often the text
-    /// that YAML cut.
+    /// The span of the last scalar if it was unquoted. If the parser fails, the last scalar is
+    /// often the text that YAML cut.
     last: Span,
     /// The style of the current map or list.
     style: Style,
@@ -225,7 +225,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Sets the style of the map or list that begins at `start`. Returns the style of the map or
-    /// list around it.
+    /// list that contains the new one.
     fn enter(&mut self, start: Span) -> Style {
         let style = Style::of(self.patched.original(), start);
         std::mem::replace(&mut self.style, style)

@@ -18,7 +18,8 @@ pub(crate) struct Expression {
 /// The reason why a text is not a type.
 #[derive(Debug)]
 pub(crate) enum ExpressionError {
-    /// Something else is expected at the span. `found` is the character there; `None` at the end.
+    /// At the span, `expected` is required. `found` is the character at the span; `None` at the end
+    /// of the text.
     Expected {
         span: Span,
         expected: String,
@@ -93,8 +94,8 @@ impl Expression {
         }
     }
 
-    /// Replaces every use of the type `from` within this type by `to`. Returns whether there was
-    /// any.
+    /// Replaces every use of the type `from` within this type by `to`. Returns whether the type
+    /// contained `from`.
     pub(crate) fn replace(&mut self, from: &str, to: &str) -> bool {
         match &mut self.kind {
             ExpressionKind::Name(name) if name == from => {
@@ -112,7 +113,7 @@ impl Expression {
         matches!(&self.kind, ExpressionKind::Name(name) if name == "null")
     }
 
-    /// Parses a type that is not written in the file and has no span there. Returns `None` unless
+    /// Parses a type that is not written in a file, and so has no span in it. Returns `None` unless
     /// the whole text is one type.
     pub(crate) fn detached(text: &str) -> Option<Self> {
         let scalar = ScalarNode {

@@ -19,7 +19,8 @@ use crate::sync::{CountedCondvar, lock};
 /// The write queue of one connection.
 pub(crate) struct WriteQueue {
     state: Mutex<QueueState>,
-    /// Unwritten bytes of replies. Changed under the lock, read without it.
+    /// The number of unwritten bytes of replies. It is changed while the lock of `state` is held,
+    /// and read without the lock.
     replies: AtomicUsize,
     /// Notified when bytes were written or the queue was closed.
     progress: CountedCondvar,

@@ -125,7 +125,8 @@ impl Process {
         self
     }
 
-    /// Removes an environment variable, whether it was set here or inherited from this process.
+    /// Removes an environment variable, whether it was set with `env` or would be inherited from
+    /// this process.
     #[must_use]
     pub fn env_remove(mut self, key: impl AsRef<OsStr>) -> Self {
         self.command.env_remove(key);
@@ -133,7 +134,7 @@ impl Process {
     }
 
     /// Removes all environment variables: those that the program would inherit, and those that were
-    /// set with `env` before.
+    /// set with `env` or `envs` before.
     #[must_use]
     pub fn env_clear(mut self) -> Self {
         self.command.env_clear();

@@ -76,7 +76,8 @@ impl<'f> Members<'f> {
         }
     }
 
-    /// Handles an invalid message. If it is a reply to a call of this side, the call fails.
+    /// Handles an invalid message. If the message is a reply to a call of this side, the call
+    /// fails.
     fn malformed(&self, problem: String) -> Result<IncomingMessage<'f>, DecodeError> {
         match number(self.id) {
             Some(id) if self.method.is_none() || self.has_outcome() => {
