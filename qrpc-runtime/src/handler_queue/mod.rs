@@ -170,9 +170,9 @@ impl Dispatch {
         takes
     }
 
-    /// Waits for jobs and takes the handler role. Returns false without taking the role if the API
-    /// was stopped, or was started again with other threads. `current` returns whether the API
-    /// still uses this thread.
+    /// Waits for jobs and takes the handler role. Returns false without taking the role in two
+    /// cases: the API was stopped and no jobs remain for this thread, or the API was started again
+    /// with other threads. `current` returns whether the API still uses this thread.
     pub(crate) fn wait_for_role(&self, current: &dyn Fn() -> bool) -> bool {
         let mut queue = lock(&self.queue);
         loop {
