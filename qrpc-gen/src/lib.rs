@@ -20,9 +20,9 @@
 //! assert!(stub.text.contains("pub struct GreeterInverted {"));
 //! ```
 //!
-//! A build script calls [`compile`], or uses the [`Builder`] for more options. Both are based on
-//! [`generate`], which does not access files: [`open`] reads a spec from the disk, and [`write()`]
-//! writes a stub.
+//! A build script calls [`compile`], or uses the [`Builder`] for more options. [`compile`] and the
+//! [`Builder`] call [`generate`], which does not access files: [`open`] reads a spec from the disk,
+//! and [`write()`] writes a stub.
 
 mod builder;
 mod error;

@@ -1,9 +1,9 @@
-//! Where each construct of the language is tested, and where each refusal is shown.
+//! The places where each construct of the language is tested, and where each refusal is shown.
 //!
-//! Nothing here runs those tests. It fails when one of them is renamed or removed, so that no
-//! construct loses its test unnoticed.
+//! This test does not run the tests in its tables. It fails when one of them is renamed or removed,
+//! so that no construct loses its test unnoticed.
 //!
-//! Read from files all over the repository, so the package leaves this test out.
+//! This test reads files all over the repository, so it is not in the published package.
 
 use std::fs;
 use std::path::{Path, PathBuf};

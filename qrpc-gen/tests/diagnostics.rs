@@ -1,5 +1,5 @@
-//! Every mistake that a spec can hold, as it is printed: the specs in `diagnostics/`, each with
-//! what is printed of it beside it.
+//! Every mistake that a spec can contain: the specs in `diagnostics/`, each with a golden file of
+//! its printed diagnostics beside it.
 
 mod support;
 
@@ -11,7 +11,7 @@ use qrpc_gen::diagnostic::print::{self, Colour};
 use qrpc_gen::{Diagnostics, Source, read};
 use support::{beside, source};
 
-/// Mistakes that one of the formats does not let anybody make.
+/// The codes that have no fixture in TOML.
 const YAML_ALONE: [Code; 14] = [
     Code::YAML_SYNTAX,
     Code::YAML_TAG,
@@ -51,7 +51,7 @@ fn every_code_is_shown_in_toml() {
     assert_eq!(not_shown("toml", &YAML_ALONE), [""; 0]);
 }
 
-/// The codes that no fixture named after them leads to.
+/// The codes without a fixture that is named after the code and leads to it.
 fn not_shown(extension: &str, elsewhere: &[Code]) -> Vec<&'static str> {
     let codes = Code::ALL.iter().filter(|code| !elsewhere.contains(code));
     let unshown = codes.filter(|code| {

@@ -1,4 +1,5 @@
-//! What an author writes is never a doctest of the stub's crate: rustdoc itself is asked.
+//! The documentation in a spec never becomes a doctest of the stub's crate, which rustdoc itself
+//! confirms.
 
 use std::env;
 use std::fmt::Write as _;
@@ -7,7 +8,8 @@ use std::process::Command;
 
 use qrpc_gen::{Options, Sides, Source, generate};
 
-/// Each would be run, or would swallow what follows, if it stood in a comment as it is.
+/// Documentation that, unchanged in a comment, rustdoc would run as code, or that would include the
+/// text after it.
 const DOCS: [&str; 34] = [
     "```\nfail!()\n```",
     "```rust\nfail!()\n```",
@@ -45,7 +47,8 @@ const DOCS: [&str; 34] = [
     "<!--\n```\n-->\n```\nfail!()\n```",
 ];
 
-/// The comments of a stub for an API that is documented so, each above an item of its own.
+/// Returns a program with the comments of a stub for an API with this documentation, each above an
+/// item of its own.
 fn program() -> String {
     let options = Options {
         sides: Sides::Both,
@@ -86,7 +89,7 @@ fn program() -> String {
     text
 }
 
-/// How many tests rustdoc finds in a program.
+/// The number of tests that rustdoc finds in a program.
 fn tests_in(program: &str) -> usize {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("lib.rs");

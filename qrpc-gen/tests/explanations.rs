@@ -1,11 +1,12 @@
-//! Every code is explained, and what its explanation shows is true: the wrong spec gives that code,
-//! and the mended one none.
+//! Every code has an explanation, whose examples are true: the wrong spec leads to that code, and
+//! the corrected spec has no diagnostics.
 
 use qrpc_gen::diagnostic::Code;
 use qrpc_gen::diagnostic::print::{self, Colour};
 use qrpc_gen::{Diagnostics, Source, read};
 
-/// What no text can show: the name of a file, how large it is, and bytes that are no text.
+/// The codes that no example in an explanation can show, each with a file that leads to it: they
+/// are about the name of a file, its size, or bytes that are not text.
 const BEYOND_TEXT: [(Code, &str, &[u8]); 4] = [
     (Code::UNKNOWN_FORMAT, "lab.json", b"{}"),
     (

@@ -1,4 +1,4 @@
-//! Whatever a file holds, it is read or refused, and quickly so.
+//! A file with any content is read or refused, and quickly.
 
 use proptest::prelude::*;
 use qrpc_gen::diagnostic::Code;
@@ -10,7 +10,7 @@ const LANGUAGE: &str = include_str!("../../tests/stubs/language.yaml");
 const PROTOCOL: &str = include_str!("../../tests/stubs/protocol.yaml");
 const TOML: &str = include_str!("twins/everything.toml");
 
-/// Reads a file and prints what is wrong with it.
+/// Reads a file and formats its diagnostics.
 fn survive(path: &str, bytes: &[u8]) {
     let source = Source::new(path, bytes);
     let mut diagnostics = Diagnostics::default();
@@ -22,7 +22,7 @@ fn survive(path: &str, bytes: &[u8]) {
     assert_eq!(short.is_empty(), diagnostics.is_empty());
 }
 
-/// What is wrong with a file.
+/// The codes of the mistakes in a file.
 fn codes(path: &str, text: &str) -> Vec<Code> {
     let source = Source::new(path, text.as_bytes());
     let mut diagnostics = Diagnostics::default();
@@ -30,7 +30,8 @@ fn codes(path: &str, text: &str) -> Vec<Code> {
     diagnostics.iter().map(|each| each.code).collect()
 }
 
-/// What to do to a valid file: at which character, and what to put in place of how many.
+/// Edits of a valid file: the position, the number of characters to remove there, and the text to
+/// insert.
 fn edits() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, String)>> {
     let piece = prop_oneof![
         "[-:,?<>{}\\[\\]|\"'#&*!%@`= \n\t~.$/_0-9a-z]{0,3}",
@@ -156,7 +157,7 @@ fn defaults_that_multiply_are_refused() {
     );
 }
 
-/// Records that come to 9, 81, 729 … values when all their defaults are filled in.
+/// Records with 9, 81, 729 … values when all their defaults are filled in.
 fn multiplying_types() -> String {
     let fields = |ty: &str| {
         let fields = (0..9).map(|n| format!("f{n}: '{ty}'"));
@@ -328,7 +329,7 @@ fn joined(lines: impl Iterator<Item = String>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Reads a file with one method beside these types.
+/// Reads a file with these types and one method.
 fn survive_types(types: &str) {
     let text = format!("api: A\ntypes:\n{types}\nmethods: {{ m: {{ direction: both }} }}\n");
     survive("a.yaml", text.as_bytes());

@@ -3,7 +3,8 @@
 use proc_macro2::{TokenStream, TokenTree};
 use qrpc_gen::{Options, Sides, Source, generate, with_used_files};
 
-/// Ways to end the place where a text is written. All of them go on with a function.
+/// Texts that could end the string or comment in which they are written. The test appends a
+/// function to each.
 const ENDINGS: [&str; 16] = [
     "*/", "\"", "\"#", "\"##", "\\\"", "\\", "\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}",
     "\u{b}", "\u{c}", "```\n", "\")]\n",

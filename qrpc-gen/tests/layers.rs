@@ -1,6 +1,6 @@
 //! The modules of both crates depend on each other in the order that ARCHITECTURE.md lists.
 //!
-//! Read from the sources in the repository, so the package leaves this test out.
+//! This test reads the sources in the repository, so it is not in the published package.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -41,7 +41,8 @@ fn modules_import_only_what_is_listed_below_them() {
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
 
-/// Modules that are not listed, listed without being there, or listed twice.
+/// Modules that are not in the list, that are in the list but do not exist, or that are listed
+/// twice.
 fn differences(name: &str, modules: &BTreeSet<String>, order: &[String]) -> Vec<String> {
     let listed: BTreeSet<_> = order.iter().cloned().collect();
     let missing = modules
@@ -145,8 +146,8 @@ fn collect(root: &Path, folder: &Path, texts: &mut BTreeMap<PathBuf, String>) {
     }
 }
 
-/// A text without comments and without what is compiled for tests only; its lines keep their
-/// numbers.
+/// Returns a text without comments and without code that is compiled for tests only. The lines keep
+/// their numbers.
 fn code(text: &str) -> String {
     let mut code = String::new();
     let mut lines = text.lines();
@@ -192,8 +193,8 @@ fn definition(line: &str) -> Option<&str> {
     words(rest).next()
 }
 
-/// All names that a file imports from the root of its crate. In a macro, `$crate` is no import: the
-/// path is resolved where the macro is used.
+/// All names that a file imports from the root of its crate. `$crate` in a macro is not an import:
+/// the path is resolved where the macro is used.
 fn imports(code: &str, depth: usize) -> Vec<Import> {
     let supers = "super::".repeat(depth);
     let mut imports = Vec::new();

@@ -3,7 +3,7 @@
 use qrpc_gen::diagnostic::print::{self, Colour};
 use qrpc_gen::{Diagnostics, Source, read};
 
-/// A spec with every warning that is on by default, but for its key `allow`.
+/// A spec without the key `allow` that has every warning that is on by default.
 const WARNED: &str = "
 api: Lab
 version: one #2

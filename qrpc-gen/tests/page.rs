@@ -74,8 +74,8 @@ fn examples(format: &str) -> Vec<&'static str> {
         .collect()
 }
 
-/// The stub of an example, which causes no errors and no warnings. The examples that it uses begin
-/// with their name in a comment.
+/// The stub of an example, which causes no errors and no warnings. An example that another one uses
+/// begins with its file name in a comment.
 fn stub(path: &str, text: &str) -> Stub {
     let source = with_used_files(Source::new(path, text.as_bytes()), &mut |used| {
         let (_, format) = used.split_once('.').unwrap();
@@ -94,7 +94,7 @@ fn stub(path: &str, text: &str) -> Stub {
     output.stub.unwrap()
 }
 
-/// The first line of a stub names the file that it is made from.
+/// Returns the stub without its first line, which names the spec.
 fn without_header(stub: &str) -> &str {
     stub.split_once('\n').unwrap().1
 }
@@ -107,7 +107,7 @@ fn section(heading: &str) -> &'static str {
     below.split("\n#").next().unwrap()
 }
 
-/// The code in the first column of all tables whose first column has this title.
+/// The code in the first column of all tables whose first column is titled `title`.
 fn first_column(text: &str, title: &str) -> impl Iterator<Item = String> {
     let start = format!("| {title} |");
     let blocks = text.split("\n\n").map(str::trim_start);

@@ -1,9 +1,9 @@
-//! Lines and columns, whatever stands before them.
+//! Lines and columns in messages are correct, whatever characters stand before them.
 
 use qrpc_gen::diagnostic::print;
 use qrpc_gen::{Diagnostics, Source, read};
 
-/// Where the first mistake of a spec is, as `line:column`.
+/// The position of the first mistake of a spec, as `line:column`.
 fn position(path: &str, text: &str) -> String {
     let source = Source::new(path, text.as_bytes());
     let mut diagnostics = Diagnostics::default();

@@ -7,7 +7,8 @@ use std::fs;
 
 use qrpc_gen::{Diagnostics, Source, read};
 
-/// Where the sides and peers of a stub get functions from, and what holds them there.
+/// The sources of the functions that sides and peers of a stub have: a file of the runtime, and the
+/// line that opens the block with the functions.
 const SOURCES: [(&str, &str); 5] = [
     ("api/mod.rs", "impl Api {"),
     ("api/lifecycle.rs", "impl Api {"),
@@ -16,7 +17,8 @@ const SOURCES: [(&str, &str); 5] = [
     ("record/macros/side.rs", "impl $side {"),
 ];
 
-/// What the standard library gives them: `Debug`, `Display`, `Clone`, `From`, `Any`, `Deref`, …
+/// The functions that sides and peers have from traits of the standard library: `Debug`, `Display`,
+/// `Clone`, `From`, `Any`, `Deref`, …
 const STANDARD: [&str; 13] = [
     "borrow",
     "borrow_mut",
@@ -33,7 +35,7 @@ const STANDARD: [&str; 13] = [
     "type_id",
 ];
 
-/// The functions that stand at one level behind `opening` in a file of the runtime.
+/// The functions directly in the block that `opening` opens, in a file of the runtime.
 fn functions_in(file: &str, opening: &str) -> Vec<String> {
     let path = format!("../qrpc-runtime/src/{file}");
     let text = fs::read_to_string(&path).expect("the runtime's sources are beside the compiler's");

@@ -1,4 +1,5 @@
-//! YAML and TOML are equals: each pair in `twins/` gives the same API, which is beside it.
+//! YAML and TOML are equivalent: both files of each pair in `twins/` give the same API, which is in
+//! a golden file beside them.
 
 mod support;
 
@@ -9,7 +10,7 @@ use qrpc_gen::model::Api;
 use qrpc_gen::{Diagnostics, read};
 use support::{beside, source};
 
-/// What a file says; it has no mistakes, and nothing to warn of.
+/// Returns the API of a file. Fails the test if the file has errors or warnings.
 fn api(path: &Path) -> Api {
     let source = source(path);
     let mut diagnostics = Diagnostics::default();

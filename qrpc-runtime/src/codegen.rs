@@ -1,4 +1,4 @@
-//! The items that generated code uses. No other code should use them.
+//! The items that generated code uses. Only generated code should use these items.
 
 pub use serde::de::{
     Deserialize, Deserializer, Error as DeError, IgnoredAny, MapAccess, SeqAccess,
@@ -26,8 +26,8 @@ pub use crate::{
     __union as union,
 };
 
-/// Items of the standard library. Stubs refer to them through this module, so that names in a spec
-/// cannot shadow them.
+/// Items of the standard library. Stubs refer to these items through this module, so that names in
+/// a spec cannot shadow them.
 pub use std::{
     boxed::Box,
     collections::BTreeMap,

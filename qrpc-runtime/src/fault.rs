@@ -30,8 +30,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// Creates a fault with a message for the caller. Its code is -32000, unless the spec has
-    /// another `fault_code`.
+    /// Creates a fault with a message for the caller. The code of the fault is -32000, unless the
+    /// spec has another `fault_code`.
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             error: RemoteError::new(RemoteError::FAULT, message),
@@ -65,15 +65,16 @@ impl Fault {
         self
     }
 
-    /// Returns the error as the caller will see it. The only difference: for a fault without a code
-    /// of its own, the code is -32000 here even if the spec has another `fault_code`.
+    /// Returns the error as the caller will see it. Only the code can differ: for a fault without a
+    /// code of its own, this error has the code -32000, and the caller sees the `fault_code` of the
+    /// spec.
     #[must_use]
     pub fn as_remote(&self) -> &RemoteError {
         &self.error
     }
 
-    /// Returns the error to send. Its code is that of the fault, or `code` if the fault has no code
-    /// of its own.
+    /// Returns the error to send. The code of the error is that of the fault, or `code` if the
+    /// fault has no code of its own.
     pub(crate) fn into_remote(self, code: i64) -> RemoteError {
         if self.is_plain {
             RemoteError { code, ..self.error }

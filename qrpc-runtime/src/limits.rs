@@ -35,22 +35,22 @@ pub struct Limits {
     pub queued: usize,
     /// The maximum number of bytes of replies in the write queue of one peer. Default: 32 MiB. At
     /// this limit, reading from the peer pauses until half of them are written. A peer may
-    /// therefore send calls with replies of up to this size in total before it reads the first
+    /// therefore send calls whose replies have up to this size in total before it reads the first
     /// reply. Calls that were already read are handled after the pause, and no reply is discarded.
     pub replies: usize,
     /// The maximum time for which a peer may accept no byte while data is queued for it. Default:
-    /// 30 s. After that, the peer is disconnected with
+    /// 30 s. When this time has passed, the peer is disconnected with
     /// [`DisconnectReason::Stalled`](crate::DisconnectReason::Stalled).
     pub stall: Duration,
     /// The maximum time without progress after the peer has sent its last byte. Progress means that
-    /// a call of the peer is answered or a byte is written to the peer. Default: 30 s. After that,
-    /// the connection is closed, and the remaining calls and replies are discarded, which is
-    /// logged.
+    /// a call of the peer is answered or a byte is written to the peer. Default: 30 s. When this
+    /// time has passed, the connection is closed, and the remaining calls and replies are
+    /// discarded, which is logged.
     pub drain: Duration,
     /// The maximum time for which a caller waits for room in the write queue. Default: 10 s. A call
-    /// also stops waiting at its deadline. If there is still no room, the caller gets
-    /// [`CallError::Overloaded`](crate::CallError::Overloaded). If there are several receivers, the
-    /// message is first sent to those that have room.
+    /// stops waiting at its deadline, if that is earlier. If there is no room by then, the caller
+    /// gets [`CallError::Overloaded`](crate::CallError::Overloaded). A message to several receivers
+    /// is sent first to the receivers whose queues have room.
     pub queue_patience: Duration,
     /// The maximum number of messages from one peer that are received but not finished. Default:
     /// 1,024. At this limit, reading from the peer pauses until half of them are finished, so that

@@ -10,7 +10,7 @@ use crate::error::{CallError, RemoteError, note_formatted};
 use crate::fault::Fault;
 use crate::record::Fields;
 
-/// An error that a spec defines. Its fields are the data of the error reply.
+/// An error that a spec defines. The fields of the type are the data of the error reply.
 pub trait Raised: Fields + Serialize + DeserializeOwned {
     /// The error code on the wire, by which the caller recognizes the error.
     const CODE: i64;
@@ -44,8 +44,8 @@ pub fn raised<E: Raised>(error: CallError) -> Result<E, CallError> {
     raised.ok_or(error)
 }
 
-/// Reads the data of an error. Null is no data. An error without fields accepts any data, because
-/// some peers always add some, such as a traceback.
+/// Reads the data of an error. Null counts as no data. An error without fields accepts any data,
+/// because some peers always add data, such as a traceback.
 fn read<E: Raised>(data: Option<&Value>) -> Option<E> {
     let nothing = Value::Map([].into());
     let takes_data = !E::NAMES.known.is_empty();
@@ -84,8 +84,8 @@ macro_rules! __error {
     };
 }
 
-/// Implements the traits of a method's error type. That type is an enum with one variant for each
-/// error that the method raises, and the variant `Other`.
+/// Implements the traits of a method's error type. The error type is an enum with one variant for
+/// each error that the method raises, and the variant `Other`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __raised {

@@ -11,7 +11,7 @@ pub(crate) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// A condition variable whose notification costs nothing if no thread waits. The condition variable
-/// of the standard library makes a system call each time.
+/// of the standard library makes a system call at each notification.
 #[derive(Default)]
 pub(crate) struct CountedCondvar {
     condvar: Condvar,

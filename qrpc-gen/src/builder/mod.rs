@@ -1,5 +1,6 @@
-//! The library for build scripts: reads specs, compiles them, and writes the stubs that changed. It
-//! prints only lines for cargo: the files it read, and the warnings about the specs.
+//! The library for build scripts: reads specs, compiles them, and writes the stubs that changed.
+//! The library prints only lines for cargo: the files that it read, and the warnings about the
+//! specs.
 
 mod module;
 
@@ -102,8 +103,9 @@ impl Builder {
     }
 
     /// Sets whether cargo runs the build script again when a spec changes. Default: `true`. With
-    /// `false`, cargo runs it again when any file of the package changes; if the build script
-    /// prints `rerun-if-changed` lines itself, only when those files change.
+    /// `false`, cargo runs the build script again when any file of the package changes. If the
+    /// build script itself prints `rerun-if-changed` lines, cargo runs it again only when one of
+    /// the files in these lines changes.
     pub fn emit_rerun(mut self, emit: bool) -> Self {
         self.emit_rerun = emit;
         self

@@ -1,8 +1,8 @@
 //! A limit on the size of all defaults of a spec.
 //!
-//! If a default of a record type omits fields, the defaults of those fields are filled in, and so
-//! on for the records within it: the defaults of a small file could expand to more values than fit
-//! in memory.
+//! If a default of a record type omits fields, the fields' own defaults are filled in. These may
+//! contain records that omit fields in turn, so the defaults of a small file could expand to more
+//! values than fit in memory.
 
 use std::cell::Cell;
 
@@ -23,9 +23,9 @@ pub(super) struct Budget {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Spending {
     Covered,
-    /// This value exceeds the budget.
+    /// The value is the first one that exceeds the budget.
     RunsOut,
-    /// The budget was already exceeded by an earlier value, which has been reported.
+    /// An earlier value has exceeded the budget, and that value has been reported.
     RanOut,
 }
 
@@ -41,7 +41,7 @@ impl Budget {
         self.left.get()
     }
 
-    /// Whether the values so far exceed the budget.
+    /// Whether a value has exceeded the budget.
     pub(super) fn is_used_up(&self) -> bool {
         self.ran_out.get()
     }

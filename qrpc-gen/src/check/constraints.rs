@@ -8,7 +8,8 @@ use crate::model::{Bound, Constraints, Literal, Scalar, Type};
 use crate::source::Text;
 use crate::spec::{ConstraintsDecl, FieldDecl};
 
-/// The maximum length of a pattern, in bytes. A longer one could take more than 1 GiB to compile.
+/// The maximum length of a pattern, in bytes. A longer pattern could take more than 1 GiB to
+/// compile.
 const MAX_PATTERN: usize = 4096;
 
 /// Checks the constraints of every field.
@@ -22,8 +23,8 @@ pub(super) fn constraints_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
 }
 
 impl Scope<'_> {
-    /// Returns the constraints of a value of this type. Reports those that do not fit the type, and
-    /// leaves them out.
+    /// Returns the constraints of a value of this type. Constraints that do not fit the type are
+    /// reported and left out.
     pub(crate) fn constraints(
         &self,
         decl: &ConstraintsDecl,
@@ -170,7 +171,8 @@ impl ConstraintReader<'_> {
         None
     }
 
-    /// Reports a minimum that is above the maximum. `none_fits` says whether it is.
+    /// Reports a minimum that is above the maximum. `none_fits` says whether the minimum is above
+    /// the maximum.
     fn ordered(&mut self, min: Option<&Text>, max: Option<&Text>, none_fits: bool) {
         if let (Some(min), Some(max), true) = (min, max, none_fits) {
             self.diagnostics.push(catalogue::no_value_fits(min, max));

@@ -54,8 +54,8 @@ fn fields_fit(fields: &[FieldDecl], scope: &Scope<'_>, diagnostics: &mut Diagnos
     }
 }
 
-/// Counts the defaults that a method copies if its arguments are the fields of a record, and
-/// reports it if they exceed the budget.
+/// Counts the `values` that a method copies because its arguments are the fields of a record.
+/// Reports the method if the budget is exceeded.
 fn arguments_fit(name: &Text, values: usize, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     if scope.budget.spend(values) == Spending::RunsOut {
         diagnostics.push(catalogue::large_arguments(

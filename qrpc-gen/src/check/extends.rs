@@ -86,13 +86,13 @@ fn heirs<'s>(scope: &Scope<'s>, base: &'s str) -> HashSet<&'s str> {
     found
 }
 
-/// Where the chains of records end that a record extends.
+/// The end of the chains in which each record extends the next one.
 enum Reach {
-    /// At the record that they began with.
+    /// A chain returns to the record with which it began.
     Target,
-    /// At records that extend no others.
+    /// All chains end at a record that extends no record.
     End,
-    /// Nowhere within [`MAX_CHAIN`] records.
+    /// A chain has more than [`MAX_CHAIN`] records.
     TooFar,
 }
 

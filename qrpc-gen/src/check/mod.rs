@@ -1,6 +1,7 @@
 //! The semantic rules of a spec: one function per rule.
 //!
-//! A rule does not report anything about parts that could not be read: these have been reported.
+//! A rule reports nothing about parts of the spec that could not be read, because an earlier phase
+//! has reported these parts.
 
 mod budget;
 mod cancel;

@@ -1,5 +1,6 @@
-//! Compiles the patterns of a spec, and matches defaults with them, within limits for all of them
-//! together: a few bytes such as `\w{500}` can take a second and many MiB to compile.
+//! Compiles the patterns of a spec, and matches defaults with them. Limits apply to all patterns of
+//! a spec together, because a few bytes such as `\w{500}` can take a second and many MiB to
+//! compile.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -18,7 +19,7 @@ const STATES_PER_PATTERN: u64 = 50;
 /// default, times the [positions](Size::positions) of its pattern.
 const MAX_STEPS: u64 = 20_000_000;
 
-/// The patterns that were compiled so far.
+/// The compiled patterns of a spec, and the rest of the limits for further patterns.
 pub(crate) struct Patterns {
     compiled: RefCell<HashMap<String, Result<Pattern, Refusal>>>,
     states_left: Cell<u64>,
@@ -35,11 +36,11 @@ struct Pattern {
 /// Why a pattern was not compiled.
 #[derive(Clone, Debug)]
 pub(super) enum Refusal {
-    /// It is not a regular expression; the string is the error.
+    /// The pattern is not a regular expression; the string is the error.
     Invalid(String),
-    /// It exceeds the limit.
+    /// The pattern is the first one that exceeds the limit.
     TooLarge,
-    /// The limit was already exceeded by another pattern, which is reported.
+    /// Another pattern has exceeded the limit, and that pattern is reported.
     RanOut,
 }
 
@@ -63,13 +64,14 @@ impl Patterns {
         }
     }
 
-    /// Returns the compiled patterns for a phase that matches the same defaults again.
+    /// Returns the compiled patterns for the next phase. The limit on matching starts anew, because
+    /// that phase matches the same defaults again.
     pub(super) fn for_next_phase(self) -> Self {
         self.steps_left.set(MAX_STEPS);
         self
     }
 
-    /// Compiles a pattern, unless the same one was compiled before.
+    /// Compiles a pattern. A pattern that occurs several times in a spec is compiled once.
     pub(super) fn check(&self, pattern: &str) -> Result<(), Refusal> {
         self.get(pattern).map(|_| ())
     }
@@ -139,8 +141,8 @@ const LARGE_CLASS: u64 = 1000;
 const RANGE: u64 = 20;
 
 impl Size {
-    /// Returns the size of a pattern; `None` if its syntax is wrong. This does not look at the
-    /// characters of classes, which would take time.
+    /// Returns the size of a pattern; `None` if its syntax is wrong. The characters in a class are
+    /// not counted, because expanding a class would take time.
     fn of(pattern: &str) -> Option<Self> {
         let ast = Parser::new().parse(pattern).ok()?;
         let mut size = Self::of_ast(&ast);
@@ -196,7 +198,7 @@ impl Size {
     }
 }
 
-/// Returns how many copies of its content a repetition compiles to.
+/// Returns how many times the compiled pattern contains the content of a repetition.
 fn most(kind: &RepetitionKind) -> u32 {
     match kind {
         RepetitionKind::Range(

@@ -1,5 +1,5 @@
-//! Finds types that contain themselves: those that have no finite value, and those for which Rust
-//! needs a box or a struct.
+//! Finds types that contain themselves. Such a type may have no finite value, or need a box or a
+//! struct in Rust.
 
 use std::collections::{HashMap, HashSet};
 

@@ -116,7 +116,9 @@ fn part_fits(ty: &Expression, place: Place, syntax: Syntax, diagnostics: &mut Di
 struct Existence<'a> {
     scope: &'a Scope<'a>,
     diagnostics: &'a mut Diagnostics,
-    /// Whether a message already shows the whole type with its foreign names replaced.
+    /// Whether a message has already shown the whole type in the syntax of specs, such as
+    /// `list<string>` for `Vec<String>`. If so, other names in the type that come from other
+    /// languages are not reported.
     is_mended: bool,
 }
 
@@ -171,7 +173,7 @@ impl Existence<'_> {
     }
 }
 
-/// Checks that a name in `args` refers to a record.
+/// Checks that `args` of methods and `data` of errors, where they are a name, name a record.
 pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let arguments = scope
         .spec

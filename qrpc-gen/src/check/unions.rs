@@ -82,8 +82,8 @@ pub(super) fn tags_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 /// The maximum number of alternatives of a union without a tag.
 const MAX_ALTERNATIVES: usize = 1000;
 
-/// Checks that no union without a tag has too many alternatives: a value is tried with one after
-/// the other.
+/// Checks that no union without a tag has too many alternatives, because reading a value tries one
+/// alternative after another.
 pub(super) fn alternatives_are_few(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for place in 0..scope.len() {
         let Some(Definition::Union(choices)) = scope.definition(TypeId(place)) else {

@@ -37,8 +37,8 @@ pub(super) fn wire_names_are_free(spec: &Spec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks that the wire names of methods are unique, and so are those of the arguments of a method,
-/// the fields of a record, and the values of an enum.
+/// Checks that wire names are unique: among the methods, among the arguments of a method, among the
+/// fields of a record, and among the values of an enum.
 pub(super) fn wire_names_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
     methods_differ(spec, diagnostics);
     for method in &spec.methods {
@@ -68,8 +68,8 @@ pub(super) fn wire_names_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks the wire names of methods. Two methods may share one if they have opposite directions, or
-/// if one is a call and the other a notification.
+/// Checks the wire names of methods. Two methods may share a wire name if they have opposite
+/// directions, or if one is a call and the other a notification.
 fn methods_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<(&str, Direction, bool), Span> = HashMap::new();
     for method in &spec.methods {

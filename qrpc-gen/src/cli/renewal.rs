@@ -1,4 +1,5 @@
-//! The exact command that regenerates a stub. The stub's header and `build --check` show it.
+//! The exact command that regenerates a stub. The stub's header and `build --check` show this
+//! command.
 
 use std::path::Path;
 

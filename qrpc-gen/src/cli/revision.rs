@@ -54,15 +54,15 @@ fn within(spec: &str, used: &str) -> Option<String> {
 
 const NO_GIT: &str = "`git` could not be run; it is needed to read the old version";
 
-/// The environment variables by which a git hook, or a user, selects a repository. Relative paths
-/// in them are relative to the folder in which the hook runs.
+/// The environment variables by which a git hook, or a user, selects a repository. A relative path
+/// in such a variable is relative to the folder in which the hook runs.
 const PLACES: [&str; 2] = ["GIT_DIR", "GIT_WORK_TREE"];
 
 /// The git working tree that contains a file.
 struct Repository {
     root: PathBuf,
-    /// The environment variables that select the working tree. Empty if git finds it from its
-    /// folder.
+    /// The environment variables that select the working tree. Empty if git finds the working tree
+    /// from its folder.
     places: Vec<(&'static str, PathBuf)>,
 }
 

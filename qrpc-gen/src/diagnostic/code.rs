@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// The stable identifier of a kind of mistake. It has a short and a readable form.
+/// The stable identifier of a kind of mistake. A code has a short form, such as `Q0201`, and a
+/// readable form, such as `unknown-key`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Code {
     id: &'static str,

@@ -63,7 +63,8 @@ impl Diagnostics {
         }
     }
 
-    /// Returns the same diagnostics for a text in which `start` bytes precede the original text.
+    /// Returns the diagnostics with their spans moved by `start` bytes, for a text in which `start`
+    /// bytes precede the original text.
     pub(crate) fn after(mut self, start: usize) -> Self {
         for diagnostic in &mut self.list {
             let labels = diagnostic.secondary.iter_mut();
@@ -111,8 +112,8 @@ impl Diagnostics {
         }
     }
 
-    /// Adds a diagnostic, unless the list already contains the same one. This happens if an alias
-    /// repeats a value, or if a record is used twice.
+    /// Adds a diagnostic, unless the list already contains the same one. The same diagnostic is
+    /// found twice if an alias repeats a value, or if a record is used twice.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         if self.list.contains(&diagnostic) {
             return;

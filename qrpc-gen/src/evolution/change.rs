@@ -23,7 +23,8 @@ pub struct Change {
 /// The grade of a change: what the change breaks. The worst grade sorts first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Grade {
-    /// Both: a peer with the other version's stub, and Rust code that uses the stub.
+    /// The change breaks both a peer with the other version's stub and Rust code that uses the
+    /// stub.
     WireAndSource,
     /// A deployed peer with the other version's stub no longer understands this version, or is no
     /// longer understood.

@@ -1,5 +1,6 @@
-//! Changes of fields: of records, of errors, and of methods. Arguments are treated as fields with
-//! two differences: unknown arguments are refused, and those that equal their default are omitted.
+//! Changes of the fields of records and errors, and of the arguments of methods. Arguments are
+//! treated as fields, with two differences: a receiver refuses unknown arguments, and a sender
+//! omits arguments that equal their default.
 
 use super::matching::{Matched, fields, reordered};
 use super::{Change, ChangeKind, Comparison, Lost, Senders, defaults, spelling};
@@ -7,8 +8,8 @@ use crate::model::{Api, Field, Literal, Method, Params, SendDefaults, Type};
 
 /// The owner of fields.
 pub(super) enum Home<'a> {
-    /// The arguments of a method that both versions have. `callers` are the sides that call it in
-    /// both.
+    /// The arguments of a method that both versions have. `callers` are the sides that call the
+    /// method in both versions.
     Arguments {
         old: &'a Method,
         new: &'a Method,
@@ -80,7 +81,7 @@ impl Home<'_> {
         }
     }
 
-    /// Whether Rust can also create the arguments from a tuple.
+    /// Whether Rust code can create the arguments from a tuple.
     fn takes_tuple(&self) -> bool {
         match self {
             Self::Arguments { old, new, .. } => old.positional && new.positional,

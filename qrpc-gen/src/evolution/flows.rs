@@ -1,5 +1,5 @@
-//! Finds the sides that send values of each type. It starts at the methods that both versions have,
-//! and visits all types that their arguments, replies and errors contain.
+//! Finds the sides that send values of each type. The search starts at the methods that both
+//! versions have, and visits all types that their arguments, replies and errors contain.
 
 use std::collections::HashMap;
 

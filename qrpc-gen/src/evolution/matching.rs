@@ -32,8 +32,9 @@ impl<'a, T> Matched<'a, T> {
 }
 
 /// Pairs the items of two versions. Items with the same result of the first function in `names` are
-/// paired first, then the remaining items with the same result of the second, and so on. Returns
-/// the items of the old version in their order, then those that are new.
+/// paired first, then the remaining items with the same result of the second function, and so on.
+/// Returns the items of the old version in their order, then the items that only the new version
+/// has.
 pub(super) fn matched<'a, T, K: Eq + Hash>(
     old: &'a [T],
     new: &'a [T],

@@ -18,7 +18,8 @@ impl Meetings {
         self.new_normal || self.new_inverted
     }
 
-    /// Returns the pairs that break if values from these senders are lost in these directions.
+    /// Returns the pairs of sides that break if values that `senders` send are not understood in
+    /// the directions `lost`.
     pub(super) fn losing(senders: Senders, lost: Lost) -> Self {
         let meeting = |new: bool, old: bool| new && lost.new_to_old || old && lost.old_to_new;
         Self {
@@ -36,7 +37,7 @@ pub(super) struct Senders {
 }
 
 impl Senders {
-    /// Either side.
+    /// Both sides: either side may send the value.
     pub(super) const EITHER: Self = Self {
         normal: true,
         inverted: true,
@@ -50,7 +51,7 @@ impl Senders {
         }
     }
 
-    /// The opposite sides. If these sides call a method, the others answer it.
+    /// The opposite sides. For the sides that call a method, these are the sides that answer it.
     pub(super) fn others(self) -> Self {
         Self {
             normal: self.inverted,
@@ -102,7 +103,7 @@ impl Lost {
         old_to_new: false,
         new_to_old: true,
     };
-    /// Both directions.
+    /// Values are not understood in either direction.
     pub(super) const BOTH: Self = Self {
         old_to_new: true,
         new_to_old: true,

@@ -16,8 +16,9 @@ impl Comparison<'_> {
         }
     }
 
-    /// Reports a new method. It does not break the wire, since nobody needs to call it. It breaks
-    /// the source of the side that answers it: the handlers trait requires a new function.
+    /// Reports a new method. A new method does not break the wire, since nobody needs to call it.
+    /// But it breaks the source of the side that answers it: the handlers trait requires a new
+    /// function.
     fn method_added(&mut self, method: &Method) {
         let what = format!("added; {}", answers(self.new, method.direction));
         self.push(Change::new(ChangeKind::MethodAdded, place(method), what).source());

@@ -1,5 +1,5 @@
-//! Writes types and values as a spec does. Messages show this form. Values of two versions are
-//! compared in it, since the ids of their types differ.
+//! Writes types and values as a spec does. Messages show types and values in this form. Values of
+//! two versions are compared in this form, since the ids of their types differ.
 
 use super::members;
 use crate::model::{Api, Field, Literal, Type, TypeId, TypeKind};

@@ -81,7 +81,8 @@ fn at(place: &str, spelled: &Spelled<'_>) -> String {
 }
 
 /// Whether the alternative `one`, which only the version `here` has, may also fit values of a later
-/// alternative that both versions have. Such values are then read as `one`.
+/// alternative that both versions have. The version `here` reads values that fit both alternatives
+/// as `one`.
 fn hides(api: &Api, here: &[Spelled<'_>], there: &[Spelled<'_>], one: &Spelled<'_>) -> bool {
     let behind = here
         .iter()

@@ -1,6 +1,7 @@
 //! The constraints on a value that are not part of its type.
 
-/// The constraints of a field or an argument. For a `T?`, they apply to the value if there is one.
+/// The constraints of a field or an argument. For a `T?`, the constraints apply to the value if
+/// there is one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
     /// The minimum value of a number, inclusive.

@@ -10,7 +10,7 @@ pub enum Side {
     /// The side that the spec describes: it answers `incoming` methods and calls `outgoing`
     /// methods.
     Normal,
-    /// The other side, for which `incoming` and `outgoing` are swapped.
+    /// The side named by `inverted`, for which `incoming` and `outgoing` are swapped.
     Inverted,
 }
 
@@ -62,9 +62,10 @@ pub struct Method {
     pub doc: Option<String>,
     /// The direction, seen from [`Side::Normal`].
     pub direction: Direction,
-    /// The arguments, in the order of the spec. If the arguments are those of a record, its fields.
+    /// The arguments, in the order of the spec. If the spec names a record for the arguments, these
+    /// are the fields of the record.
     pub args: Vec<Field>,
-    /// Whether the arguments are one value of the type `any`; then `args` is empty.
+    /// Whether the arguments are one value of the type `any`. If so, `args` is empty.
     pub any_args: bool,
     /// The record whose fields are the arguments, if the spec names one.
     pub args_record: Option<TypeId>,
@@ -77,7 +78,8 @@ pub struct Method {
     /// The Rust name of the error type of calls of the method. `None`: the method raises no errors
     /// of the spec, so calls return the general error type.
     pub error: Option<String>,
-    /// Whether the method also accepts its arguments as a list, without their names.
+    /// Whether the side that answers the method accepts the arguments also as a list, without their
+    /// names.
     pub positional: bool,
     /// How long a caller waits for the reply. `None`: the timeout of the API applies.
     pub timeout: Option<Timeout>,
@@ -90,9 +92,9 @@ pub struct Method {
 /// How long a caller waits for a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timeout {
-    /// At most this long.
+    /// The caller waits at most this long.
     After(Duration),
-    /// Until the reply arrives or the connection ends.
+    /// The caller waits until the reply arrives or the connection ends.
     Never,
 }
 

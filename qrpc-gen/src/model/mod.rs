@@ -32,8 +32,8 @@ pub struct Api {
     pub version: Option<String>,
     /// The author's documentation.
     pub doc: Option<String>,
-    /// The named types of the spec, in its order, then those of the files that it uses, and unions
-    /// without a name. A [`TypeId`] is an index into this list.
+    /// All types: first the named types of the spec, in its order, then the named types of the
+    /// files that it uses, then the unions without a name. A [`TypeId`] is an index into this list.
     pub types: Vec<TypeDef>,
     /// The errors that methods may answer with, in the order of the spec.
     pub errors: Vec<ErrorDef>,

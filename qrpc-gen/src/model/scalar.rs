@@ -52,8 +52,8 @@ impl Scalar {
         all.find(|scalar| scalar.name() == name)
     }
 
-    /// The name of the type in specs. [`Base64`](Self::Base64) has no name there; the one returned
-    /// is for messages.
+    /// The name of the type in specs. [`Base64`](Self::Base64) has no name in specs; for it,
+    /// returns a name for messages.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

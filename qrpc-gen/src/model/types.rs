@@ -91,9 +91,11 @@ pub enum TypeKind {
 /// A record: named fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    /// The fields, in the order of the spec, after the fields of the records that it extends.
+    /// All fields: first those of the records in `extends`, then the record's own, each in the
+    /// order of the spec. A field that repeats an inherited field takes the place of the inherited
+    /// one.
     pub fields: Vec<Field>,
-    /// The records whose fields this one includes.
+    /// The records whose fields this record inherits.
     pub extends: Vec<TypeId>,
 }
 
@@ -122,7 +124,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// Whether the field is a constant. The struct in Rust has no field for it.
+    /// Whether the field is a constant. The struct in Rust has no field for a constant.
     #[must_use]
     pub fn is_const(&self) -> bool {
         matches!(self.form, FieldForm::Const(_))
@@ -138,8 +140,8 @@ pub enum FieldForm {
     /// is a record, a union of records (tagged or not), or a map. A map takes the members that no
     /// other field knows.
     Flat,
-    /// The field is a member that always has this value: a string, an integer, a `bool` or null. The struct in
-    /// Rust has no field for it.
+    /// The field is a member that always has this value: a string, an integer, a `bool` or null.
+    /// The struct in Rust has no field for this member.
     Const(Literal),
 }
 
@@ -225,7 +227,8 @@ pub struct Variant {
 pub struct Alias {
     /// The type that the alias stands for.
     pub ty: Type,
-    /// Whether Rust has a struct with one value for it instead of a type alias: either it is
-    /// declared as a `newtype`, or it contains itself only through aliases.
+    /// Whether the alias is a struct with one value in Rust, instead of a type alias. It is if the
+    /// spec declares it as a `newtype`, or if it contains itself only through aliases, lists, maps
+    /// and tuples.
     pub newtype: bool,
 }

@@ -19,15 +19,15 @@ pub(crate) fn is_keyword(word: &str) -> bool {
     RAW.contains(&word) || NEVER.contains(&word)
 }
 
-/// Returns the Rust name of a function, a field or an argument. `None` if the name has a letter
-/// outside ASCII, or no ASCII letter or digit.
+/// Returns the Rust name of a function, a field or an argument. `None` if the name has a letter or
+/// digit outside ASCII, or no ASCII letter or digit.
 pub(crate) fn snake(name: &str, reserved: &[&str]) -> Option<String> {
     let name = spellable(name)?.to_snake_case();
     finish(name, 'n', reserved)
 }
 
-/// Returns the Rust name of a type or a variant. `None` if the name has a letter outside ASCII, or
-/// no ASCII letter or digit.
+/// Returns the Rust name of a type or a variant. `None` if the name has a letter or digit outside
+/// ASCII, or no ASCII letter or digit.
 pub(crate) fn camel(name: &str) -> Option<String> {
     let name = spellable(name)?.to_upper_camel_case();
     finish(name, 'N', &[])
@@ -62,8 +62,8 @@ pub(crate) fn words(name: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// Returns the name unless it has a letter outside ASCII. Such letters would be dropped, and no
-/// Rust name is better than an incomplete one.
+/// Returns the name, or `None` if it has a letter or digit outside ASCII. Such a name gets no Rust
+/// name: the author must choose an ASCII name, and can keep the other name with `wire`.
 fn spellable(name: &str) -> Option<&str> {
     let foreign = |c: char| !c.is_ascii() && c.is_alphanumeric();
     (!name.contains(foreign)).then_some(name)

@@ -1,7 +1,8 @@
 //! The names that generated code, or code used with it, needs for itself.
 
-/// The functions of API types and peer types: their own, those through `Deref`, and those from
-/// blanket implementations. A function of a method with such a name would hide it or be hidden.
+/// The functions that API types and peer types have themselves, through `Deref`, or from blanket
+/// implementations. If a method of a spec had such a name, its function would hide the listed
+/// function or be hidden by it.
 pub(crate) const METHODS: [&str; 47] = [
     "address",
     "all",

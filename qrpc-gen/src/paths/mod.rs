@@ -20,8 +20,8 @@ pub fn shown(path: &Path) -> String {
     relative.to_string_lossy().replace(MAIN_SEPARATOR, "/")
 }
 
-/// Returns the absolute path without `.` and `..`, without looking at the disk: the folder that `..`
-/// leaves is dropped, also if it is a link.
+/// Returns the absolute path without `.` and `..`, without looking at the disk: `..` and the folder
+/// before it are dropped, even if the folder is a link.
 ///
 /// # Errors
 ///

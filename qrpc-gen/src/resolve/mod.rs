@@ -19,8 +19,8 @@ use crate::names::Namespace;
 use crate::source::Text;
 use crate::spec::{CancelDecl, Spec};
 
-/// Settings of the spec for all methods. Its `raises` are added to those of each method; its
-/// `timeout` applies to the methods that have none of their own.
+/// Settings of the spec for all methods. The `raises` of the spec are added to the `raises` of each
+/// method. The `timeout` of the spec applies to the methods that have no timeout of their own.
 struct Shared<'s> {
     raises: &'s [Text],
     timeout: Option<Timeout>,
@@ -37,7 +37,8 @@ const WILDCARD_REMEDY: &str =
 const PLAIN_REMEDY: &str = "use ASCII letters";
 
 /// Turns a spec into an API: resolves types and defaults, decides all Rust names, and reports
-/// collisions and invalid names. `patterns` are those that the check compiled. Returns `None` if this phase or an earlier one reported an error.
+/// collisions and invalid names. `patterns` are the patterns that the check phase compiled. Returns
+/// `None` if this phase or an earlier one reported an error.
 pub(crate) fn resolve(
     spec: &Spec,
     patterns: Patterns,
@@ -201,8 +202,8 @@ impl Resolver<'_> {
     }
 }
 
-/// Returns all items, or `None` if one of them is `None`. Unlike `collect` alone, it evaluates
-/// every item, so that each can report its mistakes.
+/// Returns all items, or `None` if one of them is `None`. Unlike `collect` alone, this function
+/// evaluates every item, so that each item can report its mistakes.
 fn all<T>(items: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
     items.collect::<Vec<_>>().into_iter().collect()
 }

@@ -14,11 +14,12 @@ use crate::names::{self, Namespace};
 use crate::spec::{EnumDecl, FieldDecl, FormDecl, RecordDecl, TypeBody, TypeDecl, ValueDecl};
 use crate::tree::Expression;
 
-/// The possible names of an enum's variant for unknown values. The first one that is free is used.
+/// The possible names of an enum's variant for unknown values. The enum uses the first of these
+/// names that none of its other variants has.
 const OTHERS: [&str; 3] = ["Other", "Unknown", "Unlisted"];
 
 impl Resolver<'_> {
-    /// Returns the definitions of all types: those with a name, then the unions without a name.
+    /// Returns the definitions of all types: the types with a name, then the unions without a name.
     pub(super) fn types(&mut self, decls: &[TypeDecl], items: &mut Items) -> Option<Vec<TypeDef>> {
         let decls = decls.iter().zip((0..).map(TypeId));
         let named = all(decls.map(|(decl, id)| self.type_def(decl, id, items)));
@@ -149,7 +150,8 @@ impl Resolver<'_> {
         matches!(self.scope.aliased(ty), Type::Map(_))
     }
 
-    /// Returns a name for the variant for unknown values that none of the other variants has.
+    /// Returns a name for the variant that holds unknown values. None of the other variants has
+    /// that name.
     pub(super) fn other<'n>(variants: impl Iterator<Item = &'n str>) -> String {
         let variants: HashSet<_> = variants.collect();
         let is_free = |name: &&str| !variants.contains(name);

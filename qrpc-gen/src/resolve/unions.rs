@@ -85,8 +85,8 @@ impl Resolver<'_> {
         places.found
     }
 
-    /// Resolves an untagged union, with or without a name. `None` if the type is not one, or a name
-    /// in it is invalid.
+    /// Resolves an untagged union, with or without a name. `None` if the type is not an untagged
+    /// union, or if a name in it is invalid.
     pub(super) fn untagged(&mut self, id: TypeId) -> Option<Union> {
         let Some(Definition::Union(choices)) = self.scope.definition(id) else {
             return None;

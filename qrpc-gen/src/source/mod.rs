@@ -113,7 +113,8 @@ impl Source {
         self.lines.partition_point(|line| *line < start)
     }
 
-    /// The numbers of all files: the spec itself is 0, and those that it uses follow.
+    /// The numbers of all files: 0 for the spec itself, and further numbers for the files that it
+    /// uses.
     pub(crate) fn files(&self) -> Range<usize> {
         0..self.files.len()
     }

@@ -47,7 +47,8 @@ impl Span {
         Self::new(at, at + width)
     }
 
-    /// Returns the same span for a text in which `start` bytes precede the original text.
+    /// Returns the span moved by `start` bytes, for a text in which `start` bytes precede the
+    /// original text.
     #[must_use]
     pub(crate) fn after(self, start: usize) -> Self {
         Self::new(self.start + start, self.end + start)

@@ -1,7 +1,7 @@
 //! Reads a default in the short form, which is the text after `=`.
 //!
-//! Such a default is JSON. `serde_json` checks the syntax; then the YAML reader, which also reads
-//! JSON, builds the tree with the span of each value.
+//! A default in the short form is JSON. First, `serde_json` checks the syntax. Then the YAML
+//! reader, which also reads JSON, builds the tree with the span of each value.
 
 use super::yaml;
 use crate::diagnostic::{Code, Diagnostics, catalogue};
@@ -52,7 +52,8 @@ pub(super) fn load(
 }
 
 /// Returns the number without its leading zeros; `None` if the text is not an integer with leading
-/// zeros. They are refused because other languages read such numbers as octal.
+/// zeros. Integers with leading zeros are refused because other languages read them as octal
+/// numbers.
 pub(crate) fn unpadded(text: &str) -> Option<String> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),

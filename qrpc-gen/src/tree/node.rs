@@ -27,7 +27,7 @@ pub(crate) enum NodeKind {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ScalarNode {
     pub(crate) text: String,
-    /// Whether the scalar was written in quotes. If so, it can only be a string.
+    /// Whether the scalar was written in quotes. A scalar in quotes can only be a string.
     pub(crate) quoted: bool,
 }
 
@@ -48,7 +48,8 @@ impl Node {
         Self::new(NodeKind::Scalar(ScalarNode { text, quoted }), span)
     }
 
-    /// Returns the same tree for a text in which `start` bytes precede the file.
+    /// Returns the tree with its spans moved by `start` bytes, for a text in which `start` bytes
+    /// precede the file.
     pub(crate) fn after(mut self, start: usize) -> Self {
         if start > 0 {
             self.shift(start);
@@ -112,7 +113,8 @@ impl Node {
         }
     }
 
-    /// The number of nodes in the tree, including this one. Long text counts as several nodes.
+    /// The number of nodes in the tree below this node, including the node itself. Long text counts
+    /// as several nodes.
     pub(crate) fn size(&self) -> usize {
         let keys = match &self.kind {
             NodeKind::Map(map) => map.iter().map(|entry| entry.key.value.len()).sum(),

@@ -18,7 +18,8 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// Creates the function of the API type. It calls the method on the receivers that it is given.
+    /// Creates the function of the API type, which calls the method on the receivers in its first
+    /// argument.
     pub(super) fn of_api(api: &Api, seen: Seen<'_>) -> Self {
         let method = seen.method;
         let arguments: &[&str] = match arguments(method) {
@@ -39,8 +40,9 @@ impl Call {
         Self::new(api, seen, docs, signature, chain)
     }
 
-    /// Creates the function of a peer type, which calls the method on those peers. Its
-    /// documentation links to the function of the API type `side`, where the errors are documented.
+    /// Creates the function of a peer type, which calls the method on the peers that a value of the
+    /// type stands for. The function's documentation links to the function of the API type `side`,
+    /// where the errors are documented.
     pub(super) fn of_peer(api: &Api, seen: Seen<'_>, side: &str) -> Self {
         let method = seen.method;
         let argument = match arguments(method) {
@@ -80,11 +82,11 @@ fn signature(api: &Api, method: &Method) -> Signature {
     Signature::new(head, returns(api, method)).receiver("&self")
 }
 
-/// The argument of a call whose arguments are one value of the type `any`.
+/// The expression that a call passes on if the method's arguments are one value of the type `any`.
 const ANY: &str = "__rt::Into::into(args)";
 
 /// Adds the parameter for the arguments to a function that calls a method. If the arguments are one
-/// value of the type `any`, it accepts everything that converts into a `Value`.
+/// value of the type `any`, the parameter accepts everything that converts into a `Value`.
 fn with_any_args(method: &Method, signature: Signature) -> Signature {
     match arguments(method) {
         ArgumentForm::Any => {

@@ -1,5 +1,5 @@
-//! The views that fill the templates. They hold final, laid out strings, so that templates make no
-//! decisions.
+//! The views that fill the templates. A view holds final, laid out strings, so that templates make
+//! no decisions.
 
 mod aliases;
 mod calls;

@@ -109,7 +109,7 @@ fn members(types: Types<'_>, value: &Literal) -> Vec<String> {
     }
 }
 
-/// Returns the members of a record. The members of flat fields are among them.
+/// Returns the members of a record. The result includes the members of flat fields.
 fn fields(types: Types<'_>, fields: &[Field], values: &[Literal]) -> Vec<String> {
     let fields = fields.iter().zip(values);
     let fields = fields.flat_map(|(field, value)| match field.form {

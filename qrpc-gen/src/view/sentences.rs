@@ -3,7 +3,7 @@
 use super::docs::{one_line, quoted};
 use crate::model::{Direction, Method, Timeout};
 
-/// Returns the names as an enumeration. If there are many, returns their number with the noun
+/// Returns the names as an enumeration. If there are many names, returns their number with the noun
 /// `what`.
 pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>, what: &str) -> String {
     const MOST: usize = 8;
@@ -47,7 +47,7 @@ pub(super) fn handle(method: &Method, direction: Direction) -> String {
     format!("A {} that {does}.", kind(method))
 }
 
-/// Makes a sentence of a phrase, which then begins with an upper-case letter and ends with a
+/// Makes a sentence of a phrase: the sentence begins with an upper-case letter and ends with a
 /// period. `None` if the phrase is empty.
 pub(super) fn capitalized(phrase: &str) -> Option<String> {
     let mut letters = phrase.chars();

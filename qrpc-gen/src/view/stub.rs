@@ -126,8 +126,8 @@ impl TypeView {
         }
     }
 
-    /// Whether the type is an alias that refers to the runtime. Types of other kinds refer to it by
-    /// a macro call.
+    /// Whether the type is an alias that refers to the runtime. Types that are not aliases refer to
+    /// the runtime by a macro call.
     fn names_runtime(&self) -> bool {
         matches!(self, Self::Alias(alias) if alias.item.contains("__rt::"))
     }

@@ -78,7 +78,7 @@ pub(super) struct Conversions<'a> {
 }
 
 impl<'a> Conversions<'a> {
-    /// Prepares for a union whose alternatives have the types `held`.
+    /// Prepares the decision for a union whose alternatives have the types `held`.
     pub(super) fn new(types: Types<'a>, held: &[&Type]) -> Self {
         let mut conversions = Self {
             types,
@@ -95,7 +95,7 @@ impl<'a> Conversions<'a> {
     }
 
     /// Whether the union can have a `From` implementation for the type of one of its alternatives.
-    /// It cannot if another alternative has the same type in Rust.
+    /// The union cannot have it if another alternative has the same type in Rust.
     pub(super) fn allow(&mut self, ty: &Type) -> bool {
         let number = self.number(ty);
         number.is_some_and(|number| self.uses.get(&number) == Some(&1))
@@ -138,8 +138,8 @@ impl<'a> Conversions<'a> {
 struct TraitWalk<'a> {
     types: Types<'a>,
     wanted: Trait,
-    /// The types that were visited. A type that is found again counts as having the trait: it has
-    /// the trait if everything else in it does.
+    /// The types that were visited. A type that is found within itself counts as having the trait
+    /// there, because it has the trait if everything else in it has.
     visited: Vec<TypeId>,
 }
 

@@ -154,7 +154,7 @@ impl<'a> Types<'a> {
     }
 
     /// Whether all values of the type are objects whose members Rust can read and write one by one.
-    /// Flat fields require that.
+    /// The type of a flat field must be such a type.
     pub(crate) fn is_object(self, ty: &Type) -> bool {
         self.is_object_within(ty, &mut Vec::new())
     }

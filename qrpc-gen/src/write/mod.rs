@@ -18,7 +18,7 @@ pub enum Written {
     Created,
     /// The file had other content before.
     Changed,
-    /// The file had this content already and was not touched.
+    /// The file already had the new content and was not written.
     Unchanged,
 }
 

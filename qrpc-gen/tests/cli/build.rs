@@ -1,4 +1,4 @@
-//! Where stubs go, and when none is written.
+//! `qrpc-gen build`: the paths of the stubs, and the cases in which no stub is written.
 
 use super::folder::{FINE, Folder, WRONG};
 

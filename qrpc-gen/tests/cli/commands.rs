@@ -1,4 +1,4 @@
-//! Every command that a text names exists.
+//! Every command that is named in a text for users exists.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,7 +25,7 @@ fn texts(path: &Path, into: &mut Vec<String>) {
     }
 }
 
-/// The words behind the name of the program, where it stands as code or as a message's last words.
+/// The words after `qrpc-gen`, where it is marked as code or is at the end of a message.
 fn verbs(text: &str) -> impl Iterator<Item = &str> {
     let behind = |mark| text.split(mark).skip(1);
     let pieces = behind("`qrpc-gen ")

@@ -11,7 +11,7 @@ methods:
   reset: { direction: incoming }
 ";
 
-/// What it may become, a change at a time.
+/// Changes of the old spec: in each pair, the text to replace, and the new text.
 const LATER: [(&str, &str); 4] = [
     ("samples: u32 = 1", "samples: u32 = 2"),
     ("measure: {", "measure: { doc: Measures., "),
@@ -123,7 +123,7 @@ fn wrong_usage() {
     ran.saying("`--help` is not a revision");
 }
 
-/// A repository in which `specs/api.yaml` was committed and then changed.
+/// A git repository in which `specs/api.yaml` was committed, and changed after the commit.
 fn repository(changes: &[usize]) -> Folder {
     let folder = Folder::with(&[("specs/api.yaml", OLD)]);
     git(&folder, "init --quiet");
@@ -227,7 +227,7 @@ fn outside_of_a_repository_git_says_so() {
     ran.saying("`new.yaml` is not in a git repository");
 }
 
-/// A repository in which a hook compares, with what git sets for hooks.
+/// Runs a command in a git hook, with the environment variables that git sets for hooks.
 #[cfg(unix)]
 fn in_a_hook(folder: &Folder, command: &str) -> Ran {
     use std::os::unix::fs::PermissionsExt;

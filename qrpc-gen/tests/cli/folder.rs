@@ -21,7 +21,7 @@ methods:
 
 pub(crate) struct Folder(TempDir);
 
-/// What a run came to.
+/// The result of a run of the program.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Ran {
     pub(crate) code: Option<i32>,
@@ -52,7 +52,7 @@ impl Folder {
         fs::read_to_string(self.path().join(name)).unwrap()
     }
 
-    /// Every file in it, in the order of their names.
+    /// The names of all files in the folder, sorted.
     pub(crate) fn files(&self) -> Vec<String> {
         let mut files = Vec::new();
         let mut folders = vec![self.path().to_owned()];
@@ -88,17 +88,18 @@ impl Folder {
         command
     }
 
-    /// Runs the program in the folder, with these words behind its name.
+    /// Runs the program in the folder, with the arguments `words`, which are separated by blanks.
     pub(crate) fn run(&self, words: &str) -> Ran {
         self.command(words).output().unwrap().into()
     }
 
-    /// The same with one more word, which may have blanks in it.
+    /// Runs the program in the folder, with the arguments `words` and one more argument, which may
+    /// contain blanks.
     pub(crate) fn run_with(&self, words: &str, last: &str) -> Ran {
         self.command(words).arg(last).output().unwrap().into()
     }
 
-    /// The same from a folder below.
+    /// Runs the program in `below`, a folder in this folder, with the arguments `words`.
     pub(crate) fn run_in(&self, below: &str, words: &str) -> Ran {
         let below: PathBuf = self.path().join(below);
         self.command(words)
@@ -120,7 +121,7 @@ impl From<Output> for Ran {
 }
 
 impl Ran {
-    /// The run, if it ended with this code.
+    /// Returns the run. Fails the test if the run did not end with the exit code `code`.
     #[track_caller]
     pub(crate) fn ending_with(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{self:#?}");

@@ -1,4 +1,4 @@
-//! The header of a stub: where it comes from, and the exact command that makes it again.
+//! The header of a stub: the path of the spec, and the exact command that regenerates the stub.
 
 use super::folder::{FINE, Folder};
 

@@ -117,7 +117,7 @@ fn a_large_file_is_refused() {
     is_refused("100 MB in a used file", &folder, "b.yaml");
 }
 
-/// A file without an end is like one that grows faster than it is read.
+/// A file without an end stands for a file that grows faster than the program reads it.
 #[test]
 fn a_file_that_grows_is_refused() {
     let folder = Folder::with(&[("b.yaml", &format!("use: a.yaml\n{METHODS}"))]);
@@ -144,7 +144,7 @@ fn too_many_files_and_files_that_use_each_other_are_refused() {
     is_refused("itself", &folder, "a.yaml");
 }
 
-/// Each file uses all later ones, so there are very many paths through them.
+/// Each file uses all later files, so there are very many paths through the files.
 #[test]
 fn a_dense_graph_of_files_is_read() {
     let folder = Folder::with(&[("a.yaml", &format!("use: f0.yaml\n{METHODS}"))]);

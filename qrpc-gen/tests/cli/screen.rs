@@ -1,4 +1,4 @@
-//! Colours: for those who see them.
+//! Colours are printed only where a terminal shows them.
 
 use super::folder::{FINE, Folder, Ran, WRONG};
 

@@ -1,4 +1,4 @@
-//! What the tests that read fixtures share.
+//! Functions that the tests share that read fixtures.
 
 use std::path::Path;
 

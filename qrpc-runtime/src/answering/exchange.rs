@@ -87,8 +87,8 @@ impl Exchange {
 }
 
 /// Sends an error reply. If `error.data` cannot be sent, the reply is sent without data. If
-/// `error.message` cannot be sent either, another text replaces the message. The code stays the
-/// same.
+/// `error.message` cannot be sent either, another text replaces the message. `error.code` is always
+/// sent.
 pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
     let mut sent = link.reply(&OutgoingMessage::Error { id, error });
     let without_data = RemoteError::new(error.code, error.message.as_str());

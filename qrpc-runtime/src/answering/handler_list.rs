@@ -71,8 +71,8 @@ impl<M: Method> Handler<M> {
     }
 }
 
-/// The connected handlers at one point in time. If a call still uses a snapshot, connecting or
-/// disconnecting a handler replaces the list instead of changing it.
+/// The connected handlers at one point in time. While a call uses a snapshot, connecting or
+/// disconnecting a handler makes a new list, so the snapshot does not change.
 type Snapshot<M> = Arc<Vec<(HandlerId, Handler<M>)>>;
 
 /// The handlers of one method, in the order in which they were connected.
@@ -129,7 +129,7 @@ impl<M: Method> HandlerList<M> {
         id
     }
 
-    /// Removes a handler or a guard. Returns whether it was connected.
+    /// Removes a handler or a guard. Returns whether the handler or guard was connected.
     pub(crate) fn disconnect(&self, id: HandlerId) -> bool {
         let mut handlers = lock(&self.handlers);
         let place = handlers.iter().position(|(known, _)| *known == id);

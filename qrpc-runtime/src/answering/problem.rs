@@ -16,7 +16,7 @@ use crate::sync::lock;
 pub struct MessageProblem {
     /// The sender of the message.
     pub sender: Peer,
-    /// The problem. If the message is a call, this is also the error reply.
+    /// The problem. If the message is a call, this error is also sent to the caller as the reply.
     pub error: RemoteError,
     /// The method that the message names. `None` if the name could not be read.
     pub method: Option<Cow<'static, str>>,
@@ -57,7 +57,7 @@ impl Problems {
         drop(before);
     }
 
-    /// Copies the hook of `replaced`, which `self` replaces.
+    /// Copies the hook of `replaced` to `self`, which replaces it.
     pub(crate) fn keep_hook_of(&self, replaced: &Self) {
         let hook = lock(&replaced.hook).clone();
         self.has_hook.store(hook.is_some(), Ordering::Relaxed);

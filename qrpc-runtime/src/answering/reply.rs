@@ -71,9 +71,9 @@ impl<R: Answer> std::fmt::Debug for Reply<R> {
 
 /// The right of one handler to answer a call.
 pub(crate) enum AnswerRight<R: Answer> {
-    /// No other handler may answer.
+    /// The call has no other handler.
     Alone(Exchange),
-    /// Other handlers may answer as well.
+    /// The call has other handlers, which may answer as well.
     Shared(Arc<SharedAnswer<R>>),
 }
 
@@ -159,7 +159,7 @@ impl<R> Open<R> {
     }
 }
 
-/// Runs a handler. If it panics, the caller gets an internal error without details.
+/// Runs a handler. If the handler panics, the caller gets an internal error without details.
 pub(crate) fn caught<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
     panic::catch_unwind(AssertUnwindSafe(run))
         .unwrap_or_else(|_| Err(internal("the handler panicked")))

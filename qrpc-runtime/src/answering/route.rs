@@ -25,7 +25,7 @@ pub(crate) trait Route: Send + Sync {
     fn arrive(self: Arc<Self>, arrival: Arrival<'_>);
 }
 
-/// A received call. Its arguments are not decoded yet.
+/// A received call, whose arguments are not decoded yet.
 pub(crate) struct Arrival<'f> {
     pub(crate) params: Params<'f>,
     pub(crate) exchange: Exchange,

@@ -145,8 +145,8 @@ impl Api {
         self.wait_for(running);
     }
 
-    /// Stops like [`stop`](Self::stop), but waits no longer than `patience` in total. This time
-    /// covers the wait for queued messages to be written, for the running handler, and for a
+    /// Stops like [`stop`](Self::stop), but waits no longer than `patience` in total. `patience`
+    /// covers all waits: for queued messages to be written, for the running handler, and for a
     /// transport that is being opened.
     ///
     /// # Errors
@@ -183,9 +183,9 @@ impl Api {
         }
     }
 
-    /// Closes the connections and the transport. Before that, waits until the queued messages are
-    /// written, for at most one second and at most half of `patience`. Returns the threads, which
-    /// may still run.
+    /// Waits until the queued messages are written, for at most one second and at most half of
+    /// `patience`. Then closes the connections and the transport. Returns the threads of the API,
+    /// which may not have ended yet.
     fn close(&self, turn: &mut TransportGuard<'_>, patience: Duration) -> Option<RunningThreads> {
         let caller = &self.shared.caller;
         let end = after(patience);

@@ -33,12 +33,13 @@ use crate::transport::Transport;
 
 /// The operations that both sides of every API have (quickrpc's `RemoteAPI`).
 ///
-/// A generated API dereferences to this type. An `Api` owns its connections: dropping it stops it.
+/// A generated API dereferences to this type. An `Api` owns its connections: dropping an `Api`
+/// stops it.
 pub struct Api {
     shared: Arc<Shared>,
     place: TransportLock,
-    /// Whether the API, though it does not run, starts with its next transport: while a transport is
-    /// being replaced, and after the new one did not start.
+    /// Whether the API, though it does not run, starts with its next transport: while a transport
+    /// is being replaced, and after the new transport did not start.
     starts_with_next: AtomicBool,
     running: Mutex<Option<RunningThreads>>,
     name: &'static str,
@@ -122,8 +123,8 @@ impl Api {
     }
 
     /// Returns the address at which the API can be reached or to which it is connected. `None` if
-    /// the API does not run or its transport has no address. For `tcpserv:127.0.0.1:0`, it contains
-    /// the port that the system chose.
+    /// the API does not run or its transport has no address. For `tcpserv:127.0.0.1:0`, the address
+    /// contains the port that the system chose.
     #[must_use]
     pub fn address(&self) -> Option<String> {
         self.place.address().filter(|_| self.life().is_running())

@@ -18,8 +18,8 @@ struct Held {
     /// The transport as a string, available even while a thread holds the transport.
     expression: Option<String>,
     taken: bool,
-    /// Whether a thread that wanted to stop the transport gave up waiting for the lock. The thread
-    /// that holds the lock must then stop the transport.
+    /// Whether a thread that wanted to stop the transport gave up waiting for the lock. If so, the
+    /// thread that holds the lock must stop the transport.
     to_be_stopped: bool,
 }
 
@@ -43,7 +43,7 @@ impl TransportLock {
         }
     }
 
-    /// Waits for the lock. Each thread holds it only while it opens or closes the transport.
+    /// Waits for the lock. Each thread holds the lock only while it opens or closes the transport.
     pub(super) fn turn(&self) -> TransportGuard<'_> {
         let mut state = lock(&self.state);
         while state.taken {
@@ -53,8 +53,8 @@ impl TransportLock {
         self.take(&mut state)
     }
 
-    /// Waits for the lock in order to stop the transport, but no longer than until `end`. After
-    /// that, returns `None`, and the thread that holds the lock must stop the transport instead.
+    /// Waits for the lock in order to stop the transport, but no longer than until `end`. If `end`
+    /// passes, returns `None`, and the thread that holds the lock must stop the transport.
     pub(super) fn turn_to_stop(&self, end: Instant) -> Option<TransportGuard<'_>> {
         let mut state = lock(&self.state);
         while state.taken {

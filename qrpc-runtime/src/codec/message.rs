@@ -32,7 +32,7 @@ pub enum OutgoingMessage<'a> {
         method: &'a str,
         /// The id that the reply will have. `None` for a notification.
         id: Option<u64>,
-        /// The arguments. They serialize as a map, or as a list if the spec passes them by
+        /// The arguments, which serialize as a map, or as a list if the spec passes them by
         /// position.
         args: &'a dyn Body,
     },
@@ -65,16 +65,16 @@ pub enum IncomingMessage<'f> {
     },
     /// The reply to a call.
     Result {
-        /// The id of the call. `None` if the id cannot be read as an integer. This side sends only
-        /// integers as ids, so such a reply matches no call.
+        /// The id of the call. `None` if the id cannot be read as an integer. A reply without an
+        /// integer id matches no call, because this side sends only integers as ids.
         id: Option<u64>,
         /// The result.
         value: Raw<'f>,
     },
     /// The error reply to a call.
     Error {
-        /// The id of the call. `None` if the id cannot be read as an integer. This side sends only
-        /// integers as ids, so such a reply matches no call.
+        /// The id of the call. `None` if the id cannot be read as an integer. A reply without an
+        /// integer id matches no call, because this side sends only integers as ids.
         id: Option<u64>,
         /// The error that the other side sent.
         error: RemoteError,
@@ -85,8 +85,8 @@ pub enum IncomingMessage<'f> {
         id: u64,
         /// A description of the problem.
         problem: String,
-        /// The parts of the message if it is taken for a call. They are used if this side made no
-        /// call with that id.
+        /// The parts that the message has if it is taken for a call. If this side made no call with
+        /// the message's id, the message is refused as an invalid call with these parts.
         call: CallParts,
     },
     /// Several messages in one, a batch. Replies in a batch are used; calls in a batch are refused.

@@ -26,7 +26,8 @@ pub trait Codec: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// When the arguments or the result cannot be written. The appended bytes are then discarded.
+    /// When the arguments or the result cannot be written. The runtime discards bytes that were
+    /// appended before the error.
     fn encode(&self, message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError>;
 
     /// Turns the payload from `start` to the end of `bytes` into a frame.
@@ -84,8 +85,8 @@ pub enum Split {
         /// The position in the bytes at which the next frame begins.
         next: usize,
     },
-    /// There is no complete frame yet. The number is that of the bytes at the beginning that need
-    /// not be scanned again.
+    /// There is no complete frame yet. The number says how many bytes at the beginning need not be
+    /// scanned again.
     Partial(usize),
     /// The start of the next frame cannot be found any more, so the connection is lost.
     Broken(&'static str),
@@ -108,8 +109,8 @@ pub enum DecodeError {
     Invalid {
         /// A description of the problem.
         problem: String,
-        /// The readable parts of the call. If they include an id, the call is answered with an
-        /// error.
+        /// The readable parts of the call. If the parts include an id, the message is answered with
+        /// an error.
         call: CallParts,
     },
     /// A call whose arguments are given neither by name nor by position.
@@ -117,7 +118,7 @@ pub enum DecodeError {
     Params {
         /// A description of the problem.
         problem: String,
-        /// The call. If it has an id, it is answered with an error.
+        /// The call. If the call has an id, it is answered with an error.
         call: CallParts,
     },
 }

@@ -60,12 +60,12 @@ impl<'f> Raw<'f> {
     }
 }
 
-/// The maximum number of integers in a text that are rewritten one by one. After each of them, the
-/// text is read again from the start.
+/// The maximum number of integers in a text that are rewritten one by one. After each rewritten
+/// integer, the text is read again from the start.
 const SINGLY: usize = 8;
 
-/// The maximum length in bytes of a text in which integers are rewritten one by one. It limits the
-/// time that a message can delay the messages of other peers.
+/// The maximum length in bytes of a text in which integers are rewritten one by one. The limit is
+/// low so that a message cannot delay the messages of other peers for long.
 const SINGLY_LENGTH: usize = 16 << 10;
 
 /// Reads JSON. If a type refuses an integer because of its notation, such as `5.0`, the integer is

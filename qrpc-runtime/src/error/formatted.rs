@@ -30,7 +30,7 @@ pub(crate) fn formatted(error: &dyn Error) -> (String, Option<RemoteError>) {
     }
 }
 
-/// Records a remote error. Remote errors call this when they are formatted.
+/// Records a remote error. A remote error calls this function when it is formatted.
 pub(crate) fn note_formatted(remote: impl FnOnce() -> RemoteError) {
     // While a thread ends, its thread-local variables may already be dropped.
     let is_on = RECORD.try_with(|record| matches!(*record.borrow(), Record::Last(_)));

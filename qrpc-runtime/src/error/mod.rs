@@ -83,12 +83,12 @@ pub enum CallError {
         /// The reason why the connection ended.
         reason: DisconnectReason,
     },
-    /// Too many calls or bytes are already in flight to that peer.
+    /// Too many calls or bytes are already in flight to the named peer.
     #[error(
         "too many calls or bytes are in flight to {0}; wait for some of them, or raise the limit"
     )]
     Overloaded(String),
-    /// There is no peer with that name.
+    /// The call names a receiver that is not the name of a peer.
     #[error("no peer is named {0}")]
     UnknownReceiver(String),
     /// A call to all peers was made while no peer was connected.
@@ -99,9 +99,9 @@ pub enum CallError {
         "the API is not running; call `start` first, and keep the API while you use its handles"
     )]
     Stopped,
-    /// The thread that receives the answers tried to wait for an answer. This happens if a codec, a
-    /// security provider or a `Deserialize` implementation waits for the result of a call.
-    /// Handlers, hooks and callbacks may wait (in quickrpc they get `PromiseDeadlockError`).
+    /// The thread that receives the answers tried to wait for an answer. A codec, a security
+    /// provider or a `Deserialize` implementation gets this error if it waits for the result of a
+    /// call. Handlers, hooks and callbacks may wait (in quickrpc they get `PromiseDeadlockError`).
     #[error(
         "this thread receives the answers, so it cannot wait for one; wait in a handler or on another thread"
     )]

@@ -22,8 +22,8 @@ use crate::sync::lock;
 pub(crate) trait Threads: Send + Sync {
     /// Called when jobs are queued and no thread runs them.
     fn jobs_wait(&self);
-    /// Called when the thread with the handler role is about to wait. Another thread must take over
-    /// I/O and deadlines meanwhile.
+    /// Called when the thread with the handler role is about to wait. While that thread waits,
+    /// another thread must take over I/O and deadlines.
     fn handler_waits(&self);
 }
 
@@ -40,7 +40,8 @@ pub(crate) struct Dispatch {
 struct Queue {
     jobs: VecDeque<Job>,
     /// Whether a thread has the handler role. If the API was stopped in a handler and started
-    /// again, a thread of the earlier run may still have the role, so that handlers never overlap.
+    /// again, a thread of the earlier run keeps the role until its handler returns. Until then, the
+    /// new threads wait, so handlers never overlap.
     taken: bool,
     /// The threads that may take the handler role. `None` if the API does not run.
     threads: Option<Arc<dyn Threads>>,
@@ -75,7 +76,7 @@ impl Dispatch {
         self.extra_thread
     }
 
-    /// Runs `run` on a thread of this API, in `role`.
+    /// Runs `run` on the current thread, which counts as a thread of this API in `role` meanwhile.
     pub(crate) fn in_role<T>(&self, role: Role, run: impl FnOnce() -> T) -> T {
         role::enter(self.id, role, run)
     }
@@ -169,9 +170,9 @@ impl Dispatch {
         takes
     }
 
-    /// Waits for jobs and takes the handler role. Returns false if the role was not taken: the API
-    /// was stopped, or was started again with other threads. `current` returns whether the API
-    /// still uses this thread.
+    /// Waits for jobs and takes the handler role. Returns false without taking the role in two
+    /// cases: the API was stopped and no jobs remain for this thread, or the API was started again
+    /// with other threads. `current` returns whether the API still uses this thread.
     pub(crate) fn wait_for_role(&self, current: &dyn Fn() -> bool) -> bool {
         let mut queue = lock(&self.queue);
         loop {
@@ -199,8 +200,8 @@ impl Dispatch {
     }
 
     /// Returns the next job for the thread with the handler role. If there is no job, returns
-    /// `None`, and the thread loses the role. If `current` returns false, because the API was
-    /// started again with other threads, the jobs are left to those.
+    /// `None`, and the thread loses the role. The same happens if `current` returns false, because
+    /// the API was started again with other threads: the jobs are left to the new threads.
     pub(crate) fn next(&self, current: &dyn Fn() -> bool) -> Option<Job> {
         let mut queue = lock(&self.queue);
         let next = if current() || queue.threads.is_none() {

@@ -23,9 +23,9 @@ pub trait Channel: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`WouldBlock`](io::ErrorKind::WouldBlock) when nothing is available yet. The channel must
-    /// then call [`Port::readable`] as soon as bytes are available. Any other error ends the
-    /// connection. `Ok(0)` is not an error but the end of the stream.
+    /// [`WouldBlock`](io::ErrorKind::WouldBlock) when nothing is available yet. After this error,
+    /// the channel must call [`Port::readable`] as soon as bytes are available. Any other error
+    /// ends the connection. `Ok(0)` is not an error but the end of the stream.
     fn read(&self, into: &mut [u8]) -> io::Result<usize>;
 
     /// Whether a read that did not fill its buffer has read everything that was available, as with
@@ -46,14 +46,14 @@ pub trait Channel: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`WouldBlock`](io::ErrorKind::WouldBlock) when the channel accepts nothing yet. The channel
-    /// must then call [`Port::writable`] as soon as it accepts bytes again. Any other error ends
-    /// the connection.
+    /// [`WouldBlock`](io::ErrorKind::WouldBlock) when the channel accepts nothing yet. After this
+    /// error, the channel must call [`Port::writable`] as soon as it accepts bytes again. Any other
+    /// error ends the connection.
     fn write(&self, bytes: &[u8]) -> io::Result<usize>;
 
     /// Whether all written bytes have left this process. If some bytes have not, the channel must
-    /// call [`Port::writable`] when all have. After the end of a peer's input, the connection stays
-    /// open until then.
+    /// call [`Port::writable`] when all bytes have left. After the end of a peer's input, the
+    /// connection stays open until all written bytes have left.
     fn is_flushed(&self) -> bool {
         true
     }
@@ -92,7 +92,8 @@ impl Port {
         }
     }
 
-    /// Reports that the channel can be written again.
+    /// Reports that the channel accepts bytes again, or that all written bytes have left this
+    /// process.
     pub fn writable(&self) {
         if let Some(events) = self.events.upgrade() {
             events.writable(self.token);

@@ -22,8 +22,8 @@ impl Link {
         descriptor.is_some_and(|descriptor| self.events.leave(self.token, descriptor))
     }
 
-    /// Makes the event loop watch the connection for reads again, including bytes that arrived
-    /// meanwhile. If that fails, the connection is closed.
+    /// Makes the event loop watch the connection for reads again. The event loop also notices bytes
+    /// that arrived while it did not watch the connection. If that fails, the connection is closed.
     pub(super) fn join_loop(self: &Arc<Self>) {
         let descriptor = self.channel.descriptor();
         if !descriptor.is_some_and(|descriptor| self.events.join(self.token, descriptor)) {

@@ -27,8 +27,8 @@ pub(crate) trait EventLoop: Send + Sync {
     /// that succeeded.
     #[cfg(unix)]
     fn leave(&self, token: usize, descriptor: BorrowedFd<'_>) -> bool;
-    /// Watches the connection for reads again, including bytes that arrived meanwhile. Returns
-    /// whether that succeeded.
+    /// Makes the event loop watch the connection for reads again. The event loop also notices bytes
+    /// that arrived while it did not watch the connection. Returns whether that succeeded.
     #[cfg(unix)]
     fn join(&self, token: usize, descriptor: BorrowedFd<'_>) -> bool;
 }

@@ -1,10 +1,10 @@
-//! The right to read a connection: either the event loop reads it, or a thread that waits for a
-//! reply.
+//! The right to read a connection. At any time, either the event loop or a thread that waits for a
+//! reply reads the connection.
 //!
 //! A thread that reads the connection itself need not be woken, and waking is most of the cost of a
 //! short call. After the reply, the thread keeps the lease, because the next call is likely to
 //! follow, and asks the event loop to check the lease 1 ms later. The event loop reclaims a lease
-//! that was not used meanwhile.
+//! that no thread has used since the last check.
 
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,11 +18,11 @@ use crate::protocol::Inbound;
 #[derive(Default)]
 pub(super) struct ReadLease {
     reader: Mutex<ReadState>,
-    /// The number of threads that wait for a reply, including those that do not read.
+    /// The number of threads that wait for a reply, including threads that do not read.
     waiting: AtomicUsize,
-    /// The number of waits so far.
+    /// The number of times that a thread has begun to wait for a reply.
     waits: AtomicUsize,
-    /// The number of waits at the event loop's last check.
+    /// The value of `waits` at the event loop's last check.
     looked_at: AtomicUsize,
 }
 
@@ -40,7 +40,8 @@ struct ReadState {
 pub(crate) enum Looked {
     /// At least one thread has begun to wait since the last check.
     Used,
-    /// The same thread waits as at the last check. It requests another check when it stops waiting.
+    /// No thread has begun to wait since the last check, but a thread still reads the connection.
+    /// That thread requests another check when it stops waiting.
     Waiting,
     /// No thread waits, so the event loop reads the connection again.
     Reclaimed,

@@ -34,7 +34,8 @@ pub(crate) type Settler = Arc<dyn Settle>;
 
 /// The owner of connections, which is notified of their events.
 pub(crate) trait Owner: Send + Sync {
-    /// Handles an event that was read. `bytes` is the length of its frame.
+    /// Handles an event that was read. `bytes` is the length of the frame from which the event was
+    /// read.
     fn event(&self, link: &Arc<Link>, event: Event<'_, Settler>, bytes: usize);
     /// Notes that the connection was established.
     fn connected(&self, link: &Arc<Link>);
@@ -42,7 +43,7 @@ pub(crate) trait Owner: Send + Sync {
     fn disconnected(&self, link: &Arc<Link>, reason: &DisconnectReason);
     /// Queues the handling of the connection's postponed messages.
     fn handle_postponed(&self, link: &Arc<Link>);
-    /// Notes that the current thread is about to wait. Returns false if it must not wait.
+    /// Notes that the current thread is about to wait. Returns false if the thread must not wait.
     fn begin_wait(&self) -> bool;
     /// Whether the current thread only queues the messages that it sends, and writes them together
     /// after it has handled the received messages.
@@ -146,7 +147,7 @@ impl Link {
         }
     }
 
-    /// Closes the connection. The calls that still wait for an answer over it fail.
+    /// Closes the connection. Calls that wait for an answer over this connection fail.
     pub(crate) fn close(self: &Arc<Self>, reason: &DisconnectReason) {
         let Some(left) = self.session.close(reason.clone(), Instant::now()) else {
             return;
@@ -211,7 +212,8 @@ impl Waitlist for Link {
     }
 }
 
-/// Runs a method of a channel, which may be application code. A panic ends only its connection.
+/// Runs a method of a channel, which may be application code. A panic ends only the connection of
+/// that channel.
 fn contained<T>(run: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let ran = panic::catch_unwind(AssertUnwindSafe(run));
     ran.unwrap_or_else(|_| Err(io::Error::other("the channel panicked")))

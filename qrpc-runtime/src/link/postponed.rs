@@ -1,8 +1,8 @@
 //! Received messages whose handling waits until the peer has read enough of its replies.
 //!
-//! When a peer has too many unwritten replies, reading pauses, but messages that were read before
-//! are already in the handler queue. Those messages wait here, in order, so that their handlers do
-//! not make more replies meanwhile.
+//! When too many replies to a peer are unwritten, reading from the peer pauses, but messages that
+//! were read before the pause are already in the handler queue. These messages are postponed, in
+//! order, so that their handlers do not add more replies.
 
 use std::collections::VecDeque;
 use std::panic::{self, AssertUnwindSafe};
@@ -19,7 +19,7 @@ type Handling = Box<dyn FnOnce() + Send>;
 #[derive(Default)]
 pub(super) struct Postponed {
     messages: Mutex<VecDeque<Handling>>,
-    /// Whether there are postponed messages whose handling was not queued yet.
+    /// Whether messages are postponed, and no job that handles the first of them is queued yet.
     wait: AtomicBool,
 }
 
@@ -79,8 +79,8 @@ impl Link {
     }
 }
 
-/// Takes the message that is handled now, and leaves a placeholder in the queue until it is
-/// handled. Otherwise a message that arrives meanwhile could overtake it.
+/// Takes a message in order to handle it, and leaves a placeholder in the queue. As long as the
+/// placeholder is in the queue, a message that arrives cannot overtake the taken message.
 fn take(place: &mut Handling) -> Handling {
     std::mem::replace(place, Box::new(|| {}))
 }

@@ -15,7 +15,7 @@ use crate::protocol::{Event, Inbound};
 pub(crate) enum ReadEnd {
     /// All available bytes are read.
     Drained,
-    /// There may be more bytes, but other connections must be served first.
+    /// The connection may have more bytes, but other connections must be served first.
     Yielded,
     /// Too many messages of the peer are in progress. Reading resumes automatically when enough of
     /// them are finished.
@@ -25,10 +25,11 @@ pub(crate) enum ReadEnd {
 /// The condition that ends a turn of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Until {
-    /// Ends after a read that did not fill the buffer, if the channel has no more bytes then.
+    /// Ends after a read that did not fill the buffer, if such a read means that the channel has no
+    /// more bytes.
     Short,
-    /// Ends when nothing is available, or at the end of the stream. Used if the event may also mean
-    /// that the stream has ended or failed.
+    /// Ends when nothing is available, or at the end of the stream. Used if the event that caused
+    /// the turn may mean that the stream has ended or failed.
     End,
 }
 

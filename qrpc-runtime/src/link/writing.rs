@@ -172,8 +172,9 @@ impl Link {
         next
     }
 
-    /// Handles a write error. If the input had already ended, closes the connection with the reason
-    /// of that earlier end. Otherwise, the received bytes are read before the connection is closed.
+    /// Handles a write error. If the input had ended before, closes the connection with the reason
+    /// of that end. If the input had not ended, the received bytes are read before the connection
+    /// is closed.
     fn lose(self: &Arc<Self>, error: &io::Error) {
         if let Some(before) = self.session.input_ended() {
             return self.close(&before.clone());

@@ -112,9 +112,10 @@ impl<S: Side, M: Method> Incoming<S, M> {
             })))
     }
 
-    /// Connects a guard. For a received message, it checks the sender and the arguments before
-    /// handlers run. For a message that this side sends, it checks the receivers and the arguments.
-    /// If the guard returns a fault, the message is not handled or not sent.
+    /// Connects a guard. For a received message, the guard checks the sender and the arguments
+    /// before handlers run. For a message that this side sends (through `inverted`, or a method of
+    /// both sides), the guard checks the arguments and the peer that stands for all receivers. If
+    /// it returns a fault, the message is not handled, or not sent to any receiver.
     pub fn guard(
         &self,
         guard: impl Fn(&Peer, &M::Args) -> Result<(), Fault> + Send + Sync + 'static,
@@ -227,9 +228,10 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
             })))
     }
 
-    /// Connects a guard. For a received message, it checks the sender before handlers run. For a
-    /// message that this side sends, it checks the receivers. If the guard returns a fault, the
-    /// message is not handled or not sent.
+    /// Connects a guard. For a received message, the guard checks the sender before handlers run.
+    /// For a message that this side sends (through `inverted`, or a method of both sides), the
+    /// guard checks the peer that stands for all receivers. If it returns a fault, the message is
+    /// not handled, or not sent to any receiver.
     pub fn guard(
         &self,
         guard: impl Fn(&Peer) -> Result<(), Fault> + Send + Sync + 'static,

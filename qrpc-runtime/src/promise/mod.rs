@@ -45,9 +45,9 @@ where
     }
 
     /// Waits for the result. If the result can arrive over one connection only, the waiting thread
-    /// reads that connection itself, and reserves it for its next call for up to two milliseconds
-    /// after. A handler may wait, too: other messages are received meanwhile, and are handled after
-    /// that handler.
+    /// reads that connection itself, and reserves the connection for its next call for up to two
+    /// milliseconds. A handler may wait, too. While it waits, other messages are received, and they
+    /// are handled after that handler.
     ///
     /// # Errors
     ///
@@ -56,8 +56,8 @@ where
         self.slot.wait(None)
     }
 
-    /// Waits for the result, but no longer than `patience`. After that, the call continues: you can
-    /// wait again, or drop the promise.
+    /// Waits for the result, but no longer than `patience`. If `patience` passes, the call
+    /// continues: you can wait again, or drop the promise.
     ///
     /// # Errors
     ///

@@ -52,7 +52,8 @@ impl Asked {
         places.iter().filter_map(Weak::upgrade)
     }
 
-    /// Whether other connections may still expect an answer after one of them has received it.
+    /// Whether the call was sent over several connections. If so, the other connections may expect
+    /// an answer after one connection has received it.
     pub(super) fn is_left_over(&self) -> bool {
         matches!(self.places, Places::Several(_))
     }

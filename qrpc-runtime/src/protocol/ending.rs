@@ -19,8 +19,8 @@ pub(crate) struct Overdue {
 /// The end of the peer's input.
 pub(super) struct InputEnd {
     reason: DisconnectReason,
-    /// The time of the last progress: when the input ended, or when a call was last answered or bytes
-    /// were last written after that.
+    /// The time of the last progress: the end of the input, or a later time at which a call was
+    /// answered or bytes were written.
     progress_at: Mutex<Instant>,
 }
 

@@ -17,7 +17,7 @@ pub(crate) enum Event<'f, T> {
     },
     /// A reply to a call of this side.
     Settled { token: T, outcome: Outcome<'f> },
-    /// A call that exceeds the limits. It is answered with this error.
+    /// A call that exceeds the limits. The call is answered with `error`.
     Refused { call: CallParts, error: RemoteError },
     /// A reply that matches no waiting call.
     Stray {

@@ -7,8 +7,8 @@ use crate::codec::{Codec, EncodeError, OutgoingMessage};
 use crate::limits::Limits;
 use crate::security::{Sealed, Security};
 
-/// The notification that carries security information. It is sent directly before the message that
-/// the information describes.
+/// The notification that carries security information. The notification is sent directly before the
+/// message that the information describes.
 pub(super) const SECINFO: &str = "rpc.secinfo";
 
 /// The settings that all connections of an API share.

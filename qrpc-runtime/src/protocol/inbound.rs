@@ -17,7 +17,8 @@ pub(super) enum Received<'f> {
     Noise(DecodeError),
 }
 
-/// A callback for received frames. Its second argument is the payload length in bytes.
+/// A callback for received frames. The second argument of the callback is the payload length in
+/// bytes.
 type Each<'a> = dyn FnMut(Received<'_>, usize) + 'a;
 
 /// The bytes cannot be split into frames any more, so the connection must end.

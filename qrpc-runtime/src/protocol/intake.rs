@@ -91,7 +91,7 @@ impl Intake {
         self.messages.load(Ordering::SeqCst)
     }
 
-    /// Counts an admitted call. [`done`](Self::done) reverts it.
+    /// Counts an admitted call, until [`done`](Self::done) is called.
     pub(super) fn admit_call(&self) {
         self.calls.fetch_add(1, Ordering::SeqCst);
     }
@@ -109,7 +109,7 @@ impl Intake {
         self.messages.fetch_sub(1, Ordering::SeqCst);
     }
 
-    /// Sets whether reading is paused. Returns whether it was paused before.
+    /// Sets whether reading is paused, and returns whether reading was paused before.
     pub(super) fn hold_back(&self, held_back: bool) -> bool {
         self.held_back.swap(held_back, Ordering::SeqCst)
     }

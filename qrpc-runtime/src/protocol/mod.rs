@@ -1,9 +1,9 @@
 //! The protocol without sockets, threads and clock: its input is bytes and the time, its output is
 //! events.
 //!
-//! A [`Session`] is the protocol state of one connection. Its parts have their own locks, because
-//! several callers and a writer use them at the same time. Only the reader uses [`Inbound`], so the
-//! reader owns it.
+//! A [`Session`] is the protocol state of one connection. The parts of a session have their own
+//! locks, because several callers and a writer use them at the same time. Only the reader uses
+//! [`Inbound`], so the reader owns it.
 
 mod calls;
 mod ending;

@@ -38,8 +38,9 @@ pub(crate) struct Reactor {
     next_token: AtomicUsize,
     /// The time at which the event loop wakes by itself, in nanoseconds after `origin`.
     wakes_at: AtomicU64,
-    /// The time at which the event loop next checks the leased connections, to take back those that
-    /// no thread has waited on since the last check. In nanoseconds after `origin`, or `NEVER`.
+    /// The time at which the event loop next checks the leased connections, to reclaim the
+    /// connections on which no thread has waited since the last check. In nanoseconds after
+    /// `origin`, or `NEVER`.
     looks_at: AtomicU64,
     origin: Instant,
 }
@@ -57,11 +58,11 @@ pub(crate) enum Command {
     Add(Token, Source),
     /// Stop watching this source.
     Remove(Token),
-    /// This connection can be read.
+    /// The connection can be read.
     Readable(Token),
-    /// This connection can be written.
+    /// The connection can be written.
     Writable(Token),
-    /// A waiting thread reads this connection; check it later.
+    /// A waiting thread reads the connection; check it later.
     Left(Token),
     /// Stop the event loop.
     Stop,
@@ -142,8 +143,8 @@ impl Reactor {
         mem::take(&mut commands.queue)
     }
 
-    /// Writes the queued messages of all connections in `unflushed`. Returns whether there were
-    /// such connections.
+    /// Writes the queued messages of all connections in `unflushed`. Returns whether `unflushed`
+    /// contained any connection.
     fn flush(&self) -> bool {
         let links = mem::take(&mut *lock(&self.unflushed));
         for link in &links {
@@ -186,8 +187,8 @@ impl Reactor {
         }
     }
 
-    /// Whether the leased connections must be checked now. If so, this also clears the schedule, so
-    /// the next check must be scheduled again.
+    /// Whether the leased connections must be checked now. If so, the check counts as done, and the
+    /// next check must be scheduled again.
     fn looks_are_due(&self, now: Instant) -> bool {
         let at = self.looks_at.load(Ordering::SeqCst);
         if at == NEVER || at > self.nanos(now) {

@@ -1,9 +1,10 @@
 //! The standby thread, which waits until the event loop needs another thread.
 //!
-//! The thread that reads also runs the handlers of what it has read. Meanwhile no thread runs the
-//! event loop. The standby thread is woken when handlers begin to run after a pause, and then
-//! checks every few milliseconds as long as messages arrive. It takes over the event loop when a
-//! handler takes more than a few milliseconds or is about to wait.
+//! The thread that reads messages also runs their handlers. While it runs handlers, no thread runs
+//! the event loop. The standby thread is woken when handlers begin to run after a pause. As long as
+//! messages arrive, it checks every few milliseconds whether a thread runs the event loop. The
+//! standby thread takes over the event loop when a handler takes more than a few milliseconds or is
+//! about to wait.
 
 use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -55,7 +56,7 @@ impl Standby {
     }
 
     /// Whether the thread that left the event loop must do a turn of the event loop between two
-    /// handlers. After the turn, it calls [`served`](Self::served).
+    /// handlers. After the turn, that thread calls [`served`](Self::served).
     pub(super) fn is_due(&self) -> bool {
         self.due.load(Ordering::Relaxed)
     }

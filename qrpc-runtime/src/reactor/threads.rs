@@ -2,12 +2,12 @@
 //!
 //! The *I/O role* is to run the event loop: it polls, reads, settles replies, keeps the deadlines
 //! and writes. The *handler role* is to run the jobs in the handler queue. The thread with the I/O
-//! role takes the handler role as soon as there are jobs, and leaves the event loop meanwhile.
-//! Therefore, as long as handlers are short, no work is handed over and no thread is woken. The
-//! second thread, the standby thread, is started when the first thread leaves the event loop for
-//! the first time, to run a handler or a callback of `then`; an API that has neither has one thread.
-//! With `async_processing`, both threads are started at once and keep their roles: the first runs
-//! the event loop, the second runs the handlers.
+//! role takes the handler role as soon as there are jobs, and leaves the event loop while it runs
+//! them. Therefore, as long as handlers are short, no work is handed over and no thread is woken.
+//! The second thread, the standby thread, is started when the first thread leaves the event loop
+//! for the first time, to run a handler or a callback of `then`. An API without handlers and
+//! callbacks has one thread. With `async_processing`, both threads are started at once and keep
+//! their roles: the first runs the event loop, the second runs the handlers.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -80,7 +80,7 @@ impl ThreadPair {
     }
 
     /// Starts the standby thread, unless it was started before. If the start fails, it is retried
-    /// next time. Until then, no thread reads replies while handlers run.
+    /// next time. Without the standby thread, no thread reads replies while handlers run.
     fn start_standby(self: &Arc<Self>) {
         let mut unstarted = lock(&self.unstarted);
         let Some(Unstarted { name, ends }) = &*unstarted else {

@@ -21,8 +21,8 @@ enum Omits {
 }
 
 impl Options {
-    /// Returns the default options of a record: unknown fields are skipped, and fields that equal
-    /// their default are written.
+    /// Returns the default options of a record: unknown fields are skipped, and all fields are
+    /// written, except absent optional fields.
     #[must_use]
     pub const fn record() -> Self {
         Self {
@@ -41,15 +41,16 @@ impl Options {
         }
     }
 
-    /// Also reads a list. The macros implement this option, so the function changes nothing. The
-    /// macros expect it as the first option.
+    /// Reads the struct from a list too. The macros implement this option, so the function changes
+    /// nothing. The macros expect `positional` as the first option.
     #[must_use]
     pub const fn positional(self) -> Self {
         self
     }
 
-    /// Also reads a list, and writes a list instead of a map. The macros implement this option, so
-    /// the function changes nothing. The macros expect it as the first option.
+    /// Reads the struct from a list too, and writes a list instead of a map. The macros implement
+    /// this option, so the function changes nothing. The macros expect `by_position` as the first
+    /// option.
     #[must_use]
     pub const fn by_position(self) -> Self {
         self

@@ -124,8 +124,8 @@ impl OtherMembers {
         self.made(map).map(Some)
     }
 
-    /// Removes and returns the members of a flat field. If the field is open, they include the
-    /// members that no flat field knows.
+    /// Removes and returns the members of a flat field. If the field is open, the result includes
+    /// the members that no flat field knows.
     fn members<T: Fields>(&mut self, names: &Names) -> Map {
         let all = std::mem::take(&mut self.flat).into_iter();
         let is_member = |name: &str| T::knows(name) || T::OPEN && !(names.flat)(name);
@@ -164,7 +164,7 @@ pub enum Name {
     Known(usize),
     /// A name that a flat field takes.
     Flat(String),
-    /// Any other name. The member is skipped.
+    /// A name that is neither known nor taken by a flat field. The member is skipped.
     Unknown,
 }
 

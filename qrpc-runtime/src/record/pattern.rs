@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::Obeys;
 
-/// A regular expression. It is compiled once, when the first string is checked.
+/// A regular expression. The expression is compiled once, when the first string is checked.
 #[derive(Debug)]
 pub struct Pattern {
     text: &'static str,

@@ -84,9 +84,9 @@ impl Drop for Attempt {
     }
 }
 
-/// The maximum average number of times that a value may be read. It is higher than the nesting
-/// depth of useful values. It is low enough to prevent a denial of service, because each level of
-/// nested unions may double the reads.
+/// The maximum average number of times that a value may be read. This limit is higher than the
+/// nesting depth of useful values. Without a limit, a peer could cause a denial of service, because
+/// each level of nested unions may double the reads.
 const REREADS: usize = 32;
 
 /// The number of values that may be read in any case, even if the value itself is small.

@@ -31,8 +31,9 @@ pub trait Fields {
     /// When `map` fails or a value cannot be serialized.
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 
-    /// Returns the name of a member that the type does not know, such as a key of a map, if
-    /// `is_other` returns true for it: another field has a member with the same name.
+    /// Returns the name of a member for which `is_other` returns true, which means that another
+    /// field has a member with that name. Only members that the type does not know are checked,
+    /// such as the keys of a map.
     fn clash(&self, _is_other: &dyn Fn(&str) -> bool) -> Option<&str> {
         None
     }

@@ -1,4 +1,4 @@
-//! Security providers. They secure outgoing payloads and check incoming ones.
+//! Security providers. A provider secures outgoing payloads and checks incoming payloads.
 
 mod believe;
 mod expression;
@@ -22,7 +22,7 @@ pub trait Security: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// When the payload cannot be secured. The payload is then not sent.
+    /// When the payload cannot be secured. After an error, the payload is not sent.
     fn seal(&self, payload: &[u8]) -> Result<Option<Sealed>, SecurityError>;
 
     /// Checks a payload (quickrpc's `sec_in`). Returns the payload to decode, and the information
@@ -30,7 +30,7 @@ pub trait Security: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// When the payload cannot be trusted. The payload is then not decoded.
+    /// When the payload cannot be trusted. After an error, the payload is not decoded.
     fn open<'p>(&self, payload: &'p [u8], info: SecInfo) -> Result<Opened<'p>, SecurityError>;
 
     /// Returns the provider as a string, such as `null`. For a provider type without a string form,

@@ -19,7 +19,7 @@ use crate::promise::{Promise, PromiseState};
 use crate::protocol::{Protocol, PushError};
 use crate::sync::{after, lock};
 
-/// The sending half of an API. All calls go through it.
+/// The sending half of an API. All calls and notifications are sent through the caller.
 pub(crate) struct Caller {
     pub(crate) protocol: Arc<Protocol>,
     pub(crate) dispatch: Arc<Dispatch>,
@@ -235,8 +235,8 @@ impl Caller {
         self.guards::<M>().add(guard)
     }
 
-    /// Copies the guards of `replaced`, which `self` replaces. Called before any guard is added to
-    /// `self`.
+    /// Copies the guards of `replaced` to `self`, which replaces it. Called before any guard is
+    /// added to `self`.
     pub(crate) fn keep_guards_of(&self, replaced: &Self) {
         let guards = lock(&replaced.guards).clone();
         *lock(&self.guards) = guards;
@@ -244,7 +244,7 @@ impl Caller {
         self.guarded.store(guarded, Ordering::Relaxed);
     }
 
-    /// Returns the guards of a method. They check both outgoing and incoming arguments.
+    /// Returns the guards of a method. Guards check both outgoing and incoming arguments.
     pub(crate) fn guards<M: Method>(&self) -> Arc<Guards<M>> {
         let mut all = lock(&self.guards);
         let guards = all

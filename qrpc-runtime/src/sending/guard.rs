@@ -33,7 +33,7 @@ impl<M: Method> Guards<M> {
         id
     }
 
-    /// Removes a guard. Returns whether it was connected.
+    /// Removes a guard. Returns whether the guard was connected.
     pub(crate) fn remove(&self, id: HandlerId) -> bool {
         let mut guards = lock(&self.0);
         let place = guards.iter().position(|(known, _)| *known == id);

@@ -54,7 +54,8 @@ impl Targets {
 }
 
 impl Peers {
-    /// Finds the receivers of a message. Unknown names fail without affecting the other receivers.
+    /// Finds the receivers of a message. A name that is not the name of a peer is a failure of that
+    /// receiver only.
     pub(super) fn find(&self, receivers: &Receivers) -> Result<Targets, CallError> {
         match &receivers.0 {
             Kind::All => self.everybody(),

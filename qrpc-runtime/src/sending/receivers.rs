@@ -35,7 +35,7 @@ pub(crate) enum Kind {
 pub(crate) enum One {
     /// The peer that has this name at the time of sending.
     Name(Arc<str>),
-    /// A particular connection. Another connection may have its name by now.
+    /// A particular connection. Another connection may have taken over the name of this connection.
     Link { name: Arc<str>, link: Weak<Link> },
 }
 

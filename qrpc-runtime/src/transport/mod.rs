@@ -25,11 +25,12 @@ pub use crate::reactor::Host;
 
 /// Opens connections and hands them to a [`Host`] (quickrpc's `Transport`).
 pub trait Transport: Send + 'static {
-    /// Opens the transport. Returns when it is connected or listens.
+    /// Opens the transport. Returns when the transport is connected or listens.
     ///
     /// # Errors
     ///
-    /// When the transport cannot be opened. It must then leave nothing open.
+    /// When the transport cannot be opened. A transport that returns an error must leave nothing
+    /// open.
     fn start(&mut self, host: &Host) -> Result<(), TransportError>;
 
     /// Closes everything that `start` opened, except for the connections, which the host has
@@ -37,7 +38,8 @@ pub trait Transport: Send + 'static {
     fn stop(&mut self, patience: Duration);
 
     /// Returns the address at which the transport can be reached or to which it is connected.
-    /// `None` if it has no address. The result is used only while the transport is started.
+    /// `None` if the transport has no address. The result is used only while the transport is
+    /// started.
     fn address(&self) -> Option<String>;
 
     /// Returns the transport as a string, such as `tcp:localhost:8888`. For a transport type

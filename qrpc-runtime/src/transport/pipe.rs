@@ -1,4 +1,5 @@
-//! A bounded byte queue between two sides. Each side either blocks or is notified through a port.
+//! A bounded byte queue between two sides. Each side either blocks until it can read or write, or
+//! is notified through a port.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -53,7 +54,8 @@ impl Pipe {
         lock(&self.state).reader = Some(port);
     }
 
-    /// Sets the port that is notified when there is room to write again.
+    /// Sets the port that is notified when the writer can continue: when the pipe has room again,
+    /// or when the reader has processed everything.
     pub(super) fn written_by(&self, port: Port) {
         lock(&self.state).writer = Some(port);
     }
@@ -139,7 +141,7 @@ impl Pipe {
         taken
     }
 
-    /// Ends the pipe. The bytes that it still holds can be read.
+    /// Ends the pipe. Bytes that are in the pipe can be read after the end.
     pub(super) fn end(&self) {
         let mut state = lock(&self.state);
         state.ended = true;

@@ -23,8 +23,8 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// A value of the spec's type `any`.
 ///
-/// Unlike a JSON value, it distinguishes bytes from strings, and keeps integers of up to 64 bits
-/// exact.
+/// Unlike a JSON value, a `Value` distinguishes bytes from strings, and keeps integers of up to 64
+/// bits exact.
 ///
 /// ```
 /// use qrpc_runtime::Value;
@@ -143,8 +143,8 @@ impl Value {
         }
     }
 
-    /// Returns an entry of a map by its key, or an item of a list by its position. `None` if there
-    /// is no such part.
+    /// Returns an entry of a map by its key, or an item of a list by its position. `None` if the
+    /// value has no entry or item with this index.
     ///
     /// ```
     /// use qrpc_runtime::Value;

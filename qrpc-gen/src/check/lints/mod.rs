@@ -1,6 +1,7 @@
-//! The lints: rules that a spec may break. Each can be turned off or on in the spec.
+//! The lints: rules that a spec may break. A spec can turn each lint off with `allow`, and on with
+//! `warn`.
 //!
-//! Only what the spec itself declares is looked at, not the files that it uses.
+//! The lints check only the declarations of the spec itself, not those of the files that it uses.
 
 mod case;
 mod docs;

@@ -39,7 +39,7 @@ pub(super) fn types_are_used(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 /// The names of the types that are used.
 struct Usage<'s> {
     used: HashSet<&'s str>,
-    /// Those among them whose definitions are still to be read.
+    /// The used types whose definitions have not been searched for further types yet.
     unread: Vec<&'s str>,
 }
 

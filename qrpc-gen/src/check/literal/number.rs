@@ -32,8 +32,8 @@ pub(in crate::check) fn read(text: &str, ty: Scalar) -> Result<Literal, NumberMi
     }
 }
 
-/// Reads a number for which no type is declared. Returns `None` if it is out of range for every
-/// numeric type.
+/// Reads a number for which no type is declared. Returns `None` if the number is out of range for
+/// every numeric type.
 pub(in crate::check) fn guess(text: &str) -> Option<Literal> {
     if is_integer(text) {
         return text.parse().ok().map(Literal::Int);

@@ -68,8 +68,8 @@ impl Fitter<'_> {
         self.fit(&Node::new(NodeKind::Map(others), node.span), &ty)
     }
 
-    /// Returns the value of a constant. If a default also contains it, it must be the same value
-    /// there.
+    /// Returns the value of a constant. If a default contains a value for the constant, the value
+    /// must be that of the constant.
     fn constant(
         &self,
         entry: Option<&&Entry>,

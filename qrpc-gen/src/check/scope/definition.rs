@@ -71,8 +71,8 @@ fn choices(alternatives: &Alternatives) -> Vec<Choice<'_>> {
     alternatives.values().map(choice).collect()
 }
 
-/// Returns the union if `ty`, the type of an alias, is one. The union then has the name of the
-/// alias.
+/// Returns the union if `ty`, the type of an alias, is a union. The name of the alias is the name
+/// of such a union.
 fn named_union(ty: &Expression) -> Option<&Alternatives> {
     match &ty.kind {
         ExpressionKind::Union(union) if needs_type(union) && !union.has_null() => Some(union),

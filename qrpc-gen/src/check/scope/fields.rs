@@ -1,4 +1,5 @@
-//! The fields of records, with those of the records that they extend.
+//! The fields of records, including the fields that a record inherits from the records that it
+//! extends.
 
 use std::collections::{HashMap, HashSet};
 
@@ -38,14 +39,15 @@ impl<'s> Fields<'s> {
         self.of.get(id.0).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the records together have more fields than the maximum, so that some fields are
-    /// missing here.
+    /// Whether the records together have more fields than the maximum, so that `Fields` does not
+    /// contain all of them.
     pub(super) fn are_too_many(&self) -> bool {
         self.left == 0
     }
 
-    /// Returns the inherited fields of a record, then its own, one per wire name. If the record
-    /// repeats an inherited field, its own field takes the place of the inherited one.
+    /// Returns the inherited fields of a record, then its own, without duplicates of a wire name.
+    /// If the record repeats an inherited field, its own field takes the place of the inherited
+    /// one.
     fn collect(
         &mut self,
         record: &'s RecordDecl,
@@ -85,8 +87,8 @@ struct Visit<'s, 't> {
 }
 
 impl<'s> Visit<'s, '_> {
-    /// Adds the records that a record extends to `found`. Each record is added once, after the
-    /// records that it extends itself.
+    /// Adds all records that `record` extends, directly or through others, to `found`. Each record
+    /// is added once, after the records that it extends itself.
     fn bases(&mut self, record: &'s RecordDecl, found: &mut Vec<&'s RecordDecl>) {
         for name in &record.extends {
             let Some((id, base)) = base(self.spec, self.types, &name.value) else {

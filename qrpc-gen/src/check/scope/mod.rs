@@ -26,7 +26,7 @@ pub(crate) struct Scope<'s> {
     pub(crate) spec: &'s Spec,
     types: HashMap<&'s str, TypeId>,
     fields: Fields<'s>,
-    /// The unions that have no name. Their ids follow the ids of the named types.
+    /// The unions that have no name. The ids of these unions follow the ids of the named types.
     unions: Vec<&'s Alternatives>,
     /// The id of each unnamed union, by the number of the union in its spec.
     numbers: HashMap<usize, TypeId>,
@@ -34,7 +34,7 @@ pub(crate) struct Scope<'s> {
     members: HashMap<(TypeId, &'s str), usize>,
     pub(super) budget: Budget,
     pub(super) patterns: Patterns,
-    /// The number of messages so far that contain suggestions.
+    /// The number of messages with suggestions that were created.
     suggested: Cell<usize>,
 }
 
@@ -142,8 +142,9 @@ impl<'s> Scope<'s> {
         self.members.get(&(id, wire)).copied()
     }
 
-    /// Returns the words that a message may suggest. Empty once there are more messages than are
-    /// kept, since comparing words takes time.
+    /// Returns the words that a message may suggest. Returns no words if so many messages with
+    /// suggestions were created that further messages are not kept, since comparing words takes
+    /// time.
     pub(super) fn suggested<I: Iterator>(&self, words: I) -> std::iter::Take<I> {
         let before = self.suggested.replace(self.suggested.get() + 1);
         words.take(if before < Diagnostics::LIMIT {

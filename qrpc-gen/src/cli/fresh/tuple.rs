@@ -8,8 +8,8 @@ const KEYWORDS: [&str; 15] = [
     "where", "while",
 ];
 
-/// Whether parentheses are a tuple if they contain one element and a trailing comma. They are not
-/// if a callee is `before` them: then they contain arguments.
+/// Whether parentheses are a tuple if they contain one element and a trailing comma. Parentheses
+/// with a callee `before` them are not a tuple, because they contain arguments.
 pub(super) fn is_tuple_of_one(group: &Group, before: &[TokenTree]) -> bool {
     group.delimiter() == Delimiter::Parenthesis
         && !ends_with_callee(before)

@@ -62,8 +62,8 @@ const FOREIGN: &[(&str, TypeReplacement)] = &[
     ),
 ];
 
-/// Words of the table that are also good names for the user's own types, such as `Task`. Written
-/// alone and capitalized, they have no replacement.
+/// Words of the table that are also good names for the user's own types, such as `Task`. Such a
+/// word, written alone and capitalized, has no replacement.
 const HOMONYMS: &str = "blob box buffer channel collection either flow hash mapping object \
      pointer publisher receiver record ref result sender sequence set subscription task text";
 

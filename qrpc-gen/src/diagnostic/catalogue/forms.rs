@@ -43,7 +43,7 @@ pub(crate) fn wrong_constant(
         .help(help)
 }
 
-/// What the value has that a constant cannot have.
+/// The property of the value that a constant cannot have, such as a fraction.
 fn no_constant(scalar: &ScalarNode, ty: &str) -> String {
     let is_float = !scalar.quoted && scalar.text.parse::<f64>().is_ok();
     if is_float && scalar.text.contains('.') {

@@ -6,7 +6,7 @@ use super::{Code, Diagnostic, MapPlace, enumerate, quote};
 use crate::source::{Span, Syntax, Text};
 use crate::tree::{Node, NodeKind};
 
-/// `members` is the key for names that the author chooses, such as `args`.
+/// `members` is the key, such as `args`, under which names that the author chooses must be written.
 pub(crate) fn unknown_key(
     key: &Text,
     owner: &str,

@@ -129,8 +129,8 @@ pub(super) fn lacks_names(node: &Node) -> bool {
     are_types(&items) || items.iter().any(Listed::is_type)
 }
 
-/// The help for arguments or fields without names or types. `map` has them, and some of them are
-/// invented.
+/// The help for arguments or fields without names or types. `map` is an example with names and
+/// types, some of which are invented.
 pub(super) fn name_each(what: &str, lacks_names: bool, map: &str) -> String {
     if lacks_names {
         format!("each {what} needs a name, for example `{map}`")
@@ -148,7 +148,8 @@ pub(super) fn type_or_string(ty: Option<&ListedType<'_>>, syntax: Syntax) -> Str
 }
 
 /// The map of arguments for a text under `args` or `params` that cannot be the name of a record,
-/// and whether its name is invented; `None` if it can be one.
+/// and whether the argument's name in the map is invented. `None` if the text can be the name of a
+/// record.
 pub(super) fn argument_of(text: &str, syntax: Syntax) -> Option<(String, bool)> {
     if let (name, Some(ListedType::Text(ty))) = name_and_type(text) {
         return Some((syntax.map([(name, syntax.text(&own_type(&ty)))]), false));

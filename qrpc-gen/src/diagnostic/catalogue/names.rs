@@ -67,14 +67,16 @@ pub(crate) fn same_wire_name(what: &str, name: &Text, first: Span) -> Diagnostic
 pub(crate) struct Claimant {
     /// The name in the spec from which the Rust name is derived.
     pub(crate) name: Text,
-    /// The kind of item generated under the name; `None` for the item that has the name itself.
+    /// The kind of the item if the compiler generates it because another item has this name; `None`
+    /// if the spec declares the item.
     pub(crate) generated: Option<&'static str>,
     /// Whether the name on the wire can be set by `wire`.
     has_wire: bool,
 }
 
 impl Claimant {
-    /// The item that has the name itself, and no other name on the wire.
+    /// An item that the spec declares under this name, and that cannot have another name on the
+    /// wire.
     pub(crate) fn named(name: &Text) -> Self {
         Self {
             name: name.clone(),
@@ -83,7 +85,7 @@ impl Claimant {
         }
     }
 
-    /// The item that has the name itself, and can have another one on the wire.
+    /// An item that the spec declares under this name, and that can have another name on the wire.
     pub(crate) fn with_wire(name: &Text) -> Self {
         Self {
             has_wire: true,

@@ -63,7 +63,8 @@ impl MapPlace<'_> {
         }
     }
 
-    /// The message. That a type "must be a map" would read like `map<T>`.
+    /// The message. For a type, the message does not say "must be a map", because that could be
+    /// read as the type `map<T>`.
     fn requirement(self) -> String {
         match self {
             Self::Type(_) => format!("{} must have a key such as `fields` or `enum`", self.name()),
@@ -159,7 +160,7 @@ impl MapPlace<'_> {
         }
     }
 
-    /// The map that belongs there.
+    /// The map that belongs at the place, with the content of `node` as far as possible.
     pub(super) fn mended(self, node: &Node, syntax: Syntax) -> String {
         let direction = || syntax.map([("direction", syntax.text("incoming"))]);
         let code = || syntax.map([("code", "1".to_owned())]);

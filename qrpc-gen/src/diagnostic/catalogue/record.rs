@@ -69,7 +69,7 @@ fn outside(name: &Text, key: &str, members: &[&Entry], source: &Source) -> Diagn
         .help(help)
 }
 
-/// The keys `of` and `enum` for values that are all integers; `None` if one is not.
+/// The keys `of` and `enum` for values that are all integers; `None` if a value is not an integer.
 fn numbers(members: &[&Entry], syntax: Syntax) -> Option<(String, String)> {
     let number = |entry: &&Entry| match &entry.value.kind {
         NodeKind::Scalar(scalar) if !scalar.quoted => scalar.text.parse::<i64>().ok(),
@@ -243,7 +243,7 @@ fn fields(members: &[&Entry], syntax: Syntax) -> String {
     }))
 }
 
-/// Only the keys, as a list.
+/// The keys of the entries, without the values, as a list.
 fn names(members: &[&Entry], syntax: Syntax) -> String {
     let shown = members.iter().take(NAMES);
     let shown: Vec<_> = shown.map(|entry| syntax.text(&entry.key.value)).collect();

@@ -155,7 +155,7 @@ pub(crate) fn wrong_params(text: &Text) -> Diagnostic {
         .help("write `by-name` (the default) or `by-position`")
 }
 
-/// Something else is at a place that needs a list of names.
+/// A value that is not a list of names is at a place that needs such a list.
 pub(crate) fn names_expected(node: &Node, key: &str, syntax: Syntax) -> Diagnostic {
     let name = match &node.kind {
         NodeKind::Scalar(scalar) => scalar.text.as_str(),
@@ -241,7 +241,7 @@ pub(crate) fn number_expected(span: Span, name: &str, syntax: Syntax) -> Diagnos
     .help(format!("write the number of each value: `{values}`"))
 }
 
-/// Something else is at a place that needs the variants of a union.
+/// A value that is not a map or list of variants is at a place that needs the variants of a union.
 pub(crate) fn variants_expected(node: &Node, syntax: Syntax) -> Diagnostic {
     let variants = syntax.map([
         ("circle", syntax.text("Circle")),

@@ -120,9 +120,9 @@ pub(crate) fn default_of_rust_type(span: Span, ty: &str) -> Diagnostic {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EndlessUnion<'a> {
     pub(crate) name: &'a str,
-    /// Whether the type itself is marked, and not another one that contains it.
+    /// Whether the label marks the type itself, and not another type that contains it.
     pub(crate) is_direct: bool,
-    /// Whether the marked type is the only one that the type consists of.
+    /// Whether the type is an alias or a newtype, and not a union.
     pub(crate) is_alias: bool,
 }
 

@@ -57,7 +57,7 @@ pub fn short(source: &Source, diagnostics: &Diagnostics) -> String {
 }
 
 /// The entry at the top level of the spec that turns off its warnings, such as `allow:
-/// [unused-type]`. Warnings that the spec itself turned on are not in it.
+/// [unused-type]`. The entry does not contain warnings that the spec itself turned on.
 #[must_use]
 pub fn allow_entry(source: &Source, diagnostics: &Diagnostics) -> Option<String> {
     let codes: BTreeSet<_> = diagnostics.iter().map(|each| each.code.id()).collect();

@@ -12,7 +12,7 @@ use crate::source::{Source, Span};
 ///
 /// An object has `severity` (`error` or `warning`), `code`, `name`, `message`, `file`, `help` (a
 /// string or null) and `labels`. The first label is the place of the mistake. Each label has
-/// `text`, `file`, `start` and `end`; the last two have `line` and `column`, which start at 1, and
+/// `text`, `file`, `start` and `end`. `start` and `end` have `line` and `column`, which begin at 1;
 /// columns count characters.
 #[must_use]
 pub fn json(source: &Source, diagnostics: &Diagnostics) -> String {

@@ -1,8 +1,8 @@
 //! Decides whether one version understands every value of a type that the other version sends.
 //!
 //! Types with the same name count as understood: a change within such a type is reported at its
-//! definition, not wherever it is used. If it is unknown whether a value is understood, it counts
-//! as not understood.
+//! definition, not wherever it is used. A value counts as not understood if it is unknown whether
+//! it is understood.
 
 mod forms;
 mod scalar;
@@ -35,13 +35,13 @@ pub(super) fn reads_alternative(sent: (&Api, &Alternative), read: (&Api, &Union)
 struct Reads<'a> {
     sender: &'a Api,
     reader: &'a Api,
-    /// Pairs of definitions whose comparison has begun. A pair that comes up again counts as
+    /// Pairs of definitions whose comparison has begun. A pair that is compared again counts as
     /// understood, so that the comparison of types that contain themselves ends.
     assumed: HashSet<(TypeId, TypeId)>,
-    /// The same pairs in the order in which their comparison began.
+    /// The pairs in `assumed`, in the order in which their comparison began.
     begun: Vec<(TypeId, TypeId)>,
-    /// Pairs of definitions whose comparison failed. It would fail again, also with other
-    /// assumptions, since it failed although more was assumed than may be true.
+    /// Pairs of definitions whose comparison failed. A failed comparison is final: it failed even
+    /// though assumptions that may be wrong were in its favour.
     failed: HashSet<(TypeId, TypeId)>,
 }
 
@@ -151,7 +151,7 @@ impl<'a> Reads<'a> {
         }
     }
 
-    /// Whether the receiver understands this one string.
+    /// Whether the receiver, which reads the type `read`, understands the string `text`.
     fn text(&mut self, text: &str, read: WireShape<'a>) -> bool {
         match read {
             WireShape::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Any),

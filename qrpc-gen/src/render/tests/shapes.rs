@@ -160,7 +160,7 @@ fn keeper() -> Vec<Field> {
     fields.chain([aged(list)]).collect()
 }
 
-/// Returns an open tagged union in which one variant is written without the tag.
+/// Returns an open tagged union in which one variant has no tag on the wire.
 fn source() -> TypeKind {
     let TypeKind::Tagged(mut source) = shape() else {
         unreachable!("shapes are tagged");

@@ -30,7 +30,8 @@ pub(crate) enum FormDecl {
     Const(DefaultDecl),
 }
 
-/// The constraints of a field as text. They are interpreted when the type of the field is known.
+/// The constraints of a field as text. The text is interpreted in a later phase, when the type of
+/// the field is known.
 #[derive(Debug, Default)]
 pub(crate) struct ConstraintsDecl {
     pub(crate) min: Option<Text>,
@@ -40,7 +41,8 @@ pub(crate) struct ConstraintsDecl {
     pub(crate) pattern: Option<Text>,
 }
 
-/// A default as a node. It is interpreted when the type that it belongs to is known.
+/// A default as a node. The node is interpreted in a later phase, when the type of the default is
+/// known.
 #[derive(Debug)]
 pub(crate) struct DefaultDecl {
     pub(crate) node: Node,

@@ -2,7 +2,7 @@
 //! yet.
 //!
 //! A part that could not be read has been reported and is marked as unread. Later phases report
-//! nothing about it, but check everything else.
+//! nothing about an unread part, but check everything else.
 
 mod field;
 mod types;
@@ -34,16 +34,16 @@ pub(crate) struct Spec {
     pub(crate) errors: Vec<ErrorDecl>,
     /// The errors that every method with a reply may answer with.
     pub(crate) raises: Vec<Text>,
-    /// The timeout of methods that have none of their own.
+    /// The timeout of methods that have no timeout of their own.
     pub(crate) timeout: Option<Spanned<Timeout>>,
     pub(crate) send_defaults: Option<Spanned<bool>>,
     pub(crate) ignores_unknown_args: bool,
-    /// The code of faults that have none of their own.
+    /// The code of faults that have no code of their own.
     pub(crate) fault_code: Option<Spanned<i64>>,
     pub(crate) cancel: Option<CancelDecl>,
-    /// The lints that it turns off.
+    /// The lints that the spec turns off.
     pub(crate) allow: Vec<Code>,
-    /// The lints that it turns on.
+    /// The lints that the spec turns on.
     pub(crate) warn: Vec<Code>,
     pub(crate) methods: Vec<MethodDecl>,
 }
@@ -70,7 +70,7 @@ pub(crate) struct CancelDecl {
     pub(crate) id: Option<Text>,
     /// The name of the error that a cancelled call answers with.
     pub(crate) error: Option<Text>,
-    /// The key `answered`. It is `false` if a cancelled call does not answer.
+    /// The key `answered`. `false` means that a cancelled call gets no reply.
     pub(crate) answered: Option<Spanned<bool>>,
 }
 
@@ -151,8 +151,9 @@ impl Spec {
         self.api.is_none() && self.methods.is_empty()
     }
 
-    /// The fields of each record, the arguments of each method, and the data of each error. Not
-    /// included are arguments and data that are the fields of a record.
+    /// The fields of each record, the arguments of each method, and the data of each error. If
+    /// `args` or `data` is the name of a record, its fields are not repeated for the method or
+    /// error.
     pub(crate) fn field_lists(&self) -> impl Iterator<Item = &[FieldDecl]> {
         let records = self
             .types
@@ -187,8 +188,8 @@ impl Spec {
 }
 
 impl ArgsDecl {
-    /// The fields that are declared here; `None` if they are those of a record, or if the value is
-    /// `any`.
+    /// The fields that are declared at the method or error itself; `None` if `args` or `data` is
+    /// the name of a record or `any`.
     pub(crate) fn fields(&self) -> Option<&[FieldDecl]> {
         match self {
             Self::Fields(fields) => Some(fields),

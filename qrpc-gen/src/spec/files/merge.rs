@@ -94,8 +94,8 @@ impl Declared {
         }
     }
 
-    /// Adds a name that another file declares. If it is already declared, reports a mistake and
-    /// returns `false`.
+    /// Adds a name that another file declares. If the name is already declared, reports a mistake
+    /// and returns `false`.
     fn add(&mut self, name: &Text, diagnostics: &mut Diagnostics) -> bool {
         match self.names.insert(name.value.clone(), name.clone()) {
             None => true,

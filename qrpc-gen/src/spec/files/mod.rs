@@ -1,4 +1,5 @@
-//! The files of a spec: the spec itself, and those that it uses, directly or through others.
+//! The files of a spec: the spec itself, and the files that it uses directly or through other
+//! files.
 
 mod gather;
 mod merge;

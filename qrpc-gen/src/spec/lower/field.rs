@@ -32,8 +32,8 @@ const FIELD_KEYS: KnownKeys = KnownKeys {
 };
 
 impl Lower<'_> {
-    /// Reads the arguments or fields under a key. `what` is the name for each of them in messages,
-    /// such as "a field".
+    /// Reads the arguments or fields under a key. `what` describes an argument or field in
+    /// messages, such as "a field".
     pub(super) fn fields(
         &mut self,
         keys: &Keys<'_>,
@@ -70,8 +70,8 @@ impl Lower<'_> {
         self.report(catalogue::truth_for_type(entry, key, first, what, syntax));
     }
 
-    /// Reads `name: type = default`, or `name: { type: …, default: … }`. `what` is the name for it
-    /// in messages, such as "a field".
+    /// Reads `name: type = default`, or `name: { type: …, default: … }`. `what` describes the
+    /// argument or field in messages, such as "a field".
     fn field(&mut self, entry: &Entry, what: &str) -> FieldDecl {
         let record = entry.key.value.to_upper_camel_case();
         let slot = Slot {

@@ -1,7 +1,7 @@
 //! The words that other languages use for the keys of a spec: one table per construct.
 //!
-//! A foreign word is reported once. It is then read as the key that it stands for, so that the key
-//! is not also reported as missing.
+//! A foreign word is reported once. After the report, the word is read as the key that it stands
+//! for, so that this key is not reported as missing.
 
 use super::keys::KnownKeys;
 use crate::diagnostic::catalogue::nearest;

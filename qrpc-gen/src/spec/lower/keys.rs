@@ -13,7 +13,7 @@ pub(super) struct KnownKeys {
     /// The name of the construct in messages.
     pub(super) owner: &'static str,
     pub(super) keys: &'static [&'static str],
-    /// The key for names that the author chooses, such as `args`.
+    /// The key, such as `args`, under which names that the author chooses must be written.
     pub(super) members: Option<&'static str>,
     /// The words of other languages for its keys.
     pub(super) foreign: Foreign,
@@ -44,7 +44,8 @@ impl Lower<'_> {
         self.keys_without(map, &[], shape)
     }
 
-    /// The same, but reports nothing about `members`: other messages cover them.
+    /// Like [`keys`](Self::keys), but reports nothing about the entries in `members`, which other
+    /// messages report.
     pub(super) fn keys_without<'n>(
         &mut self,
         map: &'n [Entry],

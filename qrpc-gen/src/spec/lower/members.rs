@@ -1,8 +1,8 @@
 //! Finds fields, enum values and arguments that are written one level too high, where the keys of
 //! their owner belong.
 //!
-//! Each of them would be reported as an unknown key. They are collected here, for one message about
-//! all of them.
+//! This module collects these entries, so that one message reports all of them. Otherwise each
+//! entry would be reported as an unknown key.
 
 use super::foreign::KeyReplacement;
 use super::keys::KnownKeys;

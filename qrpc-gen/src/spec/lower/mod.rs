@@ -1,4 +1,5 @@
-//! The second phase: from the tree to the declarations. It checks shapes, not meaning.
+//! The second phase: reads the declarations from the tree. This phase checks the shapes of values,
+//! not their meaning.
 
 mod cancel;
 mod case;
@@ -59,8 +60,8 @@ const API_KEYS: [&str; 6] = [
     "cancel",
 ];
 
-/// Reads the declarations of one file as far as possible, and reports the rest. `unions` counts the
-/// unions of all files.
+/// Reads the declarations of one file, and reports each part that cannot be read. `unions` counts
+/// the unions of all files.
 pub(super) fn lower(
     tree: &Node,
     source: &Source,
@@ -83,7 +84,7 @@ struct Lower<'a> {
     /// The syntax in which messages show parts of the file.
     syntax: Syntax,
     diagnostics: &'a mut Diagnostics,
-    /// The number of unions read so far.
+    /// The number of unions that were read in all files.
     unions: &'a mut usize,
     /// The rule for the wire names of arguments and fields.
     case: Option<fn(&str) -> String>,
@@ -145,7 +146,7 @@ impl Lower<'_> {
         }
     }
 
-    /// The files whose types and errors this one uses.
+    /// The paths of the files whose types and errors this file uses.
     fn uses(&mut self, keys: &Keys<'_>) -> Vec<Text> {
         match keys.get("use").map(|entry| &entry.value.kind) {
             Some(NodeKind::Scalar(_)) => self.text(keys, "use").into_iter().collect(),

@@ -6,12 +6,12 @@ use super::span;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::Span;
 
-/// How the parser's messages about too deep nesting begin: the first for keys, the second for
-/// values.
+/// The beginnings of the parser's messages about nesting that is too deep: the first is for keys,
+/// the second for values.
 const TOO_DEEP: [&str; 2] = ["recursion limit", "cannot recurse further"];
 
-/// How the parser's messages about an unquoted word begin. The parser guesses the kind of value
-/// from the first letter, so there are several.
+/// The beginnings of the parser's messages about an unquoted word. There are several messages,
+/// since the parser guesses the kind of value from the first letter.
 const BARE: [&str; 3] = [
     "string values must be quoted",
     "invalid boolean",
@@ -19,8 +19,8 @@ const BARE: [&str; 3] = [
 ];
 
 /// Reports syntax errors. After an unquoted string, the parser continues within the string.
-/// Therefore further errors on the same line are ignored, unless they are unquoted strings
-/// themselves.
+/// Therefore other errors on the line of an unquoted string are ignored, unless they are further
+/// unquoted strings.
 pub(super) fn report(text: &str, mut flaws: Vec<&Error>, diagnostics: &mut Diagnostics) {
     flaws.sort_by_key(|flaw| span(flaw));
     let (mut told, mut line) = (0, 0);

@@ -1,8 +1,8 @@
 //! Keeps duplicated keys of a TOML file in the tree.
 //!
-//! The parser reports the second of two equal keys and drops it. To have both in the tree, as in
-//! YAML, the file is parsed again with each duplicated key renamed. This module renames the keys,
-//! and maps names and spans back to the file.
+//! The parser reports the second of two equal keys and drops it. To have both keys in the tree, as
+//! in YAML, the file is parsed again with each duplicated key renamed. This module renames the
+//! keys, and maps names and spans back to the file.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -11,7 +11,8 @@ use toml::de::DeTable;
 
 use crate::source::Span;
 
-/// How the new names begin: with a control character, so that they never equal a real name.
+/// The first character of the new names: a control character, so that a new name never equals a
+/// real name.
 const PREFIX: char = '\u{1}';
 
 /// A copy of a file in which each duplicated key has another name.

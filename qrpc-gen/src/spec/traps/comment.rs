@@ -1,5 +1,5 @@
-//! Finds comments that may be meant as the end of a string. YAML ends the string there without an
-//! error; only some cases are reported, since most comments are meant as comments.
+//! Finds comments that may be meant as the end of a string. YAML ends an unquoted string at ` #`
+//! without an error. Only some cases are reported, since most comments are meant as comments.
 
 use super::{extent, slice};
 use crate::source::Span;
@@ -7,7 +7,7 @@ use crate::source::Span;
 /// Which comments after a string get a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doubt {
-    /// Every comment, since a shorter string would change the meaning of the spec.
+    /// Every comment. For defaults, where a string that is cut off at the `#` is a different value.
     Any,
     /// Only a comment without a blank after the `#`, as in `see #5`.
     Tight,

@@ -32,9 +32,10 @@ impl Style {
     }
 }
 
-/// Returns the span of the value that begins at `start`. It ends where all quotes and brackets are
-/// closed, at a comment, at the end of the line, or in flow style at a comma or closing bracket.
-/// `None` if a quote or bracket is still open at the end of the line or at `limit`.
+/// Returns the span of the value that begins at `start`. The value ends at the end of the line, at
+/// a comment, or in flow style at a comma or closing bracket. None of these ends the value within
+/// quotes or brackets. Returns `None` if a quote or bracket is still open at the end of the line or
+/// at `limit`.
 pub(super) fn whole(text: &str, start: usize, limit: usize, style: Style) -> Option<Span> {
     let line = text.get(start..limit)?.lines().next().unwrap_or_default();
     let line = line.trim_end();

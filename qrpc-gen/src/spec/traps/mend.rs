@@ -11,8 +11,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::tree::{Entry, Node, NodeKind};
 
-/// A broken short form that is longer than this is not repaired. In bytes of the file. One line
-/// could contain very many of them, and the end of each is searched up to this length.
+/// The maximum length of a broken short form that is repaired, in bytes of the file. One line could
+/// contain very many broken short forms, and the end of each is searched up to this length.
 const LONGEST_REPAIR: usize = 300;
 
 /// The kind of content that a map or list has.
@@ -28,7 +28,7 @@ enum Role {
     Values,
     /// A default in the long form.
     Default,
-    /// Anything else.
+    /// Any other content.
     Other,
 }
 
@@ -67,8 +67,8 @@ impl Mender<'_> {
         }
     }
 
-    /// If YAML cut a string in braces at commas, the pieces after the first are keys without
-    /// values. Joins them with the string, and reports it.
+    /// If YAML cut a string in braces at commas, joins the pieces and reports the string. All
+    /// pieces but the first are keys without values in `map`.
     fn join(&mut self, map: &mut Vec<Entry>, within: Within, role: Role) {
         if within.style == Style::Block {
             return;

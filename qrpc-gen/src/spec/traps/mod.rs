@@ -1,8 +1,8 @@
 //! Recognizes unquoted text that YAML cuts or rejects, which most often happens to short forms.
 //!
 //! YAML ends unquoted text at ` #`, and in braces also at commas, brackets and braces. `: ` in
-//! unquoted text is an error. Each case has its own diagnostic, which replaces the errors that the
-//! pieces would cause.
+//! unquoted text is an error. Each of these cases has its own diagnostic, which replaces the errors
+//! that the pieces of the text would cause.
 
 mod comment;
 mod extent;
@@ -30,8 +30,8 @@ pub(super) struct FailurePoint<'a> {
     pub(super) style: Style,
     /// The last scalar before the position.
     pub(super) last: Span,
-    /// The style of the map or list that contains the last scalar. It may already have ended
-    /// because of a bracket in a text.
+    /// The style of the map or list that contains the last scalar. That map or list may already
+    /// have ended, because of a bracket in an unquoted text.
     pub(super) last_style: Style,
 }
 
@@ -74,14 +74,16 @@ impl FailurePoint<'_> {
         whole.or_else(|| (style == Style::Block).then_some(line))
     }
 
-    /// Whether there is a colon at this position, which cut the scalar on the same line.
+    /// Whether the parser failed at a colon on the line of the last scalar. If so, YAML cut the
+    /// scalar there.
     fn holds_colon(&self) -> bool {
         let up_to = slice(self.text, Span::new(self.last.start, self.at));
         let rest = self.text.get(self.at..).unwrap_or_default();
         !up_to.is_empty() && !up_to.contains('\n') && rest.starts_with(':')
     }
 
-    /// Whether there is an opening bracket at this position, which cut the scalar before it.
+    /// Whether the parser failed at an opening bracket directly after the last scalar. If so, YAML
+    /// cut the scalar there.
     fn holds_bracket(&self) -> bool {
         // The parser may also have failed at a bracket further up that is never closed.
         let between = self.text.get(self.last.end..self.at);

@@ -17,8 +17,8 @@ use crate::spec::traps::{self, FailurePoint, Style, Trap};
 use crate::tree::MAX_DEPTH;
 use crate::tree::{Entry, Node, NodeKind};
 
-/// The maximum number of nodes that all aliases of a file may expand to. This prevents a small file
-/// from expanding to a huge tree.
+/// The maximum number of nodes that all aliases of a file may expand to. The maximum prevents a
+/// small file from expanding to a huge tree.
 const ALIAS_BUDGET: usize = 10_000;
 
 /// The result of one attempt to read a file.
@@ -49,8 +49,8 @@ pub(super) struct Loader<'a> {
     anchors: HashMap<usize, Node>,
     /// The number of nodes that aliases have expanded to so far.
     aliased: usize,
-    /// The span of the last scalar if it was unquoted. If the parser fails, this is often the text
-    /// that YAML cut.
+    /// The span of the last scalar if it was unquoted. If the parser fails, the last scalar is
+    /// often the text that YAML cut.
     last: Span,
     /// The style of the current map or list.
     style: Style,
@@ -225,7 +225,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Sets the style of the map or list that begins at `start`. Returns the style of the map or
-    /// list around it.
+    /// list that contains the new one.
     fn enter(&mut self, start: Span) -> Style {
         let style = Style::of(self.patched.original(), start);
         std::mem::replace(&mut self.style, style)
@@ -273,8 +273,9 @@ fn place_of(span: granit_parser::Span) -> Span {
     span.byte_range().unwrap_or_default().into()
 }
 
-/// Returns the span of a list or map. With brackets, it ends at the closing bracket. Without, it
-/// ends with its last value, since the parser notices the end only where the next value begins.
+/// Returns the span of a list or map. A list or map in brackets ends at the closing bracket. One
+/// without brackets ends with its last value, since the parser notices the end only where the next
+/// value begins.
 fn extent(start: Span, end: Span, last: Option<Span>) -> Span {
     let closed = end.start < end.end;
     start.to(if closed { end } else { last.unwrap_or(start) })

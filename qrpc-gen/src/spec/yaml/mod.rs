@@ -13,9 +13,9 @@ use crate::tree::Node;
 use loader::Loader;
 use patched::Patched;
 
-/// Reads a file, which must contain one document. Returns `None` if there is no usable tree; the
-/// mistakes have then been reported. In a returned tree, strings that YAML cut have been reported
-/// and repaired.
+/// Reads a file, which must contain one document. Returns `None` if there is no usable tree. All
+/// mistakes are reported. In a returned tree, strings that YAML cut have been reported and
+/// repaired.
 pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut patched = Patched::new(text);
     loop {

@@ -1,17 +1,18 @@
 //! Hides strings that YAML cannot read from the parser.
 //!
-//! Each of them is overwritten with a word of the same length, so that all spans stay valid.
+//! Each of these strings is overwritten with a word of the same length, so that all spans stay
+//! valid.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::source::Span;
 
-/// The maximum number of bytes that all attempts together may parse. Each attempt parses the file
-/// from its beginning.
+/// The maximum number of bytes that all attempts together may parse. Each attempt to read the file
+/// parses it from its beginning.
 const WORK: usize = 4 << 20;
 
-/// The maximum number of hidden strings. Each attempt hides one.
+/// The maximum number of hidden strings. Each attempt to read the file hides one more string.
 const ATTEMPTS: usize = 100;
 
 /// The text that replaces each byte of a hidden string.
@@ -60,8 +61,8 @@ impl<'a> Patched<'a> {
         true
     }
 
-    /// Whether a hidden string is on the same line as the position: a mistake there may be caused
-    /// by hiding it.
+    /// Whether a hidden string is on the line of the position `at`. A mistake on that line may be
+    /// caused by hiding the string.
     pub(super) fn is_beside(&self, at: usize) -> bool {
         let before = self.original.get(..at).unwrap_or_default();
         let after = self.original.get(at..).unwrap_or_default();

@@ -18,7 +18,8 @@ pub(crate) struct Expression {
 /// The reason why a text is not a type.
 #[derive(Debug)]
 pub(crate) enum ExpressionError {
-    /// Something else is expected at the span. `found` is the character there; `None` at the end.
+    /// At the span, `expected` is required. `found` is the character at the span; `None` at the end
+    /// of the text.
     Expected {
         span: Span,
         expected: String,
@@ -26,7 +27,7 @@ pub(crate) enum ExpressionError {
     },
     /// The type is nested too deeply.
     TooDeep(Span),
-    /// Another mistake, and how to correct it.
+    /// Any other mistake, with its message and a help that says how to correct it.
     Wrong {
         span: Span,
         message: String,
@@ -47,7 +48,7 @@ pub(crate) enum ExpressionKind {
     Union(Alternatives),
     /// `"text"`: a type whose only value is this string.
     Literal(String),
-    /// A type that could not be read. This has already been reported.
+    /// A type that could not be read. The mistake in it has already been reported.
     Unread,
 }
 
@@ -93,8 +94,8 @@ impl Expression {
         }
     }
 
-    /// Replaces every use of the type `from` within this type by `to`. Returns whether there was
-    /// any.
+    /// Replaces every use of the type `from` within this type by `to`. Returns whether the type
+    /// contained `from`.
     pub(crate) fn replace(&mut self, from: &str, to: &str) -> bool {
         match &mut self.kind {
             ExpressionKind::Name(name) if name == from => {
@@ -112,7 +113,7 @@ impl Expression {
         matches!(&self.kind, ExpressionKind::Name(name) if name == "null")
     }
 
-    /// Parses a type that is not written in the file and has no span there. Returns `None` unless
+    /// Parses a type that is not written in a file, and so has no span in it. Returns `None` unless
     /// the whole text is one type.
     pub(crate) fn detached(text: &str) -> Option<Self> {
         let scalar = ScalarNode {

@@ -45,8 +45,8 @@ impl Chain {
         }
     }
 
-    /// Puts each link on its own line, or everything on one line except the arguments of the last
-    /// call. The latter is chosen if it needs fewer lines.
+    /// Returns the shorter of two layouts: each link on its own line, or everything on one line
+    /// except the arguments of the last call.
     fn broken(&self, mut root: String, room: Room) -> Option<String> {
         let mut links = self.links.as_slice();
         while let [first, rest @ ..] = links

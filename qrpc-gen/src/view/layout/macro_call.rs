@@ -1,4 +1,4 @@
-//! Lays out macro calls with braces, which rustfmt does not change.
+//! Lays out macro calls that have braces, since rustfmt leaves them as they are.
 
 use super::{Margin, width};
 

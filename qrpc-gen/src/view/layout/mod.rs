@@ -1,7 +1,8 @@
 //! Lays out code like rustfmt with its default settings, without running it.
 //!
-//! It supports only the constructs that occur in a stub. For each construct, it tries the possible
-//! layouts in a fixed order. Code that fits in none of them stays on one line, as in rustfmt.
+//! This module supports only the constructs that occur in a stub. For each construct, it tries the
+//! possible layouts in a fixed order. Code that fits in none of them stays on one line, as in
+//! rustfmt.
 
 mod assign;
 mod braces;
@@ -40,7 +41,8 @@ impl Margin {
     /// No indentation.
     pub(crate) const NONE: Self = Self { outer: 0, inner: 0 };
 
-    /// No indentation within a template that is included in a module.
+    /// No indentation within the template. The template is included in a module, which indents its
+    /// lines.
     pub(crate) const MODULE: Self = Self {
         outer: LEVEL,
         inner: 0,

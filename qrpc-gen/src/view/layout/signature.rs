@@ -2,7 +2,7 @@
 
 use super::{Fragment, Margin, Room, width};
 
-/// What follows a signature: a body or a semicolon.
+/// The end of a signature: a body or a semicolon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
     /// A body; its opening brace is laid out with the signature.

@@ -23,19 +23,21 @@ pub(super) use types::of_type;
 use super::layout::Margin;
 use crate::model::{Field, Method, TypeDef};
 
-/// Returns the lint for generated code that uses the handles of these methods, if one is
-/// deprecated.
+/// Returns the lint to allow on generated code that uses the handles of these methods. Empty if
+/// none of the methods is deprecated.
 pub(super) fn of_uses<'a>(mut methods: impl Iterator<Item = &'a Method>) -> Lints {
     let any = methods.any(|method| method.deprecated.is_some());
     those([(any, "deprecated")])
 }
 
-/// Returns the lint for generated code that names this type, if the type is deprecated.
+/// Returns the lint to allow on generated code that names this type. Empty if the type is not
+/// deprecated.
 pub(super) fn of_use(def: &TypeDef) -> Lints {
     those([(def.deprecated.is_some(), "deprecated")])
 }
 
-/// Returns the lint for generated code that uses these fields, if one is deprecated.
+/// Returns the lint to allow on generated code that uses these fields. Empty if none of the fields
+/// is deprecated.
 pub(super) fn of_deprecated(fields: &[Field]) -> Lints {
     let any = fields.iter().any(|field| field.deprecated.is_some());
     those([(any, "deprecated")])

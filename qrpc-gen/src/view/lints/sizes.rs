@@ -8,7 +8,8 @@ use crate::view::types::Types;
 /// than 200 bytes larger than the next one; the sizes here are only lower bounds.
 const LARGE: usize = 150;
 
-/// Returns the lints about size that an enum may trigger. Each item has the fields of one variant.
+/// Returns the lints about size that an enum may trigger. Each item of `variants` has the fields of
+/// one variant.
 pub(in super::super) fn of_sizes<'a>(
     types: Types<'_>,
     mut variants: impl Iterator<Item = &'a [Field]>,

@@ -52,8 +52,8 @@ pub(super) fn maps_to_nothing(types: Types<'_>, ty: &Type) -> bool {
     any(ty, &maps)
 }
 
-/// Whether a type may be zero-sized. Of a record's fields, those with a named type count as
-/// zero-sized, without looking at that type.
+/// Whether a type may be zero-sized. A field of a record counts as zero-sized if its type has a
+/// name, whatever that type contains.
 fn may_be_empty(types: Types<'_>, ty: &Type) -> bool {
     let empty = |field: &Field| match field.ty {
         _ if field.is_const() => true,

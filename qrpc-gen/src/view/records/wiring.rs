@@ -126,7 +126,7 @@ impl StructData<'_> {
 }
 
 /// Returns the marker of a field whose setter accepts every type that converts into the type of the
-/// field. These are strings, bytes, ids and values of `any`.
+/// field. Fields with a marker have the type string, bytes, id or `any`.
 fn marker(at: usize, field: &Field) -> String {
     match field.ty {
         Type::Scalar(

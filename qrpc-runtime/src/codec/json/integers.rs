@@ -5,9 +5,9 @@
 
 use super::after_string;
 
-/// Replaces all integers that are written with a fraction or an exponent by their digits: `5.0` by
-/// `5`, and `1e3` by `1000`. Returns the whole text. Returns `None` if there are no such integers.
-/// `json` must be well-formed.
+/// Replaces all integers that are written with a fraction or an exponent, or as `-0`, by their
+/// digits: `5.0` by `5`, and `1e3` by `1000`. Returns the whole text, or `None` if `json` contains
+/// no integer of this kind. `json` must be well-formed.
 pub(in crate::codec) fn plainly(json: &str) -> Option<String> {
     let bytes = json.as_bytes();
     let mut plain = String::new();
@@ -35,8 +35,8 @@ pub(in crate::codec) fn plainly(json: &str) -> Option<String> {
 }
 
 /// Replaces the number that ends at `line` and `column` by its digits, and returns the whole text.
-/// Returns `None` if this number is not an integer with a fraction or an exponent. `line` and
-/// `column` come from an error of `serde_json`.
+/// Returns `None` if this number is not an integer with a fraction or an exponent, and not `-0`.
+/// `line` and `column` come from an error of `serde_json`.
 pub(in crate::codec) fn plainly_before(json: &str, line: usize, column: usize) -> Option<String> {
     let starts = json.split_inclusive('\n').take(line.checked_sub(1)?);
     let end = starts.map(str::len).sum::<usize>().checked_add(column)?;

@@ -21,8 +21,9 @@ impl<T> Session<T> {
         self.input_ended.get().map(InputEnd::reason)
     }
 
-    /// Ends the output after a write error. The received bytes must still be read, because they may
-    /// contain answers to waiting calls. After that, the input ends as well.
+    /// Ends the output after a write error. The caller must read the bytes that were already
+    /// received, because they may contain answers to waiting calls. After these bytes, the input
+    /// ends as well.
     pub(crate) fn fail_output(&self, reason: DisconnectReason) {
         self.output_failed.get_or_init(|| reason);
         self.queue.close();
@@ -40,8 +41,8 @@ impl<T> Session<T> {
         (self.intake.messages() == 0 && self.queue.is_empty()).then_some(reason)
     }
 
-    /// Notes an answer or a write. After the end of the input, this extends the time for the
-    /// remaining calls.
+    /// Notes an answer or a write. After the end of the input, each answer and each write extends
+    /// the time for the remaining calls.
     pub(crate) fn note_progress(&self, now: impl FnOnce() -> Instant) {
         if let Some(end) = self.input_ended.get() {
             end.note_progress(now());

@@ -7,8 +7,8 @@ use crate::sync::lock;
 
 impl<T> Session<T> {
     /// Admits a received call, or returns the error with which it is refused. Usually, calls above
-    /// the limit are not refused but read later. They are refused only while a call of this side
-    /// waits for its answer, because that answer may come after them.
+    /// the limit are not refused but read later. A call above the limit is refused only while a
+    /// call of this side waits for its answer, because that answer may come after the refused call.
     pub(super) fn admit(&self) -> Result<(), RemoteError> {
         let limits = &self.protocol.limits;
         let now = self.intake.now(0);

@@ -33,9 +33,9 @@ impl<T> Session<T> {
         })
     }
 
-    /// Settles the calls whose replies are in the batch. Returns true if all messages of the batch
-    /// are replies, and false also for an empty batch. All messages that are not replies are
-    /// reported as one problem, so that a short frame cannot cause many error replies.
+    /// Settles the calls whose replies are in the batch. Returns true if the batch is not empty and
+    /// all of its messages are replies. All messages that are not replies are reported as one
+    /// problem, so that a short frame cannot cause many error replies.
     fn settle(&self, batch: Batch<'_>, each: &mut dyn FnMut(Event<'_, T>, usize)) -> bool {
         let (mut has_replies, mut has_others) = (false, false);
         for message in batch {

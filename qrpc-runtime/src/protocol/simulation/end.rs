@@ -27,8 +27,8 @@ pub(super) struct End {
     pub(super) held_back: bool,
     /// The received calls that this end has not answered, with the length of their frames.
     pub(super) asked: Vec<(Id, usize)>,
-    /// The number of notifications that this end has sent. `received` counts those that it has
-    /// received.
+    /// The number of notifications that this end has sent. `received` counts the notifications that
+    /// this end has received.
     sent: u64,
     received: u64,
 }
@@ -37,7 +37,8 @@ pub(super) struct End {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sends {
     Everything,
-    /// The end sends no new calls and notifications. It is shut as soon as everything is written.
+    /// The end sends no new calls and notifications. The end is shut as soon as everything is
+    /// written.
     Replies,
     /// The end is shut: it sends nothing more.
     Nothing {

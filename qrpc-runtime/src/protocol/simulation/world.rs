@@ -308,7 +308,7 @@ impl World {
         self.ends.iter().flatten()
     }
 
-    /// Writes, delivers and answers everything that still waits, without letting time pass.
+    /// Writes, delivers and answers everything that waits, without letting time pass.
     pub(super) fn finish(&mut self) {
         for place in places() {
             self.end(place).stalled = false;

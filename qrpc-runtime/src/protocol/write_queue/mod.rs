@@ -19,7 +19,8 @@ use crate::sync::{CountedCondvar, lock};
 /// The write queue of one connection.
 pub(crate) struct WriteQueue {
     state: Mutex<QueueState>,
-    /// Unwritten bytes of replies. Changed under the lock, read without it.
+    /// The number of unwritten bytes of replies. It is changed while the lock of `state` is held,
+    /// and read without the lock.
     replies: AtomicUsize,
     /// Notified when bytes were written or the queue was closed.
     progress: CountedCondvar,
@@ -32,7 +33,8 @@ pub(crate) struct WriteQueue {
 pub(crate) enum Traffic {
     /// Calls and notifications of this side.
     Own,
-    /// Replies. They are not limited here; instead, reading from the peer pauses.
+    /// Replies. The queue does not limit replies. Instead, reading from the peer pauses if too many
+    /// replies are queued.
     Reply,
 }
 
@@ -52,7 +54,7 @@ pub(crate) enum Pushed {
     Write,
     /// Add the connection to the list of connections that the event loop writes.
     List,
-    /// Nothing: another thread writes the frame.
+    /// Do nothing: another thread writes the frame.
     Nothing,
 }
 
@@ -61,7 +63,7 @@ pub(crate) enum Pushed {
 pub(crate) enum Rejected {
     /// The connection has ended.
     Closed,
-    /// There is no room.
+    /// The queue has no room for the frame.
     Full,
 }
 
@@ -202,9 +204,9 @@ impl WriteQueue {
         done
     }
 
-    /// Notes that the channel accepts no more bytes of `chunk`. `progress` tells whether it
-    /// accepted any byte of it. If the channel has become writable meanwhile, returns `chunk`, and
-    /// the writer continues.
+    /// Notes that the channel accepts no more bytes of `chunk`. `progress` tells whether the
+    /// channel accepted any byte of the chunk. If the channel has become writable while the thread
+    /// wrote, returns `chunk`, and the writer continues.
     pub(crate) fn blocked(&self, chunk: Chunk, progress: bool, now: Instant) -> Option<Chunk> {
         lock(&self.state).blocked(chunk, progress, now)
     }

@@ -1,5 +1,5 @@
-//! The state of a write queue: its chunks and its writer. It contains no lock; the caller holds
-//! one.
+//! The state of a write queue: its chunks and its writer. The state contains no lock; its caller
+//! holds the lock of the write queue.
 
 use std::collections::VecDeque;
 use std::mem;
@@ -19,8 +19,8 @@ pub(super) struct QueueState {
     blocked_since: Option<Instant>,
     /// Whether the connection is in the list of connections that the event loop writes.
     listed: bool,
-    /// The number of messages that their sender may still write immediately. After that, the event
-    /// loop writes.
+    /// How many more messages the sending thread writes itself, at once. At 0, the event loop
+    /// writes them, unless a chunk is full.
     eager: u8,
     /// The number of messages since the last write.
     collected: u32,
@@ -51,7 +51,7 @@ enum Writer {
     Idle,
     /// A thread writes the chunk that it has taken.
     Writing {
-        /// Whether the channel became writable meanwhile.
+        /// Whether the channel became writable while the thread wrote.
         writable_again: bool,
     },
     /// The channel accepts no more bytes at the moment.
@@ -62,7 +62,7 @@ const WRITING: Writer = Writer::Writing {
     writable_again: false,
 };
 
-/// One or more frames. The first bytes may already be written.
+/// One or more frames, of which some bytes may already be written.
 #[derive(Default)]
 pub(crate) struct Chunk {
     bytes: Vec<u8>,
@@ -78,8 +78,8 @@ const CHUNK: usize = 64 << 10;
 /// The maximum capacity in bytes of a buffer that is kept for an idle connection.
 const KEEP_SPARE: usize = 16 << 10;
 
-/// The number of messages whose senders write them at once instead of waking the event loop, after
-/// the event loop was woken and had only one message to write.
+/// The value that `eager` gets when the event loop was woken and had only one message to write: so
+/// many messages are then written by their senders, without waking the event loop.
 const EAGER: u8 = 16;
 
 impl Chunk {

@@ -62,8 +62,8 @@ macro_rules! __fields {
     };
 }
 
-/// Expands to the names of a struct. Most structs have no flat fields; leaving out what concerns
-/// those saves the time to compile it.
+/// Expands to the names of a struct. Most structs have no flat fields. Without the code for flat
+/// fields, such a struct compiles faster.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __names {
@@ -113,7 +113,7 @@ macro_rules! __is_open {
     };
 }
 
-/// Declares the variable that will hold the value of a field. A flat field has no such variable.
+/// Declares the variable that will hold the value of a field. Expands to nothing for a flat field.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __unread {

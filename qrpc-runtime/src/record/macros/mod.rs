@@ -15,7 +15,8 @@
 //! | `union!`, `tagged!`, `newtype!` | (de)serialization of unions and newtypes |
 //! | `error!`, `raised!` | the errors that a spec defines, and the error type of a method |
 //!
-//! Each of these macros is documented at its definition. All other macros are parts of them.
+//! Each of these macros is documented at its definition. All other macros are parts of these
+//! macros.
 
 mod arguments;
 mod constraints;

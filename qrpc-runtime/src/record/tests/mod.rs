@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::Value;
 
-/// Reads `json` and returns the value. Checks that converting it to JSON and back, and to a
+/// Reads `json` and returns the value. Checks that converting the value to JSON and back, and to a
 /// [`Value`] and back, does not change it.
 fn read<T: Serialize + DeserializeOwned + PartialEq + Debug>(json: &str) -> T {
     let value = serde_json::from_str(json).unwrap();

@@ -31,8 +31,8 @@ use super::{Host, OnEnd, Transport};
 use crate::error::{DisconnectReason, TransportError};
 use crate::sync::after;
 
-/// Starts a program and communicates over its standard input and output. Lines that it prints to
-/// standard error are logged. The name of the peer is the name of the program.
+/// Starts a program and communicates over its standard input and output. Lines that the program
+/// prints to standard error are logged. The name of the peer is the name of the program.
 ///
 /// When the program ends, everything that it wrote before is still received. Then the connection
 /// ends with [`DisconnectReason::Exited`], which contains the exit code or the signal. If another
@@ -47,7 +47,7 @@ use crate::sync::after;
 /// seconds after that is killed.
 ///
 /// The program inherits the working directory and the environment variables of this process. The
-/// methods that change them have the same names as in [`Command`]:
+/// methods that change the directory or the variables have the same names as in [`Command`]:
 ///
 /// ```
 /// use qrpc_runtime::transport::Process;
@@ -125,14 +125,16 @@ impl Process {
         self
     }
 
-    /// Removes an environment variable, whether it was set here or inherited from this process.
+    /// Removes an environment variable, whether it was set with `env` or would be inherited from
+    /// this process.
     #[must_use]
     pub fn env_remove(mut self, key: impl AsRef<OsStr>) -> Self {
         self.command.env_remove(key);
         self
     }
 
-    /// Removes all environment variables: the inherited ones, and those that were set here before.
+    /// Removes all environment variables: those that the program would inherit, and those that were
+    /// set with `env` or `envs` before.
     #[must_use]
     pub fn env_clear(mut self) -> Self {
         self.command.env_clear();

@@ -1,6 +1,6 @@
-//! The replacement for `watched.rs` on systems without `waitid`. There, waiting for a child's end
-//! always reaps the child, and the end cannot be polled together with a pipe. Therefore the child
-//! is checked regularly, and a pipe ends when all processes have closed it.
+//! The replacement for `watched.rs` on systems without `waitid`. On such systems, waiting for a
+//! child's end always reaps the child, and the end cannot be polled together with a pipe. Therefore
+//! the child is checked regularly, and a pipe ends when all processes have closed it.
 
 use std::io::{self, Read, Write};
 use std::process::{Child, ChildStdin};

@@ -49,7 +49,7 @@ pub(super) struct Output<R> {
 /// The remaining reads after the child's end.
 struct RemainingReads {
     /// The number of bytes that were in the pipe when the child had ended, and that are not read
-    /// yet. They include the last bytes that the child wrote.
+    /// yet. These bytes include the last bytes that the child wrote.
     owed: u64,
     /// The time until which other processes may write more.
     until: Instant,

@@ -21,7 +21,7 @@ const TAGGED: TypeId = TypeId(3);
 const NEWTYPE: TypeId = TypeId(4);
 const USED: TypeId = TypeId(5);
 
-/// Any API with these types.
+/// A strategy for any API that defines the types with the ids above.
 pub(super) fn api() -> impl Strategy<Value = Api> {
     let names = (camel(), camel());
     let docs = (proptest::option::of("[0-9.]{1,5}"), doc());

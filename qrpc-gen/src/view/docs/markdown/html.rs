@@ -1,12 +1,12 @@
-//! Escapes the kinds of HTML blocks that do not end at a blank line. Such a block could contain the
-//! sections that follow the author's text.
+//! Escapes the kinds of HTML blocks that do not end at a blank line. A block of these kinds could
+//! include the sections that follow the author's text.
 
 use pulldown_cmark::Tag;
 
 use super::parsed;
 
-/// Returns the text with such HTML escaped. Escaping may turn more text into HTML, so there are
-/// several passes.
+/// Returns the text with HTML blocks escaped that do not end at a blank line. Escaping may turn
+/// more text into HTML, so there are several passes.
 pub(super) fn closed(mut text: String) -> String {
     const PASSES: usize = 4;
     for _ in 0..PASSES {

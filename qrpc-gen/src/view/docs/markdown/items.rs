@@ -1,5 +1,6 @@
 //! Aligns lines of list items that are indented further than the text of the item. Clippy warns
-//! about them, and the lint cannot be allowed: the oldest supported compilers do not know its name.
+//! about lines with such an indentation, and the lint cannot be allowed, because the oldest
+//! supported compilers do not know its name.
 
 use pulldown_cmark::Tag;
 

@@ -1,6 +1,7 @@
 //! Decides whether rustdoc runs a code block with a given language.
 
-/// Returns the language in a fence's info string if rustdoc does not run such code, or else `text`.
+/// Returns the language in a fence's info string, or `text` if rustdoc would run code in that
+/// language.
 pub(super) fn language(info: &str) -> &str {
     let word = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '#' | '-' | '_');
     let language = info.trim_start().split(word).next().unwrap_or_default();

@@ -1,8 +1,9 @@
 //! Converts the author's documentation to Markdown that rustdoc shows and never runs.
 //!
 //! Rustdoc compiles and runs every code block that it takes for Rust. Therefore each code block in
-//! the documentation gets a language that rustdoc does not run. Also, every construct is closed, so
-//! that it does not include the generated sections that follow.
+//! the documentation gets a language that rustdoc does not run. Every Markdown construct in the
+//! documentation is closed, so that it does not include the generated sections that follow the
+//! documentation.
 
 mod code;
 mod html;
@@ -73,8 +74,8 @@ fn ended(text: String) -> String {
 /// Whether rustdoc runs no code of the text, and no construct stays open that would include the
 /// text after it.
 ///
-/// Both are tested with and without the indentation that all lines share, since rustdoc removes it,
-/// and with and without the Markdown extensions that rustdoc enables.
+/// Both conditions are tested with and without the indentation that all lines share, since rustdoc
+/// removes it, and with and without the Markdown extensions that rustdoc enables.
 fn is_inert(text: &str) -> bool {
     let is_inert =
         |text: &str| parsed::is_closed(text) && parsed::blocks(text).all(|block| block.is_inert());

@@ -207,7 +207,7 @@ proptest! {
     }
 
     /// `lines` has a fallback for documentation that it cannot convert. Documentation that consists
-    /// of these lines never needs it.
+    /// of the lines of `line()` never needs the fallback.
     #[test]
     fn code_is_marked_in_its_place(doc in prop::collection::vec(line(), 1..6)) {
         let doc = doc.join("\n");

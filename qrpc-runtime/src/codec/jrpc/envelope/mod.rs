@@ -76,7 +76,8 @@ impl<'f> Members<'f> {
         }
     }
 
-    /// Handles an invalid message. If it is a reply to a call of this side, the call fails.
+    /// Handles an invalid message. If the message is a reply to a call of this side, the call
+    /// fails.
     fn malformed(&self, problem: String) -> Result<IncomingMessage<'f>, DecodeError> {
         match number(self.id) {
             Some(id) if self.method.is_none() || self.has_outcome() => {
@@ -128,8 +129,8 @@ impl<'f> Members<'f> {
     }
 
     /// Returns the id of the message if it is a call, and `None` if it may be a reply. The id of a
-    /// reply belongs to a call of this side. If it were sent back with an error, the peer could
-    /// take that error for the reply to one of its own calls.
+    /// reply belongs to a call of this side. If this side sent an error with that id, the peer
+    /// could take the error for the reply to one of its own calls.
     fn asked(&self) -> Option<Id> {
         if self.may_be_reply() {
             return None;
