@@ -2,11 +2,12 @@
 
 use super::calls::{result, with_args};
 use super::docs::Docs;
+use super::index::IndexedApi;
 use super::layout::{End, Fragment, Margin, Signature, trait_end, trait_header};
 use super::seen::{Names, Seen, SideData};
 use super::sentences;
 use super::types::{Level, Types};
-use crate::model::{Api, Method};
+use crate::model::Method;
 
 /// The handlers trait of a side.
 #[derive(Clone, Debug)]
@@ -78,7 +79,7 @@ impl Handler {
 }
 
 /// Returns the documentation of the error that a handler may return.
-fn faults(api: &Api, method: &Method) -> String {
+fn faults(api: &IndexedApi<'_>, method: &Method) -> String {
     let plain = "Sent to the caller as an error reply";
     let raises = method.raises.iter().map(|id| &api.error_def(*id).rust);
     match method.raises.as_slice() {
