@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 use qrpc_gen::diagnostic::Code;
 use qrpc_gen::diagnostic::print::{self, Colour};
+use qrpc_gen::evolution::compare;
+use qrpc_gen::model::Api;
 use qrpc_gen::{Diagnostics, Options, Sides, Source, generate, read};
 
 const YAML: &str = include_str!("twins/everything.yaml");
@@ -331,36 +333,168 @@ fn joined(lines: impl Iterator<Item = String>) -> String {
 
 /// Reads a file with these types and one method.
 fn survive_types(types: &str) {
-    let text = format!("api: A\ntypes:\n{types}\nmethods: {{ m: {{ direction: both }} }}\n");
-    survive("a.yaml", text.as_bytes());
+    survive("a.yaml", with_method(types).as_bytes());
+}
+
+fn with_method(types: &str) -> String {
+    format!("api: A\ntypes:\n{types}\nmethods: {{ m: {{ direction: both }} }}\n")
+}
+
+/// Compiles a file. `None` if it has an error.
+fn compiled(text: &str) -> Option<Api> {
+    let options = Options {
+        sides: Sides::Both,
+        renewal: String::new(),
+    };
+    let stub = generate(&Source::new("a.yaml", text.as_bytes()), &options).stub;
+    stub.map(|stub| stub.api)
+}
+
+/// The number of levels of a diamond, in which each type names the next one twice. There are so many
+/// paths through it that code which follows each of them would not end.
+const LEVELS: usize = 60;
+
+/// Compiles a diamond with each of several types at its end, and compares it with one whose types
+/// have other names and whose last type differs. `body` is the definition of a type of which `{}` is
+/// the next one. Returns whether all of them are valid.
+fn survives_diamond(body: &str) -> bool {
+    let text = |name: &str, last: &str| {
+        let types = (0..LEVELS).map(|n| {
+            let body = body.replace("{}", &format!("{name}{}", n + 1));
+            format!("  {name}{n}: {}", body.replace("{n}", &n.to_string()))
+        });
+        let uses = [
+            format!("  Union: {{ alias: '{name}0 | i64 | {name}1' }}"),
+            format!("  Map: {{ alias: 'map<{name}0>' }}"),
+            format!("  Fields: {{ fields: {{ a: {name}0, b: 'map<{name}0>' }} }}"),
+            "  Tagged: { tag: t, union: { a: Fields } }".to_owned(),
+        ];
+        let types = joined(types.chain(uses));
+        let method =
+            format!("{{ direction: both, args: {{ a: {name}0, b: Tagged }}, returns: {name}0 }}");
+        format!("api: A\nmethods: {{ m: {method} }}\ntypes:\n{types}\n  {name}{LEVELS}: {last}\n")
+    };
+    let lasts = [
+        "{ fields: { x: i64 } }",
+        "{ fields: { x: string } }",
+        "{ fields: {} }",
+        "{ alias: i64 }",
+        "{ alias: 'null' }",
+        "{ alias: 'list<any>' }",
+        "{ alias: 'map<bytes>' }",
+        "{ enum: [a] }",
+        "{ rust: '::a::B' }",
+    ];
+    let mut valid = true;
+    let mut before: Option<Api> = None;
+    for last in lasts {
+        let here = compiled(&text("T", last));
+        valid &= here.is_some();
+        let renamed = before.is_none().then(|| compiled(&text("U", last)));
+        for old in [&before, &renamed.flatten()] {
+            if let (Some(old), Some(new)) = (old, &here) {
+                let _ = compare(old, new);
+                let _ = compare(new, old);
+            }
+        }
+        before = here;
+    }
+    valid
 }
 
 #[test]
-fn long_chains_of_types_are_read_or_refused() {
+fn a_diamond_of_types_compiles() {
+    for body in [
+        "{ fields: { a: {}, b: {} } }",
+        "{ fields: { a: '{}?', b: '{} | null' } }",
+        "{ fields: { a: '{}?', b: { type: '{}?', default: null } } }",
+        "{ fields: { a: 'list<{}>', b: { type: 'map<{}>', default: { } } } }",
+        "{ fields: { a: '{} | i64', b: '{} | string' } }",
+        "{ fields: { a: 'tuple<{}, {}>' } }",
+        "{ alias: 'tuple<{}, {}>' }",
+        "{ alias: 'tuple<{}?, {}?>' }",
+        "{ alias: 'list<tuple<{}, {}>>' }",
+        "{ alias: 'map<tuple<{}, {}>>' }",
+        "{ newtype: 'tuple<{}, {}>' }",
+        "{ newtype: 'map<tuple<{}, {}>>' }",
+        "{ alias: '{} | list<{}>' }",
+        "{ alias: 'tuple<{}, {}> | list<{}>' }",
+        "{ union: ['{}', 'map<{}>', 'tuple<{}, {}>'] }",
+        // Warns that the second alternative is never chosen.
+        "{ alias: '{} | {}' }",
+        "{ tag: t, union: { a: R{n}, b: R{n} } }\n  R{n}: { fields: { a: {}, b: {} } }",
+        "{ newtype: R{n} }\n  R{n}: { fields: { a: {}, b: {} } }",
+        "{ alias: R{n} }\n  R{n}: { fields: { a: {}, b: {} } }",
+        "{ union: [V{n}, W{n}] }\n  V{n}: { fields: { v: {} } }\n  W{n}: { fields: { w: {} } }",
+        "{ fields: { a: {}, b: { type: V{n}, flat: true } } }\n  V{n}: { fields: { v: {}, w: {} } }",
+    ] {
+        assert!(survives_diamond(body), "{body}");
+    }
+}
+
+#[test]
+fn a_diamond_of_types_is_refused_quickly() {
+    for body in [
+        "{ extends: [V{n}, W{n}] }\n  V{n}: { extends: {} }\n  W{n}: { extends: {} }",
+        "{ fields: { a: { type: {}, flat: true }, b: { type: {}, flat: true } } }",
+        "{ union: [V{n}, W{n}] }\n  V{n}: { fields: { v: { type: {}, flat: true } } }\n  W{n}: { fields: { w: { type: {}, flat: true } } }",
+        "{ tag: t, union: { a: {}, b: {} } }",
+        "{ fields: { a: { type: {}, default: { } }, b: { type: {}, default: { } } } }",
+        "{ alias: 'tuple<{}, {}> | {}' }\n  D{n}: { fields: { a: { type: {}, default: [1] } } }",
+    ] {
+        assert!(!survives_diamond(body), "{body}");
+    }
+}
+
+#[test]
+fn aliases_that_nest_lists_without_end_are_compared() {
+    let lists = "  T: { alias: 'list<T>' }\n  U: { alias: 'list<U>' }\n  X: { alias: 'T | U' }";
+    survive_types(lists);
+    survive_types(&lists.replace("list", "map"));
+}
+
+#[test]
+fn long_chains_of_types_are_compiled_or_refused() {
+    let survive_chain = |types: &str| {
+        survive_types(types);
+        let _ = compiled(&with_method(types));
+    };
     let chain = |last: &str, body: &dyn Fn(usize) -> String| {
-        let types = (0..5_000).map(|n| format!("  T{n}: {}", body(n + 1)));
-        joined(types) + &format!("\n  T5000: {last}")
+        let types = (0..2_000).map(|n| format!("  T{n}: {}", body(n + 1)));
+        joined(types) + &format!("\n  T2000: {last}")
     };
     let record = "{ fields: {} }";
-    survive_types(&chain(record, &|next| format!("{{ extends: T{next} }}")));
-    survive_types(&chain(record, &|next| {
-        format!("{{ extends: [T{next}, T5000] }}")
+    survive_chain(&chain(record, &|next| format!("{{ extends: T{next} }}")));
+    survive_chain(&chain(record, &|next| {
+        format!("{{ extends: [T{next}, T2000] }}")
     }));
-    survive_types(&chain(record, &|next| format!("{{ alias: T{next} }}")));
-    survive_types(&chain(record, &|next| format!("{{ newtype: T{next} }}")));
-    survive_types(&chain(record, &|next| {
+    survive_chain(&chain(record, &|next| format!("{{ alias: T{next} }}")));
+    survive_chain(&chain(record, &|next| format!("{{ newtype: T{next} }}")));
+    survive_chain(&chain(record, &|next| {
         format!("{{ alias: i64 | T{next} }}")
     }));
-    survive_types(&chain(record, &|next| {
+    survive_chain(&chain(record, &|next| {
         format!("{{ tag: t, union: {{ a: T{next} }} }}")
     }));
-    survive_types(&chain(record, &|next| {
+    survive_chain(&chain(record, &|next| {
         format!("{{ fields: {{ a: {{ type: T{next}, flat: true }} }} }}")
     }));
-    survive_types(&chain("{ extends: T0 }", &|next| {
+    for ty in ["list<T{}>", "map<T{}>", "T{} | i64", "tuple<T{}, T{}>"] {
+        let of = |next: usize| ty.replace("{}", &next.to_string());
+        survive_chain(&chain(record, &|next| {
+            format!("{{ alias: '{}' }}", of(next))
+        }));
+        survive_chain(&chain(record, &|next| {
+            format!("{{ newtype: '{}' }}", of(next))
+        }));
+        survive_chain(&chain(record, &|next| {
+            format!("{{ fields: {{ a: '{}' }} }}", of(next))
+        }));
+    }
+    survive_chain(&chain("{ extends: T0 }", &|next| {
         format!("{{ extends: T{next} }}")
     }));
-    survive_types(&chain("{ alias: T0 | i64 }", &|next| {
+    survive_chain(&chain("{ alias: T0 | i64 }", &|next| {
         format!("{{ alias: i64 | T{next} }}")
     }));
 }

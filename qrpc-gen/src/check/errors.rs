@@ -8,7 +8,9 @@ use crate::spec::Spec;
 /// The code of error replies that have no code of their own, unless `fault_code` sets another one.
 const FAULT_CODE: i64 = -32000;
 
-/// The maximum number of errors that all methods together may answer with.
+/// The maximum number of errors of all methods in total, where an error counts once for each method
+/// that raises it. Checked only where the spec has shared `raises`, which multiply: the number of
+/// errors that methods raise by themselves is limited by the size of the spec.
 const MAX_RAISED: usize = 100_000;
 
 /// Checks that every name under `raises` is an error, and is written once.

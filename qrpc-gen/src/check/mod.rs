@@ -27,6 +27,7 @@ use crate::diagnostic::Diagnostics;
 use crate::spec::Spec;
 
 pub(crate) use cancel::ID;
+pub(crate) use components::finished;
 pub(crate) use lints::lint;
 pub(crate) use patterns::Patterns;
 pub(crate) use recursion::Recursion;

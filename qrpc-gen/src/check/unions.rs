@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::scope::{Choice, Definition, Scope};
+use super::scope::{Choice, Definition, MAX_CHAIN, Scope};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::model::{Scalar, Type, TypeId};
 use crate::source::Span;
@@ -154,7 +154,7 @@ impl Scope<'_> {
     pub(crate) fn aliased(&self, ty: &Type) -> Type {
         let mut ty = ty.clone();
         // The loop is bounded because an alias may stand for itself, which another rule reports.
-        for _ in 0..super::scope::MAX_CHAIN {
+        for _ in 0..MAX_CHAIN {
             let Type::Named(id) = ty else {
                 return ty;
             };
@@ -189,13 +189,15 @@ impl Scope<'_> {
                 }
             }
             (ComparedAlternative::Type(first), ComparedAlternative::Type(second)) => {
-                self.covers(&self.aliased(first), &self.aliased(second))
+                self.covers(&self.aliased(first), &self.aliased(second), 0)
             }
         }
     }
 
     /// Whether every value of the second type fits the first. Nested types are compared by name.
-    fn covers(&self, first: &Type, second: &Type) -> bool {
+    /// `depth` is the number of lists and maps around the types. Aliases may nest them endlessly, so
+    /// those that are nested too deeply count as different.
+    fn covers(&self, first: &Type, second: &Type, depth: usize) -> bool {
         match (first, second) {
             (Type::Scalar(Scalar::Any), _) => true,
             (Type::Scalar(first), Type::Scalar(second)) => covers_scalar(*first, *second),
@@ -210,7 +212,8 @@ impl Scope<'_> {
                 )
             }
             (Type::List(first), Type::List(second)) | (Type::Map(first), Type::Map(second)) => {
-                self.covers(&self.aliased(first), &self.aliased(second))
+                depth < MAX_CHAIN
+                    && self.covers(&self.aliased(first), &self.aliased(second), depth + 1)
             }
             (Type::Named(first), Type::Named(second)) if first != second => {
                 self.covers_record(*first, *second)

@@ -23,12 +23,16 @@ impl Flows {
             old,
             new,
             flows: Self::default(),
+            open: Vec::new(),
         };
         for (old, new) in methods(old, new).into_iter().filter_map(Matched::both) {
             walk.method(old, new);
         }
         if old.is_shared() && new.is_shared() {
             walk.everything();
+        }
+        while let Some((old, new, senders)) = walk.open.pop() {
+            walk.definitions(old, new, senders);
         }
         walk.flows
     }
@@ -47,6 +51,9 @@ struct FlowWalk<'a> {
     old: &'a Api,
     new: &'a Api,
     flows: Flows,
+    /// The pairs of types that are still to be visited. A chain of types can be too long for
+    /// recursion.
+    open: Vec<(TypeId, TypeId, Senders)>,
 }
 
 impl FlowWalk<'_> {
@@ -110,14 +117,14 @@ impl FlowWalk<'_> {
             (Type::Named(old) | Type::Boxed(old), Type::Named(new) | Type::Boxed(new)) => {
                 self.named(*old, *new, senders);
             }
-            (Type::Named(old) | Type::Boxed(old), new) => {
-                if let TypeKind::Alias(alias) = &self.old.type_def(*old).kind {
-                    self.ty(&alias.ty, new, senders);
+            (Type::Named(_) | Type::Boxed(_), new) => {
+                if let Some(old) = unaliased(self.old, old) {
+                    self.ty(old, new, senders);
                 }
             }
-            (old, Type::Named(new) | Type::Boxed(new)) => {
-                if let TypeKind::Alias(alias) = &self.new.type_def(*new).kind {
-                    self.ty(old, &alias.ty, senders);
+            (old, Type::Named(_) | Type::Boxed(_)) => {
+                if let Some(new) = unaliased(self.new, new) {
+                    self.ty(old, new, senders);
                 }
             }
             _ => {}
@@ -132,6 +139,11 @@ impl FlowWalk<'_> {
             return;
         }
         *known = all;
+        self.open.push((old, new, senders));
+    }
+
+    /// Visits the types within two types.
+    fn definitions(&mut self, old: TypeId, new: TypeId, senders: Senders) {
         match (&self.old.type_def(old).kind, &self.new.type_def(new).kind) {
             (TypeKind::Record(old), TypeKind::Record(new)) => {
                 self.fields(&old.fields, &new.fields, senders);
@@ -167,4 +179,18 @@ impl FlowWalk<'_> {
             }
         }
     }
+}
+
+/// Returns the type that an alias, or a chain of aliases, stands for; `None` for a type of another
+/// kind.
+fn unaliased<'a>(api: &'a Api, mut ty: &'a Type) -> Option<&'a Type> {
+    // The loop ends even if aliases form a cycle: a chain is at most as long as the list of types.
+    for _ in &api.types {
+        match &api.type_def(ty.named()?).kind {
+            TypeKind::Alias(alias) if alias.ty.named().is_none() => return Some(&alias.ty),
+            TypeKind::Alias(alias) => ty = &alias.ty,
+            _ => return None,
+        }
+    }
+    None
 }

@@ -1,6 +1,8 @@
 //! Writes types and values as a spec does. Messages show types and values in this form. Values of
 //! two versions are compared in this form, since the ids of their types differ.
 
+use std::collections::HashSet;
+
 use super::members;
 use crate::model::{Api, Field, Literal, Type, TypeId, TypeKind};
 
@@ -13,20 +15,52 @@ pub(crate) fn ty(api: &Api, ty: &Type) -> String {
 /// alias changed: that change is reported at the alias.
 pub(super) fn same_in_rust(old: (&Api, &Type), new: (&Api, &Type)) -> bool {
     let names = |(api, ty): (&Api, &Type)| spell(ty, &|id| api.type_def(id).rust.clone());
-    names(old) == names(new) || rust(old.0, old.1) == rust(new.0, new.1)
+    names(old) == names(new) || same_without_aliases(old, new)
 }
 
-/// Writes a type with its Rust names, and with aliases replaced by the types that they stand for.
-fn rust(api: &Api, ty: &Type) -> String {
-    spell(ty, &|id| rust_name(api, id))
-}
-
-fn rust_name(api: &Api, id: TypeId) -> String {
-    let def = api.type_def(id);
-    match &def.kind {
-        TypeKind::Alias(alias) if !alias.newtype => rust(api, &alias.ty),
-        _ => def.rust.clone(),
+/// Whether two types have the same Rust names after aliases are replaced by the types that they
+/// stand for. The pairs of aliases are not compared again, since aliases can expand to a huge type.
+fn same_without_aliases<'a>(old: (&'a Api, &'a Type), new: (&'a Api, &'a Type)) -> bool {
+    let mut compared = HashSet::new();
+    let mut open = vec![(old.1, new.1)];
+    while let Some(pair) = open.pop() {
+        if let (Some(old), Some(new)) = (pair.0.named(), pair.1.named())
+            && !compared.insert((old, new))
+        {
+            continue;
+        }
+        match (unaliased(old.0, pair.0), unaliased(new.0, pair.1)) {
+            (Type::Scalar(one), Type::Scalar(other)) if one == other => {}
+            (Type::Optional(one), Type::Optional(other))
+            | (Type::Nullable(one), Type::Nullable(other))
+            | (Type::List(one), Type::List(other))
+            | (Type::Map(one), Type::Map(other)) => open.push((one, other)),
+            (Type::Tuple(one), Type::Tuple(other)) if one.len() == other.len() => {
+                open.extend(one.iter().zip(other));
+            }
+            (one, other) => {
+                let rust = |(api, ty): (&'a Api, &'a Type)| {
+                    ty.named().map(|id| api.type_def(id).rust.as_str())
+                };
+                let (one, other) = (rust((old.0, one)), rust((new.0, other)));
+                if one.is_none() || one != other {
+                    return false;
+                }
+            }
+        }
     }
+    true
+}
+
+/// Returns the type that an alias stands for in Rust, or the type itself if it is not an alias.
+fn unaliased<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
+    while let Some(id) = ty.named() {
+        match &api.type_def(id).kind {
+            TypeKind::Alias(alias) if !alias.newtype => ty = &alias.ty,
+            _ => break,
+        }
+    }
+    ty
 }
 
 fn spell(ty: &Type, name: &dyn Fn(TypeId) -> String) -> String {

@@ -1,12 +1,13 @@
 //! Type aliases, and structs for newtypes.
 
 use super::docs::Docs;
+use super::index::IndexedApi;
 use super::layout::{Fragment, List, Margin, assign, macro_call, statement};
 use super::lints;
 use super::sentences::code;
 use super::traits;
 use super::types::{Level, Types};
-use crate::model::{self, Api, TypeDef};
+use crate::model::{self, TypeDef};
 
 /// An alias: a Rust `type` item.
 #[derive(Clone, Debug)]
@@ -27,11 +28,11 @@ pub(crate) struct NewtypeView {
 }
 
 impl NewtypeView {
-    pub(crate) fn new(api: &Api, def: &TypeDef, alias: &model::Alias) -> Self {
+    pub(crate) fn new(api: &IndexedApi<'_>, def: &TypeDef, alias: &model::Alias) -> Self {
         let types = Types::new(api, Level::Top);
         let code = types.code(&alias.ty);
         let lints = lints::of_type(types, &alias.ty, &code);
-        let display = if traits::displays(types, &alias.ty) {
+        let display = if traits::displays_type(&alias.ty, api.displays()) {
             " [display]"
         } else {
             ""
@@ -53,7 +54,7 @@ impl NewtypeView {
 
 impl AliasView {
     /// Creates the view of an alias in the spec.
-    pub(crate) fn new(api: &Api, def: &TypeDef, alias: &model::Alias) -> Self {
+    pub(crate) fn new(api: &IndexedApi<'_>, def: &TypeDef, alias: &model::Alias) -> Self {
         let types = Types::new(api, Level::Top);
         let code = types.code(&alias.ty);
         let docs = docs(def).allowing(lints::of_type(types, &alias.ty, &code));

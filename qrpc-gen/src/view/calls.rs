@@ -1,13 +1,14 @@
 //! The functions of API types and peer types that call methods of the other side.
 
 use super::docs::Docs;
+use super::index::IndexedApi;
 use super::layout::{Chain, End, Fragment, List, Margin, Signature, statement};
 use super::lints;
 use super::methods::{ArgumentForm, arguments};
 use super::seen::Seen;
 use super::sentences::link;
 use super::types::{Level, Types};
-use crate::model::{Api, Method};
+use crate::model::Method;
 
 /// A function that calls a method of the other side.
 #[derive(Clone, Debug)]
@@ -18,9 +19,8 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// Creates the function of the API type, which calls the method on the receivers in its first
-    /// argument.
-    pub(super) fn of_api(api: &Api, seen: Seen<'_>) -> Self {
+    /// Creates the function of the API type. It calls the method on the receivers that it is given.
+    pub(super) fn of_api(api: &IndexedApi<'_>, seen: Seen<'_>) -> Self {
         let method = seen.method;
         let arguments: &[&str] = match arguments(method) {
             ArgumentForm::None => &["receivers"],
@@ -40,10 +40,9 @@ impl Call {
         Self::new(api, seen, docs, signature, chain)
     }
 
-    /// Creates the function of a peer type, which calls the method on the peers that a value of the
-    /// type stands for. The function's documentation links to the function of the API type `side`,
-    /// where the errors are documented.
-    pub(super) fn of_peer(api: &Api, seen: Seen<'_>, side: &str) -> Self {
+    /// Creates the function of a peer type, which calls the method on those peers. Its
+    /// documentation links to the function of the API type `side`, where the errors are documented.
+    pub(super) fn of_peer(api: &IndexedApi<'_>, seen: Seen<'_>, side: &str) -> Self {
         let method = seen.method;
         let argument = match arguments(method) {
             ArgumentForm::None => "__rt::NoArgs",
@@ -57,7 +56,7 @@ impl Call {
     }
 
     fn new(
-        api: &Api,
+        api: &IndexedApi<'_>,
         seen: Seen<'_>,
         docs: Docs,
         signature: Signature,
@@ -77,7 +76,7 @@ impl Call {
     }
 }
 
-fn signature(api: &Api, method: &Method) -> Signature {
+fn signature(api: &IndexedApi<'_>, method: &Method) -> Signature {
     let head = format!("pub fn {}", method.rust);
     Signature::new(head, returns(api, method)).receiver("&self")
 }
@@ -109,7 +108,7 @@ pub(super) fn with_args(method: &Method, signature: Signature) -> Signature {
     }
 }
 
-fn returns(api: &Api, method: &Method) -> Fragment {
+fn returns(api: &IndexedApi<'_>, method: &Method) -> Fragment {
     match &method.reply {
         Some(reply) => {
             let reply = Types::new(api, Level::Top).code(reply);

@@ -3,6 +3,7 @@
 
 use super::docs::Docs;
 use super::enums::{EnumView, variant};
+use super::index::IndexedApi;
 use super::layout::{Fragment, Margin, macro_call};
 use super::lints;
 use super::literals;
@@ -10,7 +11,7 @@ use super::records::RecordView;
 use super::sentences::code;
 use super::traits;
 use super::types::{Level, Types};
-use crate::model::{Api, ErrorDef, Method, Origin};
+use crate::model::{ErrorDef, Method, Origin};
 
 /// An error that the spec defines.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub(crate) struct ErrorView {
 
 impl ErrorView {
     /// Returns the errors that this stub defines; other stubs define the errors of used files.
-    pub(super) fn all(api: &Api) -> Vec<Self> {
+    pub(super) fn all(api: &IndexedApi<'_>) -> Vec<Self> {
         let own = api
             .errors
             .iter()
@@ -30,7 +31,7 @@ impl ErrorView {
         own.map(|def| Self::new(api, def)).collect()
     }
 
-    fn new(api: &Api, def: &ErrorDef) -> Self {
+    fn new(api: &IndexedApi<'_>, def: &ErrorDef) -> Self {
         let docs = Docs::of_author(def.doc.as_deref());
         let docs = docs.unwrap_or_else(|| message(def));
         let raised = format!(
@@ -49,7 +50,7 @@ impl ErrorView {
 
 impl EnumView {
     /// Returns the error types of the calls of all methods that raise errors.
-    pub(super) fn of_failures(api: &Api) -> Vec<Self> {
+    pub(super) fn of_failures(api: &IndexedApi<'_>) -> Vec<Self> {
         let methods = api.methods.iter();
         let named = methods.filter_map(|method| Some((method, method.error.as_deref()?)));
         named
@@ -57,7 +58,7 @@ impl EnumView {
             .collect()
     }
 
-    fn of_failure(api: &Api, method: &Method, name: &str) -> Self {
+    fn of_failure(api: &IndexedApi<'_>, method: &Method, name: &str) -> Self {
         let raises: Vec<_> = method.raises.iter().map(|id| api.error_def(*id)).collect();
         let names: Vec<_> = raises.iter().map(|def| def.rust.as_str()).collect();
         let types = Types::new(api, Level::Top);

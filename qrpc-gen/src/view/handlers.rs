@@ -2,11 +2,12 @@
 
 use super::calls::{result, with_args};
 use super::docs::Docs;
+use super::index::IndexedApi;
 use super::layout::{End, Fragment, Margin, Signature, trait_end, trait_header};
 use super::seen::{Names, Seen, SideData};
 use super::sentences::{self, link};
 use super::types::{Level, Types};
-use crate::model::{Api, Method};
+use crate::model::Method;
 
 /// The handlers trait of a side.
 #[derive(Clone, Debug)]
@@ -117,7 +118,7 @@ impl Handler {
 }
 
 /// Returns the documentation of the error that a handler may return.
-fn errors(api: &Api, method: &Method) -> String {
+fn errors(api: &IndexedApi<'_>, method: &Method) -> String {
     match method.reply {
         Some(_) => faults(api, method),
         None => "Reported to the API's problem hook.".to_owned(),
@@ -125,7 +126,7 @@ fn errors(api: &Api, method: &Method) -> String {
 }
 
 /// Returns the documentation of the error that a handler of a method with a reply may return.
-fn faults(api: &Api, method: &Method) -> String {
+fn faults(api: &IndexedApi<'_>, method: &Method) -> String {
     let plain = "Sent to the caller as an error reply";
     let raises = method.raises.iter().map(|id| &api.error_def(*id).rust);
     match method.raises.as_slice() {

@@ -1,9 +1,10 @@
 //! The macro calls that declare one type per method.
 
+use super::index::IndexedApi;
 use super::layout::{Margin, macro_call};
 use super::types::{Level, Types};
 use super::{lints, literals};
-use crate::model::{Api, Method, Params, Timeout};
+use crate::model::{Method, Params, Timeout};
 
 /// The form that the arguments of a method have in Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub(super) fn arguments(method: &Method) -> ArgumentForm {
 }
 
 /// Returns the macro call that declares a method.
-pub(super) fn declaration(api: &Api, method: &Method) -> String {
+pub(super) fn declaration(api: &IndexedApi<'_>, method: &Method) -> String {
     let types = Types::new(api, Level::Module);
     let lints = lints::above(&lints(types, method), Margin::NONE);
     let parts = [head(method), result(types, method), settings(api, method)];
@@ -52,7 +53,7 @@ fn result(types: Types<'_>, method: &Method) -> String {
     reply.into_iter().chain(error).collect()
 }
 
-fn settings(api: &Api, method: &Method) -> String {
+fn settings(api: &IndexedApi<'_>, method: &Method) -> String {
     let positional = method.positional || method.any_args || method.params == Params::ByPosition;
     let positional = positional.then(|| " positional".to_owned());
     let timeout = method.timeout.map(|timeout| match timeout {
@@ -85,7 +86,7 @@ fn lints(types: Types<'_>, method: &Method) -> lints::Lints {
 }
 
 /// The `use` line of the module `methods` within the stub.
-pub(super) fn uses(api: &Api) -> &'static str {
+pub(super) fn uses(api: &IndexedApi<'_>) -> &'static str {
     if api.methods.iter().all(|method| method.args.is_empty()) {
         "use super::__rt;"
     } else {

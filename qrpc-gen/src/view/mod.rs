@@ -9,6 +9,7 @@ mod enums;
 mod errors;
 mod expressions;
 mod handlers;
+mod index;
 mod layout;
 mod lints;
 mod literals;

@@ -42,7 +42,7 @@ fn null(types: Types<'_>, ty: &Type) -> &'static str {
 /// Returns the default for an empty list or map: `plain` if its items implement `PartialEq`, or
 /// else `uncompared`, which does not compare them.
 fn empty(types: Types<'_>, field: &Field, plain: &str, uncompared: &str) -> String {
-    let compares = traits::implements(types, &field.ty, Trait::PartialEq);
+    let compares = traits::has(types, &field.ty, Trait::PartialEq);
     if compares { plain } else { uncompared }.to_owned()
 }
 

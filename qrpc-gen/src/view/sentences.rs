@@ -34,8 +34,9 @@ pub(super) fn link(of: &str, method: &Method) -> String {
     format!("[{}]({of}::{name})", quoted(name))
 }
 
-/// Returns the sentence that describes a method with this direction.
-pub(super) fn handle(method: &Method, direction: Direction) -> String {
+/// Returns the sentence that says which side sends and which side answers the method, seen from the
+/// side for which the method has this direction.
+pub(super) fn roles(method: &Method, direction: Direction) -> String {
     let does = match (direction, method.reply.is_some()) {
         (Direction::Incoming, true) => "this side answers",
         (Direction::Incoming, false) => "this side receives",

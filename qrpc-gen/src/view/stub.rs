@@ -5,6 +5,7 @@ use askama::Template;
 use super::aliases::{AliasView, NewtypeView};
 use super::enums::EnumView;
 use super::errors::ErrorView;
+use super::index::IndexedApi;
 use super::options::{Header, RustOptions, Sides};
 use super::records::RecordView;
 use super::seen::SideData;
@@ -44,6 +45,7 @@ enum TypeView {
 impl StubView {
     /// Creates the view of the stub for an API.
     pub(crate) fn new(api: &Api, options: &RustOptions) -> Self {
+        let api = &IndexedApi::new(api);
         let sources = sources(api, options.sides);
         let types = TypeView::all(api);
         let errors = ErrorView::all(api);
@@ -72,7 +74,7 @@ impl StubView {
 }
 
 /// Returns the data of each side that the stub contains. Empty for an API without sides.
-fn sources(api: &Api, sides: Sides) -> Vec<SideData<'_>> {
+fn sources<'a>(api: &'a IndexedApi<'a>, sides: Sides) -> Vec<SideData<'a>> {
     match sides {
         _ if api.is_shared() => Vec::new(),
         Sides::Both => vec![
@@ -106,13 +108,13 @@ fn wiring(
 
 impl TypeView {
     /// Returns the types that this stub defines; other stubs define the types of used files.
-    fn all(api: &Api) -> Vec<Self> {
+    fn all(api: &IndexedApi<'_>) -> Vec<Self> {
         let types = api.types.iter().zip((0..).map(TypeId));
         let own = types.filter(|(def, _)| !matches!(def.origin, Origin::Used(_)));
         own.map(|(def, id)| Self::new(api, def, id)).collect()
     }
 
-    fn new(api: &Api, def: &TypeDef, id: TypeId) -> Self {
+    fn new(api: &IndexedApi<'_>, def: &TypeDef, id: TypeId) -> Self {
         match &def.kind {
             TypeKind::Record(record) => Self::Record(RecordView::of_type(api, def, record)),
             TypeKind::Enum(definition) => Self::Enum(EnumView::new(def, definition)),

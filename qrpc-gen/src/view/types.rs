@@ -1,9 +1,10 @@
 //! Writes the Rust names of types.
 
+use super::index::IndexedApi;
 use super::layout::{Fragment, List, Margin};
 use crate::evolution::spelled;
 use crate::model::{
-    Alternative, AlternativeKind, Api, EnumValue, Field, Origin, Scalar, Type, TypeDef, TypeId,
+    Alternative, AlternativeKind, EnumValue, Field, Origin, Scalar, Type, TypeDef, TypeId,
     TypeKind, Variant,
 };
 
@@ -50,13 +51,18 @@ impl Level {
 /// Writes the types of an API as they are named at one place in the stub.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Types<'a> {
-    api: &'a Api,
+    api: &'a IndexedApi<'a>,
     pub(crate) place: Level,
 }
 
 impl<'a> Types<'a> {
-    pub(crate) fn new(api: &'a Api, place: Level) -> Self {
+    pub(crate) fn new(api: &'a IndexedApi<'a>, place: Level) -> Self {
         Self { api, place }
+    }
+
+    /// The API whose types these are.
+    pub(super) fn api(self) -> &'a IndexedApi<'a> {
+        self.api
     }
 
     /// Returns the Rust type of a field.
@@ -92,14 +98,14 @@ impl<'a> Types<'a> {
     }
 
     /// Returns the type that an alias stands for, or the type itself if it is not an alias.
-    pub(crate) fn resolved(self, ty: &'a Type) -> &'a Type {
-        match ty {
-            Type::Named(id) => match self.kind(*id) {
-                TypeKind::Alias(alias) if !alias.newtype => self.resolved(&alias.ty),
-                _ => ty,
-            },
-            _ => ty,
+    pub(crate) fn resolved(self, mut ty: &'a Type) -> &'a Type {
+        while let Type::Named(id) = ty {
+            match self.kind(*id) {
+                TypeKind::Alias(alias) if !alias.newtype => ty = &alias.ty,
+                _ => break,
+            }
         }
+        ty
     }
 
     /// Returns the definition of a type that the spec defines.
@@ -156,25 +162,7 @@ impl<'a> Types<'a> {
     /// Whether all values of the type are objects whose members Rust can read and write one by one.
     /// The type of a flat field must be such a type.
     pub(crate) fn is_object(self, ty: &Type) -> bool {
-        self.is_object_within(ty, &mut Vec::new())
-    }
-
-    fn is_object_within(self, ty: &Type, visited: &mut Vec<TypeId>) -> bool {
-        let id = match ty {
-            Type::Map(_) => return true,
-            Type::Named(id) | Type::Boxed(id) if !visited.contains(id) => *id,
-            _ => return false,
-        };
-        visited.push(id);
-        match self.kind(id) {
-            TypeKind::Record(_) | TypeKind::Tagged(_) => true,
-            TypeKind::Alias(alias) => !alias.newtype && self.is_object_within(&alias.ty, visited),
-            TypeKind::Union(union) => union.alternatives.iter().all(|it| match &it.kind {
-                AlternativeKind::Type(ty) => self.is_object_within(ty, &mut visited.clone()),
-                AlternativeKind::Text(_) => false,
-            }),
-            TypeKind::Enum(_) | TypeKind::Foreign(_) => false,
-        }
+        is_object_type(ty, self.api.is_object())
     }
 
     /// The wire name of the tag of a tagged union.
@@ -191,6 +179,28 @@ impl<'a> Types<'a> {
             TypeKind::Tagged(tagged) => &tagged.variants,
             _ => &[],
         }
+    }
+}
+
+/// Whether all values of a type that the spec defines are objects, if it is known for which other
+/// ones that is so.
+pub(super) fn is_object(kind: &TypeKind, known: &[bool]) -> bool {
+    match kind {
+        TypeKind::Record(_) | TypeKind::Tagged(_) => true,
+        TypeKind::Alias(alias) => !alias.newtype && is_object_type(&alias.ty, known),
+        TypeKind::Union(union) => union.alternatives.iter().all(|it| match &it.kind {
+            AlternativeKind::Type(ty) => is_object_type(ty, known),
+            AlternativeKind::Text(_) => false,
+        }),
+        TypeKind::Enum(_) | TypeKind::Foreign(_) => false,
+    }
+}
+
+fn is_object_type(ty: &Type, known: &[bool]) -> bool {
+    match ty {
+        Type::Map(_) => true,
+        Type::Named(id) | Type::Boxed(id) => known[id.0],
+        _ => false,
     }
 }
 

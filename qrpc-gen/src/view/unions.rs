@@ -4,19 +4,18 @@ use std::iter;
 
 use super::docs::Docs;
 use super::enums::{EnumView, variant};
+use super::index::IndexedApi;
 use super::layout::{Fragment, Margin, entries, macro_call};
 use super::lints::{self, Lints};
 use super::literals;
 use super::sentences::{self, code};
 use super::traits::{self, Conversions};
 use super::types::{Level, Types};
-use crate::model::{
-    self, Alternative, AlternativeKind, Api, Scalar, Type, TypeDef, TypeId, Variant,
-};
+use crate::model::{self, Alternative, AlternativeKind, Scalar, Type, TypeDef, TypeId, Variant};
 
 impl EnumView {
     /// Creates the view of an untagged union.
-    pub(super) fn of_union(api: &Api, id: TypeId, union: &model::Union) -> Self {
+    pub(super) fn of_union(api: &IndexedApi<'_>, id: TypeId, union: &model::Union) -> Self {
         let (types, def) = (Types::new(api, Level::Top), api.type_def(id));
         let alternatives = union.alternatives.iter();
         let names = alternatives.clone().map(|it| it.rust.as_str());
@@ -34,7 +33,7 @@ impl EnumView {
     }
 
     /// Creates the view of a tagged union.
-    pub(super) fn of_tagged(api: &Api, id: TypeId, tagged: &model::Tagged) -> Self {
+    pub(super) fn of_tagged(api: &IndexedApi<'_>, id: TypeId, tagged: &model::Tagged) -> Self {
         let (types, def) = (Types::new(api, Level::Top), api.type_def(id));
         let variants = tagged.variants.iter();
         let names = variants.clone().map(|it| it.rust.as_str());

@@ -1,6 +1,8 @@
 //! Decides whether one JSON value may belong to either of two types.
 
-use super::{WireShape, shape};
+use std::collections::HashSet;
+
+use super::{Flattened, WireShape, flattened, shape};
 use crate::model::{Alternative, AlternativeKind, Api, Scalar};
 
 /// Whether some value may be read as either of two alternatives.
@@ -8,13 +10,11 @@ pub(in crate::evolution) fn may_be_both(api: &Api, one: &Alternative, other: &Al
     match (&one.kind, &other.kind) {
         (AlternativeKind::Text(one), AlternativeKind::Text(other)) => one == other,
         (AlternativeKind::Type(one), AlternativeKind::Type(other)) => {
-            forms(api, shape(api, one), api.types.len())
-                & forms(api, shape(api, other), api.types.len())
-                != 0
+            forms(api, shape(api, one)) & forms(api, shape(api, other)) != 0
         }
         (AlternativeKind::Type(ty), AlternativeKind::Text(_))
         | (AlternativeKind::Text(_), AlternativeKind::Type(ty)) => {
-            forms(api, shape(api, ty), api.types.len()) & STRING != 0
+            forms(api, shape(api, ty)) & STRING != 0
         }
     }
 }
@@ -27,27 +27,34 @@ const LIST: u8 = 1 << 4;
 const OBJECT: u8 = 1 << 5;
 const ANY_FORM: u8 = u8::MAX;
 
-/// Returns the JSON forms that values of a type can have, as a set of bits. If unions are nested
-/// deeper than `depth`, all forms are possible.
-fn forms(api: &Api, shape: WireShape<'_>, depth: usize) -> u8 {
-    match shape {
-        WireShape::Scalar(scalar) => of_scalar(scalar),
-        WireShape::Optional(_) | WireShape::Union(_) if depth == 0 => ANY_FORM,
-        WireShape::Optional(inner) => NULL | forms(api, super::shape(api, inner), depth - 1),
-        WireShape::List(_) | WireShape::Tuple(_) => LIST,
-        WireShape::Map(_) | WireShape::Record(_) | WireShape::Tagged(_) => OBJECT,
-        WireShape::Enum(definition) => match definition.of {
-            Some(_) => NUMBER,
-            None => STRING,
-        },
-        WireShape::Union(alternatives) => alternatives.iter().fold(0, |all, alternative| {
-            all | match &alternative.kind {
-                AlternativeKind::Text(_) => STRING,
-                AlternativeKind::Type(ty) => forms(api, super::shape(api, ty), depth - 1),
+/// Returns the JSON forms that values of a type can have, as a set of bits.
+fn forms<'a>(api: &'a Api, shape: WireShape<'a>) -> u8 {
+    let mut found = 0;
+    let mut seen = HashSet::new();
+    let mut open = vec![shape];
+    while let Some(shape) = open.pop() {
+        found |= match shape {
+            WireShape::Scalar(scalar) => of_scalar(scalar),
+            WireShape::Optional(inner) => {
+                open.push(super::shape(api, inner));
+                NULL
             }
-        }),
-        WireShape::Foreign(_) | WireShape::Endless => ANY_FORM,
+            WireShape::List(_) | WireShape::Tuple(_) => LIST,
+            WireShape::Map(_) | WireShape::Record(_) | WireShape::Tagged(_) => OBJECT,
+            WireShape::Enum(definition) => match definition.of {
+                Some(_) => NUMBER,
+                None => STRING,
+            },
+            WireShape::Union(union) if seen.insert(union.as_ptr()) => {
+                let Flattened { shapes, texts } = flattened(api, union);
+                open.extend(shapes);
+                if texts.is_empty() { 0 } else { STRING }
+            }
+            WireShape::Union(_) => 0,
+            WireShape::Foreign(_) | WireShape::Endless => ANY_FORM,
+        };
     }
+    found
 }
 
 fn of_scalar(scalar: Scalar) -> u8 {

@@ -43,7 +43,18 @@ struct Reads<'a> {
     /// Pairs of definitions whose comparison failed. A failed comparison is final: it failed even
     /// though assumptions that may be wrong were in its favour.
     failed: HashSet<(TypeId, TypeId)>,
+    /// The number of pairs whose comparison has begun and not ended.
+    depth: usize,
+    /// The number of comparisons that may still be made.
+    left: usize,
 }
+
+/// The maximum depth of a comparison. Whether deeper values are understood counts as unknown.
+const MAX_DEPTH: usize = 200;
+
+/// The maximum number of comparisons for one answer. Comparing unions that contain each other can
+/// take very many; then too, it counts as unknown whether the values are understood.
+const MAX_COMPARISONS: usize = 20_000;
 
 /// The form of a type on the wire, with aliases resolved.
 #[derive(Clone, Copy)]
@@ -70,6 +81,8 @@ impl<'a> Reads<'a> {
             assumed: HashSet::new(),
             begun: Vec::new(),
             failed: HashSet::new(),
+            depth: 0,
+            left: MAX_COMPARISONS,
         }
     }
 
@@ -85,7 +98,7 @@ impl<'a> Reads<'a> {
 
     fn definitions(&mut self, sent: TypeId, read: TypeId) -> bool {
         let pair = (sent, read);
-        if self.failed.contains(&pair) {
+        if self.failed.contains(&pair) || self.depth >= MAX_DEPTH {
             return false;
         }
         if !self.assumed.insert(pair) {
@@ -93,7 +106,9 @@ impl<'a> Reads<'a> {
         }
         let before = self.begun.len();
         self.begun.push(pair);
+        self.depth += 1;
         let is_read = self.shapes(definition(self.sender, sent), definition(self.reader, read));
+        self.depth -= 1;
         if !is_read {
             // Pairs that were understood meanwhile may rest on this assumption.
             for pair in self.begun.drain(before..) {
@@ -104,7 +119,18 @@ impl<'a> Reads<'a> {
         is_read
     }
 
+    /// Takes a number of comparisons from those that may still be made. Returns whether there were
+    /// as many.
+    fn spend(&mut self, comparisons: usize) -> bool {
+        let left = self.left.checked_sub(comparisons);
+        self.left = left.unwrap_or_default();
+        left.is_some()
+    }
+
     fn shapes(&mut self, sent: WireShape<'a>, read: WireShape<'a>) -> bool {
+        if !self.spend(1) {
+            return false;
+        }
         match (sent, read) {
             (_, WireShape::Scalar(Scalar::Any))
             | (WireShape::Scalar(Scalar::Null), WireShape::Optional(_)) => true,
@@ -130,10 +156,11 @@ impl<'a> Reads<'a> {
             (WireShape::Foreign(sent), WireShape::Foreign(read)) => sent == read,
             (WireShape::Union(sent), read) => sent.iter().all(|sent| self.alternative(sent, read)),
             (sent, WireShape::Optional(read)) => self.shapes(sent, shape(self.reader, read)),
-            (sent, WireShape::Union(read)) => read.iter().any(|read| match &read.kind {
-                AlternativeKind::Type(read) => self.shapes(sent, shape(self.reader, read)),
-                AlternativeKind::Text(_) => false,
-            }),
+            (sent, WireShape::Union(read)) => {
+                let read = flattened(self.reader, read);
+                self.spend(read.shapes.len())
+                    && read.shapes.iter().any(|read| self.shapes(sent, *read))
+            }
             _ => false,
         }
     }
@@ -145,7 +172,15 @@ impl<'a> Reads<'a> {
                     AlternativeKind::Type(read) => self.ty(sent, read),
                     AlternativeKind::Text(_) => false,
                 }),
-                read => self.shapes(shape(self.sender, sent), read),
+                read => match shape(self.sender, sent) {
+                    WireShape::Union(sent) => {
+                        let sent = flattened(self.sender, sent);
+                        self.spend(sent.shapes.len())
+                            && sent.shapes.iter().all(|sent| self.shapes(*sent, read))
+                            && sent.texts.iter().all(|text| self.text(text, read))
+                    }
+                    sent => self.shapes(sent, read),
+                },
             },
             AlternativeKind::Text(text) => self.text(text, read),
         }
@@ -159,10 +194,10 @@ impl<'a> Reads<'a> {
                 read.open.is_some() || read.values.iter().any(|value| value.wire == text)
             }
             WireShape::Optional(read) => self.text(text, shape(self.reader, read)),
-            WireShape::Union(read) => read.iter().any(|read| match &read.kind {
-                AlternativeKind::Text(read) => read == text,
-                AlternativeKind::Type(read) => self.text(text, shape(self.reader, read)),
-            }),
+            WireShape::Union(read) => {
+                let read = flattened(self.reader, read);
+                read.texts.contains(&text) || read.shapes.iter().any(|read| self.text(text, *read))
+            }
             _ => false,
         }
     }
@@ -219,6 +254,35 @@ fn enums(sent: &Enum, read: &Enum) -> bool {
         return false;
     }
     read.open.is_some() || sent.open.is_none() && sent.values.iter().all(|value| known(&value.wire))
+}
+
+/// The alternatives of a union, with those of the unions among them.
+#[derive(Default)]
+struct Flattened<'a> {
+    /// None of these is a union.
+    shapes: Vec<WireShape<'a>>,
+    texts: Vec<&'a str>,
+}
+
+/// Returns the alternatives of a union. Those of a union that it contains more than once are
+/// returned once.
+fn flattened<'a>(api: &'a Api, union: &'a [Alternative]) -> Flattened<'a> {
+    let mut found = Flattened::default();
+    let mut seen = HashSet::from([union.as_ptr()]);
+    let mut open = vec![union];
+    while let Some(union) = open.pop() {
+        for alternative in union {
+            match &alternative.kind {
+                AlternativeKind::Text(text) => found.texts.push(text),
+                AlternativeKind::Type(ty) => match shape(api, ty) {
+                    WireShape::Union(inner) if seen.insert(inner.as_ptr()) => open.push(inner),
+                    WireShape::Union(_) => {}
+                    shape => found.shapes.push(shape),
+                },
+            }
+        }
+    }
+    found
 }
 
 fn shape<'a>(api: &'a Api, ty: &'a Type) -> WireShape<'a> {

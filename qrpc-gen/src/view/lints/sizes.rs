@@ -1,7 +1,7 @@
 //! Lints on variants that are much larger than the others.
 
 use super::{Lints, those};
-use crate::model::{AlternativeKind, Field, Scalar, Type, TypeId, TypeKind};
+use crate::model::{AlternativeKind, Api, Field, Scalar, Type, TypeKind};
 use crate::view::types::Types;
 
 /// The size difference in bytes from which the lint is allowed. Clippy warns if a variant is more
@@ -14,7 +14,7 @@ pub(in super::super) fn of_sizes<'a>(
     types: Types<'_>,
     mut variants: impl Iterator<Item = &'a [Field]>,
 ) -> Lints {
-    let is_large = |fields: &[Field]| of_fields(types, fields) > LARGE;
+    let is_large = |fields: &[Field]| of_fields(types.api().sizes(), fields) > LARGE;
     those([(variants.any(is_large), "clippy::large_enum_variant")])
 }
 
@@ -23,46 +23,58 @@ pub(in super::super) fn of_held<'a>(
     types: Types<'_>,
     mut variants: impl Iterator<Item = &'a Type>,
 ) -> Lints {
-    let is_large = |ty: &Type| of_type(types, ty) > LARGE;
+    let is_large = |ty: &Type| of_type(types.api().sizes(), ty) > LARGE;
     those([(variants.any(is_large), "clippy::large_enum_variant")])
 }
 
-/// Returns a lower bound for the size of the fields, in bytes.
-fn of_fields(types: Types<'_>, fields: &[Field]) -> usize {
-    fields.iter().map(|field| of_type(types, &field.ty)).sum()
+/// Returns a lower bound for the size of each type, in bytes. `order` has every type after the types
+/// that it contains.
+pub(in super::super) fn of_all(api: &Api, order: &[usize]) -> Vec<usize> {
+    let mut sizes = vec![0; api.types.len()];
+    for id in order {
+        // Larger sizes make no difference, and their sum may be too large for a number.
+        sizes[*id] = of_definition(&sizes, &api.types[*id].kind).min(LARGE + 1);
+    }
+    sizes
 }
 
-fn of_type(types: Types<'_>, ty: &Type) -> usize {
+/// Returns a lower bound for the size of the fields, in bytes. `sizes` has the size of each type
+/// that the spec defines.
+fn of_fields(sizes: &[usize], fields: &[Field]) -> usize {
+    fields.iter().map(|field| of_type(sizes, &field.ty)).sum()
+}
+
+fn of_type(sizes: &[usize], ty: &Type) -> usize {
     match ty {
         Type::Scalar(Scalar::Any) => 32,
         Type::Scalar(Scalar::String | Scalar::Bytes | Scalar::Base64 | Scalar::Id)
         | Type::List(_)
         | Type::Map(_) => 24,
         Type::Scalar(_) | Type::Boxed(_) => 8,
-        Type::Optional(inner) | Type::Nullable(inner) => 16 + of_type(types, inner),
-        Type::Tuple(items) => items.iter().map(|item| of_type(types, item)).sum(),
-        Type::Named(id) => of_named(types, *id),
+        Type::Optional(inner) | Type::Nullable(inner) => 16 + of_type(sizes, inner),
+        Type::Tuple(items) => items.iter().map(|item| of_type(sizes, item)).sum(),
+        Type::Named(id) => sizes[id.0],
     }
 }
 
-fn of_named(types: Types<'_>, id: TypeId) -> usize {
-    match types.kind(id) {
-        TypeKind::Record(record) => of_fields(types, &record.fields),
+fn of_definition(sizes: &[usize], kind: &TypeKind) -> usize {
+    match kind {
+        TypeKind::Record(record) => of_fields(sizes, &record.fields),
         TypeKind::Enum(_) => 24,
-        TypeKind::Alias(alias) => of_type(types, &alias.ty),
+        TypeKind::Alias(alias) => of_type(sizes, &alias.ty),
         TypeKind::Foreign(_) => LARGE + 1,
         TypeKind::Union(union) => {
             let alternatives = union.alternatives.iter();
-            let sizes = alternatives.map(|alternative| match &alternative.kind {
-                AlternativeKind::Type(ty) => of_type(types, ty),
+            let held = alternatives.map(|alternative| match &alternative.kind {
+                AlternativeKind::Type(ty) => of_type(sizes, ty),
                 AlternativeKind::Text(_) => 0,
             });
-            16 + sizes.max().unwrap_or(0)
+            16 + held.max().unwrap_or(0)
         }
         TypeKind::Tagged(tagged) => {
             let records = tagged.variants.iter().filter_map(|v| v.record.as_ref());
-            let sizes = records.map(|record| of_type(types, record));
-            16 + sizes.max().unwrap_or(0)
+            let held = records.map(|record| of_type(sizes, record));
+            16 + held.max().unwrap_or(0)
         }
     }
 }

@@ -48,30 +48,36 @@ fn is_doubly_optional(ty: &Type) -> bool {
 
 /// Whether a type contains a map whose values are zero-sized.
 pub(super) fn maps_to_nothing(types: Types<'_>, ty: &Type) -> bool {
-    let maps = |ty: &Type| matches!(ty, Type::Map(inner) if may_be_empty(types, inner));
+    let maps =
+        |ty: &Type| matches!(ty, Type::Map(inner) if is_empty(types.api().may_be_empty(), inner));
     any(ty, &maps)
 }
 
-/// Whether a type may be zero-sized. A field of a record counts as zero-sized if its type has a
-/// name, whatever that type contains.
-fn may_be_empty(types: Types<'_>, ty: &Type) -> bool {
+/// Whether a type that the spec defines may be zero-sized, if it is known which other ones may be.
+/// Of a record's fields, those with a named type count as zero-sized, without looking at that type.
+pub(in super::super) fn may_be_empty(kind: &TypeKind, known: &[bool]) -> bool {
     let empty = |field: &Field| match field.ty {
         _ if field.is_const() => true,
         Type::Scalar(scalar) => scalar == Scalar::Null,
         Type::Named(_) => true,
         _ => false,
     };
+    match kind {
+        TypeKind::Record(record) => record.fields.iter().all(empty),
+        TypeKind::Enum(definition) => definition.values.len() == 1,
+        TypeKind::Union(union) => union.alternatives.len() == 1,
+        TypeKind::Tagged(tagged) => tagged.variants.len() == 1,
+        TypeKind::Alias(alias) => is_empty(known, &alias.ty),
+        TypeKind::Foreign(_) => true,
+    }
+}
+
+/// Whether a type may be zero-sized. `known` says which of the types that the spec defines may be.
+fn is_empty(known: &[bool], ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => *scalar == Scalar::Null,
-        Type::Named(id) => match types.kind(*id) {
-            TypeKind::Record(record) => record.fields.iter().all(empty),
-            TypeKind::Enum(definition) => definition.values.len() == 1,
-            TypeKind::Union(union) => union.alternatives.len() == 1,
-            TypeKind::Tagged(tagged) => tagged.variants.len() == 1,
-            TypeKind::Alias(alias) => may_be_empty(types, &alias.ty),
-            TypeKind::Foreign(_) => true,
-        },
-        Type::Tuple(items) => items.iter().all(|item| may_be_empty(types, item)),
+        Type::Named(id) => known[id.0],
+        Type::Tuple(items) => items.iter().all(|item| is_empty(known, item)),
         _ => false,
     }
 }

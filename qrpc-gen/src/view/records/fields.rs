@@ -18,7 +18,7 @@ impl StructData<'_> {
         docs.at(self.member) + &self.member.new_line() + &field
     }
 
-    /// Returns a paragraph for the documentation that lists the constants of the record; `None` if
+    /// Returns the sentence for the documentation that lists the constants of the record; `None` if
     /// it has none.
     pub(super) fn constants_sentence(self) -> Option<String> {
         let constants = self.constants().map(|(field, value)| {

@@ -4,13 +4,14 @@ mod fields;
 mod wiring;
 
 use super::docs::Docs;
+use super::index::IndexedApi;
 use super::layout::{Margin, braces};
 use super::lints::{self, Lints};
 use super::sentences::code;
 use super::traits;
 use super::types::{Level, Types};
 use crate::model::{
-    self, Api, Bound, ErrorDef, Field, FieldForm, Literal, Method, Params, SendDefaults, TypeDef,
+    self, Bound, ErrorDef, Field, FieldForm, Literal, Method, Params, SendDefaults, TypeDef,
 };
 use wiring::MacroOptions;
 
@@ -29,7 +30,7 @@ pub(crate) struct RecordView {
 
 impl RecordView {
     /// Creates the argument struct of a method.
-    pub(super) fn arguments(api: &Api, method: &Method) -> Self {
+    pub(super) fn arguments(api: &IndexedApi<'_>, method: &Method) -> Self {
         let types = Types::new(api, Level::Module);
         let source = StructData::new(types, &method.type_name, &method.args);
         let docs = Docs::plain(format!("The arguments of {}.", code(&method.rust)));
@@ -44,7 +45,7 @@ impl RecordView {
     }
 
     /// Creates the struct of an error that the spec defines.
-    pub(super) fn of_error(api: &Api, def: &ErrorDef, docs: Docs) -> Self {
+    pub(super) fn of_error(api: &IndexedApi<'_>, def: &ErrorDef, docs: Docs) -> Self {
         let types = Types::new(api, Level::Top);
         let form = MacroOptions {
             options: record_options(api),
@@ -54,7 +55,7 @@ impl RecordView {
     }
 
     /// Creates the struct of a record that the spec defines.
-    pub(super) fn of_type(api: &Api, def: &TypeDef, record: &model::Record) -> Self {
+    pub(super) fn of_type(api: &IndexedApi<'_>, def: &TypeDef, record: &model::Record) -> Self {
         let types = Types::new(api, Level::Top);
         let source = StructData::new(types, &def.rust, &record.fields);
         let plain = format!("The record {}.", code(&def.rust));
@@ -68,7 +69,7 @@ impl RecordView {
 }
 
 /// Returns the options of the macro `arguments!`, which it expects in brackets, for a method.
-fn options(api: &Api, method: &Method) -> Vec<&'static str> {
+fn options(api: &IndexedApi<'_>, method: &Method) -> Vec<&'static str> {
     let form = match (method.params, method.positional) {
         (Params::ByPosition, _) => Some("by_position"),
         (Params::ByName, true) => Some("positional"),
@@ -80,7 +81,7 @@ fn options(api: &Api, method: &Method) -> Vec<&'static str> {
 }
 
 /// Returns the options of the macro `record!`, which it expects in brackets.
-fn record_options(api: &Api) -> Vec<&'static str> {
+fn record_options(api: &IndexedApi<'_>) -> Vec<&'static str> {
     let omits = (api.send_defaults == SendDefaults::Never).then_some("omit_defaults");
     omits.into_iter().collect()
 }

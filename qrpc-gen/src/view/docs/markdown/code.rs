@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::language::language;
 use super::parsed::{self, Block, BlockKind};
 
-/// Returns the text in which each code block has a language that rustdoc does not run.
+/// Labels each code block that rustdoc would run with a language that it does not run, such as
+/// `text`. Returns the text with these labels.
 ///
 /// Marking a block may change which blocks the other dialect of Markdown finds. Therefore the
 /// dialects are processed alternately, several times, until neither finds a block to mark.

@@ -9,6 +9,9 @@ use super::parsed;
 /// more text into HTML, so there are several passes.
 pub(super) fn closed(mut text: String) -> String {
     const PASSES: usize = 4;
+    if !text.contains('<') {
+        return text;
+    }
     for _ in 0..PASSES {
         let places = parsed::places(&text, |tag| matches!(tag, Tag::HtmlBlock));
         let mut escaped = String::with_capacity(text.len());

@@ -9,8 +9,12 @@ use crate::view::docs::text::begins_block;
 
 /// Returns the text in which the lines of each item's first paragraph are aligned with the text of
 /// the item.
-pub(super) fn aligned(text: &str) -> String {
-    let items = parsed::places(text, |tag| matches!(tag, Tag::Item));
+pub(super) fn aligned(text: String) -> String {
+    // Lines that are indented further than the text of an item begin with more than two blanks.
+    if !text.contains("\n   ") {
+        return text;
+    }
+    let items = parsed::places(&text, |tag| matches!(tag, Tag::Item));
     let mut items = items.into_iter().map(|item| item.start).peekable();
     let mut lines = Vec::new();
     let mut start = 0;
@@ -31,7 +35,7 @@ pub(super) fn aligned(text: &str) -> String {
             last = Some(item);
         }
         if let Some(item) = last {
-            open = column(text, item);
+            open = column(&text, item);
         }
     }
     lines.join("\n")

@@ -60,7 +60,7 @@ fn trimmed(lines: &[String]) -> &[String] {
 }
 
 fn shown(text: String) -> String {
-    ended(code::marked(items::aligned(&html::closed(text))))
+    ended(code::marked(items::aligned(html::closed(text))))
 }
 
 /// Returns the text, with a fence that closes its last code block if that is open.

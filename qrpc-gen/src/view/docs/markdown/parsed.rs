@@ -50,6 +50,9 @@ pub(super) fn blocks(text: &str) -> impl Iterator<Item = Block> {
 
 /// Returns the code blocks that are found in one dialect, in their order.
 pub(super) fn blocks_of(text: &str, options: Options) -> Vec<Block> {
+    if !may_have_code(text) {
+        return Vec::new();
+    }
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -77,6 +80,14 @@ pub(super) fn blocks_of(text: &str, options: Options) -> Vec<Block> {
     blocks
 }
 
+/// Whether the text may have code blocks: it has a fence, or as many blanks as the indentation of a
+/// code block. Parsing takes long in comparison.
+fn may_have_code(text: &str) -> bool {
+    ["```", "~~~", "    "]
+        .iter()
+        .any(|sign| text.contains(sign))
+}
+
 /// Returns the ranges of all constructs for which `matches` is true, such as all list items.
 pub(super) fn places(text: &str, matches: impl Fn(&Tag<'_>) -> bool) -> Vec<Range<usize>> {
     let events = Parser::new_ext(text, dialects()[0]).into_offset_iter();
@@ -91,6 +102,11 @@ pub(super) fn places(text: &str, matches: impl Fn(&Tag<'_>) -> bool) -> Vec<Rang
 /// Whether all constructs of the text are closed, so that text after a blank line is a new
 /// paragraph.
 pub(super) fn is_closed(text: &str) -> bool {
+    // Everything else than code blocks and HTML ends at a blank line, at the latest where the
+    // indentation ends.
+    if !may_have_code(text) && !text.contains('<') {
+        return true;
+    }
     let followed = format!("{text}\n\nEnd");
     let begins = followed.len() - "End".len();
     dialects().into_iter().all(|options| {
