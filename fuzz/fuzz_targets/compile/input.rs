@@ -1,9 +1,5 @@
 //! How the bytes of an input are divided into files.
 
-use std::borrow::Cow;
-
-use crate::words;
-
 /// The line between the files of an input.
 const NEXT_FILE: &[u8] = b"\n%%%\n";
 
@@ -11,36 +7,24 @@ const NEXT_FILE: &[u8] = b"\n%%%\n";
 pub(crate) struct Input<'a> {
     /// The path of the spec. Its extension says how the spec is read.
     pub(crate) path: &'static str,
-    /// The spec.
-    pub(crate) spec: Cow<'a, [u8]>,
-    /// The content of the files, in the order in which the spec uses them.
-    pub(crate) used: Vec<&'a [u8]>,
+    /// The spec, and then the files in the order in which it uses them.
+    pub(crate) files: Vec<&'a [u8]>,
     /// Whether to compile the spec twice, and compare the results.
     pub(crate) compile_again: bool,
 }
 
 impl<'a> Input<'a> {
-    /// The first byte is `y` for YAML, `t` for TOML, `w` for words of YAML, and a capital letter to
-    /// compile twice. Of other bytes, the same bits count.
+    /// The first byte is `y` for YAML, `t` for TOML, and a capital letter to compile twice. Of
+    /// other bytes, the same bits count.
     pub(crate) fn of(bytes: &'a [u8]) -> Option<Self> {
         let (first, bytes) = bytes.split_first()?;
-        if first & 2 == 2 {
-            return Some(Self {
-                path: "spec.yaml",
-                spec: words::spec(bytes).into(),
-                used: Vec::new(),
-                compile_again: first & 0x20 == 0,
-            });
-        }
-        let mut files = divided(bytes).into_iter();
         Some(Self {
             path: if first & 1 == 1 {
                 "spec.yaml"
             } else {
                 "spec.toml"
             },
-            spec: files.next()?.into(),
-            used: files.collect(),
+            files: divided(bytes),
             compile_again: first & 0x20 == 0,
         })
     }

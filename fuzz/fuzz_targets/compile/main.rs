@@ -2,10 +2,11 @@
 #![no_main]
 
 mod input;
-mod words;
+mod mutation;
+mod planted;
 
 use input::Input;
-use libfuzzer_sys::fuzz_target;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use qrpc_gen::diagnostic::print::{self, Colour};
 use qrpc_gen::{Options, Output, Sides, Source, generate, with_used_files};
 
@@ -19,14 +20,28 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
+// One mutation of eight is one of libFuzzer.
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    let text = data.get(1..size).map(std::str::from_utf8);
+    match text {
+        Some(Ok(text)) if seed % 8 != 0 => {
+            let mutated = mutation::mutate(text, seed);
+            let kept = mutated.len().min(max_size - 1);
+            data[1..=kept].copy_from_slice(&mutated.as_bytes()[..kept]);
+            kept + 1
+        }
+        _ => fuzzer_mutate(data, size, max_size),
+    }
+});
+
 /// The stub, if there is one, and the diagnostics in all formats.
 type Texts = (Option<String>, [String; 4]);
 
 fn compile(input: &Input<'_>) -> Texts {
-    let mut used = input.used.iter();
-    let source = Source::new(input.path, &input.spec);
+    let mut files = input.files.iter();
+    let source = Source::new(input.path, files.next().copied().unwrap_or_default());
     let source = with_used_files(source, &mut |path| {
-        let bytes = used.next().ok_or(std::io::ErrorKind::NotFound)?;
+        let bytes = files.next().ok_or(std::io::ErrorKind::NotFound)?;
         Ok((path.to_owned(), bytes.to_vec()))
     });
     let options = Options {
@@ -36,6 +51,7 @@ fn compile(input: &Input<'_>) -> Texts {
     let output = generate(&source, &options);
     let printed = printed(&source, &output);
     let stub = output.stub.map(|stub| {
+        planted::panic_if_told(&stub.api);
         assert_is_rust(&stub.text);
         stub.text
     });
