@@ -84,9 +84,10 @@ impl Patterns {
             None => return Match::TooLong,
             Some(left) => self.steps_left.set(left),
         }
-        match pattern.regex.is_match(text) {
-            true => Match::Fits,
-            false => Match::Differs,
+        if pattern.regex.is_match(text) {
+            Match::Fits
+        } else {
+            Match::Differs
         }
     }
 
