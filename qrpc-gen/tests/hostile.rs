@@ -78,6 +78,69 @@ proptest! {
     }
 }
 
+/// A small spec in both formats.
+const SMALL: [(&str, &str); 2] = [
+    (
+        "a.yaml",
+        "api: A # b\ndoc: 'ä'\nmethods: { m: { direction: both, args: { a: \"i64 = 1\" } } }\ntypes:\n  T:\n    enum: [a]\n",
+    ),
+    (
+        "a.toml",
+        "api = 'A' # b\ndoc = \"\"\"ä\"\"\"\n[methods.m]\ndirection = 'both'\nargs = { a = \"i64 = 1\" }\n[types.T]\nenum = ['a']\n",
+    ),
+];
+
+#[test]
+fn a_byte_that_is_not_text_is_refused_with_its_position() {
+    for (path, text) in SMALL {
+        for (byte, code) in [
+            (0, Code::NUL_CHARACTER),
+            (0xff, Code::NOT_UTF8),
+            (0xe4, Code::NOT_UTF8),
+        ] {
+            for at in 0..=text.len() {
+                let mut bytes = text.as_bytes().to_vec();
+                bytes.insert(at, byte);
+                survive(path, &bytes);
+                let source = Source::new(path, &bytes);
+                let mut diagnostics = Diagnostics::default();
+                assert!(read(&source, &mut diagnostics).is_none());
+                let first = diagnostics.iter().next().unwrap();
+                let is_within_letter = !text.is_char_boundary(at);
+                assert!(first.code == code || is_within_letter, "{path}, byte {at}");
+                let short = print::short(&source, &diagnostics);
+                let line = text.as_bytes()[..at].split(|byte| *byte == b'\n').count();
+                assert!(short.starts_with(&format!("{path}:{line}:")), "{short}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_accepted() {
+    for (path, text) in SMALL {
+        assert_eq!(codes(path, &format!("\u{feff}{text}")), [Code::UNUSED_TYPE]);
+    }
+}
+
+#[test]
+fn utf_16_is_refused_with_what_to_do() {
+    for (path, text) in SMALL {
+        for mark in ["", "\u{feff}"] {
+            let units = || format!("{mark}{text}").encode_utf16().collect::<Vec<_>>();
+            let little: Vec<u8> = units().iter().flat_map(|unit| unit.to_le_bytes()).collect();
+            let big: Vec<u8> = units().iter().flat_map(|unit| unit.to_be_bytes()).collect();
+            for bytes in [little, big] {
+                let source = Source::new(path, &bytes);
+                let mut diagnostics = Diagnostics::default();
+                assert!(read(&source, &mut diagnostics).is_none());
+                let full = print::full(&source, &diagnostics, Colour::Plain);
+                assert!(full.contains("UTF-8"), "{full}");
+            }
+        }
+    }
+}
+
 #[test]
 fn deep_files_are_refused() {
     for opening in ["[", "{", "[{a: ", "- ", "? ", "&a [*a, ", "a: {", "'"] {
@@ -444,6 +507,19 @@ fn a_diamond_of_types_is_refused_quickly() {
     ] {
         assert!(!survives_diamond(body), "{body}");
     }
+}
+
+/// There are 400 · 400 / 2 pairs of a record and one that it extends.
+#[test]
+fn records_that_extend_all_others_are_refused_quickly() {
+    let types = (0..400).map(|n| {
+        let bases: Vec<_> = (n + 1..400).map(|base| format!("T{base}")).collect();
+        format!(
+            "  T{n}: {{ extends: [{}], fields: {{ f{n}: i64 }} }}",
+            bases.join(", ")
+        )
+    });
+    survive_types(&joined(types));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::components::{components, finished};
 use super::scope::{MAX_CHAIN, MAX_FIELDS, Scope};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Text;
@@ -9,6 +10,7 @@ use crate::spec::{FieldDecl, RecordDecl, TypeBody};
 
 /// Checks that a record extends only records, and not itself.
 pub(super) fn bases_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let chains = Chains::new(scope);
     for (decl, record) in records(scope) {
         for name in &record.extends {
             if scope.record(&name.value).is_none() {
@@ -18,7 +20,7 @@ pub(super) fn bases_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics
                     catalogue::not_a_base(name, names.filter(|name| !heirs.contains(name)))
                 });
             } else {
-                match reach(scope, name, &decl.value) {
+                match chains.reach(scope, name, decl) {
                     Reach::Target => diagnostics.push(catalogue::extends_itself(decl, name)),
                     Reach::TooFar => {
                         diagnostics.push(catalogue::long_extends(decl, name, MAX_CHAIN));
@@ -96,22 +98,48 @@ enum Reach {
     TooFar,
 }
 
-/// Follows what the record `from` extends, directly or through others, to the record `target`.
-fn reach(scope: &Scope<'_>, from: &Text, target: &str) -> Reach {
-    let mut seen = HashSet::new();
-    let mut level = vec![from.value.as_str()];
-    for _ in 0..=MAX_CHAIN {
-        level.retain(|name| seen.insert(*name));
-        if level.contains(&target) {
-            return Reach::Target;
+/// The chains of records of which each extends the next one.
+struct Chains {
+    /// The number of each type's component: records that extend each other have the same number.
+    component: Vec<usize>,
+    /// The number of records in the longest chain that begins behind each record, up to the first
+    /// records that extend each other.
+    length: Vec<usize>,
+}
+
+impl Chains {
+    fn new(scope: &Scope<'_>) -> Self {
+        let mut graph = vec![Vec::new(); scope.len()];
+        for (name, record) in records(scope) {
+            let bases = record.extends.iter();
+            let bases = bases.filter_map(|base| scope.record(&base.value));
+            if let Some((id, _)) = scope.record(&name.value) {
+                graph[id.0].extend(bases.map(|(base, _)| base.0));
+            }
         }
-        let bases = level.iter().flat_map(|name| scope.bases(name));
-        level = bases.map(|base| base.value.as_str()).collect();
+        let component = components(&graph);
+        let mut length = vec![0; graph.len()];
+        for id in finished(&graph) {
+            let bases = graph[id].iter();
+            let others = bases.filter(|base| component[**base] != component[id]);
+            length[id] = others.map(|base| length[*base] + 1).max().unwrap_or(0);
+        }
+        Self { component, length }
     }
-    if level.is_empty() {
-        Reach::End
-    } else {
-        Reach::TooFar
+
+    /// Follows what the record `from` extends, directly or through others, to the record `target`,
+    /// which extends `from`.
+    fn reach(&self, scope: &Scope<'_>, from: &Text, target: &Text) -> Reach {
+        let (from, target) = (scope.record(&from.value), scope.record(&target.value));
+        match (from, target) {
+            (Some((from, _)), Some((target, _)))
+                if self.component[from.0] == self.component[target.0] =>
+            {
+                Reach::Target
+            }
+            (Some((from, _)), _) if self.length[from.0] > MAX_CHAIN => Reach::TooFar,
+            _ => Reach::End,
+        }
     }
 }
 

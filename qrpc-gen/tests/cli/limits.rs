@@ -11,7 +11,7 @@ use super::folder::Folder;
 const METHODS: &str = "api: A\nmethods: { m: { direction: both } }\n";
 
 /// The address space of the program, in KiB, and the time that it may take.
-const MEMORY: u32 = 512 * 1024;
+const MEMORY: u32 = 256 * 1024;
 const TIMEOUT: Duration = Duration::from_secs(120);
 
 /// Compiles a spec, and asserts that the program ends by itself: with a stub, or with an error in
@@ -155,4 +155,22 @@ fn a_dense_graph_of_files_is_read() {
         folder.put(&format!("f{n}.yaml"), &text);
     }
     assert!(survives("60 files", &folder, "a.yaml"));
+}
+
+#[test]
+fn a_chain_and_a_diamond_of_files_are_read() {
+    for uses in ["[f{}.yaml]", "[g{}.yaml, f{}.yaml]"] {
+        let folder = Folder::with(&[("a.yaml", &format!("use: f0.yaml\n{METHODS}"))]);
+        // With the spec, the second kind has as many files as a spec may have.
+        let last = if uses.contains('g') { 31 } else { 63 };
+        for n in 0..=last {
+            for name in ["f", "g"] {
+                let uses = uses.replace("{}", &(n + 1).to_string());
+                let uses = if n == last { "[]" } else { uses.as_str() };
+                let ty = format!("types: {{ {}{n}: {{ alias: i64 }} }}", name.to_uppercase());
+                folder.put(&format!("{name}{n}.yaml"), &format!("use: {uses}\n{ty}\n"));
+            }
+        }
+        assert!(survives(uses, &folder, "a.yaml"));
+    }
 }

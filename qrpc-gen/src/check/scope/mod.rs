@@ -10,7 +10,6 @@ use super::budget::Budget;
 use super::patterns::Patterns;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Scalar, Type, TypeId};
-use crate::source::Text;
 use crate::spec::{ArgsDecl, FieldDecl, Spec, TypeBody, TypeDecl, ValueDecl};
 use crate::tree::{Alternatives, Expression, ExpressionKind};
 pub(crate) use definition::{Choice, Definition};
@@ -157,15 +156,6 @@ impl<'s> Scope<'s> {
     /// Returns the fields of a record, including inherited ones.
     pub(crate) fn fields(&self, id: TypeId) -> &[&'s FieldDecl] {
         self.fields.of(id)
-    }
-
-    /// The names of the records that a record extends directly.
-    pub(super) fn bases(&self, name: &str) -> &'s [Text] {
-        let id = self.types.get(name);
-        match id.and_then(|id| self.decl(*id)?.body.as_ref()) {
-            Some(TypeBody::Record(record)) => &record.extends,
-            _ => &[],
-        }
     }
 
     /// Whether the records together have more fields than the maximum.

@@ -14,7 +14,7 @@ pub(super) fn marked(mut text: String) -> String {
     let mut unchanged = 0;
     for dialect in parsed::dialects().into_iter().cycle().take(6) {
         let blocks = parsed::blocks_of(&text, dialect);
-        if blocks.iter().all(Block::is_inert) {
+        if blocks.iter().all(|block| block.kind.is_inert()) {
             unchanged += 1;
             if unchanged == parsed::dialects().len() {
                 break;
@@ -23,7 +23,7 @@ pub(super) fn marked(mut text: String) -> String {
         }
         unchanged = 0;
         let fence = longest_fence(&text);
-        for block in blocks.iter().rev().filter(|block| !block.is_inert()) {
+        for block in blocks.iter().rev().filter(|block| !block.kind.is_inert()) {
             let (place, code) = match &block.kind {
                 BlockKind::Fenced(info) => relabeled(&text, block, info),
                 BlockKind::Indented => enclosed(&text, block, &fence),

@@ -77,10 +77,8 @@ fn ended(text: String) -> String {
 /// Both conditions are tested with and without the indentation that all lines share, since rustdoc
 /// removes it, and with and without the Markdown extensions that rustdoc enables.
 fn is_inert(text: &str) -> bool {
-    let is_inert =
-        |text: &str| parsed::is_closed(text) && parsed::blocks(text).all(|block| block.is_inert());
     let bare = unindented(text);
-    is_inert(text) && (bare == text || is_inert(&bare))
+    parsed::is_inert(text) && (bare == text || parsed::is_inert(&bare))
 }
 
 fn unindented(text: &str) -> String {

@@ -21,12 +21,21 @@ pub(super) enum BlockKind {
     Indented,
 }
 
-impl Block {
-    /// Whether rustdoc does not run this code block.
+impl BlockKind {
+    /// Whether rustdoc does not run a code block of this kind.
     pub(super) fn is_inert(&self) -> bool {
-        match &self.kind {
-            BlockKind::Fenced(info) => language(info) == info.trim(),
-            BlockKind::Indented => false,
+        match self {
+            Self::Fenced(info) => language(info) == info.trim(),
+            Self::Indented => false,
+        }
+    }
+}
+
+impl From<CodeBlockKind<'_>> for BlockKind {
+    fn from(kind: CodeBlockKind<'_>) -> Self {
+        match kind {
+            CodeBlockKind::Fenced(info) => Self::Fenced(info.into_string()),
+            CodeBlockKind::Indented => Self::Indented,
         }
     }
 }
@@ -58,12 +67,8 @@ pub(super) fn blocks_of(text: &str, options: Options) -> Vec<Block> {
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
-                let kind = match kind {
-                    CodeBlockKind::Fenced(info) => BlockKind::Fenced(info.into_string()),
-                    CodeBlockKind::Indented => BlockKind::Indented,
-                };
                 open = Some(Block {
-                    kind,
+                    kind: kind.into(),
                     range,
                     starts: Vec::new(),
                 });
@@ -82,7 +87,7 @@ pub(super) fn blocks_of(text: &str, options: Options) -> Vec<Block> {
 
 /// Whether the text may have code blocks: it has a fence, or as many blanks as the indentation of a
 /// code block. Parsing takes long in comparison.
-fn may_have_code(text: &str) -> bool {
+pub(super) fn may_have_code(text: &str) -> bool {
     ["```", "~~~", "    "]
         .iter()
         .any(|sign| text.contains(sign))
@@ -102,11 +107,23 @@ pub(super) fn places(text: &str, matches: impl Fn(&Tag<'_>) -> bool) -> Vec<Rang
 /// Whether all constructs of the text are closed, so that text after a blank line is a new
 /// paragraph.
 pub(super) fn is_closed(text: &str) -> bool {
+    is_closed_with(text, |_| true)
+}
+
+/// Whether all constructs of the text are closed, and rustdoc does not run any of its code blocks.
+pub(super) fn is_inert(text: &str) -> bool {
+    is_closed_with(text, BlockKind::is_inert)
+}
+
+/// Whether all constructs of the text are closed, and `fits` is true for all of its code blocks.
+fn is_closed_with(text: &str, fits: impl Fn(&BlockKind) -> bool) -> bool {
     // Everything else than code blocks and HTML ends at a blank line, at the latest where the
     // indentation ends.
-    if !may_have_code(text) && !text.contains('<') {
-        return true;
-    }
+    !may_have_code(text) && !text.contains('<') || parses_as_closed(text, fits)
+}
+
+/// Like [`is_closed_with`], but parses every text.
+pub(super) fn parses_as_closed(text: &str, fits: impl Fn(&BlockKind) -> bool) -> bool {
     let followed = format!("{text}\n\nEnd");
     let begins = followed.len() - "End".len();
     dialects().into_iter().all(|options| {
@@ -114,6 +131,12 @@ pub(super) fn is_closed(text: &str) -> bool {
         for (event, range) in Parser::new_ext(&followed, options).into_offset_iter() {
             match event {
                 Event::Start(Tag::Paragraph) if depth == 0 && range.start == begins => return true,
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    if !fits(&kind.into()) {
+                        return false;
+                    }
+                    depth += 1;
+                }
                 Event::Start(_) => depth += 1,
                 Event::End(_) => depth -= 1,
                 _ => {}

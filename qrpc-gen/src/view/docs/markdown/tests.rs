@@ -217,4 +217,14 @@ proptest! {
             prop_assert!(is_inert(&text), "{doc:?} became {text:?}");
         }
     }
+
+    /// Documentation with neither is not parsed, so this parses it.
+    #[test]
+    fn what_has_no_sign_of_code_or_html_is_closed(doc in prop::collection::vec(line(), 1..9)) {
+        let doc = doc.join("\n").replace('<', "").replace("```", "`").replace("~~~", "~");
+        let text = trimmed(&text::lines(&doc)).join("\n");
+        if !parsed::may_have_code(&text) {
+            prop_assert!(parsed::parses_as_closed(&text, |_| false), "{text:?}");
+        }
+    }
 }
