@@ -28,13 +28,15 @@ pub(crate) struct IndexedApi<'a> {
 
 impl<'a> IndexedApi<'a> {
     pub(crate) fn new(api: &'a Api) -> Self {
-        let users = users(api);
+        let users = users(api, |_| true);
+        // Only of aliases does it depend on the types that they name.
+        let aliases = self::users(api, |kind| matches!(kind, TypeKind::Alias(_)));
         let all = |holds: &dyn Fn(&TypeKind, &[bool]) -> bool| greatest(api, &users, holds);
         let is_inline = |ty: &Type| !matches!(ty, Type::List(_) | Type::Map(_));
         Self {
             api,
             sizes: sizes::of_all(api, &inside_out(api, |_| true, is_inline)),
-            may_be_empty: all(&lints::may_be_empty),
+            may_be_empty: greatest(api, &aliases, lints::may_be_empty),
             is_object: all(&types::is_object),
             displays: all(&traits::displays),
             traits: Trait::ALL
@@ -96,7 +98,8 @@ impl Deref for IndexedApi<'_> {
 }
 
 /// Returns the greatest set of types for which `holds` is true if it is true for the types of the
-/// set. A type that contains itself thus counts as having the property if everything else in it
+/// set. `users` has, for each type, those for which `holds` depends on it; they are tested again
+/// each time, so `holds` must be quick, or be false at the first such type that is not in the set. A type that contains itself thus counts as having the property if everything else in it
 /// does.
 fn greatest(
     api: &Api,
@@ -114,10 +117,11 @@ fn greatest(
     known
 }
 
-/// Returns, for each type, the types that name it.
-fn users(api: &Api) -> Vec<Vec<usize>> {
+/// Returns, for each type, the types that name it and for whose kind `counts` is true.
+fn users(api: &Api, counts: impl Fn(&TypeKind) -> bool) -> Vec<Vec<usize>> {
     let mut users = vec![Vec::new(); api.types.len()];
-    for (user, def) in api.types.iter().enumerate() {
+    let all = api.types.iter().enumerate();
+    for (user, def) in all.filter(|(_, def)| counts(&def.kind)) {
         for ty in parts(&def.kind) {
             named(ty, &|_| true, true, &mut |id| users[id.0].push(user));
         }
