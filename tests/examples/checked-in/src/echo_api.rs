@@ -52,6 +52,16 @@ pub trait EchoApiHandlers: __rt::Handlers {
     fn quit(&self, sender: EchoApiPeer) -> __rt::Result<(), __rt::Fault>;
 }
 
+/// The async form of [`EchoApiHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait EchoApiAsyncHandlers: __rt::Handlers {
+    /// The async form of [`say`](EchoApiHandlers::say).
+    fn say(&self, sender: EchoApiPeer, args: args::Say) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`quit`](EchoApiHandlers::quit).
+    fn quit(&self, sender: EchoApiPeer) -> impl __rt::HandlerFuture<()>;
+}
+
 /// One or several peers of [`EchoApi`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct EchoApiPeer(__rt::Peer);
@@ -120,6 +130,13 @@ pub trait EchoApiInvertedHandlers: __rt::Handlers {
     fn echo(&self, sender: EchoApiInvertedPeer, args: args::Echo) -> __rt::Result<(), __rt::Fault>;
 }
 
+/// The async form of [`EchoApiInvertedHandlers`]. Implement each function as an `async fn` with the
+/// parameters and the result that it has there.
+pub trait EchoApiInvertedAsyncHandlers: __rt::Handlers {
+    /// The async form of [`echo`](EchoApiInvertedHandlers::echo).
+    fn echo(&self, sender: EchoApiInvertedPeer, args: args::Echo) -> impl __rt::HandlerFuture<()>;
+}
+
 /// One or several peers of [`EchoApiInverted`], with the methods that they answer.
 #[derive(Clone, Debug)]
 pub struct EchoApiInvertedPeer(__rt::Peer);
@@ -174,14 +191,14 @@ pub mod methods {
 
 __rt::side! {
     EchoApi(EchoApiPeer)
-    answers EchoApiHandlers { say, quit }
+    answers EchoApiHandlers or EchoApiAsyncHandlers { say, quit }
     calls { echo }
     inverse EchoApiInverted
 }
 __rt::side! {
     EchoApiInverted(EchoApiInvertedPeer)
-    answers EchoApiInvertedHandlers { echo }
+    answers EchoApiInvertedHandlers or EchoApiInvertedAsyncHandlers { echo }
     calls { say, quit }
     inverse EchoApi
 }
-__rt::pair! { EchoApi: EchoApiHandlers, EchoApiInverted: EchoApiInvertedHandlers }
+__rt::pair! { EchoApi, EchoApiInverted }
