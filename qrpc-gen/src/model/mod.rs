@@ -26,7 +26,8 @@ pub struct Api {
     /// The Rust name of the normal side, such as `MyApi`. Empty if the API [is
     /// shared](Self::is_shared).
     pub name: String,
-    /// The Rust name of the inverted side, such as `MyApiInverted`. Empty if the API is shared.
+    /// The Rust name of the inverted side, such as `MyApiInverted`. Empty if the API has
+    /// no methods, but only types and errors for other specs.
     pub inverted: String,
     /// The version that the author wrote; documentation only.
     pub version: Option<String>,
@@ -79,7 +80,8 @@ impl Api {
         self.methods.is_empty()
     }
 
-    /// The Rust name of a side. Empty if the API is shared.
+    /// The Rust name of a side. Empty if the API has no methods, but only types and errors for
+    /// other specs.
     #[must_use]
     pub fn side_name(&self, side: Side) -> &str {
         match side {

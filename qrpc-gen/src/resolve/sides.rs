@@ -18,7 +18,7 @@ const BESIDE: [(&str, &str); 3] = [
 
 impl Resolver<'_> {
     /// Decides the Rust names of both sides, and claims the names of the items that are generated
-    /// for each of them. Returns the normal and the inverted name.
+    /// for each of them. Returns the Rust names of the API type and of the inverted API type.
     pub(super) fn sides(
         &mut self,
         api: Option<&Text>,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Span;
 
-/// A file: its span in the text of its [`Source`](super::Source), and the files that it uses.
+/// One file of a [`Source`](super::Source). The source joins the texts of all its files.
 #[derive(Clone, Debug)]
 pub(crate) struct SourceFile {
     pub(super) path: String,

@@ -39,7 +39,7 @@ impl Level {
         }
     }
 
-    /// The margin of items at this place.
+    /// The indentation of items at this level of the stub.
     pub(crate) fn margin(self) -> Margin {
         match self {
             Self::Top => Margin::NONE,

@@ -30,7 +30,8 @@ impl<S, M: Method> Both<S, M> {
         self.0.inverted().call(receivers, args)
     }
 
-    /// Calls the method and waits for the result.
+    /// Calls the method and waits for the result. With several receivers, the first answer is the
+    /// result, even if that answer is an error.
     ///
     /// # Errors
     ///
@@ -53,7 +54,8 @@ impl<S, M: Method<Args = NoArgs>> Both<S, M, NoArgs> {
         self.0.inverted().call(receivers)
     }
 
-    /// Calls the method and waits for the result.
+    /// Calls the method and waits for the result. With several receivers, the first answer is the
+    /// result, even if that answer is an error.
     ///
     /// # Errors
     ///

@@ -42,7 +42,8 @@ impl<S, M: Method> Outgoing<S, M> {
         self.0.call(receivers, &args)
     }
 
-    /// Calls the method and waits for the result.
+    /// Calls the method and waits for the result. With several receivers, the first answer is the
+    /// result, even if that answer is an error.
     ///
     /// # Errors
     ///
@@ -81,7 +82,8 @@ impl<S, M: Method<Args = NoArgs>> Outgoing<S, M, NoArgs> {
         self.0.call(receivers, &NoArgs)
     }
 
-    /// Calls the method and waits for the result.
+    /// Calls the method and waits for the result. With several receivers, the first answer is the
+    /// result, even if that answer is an error.
     ///
     /// # Errors
     ///

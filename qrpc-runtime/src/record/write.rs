@@ -32,7 +32,7 @@ pub trait Fields {
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 
     /// Returns the name of a member for which `is_other` returns true, which means that another
-    /// field has a member with that name. Only members that the type does not know are checked,
+    /// field has a member with that name. Only names that are known only at run time are checked,
     /// such as the keys of a map.
     fn clash(&self, _is_other: &dyn Fn(&str) -> bool) -> Option<&str> {
         None

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// The id of a call, as an argument or a field: a number or a string, never null.
+/// The id of a call, for arguments and fields that refer to a call. A number or a string, never
+/// null.
 ///
 /// Protocols use such ids to refer to a call that is in progress, for example to cancel that call.
 ///

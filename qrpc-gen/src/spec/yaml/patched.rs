@@ -18,7 +18,8 @@ const ATTEMPTS: usize = 100;
 /// The text that replaces each byte of a hidden string.
 const FILLER: &str = "x";
 
-/// A file and its hidden strings.
+/// The text of a file in which strings that YAML cannot read are overwritten, and the original
+/// text.
 pub(super) struct Patched<'a> {
     original: &'a str,
     text: Cow<'a, str>,
