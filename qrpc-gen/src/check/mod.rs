@@ -13,6 +13,7 @@ mod extends;
 mod flat;
 mod foreign;
 mod forms;
+mod hidden;
 mod lints;
 mod literal;
 mod patterns;
@@ -45,7 +46,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) -> Patterns {
     unions::aliases_are_values(&scope, diagnostics);
     unions::variants_are_records(&scope, diagnostics);
     unions::alternatives_are_few(&scope, diagnostics);
-    unions::alternatives_are_reached(&scope, diagnostics);
+    hidden::alternatives_are_reached(&scope, diagnostics);
     foreign::paths_are_absolute(&scope, diagnostics);
     forms::constants_are_values(&scope, diagnostics);
     flat::flat_fields_fit(&scope, diagnostics);
