@@ -28,10 +28,10 @@ pub(crate) struct IndexedApi<'a> {
 
 impl<'a> IndexedApi<'a> {
     pub(crate) fn new(api: &'a Api) -> Self {
-        let users = users(api, |_| true);
-        // Only of aliases does it depend on the types that they name.
-        let aliases = self::users(api, |kind| matches!(kind, TypeKind::Alias(_)));
-        let all = |holds: &dyn Fn(&TypeKind, &[bool]) -> bool| greatest(api, &users, holds);
+        let all_users = users(api, |_| true);
+        // Whether a type may be empty depends on the types that it names only if it is an alias.
+        let aliases = users(api, |kind| matches!(kind, TypeKind::Alias(_)));
+        let all = |holds: &dyn Fn(&TypeKind, &[bool]) -> bool| greatest(api, &all_users, holds);
         let is_inline = |ty: &Type| !matches!(ty, Type::List(_) | Type::Map(_));
         Self {
             api,
@@ -97,10 +97,10 @@ impl Deref for IndexedApi<'_> {
     }
 }
 
-/// Returns the greatest set of types for which `holds` is true if it is true for the types of the
-/// set. `users` has, for each type, those for which `holds` depends on it; they are tested again
-/// each time, so `holds` must be quick, or be false at the first such type that is not in the set. A type that contains itself thus counts as having the property if everything else in it
-/// does.
+/// Returns which types have a property, given `holds`: whether a type has the property if the types
+/// that are marked as true have it. A type that contains itself counts as having the property if
+/// everything else in it does. `users` has, for each type, the types whose result depends on it.
+/// They are tested again whenever a type turns out not to have the property.
 fn greatest(
     api: &Api,
     users: &[Vec<usize>],
