@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::budget::{self, MAX_VALUES, Spending};
 use super::scope::Scope;
-use crate::diagnostic::{Diagnostics, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::model::Type;
 use crate::source::Text;
 use crate::spec::{ArgsDecl, FieldDecl, TypeBody};
@@ -20,15 +20,19 @@ pub(super) fn defaults_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             records.insert(decl.name.value.as_str(), values + size(&record.fields));
         }
     }
-    let arguments = scope.spec.methods.iter().map(|method| &method.args);
-    let data = scope.spec.errors.iter().map(|error| &error.data);
-    for args in arguments.chain(data) {
+    let methods = scope.spec.methods.iter();
+    let errors = scope.spec.errors.iter();
+    let arguments = methods.map(|method| ("args", &method.args));
+    let data = errors.map(|error| ("data", &error.data));
+    for (key, args) in arguments.chain(data) {
         match args {
             ArgsDecl::Any(_) => {}
             ArgsDecl::Fields(fields) => fields_fit(fields, scope, diagnostics),
             ArgsDecl::Record(name) => {
                 let values = records.get(name.value.as_str()).copied();
-                arguments_fit(name, values.unwrap_or_default(), scope, diagnostics);
+                if let Some(misfit) = copies_fit(key, name, values.unwrap_or_default(), scope) {
+                    diagnostics.push(misfit);
+                }
             }
         }
     }
@@ -54,16 +58,12 @@ fn fields_fit(fields: &[FieldDecl], scope: &Scope<'_>, diagnostics: &mut Diagnos
     }
 }
 
-/// Counts the `values` that a method copies because its arguments are the fields of a record.
-/// Reports the method if the budget is exceeded.
-fn arguments_fit(name: &Text, values: usize, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    if scope.budget.spend(values) == Spending::RunsOut {
-        diagnostics.push(catalogue::large_arguments(
-            name,
-            MAX_VALUES,
-            scope.spec.syntax_at(name.span),
-        ));
-    }
+/// Counts the `values` that `key` copies, because the arguments of a method or the data of an error
+/// are the fields of a record. Returns a diagnostic if the budget is exceeded.
+fn copies_fit(key: &str, record: &Text, values: usize, scope: &Scope<'_>) -> Option<Diagnostic> {
+    let syntax = scope.spec.syntax_at(record.span);
+    let exceeds = scope.budget.spend(values) == Spending::RunsOut;
+    exceeds.then(|| catalogue::large_arguments(key, record, MAX_VALUES, syntax))
 }
 
 /// Returns the number of values that the fields count as, not including their defaults.

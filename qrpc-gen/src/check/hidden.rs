@@ -32,8 +32,10 @@ pub(super) fn alternatives_are_reached(scope: &Scope<'_>, diagnostics: &mut Diag
             };
             let hides =
                 |(_, first): &&(Span, ComparedAlternative)| scope.hides(first, &alternative);
-            if let Some((first, _)) = earlier.iter().find(hides) {
-                diagnostics.push(catalogue::hidden_alternative(choice.ty.span, *first));
+            if let Some((span, first)) = earlier.iter().find(hides) {
+                let is_same = scope.hides(&alternative, first);
+                let hidden = catalogue::hidden_alternative(choice.ty.span, *span, is_same);
+                diagnostics.push(hidden);
             }
             earlier.push((choice.ty.span, alternative));
         }

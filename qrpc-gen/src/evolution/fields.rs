@@ -1,6 +1,7 @@
 //! Changes of the fields of records and errors, and of the arguments of methods. Arguments are
-//! treated as fields, with two differences: a receiver refuses unknown arguments, and a sender
-//! omits arguments that equal their default.
+//! treated as fields, with two differences. A receiver refuses unknown arguments; these rules do not
+//! consider `unknown_args: ignore`. And a sender omits arguments that equal their default, unless
+//! `send_defaults` is `true`; it omits such fields only if `send_defaults` is `false`.
 
 use super::matching::{Matched, fields, reordered};
 use super::{Change, ChangeKind, Comparison, Lost, Senders, defaults, spelling};

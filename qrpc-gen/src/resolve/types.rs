@@ -177,7 +177,7 @@ impl Resolver<'_> {
         let rust = names::camel(&key.value);
         let remedy = "write the enum as a map, as in `enum: { name: { wire: \"…\" } }`";
         let rust = self.named(key, rust, remedy)?;
-        self.claim(names, &rust, Claimant::with_wire(key));
+        self.claim(names, &rust, Claimant::enum_value(key));
         let (wire, doc) = (decl.wire().value.clone(), doc.clone());
         Some(EnumValue { wire, rust, doc })
     }

@@ -28,31 +28,22 @@ pub(crate) fn wrong_constant(
     ty: Option<&str>,
     syntax: Syntax,
 ) -> Diagnostic {
-    let help = match (&node.kind, ty) {
+    let (message, help) = match (&node.kind, ty) {
         (NodeKind::Scalar(scalar), Some(ty)) => {
             let default = syntax.text(&format!("{ty} = {}", json(scalar)));
             let default = syntax.entry(&field.value, &default);
-            let why = no_constant(scalar, ty);
-            format!("a constant cannot have {why}; use a default instead, such as `{default}`")
+            let message = format!("a constant cannot have the type {}", quote(ty));
+            let help = format!("use a default instead, such as `{default}`");
+            (message, help)
         }
-        _ => "write a single value, or use a type with a default".to_owned(),
+        _ => (
+            "a constant must be a string, an integer, a boolean or null".to_owned(),
+            "write a single value, or use a default instead".to_owned(),
+        ),
     };
-    let message = "a constant must be a string, an integer, a boolean or null";
     Diagnostic::error(Code::WRONG_SHAPE, message)
-        .at(node.span, "not a constant")
+        .at(node.span, "invalid constant")
         .help(help)
-}
-
-/// The property of the value that a constant cannot have, such as a fraction.
-fn no_constant(scalar: &ScalarNode, ty: &str) -> String {
-    let is_float = !scalar.quoted && scalar.text.parse::<f64>().is_ok();
-    if is_float && scalar.text.contains('.') {
-        "a fraction".to_owned()
-    } else if is_float && scalar.text.contains(['e', 'E']) {
-        "an exponent".to_owned()
-    } else {
-        format!("the type {}", quote(ty))
-    }
 }
 
 /// The value as a default in the short form.
@@ -110,19 +101,20 @@ pub(crate) fn flat_without_members(span: Span, ty: &str) -> Diagnostic {
 
 pub(crate) fn endless_flat(span: Span, ty: &str) -> Diagnostic {
     let message = format!(
-        "the flat fields of {} contain each other, or are nested too deeply",
+        "the type {} contains itself through flat fields, or they are nested too deeply",
         quote(ty)
     );
     Diagnostic::error(Code::ENDLESS_TYPE, message)
-        .at(span, "flat without an end")
+        .at(span, "recursion of flat fields")
         .help("remove `flat` from one of the fields on the way")
 }
 
 pub(crate) fn two_flat_maps(span: Span, first: Span) -> Diagnostic {
-    let message = "only one flat map or open union can take the members that no other field knows";
+    let message =
+        "only one flat field can be a map or an open union, because it takes all unknown members";
     Diagnostic::error(Code::WRONG_SHAPE, message)
-        .at(span, "takes them as well")
-        .and_at(first, "takes them already")
+        .at(span, "also takes unknown members")
+        .and_at(first, "takes unknown members")
         .help("remove `flat` from one of them")
 }
 

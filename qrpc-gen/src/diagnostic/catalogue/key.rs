@@ -16,11 +16,20 @@ pub(crate) fn unknown_key(
     let known = enumerate(known);
     let help = match members {
         Some(members) => format!(
-            "if you chose the name, move it under `{members}`; otherwise use one of the keys {known}"
+            "if {0} is the name of {1}, move it under `{members}`; otherwise use one of the keys {known}",
+            quote(&key.value),
+            member_of(members)
         ),
         None => format!("use one of the keys {known}"),
     };
     not_a_key(key, owner, help)
+}
+
+fn member_of(members: &str) -> &'static str {
+    match members {
+        "args" => "an argument",
+        _ => "a field",
+    }
 }
 
 /// A foreign or misspelled word for a key that exists.

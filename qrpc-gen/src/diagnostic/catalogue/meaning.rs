@@ -260,18 +260,25 @@ pub(crate) fn large_default(span: Span, limit: usize) -> Diagnostic {
     let message = format!("all defaults of this spec together have more than {limit} values");
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
         .at(span, "exceeds the limit for defaults")
-        .help("remove this default, so that callers pass the value, or use smaller defaults in its records")
+        .help("remove this default, or defaults of the records in its type, which are counted each time they are used")
 }
 
-pub(crate) fn large_arguments(record: &Text, limit: usize, syntax: Syntax) -> Diagnostic {
-    let args = syntax.map([("value", syntax.text(&record.value))]);
+/// `key` is the key, `args` or `data`, that copies the fields of the record.
+pub(crate) fn large_arguments(
+    key: &str,
+    record: &Text,
+    limit: usize,
+    syntax: Syntax,
+) -> Diagnostic {
+    let value = syntax.map([("value", syntax.text(&record.value))]);
     let message =
-        format!("methods copy more than {limit} arguments and default values from records");
+        format!("the spec copies more than {limit} fields and default values from records");
     Diagnostic::error(Code::LARGE_ARGUMENTS, message)
         .at(record.span, "this copy exceeds the limit")
         .help(format!(
-            "pass the record as one argument, as in `{}`",
-            syntax.entry("args", &args)
+            "use the record as the type of one {}, as in `{}`",
+            if key == "args" { "argument" } else { "field" },
+            syntax.entry(key, &value)
         ))
 }
 

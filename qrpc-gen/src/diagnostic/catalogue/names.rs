@@ -70,8 +70,17 @@ pub(crate) struct Claimant {
     /// The kind of the item if the compiler generates it because another item has this name; `None`
     /// if the spec declares the item.
     pub(crate) generated: Option<&'static str>,
-    /// Whether the name on the wire can be set by `wire`.
-    has_wire: bool,
+    wire: WireKey,
+}
+
+/// Where the name of an item on the wire can be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WireKey {
+    Nowhere,
+    /// With the key `wire` of the item.
+    Item,
+    /// With the key `wire` of the value, in an enum that is written as a map.
+    EnumValue,
 }
 
 impl Claimant {
@@ -81,14 +90,22 @@ impl Claimant {
         Self {
             name: name.clone(),
             generated: None,
-            has_wire: false,
+            wire: WireKey::Nowhere,
         }
     }
 
     /// An item that the spec declares under this name, and that can have another name on the wire.
     pub(crate) fn with_wire(name: &Text) -> Self {
         Self {
-            has_wire: true,
+            wire: WireKey::Item,
+            ..Self::named(name)
+        }
+    }
+
+    /// A value of an enum.
+    pub(crate) fn enum_value(name: &Text) -> Self {
+        Self {
+            wire: WireKey::EnumValue,
             ..Self::named(name)
         }
     }
@@ -109,6 +126,19 @@ impl Claimant {
         }
     }
 
+    /// Returns an entry of the spec that keeps the name on the wire if the item is renamed.
+    fn wire_example(&self, syntax: Syntax) -> Option<String> {
+        let name = syntax.text(&self.name.value);
+        match self.wire {
+            WireKey::Nowhere => None,
+            WireKey::Item => Some(syntax.entry("wire", &name)),
+            WireKey::EnumValue => {
+                let values = syntax.map([("new_name", syntax.map([("wire", name)]))]);
+                Some(syntax.entry("enum", &values))
+            }
+        }
+    }
+
     fn label(&self, rust: &str) -> String {
         match self.generated {
             Some(_) => format!("also becomes `{rust}`"),
@@ -123,11 +153,17 @@ pub(crate) fn name_collision(
     second: &Claimant,
     syntax: Syntax,
 ) -> Diagnostic {
-    let help = if first.has_wire && second.has_wire {
-        let wire = syntax.entry("wire", &syntax.text("NAME"));
-        format!("rename one of them; to keep its name on the wire, add `{wire}`")
+    let example = if first.wire == second.wire {
+        second.wire_example(syntax)
     } else {
-        "rename one of them".to_owned()
+        None
+    };
+    let help = match example {
+        Some(example) => format!(
+            "rename one of them, and set its `wire` to the old name, as in {}",
+            quote(&example)
+        ),
+        None => "rename one of them".to_owned(),
     };
     let message = format!(
         "{} and {} have the same Rust name, `{rust}`",

@@ -74,12 +74,17 @@ pub(crate) fn tag_is_field(span: Span, ty: &str, tag: &Text, field: &Text) -> Di
         .help("choose another tag, or rename the field")
 }
 
-pub(crate) fn hidden_alternative(span: Span, first: Span) -> Diagnostic {
+/// `is_same` says whether the two alternatives fit the same values.
+pub(crate) fn hidden_alternative(span: Span, first: Span, is_same: bool) -> Diagnostic {
     let message = "this alternative is never chosen: an earlier one fits every value of it";
     Diagnostic::warning(Code::HIDDEN_ALTERNATIVE, message)
         .at(span, "never chosen")
         .and_at(first, "fits all of its values")
-        .help("move it before the other one, or remove it")
+        .help(if is_same {
+            "remove one of the two"
+        } else {
+            "move it before the other one, or remove it"
+        })
 }
 
 pub(crate) fn enum_of_no_integer(of: &Text) -> Diagnostic {

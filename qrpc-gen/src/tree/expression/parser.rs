@@ -116,7 +116,7 @@ impl<'a> Parser<'a> {
         let mut stream = serde_json::Deserializer::from_str(self.rest()).into_iter::<String>();
         let Some(Ok(text)) = stream.next() else {
             self.at = self.text.text.len();
-            let message = "the string is not closed, or has an invalid escape";
+            let message = "the type contains a string that is not closed or has an invalid escape";
             return Err(self.wrong(start, message, "write a string in the syntax of JSON"));
         };
         self.at += stream.byte_offset();
