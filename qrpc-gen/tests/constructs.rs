@@ -157,7 +157,7 @@ a near miss suggests the right name => unknown-type: `Reading`
 the wrong number of inner types => wrong-arity: `map` takes one inner type, not 2
 text that is no type => type-syntax: unexpected `[]` after the type
 an optional alternative => wrong-shape.bodies: an alternative of a union cannot be optional
-a flat type within itself => wrong-shape.flat: the flat fields of `S` contain each other
+a flat type within itself => wrong-shape.flat: contains itself through flat fields
 flat members that are fields already => wrong-shape.flat: the flat field brings in `t`
 `T??` in a list => wrong-shape.bodies: so `??` is not possible here
 `T???` => wrong-shape.bodies: at most two `?` can follow a type
@@ -197,7 +197,7 @@ custom tags => yaml-tag: the YAML tag `!str` is not allowed in a spec
 an alias within itself => wrong-alias.within-itself: error[Q0111]
 nesting beyond the limit => too-deep: the nesting exceeds the maximum
 defaults beyond the limit => unfitting-default.large: have more than 100000 values
-arguments beyond the limit => large-arguments: copy more than 100000 arguments
+arguments beyond the limit => large-arguments: copies more than 100000 fields
 ";
 
 #[test]
