@@ -8,9 +8,9 @@ use crate::error::{CallError, RemoteError, formatted};
 
 /// The error of a handler, which is sent to the caller.
 ///
-/// The `?` operator converts any error into a `Fault`. The caller sees only the message of that
-/// error: no sources, no types, no backtrace. An error that the spec defines is sent with its code
-/// and fields.
+/// The `?` operator converts any error into a `Fault`. The caller gets only the message of the
+/// converted error: no sources, no types, no backtrace. An error that the spec defines is sent with
+/// its code and fields.
 ///
 /// ```
 /// use qrpc_runtime::Fault;
@@ -65,9 +65,9 @@ impl Fault {
         self
     }
 
-    /// Returns the error as the caller will see it. Only the code can differ: for a fault without a
-    /// code of its own, this error has the code -32000, and the caller sees the `fault_code` of the
-    /// spec.
+    /// Returns the error that the caller will get, except for the code of some faults: for a fault
+    /// without a code of its own, the returned error has the code -32000, and the caller gets the
+    /// `fault_code` of the spec.
     #[must_use]
     pub fn as_remote(&self) -> &RemoteError {
         &self.error
@@ -84,9 +84,9 @@ impl Fault {
     }
 }
 
-/// Converts any error, a boxed error or a string. An error reply from another peer keeps its
-/// code, message and data, even inside a wrapper such as `anyhow::Error` that does not change the
-/// text.
+/// Converts any error, a boxed error or a string to a fault. An error reply from another peer keeps
+/// its code, message and data, even inside a wrapper such as `anyhow::Error` that does not change
+/// the text.
 impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Fault {
     fn from(error: E) -> Self {
         let (message, remote) = formatted(&*error.into());

@@ -29,9 +29,9 @@
 //! ```
 //!
 //! A stub has one type for each side of an API, such as `MyApi` and `MyApiInverted`. A program
-//! builds one of them, and chooses its transport and codec by strings. The program connects
-//! handlers to the methods that the other side calls, starts the API, and calls the methods of the
-//! other side:
+//! builds one of the two sides, and chooses the transport and codec by strings. The program
+//! connects handlers to the methods that the other side calls, starts the API, and calls the
+//! methods of the other side:
 //!
 //! | in a stub | meaning |
 //! | --- | --- |
@@ -45,8 +45,8 @@
 //!
 //! Problems that cannot be reported to a caller are logged with the `tracing` crate. Examples are a
 //! message that cannot be read, a peer that is disconnected and a handler that panics. **A program
-//! without a `tracing` subscriber, such as `tracing-subscriber`, sees none of these messages.** All
-//! targets begin with `qrpc`, so a filter can select them:
+//! without a `tracing` subscriber, such as `tracing-subscriber`, sees none of these log messages.**
+//! The targets of all log messages begin with `qrpc`, so a filter can select these messages:
 //!
 //! | target | content |
 //! | --- | --- |

@@ -18,25 +18,27 @@ pub struct Limits {
     /// closes the connection.
     pub frame: usize,
     /// The maximum nesting depth of messages. Default: 64. A deeper message is neither read nor
-    /// sent: the sender gets [`CallError::Unsendable`](crate::CallError::Unsendable).
+    /// sent: its sender gets [`CallError::Unsendable`](crate::CallError::Unsendable).
     pub depth: usize,
     /// The maximum number of calls from one peer that are in progress here. Default: 256. Above
-    /// this limit, reading from the peer pauses until half of them are answered. While a call to
-    /// the peer is in flight, the limit is sixteen times as high, and further calls are answered
-    /// with [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
+    /// this limit, reading from the peer pauses until half of the calls are answered. While a call
+    /// to the peer is in flight, the limit is sixteen times as high, and calls above the raised
+    /// limit are answered with [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
     pub calls_in: usize,
-    /// The maximum number of calls in flight to one peer. Default: 256, the default `calls_in` of a
-    /// peer. A further call fails with [`CallError::Overloaded`](crate::CallError::Overloaded).
+    /// The maximum number of calls in flight to one peer. Default: 256, which is also the default
+    /// of `calls_in` at the peer. A further call fails with
+    /// [`CallError::Overloaded`](crate::CallError::Overloaded).
     pub calls_out: usize,
     /// The maximum number of bytes of calls and notifications in the write queue of one peer.
-    /// Default: 1 MiB. Above this limit, a caller waits for room. Replies do not count. A reply to
-    /// the peer is written after the bytes that are already queued, so a larger limit can delay
-    /// replies longer.
+    /// Default: 1 MiB. Above this limit, a caller waits for room. Replies do not count towards this
+    /// limit. A reply to the peer is written after the bytes that are already queued, so a larger
+    /// limit can delay replies longer.
     pub queued: usize,
     /// The maximum number of bytes of replies in the write queue of one peer. Default: 32 MiB. At
-    /// this limit, reading from the peer pauses until half of them are written. A peer may
+    /// this limit, reading from the peer pauses until half of these bytes are written. A peer may
     /// therefore send calls whose replies have up to this size in total before it reads the first
-    /// reply. Calls that were already read are handled after the pause, and no reply is discarded.
+    /// reply. Calls that were read before the pause are handled after the pause, and no reply is
+    /// discarded.
     pub replies: usize,
     /// The maximum time for which a peer may accept no byte while data is queued for it. Default:
     /// 30 s. When this time has passed, the peer is disconnected with
@@ -48,21 +50,21 @@ pub struct Limits {
     /// discarded, which is logged.
     pub drain: Duration,
     /// The maximum time for which a caller waits for room in the write queue. Default: 10 s. A call
-    /// stops waiting at its deadline, if that is earlier. If there is no room by then, the caller
-    /// gets [`CallError::Overloaded`](crate::CallError::Overloaded). A message to several receivers
-    /// is sent first to the receivers whose queues have room.
+    /// whose deadline is earlier stops waiting at its deadline. If the wait ends without room, the
+    /// caller gets [`CallError::Overloaded`](crate::CallError::Overloaded). A message to several
+    /// receivers is sent first to the receivers whose queues have room.
     pub queue_patience: Duration,
     /// The maximum number of messages from one peer that are received but not finished. Default:
-    /// 1,024. At this limit, reading from the peer pauses until half of them are finished, so that
-    /// the network slows the peer down. While a call to the peer waits for its answer, the limit is
-    /// sixteen times as high, because the answer may come after further messages.
+    /// 1,024. At this limit, reading from the peer pauses until half of the messages are finished,
+    /// so that the network slows the peer down. While a call to the peer waits for its answer, the
+    /// limit is sixteen times as high, because the answer may come after further messages.
     pub waiting: usize,
     /// The maximum total size in bytes of the messages that `waiting` counts. Default: 8 MiB, and
     /// sixteen times as high while a call to the peer waits for its answer. At this limit, reading
     /// pauses as for `waiting`.
     pub waiting_bytes: usize,
-    /// The maximum number of connections of a listening transport. Default: 1,024. A further
-    /// connection is closed at once.
+    /// The maximum number of connections of a listening transport. Default: 1,024. A connection
+    /// above this limit is closed at once.
     pub connections: usize,
 }
 

@@ -61,7 +61,8 @@ impl<T> Registry<T> {
     }
 
     /// Returns the function that creates objects with this name. The lock is released before the
-    /// function is called, because it may use the registry for a nested expression.
+    /// found function is called, because that function may use the registry for a nested
+    /// expression.
     fn find(
         &self,
         expression: &str,

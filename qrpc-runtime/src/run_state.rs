@@ -22,8 +22,8 @@ enum Phase {
 }
 
 impl RunState {
-    /// Changes to running. Returns an error if the API runs, or if its transport has ended and
-    /// `stop` was not called since then.
+    /// Changes the state to running. Returns an error if the API runs, or if its transport has
+    /// ended and `stop` was not called since then.
     pub(crate) fn begin(&self) -> Result<(), StartError> {
         let mut state = lock(&self.state);
         if *state != Phase::Stopped {
@@ -42,7 +42,7 @@ impl RunState {
         }
     }
 
-    /// Changes to stopped. Returns whether the API was in another state before.
+    /// Changes the state to stopped. Returns whether the API was in another state before.
     pub(crate) fn stop(&self) -> bool {
         let mut state = lock(&self.state);
         let before = std::mem::replace(&mut *state, Phase::Stopped);

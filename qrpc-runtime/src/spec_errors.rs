@@ -35,7 +35,7 @@ pub fn fault<E: Raised>(error: &E) -> Fault {
 ///
 /// # Errors
 ///
-/// `error`, unchanged, if it is any other error.
+/// `error`, unchanged, if the code or the data does not match, or if `error` is not an error reply.
 pub fn raised<E: Raised>(error: CallError) -> Result<E, CallError> {
     let raised = match &error {
         CallError::Remote(remote) if remote.code == E::CODE => read(remote.data.as_ref()),
@@ -113,7 +113,8 @@ macro_rules! __raised {
             fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
                 match self {
                     $(Self::$variant(_) => ::core::option::Option::None,)*
-                    // The text of `error` is already the text of this error.
+                    // The text of `error` is already the text of this error, so the source is that
+                    // of `error`.
                     Self::Other(error) => ::core::error::Error::source(error),
                 }
             }

@@ -32,8 +32,8 @@ impl CountedCondvar {
         waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
-    /// Wakes all waiting threads. The caller must have changed the condition before, under the same
-    /// lock.
+    /// Wakes all waiting threads. The caller must have changed the condition before the
+    /// notification, under the same lock.
     pub(crate) fn notify_all(&self) {
         if self.waiting.load(Ordering::SeqCst) > 0 {
             self.condvar.notify_all();

@@ -28,7 +28,8 @@ pub(crate) struct Exchange {
 }
 
 impl Exchange {
-    /// Ends the exchange with the answer of the handlers: a result, a fault, or nothing.
+    /// Finishes the message with the answer of the handlers: a result, a fault, or nothing. A call
+    /// gets its reply.
     pub(crate) fn finish<R>(self, answer: Option<Result<R, Fault>>)
     where
         R: Serialize + DeserializeOwned,
@@ -49,20 +50,22 @@ impl Exchange {
         let replied = self
             .link
             .reply(&OutgoingMessage::Result { id, value: result });
-        // Any other error means that the connection has ended, so the reply is not needed.
+        // An error other than `Unsendable` means that the connection has ended, so no reply is
+        // needed.
         if let Err(PushError::Unsendable(error)) = replied {
             let message = format!("the result cannot be sent: {error}");
             self.fail(RemoteError::new(RemoteError::INTERNAL_ERROR, message));
         }
     }
 
-    /// Ends the exchange with the fault of a handler or a guard.
+    /// Finishes the message with the fault of a handler or a guard, as [`fail`](Self::fail) does.
     pub(crate) fn fault(self, fault: Fault) {
         let code = self.fault_code;
         self.fail(fault.into_remote(code));
     }
 
-    /// Ends the exchange with an error, which is also reported to the problem hook.
+    /// Finishes the message with an error: sends `error` as the reply if the message is a call, and
+    /// reports `error` to the problem hook or the log.
     pub(crate) fn fail(self, error: RemoteError) {
         if let Some(id) = &self.id {
             refuse(&self.link, Some(id), &error);
@@ -86,9 +89,9 @@ impl Exchange {
     }
 }
 
-/// Sends an error reply. If `error.data` cannot be sent, the reply is sent without data. If
-/// `error.message` cannot be sent either, another text replaces the message. `error.code` is always
-/// sent.
+/// Sends an error reply. If `error.data` cannot be sent, the reply has no data. If `error.message`
+/// cannot be sent either, another text replaces the message. The reply always has the code of
+/// `error`.
 pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
     let mut sent = link.reply(&OutgoingMessage::Error { id, error });
     let without_data = RemoteError::new(error.code, error.message.as_str());

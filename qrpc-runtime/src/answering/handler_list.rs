@@ -51,7 +51,7 @@ impl<M: Method> Handler<M> {
             Self::Answers(run) => right().give(Some(caught(|| run(sender, args)))),
             Self::Later(run) => {
                 let reply = Reply::new(right());
-                // A panic drops the reply, which sends an error.
+                // If the handler panics, its `Reply` is dropped, and the drop sends an error.
                 let ran = caught(|| {
                     run(sender, args, reply);
                     Ok(())
@@ -100,8 +100,8 @@ impl<M: Method> HandlerList<M> {
         self.open.store(true, Ordering::Relaxed);
     }
 
-    /// Connects a handler that comes from the builder's `handlers`. Such a handler answers every
-    /// call.
+    /// Connects a handler that comes from the builder's `handlers`. Handlers from `handlers` answer
+    /// every call.
     pub(crate) fn attach(&self, handler: Handler<M>) {
         self.attached.fetch_add(1, Ordering::Relaxed);
         self.connect(handler);
@@ -113,9 +113,9 @@ impl<M: Method> HandlerList<M> {
         let attached = self.attached.load(Ordering::Relaxed);
         assert!(
             attached == 0 || !takes_one_answer::<M>(),
-            "`{}` is answered by what the builder was given as `handlers`, and with a second \
-             handler that answers, every call of it would fail: use `observe`, or `connect_later` \
-             with `Reply::pass`",
+            "the builder's `handlers` already answer `{}`, and with a second handler that \
+             answers, every call of the method would fail: use `observe`, or `connect_later` with \
+             `Reply::pass`",
             M::SPEC.name
         );
         self.connect(handler)
@@ -135,8 +135,8 @@ impl<M: Method> HandlerList<M> {
         let place = handlers.iter().position(|(known, _)| *known == id);
         let removed = place.map(|place| Arc::make_mut(&mut handlers).remove(place));
         drop(handlers);
-        // The handler is dropped outside of the lock, because its captured values may run foreign
-        // code.
+        // The handler is dropped outside of the lock, because dropping its captured values may run
+        // application code.
         removed.is_some() || self.guards.remove(id)
     }
 }
@@ -177,8 +177,8 @@ impl<M: Method> Route for HandlerList<M> {
     }
 }
 
-/// Whether two handlers that return results conflict, because every result counts as an answer. If
-/// the reply type allows null, a null result does not count, so this function returns false.
+/// Whether two handlers that return results always conflict: true if the method has a reply that
+/// cannot be null. If the reply may be null, a null result does not count as an answer.
 fn takes_one_answer<M: Method>() -> bool {
     M::Mode::REPLIES && !takes_null::<M::Reply>()
 }
@@ -243,8 +243,9 @@ impl<M: Method> Delivery<M> {
             .filter(|(_, handler)| handler.answers())
             .count();
         let sender = self.exchange.sender.clone();
-        // There is one right more than there are handlers that answer. It is used below, without an
-        // answer, so that the exchange ends even if no handler answers.
+        // `several` creates one right to answer more than there are handlers that answer. The last
+        // line of this function uses that right without an answer, so that the message is finished
+        // even if no handler answers.
         let tally = AnswerRight::several(self.exchange, answering + 1, M::Mode::REPLIES);
         for (_, handler) in self.handlers.iter() {
             let right = || AnswerRight::Shared(Arc::clone(&tally));

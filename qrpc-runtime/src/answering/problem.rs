@@ -52,19 +52,19 @@ impl Problems {
     pub(crate) fn set_hook(&self, hook: Hook) {
         self.has_hook.store(true, Ordering::Relaxed);
         let before = lock(&self.hook).replace(hook);
-        // The old hook is dropped outside of the lock, because its captured values may run foreign
-        // code.
+        // The old hook is dropped outside of the lock, because dropping its captured values may run
+        // application code.
         drop(before);
     }
 
-    /// Copies the hook of `replaced` to `self`, which replaces it.
+    /// Copies the hook of `replaced` to `self`.
     pub(crate) fn keep_hook_of(&self, replaced: &Self) {
         let hook = lock(&replaced.hook).clone();
         self.has_hook.store(hook.is_some(), Ordering::Relaxed);
         *lock(&self.hook) = hook;
     }
 
-    /// Whether there is a hook. The arguments of calls are kept only if there is a hook.
+    /// Whether there is a hook. The encoded arguments of messages are kept only if there is a hook.
     pub(crate) fn have_hook(&self) -> bool {
         self.has_hook.load(Ordering::Relaxed)
     }

@@ -73,13 +73,13 @@ impl<R: Answer> std::fmt::Debug for Reply<R> {
 pub(crate) enum AnswerRight<R: Answer> {
     /// The call has no other handler.
     Alone(Exchange),
-    /// The call has other handlers, which may answer as well.
+    /// The call has other handlers that may answer it instead.
     Shared(Arc<SharedAnswer<R>>),
 }
 
 impl<R: Answer> AnswerRight<R> {
-    /// Creates the shared answer of several handlers, with `handlers` rights. The exchange ends
-    /// when the last right is used.
+    /// Creates the shared answer of several handlers, with `handlers` rights to answer. The message
+    /// is finished when the last right is used.
     pub(crate) fn several(
         exchange: Exchange,
         handlers: usize,
@@ -121,7 +121,8 @@ impl<R: Answer> SharedAnswer<R> {
         let unused = open.add(answer);
         let done = if open.left == 0 { place.take() } else { None };
         drop(place);
-        // Dropped outside of the lock, because dropping a result may run foreign code.
+        // `unused` is dropped outside of the lock, because dropping a result may run application
+        // code.
         drop(unused);
         if let Some(Open {
             exchange, answer, ..
@@ -132,16 +133,16 @@ impl<R: Answer> SharedAnswer<R> {
     }
 }
 
-/// Whether the handler returned nothing: `()`, `None` or null. Such a result does not count as an
-/// answer if another handler answers.
+/// Whether the handler returned nothing: `()`, `None` or null. If another handler answers, `()`,
+/// `None` and null do not count as answers.
 fn is_nothing<R: Answer>(answer: &Result<R, Fault>) -> bool {
     let Ok(result) = answer else { return false };
     caught(|| Ok(matches!(Value::of(result), Ok(Value::Null)))).unwrap_or(false)
 }
 
 impl<R> Open<R> {
-    /// Adds an answer. If a call gets two answers, an internal error replaces both. For a
-    /// notification, only faults count. Returns the answers that are not used.
+    /// Adds an answer. If a call gets two answers, an internal error replaces the two answers. For
+    /// a notification, only faults count. Returns the answers that are not used.
     fn add(&mut self, answer: Option<Result<R, Fault>>) -> [Option<Result<R, Fault>>; 2] {
         let (before, answer) = match (self.answer.take(), answer) {
             (before, None) => (before, None),

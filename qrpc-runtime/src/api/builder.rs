@@ -13,7 +13,8 @@ use crate::protocol::Protocol;
 use crate::security::{NoSecurity, Security, SecurityExpression};
 use crate::transport::{Transport, TransportExpression};
 
-/// Builds one side of an API. Its options and defaults are those of quickrpc's `RemoteAPI(…)`.
+/// Builds one side of an API. Options that quickrpc's `RemoteAPI(…)` also has keep their names and
+/// defaults.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct Builder<S> {
     codec: Arc<dyn Codec>,
@@ -70,24 +71,27 @@ impl<S: Side> Builder<S> {
         self
     }
 
-    /// Runs handlers on a dedicated thread, separate from reading and writing. Default: `false`.
+    /// Sets whether handlers run on a dedicated thread, separate from reading and writing. Default:
+    /// `false`.
     ///
     /// By default, two threads take turns: the thread that reads a message also runs its handlers,
     /// which is fastest for short handlers. The second thread is started when a handler runs for
-    /// the first time. It takes over reading as soon as a handler takes longer or waits. Set this
-    /// option if all handlers must run on the same thread, for example because they use
-    /// thread-local state, or if they keep a processor busy most of the time.
+    /// the first time. The second thread takes over reading when a handler runs for more than a few
+    /// milliseconds or waits. Set this option to `true` if all handlers must run on the same
+    /// thread, for example because they use thread-local state, or if they keep a processor busy
+    /// most of the time.
     ///
-    /// In either mode, a handler may wait for replies (in quickrpc, only with this option). Sync
-    /// handlers run one at a time: while a handler waits, no other message is handled. If handlers
-    /// on both sides wait for each other in turn, they wait until a deadline passes; use async
-    /// handlers for such methods.
+    /// With and without this option, a handler may wait for replies (in quickrpc, only with this
+    /// option). Sync handlers run one at a time: while a handler waits, no other message is
+    /// handled. If handlers on both sides wait for each other in turn, they wait until a deadline
+    /// passes; async handlers avoid that.
     pub fn async_processing(mut self, extra_thread: bool) -> Self {
         self.async_processing = extra_thread;
         self
     }
 
-    /// Sets the timeout of calls to methods for which the spec defines no timeout. Default: 10 s.
+    /// Sets the timeout of calls to methods for which the spec does not set the key `timeout`.
+    /// Default: 10 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -108,7 +112,7 @@ impl<S: Side> Builder<S> {
 
     /// Sets the handlers of all methods that the other side may call, as one value that implements
     /// the handlers trait of this side or its async form, or as an `Arc` of such a value. Handlers
-    /// can keep state in the fields of this value.
+    /// can keep state in the fields of the value.
     pub fn handlers<Kind>(mut self, handlers: impl IntoHandlers<S, Kind>) -> Self {
         self.handlers
             .push(Box::new(move |side| handlers.attach_to(side)));
@@ -151,8 +155,8 @@ impl<S: Side> Builder<S> {
         side
     }
 
-    /// Returns the created object. If creating it failed, returns `None` and keeps the first error
-    /// for `build`.
+    /// Returns the object in `made`. If `made` is an error, returns `None`, and keeps the error for
+    /// `build` unless there was an earlier one.
     fn checked<T>(&mut self, made: Result<T, ExpressionError>) -> Option<T> {
         match made {
             Ok(made) => Some(made),
@@ -165,8 +169,8 @@ impl<S: Side> Builder<S> {
 }
 
 impl<S: Invert> Builder<S> {
-    /// Changes to a builder of the other side (quickrpc's `invert=True`). Call `invert` before
-    /// `handlers`, because handlers belong to one side.
+    /// Returns a builder of the other side with the same options (quickrpc's `invert=True`). Call
+    /// `invert` before `handlers`, because handlers belong to one side.
     pub fn invert(self) -> Builder<S::Inverse> {
         let misplaced = (!self.handlers.is_empty()).then_some(BuildError::Inverted(InvertError));
         Builder {

@@ -7,18 +7,17 @@ use std::sync::Arc;
 use super::Side;
 use crate::fault::Fault;
 
-/// The supertrait of every generated handlers trait (`MyApiHandlers`, `MyApiAsyncHandlers`, …). It
-/// is implemented for every type that threads may share.
+/// The supertrait of every generated handlers trait (`MyApiHandlers`, `MyApiAsyncHandlers`, …).
+/// Every type that is `Send + Sync + 'static` implements `Handlers`.
 ///
-/// The errors that the functions of a handlers trait return go to the caller as an error reply; if
-/// the method is a notification, they are reported to
-/// [`Api::on_problem`](crate::Api::on_problem).
+/// The errors that the functions of a handlers trait return are sent to the caller as error
+/// replies; errors of notifications are reported to [`Api::on_problem`](crate::Api::on_problem).
 pub trait Handlers: Send + Sync + 'static {}
 
 impl<H: Send + Sync + 'static> Handlers for H {}
 
-/// The future of an async handler whose method replies with an `R`. It is implemented for every
-/// future that other threads may poll and that returns `Result<R, Fault>`.
+/// The future of an async handler whose method replies with an `R`. Every future that is `Send` and
+/// returns `Result<R, Fault>` implements this trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the future of an async handler",
     label = "expected an `async fn` that returns `Result<{R}, Fault>`"
@@ -78,10 +77,10 @@ impl<S: HandledBy<H, Kind>, H: Handlers, Kind> IntoHandlers<S, Shared<Kind>> for
     }
 }
 
-/// An async function of a handlers trait, as a path such as `H::echo`. `Given` are its parameters
-/// after `&self`.
+/// An async function of a handlers trait, as a path such as `H::echo`. `Given` is the tuple of the
+/// function's parameters after `&self`.
 pub trait AsyncFunction<'h, H: 'h, Given, R>: Copy + Send + Sync + 'static {
-    /// The future that the function returns. It borrows the handlers.
+    /// The future that the function returns. The future borrows the handlers.
     type Future: HandlerFuture<R> + 'h;
 
     /// Calls the function.

@@ -31,13 +31,14 @@ enum IfItFails {
 impl Api {
     /// Opens the transport and begins to read. Returns when the transport is connected or listens.
     ///
-    /// Connect handlers before this call. A message that arrives before its handler is connected is
-    /// not handled.
+    /// Connect handlers before this call. A message that arrives before a handler of its method is
+    /// connected is not handled.
     ///
     /// # Errors
     ///
-    /// When there is no transport, when the transport cannot be opened, or when the API already
-    /// runs.
+    /// When there is no transport, when the transport cannot be opened, when the API already runs,
+    /// when the system cannot create a thread or an event queue, or when `stop_within` was called
+    /// while the transport was being opened.
     pub fn start(&self) -> Result<(), StartError> {
         let mut turn = self.place.turn();
         if self.life().has_ended() {
@@ -55,13 +56,13 @@ impl Api {
     }
 
     /// Replaces the transport (quickrpc's `transport` property). The connections of the old
-    /// transport are closed and their calls fail; handlers stay connected. If the API runs, the new
-    /// transport is started. If the new transport does not start, the API does not run until
-    /// `start` is called or until another transport is set that starts.
+    /// transport are closed and their calls fail; handlers stay connected. If the API was started
+    /// and not stopped since, the new transport is started. If the new transport does not start,
+    /// the API does not run until `start` is called or until another transport is set that starts.
     ///
     /// # Errors
     ///
-    /// When the transport string is invalid, which leaves the old transport in place, or when the
+    /// When the transport string is invalid, in which case the old transport is kept, or when the
     /// new transport does not start.
     pub fn set_transport(&self, transport: impl TransportExpression) -> Result<(), StartError> {
         let transport = transport.transport()?;
@@ -73,7 +74,7 @@ impl Api {
         if let Err(_turn) = turn.end_started() {
             self.starts_with_next.store(false, Ordering::Relaxed);
         }
-        // The address of the old transport is free only after its thread has ended.
+        // The address of the old transport is free only after the threads of the API have ended.
         self.wait_for(before);
         let turn = self.place.turn();
         // Another thread may have started or stopped the API meanwhile.
@@ -138,22 +139,22 @@ impl Api {
     /// [`CallError::Stopped`](crate::CallError::Stopped). The API can be started again.
     ///
     /// Waits for the running handler, if any, unless `stop` is called on a thread of this API.
-    /// Queued messages are not handled any more, and the futures of async handlers are not polled
-    /// any more.
+    /// Received messages that are not handled yet are discarded, and the futures of async handlers
+    /// are no longer polled.
     pub fn stop(&self) {
         let running = self.close(&mut self.place.turn(), AN_HOUR);
         self.wait_for(running);
     }
 
-    /// Stops like [`stop`](Self::stop), but waits no longer than `patience` in total. `patience`
-    /// covers all waits: for queued messages to be written, for the running handler, and for a
-    /// transport that is being opened.
+    /// Stops the API like [`stop`](Self::stop), but waits no longer than `patience` in total.
+    /// `patience` covers all waits: for queued messages to be written, for the running handler, and
+    /// for a transport that is being opened.
     ///
     /// # Errors
     ///
     /// When a handler still runs, or the transport is still being opened, after `patience`. The API
-    /// is stopped anyway; the remaining threads end when the handler returns or the transport has
-    /// opened.
+    /// is stopped even if this error is returned; the remaining threads end when the handler
+    /// returns or the transport has opened.
     pub fn stop_within(&self, patience: Duration) -> Result<(), StillRunning> {
         let end = after(patience);
         let Some(mut turn) = self.place.turn_to_stop(end) else {
@@ -176,7 +177,7 @@ impl Api {
         }
     }
 
-    /// Waits until the threads have ended, unless the current thread is one of them.
+    /// Waits until the threads in `running` have ended, unless the current thread is one of them.
     fn wait_for(&self, running: Option<RunningThreads>) {
         if let Some(running) = running.filter(|_| !self.is_own_thread()) {
             running.ended.recv().ok();
@@ -217,7 +218,7 @@ impl Api {
 /// The maximum time to write queued messages when an API stops.
 const FLUSH_PATIENCE: Duration = Duration::from_secs(1);
 
-/// The `patience` of a shutdown without a time limit: longer than any of its steps takes.
+/// The `patience` of a shutdown without a time limit: longer than any step of the shutdown takes.
 const AN_HOUR: Duration = Duration::from_secs(3600);
 
 /// The maximum time that a dropped API waits for the running handler.

@@ -34,12 +34,12 @@ use crate::transport::Transport;
 /// The operations that both sides of every API have (quickrpc's `RemoteAPI`).
 ///
 /// A generated API dereferences to this type. An `Api` owns its connections: dropping an `Api`
-/// stops it.
+/// stops it and closes the connections.
 pub struct Api {
     shared: Arc<Shared>,
     place: TransportLock,
-    /// Whether the API, though it does not run, starts with its next transport: while a transport
-    /// is being replaced, and after the new transport did not start.
+    /// Whether `set_transport` starts the new transport although the API does not run: true while a
+    /// transport is being replaced, and after a replacement did not start.
     starts_with_next: AtomicBool,
     running: Mutex<Option<RunningThreads>>,
     name: &'static str,
@@ -86,8 +86,9 @@ impl Api {
     /// # Errors
     ///
     /// The reason why the connection was lost. The result is `Ok` if the peer closed the
-    /// connection, if the API was stopped, or if a child exited with code 0. For a child that
-    /// crashed, the error is [`DisconnectReason::Exited`] with its exit code or signal.
+    /// connection, if the API was stopped, or if a child exited with code 0. For a child that ended
+    /// in another way, the error is [`DisconnectReason::Exited`] with the exit code or signal of
+    /// the child.
     pub fn wait(&self) -> Result<(), DisconnectReason> {
         match self.life().wait() {
             None | Some(DisconnectReason::Closed) => Ok(()),
@@ -104,7 +105,7 @@ impl Api {
     }
 
     /// Returns the transport as a string, such as `tcp:localhost:8888`. For a transport type
-    /// without a string form, this is the name of the type. `None` if no transport is set.
+    /// without a string form, returns the name of the type. `None` if no transport is set.
     #[must_use]
     pub fn transport(&self) -> Option<String> {
         self.place.expression()
@@ -123,8 +124,8 @@ impl Api {
     }
 
     /// Returns the address at which the API can be reached or to which it is connected. `None` if
-    /// the API does not run or its transport has no address. For `tcpserv:127.0.0.1:0`, the address
-    /// contains the port that the system chose.
+    /// the API does not run, if its transport is being opened, or if its transport has no address.
+    /// For `tcpserv:127.0.0.1:0`, the address contains the port that the system chose.
     #[must_use]
     pub fn address(&self) -> Option<String> {
         self.place.address().filter(|_| self.life().is_running())
@@ -153,9 +154,9 @@ impl Api {
         self.shared.router.counters()
     }
 
-    /// Calls `hook` for every incoming message that causes a problem, instead of logging it
-    /// (quickrpc's `message_error`). The hook does not affect whether the sender gets an error
-    /// reply.
+    /// Calls `hook` for every incoming message that causes a problem, instead of logging the
+    /// problem (quickrpc's `message_error`). The hook does not affect whether the sender gets an
+    /// error reply.
     pub fn on_problem(&self, hook: impl Fn(&MessageProblem) + Send + Sync + 'static) {
         self.shared.router.problems.set_hook(Arc::new(hook));
     }
@@ -175,7 +176,8 @@ impl Api {
         Peer::new(Arc::downgrade(&self.shared.caller), receivers)
     }
 
-    /// Builds the other side, with the same codec, transport, security, guards and problem hook.
+    /// Builds the other side of the API, with the same codec, transport, security, guards and
+    /// problem hook.
     pub(crate) fn invert(self, name: &'static str) -> Result<Self, InvertError> {
         let router = &self.shared.router;
         if self.life().is_running() || router.is_handled() || router.watchers.are_there() {
@@ -222,8 +224,8 @@ impl Api {
 }
 
 impl Shared {
-    /// Hands the future of an async handler to the executor. Without an executor, polls the future
-    /// on the thread that runs handlers.
+    /// Hands the future of an async handler to the executor. If no executor was set, the thread
+    /// that runs handlers polls the future.
     pub(crate) fn spawn(&self, task: Task) {
         match &self.executor {
             Some(executor) => executor.spawn(task),

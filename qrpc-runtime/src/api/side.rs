@@ -35,7 +35,7 @@ pub fn on_peer<P: From<Peer>>(api: &Api, watcher: impl Fn(&PeerEvent<P>) + Send 
     api.on_peer(move |event| watcher(&event.clone().map(P::from)));
 }
 
-/// Turns an API into its other side.
+/// Turns one side of an API into the other side.
 ///
 /// # Errors
 ///

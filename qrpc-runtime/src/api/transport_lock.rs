@@ -43,7 +43,8 @@ impl TransportLock {
         }
     }
 
-    /// Waits for the lock. Each thread holds the lock only while it opens or closes the transport.
+    /// Waits for the lock. Each thread holds the lock only while it opens, closes or replaces the
+    /// transport.
     pub(super) fn turn(&self) -> TransportGuard<'_> {
         let mut state = lock(&self.state);
         while state.taken {
@@ -97,9 +98,9 @@ impl TransportGuard<'_> {
         self.transport = Some(transport);
     }
 
-    /// Releases the lock after the transport was started, or shortly before. If another thread has
-    /// asked to stop the transport, keeps the lock and returns the guard as the error: the caller
-    /// must then stop the transport.
+    /// Releases the lock after the transport was started or replaced. If another thread has asked
+    /// to stop the transport, keeps the lock and returns the guard as the error: the caller must
+    /// then stop the transport.
     pub(super) fn end_started(mut self) -> Result<(), Self> {
         let place = self.place;
         let mut state = lock(&place.state);
@@ -109,7 +110,7 @@ impl TransportGuard<'_> {
         }
         self.give_back(&mut state);
         drop(state);
-        // Without this, `Drop` would give the transport back a second time.
+        // `forget` prevents `Drop` from giving the transport back a second time.
         mem::forget(self);
         Ok(())
     }

@@ -15,8 +15,9 @@ pub enum Id {
 /// The readable parts of a message that is not a valid call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallParts {
-    /// The id, which an error reply echoes. `None` if the message may itself be a reply, because
-    /// the peer could take an error with that id for the reply to one of its own calls.
+    /// The id, which an error reply echoes. `None` if the message has no valid id. Also `None` if
+    /// the message may itself be a reply, because the peer could take an error with the id of a
+    /// reply for the reply to one of the peer's own calls.
     pub id: Option<Id>,
     /// The method's name on the wire.
     pub method: Option<String>,
@@ -43,7 +44,7 @@ pub enum OutgoingMessage<'a> {
         /// The result.
         value: &'a dyn Body,
     },
-    /// An error reply. The id is `None` if the answered message was not a call.
+    /// An error reply. The id is `None` if no id of a call could be read from the answered message.
     Error {
         /// The id of the call.
         id: Option<&'a Id>,
@@ -65,16 +66,16 @@ pub enum IncomingMessage<'f> {
     },
     /// The reply to a call.
     Result {
-        /// The id of the call. `None` if the id cannot be read as an integer. A reply without an
-        /// integer id matches no call, because this side sends only integers as ids.
+        /// The id of the answered call. `None` if the id cannot be read as an integer. A reply
+        /// without an integer id matches no call, because this side sends only integers as ids.
         id: Option<u64>,
         /// The result.
         value: Raw<'f>,
     },
     /// The error reply to a call.
     Error {
-        /// The id of the call. `None` if the id cannot be read as an integer. A reply without an
-        /// integer id matches no call, because this side sends only integers as ids.
+        /// The id of the answered call. `None` if the id cannot be read as an integer. A reply
+        /// without an integer id matches no call, because this side sends only integers as ids.
         id: Option<u64>,
         /// The error that the other side sent.
         error: RemoteError,
@@ -85,11 +86,12 @@ pub enum IncomingMessage<'f> {
         id: u64,
         /// A description of the problem.
         problem: String,
-        /// The parts that the message has if it is taken for a call. If this side made no call with
-        /// the message's id, the message is refused as an invalid call with these parts.
+        /// The parts of the message, read as a call. If this side made no call with the message's
+        /// id, the message is refused as an invalid call with these parts.
         call: CallParts,
     },
-    /// Several messages in one, a batch. Replies in a batch are used; calls in a batch are refused.
+    /// Several messages in one, a batch. Replies in a batch settle their calls; calls in a batch
+    /// are refused.
     Batch {
         /// The messages.
         messages: Batch<'f>,
@@ -102,7 +104,7 @@ pub enum IncomingMessage<'f> {
 pub type Batch<'f> = Box<dyn Iterator<Item = Result<IncomingMessage<'f>, DecodeError>> + 'f>;
 
 impl IncomingMessage<'_> {
-    /// Whether this is the reply to a call.
+    /// Whether the message is a reply, valid or malformed.
     pub(crate) fn is_reply(&self) -> bool {
         match self {
             Self::Result { .. } | Self::Error { .. } | Self::Malformed { .. } => true,

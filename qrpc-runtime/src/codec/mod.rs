@@ -63,13 +63,14 @@ pub trait Codec: Send + Sync + 'static {
     fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec>;
 
     /// Whether a message that cannot be read, and so has no id, is answered with an error whose id
-    /// is null. JSON-RPC 2.0 requires that answer, but it crashes a quickrpc peer.
+    /// is null. JSON-RPC 2.0 requires an answer with a null id, but that answer crashes a quickrpc
+    /// peer.
     fn answers_noise(&self) -> bool {
         false
     }
 
     /// Returns the codec as a string, such as `jrpc:\n`. For a codec type without a string form,
-    /// this is the name of the type.
+    /// returns the name of the type.
     fn expression(&self) -> String {
         std::any::type_name::<Self>().to_owned()
     }
@@ -85,10 +86,11 @@ pub enum Split {
         /// The position in the bytes at which the next frame begins.
         next: usize,
     },
-    /// There is no complete frame yet. The number says how many bytes at the beginning need not be
-    /// scanned again.
+    /// There is no complete frame yet. Contains the number of bytes at the beginning that need not
+    /// be scanned again.
     Partial(usize),
-    /// The start of the next frame cannot be found any more, so the connection is lost.
+    /// The start of the next frame cannot be found any more, so the connection must be closed.
+    /// Contains the reason.
     Broken(&'static str),
 }
 
@@ -118,7 +120,8 @@ pub enum DecodeError {
     Params {
         /// A description of the problem.
         problem: String,
-        /// The call. If the call has an id, it is answered with an error.
+        /// The readable parts of the call. If the call has an id, the call is answered with an
+        /// error.
         call: CallParts,
     },
 }

@@ -47,7 +47,7 @@ impl<'f> Raw<'f> {
     }
 
     /// Decodes the value as a `T`. An integer may be written with a fraction or an exponent, such
-    /// as `5.0`. A number that is out of range for `f32` does not fit it.
+    /// as `5.0`. A number that is out of range for `f32` does not fit an `f32`.
     ///
     /// # Errors
     ///
@@ -69,8 +69,8 @@ const SINGLY: usize = 8;
 const SINGLY_LENGTH: usize = 16 << 10;
 
 /// Reads JSON. If a type refuses an integer because of its notation, such as `5.0`, the integer is
-/// rewritten. A type that accepts any number gets the original notation, unless the text has so
-/// many such integers that all of them are rewritten at once.
+/// rewritten. A type that accepts any number gets the original notation, unless the text is so
+/// long, or has so many integers such as `5.0`, that all of these integers are rewritten at once.
 fn decode_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
     let refused = match from_json(text) {
         Err(error) if error.is_data() => error,

@@ -63,19 +63,19 @@ pub enum CallError {
     /// The other side answered with an error (quickrpc's `RemoteError`).
     #[error("the other side answered with an error: {0}")]
     Remote(RemoteError),
-    /// No answer came before the call's deadline (quickrpc's `PromiseTimeoutError`).
+    /// No answer arrived before the call's deadline (quickrpc's `PromiseTimeoutError`).
     #[error(
         "no answer within {0:?}; to wait longer, increase the `timeout` of the method or of the builder"
     )]
     Timeout(Duration),
     /// The `patience` of [`result_within`](crate::Promise::result_within) passed; the call
     /// continues.
-    #[error("no answer yet; the call continues, and the promise can be asked again")]
+    #[error("no answer yet; the call continues, and you can wait for its result again")]
     NotYet,
-    /// The promise was cancelled here.
+    /// This side cancelled the promise of the call.
     #[error("the call was cancelled")]
     Cancelled,
-    /// The connection ended before the answer came.
+    /// The connection ended before the answer arrived.
     #[error("the connection to {peer} ended before the answer came: {reason}")]
     Disconnected {
         /// The receiver of the call.
@@ -94,14 +94,16 @@ pub enum CallError {
     /// A call to all peers was made while no peer was connected.
     #[error("no peer is connected; wait until a peer connects")]
     NobodyThere,
-    /// The API is not started, was stopped, or was dropped.
+    /// The API is not started, was stopped or dropped, or its transport was replaced before the
+    /// answer arrived.
     #[error(
-        "the API is not running; call `start` first, and keep the API while you use its handles"
+        "the API is not running, or its transport was replaced during the call; call `start` first, and keep the API while you use its handles"
     )]
     Stopped,
     /// The thread that receives the answers tried to wait for an answer. A codec, a security
     /// provider or a `Deserialize` implementation gets this error if it waits for the result of a
-    /// call. Handlers, hooks and callbacks may wait (in quickrpc they get `PromiseDeadlockError`).
+    /// call. Handlers, hooks and callbacks may wait for results (in quickrpc, they get
+    /// `PromiseDeadlockError`).
     #[error(
         "this thread receives the answers, so it cannot wait for one; wait in a handler or on another thread"
     )]
@@ -120,7 +122,7 @@ pub enum CallError {
     WrongReply(String),
 }
 
-/// How a connection ended.
+/// The reason why a connection ended.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DisconnectReason {
@@ -140,8 +142,8 @@ pub enum DisconnectReason {
     /// queued for it.
     #[error("the peer did not read for {0:?} while data was queued for it")]
     Stalled(std::time::Duration),
-    /// The API was stopped, or its transport was replaced.
-    #[error("the API was stopped")]
+    /// This side closed the connection: the API was stopped, or its transport was replaced.
+    #[error("this side closed the connection: the API was stopped, or its transport was replaced")]
     Stopped,
 }
 
@@ -173,13 +175,13 @@ pub enum BuildError {
     /// `handlers` was called before `invert`.
     #[error(transparent)]
     Inverted(#[from] InvertError),
-    /// `handlers` was called twice, and both values answer every call of this method. A call takes
-    /// only one reply.
+    /// `handlers` was called twice, and both values answer every call of this method. A call can
+    /// have only one reply.
     #[error("`{0}` has two handlers that answer every call; call `handlers` only once")]
     TwoAnswers(&'static str),
 }
 
-/// A string that should name a codec, a transport or a security provider is invalid.
+/// A string does not name a codec, a transport or a security provider in the expected form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{expression}` is not a valid {what}: {problem}; expected {grammar}")]
 pub struct ExpressionError {
@@ -219,7 +221,7 @@ pub enum StartError {
     EventLoop(Arc<std::io::Error>),
 }
 
-/// A transport could not be opened. This error names the operation that failed.
+/// A transport could not be opened. The message of this error names the operation that failed.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{doing}: {error}")]
 pub struct TransportError {
@@ -248,11 +250,13 @@ impl TransportError {
 
 /// The API did not stop in time: a handler still runs, or the transport is still being opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a handler is still running after {0:?}; its thread ends when the handler returns")]
+#[error(
+    "a handler is still running, or the transport is still being opened, after {0:?}; the API is stopped, and its threads end later"
+)]
 pub struct StillRunning(pub Duration);
 
 /// The API cannot be inverted: it was started and not stopped since, or has handlers or peer
-/// watchers, which belong to this side.
+/// watchers, which belong to one side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the API cannot be inverted: call `invert` before `start`, and before you add handlers and peer watchers"

@@ -17,7 +17,7 @@ impl Job {
 }
 
 /// Runs a callback, a hook or a watcher, and logs a panic. Panics of handlers are caught elsewhere,
-/// because the caller gets an error for them.
+/// because the caller gets an error for a handler that panics.
 pub(crate) fn contained(run: impl FnOnce()) {
     if panic::catch_unwind(AssertUnwindSafe(run)).is_err() {
         tracing::error!("a callback, a hook or a watcher panicked");

@@ -27,7 +27,7 @@ pub(crate) trait Threads: Send + Sync {
     fn handler_waits(&self);
 }
 
-/// The handler queue of one API, and the role that permits a thread to run its jobs.
+/// The handler queue of one API, and the role that permits a thread to run the jobs in the queue.
 pub(crate) struct Dispatch {
     id: u64,
     extra_thread: bool,
@@ -40,8 +40,8 @@ pub(crate) struct Dispatch {
 struct Queue {
     jobs: VecDeque<Job>,
     /// Whether a thread has the handler role. If the API was stopped in a handler and started
-    /// again, a thread of the earlier run keeps the role until its handler returns. Until then, the
-    /// new threads wait, so handlers never overlap.
+    /// again, a thread of the earlier run keeps the role until its handler returns. Until that
+    /// handler returns, the new threads wait, so handlers never overlap.
     taken: bool,
     /// The threads that may take the handler role. `None` if the API does not run.
     threads: Option<Arc<dyn Threads>>,
@@ -76,7 +76,8 @@ impl Dispatch {
         self.extra_thread
     }
 
-    /// Runs `run` on the current thread, which counts as a thread of this API in `role` meanwhile.
+    /// Runs `run` on the current thread. While `run` runs, the thread counts as a thread of this
+    /// API in `role`.
     pub(crate) fn in_role<T>(&self, role: Role, run: impl FnOnce() -> T) -> T {
         role::enter(self.id, role, run)
     }
@@ -86,7 +87,7 @@ impl Dispatch {
         here().is_some_and(|(id, _)| id == self.id)
     }
 
-    /// Whether the current thread does I/O and keeps the deadlines, so that it must not wait.
+    /// Whether the current thread has the I/O role. A thread with this role must not wait.
     pub(crate) fn has_io_role(&self) -> bool {
         here() == Some((self.id, Role::Io))
     }
@@ -104,8 +105,8 @@ impl Dispatch {
         }
     }
 
-    /// Notes that the current thread is about to wait. Returns false if it must not wait, because
-    /// it has the I/O role.
+    /// Notes that the current thread is about to wait. Returns false if the thread must not wait,
+    /// because it has the I/O role.
     pub(crate) fn begin_wait(&self) -> bool {
         if self.has_handler_role() {
             let threads = lock(&self.queue).threads.clone();
@@ -123,7 +124,7 @@ impl Dispatch {
         }
     }
 
-    /// Queues `job`, unless the queue is closed. Returns whether it was queued.
+    /// Queues `job`, unless the queue is closed. Returns whether `job` was queued.
     pub(crate) fn later_if_open(&self, job: impl FnOnce() + Send + 'static) -> bool {
         self.enqueue(Job::new(job)).is_ok()
     }
@@ -162,7 +163,7 @@ impl Dispatch {
     }
 
     /// Takes the handler role if jobs are queued and no thread has the role. Returns whether this
-    /// call took it.
+    /// call took the role.
     pub(crate) fn take_role(&self) -> bool {
         let mut queue = lock(&self.queue);
         let takes = !queue.taken && !queue.jobs.is_empty();
@@ -200,8 +201,9 @@ impl Dispatch {
     }
 
     /// Returns the next job for the thread with the handler role. If there is no job, returns
-    /// `None`, and the thread loses the role. The same happens if `current` returns false, because
-    /// the API was started again with other threads: the jobs are left to the new threads.
+    /// `None`, and the thread loses the role. If `current` returns false, because the API was
+    /// started again with other threads, this function also returns `None`, and the thread loses
+    /// the role: the new threads run the jobs.
     pub(crate) fn next(&self, current: &dyn Fn() -> bool) -> Option<Job> {
         let mut queue = lock(&self.queue);
         let next = if current() || queue.threads.is_none() {

@@ -9,14 +9,14 @@ pub(crate) enum Role {
     Io,
     /// The thread runs handlers, callbacks and hooks.
     Handlers,
-    /// The thread has neither role at the moment.
+    /// The thread has neither the I/O role nor the handler role at the moment.
     Standby,
 }
 
 thread_local! {
     static HERE: Cell<Option<(u64, Role)>> = const { Cell::new(None) };
-    /// Whether this thread polls an async handler. A promise that is pending there does not block
-    /// the thread.
+    /// Whether this thread polls an async handler. A promise that is pending in an async handler
+    /// does not block the thread.
     static POLLS: Cell<bool> = const { Cell::new(false) };
 }
 

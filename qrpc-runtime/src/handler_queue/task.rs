@@ -16,10 +16,10 @@ pub type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Polls the futures of async handlers.
 ///
-/// Any `Fn(Task)` closure implements this trait and, with the feature `tokio`, tokio's
-/// `runtime::Handle`. The runtime calls [`spawn`](Executor::spawn) on a thread of the API, where
-/// functions such as `tokio::spawn`, which look for the runtime of the current thread, do not find
-/// one.
+/// Closures of the type `Fn(Task)` implement this trait. With the feature `tokio`, tokio's
+/// `runtime::Handle` implements it too. The runtime calls [`spawn`](Executor::spawn) on a thread of
+/// the API, where functions such as `tokio::spawn`, which look for the runtime of the current
+/// thread, do not find one.
 ///
 /// ```
 /// use qrpc_runtime::{Executor, Task};
@@ -68,7 +68,8 @@ impl Polled {
     fn poll(self: Arc<Self>) {
         self.queued.store(false, Ordering::Release);
         let waker = Waker::from(Arc::clone(&self));
-        // No other thread polls the task meanwhile, because polling requires the handler role.
+        // No other thread polls the task at the same time, because polling requires the handler
+        // role.
         let Some(mut task) = self.take() else { return };
         let mut context = Context::from_waker(&waker);
         let poll = AssertUnwindSafe(|| task.as_mut().poll(&mut context));

@@ -14,7 +14,7 @@ use crate::error::DisconnectReason;
 /// A channel that is not a socket reports through its [`Port`] when it can be read or written
 /// again.
 pub trait Channel: Send + Sync + 'static {
-    /// Called once when the channel comes into use. The channel reports its readiness to `port`.
+    /// Called once, before the first read. The channel reports its readiness to `port`.
     fn opened(&self, port: Port) {
         drop(port);
     }
@@ -23,13 +23,14 @@ pub trait Channel: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`WouldBlock`](io::ErrorKind::WouldBlock) when nothing is available yet. After this error,
-    /// the channel must call [`Port::readable`] as soon as bytes are available. Any other error
-    /// ends the connection. `Ok(0)` is not an error but the end of the stream.
+    /// [`WouldBlock`](io::ErrorKind::WouldBlock) when nothing is available yet. After a
+    /// `WouldBlock` error, a channel that is not a socket must call [`Port::readable`] as soon as
+    /// bytes are available. Any other error ends the connection. `Ok(0)` is not an error but the
+    /// end of the stream.
     fn read(&self, into: &mut [u8]) -> io::Result<usize>;
 
     /// Whether a read that did not fill its buffer has read everything that was available, as with
-    /// a socket. If false, reads are repeated until nothing is available.
+    /// a socket. If this function returns false, reads are repeated until nothing is available.
     fn short_read_drains(&self) -> bool {
         false
     }
@@ -46,20 +47,22 @@ pub trait Channel: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`WouldBlock`](io::ErrorKind::WouldBlock) when the channel accepts nothing yet. After this
-    /// error, the channel must call [`Port::writable`] as soon as it accepts bytes again. Any other
-    /// error ends the connection.
+    /// [`WouldBlock`](io::ErrorKind::WouldBlock) when the channel accepts nothing yet. After a
+    /// `WouldBlock` error, a channel that is not a socket must call [`Port::writable`] as soon as
+    /// it accepts bytes again. Any other error ends the connection.
     fn write(&self, bytes: &[u8]) -> io::Result<usize>;
 
-    /// Whether all written bytes have left this process. If some bytes have not, the channel must
-    /// call [`Port::writable`] when all bytes have left. After the end of a peer's input, the
-    /// connection stays open until all written bytes have left.
+    /// Whether all written bytes have left this process. If some bytes have not left this process,
+    /// the channel must call [`Port::writable`] when all bytes have left. If a peer has sent its
+    /// last byte, the connection stays open until all bytes that were written to the peer have left
+    /// this process.
     fn is_flushed(&self) -> bool {
         true
     }
 
-    /// Returns the reason why the stream ended, after a read has returned `Ok(0)`. This reason
-    /// becomes the disconnect reason of the connection. Default: the peer closed the connection.
+    /// Returns the reason why the stream ended, after a read has returned `Ok(0)`. The returned
+    /// reason becomes the disconnect reason of the connection. Default: the peer closed the
+    /// connection.
     fn end_reason(&self) -> DisconnectReason {
         DisconnectReason::Closed
     }
@@ -69,7 +72,7 @@ pub trait Channel: Send + Sync + 'static {
         None
     }
 
-    /// Closes both directions.
+    /// Closes both directions of the channel.
     fn close(&self);
 }
 

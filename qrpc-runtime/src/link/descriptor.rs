@@ -9,21 +9,22 @@ use crate::error::DisconnectReason;
 
 #[cfg(unix)]
 impl Link {
-    /// Whether a thread other than the event loop can wait for the connection. If false, no other
-    /// thread may take the lease: the event loop would find the lease taken and miss the received
-    /// bytes.
+    /// Whether a thread other than the event loop can wait for the connection. If not, only the
+    /// event loop may take the lease (the right to read): it would otherwise find the lease taken
+    /// and miss the received bytes.
     pub(super) fn can_leave_loop(&self) -> bool {
         self.channel.descriptor().is_some()
     }
 
-    /// Stops the event loop from watching the connection for reads. Returns whether that succeeded.
+    /// Stops the event loop from watching the connection for reads. Returns false on failure.
     pub(super) fn leave_loop(&self) -> bool {
         let descriptor = self.channel.descriptor();
         descriptor.is_some_and(|descriptor| self.events.leave(self.token, descriptor))
     }
 
     /// Makes the event loop watch the connection for reads again. The event loop also notices bytes
-    /// that arrived while it did not watch the connection. If that fails, the connection is closed.
+    /// that arrived while it did not watch the connection. If the event loop cannot watch the
+    /// connection, the connection is closed.
     pub(super) fn join_loop(self: &Arc<Self>) {
         let descriptor = self.channel.descriptor();
         if !descriptor.is_some_and(|descriptor| self.events.join(self.token, descriptor)) {

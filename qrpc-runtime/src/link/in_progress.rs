@@ -14,7 +14,7 @@ pub(crate) struct InProgress {
 
 impl Link {
     /// Counts a message of `bytes` bytes as in progress until the returned value is dropped. `call`
-    /// tells whether it is an admitted call.
+    /// tells whether the message is an admitted call.
     pub(crate) fn in_progress(self: &Arc<Self>, bytes: usize, call: bool) -> InProgress {
         self.session.begin(bytes);
         InProgress {

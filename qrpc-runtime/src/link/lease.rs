@@ -2,9 +2,9 @@
 //! reply reads the connection.
 //!
 //! A thread that reads the connection itself need not be woken, and waking is most of the cost of a
-//! short call. After the reply, the thread keeps the lease, because the next call is likely to
-//! follow, and asks the event loop to check the lease 1 ms later. The event loop reclaims a lease
-//! that no thread has used since the last check.
+//! short call. After the reply, the thread keeps the lease (the right to read), because it is
+//! likely to make another call soon, and asks the event loop to check the lease 1 ms later. The
+//! event loop reclaims a lease that no thread has used since the last check.
 
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,7 +14,8 @@ use std::time::Instant;
 use super::{Link, ReadEnd, Until};
 use crate::protocol::Inbound;
 
-/// The right to read a connection. The reader holds the lock; other threads never wait for it.
+/// The right to read a connection. The thread that reads holds the lock of `reader`; other threads
+/// never wait for that lock.
 #[derive(Default)]
 pub(super) struct ReadLease {
     reader: Mutex<ReadState>,
@@ -26,7 +27,7 @@ pub(super) struct ReadLease {
     looked_at: AtomicUsize,
 }
 
-/// State that only the reader uses.
+/// State that only the thread that reads the connection uses.
 #[derive(Default)]
 struct ReadState {
     inbound: Inbound,
@@ -41,7 +42,7 @@ pub(crate) enum Looked {
     /// At least one thread has begun to wait since the last check.
     Used,
     /// No thread has begun to wait since the last check, but a thread still reads the connection.
-    /// That thread requests another check when it stops waiting.
+    /// The reading thread requests another check when it stops waiting.
     Waiting,
     /// No thread waits, so the event loop reads the connection again.
     Reclaimed,
@@ -51,7 +52,8 @@ pub(crate) enum Looked {
 const WAITER_BUFFER: usize = 64 << 10;
 
 impl ReadState {
-    /// Gives up the lease. Returns whether the event loop had left the connection.
+    /// Gives up the lease. Returns whether the event loop had left the connection to waiting
+    /// threads.
     fn give_back(&mut self) -> bool {
         self.buffer = Vec::new();
         mem::take(&mut self.left)
@@ -99,10 +101,11 @@ impl Link {
         let taken = self.take(&mut reader);
         let read = taken && self.read_while(&mut reader, end, there);
         let others_wait = self.lease.waiting.load(Ordering::SeqCst) > 1;
-        // The system does not report messages that are already read but not yet handled.
+        // If reading is paused, some messages are already read but not handled, and the system does
+        // not report these messages again.
         let paused = reader.inbound.is_paused();
         let given_back = (!read || others_wait || paused) && reader.give_back();
-        // The event loop is notified only once, so the lease must be free by then.
+        // The event loop is notified only once, so the lease must be free before the notification.
         drop(reader);
         if given_back {
             self.join_loop();

@@ -115,8 +115,9 @@ impl Link {
         Ok(())
     }
 
-    /// Called after messages were handled or written. Resumes paused reading. Closes the connection
-    /// if its input has ended and nothing is left to do.
+    /// Called after messages were handled or written, or a call was registered. Resumes paused
+    /// reading if the limits allow it. Closes the connection if its input has ended and nothing is
+    /// left to answer or write.
     fn progressed(self: &Arc<Self>) {
         self.session.note_progress(Instant::now);
         self.ask_for_postponed();
@@ -130,8 +131,9 @@ impl Link {
         }
     }
 
-    /// Settles expired calls, and closes the connection if its peer stalls. Returns when to check
-    /// again, or `None` if no check is needed.
+    /// Settles expired calls. Closes the connection if its peer stalls, or if its input has ended
+    /// and the remaining calls take too long. Returns when to check again, or `None` if no check is
+    /// needed.
     pub(crate) fn check_time(self: &Arc<Self>, now: Instant) -> Option<Instant> {
         let (late, next) = self.session.expired(now);
         for call in late {
@@ -152,7 +154,7 @@ impl Link {
         let Some(left) = self.session.close(reason.clone(), Instant::now()) else {
             return;
         };
-        // If the channel panics here, nothing remains to be done: the connection has ended anyway.
+        // A panic of the channel is ignored, because the connection has already ended.
         contained(|| {
             self.channel.close();
             Ok(())
@@ -168,7 +170,8 @@ impl Link {
         }
     }
 
-    /// Whether this side closed the connection because the API stops.
+    /// Whether this side closed the connection because the API was stopped or its transport was
+    /// replaced.
     pub(crate) fn is_stopped(&self) -> bool {
         self.session.closed() == Some(&DisconnectReason::Stopped)
     }
@@ -207,13 +210,13 @@ impl Waitlist for Link {
     }
 
     fn forget(&self, id: u64) {
-        // The call has already settled, so its token is not needed.
+        // The call has already settled, so the object that settles it is not needed.
         drop(self.session.take(Some(id)));
     }
 }
 
-/// Runs a method of a channel, which may be application code. A panic ends only the connection of
-/// that channel.
+/// Runs a method of a channel. The channel may be application code; a panic in its method ends only
+/// the connection of the channel.
 fn contained<T>(run: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let ran = panic::catch_unwind(AssertUnwindSafe(run));
     ran.unwrap_or_else(|_| Err(io::Error::other("the channel panicked")))

@@ -1,8 +1,8 @@
 //! Received messages whose handling waits until the peer has read enough of its replies.
 //!
 //! When too many replies to a peer are unwritten, reading from the peer pauses, but messages that
-//! were read before the pause are already in the handler queue. These messages are postponed, in
-//! order, so that their handlers do not add more replies.
+//! were read before the pause are already in the handler queue. The handling of messages that are
+//! already queued is postponed, in order, so that handlers do not add more replies.
 
 use std::collections::VecDeque;
 use std::panic::{self, AssertUnwindSafe};
@@ -25,7 +25,7 @@ pub(super) struct Postponed {
 
 impl Link {
     /// Handles a message now, or postpones it if the peer has not read enough of its replies or if
-    /// earlier messages are postponed. The thread with the handler role calls this.
+    /// earlier messages are postponed. The thread with the handler role calls this function.
     pub(crate) fn handle(self: &Arc<Self>, handling: impl FnOnce() + Send + 'static) {
         let mut messages = lock(&self.postponed.messages);
         if messages.is_empty() && !self.postpones() {
@@ -51,8 +51,8 @@ impl Link {
     }
 
     /// Handles the first postponed message, and queues a job that handles the next one. The thread
-    /// with the handler role calls this. If the connection is closed, handles all postponed
-    /// messages at once.
+    /// with the handler role calls this function. If the connection is closed, handles all
+    /// postponed messages at once.
     pub(crate) fn handle_postponed(self: &Arc<Self>) {
         while self.handle_first_postponed() {
             if self.session.closed().is_none() {

@@ -17,8 +17,8 @@ pub(crate) enum ReadEnd {
     Drained,
     /// The connection may have more bytes, but other connections must be served first.
     Yielded,
-    /// Too many messages of the peer are in progress. Reading resumes automatically when enough of
-    /// them are finished.
+    /// Reading is paused, because too many messages of the peer are in progress or too many replies
+    /// to the peer are unwritten. Reading resumes automatically.
     HeldBack,
 }
 
@@ -143,8 +143,8 @@ impl Link {
     }
 
     /// Ends the input: the peer sends nothing more, or only bytes that cannot be split into frames.
-    /// Calls to the peer fail. The connection is closed when the messages received before are
-    /// answered.
+    /// Calls to the peer fail. The connection is closed when the messages that were received before
+    /// are answered.
     fn end_input(self: &Arc<Self>, owner: &dyn Owner, inbound: &Inbound, reason: DisconnectReason) {
         let now = Instant::now();
         let lost = self.lost(&reason);

@@ -112,8 +112,8 @@ impl Link {
         self.write_from(self.session.queue.begin());
     }
 
-    /// Writes the queued messages. Called by the event loop for the connections that requested it
-    /// with `flush_soon`.
+    /// Writes the queued messages. Called by the event loop for the connections that requested a
+    /// write with `flush_soon`.
     pub(crate) fn flush(self: &Arc<Self>) {
         self.write_from(self.session.queue.begin_listed());
     }
@@ -173,8 +173,8 @@ impl Link {
     }
 
     /// Handles a write error. If the input had ended before, closes the connection with the reason
-    /// of that end. If the input had not ended, the received bytes are read before the connection
-    /// is closed.
+    /// why the input ended. If the input had not ended, the received bytes are read before the
+    /// connection is closed.
     fn lose(self: &Arc<Self>, error: &io::Error) {
         if let Some(before) = self.session.input_ended() {
             return self.close(&before.clone());

@@ -14,7 +14,7 @@ use crate::sending::{HandlerId, Peer};
 /// handle does not keep the API alive.
 ///
 /// Handlers run in the order in which they were connected. A message is given to the handlers that
-/// are connected when it arrives. At most one of these handlers may answer.
+/// are connected when the message arrives. At most one handler may answer a call.
 pub struct Incoming<S, M: Method, A = WithArgs>(pub(super) Handle<S, M, A>);
 
 impl<S, M: Method, A> Incoming<S, M, A> {
@@ -30,7 +30,7 @@ impl<S, M: Method, A> Incoming<S, M, A> {
         Outgoing(self.0.clone())
     }
 
-    /// Disconnects a handler or a guard. Returns whether it was connected.
+    /// Disconnects a handler or a guard. Returns whether the handler or guard was connected.
     #[expect(clippy::must_use_candidate, reason = "it is called for what it does")]
     pub fn disconnect(&self, handler: HandlerId) -> bool {
         self.0.disconnect(handler)
@@ -42,8 +42,8 @@ impl<S: Side, M: Method> Incoming<S, M> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, because two handlers would then answer every call.
-    /// Does not panic if the method has no reply or its reply may be null.
+    /// Panics if the builder was given `handlers` and the method has a reply that cannot be null,
+    /// because two handlers would then answer every call.
     #[track_caller]
     pub fn connect(
         &self,
@@ -56,8 +56,8 @@ impl<S: Side, M: Method> Incoming<S, M> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, because two handlers would then answer every call.
-    /// Does not panic if the method has no reply or its reply may be null.
+    /// Panics if the builder was given `handlers` and the method has a reply that cannot be null,
+    /// because two handlers would then answer every call.
     #[track_caller]
     pub fn try_connect(
         &self,
@@ -72,12 +72,12 @@ impl<S: Side, M: Method> Incoming<S, M> {
     /// Connects an async handler. The handlers of several messages start in order and may overlap.
     ///
     /// Unless the builder was given an executor, the future is polled on the thread that runs
-    /// handlers. It must not block that thread, for example with a `block_on` of its own.
+    /// handlers. The future must not block that thread, for example with a `block_on` of its own.
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, because two handlers would then answer every call.
-    /// Does not panic if the method has no reply or its reply may be null.
+    /// Panics if the builder was given `handlers` and the method has a reply that cannot be null,
+    /// because two handlers would then answer every call.
     #[track_caller]
     pub fn connect_async<F>(
         &self,
@@ -115,7 +115,8 @@ impl<S: Side, M: Method> Incoming<S, M> {
     /// Connects a guard. For a received message, the guard checks the sender and the arguments
     /// before handlers run. For a message that this side sends (through `inverted`, or a method of
     /// both sides), the guard checks the arguments and the peer that stands for all receivers. If
-    /// it returns a fault, the message is not handled, or not sent to any receiver.
+    /// the guard returns a fault, a received message is not handled, and a message of this side is
+    /// not sent to any receiver.
     pub fn guard(
         &self,
         guard: impl Fn(&Peer, &M::Args) -> Result<(), Fault> + Send + Sync + 'static,
@@ -158,8 +159,8 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, because two handlers would then answer every call.
-    /// Does not panic if the method has no reply or its reply may be null.
+    /// Panics if the builder was given `handlers` and the method has a reply that cannot be null,
+    /// because two handlers would then answer every call.
     #[track_caller]
     pub fn connect(
         &self,
@@ -172,8 +173,8 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, because two handlers would then answer every call.
-    /// Does not panic if the method has no reply or its reply may be null.
+    /// Panics if the builder was given `handlers` and the method has a reply that cannot be null,
+    /// because two handlers would then answer every call.
     #[track_caller]
     pub fn try_connect(
         &self,
@@ -188,12 +189,12 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
     /// Connects an async handler. The handlers of several messages start in order and may overlap.
     ///
     /// Unless the builder was given an executor, the future is polled on the thread that runs
-    /// handlers. It must not block that thread, for example with a `block_on` of its own.
+    /// handlers. The future must not block that thread, for example with a `block_on` of its own.
     ///
     /// # Panics
     ///
-    /// When the builder was given `handlers`, because two handlers would then answer every call.
-    /// Does not panic if the method has no reply or its reply may be null.
+    /// Panics if the builder was given `handlers` and the method has a reply that cannot be null,
+    /// because two handlers would then answer every call.
     #[track_caller]
     pub fn connect_async<F>(
         &self,
@@ -230,8 +231,8 @@ impl<S: Side, M: Method<Args = NoArgs>> Incoming<S, M, NoArgs> {
 
     /// Connects a guard. For a received message, the guard checks the sender before handlers run.
     /// For a message that this side sends (through `inverted`, or a method of both sides), the
-    /// guard checks the peer that stands for all receivers. If it returns a fault, the message is
-    /// not handled, or not sent to any receiver.
+    /// guard checks the peer that stands for all receivers. If the guard returns a fault, a
+    /// received message is not handled, and a message of this side is not sent to any receiver.
     pub fn guard(
         &self,
         guard: impl Fn(&Peer) -> Result<(), Fault> + Send + Sync + 'static,

@@ -22,7 +22,7 @@ use crate::handler_queue::Dispatch;
 /// another [`CallError`]. A promise settles at the latest when the call's deadline passes. Dropping
 /// a promise discards the reply.
 ///
-/// A promise is also a future, which works in any executor.
+/// A promise is also a future, and works in any executor.
 #[must_use = "a dropped promise discards the reply; use `.result()` or `.await`"]
 pub struct Promise<R, E = CallError> {
     slot: Arc<PromiseState<R, E>>,
@@ -45,9 +45,9 @@ where
     }
 
     /// Waits for the result. If the result can arrive over one connection only, the waiting thread
-    /// reads that connection itself, and reserves the connection for its next call for up to two
-    /// milliseconds. A handler may wait, too. While it waits, other messages are received, and they
-    /// are handled after that handler.
+    /// reads that connection itself, and reserves the connection for the thread's next call for up
+    /// to two milliseconds. A handler may wait for a result, too. While a handler waits, other
+    /// messages are received, but are handled only after the handler has returned.
     ///
     /// # Errors
     ///
@@ -68,8 +68,8 @@ where
     }
 
     /// Calls `ok` with the result or `err` with the error, on the thread that runs handlers and in
-    /// order with them. If the API does not run, the callback is called immediately on the current
-    /// thread.
+    /// order with the handlers. If the API does not run, the callback is called immediately on the
+    /// current thread.
     pub fn then(self, ok: impl FnOnce(R) + Send + 'static, err: impl FnOnce(E) + Send + 'static) {
         self.slot.then(Box::new(move |result| match result {
             Ok(value) => ok(value),
@@ -77,8 +77,8 @@ where
         }));
     }
 
-    /// Cancels the call. The promise settles with [`CallError::Cancelled`], unless it has settled
-    /// before.
+    /// Cancels the call. The promise settles with [`CallError::Cancelled`], unless the promise has
+    /// settled before.
     pub fn cancel(&self) {
         self.slot.give_up(CallError::Cancelled);
     }

@@ -1,4 +1,5 @@
-//! The shared state of a promise: one thread settles it, another one waits for the result.
+//! The shared state of a promise: one thread settles the promise, another thread waits for the
+//! result.
 
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,7 +15,7 @@ use crate::handler_queue::Dispatch;
 use crate::protocol::Outcome;
 use crate::sync::{CountedCondvar, after, lock};
 
-/// Settles a call, independently of its result type. Only the first settlement counts.
+/// Settles a call, independently of its result type. Only the first settlement of a call counts.
 pub(crate) trait Settle: Send + Sync {
     /// Settles the call with the answer of the other side.
     fn answer(&self, outcome: Outcome<'_>);
@@ -88,7 +89,7 @@ where
         self.settle(Err(error.into()));
     }
 
-    /// Settles the call from this side. An answer that arrives later is discarded.
+    /// Fails the call with `error`, and discards an answer that arrives later.
     pub(crate) fn give_up(&self, error: CallError) {
         self.fail(error);
         self.forget();
@@ -168,7 +169,8 @@ where
         matches!(*lock(&self.state), Settlement::Waiting(_))
     }
 
-    /// Returns the connection from which the answer will come, or `None` if there are several.
+    /// Returns the connection over which the answer will arrive. Returns `None` if the call was
+    /// sent over several connections or not sent yet, or if its connection no longer exists.
     fn one_place(&self) -> Option<Arc<dyn Waitlist>> {
         match &self.asked.get()?.places {
             Places::One(place) => place.upgrade(),
@@ -186,7 +188,7 @@ where
     }
 
     fn poll_state(&self, waker: &Waker) -> Poll<Result<R, E>> {
-        // Wakers can run foreign code, so they are cloned and dropped outside of the lock.
+        // Wakers can run application code, so they are cloned and dropped outside of the lock.
         let waiting = Settlement::Waiting(Some(waker.clone()));
         let mut state = lock(&self.state);
         let before = match &*state {
@@ -225,8 +227,8 @@ where
 }
 
 impl<R, E> PromiseState<R, E> {
-    /// Called when the promise is dropped. If the call has no result yet, its answer will be
-    /// discarded.
+    /// Called when the promise is dropped. If the call has no result yet, the answer to the call
+    /// will be discarded.
     pub(super) fn abandon(&self) {
         let mut state = lock(&self.state);
         if matches!(*state, Settlement::Waiting(_)) {

@@ -18,7 +18,7 @@ pub(crate) trait Waitlist: Send + Sync {
     fn read_until(self: Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool;
 }
 
-/// A call that was sent, and the connections at which it waits: one for each receiver.
+/// A call that was sent, and the connections over which it was sent: one for each receiver.
 pub(crate) struct Asked {
     pub(crate) id: u64,
     pub(crate) places: Places,
@@ -52,8 +52,8 @@ impl Asked {
         places.iter().filter_map(Weak::upgrade)
     }
 
-    /// Whether the call was sent over several connections. If so, the other connections may expect
-    /// an answer after one connection has received it.
+    /// Whether the call was sent over several connections. If so, the other connections may still
+    /// expect an answer after one connection has received an answer.
     pub(super) fn is_left_over(&self) -> bool {
         matches!(self.places, Places::Several(_))
     }

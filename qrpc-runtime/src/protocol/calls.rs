@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-/// The waiting calls by request id. A value of type `T` settles its call.
+/// The waiting calls by request id. `T` is the type of the objects that settle calls.
 pub(super) struct Calls<T> {
     waiting: HashMap<u64, Waiting<T>>,
     next_deadline: Option<Instant>,
@@ -53,7 +53,7 @@ impl<T> Calls<T> {
     }
 
     /// Returns a time before which no deadline passes. The time may be earlier than the first
-    /// deadline, because settling a call does not update it.
+    /// deadline, because settling a call does not update the time.
     pub(super) fn next_deadline(&self) -> Option<Instant> {
         self.next_deadline
     }

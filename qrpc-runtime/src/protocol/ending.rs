@@ -16,7 +16,7 @@ pub(crate) struct Overdue {
     pub(crate) lost: &'static str,
 }
 
-/// The end of the peer's input.
+/// The end of the input from the peer.
 pub(super) struct InputEnd {
     reason: DisconnectReason,
     /// The time of the last progress: the end of the input, or a later time at which a call was

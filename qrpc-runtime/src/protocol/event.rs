@@ -6,7 +6,7 @@ use crate::codec::{CallParts, Id, Params, Raw};
 use crate::error::RemoteError;
 use crate::security::SecInfo;
 
-/// An event on a connection. A value of type `T` settles its call.
+/// An event on a connection. `T` is the type of the objects that settle calls.
 pub(crate) enum Event<'f, T> {
     /// A call, or a notification if there is no id.
     Call {
@@ -24,8 +24,8 @@ pub(crate) enum Event<'f, T> {
         id: Option<u64>,
         error: Option<RemoteError>,
     },
-    /// A frame without a usable message. If the frame contains no request id, it is answered only
-    /// if the codec requires that.
+    /// A frame without a usable message. If no id of a call can be read from the frame, the frame
+    /// is answered only if the codec requires an answer.
     Noise {
         call: CallParts,
         error: RemoteError,

@@ -23,7 +23,7 @@ pub(super) struct Amount {
 }
 
 /// The factor by which the limits rise while a call to the peer waits for its answer. The answer
-/// may arrive after other messages, which must be read first.
+/// may arrive after other messages, and these messages must be read first.
 const WHILE_CALLS_WAIT: usize = 16;
 
 impl Amount {
@@ -49,7 +49,7 @@ impl Amount {
             && self.replies < most.replies
     }
 
-    /// Whether each number is at most half of that in `most`.
+    /// Whether each number is at most half of the same number in `most`.
     pub(super) fn is_half_of(self, most: Self) -> bool {
         self.messages <= most.messages / 2
             && self.bytes <= most.bytes / 2

@@ -72,7 +72,7 @@ pub(crate) enum Command {
 pub(crate) enum Source {
     /// A connection.
     Link(Arc<Link>),
-    /// A source of connections.
+    /// A listening socket, which accepts connections.
     Listener(Box<dyn Listener>),
 }
 
@@ -88,14 +88,14 @@ pub(crate) enum Accepted {
     /// All waiting connections were accepted.
     All,
     /// Connections may still wait, because the system lacks resources, such as descriptors.
-    /// Accepting them must be retried later.
+    /// Accepting must be retried later.
     Some,
 }
 
 const WAKER: Token = Token(0);
 
-/// The time for which a thread may keep a connection to itself after it got its reply, because its
-/// next call is likely to follow.
+/// The time for which a thread may keep a connection to itself after it got its reply, because the
+/// thread is likely to make another call soon.
 const LOOKS: Duration = Duration::from_millis(1);
 
 /// A time that is never reached.
@@ -120,7 +120,7 @@ impl Reactor {
         Token(self.next_token.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// Sends a command to the event loop. Ignored if the event loop has ended.
+    /// Sends a command to the event loop. The command is ignored if the event loop has ended.
     pub(crate) fn command(&self, command: Command) {
         let mut commands = lock(&self.commands);
         if commands.ended {
@@ -161,8 +161,8 @@ impl Reactor {
         }
     }
 
-    /// Makes the event loop watch this connection for the events in `interest`. Returns whether
-    /// that succeeded.
+    /// Makes the event loop watch this connection for the events in `interest`. Returns false on
+    /// failure.
     #[cfg(unix)]
     fn watch(&self, token: usize, descriptor: BorrowedFd<'_>, interest: Interest) -> bool {
         let descriptor = descriptor.as_raw_fd();

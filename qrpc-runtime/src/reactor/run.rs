@@ -81,8 +81,8 @@ impl Loop {
         let commands = self.reactor.commands();
         self.commands(commands, host);
         if slept {
-            // If waking this thread has interrupted a sending thread, that thread has more messages
-            // to add.
+            // Waking this thread may have interrupted a thread that sends messages, and that thread
+            // may have more messages to add.
             self.reactor.yield_before_flush();
         }
         self.reactor.flush();

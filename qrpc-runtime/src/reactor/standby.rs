@@ -1,10 +1,10 @@
 //! The standby thread, which waits until the event loop needs another thread.
 //!
-//! The thread that reads messages also runs their handlers. While it runs handlers, no thread runs
-//! the event loop. The standby thread is woken when handlers begin to run after a pause. As long as
-//! messages arrive, it checks every few milliseconds whether a thread runs the event loop. The
-//! standby thread takes over the event loop when a handler takes more than a few milliseconds or is
-//! about to wait.
+//! The thread that reads messages also runs their handlers. While the reading thread runs handlers,
+//! no thread runs the event loop. The standby thread is woken when handlers begin to run after a
+//! pause. As long as messages arrive, the standby thread checks every few milliseconds whether a
+//! thread runs the event loop. The standby thread takes over the event loop when a handler takes
+//! more than a few milliseconds or is about to wait.
 
 use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -65,13 +65,14 @@ impl Standby {
         self.due.store(false, Ordering::SeqCst);
     }
 
-    /// Wakes the standby thread, because the event loop is needed now or the threads must end.
+    /// Wakes the standby thread, because a thread must run the event loop now or the threads must
+    /// end.
     pub(super) fn call(&self) {
         *lock(&self.called) = true;
         self.changed.notify_one();
     }
 
-    /// Waits until the event loop is needed.
+    /// Waits until the standby thread must run the event loop or end.
     pub(super) fn wait(&self) {
         let mut called = lock(&self.called);
         let mut tick = TICK;

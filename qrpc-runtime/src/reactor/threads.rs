@@ -3,11 +3,11 @@
 //! The *I/O role* is to run the event loop: it polls, reads, settles replies, keeps the deadlines
 //! and writes. The *handler role* is to run the jobs in the handler queue. The thread with the I/O
 //! role takes the handler role as soon as there are jobs, and leaves the event loop while it runs
-//! them. Therefore, as long as handlers are short, no work is handed over and no thread is woken.
-//! The second thread, the standby thread, is started when the first thread leaves the event loop
-//! for the first time, to run a handler or a callback of `then`. An API without handlers and
-//! callbacks has one thread. With `async_processing`, both threads are started at once and keep
-//! their roles: the first runs the event loop, the second runs the handlers.
+//! the jobs. Therefore, as long as handlers are short, no work is handed over to another thread and
+//! no thread is woken. The second thread, the standby thread, is started when the first thread
+//! leaves the event loop for the first time, to run a handler or a callback of `then`. An API
+//! without handlers and callbacks has one thread. With `async_processing`, both threads are started
+//! at once and keep their roles: the first runs the event loop, the second runs the handlers.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -79,8 +79,9 @@ impl ThreadPair {
         Ok(ended)
     }
 
-    /// Starts the standby thread, unless it was started before. If the start fails, it is retried
-    /// next time. Without the standby thread, no thread reads replies while handlers run.
+    /// Starts the standby thread, unless it was started before. If the start fails, the next call
+    /// of this function retries it. Without the standby thread, no thread reads replies while
+    /// handlers run.
     fn start_standby(self: &Arc<Self>) {
         let mut unstarted = lock(&self.unstarted);
         let Some(Unstarted { name, ends }) = &*unstarted else {
@@ -90,7 +91,7 @@ impl ThreadPair {
             Ok(()) => *unstarted = None,
             Err(error) => tracing::warn!(
                 %error,
-                "a second thread could not be started, so replies wait while a handler runs"
+                "a second thread could not be started, so replies are not read while a handler runs"
             ),
         }
     }
@@ -106,8 +107,8 @@ impl ThreadPair {
         let spawned = thread.spawn(move || {
             let dispatch = Arc::clone(&pair.dispatch);
             dispatch.in_role(Role::Standby, || run(&pair));
-            // Dropped in this order, so that everything is closed when a thread that waits for the
-            // end wakes up.
+            // `pair` is dropped before `ends`, so that everything is closed when a thread that
+            // waits for the end wakes up.
             drop(pair);
             drop(ends);
         });
@@ -179,8 +180,8 @@ impl ThreadPair {
         event_loop.end(&self.host);
         self.end();
         if let Err(error) = turned {
-            // Queued jobs still run, on the thread that has the handler role or is the last one to
-            // take it.
+            // Queued jobs still run, on the thread that has the handler role or on the last thread
+            // that takes the role.
             self.dispatch.close();
             (self.on_failure)(&error);
         }

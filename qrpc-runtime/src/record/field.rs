@@ -18,8 +18,8 @@ pub enum Unknown {
 /// The names that a struct knows.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
-    /// The names of the fields, in their order, and after them the names of the constants. A flat
-    /// field is listed as [`FLAT`].
+    /// The names of the fields in the order of their declaration, followed by the names of the
+    /// constants. A flat field is listed as [`FLAT`].
     pub known: &'static [&'static str],
     /// The treatment of names that are not known.
     pub unknown: Unknown,
@@ -65,7 +65,7 @@ impl Names {
     }
 }
 
-/// Reads a string that must be one of these names, and returns the index of that name.
+/// Reads a string that must be one of the names in the list, and returns the index of the name.
 #[derive(Clone, Copy, Debug)]
 pub struct TextNames(pub &'static [&'static str]);
 

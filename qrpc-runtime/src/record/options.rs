@@ -1,4 +1,4 @@
-//! The options of a struct, which the macros take in brackets after its name.
+//! The options of a struct, which the macros take in brackets after the name of the struct.
 
 use super::field::Unknown;
 use super::preset::Preset;

@@ -34,7 +34,7 @@ impl OtherMembers {
     ///
     /// # Errors
     ///
-    /// When a member is duplicated, or when it is unknown and unknown names are refused.
+    /// When a key cannot be read, or when a name is unknown and unknown names are refused.
     pub fn next_place<'de, A: MapAccess<'de>>(
         &mut self,
         map: &mut A,
@@ -61,7 +61,7 @@ impl OtherMembers {
     ///
     /// # Errors
     ///
-    /// When the value is not the `expected` one, or when the constant was read before.
+    /// When the value does not equal `expected`, or when the constant was read before.
     pub fn constant<'de, A: MapAccess<'de>>(
         &mut self,
         map: &mut A,
@@ -108,7 +108,8 @@ impl OtherMembers {
         self.made(map)
     }
 
-    /// Returns the value of a flat field with a default, or `None` if none of its members was read.
+    /// Returns the value of a flat field with a default, or `None` if no member of the field was
+    /// read.
     ///
     /// # Errors
     ///

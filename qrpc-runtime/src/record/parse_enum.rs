@@ -10,7 +10,7 @@ pub struct ParseEnumError {
     pub values: &'static [&'static str],
 }
 
-/// Creates the error for a number that a closed enum does not have.
+/// Creates the error for a number that is not a value of a closed enum.
 #[must_use]
 pub fn no_number<E: serde::de::Error>(number: i128, known: &[i128]) -> E {
     let known: Vec<_> = known.iter().map(i128::to_string).collect();
@@ -20,7 +20,7 @@ pub fn no_number<E: serde::de::Error>(number: i128, known: &[i128]) -> E {
     ))
 }
 
-/// Creates the error for a string that a closed enum does not have.
+/// Creates the error for a string that is not a value of a closed enum.
 #[must_use]
 pub fn no_variant(text: &str, values: &'static [&'static str]) -> ParseEnumError {
     ParseEnumError {

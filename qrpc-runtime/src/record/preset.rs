@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// The default of a field. A value can be compared with the default without creating the default
 /// value.
 pub trait Preset<T> {
-    /// The type as which the field is read if it is present.
+    /// The type from which the field is read if the field is present.
     type Read;
 
     /// Creates the default value.
@@ -17,7 +17,7 @@ pub trait Preset<T> {
     /// Whether `value` equals the default. Floats are compared by their bits.
     fn is(&self, value: &T) -> bool;
 
-    /// Whether `value` means that the field is absent, so that it is never written.
+    /// Whether `value` means that the field is absent. An absent field is never written.
     fn is_absent(&self, _value: &T) -> bool {
         false
     }
@@ -81,7 +81,8 @@ impl<T> Preset<Option<Option<T>>> for AbsentOrNull {
     }
 }
 
-/// Null as a default. Null is written like any other value.
+/// Null as a default. Unlike with [`Absent`], a field that is null is not absent; it is left out
+/// only if the options leave out all defaults.
 #[derive(Clone, Copy, Debug)]
 pub struct Null;
 

@@ -65,8 +65,8 @@ pub trait ReadFields: Sized {
 ///
 /// # Errors
 ///
-/// When the input is not an object, and not a list either if the struct is also read from lists; or
-/// when its fields cannot be read.
+/// When the input is neither an object nor a list that the struct can be read from, or when a field
+/// cannot be read.
 pub fn read_fields<'de, T: ReadFields, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {

@@ -15,7 +15,7 @@ use super::field::list;
 use super::read::{duplicate, missing};
 use crate::value::{Value, ValueReader};
 
-/// A type with several variants, which a tag distinguishes.
+/// A type with several variants; a tag in the object says which variant it is.
 pub trait Variants: Sized {
     /// The name of the tag.
     const TAG: &'static str;
@@ -168,8 +168,8 @@ impl<T: Variants> Visitor<'_> for Key<T> {
     }
 }
 
-/// Reads the value of the tag. Returns its index or, if the tag is unknown and the union is open,
-/// the value itself.
+/// Reads the value of the tag. Returns the index of a known value or, if the value is unknown and
+/// the union is open, the value itself.
 struct Tag<T>(PhantomData<T>);
 
 impl<'de, T: Variants> DeserializeSeed<'de> for Tag<T> {

@@ -66,7 +66,8 @@ impl Attempt {
     #[must_use]
     pub fn fits_none<E: Error>(&self, alternatives: &[&str]) -> E {
         let alternatives = alternatives.join(", ");
-        // The words of JSON, where serde has those of Rust.
+        // The message says `object` and `array`, as JSON does, where serde would say `map` and
+        // `sequence`.
         let value = match &self.value {
             Value::Map(_) => Unexpected::Other("object"),
             Value::List(_) => Unexpected::Other("array"),
@@ -89,7 +90,8 @@ impl Drop for Attempt {
 /// each level of nested unions may double the reads.
 const REREADS: usize = 32;
 
-/// The number of values that may be read in any case, even if the value itself is small.
+/// The number of values that may always be read, even if the average number of reads is above the
+/// maximum.
 const AT_LEAST: usize = 100_000;
 
 /// The number of bytes of a string that count as much work as one value.

@@ -12,7 +12,7 @@ use crate::value::Value;
 
 /// A type whose values are written as the members of an object.
 pub trait Fields {
-    /// The names of the members that are always known.
+    /// The names of the members that are known at compile time.
     const NAMES: Names = Names::new(&[], Unknown::Skipped);
 
     /// Whether the type takes members with names that it does not know.
@@ -32,7 +32,7 @@ pub trait Fields {
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 
     /// Returns the name of a member for which `is_other` returns true, which means that another
-    /// field has a member with that name. Only names that are known only at run time are checked,
+    /// field has a member with that name. Checks only names that are not known before run time,
     /// such as the keys of a map.
     fn clash(&self, _is_other: &dyn Fn(&str) -> bool) -> Option<&str> {
         None
@@ -154,8 +154,8 @@ pub fn write_flat<M: SerializeMap>(
     fields.write(map)
 }
 
-/// Writes an object. A binary format gets the number of members in advance, since it may begin with
-/// that number.
+/// Writes an object. The serializer of a binary format gets the number of members in advance, since
+/// the format may begin with that number.
 ///
 /// # Errors
 ///
@@ -173,7 +173,7 @@ pub fn write_fields<S: Serializer>(fields: &impl Fields, serializer: S) -> Resul
     map.end()
 }
 
-/// Counts the members that are written to it.
+/// A serializer that only counts the members of an object.
 struct Count<E> {
     members: usize,
     error: PhantomData<E>,

@@ -15,7 +15,8 @@ pub use no_security::NoSecurity;
 /// Secures outgoing payloads and checks incoming ones (quickrpc's `Security`).
 ///
 /// The security information about a payload is sent in a separate message before the payload: the
-/// notification `rpc.secinfo`. A payload without that message is checked with an empty [`SecInfo`].
+/// notification `rpc.secinfo`. A payload without a preceding `rpc.secinfo` is checked with an empty
+/// [`SecInfo`].
 pub trait Security: Send + Sync + 'static {
     /// Secures a payload (quickrpc's `sec_out`). `None` means that the payload is sent unchanged,
     /// without security information.
@@ -34,7 +35,7 @@ pub trait Security: Send + Sync + 'static {
     fn open<'p>(&self, payload: &'p [u8], info: SecInfo) -> Result<Opened<'p>, SecurityError>;
 
     /// Returns the provider as a string, such as `null`. For a provider type without a string form,
-    /// this is the name of the type.
+    /// returns the name of the type.
     fn expression(&self) -> String {
         std::any::type_name::<Self>().to_owned()
     }

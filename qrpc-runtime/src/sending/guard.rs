@@ -8,8 +8,8 @@ use crate::fault::Fault;
 use crate::method::Method;
 use crate::sync::lock;
 
-/// A function that rejects arguments by returning a fault. Its first parameter is the sender of a
-/// received message, or the receivers of a message to be sent.
+/// A function that rejects arguments by returning a fault. The first parameter of the function is
+/// the sender of a received message, or the receivers of a message to be sent.
 pub(crate) type Guard<M> =
     Arc<dyn Fn(&Peer, &<M as Method>::Args) -> Result<(), Fault> + Send + Sync>;
 
@@ -39,8 +39,8 @@ impl<M: Method> Guards<M> {
         let place = guards.iter().position(|(known, _)| *known == id);
         let removed = place.map(|place| Arc::make_mut(&mut guards).remove(place));
         drop(guards);
-        // The guard is dropped outside of the lock, because its captured values may run foreign
-        // code.
+        // The guard is dropped outside of the lock, because dropping its captured values may run
+        // application code.
         removed.is_some()
     }
 

@@ -13,6 +13,6 @@ impl HandlerId {
         Self(NEXT_HANDLER.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// The id that is returned if nothing was connected, because the API was dropped.
+    /// The id that is returned if no handler or guard was connected, because the API was dropped.
     pub(crate) const NONE: Self = Self(0);
 }

@@ -31,14 +31,14 @@ pub(super) struct Targets {
 }
 
 impl Targets {
-    /// Adds the connection of a receiver, unless it was added before.
+    /// Adds the connection of a receiver, unless the connection was added before.
     fn add(&mut self, link: &Arc<Link>) {
         if !self.links.iter().any(|known| Arc::ptr_eq(known, link)) {
             self.links.push(Arc::clone(link));
         }
     }
 
-    /// Returns the connections at which a call to these receivers waits.
+    /// Returns the connections over which a call to these receivers is sent.
     pub(super) fn asked(&self, id: u64) -> Asked {
         let place = |link: &Arc<Link>| -> Weak<dyn Waitlist> { Arc::<Link>::downgrade(link) };
         let places = match self.links.as_slice() {
@@ -94,7 +94,8 @@ impl Peers {
     }
 
     /// Adds a connection. `tell` queues the notification of watchers. If an older connection has
-    /// the same name, the older one is closed, because it can no longer be reached by its name.
+    /// the same name, the older connection is closed, because it can no longer be reached by its
+    /// name.
     pub(crate) fn add(&self, link: &Arc<Link>, tell: impl FnOnce()) {
         let mut known = lock(&self.0);
         if !known.open {
@@ -103,9 +104,9 @@ impl Peers {
             return link.close(&DisconnectReason::Stopped);
         }
         let before = known.links.insert(Arc::clone(&link.name), Arc::clone(link));
-        // Called under the lock, so that the end of the connection is reported after its start even
-        // if the API stops now. The handler queue is open as long as connections are accepted, so
-        // the watchers do not run here.
+        // `tell` is called under the lock, so that the end of the connection is reported after its
+        // start even if the API stops now. The handler queue is open as long as connections are
+        // accepted, so `tell` does not run the watchers on this thread.
         tell();
         drop(known);
         if let Some(before) = before {

@@ -43,7 +43,7 @@ pub trait Transport: Send + 'static {
     fn address(&self) -> Option<String>;
 
     /// Returns the transport as a string, such as `tcp:localhost:8888`. For a transport type
-    /// without a string form, this is the name of the type.
+    /// without a string form, returns the name of the type.
     fn expression(&self) -> String {
         std::any::type_name::<Self>().to_owned()
     }

@@ -28,7 +28,7 @@ struct PipeState {
     writer: Option<Port>,
 }
 
-/// The event for which the writer waits. The writer's port is notified when it happens.
+/// The event for which the writer waits. The writer's port is notified when the event happens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Awaited {
     #[default]
@@ -141,7 +141,7 @@ impl Pipe {
         taken
     }
 
-    /// Ends the pipe. Bytes that are in the pipe can be read after the end.
+    /// Ends the pipe. Bytes that are in the pipe can still be read after the end.
     pub(super) fn end(&self) {
         let mut state = lock(&self.state);
         state.ended = true;

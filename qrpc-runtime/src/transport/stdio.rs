@@ -12,16 +12,16 @@ use crate::sync::lock;
 
 /// Communicates over standard input and output. The peer is called `stdio`.
 ///
-/// Handlers must not print to standard output, because that would corrupt the protocol. Print to
-/// standard error instead.
+/// Handlers must not print to standard output, because the printed text would corrupt the messages.
+/// Print to standard error instead.
 #[derive(Debug, Default)]
 pub struct Stdio {
     output: Option<Arc<Pipe>>,
 }
 
-/// The pipe of the `Stdio` that is currently started. One thread reads standard input into it, and
-/// is kept for an `Stdio` that is started later, because standard input cannot be polled (it may be
-/// a file) and a blocked read cannot be cancelled.
+/// The pipe of the `Stdio` that is currently started. One thread reads standard input into the
+/// pipe, and is kept for an `Stdio` that is started later, because standard input cannot be polled
+/// (it may be a file) and a blocked read cannot be cancelled.
 static READER: OnceLock<Mutex<Option<Arc<Pipe>>>> = OnceLock::new();
 
 impl Transport for Stdio {

@@ -14,7 +14,7 @@ use super::expression::host_and_port;
 use super::{Channel, Host, OnEnd, Transport};
 use crate::error::TransportError;
 
-/// Connects to `host:port`. This string, as it was given, is also the name of the peer.
+/// Connects to `host:port`. The string `host:port`, as it was given, is also the name of the peer.
 #[derive(Clone, Debug)]
 pub struct Tcp {
     host: String,
@@ -93,9 +93,9 @@ impl Socket {
 }
 
 /// Limits the bytes that the kernel accepts although it cannot send them yet. If the peer reads
-/// slowly, a reply waits behind these bytes, and without the limit they may be several MiB. With a
-/// limit of less than 1 MiB, connections within one machine stall: their segments have 64 KiB, and
-/// a segment is sent only when the peer has room for all of it.
+/// slowly, a reply waits behind the accepted bytes, which may be several MiB without the limit.
+/// With a limit of less than 1 MiB, connections within one machine stall: their segments have 64
+/// KiB, and a segment is sent only when the peer has room for all of it.
 #[cfg(any(target_os = "android", target_os = "linux"))]
 fn limit_unsent_bytes(stream: &TcpStream) -> io::Result<()> {
     const UNSENT: u32 = 1 << 20;
@@ -126,7 +126,7 @@ impl Channel for Socket {
     }
 
     fn close(&self) {
-        // This fails only if the connection has already ended.
+        // `shutdown` fails only if the connection has already ended.
         self.0.shutdown(Shutdown::Both).ok();
     }
 }

@@ -20,7 +20,7 @@ use super::Value;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map(
-    /// Boxed, because every [`Value`] would be larger otherwise.
+    /// The map is boxed, because every [`Value`] would be larger otherwise.
     Box<IndexMap<String, Value>>,
 );
 

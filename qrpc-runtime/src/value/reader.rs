@@ -40,7 +40,8 @@ impl<'a> ValueReader<'a> {
     }
 }
 
-/// Whether the number is out of range for `f32`: serde would read it as an infinity.
+/// Whether the number is out of range for `f32`, so that serde would read the number as an
+/// infinity.
 #[expect(clippy::cast_possible_truncation, reason = "as serde converts it")]
 pub(crate) fn is_too_large(number: f64) -> bool {
     number.is_finite() && (number as f32).is_infinite()

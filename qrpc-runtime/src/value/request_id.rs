@@ -5,10 +5,10 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// The id of a call, for arguments and fields that refer to a call. A number or a string, never
-/// null.
+/// The id of a call, for arguments and fields that refer to a call. The id is an integer or a
+/// string, never null.
 ///
-/// Protocols use such ids to refer to a call that is in progress, for example to cancel that call.
+/// Protocols use the id to refer to a call that is in progress, for example to cancel that call.
 ///
 /// ```
 /// use qrpc_runtime::RequestId;

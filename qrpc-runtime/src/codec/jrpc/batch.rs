@@ -15,8 +15,8 @@ pub(super) fn messages(text: &str) -> Option<impl Iterator<Item = &str>> {
     }))
 }
 
-/// Splits the text at the comma after its first message. Returns the message and the text after the
-/// comma, or `None` instead of that text if the message is the last one.
+/// Splits the text at the comma after its first message. Returns the first message and the text
+/// after the comma. If there is no other message, returns `None` instead of the text.
 fn first(text: &str) -> (&str, Option<&str>) {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (0, 0_usize);

@@ -36,7 +36,7 @@ impl Default for Jrpc {
 }
 
 impl Jrpc {
-    /// Creates the codec with another delimiter, such as `"\n"`. Messages must not contain the
+    /// Creates the codec with the given delimiter, such as `"\n"`. Messages must not contain the
     /// delimiter.
     ///
     /// # Errors
@@ -87,7 +87,8 @@ impl Jrpc {
     }
 }
 
-const NO_BATCHES: &str = "calls in a batch are not supported; send each as a message of its own";
+const NO_BATCHES: &str =
+    "calls in a batch are not supported; send each call as a message of its own";
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
@@ -114,7 +115,7 @@ fn unescape(text: &str) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The reverse of [`unescape`].
+/// Writes the delimiter with the escapes that [`unescape`] reads.
 fn escape(delimiter: &[u8]) -> String {
     let text = String::from_utf8_lossy(delimiter).replace('\\', r"\\");
     [('\n', r"\n"), ('\r', r"\r"), ('\t', r"\t"), ('\0', r"\0")]

@@ -1,7 +1,7 @@
 //! Ids and error codes, in every notation that JSON has for an integer.
 
-/// Returns the non-negative integer that the text denotes, with or without quotes. `None` if it
-/// denotes anything else.
+/// Returns the non-negative integer that the text denotes, with or without quotes. `None` if the
+/// text denotes anything else.
 pub(super) fn whole(text: &str) -> Option<u64> {
     let quoted = Some(text).filter(|text| text.starts_with('"'));
     let string: Option<String> = quoted.and_then(|text| serde_json::from_str(text).ok());
@@ -12,7 +12,7 @@ pub(super) fn whole(text: &str) -> Option<u64> {
     digits.parse().ok().or_else(|| exact(digits.parse().ok()?))
 }
 
-/// Returns the integer that the text denotes, or `None` if it denotes anything else.
+/// Returns the integer that the text denotes, or `None` if the text denotes anything else.
 pub(super) fn integer(text: &str) -> Option<i64> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (-1, digits),
@@ -23,8 +23,9 @@ pub(super) fn integer(text: &str) -> Option<i64> {
     plain.or_else(|| exact().map(|number| sign * number))
 }
 
-/// Converts the float to an integer. Returns `None` for fractions and negative numbers, and for
-/// numbers from 2^53 on, not all of which a float can represent.
+/// Converts the float to an integer. Returns `None` for fractions and negative numbers. Also
+/// returns `None` for numbers from 2^53 on, because a float cannot represent all integers from
+/// there on.
 fn exact(number: f64) -> Option<u64> {
     const LARGEST: f64 = 9_007_199_254_740_992.0;
     #[expect(

@@ -1,5 +1,5 @@
-//! Replies that are not JSON, such as those with the `NaN` that Python writes. If such a reply
-//! names a call, the call fails at once instead of at its deadline.
+//! Replies that are not JSON, such as those with the `NaN` that Python writes. If a reply that is
+//! not JSON has the id of a call, the call fails at once instead of at its deadline.
 
 use super::json::after_string;
 use super::numbers::whole;

@@ -6,7 +6,8 @@ use super::after_string;
 
 /// Returns an error if the text is nested deeper than `max` levels.
 pub(in crate::codec) fn check_depth(json: &[u8], max: usize) -> Result<(), String> {
-    // Most texts contain at most `max` opening brackets, which is much cheaper to check.
+    // Most texts contain at most `max` opening brackets. Counting these brackets is much cheaper
+    // than determining the depth.
     let is_flat = memchr2_iter(b'[', b'{', json).nth(max).is_none();
     if is_flat || depth(json) <= max {
         return Ok(());

@@ -7,7 +7,7 @@ use super::after_string;
 
 /// Replaces all integers that are written with a fraction or an exponent, or as `-0`, by their
 /// digits: `5.0` by `5`, and `1e3` by `1000`. Returns the whole text, or `None` if `json` contains
-/// no integer of this kind. `json` must be well-formed.
+/// no integer to replace. `json` must be well-formed.
 pub(in crate::codec) fn plainly(json: &str) -> Option<String> {
     let bytes = json.as_bytes();
     let mut plain = String::new();
@@ -35,7 +35,7 @@ pub(in crate::codec) fn plainly(json: &str) -> Option<String> {
 }
 
 /// Replaces the number that ends at `line` and `column` by its digits, and returns the whole text.
-/// Returns `None` if this number is not an integer with a fraction or an exponent, and not `-0`.
+/// Returns `None` if the number is neither `-0` nor an integer with a fraction or an exponent.
 /// `line` and `column` come from an error of `serde_json`.
 pub(in crate::codec) fn plainly_before(json: &str, line: usize, column: usize) -> Option<String> {
     let starts = json.split_inclusive('\n').take(line.checked_sub(1)?);
@@ -66,7 +66,7 @@ fn number_length(bytes: &[u8]) -> usize {
 const MOST_DIGITS: usize = 20;
 
 /// Returns the digits of an integer that is written with a fraction or an exponent, or as `-0`.
-/// Returns `None` for any other number, and if the integer cannot fit in 64 bits.
+/// Returns `None` for an integer that cannot fit in 64 bits, and for any other number.
 fn integer(number: &str) -> Option<String> {
     if number != "-0" && !number.contains(['.', 'e', 'E']) {
         return None;

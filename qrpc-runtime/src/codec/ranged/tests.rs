@@ -1,4 +1,4 @@
-//! Numbers around the limits of `f32`, in every place that can hold one.
+//! Numbers around the limits of `f32`, in every place that can hold an `f32`.
 
 use std::collections::BTreeMap;
 

@@ -16,7 +16,7 @@ impl<T> Session<T> {
         Some(lock(&self.calls).drain())
     }
 
-    /// Returns the reason why the input ended, if it has.
+    /// Returns the reason why the input ended, or `None` if it has not ended.
     pub(crate) fn input_ended(&self) -> Option<&DisconnectReason> {
         self.input_ended.get().map(InputEnd::reason)
     }
@@ -29,13 +29,13 @@ impl<T> Session<T> {
         self.queue.close();
     }
 
-    /// Returns the reason why the output failed, if it has.
+    /// Returns the reason why the output failed, or `None` if it has not failed.
     pub(crate) fn output_failed(&self) -> Option<&DisconnectReason> {
         self.output_failed.get()
     }
 
-    /// Returns the reason to close the connection now, if its input has ended and everything
-    /// received before is answered.
+    /// Returns the reason to close the connection now, if its input has ended, all received
+    /// messages are finished and everything is written.
     pub(crate) fn finished(&self) -> Option<&DisconnectReason> {
         let reason = self.input_ended()?;
         (self.intake.messages() == 0 && self.queue.is_empty()).then_some(reason)
@@ -49,9 +49,9 @@ impl<T> Session<T> {
         }
     }
 
-    /// Returns an error if the connection must be closed at `now`: the peer reads nothing, or its
-    /// input has ended and nothing is answered or written. Otherwise returns when to check again,
-    /// or `None` if no check is needed.
+    /// Returns an error if the connection must be closed at `now`: the peer has read nothing for
+    /// too long, or the input has ended and nothing was answered or written for too long. Otherwise
+    /// returns when to check again, or `None` if no check is needed.
     pub(crate) fn overdue(&self, now: Instant) -> Result<Option<Instant>, Overdue> {
         let limits = &self.protocol.limits;
         let stalls = stalled(self.queue.blocked_since(), limits, now)?;
@@ -62,12 +62,13 @@ impl<T> Session<T> {
         Ok(stalls.into_iter().chain(drains).min())
     }
 
-    /// Returns the reason why the connection was closed, if it was.
+    /// Returns the reason why the connection was closed, or `None` if it is not closed.
     pub(crate) fn closed(&self) -> Option<&DisconnectReason> {
         self.closed.get()
     }
 
-    /// Closes the connection and returns the remaining calls, or `None` if it was closed before.
+    /// Closes the connection and returns the remaining calls, or `None` if the connection was
+    /// closed before.
     pub(crate) fn close(&self, reason: DisconnectReason, now: Instant) -> Option<Vec<T>> {
         self.closed.set(reason.clone()).ok()?;
         self.queue.close();

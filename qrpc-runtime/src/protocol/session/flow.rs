@@ -7,8 +7,9 @@ use crate::sync::lock;
 
 impl<T> Session<T> {
     /// Admits a received call, or returns the error with which it is refused. Usually, calls above
-    /// the limit are not refused but read later. A call above the limit is refused only while a
-    /// call of this side waits for its answer, because that answer may come after the refused call.
+    /// the limit are not refused but read later. While a call of this side waits for its answer,
+    /// the limit is raised, and a call above the raised limit is refused: reading must not stop
+    /// there, because the answer may arrive after the refused call.
     pub(super) fn admit(&self) -> Result<(), RemoteError> {
         let limits = &self.protocol.limits;
         let now = self.intake.now(0);
@@ -28,13 +29,13 @@ impl<T> Session<T> {
         self.intake.begin(bytes);
     }
 
-    /// Counts a message as finished. `call` tells whether it was an admitted call.
+    /// Counts a message as finished. `call` tells whether the message was an admitted call.
     pub(crate) fn done(&self, bytes: usize, call: bool) {
         self.intake.done(bytes, call);
     }
 
     /// Whether reading must pause, because too many messages are in progress or too many replies
-    /// are unwritten. If so, [`resumes`](Self::resumes) tells when to continue.
+    /// are unwritten. After reading has paused, [`resumes`](Self::resumes) tells when to continue.
     pub(crate) fn holds_back(&self) -> bool {
         if self.may_take_more() {
             return false;
@@ -44,7 +45,8 @@ impl<T> Session<T> {
         !(self.in_progress().is_half_of(self.most()) && self.intake.hold_back(false))
     }
 
-    /// Whether paused reading must continue. If several threads ask, only one of them gets true.
+    /// Whether paused reading must continue. If several threads call this function, only one of
+    /// them gets true.
     pub(crate) fn resumes(&self) -> bool {
         self.intake.is_held_back()
             && self.in_progress().is_half_of(self.most())
@@ -57,8 +59,8 @@ impl<T> Session<T> {
     }
 
     /// Whether the messages in progress and the unwritten replies are below the limits. Waiting
-    /// calls of this side raise the limits; they are counted only if necessary, because that takes
-    /// a lock.
+    /// calls of this side raise the limits; the waiting calls are counted only if necessary,
+    /// because counting takes a lock.
     pub(super) fn may_take_more(&self) -> bool {
         let now = self.in_progress();
         let limits = &self.protocol.limits;

@@ -16,7 +16,7 @@ use crate::codec::EncodeError;
 use crate::error::DisconnectReason;
 use crate::sync::lock;
 
-/// The protocol state of one connection. A value of type `T` settles its call.
+/// The protocol state of one connection. `T` is the type of the objects that settle calls.
 ///
 /// A session is first open, then its input has ended, then it is closed. After the end of the
 /// input, received calls are still answered.
@@ -61,8 +61,8 @@ impl<T> Session<T> {
     /// Registers a call that is about to be sent.
     pub(crate) fn expect(&self, id: u64, token: T, deadline: Instant) -> Result<(), PushError> {
         let mut calls = lock(&self.calls);
-        // Checked under the lock. Otherwise the input could end in between, and this call would
-        // never be removed.
+        // The end of the input is checked under the lock. Otherwise the input could end between the
+        // check and the insertion, and the call would never be removed.
         if let Some(reason) = self.input_ended() {
             return Err(PushError::Closed(reason.clone()));
         }

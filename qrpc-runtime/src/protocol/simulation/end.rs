@@ -33,7 +33,7 @@ pub(super) struct End {
     received: u64,
 }
 
-/// The messages that an end still sends.
+/// The kinds of messages that an end may still send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sends {
     Everything,
@@ -94,7 +94,7 @@ impl End {
         Ok(())
     }
 
-    /// Answers a call with the number of notifications that were sent before.
+    /// Answers a call with the number of notifications that this end has sent before.
     pub(super) fn answer(&self, id: &Id) -> Result<(), PushError> {
         let value = self.sent;
         self.push(

@@ -1,9 +1,9 @@
 //! A simulation of two programs and several connections between them, with all kinds of failures.
 //!
-//! Messages are split at any byte. Connections drop, stall and are half closed. Peers are held
-//! back. Replies come late, twice, or over another connection than the call. In the end, every call
-//! must be settled exactly once, messages must arrive in order, and nothing may remain queued. The
-//! seed determines a run, and a failure names its seed.
+//! Messages are split at any byte. Connections drop, stall and are half closed. Reading from peers
+//! is paused. Replies come late, twice, or over another connection than the call. In the end, every
+//! call must be settled exactly once, messages must arrive in order, and nothing may remain queued.
+//! The seed determines a run, and a failure names its seed.
 
 mod end;
 mod world;

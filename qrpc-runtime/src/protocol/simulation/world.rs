@@ -188,8 +188,8 @@ impl World {
         self.happened.doubled += u32::from(twice);
     }
 
-    /// Answers a call over another connection than the one over which it came. Such a reply must
-    /// settle no call.
+    /// Answers a call over another connection than the one over which it came. A reply over the
+    /// wrong connection must settle no call.
     fn misdirect(&mut self, place: Place) {
         let Some((id, _)) = self.end(place).asked.last().cloned() else {
             return;
@@ -244,8 +244,8 @@ impl World {
         }
     }
 
-    /// Shuts each end that has nothing more to write, and closes the connection if both ends are
-    /// shut.
+    /// Shuts each of the two ends that has nothing more to write, and closes the connection if both
+    /// ends are shut.
     fn shut(&mut self, place: Place) {
         for place in [place, place.opposite()] {
             self.end(place).try_shut();
@@ -258,7 +258,8 @@ impl World {
         }
     }
 
-    /// Ends the input of an end, if the other end is shut and all of its bytes were received.
+    /// Ends the input of one end, if the other end is shut and all bytes of the other end were
+    /// received.
     fn end_input(&mut self, place: Place) {
         let now = self.now;
         let Place { side, connection } = place.opposite();

@@ -19,10 +19,11 @@ use crate::sync::{CountedCondvar, lock};
 /// The write queue of one connection.
 pub(crate) struct WriteQueue {
     state: Mutex<QueueState>,
-    /// The number of unwritten bytes of replies. It is changed while the lock of `state` is held,
-    /// and read without the lock.
+    /// The number of unwritten bytes of replies. The number is changed while the lock of `state` is
+    /// held, and read without the lock.
     replies: AtomicUsize,
-    /// Notified when bytes were written or the queue was closed.
+    /// Notified when bytes were written, when a sender no longer waits for room, and when the queue
+    /// was closed or no longer lets senders wait.
     progress: CountedCondvar,
     /// The maximum number of unwritten bytes of calls and notifications.
     room: usize,
@@ -54,7 +55,7 @@ pub(crate) enum Pushed {
     Write,
     /// Add the connection to the list of connections that the event loop writes.
     List,
-    /// Do nothing: another thread writes the frame.
+    /// Do nothing: the current writer or the event loop will write the frame.
     Nothing,
 }
 
@@ -79,7 +80,7 @@ impl WriteQueue {
     }
 
     /// Adds a frame. A large frame is moved instead of copied, which leaves `frame` empty. A call
-    /// or notification is rejected while other senders wait for room.
+    /// or notification is rejected if there is no room, or if other senders wait for room.
     pub(crate) fn push(
         &self,
         frame: &mut Vec<u8>,
@@ -100,7 +101,8 @@ impl WriteQueue {
     }
 
     /// Adds the frame of a call or notification as soon as there is room, after the senders that
-    /// already wait for room. Gives up when the queue is closed, or at `end`.
+    /// already wait for room. Gives up when the queue is closed, when the peer sends nothing more,
+    /// or at `end`.
     pub(crate) fn push_in_turn(
         &self,
         frame: &mut Vec<u8>,

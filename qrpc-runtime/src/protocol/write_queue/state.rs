@@ -19,8 +19,8 @@ pub(super) struct QueueState {
     blocked_since: Option<Instant>,
     /// Whether the connection is in the list of connections that the event loop writes.
     listed: bool,
-    /// How many more messages the sending thread writes itself, at once. At 0, the event loop
-    /// writes them, unless a chunk is full.
+    /// The number of further messages that their senders write themselves, immediately. At 0, the
+    /// event loop writes the messages, unless a chunk is full.
     eager: u8,
     /// The number of messages since the last write.
     collected: u32,
@@ -78,8 +78,8 @@ const CHUNK: usize = 64 << 10;
 /// The maximum capacity in bytes of a buffer that is kept for an idle connection.
 const KEEP_SPARE: usize = 16 << 10;
 
-/// The value that `eager` gets when the event loop was woken and had only one message to write: so
-/// many messages are then written by their senders, without waking the event loop.
+/// The value that `eager` gets when the event loop was woken and had only one message to write. The
+/// next messages, up to this number, are written by their senders without waking the event loop.
 const EAGER: u8 = 16;
 
 impl Chunk {

@@ -61,8 +61,8 @@ fn there_is_one_writer_at_a_time() {
     let next = queue.written(chunk);
     assert_eq!(next.as_ref().map(Chunk::rest), Some(&b"b"[..]));
     assert!(queue.written(next.unwrap()).is_none());
-    // No sender has waited since then, so the next message is left to the event loop, which is
-    // notified only once.
+    // No sender has waited since the first message, so the following messages are left to the event
+    // loop. The event loop is notified only once.
     assert_eq!(push(&queue, b"c", Traffic::Own), Ok(Pushed::List));
     assert_eq!(push(&queue, b"d", Traffic::Own), Ok(Pushed::Nothing));
     queue.sender_waits();
@@ -125,7 +125,7 @@ fn senders_get_room_in_the_order_in_which_they_came() {
             .collect();
         let mut order = String::new();
         while order.len() < 6 {
-            // A sender that does not wait gets no room before those that wait.
+            // A sender that does not wait gets no room before the senders that wait.
             if queue.senders() > 0 {
                 assert_eq!(push(&queue, b"x", Traffic::Own), Err(Rejected::Full));
             }

@@ -1,7 +1,7 @@
 //! The arguments of a method.
 
 /// Implements (de)serialization, a constructor or `Default`, and the setters of a method's
-/// arguments. Unknown arguments are rejected when they are read.
+/// arguments. Reading rejects unknown arguments, unless the option `ignore_unknown` is given.
 ///
 /// ```text
 /// arguments! {
@@ -11,7 +11,7 @@
 /// }
 /// ```
 ///
-/// - After the name, the options in brackets, each a function of
+/// - The options follow the name, in brackets. Each option is a function of
 ///   [`Options`](crate::codegen::Options): `positional` also reads a list, in the order of the
 ///   fields; `by_position` also reads a list, and writes a list instead of a map; `send_defaults`
 ///   also writes arguments that equal their defaults, except absent optional arguments;
@@ -20,8 +20,8 @@
 ///   has a default, and the struct implements `Default`.
 /// - A field has a type, perhaps a default, and perhaps another name on the wire. If a type
 ///   parameter is given in brackets, the setter accepts any type that converts into the field's
-///   type. The members of a field `as flat` are written beside the other fields, without an object
-///   of their own.
+///   type. The members of a field `as flat` are written beside the other fields, not in a nested
+///   object.
 /// - `const` contains the members with a fixed value, which are not fields of the struct.
 /// - `where` contains the constraints.
 /// - `from` names a record with the same fields, from which the arguments can be made.

@@ -1,6 +1,7 @@
 //! The constraints of a struct, from `where { … }`.
 
-/// Implements the check of a struct's constraints. Without constraints, generates nothing.
+/// Implements the check of a struct's constraints. If the struct has no constraints, expands to
+/// nothing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constraints {

@@ -101,7 +101,8 @@ macro_rules! __open_enum {
             impl ::core::str::FromStr for $name {
                 type Err = ::core::convert::Infallible;
 
-                // Not `Self::Err`, which could also be a variant.
+                // The error type is not written as `Self::Err`, because the enum may have a variant
+                // `Err`.
                 fn from_str(
                     text: &str,
                 ) -> ::core::result::Result<Self, ::core::convert::Infallible> {

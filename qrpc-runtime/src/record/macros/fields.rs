@@ -62,8 +62,8 @@ macro_rules! __fields {
     };
 }
 
-/// Expands to the names of a struct. Most structs have no flat fields. Without the code for flat
-/// fields, such a struct compiles faster.
+/// Expands to the names of a struct. Most structs have no flat fields. A struct without flat fields
+/// compiles faster without the code for flat fields.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __names {
@@ -149,8 +149,8 @@ macro_rules! __member {
     };
 }
 
-/// Expands to the value of a field if it was read, and otherwise to its default. A missing field
-/// without a default is an error.
+/// Expands to the value of a field if the field was read, and otherwise to the default of the
+/// field. A missing field without a default is an error.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __filled {

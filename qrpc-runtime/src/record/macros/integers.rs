@@ -1,8 +1,8 @@
 //! Enums of integers.
 
 /// Implements (de)serialization and `Display` of an enum whose variants are integers on the wire,
-/// and the conversion into the integer type. If a variant is named after the integer type, it holds
-/// any other integer.
+/// and the conversion into the integer type. If the integer type is followed by the name of a
+/// variant, the variant holds any other integer.
 ///
 /// ```text
 /// int_enum! { Level: u8 { Low = 1, High = 2 } }

@@ -9,14 +9,14 @@
 //! | `pair!` | the function that connects both sides in one process |
 //! | `method!` | the type that stands for a method |
 //! | `arguments!` | constructors, setters and (de)serialization of arguments |
-//! | `record!` | the same for a record or an error of the spec |
+//! | `record!` | constructors, setters and (de)serialization of a record or an error of the spec |
 //! | `text_enum!`, `open_enum!` | (de)serialization, `Display` and `FromStr` of an enum |
 //! | `int_enum!` | (de)serialization and `Display` of an enum of integers |
 //! | `union!`, `tagged!`, `newtype!` | (de)serialization of unions and newtypes |
 //! | `error!`, `raised!` | the errors that a spec defines, and the error type of a method |
 //!
-//! Each of these macros is documented at its definition. All other macros are parts of these
-//! macros.
+//! Each macro in the table is documented at its definition. All other macros are parts of the
+//! macros in the table.
 
 mod arguments;
 mod constraints;

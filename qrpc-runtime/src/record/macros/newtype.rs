@@ -1,8 +1,8 @@
 //! Aliases that are generated as structs.
 
-/// Implements (de)serialization of a struct with one field: it is written and read as the value of
-/// the field. Also implements conversions from and into this value and, with `[display]`,
-/// `Display`.
+/// Implements (de)serialization of a struct with one field: the struct is written and read as the
+/// value of its field. Also implements conversions from and into the value of the field and, with
+/// `[display]`, `Display`.
 ///
 /// ```text
 /// newtype! { SessionId(String) [display] }

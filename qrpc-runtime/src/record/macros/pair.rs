@@ -1,7 +1,8 @@
 //! The function that connects both sides.
 
-/// Declares the function `pair`, which connects both sides of an API within one process. Each side
-/// is given as an implementation of its handlers trait or of the async form of that.
+/// Declares the function `pair`, which connects both sides of an API within one process. The
+/// parameters of `pair` are the handlers of the two sides: implementations of the handlers trait of
+/// each side or of the async form of that trait.
 ///
 /// ```text
 /// pair! { EchoApi, EchoApiInverted }
@@ -24,7 +25,7 @@ macro_rules! __pair {
         ///
         /// # Errors
         ///
-        /// When a thread could not be started.
+        /// When the system cannot create a thread or an event queue.
         #[allow(dead_code)]
         pub fn pair<__K, __L>(
             normal: impl $crate::IntoHandlers<$normal, __K>,

@@ -57,7 +57,7 @@ macro_rules! __record {
     };
 }
 
-/// Implements `Fields` for a struct: the trait that writes its members.
+/// Implements `Fields` for a struct: the trait that writes the members of the struct.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __members {

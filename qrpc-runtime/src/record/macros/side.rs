@@ -9,9 +9,10 @@
 /// }
 /// ```
 ///
-/// The first braces list the methods that the side answers, the second ones those that it calls. A
-/// third list, after `both`, has the methods that it answers and calls. `inverse` names the other
-/// side, if the stub contains it. The example expands to:
+/// The first braces list the methods that the side answers, the braces after `calls` list the
+/// methods that the side calls. The optional braces after `both` list the methods that the side
+/// both answers and calls. `inverse` names the other side, if the stub contains the other side. The
+/// example expands to:
 ///
 /// ```text
 /// impl EchoApi {
@@ -75,7 +76,7 @@ macro_rules! __side {
                 /// # Errors
                 ///
                 /// When the API was started and not stopped since, or has handlers or peer
-                /// watchers, because those belong to this side.
+                /// watchers, because handlers and watchers belong to one side.
                 pub fn invert(
                     self,
                 ) -> ::core::result::Result<$inverse, $crate::InvertError> {
@@ -83,8 +84,8 @@ macro_rules! __side {
                 }
             )?
 
-            /// Returns a peer that sends to the given receivers. Its methods are those of the other
-            /// side.
+            /// Returns a peer that sends to the given receivers. The methods of this peer are the
+            /// methods of the other side.
             #[must_use]
             pub fn to(
                 &self,
@@ -93,8 +94,8 @@ macro_rules! __side {
                 ::core::convert::Into::into(self.__api.to(receivers))
             }
 
-            /// Returns a peer that sends to all connected peers. Its methods are those of the other
-            /// side.
+            /// Returns a peer that sends to all connected peers. The methods of this peer are the
+            /// methods of the other side.
             #[must_use]
             pub fn all(&self) -> $peer {
                 self.to($crate::All)

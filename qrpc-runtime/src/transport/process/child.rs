@@ -49,7 +49,7 @@ impl Child {
         });
         child.start_waiting(alive, command)?;
         let (Some(stdin), Some(stdout), Some(stderr)) = streams else {
-            // Cannot happen: all three were set to `piped`.
+            // This cannot happen, because all three streams were set to `piped`.
             child.kill();
             return Err(io::ErrorKind::BrokenPipe.into());
         };
@@ -91,13 +91,13 @@ impl Child {
         };
         *lock(&self.ended_with) = Some(reason);
         self.ended.notify_all();
-        // Dropped last, because this drop notifies threads of the child's end, and they then need
-        // the reason.
+        // `alive` is dropped last, because the drop notifies threads of the child's end, and these
+        // threads then need the reason.
         drop(alive);
     }
 
-    /// Waits for the child's end without the lock, because `kill` needs it. Reaps the child with
-    /// the lock held, so that `kill` never signals a process id that the system has reused.
+    /// Waits for the child's end without the lock, because `kill` needs the lock. Reaps the child
+    /// with the lock held, so that `kill` never signals a process id that the system has reused.
     fn reap(&self) -> io::Result<ExitReason> {
         watched::wait_for_end(&self.process)?;
         Ok(lock(&self.process).wait()?.into())

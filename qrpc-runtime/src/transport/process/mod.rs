@@ -1,7 +1,7 @@
 //! `process`: the peer is a child of this process.
 
 mod child;
-// These systems have no `waitid`.
+// The listed systems have no `waitid`, so `unwatched.rs` replaces `watched.rs`.
 #[cfg_attr(
     any(
         not(unix),
@@ -36,15 +36,16 @@ use crate::sync::after;
 ///
 /// When the program ends, everything that it wrote before is still received. Then the connection
 /// ends with [`DisconnectReason::Exited`], which contains the exit code or the signal. If another
-/// process, started by the program, still has the output open, it may write for another 100 ms. (On
-/// Windows and OpenBSD, the connection lasts until that process has ended.)
+/// process, started by the program, still has the output open, that process may write for another
+/// 100 ms. (On Windows and OpenBSD, the connection lasts until all processes that have the output
+/// open have closed it.)
 ///
 /// If a program closes its output but does not end within one second, the disconnect reason is
 /// [`DisconnectReason::Closed`]. If this process ignores `SIGCHLD`, or reaps all of its children
 /// elsewhere, the exit status is lost and the disconnect reason is [`DisconnectReason::Failed`].
 ///
 /// When the API stops, the program's input is closed. A program that does not end within two
-/// seconds after that is killed.
+/// seconds after its input was closed is killed.
 ///
 /// The program inherits the working directory and the environment variables of this process. The
 /// methods that change the directory or the variables have the same names as in [`Command`]:
@@ -70,14 +71,14 @@ struct StartedChild {
     output: Arc<Pipe>,
 }
 
-/// The usual cause when a child sends data that is not a message.
+/// A hint at the usual cause when a child sends data that is not a message.
 const HINT: &str = "the standard output of a child process is reserved for messages; \
     print to standard error instead";
 
 /// The time that a child gets to end after its input is closed.
 const GRACE: Duration = Duration::from_secs(2);
-/// The time that a child gets to end after it has closed its output or input. If it ends in time,
-/// its exit is the disconnect reason.
+/// The time that a child gets to end after it has closed its output or input. If the child ends in
+/// time, its exit is the disconnect reason.
 const CLOSING: Duration = Duration::from_secs(1);
 /// The time that a killed child gets to end.
 const KILLED: Duration = Duration::from_secs(1);

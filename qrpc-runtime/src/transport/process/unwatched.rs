@@ -1,4 +1,4 @@
-//! The replacement for `watched.rs` on systems without `waitid`. On such systems, waiting for a
+//! The replacement for `watched.rs` on systems without `waitid`. Without `waitid`, waiting for a
 //! child's end always reaps the child, and the end cannot be polled together with a pipe. Therefore
 //! the child is checked regularly, and a pipe ends when all processes have closed it.
 

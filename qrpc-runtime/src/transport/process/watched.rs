@@ -15,7 +15,8 @@ use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
 use crate::sync::lock;
 
-/// A value that is kept while the child lives. Its drop can be polled at the other end, [`Gone`].
+/// A value that is kept while the child lives. The drop of this value can be polled at the other
+/// end, [`Gone`].
 pub(super) struct Alive {
     _stream: UnixStream,
 }
@@ -49,7 +50,7 @@ pub(super) struct Output<R> {
 /// The remaining reads after the child's end.
 struct RemainingReads {
     /// The number of bytes that were in the pipe when the child had ended, and that are not read
-    /// yet. These bytes include the last bytes that the child wrote.
+    /// yet. The unread bytes include the last bytes that the child wrote.
     owed: u64,
     /// The time until which other processes may write more.
     until: Instant,

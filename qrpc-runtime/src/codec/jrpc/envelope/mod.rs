@@ -32,7 +32,7 @@ pub(super) fn read(
 impl<'f> Members<'f> {
     /// Interprets the members. If `problem` is given, the message is invalid for that reason.
     fn message(mut self, problem: Option<String>) -> Result<IncomingMessage<'f>, DecodeError> {
-        // Some peers write all members, and null for those that do not apply.
+        // Some peers write all members of a message, with null for the members that do not apply.
         self.method = self.method.filter(|json| !is_null(json));
         let problem = problem.or_else(|| self.problem());
         match problem {
@@ -129,8 +129,8 @@ impl<'f> Members<'f> {
     }
 
     /// Returns the id of the message if it is a call, and `None` if it may be a reply. The id of a
-    /// reply belongs to a call of this side. If this side sent an error with that id, the peer
-    /// could take the error for the reply to one of its own calls.
+    /// reply belongs to a call of this side. If this side sent an error with the id of a reply, the
+    /// peer could take the error for the reply to one of the peer's own calls.
     fn asked(&self) -> Option<Id> {
         if self.may_be_reply() {
             return None;

@@ -54,7 +54,8 @@ pub(super) fn params(json: Option<&RawValue>) -> Option<Params<'_>> {
     }
 }
 
-/// Reads an error object. Unusable members are ignored, because the call fails in any case.
+/// Reads an error object. Members with invalid values are ignored, because the call fails in any
+/// case.
 pub(super) fn remote_error(json: &RawValue) -> Option<RemoteError> {
     let members: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(json.get()).ok()?;
     let code = members.get("code").and_then(|json| integer(json.get()));

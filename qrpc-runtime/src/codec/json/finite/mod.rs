@@ -1,8 +1,8 @@
 //! Checks of outgoing numbers: JSON has neither NaN nor infinities, and integers have at most 64
 //! bits.
 //!
-//! `serde_json` writes `null` for NaN and infinities, which the other side would read as a missing
-//! value.
+//! `serde_json` writes NaN and infinities as `null`, and the other side would read the `null` as a
+//! missing value.
 
 use std::fmt::Display;
 
