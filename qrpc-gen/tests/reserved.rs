@@ -11,7 +11,7 @@ use qrpc_gen::{Diagnostics, Source, read};
 /// line that opens the block with the functions.
 const SOURCES: [(&str, &str); 5] = [
     ("api/mod.rs", "impl Api {"),
-    ("api/lifecycle.rs", "impl Api {"),
+    ("api/running.rs", "impl Api {"),
     ("sending/peer.rs", "impl Peer {"),
     ("sending/receivers.rs", "pub trait Receiver {"),
     ("record/macros/side.rs", "impl $side {"),

@@ -1,6 +1,8 @@
 //! The run state of an API, and a way to wait for its end.
 
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::Mutex;
+
+use event_listener::{Event, Listener};
 
 use crate::error::{DisconnectReason, StartError};
 use crate::sync::lock;
@@ -9,7 +11,7 @@ use crate::sync::lock;
 #[derive(Default)]
 pub(crate) struct RunState {
     state: Mutex<Phase>,
-    changed: Condvar,
+    changed: Event,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,15 +40,15 @@ impl RunState {
         let mut state = lock(&self.state);
         if *state == Phase::Running {
             *state = Phase::Ended(reason);
-            self.changed.notify_all();
+            drop(state);
+            self.changed.notify(usize::MAX);
         }
     }
 
     /// Changes the state to stopped. Returns whether the API was in another state before.
     pub(crate) fn stop(&self) -> bool {
-        let mut state = lock(&self.state);
-        let before = std::mem::replace(&mut *state, Phase::Stopped);
-        self.changed.notify_all();
+        let before = std::mem::replace(&mut *lock(&self.state), Phase::Stopped);
+        self.changed.notify(usize::MAX);
         before != Phase::Stopped
     }
 
@@ -59,20 +61,35 @@ impl RunState {
         matches!(*lock(&self.state), Phase::Ended(_))
     }
 
-    /// Waits until the API does not run. Returns the reason if its transport ended by itself, and
-    /// `None` if the API was stopped.
-    pub(crate) fn wait(&self) -> Option<DisconnectReason> {
-        let mut state = lock(&self.state);
+    /// Waits until the API does not run. Returns the reason if its transport failed.
+    pub(crate) fn wait(&self) -> Result<(), DisconnectReason> {
         loop {
-            match &*state {
-                Phase::Running => {}
-                Phase::Stopped => return None,
-                Phase::Ended(reason) => return Some(reason.clone()),
+            let changed = self.changed.listen();
+            match self.outcome() {
+                Some(outcome) => return outcome,
+                None => changed.wait(),
             }
-            state = self
-                .changed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// The async form of [`wait`](Self::wait).
+    pub(crate) async fn wait_async(&self) -> Result<(), DisconnectReason> {
+        loop {
+            let changed = self.changed.listen();
+            match self.outcome() {
+                Some(outcome) => return outcome,
+                None => changed.await,
+            }
+        }
+    }
+
+    /// Returns `None` while the API runs.
+    fn outcome(&self) -> Option<Result<(), DisconnectReason>> {
+        match &*lock(&self.state) {
+            Phase::Running => None,
+            Phase::Stopped | Phase::Ended(DisconnectReason::Closed) => Some(Ok(())),
+            Phase::Ended(DisconnectReason::Exited(exit)) if exit.is_success() => Some(Ok(())),
+            Phase::Ended(reason) => Some(Err(reason.clone())),
         }
     }
 }

@@ -3,7 +3,7 @@
 /// The functions that API types and peer types have themselves, through `Deref`, or from blanket
 /// implementations. If a method of a spec had such a name, its function would hide the listed
 /// function or be hidden by it.
-pub(crate) const METHODS: [&str; 47] = [
+pub(crate) const METHODS: [&str; 50] = [
     "address",
     "all",
     "borrow",
@@ -40,7 +40,9 @@ pub(crate) const METHODS: [&str; 47] = [
     "security",
     "set_transport",
     "start",
+    "start_async",
     "stop",
+    "stop_async",
     "stop_within",
     "to",
     "to_owned",
@@ -51,6 +53,7 @@ pub(crate) const METHODS: [&str; 47] = [
     "type_id",
     "unhandled_calls",
     "wait",
+    "wait_async",
 ];
 
 /// The functions of argument structs and records, apart from the setter of each field.

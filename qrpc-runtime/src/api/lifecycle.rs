@@ -1,17 +1,19 @@
-//! Starting and stopping an API.
+//! The steps of starting and stopping an API.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak, mpsc};
 use std::time::{Duration, Instant};
 
-use super::Api;
+use super::ApiInner;
 use super::transport_lock::TransportGuard;
 use crate::answering::Router;
 use crate::error::{StartError, StillRunning};
+use crate::handler_queue::Role;
 use crate::link::Owner;
 use crate::reactor::{Command, Host, Loop, Reactor, ThreadPair};
+use crate::run_state::RunState;
 use crate::sync::{after, lock};
-use crate::transport::{Transport, TransportExpression};
+use crate::transport::Transport;
 
 /// The threads of a started API.
 pub(super) struct RunningThreads {
@@ -28,18 +30,8 @@ enum IfItFails {
     NextOneStarts,
 }
 
-impl Api {
-    /// Opens the transport and begins to read. Returns when the transport is connected or listens.
-    ///
-    /// Connect handlers before this call. A message that arrives before a handler of its method is
-    /// connected is not handled.
-    ///
-    /// # Errors
-    ///
-    /// When there is no transport, when the transport cannot be opened, when the API already runs,
-    /// when the system cannot create a thread or an event queue, or when `stop_within` was called
-    /// while the transport was being opened.
-    pub fn start(&self) -> Result<(), StartError> {
+impl ApiInner {
+    pub(super) fn start(&self) -> Result<(), StartError> {
         let mut turn = self.place.turn();
         if self.life().has_ended() {
             let before = self.close(&mut turn, AN_HOUR);
@@ -55,17 +47,7 @@ impl Api {
         self.start_in(turn, if_it_fails)
     }
 
-    /// Replaces the transport (quickrpc's `transport` property). The connections of the old
-    /// transport are closed and their calls fail; handlers stay connected. If the API was started
-    /// and not stopped since, the new transport is started. If the new transport does not start,
-    /// the API does not run until `start` is called or until another transport is set that starts.
-    ///
-    /// # Errors
-    ///
-    /// When the transport string is invalid, in which case the old transport is kept, or when the
-    /// new transport does not start.
-    pub fn set_transport(&self, transport: impl TransportExpression) -> Result<(), StartError> {
-        let transport = transport.transport()?;
+    pub(super) fn set_transport(&self, transport: Box<dyn Transport>) -> Result<(), StartError> {
         let mut turn = self.place.turn();
         let runs = self.life().is_running() || self.starts_with_next.load(Ordering::Relaxed);
         let before = self.close(&mut turn, AN_HOUR);
@@ -135,27 +117,12 @@ impl Api {
             .map_err(|error| StartError::EventLoop(Arc::new(error)))
     }
 
-    /// Closes all connections and the transport. Pending calls fail with
-    /// [`CallError::Stopped`](crate::CallError::Stopped). The API can be started again.
-    ///
-    /// Waits for the running handler, if any, unless `stop` is called on a thread of this API.
-    /// Received messages that are not handled yet are discarded, and the futures of async handlers
-    /// are no longer polled.
-    pub fn stop(&self) {
+    pub(super) fn stop(&self) {
         let running = self.close(&mut self.place.turn(), AN_HOUR);
         self.wait_for(running);
     }
 
-    /// Stops the API like [`stop`](Self::stop), but waits no longer than `patience` in total.
-    /// `patience` covers all waits: for queued messages to be written, for the running handler, and
-    /// for a transport that is being opened.
-    ///
-    /// # Errors
-    ///
-    /// When a handler still runs, or the transport is still being opened, after `patience`. The API
-    /// is stopped even if this error is returned; the remaining threads end when the handler
-    /// returns or the transport has opened.
-    pub fn stop_within(&self, patience: Duration) -> Result<(), StillRunning> {
+    pub(super) fn stop_within(&self, patience: Duration) -> Result<(), StillRunning> {
         let end = after(patience);
         let Some(mut turn) = self.place.turn_to_stop(end) else {
             self.starts_with_next.store(false, Ordering::Relaxed);
@@ -210,7 +177,16 @@ impl Api {
         running
     }
 
-    fn is_own_thread(&self) -> bool {
+    pub(super) fn life(&self) -> &RunState {
+        &self.shared.router.life
+    }
+
+    /// Runs `work` on the current thread, which counts as a thread of this API meanwhile.
+    pub(super) fn as_own_thread<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.shared.caller.dispatch.in_role(Role::Standby, work)
+    }
+
+    pub(super) fn is_own_thread(&self) -> bool {
         self.shared.caller.dispatch.is_here()
     }
 }
@@ -220,14 +196,3 @@ const FLUSH_PATIENCE: Duration = Duration::from_secs(1);
 
 /// The `patience` of a shutdown without a time limit: longer than any step of the shutdown takes.
 const AN_HOUR: Duration = Duration::from_secs(3600);
-
-/// The maximum time that a dropped API waits for the running handler.
-const DROP_PATIENCE: Duration = Duration::from_secs(5);
-
-impl Drop for Api {
-    fn drop(&mut self) {
-        if let Err(still_running) = self.stop_within(DROP_PATIENCE) {
-            tracing::warn!(api = self.name, "{still_running}");
-        }
-    }
-}

@@ -1,9 +1,11 @@
 //! One side of an API: the type that generated code wraps, and its builder.
 
+mod blocking;
 mod builder;
 mod handlers;
 mod lifecycle;
 mod pair;
+mod running;
 mod side;
 mod transport_lock;
 
@@ -23,7 +25,7 @@ use transport_lock::TransportLock;
 
 use crate::answering::{HandlerList, MessageProblem, PeerEvent, Router};
 use crate::counters::Counters;
-use crate::error::{DisconnectReason, InvertError};
+use crate::error::InvertError;
 use crate::handler_queue::{Dispatch, Executor, Task, spawn_local};
 use crate::method::Method;
 use crate::protocol::Protocol;
@@ -36,6 +38,11 @@ use crate::transport::Transport;
 /// A generated API dereferences to this type. An `Api` owns its connections: dropping an `Api`
 /// stops it and closes the connections.
 pub struct Api {
+    inner: Arc<ApiInner>,
+}
+
+/// The state of an API, shared with the threads that start or stop it for async functions.
+struct ApiInner {
     shared: Arc<Shared>,
     place: TransportLock,
     /// Whether `set_transport` starts the new transport although the API does not run: true while a
@@ -71,29 +78,15 @@ impl Api {
             router,
             executor: parts.executor,
         };
-        Self {
+        let inner = ApiInner {
             shared: Arc::new(shared),
             place: TransportLock::new(parts.transport),
             starts_with_next: AtomicBool::new(false),
             running: Mutex::default(),
             name,
-        }
-    }
-
-    /// Waits until the API is stopped or its transport ends by itself: the only peer of a client
-    /// has disconnected, or standard input has ended. Returns at once if the API does not run.
-    ///
-    /// # Errors
-    ///
-    /// The reason why the connection was lost. The result is `Ok` if the peer closed the
-    /// connection, if the API was stopped, or if a child exited with code 0. For a child that ended
-    /// in another way, the error is [`DisconnectReason::Exited`] with the exit code or signal of
-    /// the child.
-    pub fn wait(&self) -> Result<(), DisconnectReason> {
-        match self.life().wait() {
-            None | Some(DisconnectReason::Closed) => Ok(()),
-            Some(DisconnectReason::Exited(exit)) if exit.is_success() => Ok(()),
-            Some(reason) => Err(reason),
+        };
+        Self {
+            inner: Arc::new(inner),
         }
     }
 
@@ -108,19 +101,19 @@ impl Api {
     /// without a string form, returns the name of the type. `None` if no transport is set.
     #[must_use]
     pub fn transport(&self) -> Option<String> {
-        self.place.expression()
+        self.inner.place.expression()
     }
 
     /// Returns the codec as a string, such as `jrpc`, or the name of its type.
     #[must_use]
     pub fn codec(&self) -> String {
-        self.shared.caller.protocol.codec.expression()
+        self.inner.shared.caller.protocol.codec.expression()
     }
 
     /// Returns the security provider as a string, such as `null`, or the name of its type.
     #[must_use]
     pub fn security(&self) -> String {
-        self.shared.caller.protocol.security.expression()
+        self.inner.shared.caller.protocol.security.expression()
     }
 
     /// Returns the address at which the API can be reached or to which it is connected. `None` if
@@ -128,20 +121,23 @@ impl Api {
     /// For `tcpserv:127.0.0.1:0`, the address contains the port that the system chose.
     #[must_use]
     pub fn address(&self) -> Option<String> {
-        self.place.address().filter(|_| self.life().is_running())
+        self.inner
+            .place
+            .address()
+            .filter(|_| self.life().is_running())
     }
 
     /// Returns the names of the methods that the other side may call but that have no handler
     /// (quickrpc's `unhandled_calls`).
     #[must_use]
     pub fn unhandled_calls(&self) -> Vec<&'static str> {
-        self.shared.router.unhandled()
+        self.inner.shared.router.unhandled()
     }
 
     /// Returns the peers that are connected now.
     #[must_use]
     pub fn peers(&self) -> Vec<Peer> {
-        let links = self.shared.caller.peers.links();
+        let links = self.inner.shared.caller.peers.links();
         links
             .iter()
             .map(|link| self.peer_of(Receivers::link(link)))
@@ -151,19 +147,19 @@ impl Api {
     /// Returns the counters of work in progress and of past events.
     #[must_use]
     pub fn counters(&self) -> Counters {
-        self.shared.router.counters()
+        self.inner.shared.router.counters()
     }
 
     /// Calls `hook` for every incoming message that causes a problem, instead of logging the
     /// problem (quickrpc's `message_error`). The hook does not affect whether the sender gets an
     /// error reply.
     pub fn on_problem(&self, hook: impl Fn(&MessageProblem) + Send + Sync + 'static) {
-        self.shared.router.problems.set_hook(Arc::new(hook));
+        self.inner.shared.router.problems.set_hook(Arc::new(hook));
     }
 
     /// Calls `watcher` when a peer connects or disconnects, on the thread that runs handlers.
     pub fn on_peer(&self, watcher: impl Fn(&PeerEvent) + Send + Sync + 'static) {
-        self.shared.router.watchers.add(Arc::new(watcher));
+        self.inner.shared.router.watchers.add(Arc::new(watcher));
     }
 
     #[doc(hidden)]
@@ -173,27 +169,28 @@ impl Api {
     }
 
     fn peer_of(&self, receivers: Receivers) -> Peer {
-        Peer::new(Arc::downgrade(&self.shared.caller), receivers)
+        Peer::new(Arc::downgrade(&self.inner.shared.caller), receivers)
     }
 
     /// Builds the other side of the API, with the same codec, transport, security, guards and
     /// problem hook.
     pub(crate) fn invert(self, name: &'static str) -> Result<Self, InvertError> {
-        let router = &self.shared.router;
+        let router = &self.inner.shared.router;
         if self.life().is_running() || router.is_handled() || router.watchers.are_there() {
             return Err(InvertError);
         }
-        let caller = &self.shared.caller;
+        let caller = &self.inner.shared.caller;
         let parts = Parts {
             protocol: Arc::clone(&caller.protocol),
-            transport: self.place.turn().transport.take(),
+            transport: self.inner.place.turn().transport.take(),
             extra_thread: caller.dispatch.has_extra_thread(),
             timeout: caller.timeout(),
-            executor: self.shared.executor.clone(),
+            executor: self.inner.shared.executor.clone(),
         };
         let inverse = Self::new(name, parts);
-        inverse.shared.caller.keep_guards_of(caller);
+        inverse.inner.shared.caller.keep_guards_of(caller);
         inverse
+            .inner
             .shared
             .router
             .problems
@@ -202,16 +199,16 @@ impl Api {
     }
 
     fn answered_twice(&self) -> Option<&'static str> {
-        self.shared.router.answered_twice()
+        self.inner.shared.router.answered_twice()
     }
 
     fn life(&self) -> &RunState {
-        &self.shared.router.life
+        self.inner.life()
     }
 
     /// Adds the handler list of a method. If `open`, peers may call the method.
     pub(crate) fn add<M: Method>(&self, open: bool) -> Arc<HandlerList<M>> {
-        let slot = self.shared.router.add::<M>();
+        let slot = self.inner.shared.router.add::<M>();
         if open {
             slot.open();
         }
@@ -219,7 +216,7 @@ impl Api {
     }
 
     pub(crate) fn shared(&self) -> Weak<Shared> {
-        Arc::downgrade(&self.shared)
+        Arc::downgrade(&self.inner.shared)
     }
 }
 
@@ -236,6 +233,6 @@ impl Shared {
 
 impl fmt::Debug for Api {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct(self.name).finish_non_exhaustive()
+        f.debug_struct(self.inner.name).finish_non_exhaustive()
     }
 }
