@@ -19,9 +19,9 @@ pub(crate) fn type_expected(span: Span, expected: &str, found: Option<char>) -> 
     let diagnostic =
         Diagnostic::error(Code::TYPE_SYNTAX, message).at(span, format!("expected {expected}"));
     diagnostic.help(if expected.contains('>') {
-        "write `,` before another type, or `>` after the last one"
+        "write `,` before another type, or `>` after the last type"
     } else {
-        "write a type name, `list<T>` or `map<T>`, with `?` if it is optional"
+        "write a type name, `list<T>` or `map<T>`, followed by `?` if the value is optional"
     })
 }
 
