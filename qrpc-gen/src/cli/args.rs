@@ -105,15 +105,15 @@ Examples:
   qrpc-gen diff git:main my_api.yaml                   compares with the branch main
   qrpc-gen diff --allow source git:v1.2 my_api.yaml    allows changes that break only source
 
-Exit codes: 0 every change is safe or allowed; 1 a breaking change is not allowed; 2 invalid usage; 3
-a version has errors or could not be read. docs/evolution.md lists the rules.";
+Exit codes: 0 every change is safe or allowed; 1 a breaking change is not allowed; 2 invalid usage;
+3 a version has errors or could not be read. docs/evolution.md lists the rules.";
 
 /// Show the changes between two versions of a spec, and what each change breaks
 ///
 /// Each change has a grade. A `source` change breaks Rust code that uses the stub: a caller or a
 /// handler may no longer compile. A `wire` change breaks the communication with a peer that has the
-/// stub of the other version; the incompatible sides are shown in parentheses. A `safe` change breaks
-/// nothing.
+/// stub of the other version; the incompatible sides are shown in parentheses. A `safe` change
+/// breaks nothing.
 #[derive(Args, Debug)]
 #[command(after_help = DIFF_EXAMPLES)]
 pub(super) struct DiffArgs {

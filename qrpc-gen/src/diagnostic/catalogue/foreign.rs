@@ -99,8 +99,8 @@ pub(crate) fn is_foreign_type(word: &str) -> bool {
     ours(word).is_some()
 }
 
-/// Returns the inner types that remain when the foreign type `name` is replaced: for a map, only the
-/// type of its values; for a `Result`, only the type of its success.
+/// Returns the inner types that remain when the foreign type `name` is replaced: for a map, only
+/// the last one, the type of its values; for a `Result`, only the first one, the type of its value.
 pub(crate) fn remaining<'e>(name: &str, inner: &'e [Expression]) -> &'e [Expression] {
     let (first, last) = (inner.first(), inner.last());
     let kept = match ours(name) {
@@ -129,7 +129,7 @@ fn is_homonym(word: &str) -> bool {
 fn own<'a>(name: &Text, known: impl Iterator<Item = &'a str>) -> String {
     match nearest(&name.value, known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "define it under `types`".to_owned(),
+        None => "define the type under `types`".to_owned(),
     }
 }
 

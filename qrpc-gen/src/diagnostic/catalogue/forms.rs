@@ -21,7 +21,7 @@ pub(crate) fn other_than_constant(span: Span, constant: Span) -> Diagnostic {
     .help("remove the field from the default, or give it the value of the constant")
 }
 
-/// `ty` is the type of the constant, if it is known.
+/// `ty` is the type of the constant; `None` if the type is not known.
 pub(crate) fn wrong_constant(
     field: &Text,
     node: &Node,

@@ -12,7 +12,7 @@ pub(crate) fn unknown_lint(name: &Text, known: &[Code]) -> Diagnostic {
         .iter()
         .find(|code| code.id().eq_ignore_ascii_case(&name.value));
     let help = match by_id {
-        Some(code) => format!("write its name, `{}`", code.name()),
+        Some(code) => format!("write the name of the warning, `{}`", code.name()),
         None => one_of(&name.value, known.iter().map(|code| code.name())),
     };
     let message = format!("{} is not the name of a warning", quote(&name.value));
@@ -77,7 +77,7 @@ pub(crate) fn unusual_type_case(kind: &str, name: &Text, usual: &str) -> Diagnos
     );
     Diagnostic::warning(Code::UNUSUAL_CASE, message)
         .at(name.span, "not in upper camel case")
-        .help(format!("rename it to {}", quote(usual)))
+        .help(format!("rename the {kind} to {}", quote(usual)))
 }
 
 /// A method, an argument or a field whose name is not in snake case. `wire` is the entry that keeps
@@ -87,7 +87,7 @@ pub(crate) fn unusual_case(kind: &str, name: &Text, usual: &str, wire: Option<&s
         "the name of the {kind} {} is not in snake case",
         quote(&name.value)
     );
-    let mut help = format!("rename it to {}", quote(usual));
+    let mut help = format!("rename the {kind} to {}", quote(usual));
     if let Some(wire) = wire {
         help = format!(
             "{help}, and add {} to keep the name on the wire",
@@ -108,7 +108,7 @@ pub(crate) fn python_name(name: &Text, reserved: &[&str]) -> Diagnostic {
         quote(&name.value)
     );
     Diagnostic::warning(Code::PYTHON_NAME, message)
-        .at(name.span, "reserved in Python")
+        .at(name.span, "reserved by quickrpc")
         .help(format!(
             "choose a name on the wire other than {}",
             enumerate(reserved)

@@ -1,5 +1,5 @@
-//! Reads a list of names, of types or of both at a place that needs a map, and writes it as a map for
-//! a help.
+//! Reads a list of names, of types or of both at a place that needs a map, and writes it as a map
+//! for a help.
 
 use super::{built_in_for, is_foreign_type, mended};
 use crate::model::Scalar;
@@ -16,7 +16,7 @@ pub(crate) struct Listed<'n> {
 /// The type of a name in a list.
 pub(crate) enum ListedType<'n> {
     Node(&'n Node),
-    /// From a text such as `a: string`.
+    /// The type in a text such as `a: string`.
     Text(String),
 }
 

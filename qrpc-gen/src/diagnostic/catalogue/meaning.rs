@@ -277,7 +277,7 @@ pub(crate) fn large_arguments(
     let message =
         format!("the spec copies more than {limit} fields and default values from records");
     Diagnostic::error(Code::LARGE_ARGUMENTS, message)
-        .at(record.span, "this copy exceeds the limit")
+        .at(record.span, "these fields exceed the limit")
         .help(format!(
             "use the record as the type of one {}, as in `{}`",
             if key == "args" { "argument" } else { "field" },

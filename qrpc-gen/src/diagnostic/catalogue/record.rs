@@ -195,7 +195,8 @@ fn define_record(members: &[&Entry], slot: Slot<'_>, syntax: Syntax) -> String {
     define("record", &body, slot, syntax)
 }
 
-/// The help to define a type and to write its name in the slot; `what` is the kind of the type.
+/// The help that says to define a type, and to write the name of the type in the slot. `what` is
+/// the kind of the type.
 fn define(what: &str, body: &str, slot: Slot<'_>, syntax: Syntax) -> String {
     let definition = syntax.entry(slot.record, body);
     let used = syntax.entry(slot.key, &syntax.text(slot.record));

@@ -8,6 +8,9 @@ use crate::tree::{Entry, Node, NodeKind};
 /// The maximum number of enum values that a help shows.
 const SHOWN_VALUES: usize = 6;
 
+/// The keys whose values are numbers, as messages name them.
+const NUMBERS: [&str; 4] = ["`min`", "`max`", "`min_len`", "`max_len`"];
+
 pub(crate) fn no_methods(span: Span, syntax: Syntax) -> Diagnostic {
     let ping = syntax.map([("direction", syntax.text("incoming"))]);
     let methods = syntax.entry("methods", &syntax.map([("ping", ping)]));
@@ -16,13 +19,18 @@ pub(crate) fn no_methods(span: Span, syntax: Syntax) -> Diagnostic {
         .help(format!("add a method, as in `{methods}`"))
 }
 
-/// `subject` is the name of the value in the message.
+/// A list, a map or nothing is at a place that needs a string or a number. `subject` is the name of
+/// the value in the message.
 pub(crate) fn text_expected(node: &Node, subject: &str, syntax: Syntax) -> Diagnostic {
-    let help = match syntax {
-        Syntax::Yaml => "write one string, in quotes if it contains special characters",
-        Syntax::Toml => "write one string, in quotes",
+    let (kind, help) = match syntax {
+        _ if NUMBERS.contains(&subject) => ("a number", "write one number in decimal"),
+        Syntax::Yaml => (
+            "a string",
+            "write one string, in quotes if it contains special characters",
+        ),
+        Syntax::Toml => ("a string", "write one string, in quotes"),
     };
-    Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be a string"))
+    Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be {kind}"))
         .at(node.span, this_is(node))
         .help(help)
 }

@@ -6,7 +6,7 @@ use crate::tree::Expression;
 
 /// The text of a type is empty.
 pub(crate) fn empty_type(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::TYPE_SYNTAX, "the type is empty")
+    Diagnostic::error(Code::TYPE_SYNTAX, "the type is missing")
         .at(span, "expected a type")
         .help("write a type, such as `i64`, `string?` or `list<string>`")
 }

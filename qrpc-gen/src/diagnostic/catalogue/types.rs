@@ -8,7 +8,7 @@ pub(crate) fn lone_literal(span: Span, text: &str, syntax: Syntax) -> Diagnostic
     let text = serde_json::Value::from(text).to_string();
     let values = syntax.entry("enum", &format!("[{}]", syntax.text("value")));
     let message = format!(
-        "the string {} can be a type only as an alternative of a union",
+        "the string {} cannot be a type here, outside of a union",
         quote(&text)
     );
     Diagnostic::error(Code::TYPE_SYNTAX, message)
@@ -143,7 +143,7 @@ pub(crate) fn endless_union(endless: EndlessUnion<'_>, span: Span) -> Diagnostic
         let message = format!("the type {name} contains itself, through unions and aliases only");
         (message, format!("contains {name}"))
     };
-    // A tuple or a record would not end the recursion of an alias.
+    // In a tuple or a record, an alias would still contain itself without end.
     let help = if endless.is_alias {
         "use another type here, or put the type in a list or a map"
     } else {

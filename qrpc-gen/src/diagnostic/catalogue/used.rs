@@ -52,7 +52,7 @@ pub(crate) fn declared_in_two_files(kind: &str, first: &Text, second: &Text) -> 
     );
     Diagnostic::error(Code::DUPLICATE_KEY, message)
         .at(first.span, "declared here")
-        .and_at(second.span, "and declared here")
+        .and_at(second.span, "also declared here")
         .help(format!(
             "rename the {kind} in one of the two files, or declare the {kind} in only one"
         ))
