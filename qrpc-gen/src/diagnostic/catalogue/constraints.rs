@@ -56,7 +56,7 @@ pub(crate) fn large_pattern(text: &Text) -> Diagnostic {
     let message = "the patterns of this spec together are too large to compile";
     Diagnostic::error(Code::WRONG_CONSTRAINT, message)
         .at(text.span, "exceeds the limit")
-        .help(r"lower the numbers of repetitions, or repeat a smaller class, such as `[0-9A-Za-z_]` instead of `\w`")
+        .help(r"repeat fewer times, or repeat a smaller class, such as `[0-9A-Za-z_]` instead of `\w`")
 }
 
 pub(crate) fn no_value_fits(min: &Text, max: &Text) -> Diagnostic {

@@ -58,17 +58,20 @@ pub(crate) fn key_for_kind(
     syntax: Syntax,
 ) -> Diagnostic {
     let is_defined = |entry: &Entry| KINDS.contains(&entry.key.value.as_str());
+    let is_alone = map
+        .iter()
+        .all(|entry| entry.key.span == key.span || entry.key.value == "doc");
     let ty = match &value.kind {
         NodeKind::Scalar(scalar) => built_in_for(&scalar.text),
         NodeKind::List(_) | NodeKind::Map(_) => None,
     };
     let help = match (map.iter().find(|entry| is_defined(entry)), ty) {
         (Some(entry), _) => format!("remove this key; `{}` defines the type", entry.key.value),
-        (None, Some(ty)) => {
+        (None, Some(ty)) if is_alone => {
             let alias = syntax.entry("alias", &syntax.text(ty));
             format!("write `{alias}` for another name of `{ty}`")
         }
-        (None, None) => {
+        (None, _) => {
             "use `fields` for a record, `enum` for an enum, or `alias` for another name of a type"
                 .to_owned()
         }

@@ -73,7 +73,7 @@ impl WrittenTruth<'_> {
             }
             (FieldKey::Optional, false) | (FieldKey::Required, true) => {
                 format!(
-                    "remove {}; a value is required unless its type has a `?` or a default: `{}`",
+                    "remove {}; a value is required unless its type ends with `?` or it has a default: `{}`",
                     quote(name),
                     short(ty)
                 )
