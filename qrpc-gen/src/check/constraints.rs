@@ -243,7 +243,7 @@ fn unmatched(found: Match) -> Option<&'static str> {
     match found {
         Match::Fits => None,
         Match::Differs => Some("`pattern`"),
-        Match::TooLong => Some("`pattern` within the limit for matching defaults"),
+        Match::TooLong => Some("the limit for matching defaults with `pattern`"),
     }
 }
 

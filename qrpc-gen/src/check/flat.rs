@@ -56,7 +56,8 @@ impl<'s> FlatRecord<'s> {
         for name in members.names {
             match self.names.get(name.value.as_str()) {
                 Some(first) => {
-                    diagnostics.push(catalogue::flat_member_twice(name, place, *first));
+                    let twice = catalogue::flat_member_twice(&field.key, place, name, *first);
+                    diagnostics.push(twice);
                 }
                 None => _ = self.names.insert(&name.value, name.span),
             }

@@ -8,33 +8,34 @@ use qrpc_gen::diagnostic::Code;
 
 const EXAMPLES: &str = "\
 Examples:
-  qrpc-gen build my_api.yaml                 writes my_api.rs next to it
+  qrpc-gen build my_api.yaml                 writes my_api.rs next to my_api.yaml
   qrpc-gen build my_api.yaml -o src/         writes src/my_api.rs
   qrpc-gen build --check my_api.yaml         checks whether my_api.rs matches the spec
   qrpc-gen check my_api.yaml                 checks the spec and writes nothing
-  qrpc-gen diff git:main my_api.yaml         shows what changed and what it breaks
+  qrpc-gen diff git:main my_api.yaml         shows changes since main, and what they break
   qrpc-gen explain Q0201                     explains an error code with an example
 
-Exit codes: 0 success; 1 a spec has errors, a change breaks something, or a stub is stale, missing
-or could not be written; 2 invalid usage; 3 a version for `diff` has errors or could not be read.";
+Exit codes: 0 success; 1 a spec has errors or could not be read, a change breaks something that is
+not allowed, or a stub is stale, missing, or could not be read or written; 2 invalid usage; 3 a
+version for `diff` has errors or could not be read.";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
-  qrpc-gen build my_api.yaml                 writes my_api.rs next to it
+  qrpc-gen build my_api.yaml                 writes my_api.rs next to my_api.yaml
   qrpc-gen build my_api.yaml -o src/api.rs   writes src/api.rs
   qrpc-gen build schemas/*.yaml -o src/      writes one file per spec to src/
   qrpc-gen build my_api.yaml -o -            prints the stub
   qrpc-gen build my_api.yaml --side normal   omits the inverted side
-  qrpc-gen build --check my_api.yaml         shows stale stubs, for CI";
+  qrpc-gen build --check my_api.yaml         shows stubs that do not match their specs, for CI";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   qrpc-gen explain                           lists all codes, one per line
-  qrpc-gen explain Q0201                     explains one code
-  qrpc-gen explain unknown-key               the same, by name
+  qrpc-gen explain Q0201                     explains the code Q0201
+  qrpc-gen explain unknown-key               explains the code with this name
   qrpc-gen explain --all                     explains all codes, as in docs/diagnostics.md";
 
-/// Compiles API specs to typed Rust code for both sides.
+/// Compiles API specs to typed Rust code for both sides of each API.
 #[derive(Debug, Parser)]
 #[command(name = "qrpc-gen", version, after_help = EXAMPLES)]
 pub(super) struct Arguments {
@@ -72,7 +73,8 @@ pub(super) struct BuildArgs {
     #[arg(required = true, value_name = "SPEC")]
     pub(super) specs: Vec<PathBuf>,
 
-    /// The output: a file, a folder (it exists or ends in `/`), or `-` for standard output
+    /// The output: a file, a folder (an existing one, or a path that ends in `/`), or `-` for
+    /// standard output
     #[arg(short, long, value_name = "FILE|DIR|-")]
     pub(super) output: Option<PathBuf>,
 
@@ -82,8 +84,8 @@ pub(super) struct BuildArgs {
 
     /// Write nothing, but check whether the stubs match the specs, and show the differences
     ///
-    /// Ignores differences in formatting and, in the header, in the version of qrpc-gen, the folder
-    /// of the spec, and the command.
+    /// The check ignores differences in formatting. In the header of a stub, the check also ignores
+    /// the version of qrpc-gen, the folder of the spec, and the command.
     #[arg(long)]
     pub(super) check: bool,
 }
@@ -103,14 +105,15 @@ Examples:
   qrpc-gen diff git:main my_api.yaml                   compares with the branch main
   qrpc-gen diff --allow source git:v1.2 my_api.yaml    allows changes that break only source
 
-Exit codes: 0 no change breaks anything that is not allowed; 1 a change does; 2 invalid usage; 3 a
-version has errors or could not be read. docs/evolution.md lists the rules.";
+Exit codes: 0 every change is safe or allowed; 1 a breaking change is not allowed; 2 invalid usage;
+3 a version has errors or could not be read. docs/evolution.md lists the rules.";
 
 /// Show the changes between two versions of a spec, and what each change breaks
 ///
-/// Each change has a grade. `source` breaks Rust code that uses the stub: a caller or a handler may
-/// no longer compile. `wire` breaks the communication with a peer that has the stub of the other
-/// version; the incompatible sides are shown in parentheses. `safe` breaks nothing.
+/// Each change has a grade. A `source` change breaks Rust code that uses the stub: a caller or a
+/// handler may no longer compile. A `wire` change breaks the communication with a peer that has the
+/// stub of the other version; the incompatible sides are shown in parentheses. A `safe` change
+/// breaks nothing.
 #[derive(Args, Debug)]
 #[command(after_help = DIFF_EXAMPLES)]
 pub(super) struct DiffArgs {
@@ -122,7 +125,7 @@ pub(super) struct DiffArgs {
     #[arg(value_name = "NEW")]
     pub(super) new: PathBuf,
 
-    /// Allow changes that break this; can be given twice
+    /// Allow changes of this grade; give the option twice to allow both grades
     #[arg(long, value_enum, value_name = "GRADE")]
     pub(super) allow: Vec<AllowedGrade>,
 }
@@ -131,15 +134,15 @@ pub(super) struct DiffArgs {
 #[derive(Clone, Debug)]
 pub(super) enum Version {
     File(PathBuf),
-    /// The git revision; the path is the same as that of the new version.
+    /// A git revision, which has the old version at the path of the new version.
     Revision(String),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum AllowedGrade {
-    /// Rust code that uses the stub
+    /// Changes that break Rust code that uses the stub
     Source,
-    /// Peers that have the stub of the other version
+    /// Changes that break the communication with peers that have the stub of the other version
     Wire,
 }
 
@@ -147,10 +150,10 @@ fn version(text: &str) -> Result<Version, String> {
     match text.strip_prefix("git:") {
         None => Ok(Version::File(text.into())),
         Some("") => Err("`git:` must be followed by a revision, as in `git:main`".to_owned()),
-        // Git would take it for an option.
-        Some(revision) if revision.starts_with('-') => {
-            Err(format!("`{revision}` is not a revision"))
-        }
+        // Git would take this revision for an option.
+        Some(revision) if revision.starts_with('-') => Err(format!(
+            "`{revision}` is not a git revision: it begins with `-`"
+        )),
         Some(revision) => Ok(Version::Revision(revision.to_owned())),
     }
 }
@@ -183,7 +186,7 @@ pub(super) enum ErrorFormat {
 pub(super) enum SideChoice {
     /// Both sides
     Both,
-    /// Only the side that owns the API
+    /// Only the normal side, with incoming and outgoing as in the spec
     Normal,
     /// Only the inverted side, with incoming and outgoing swapped
     Inverted,

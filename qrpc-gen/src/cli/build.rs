@@ -55,7 +55,7 @@ fn compile_all(jobs: &[Job], sides: Sides, screen: &mut Screen) -> Option<Vec<St
     let wrong = stubs.iter().filter(|stub| stub.is_none()).count();
     if wrong > 0 && jobs.len() > 1 {
         screen.error(&format!(
-            "no stub was generated, because {wrong} of {} specs have errors",
+            "no stub was generated, because {wrong} of {} specs have errors or could not be read",
             jobs.len()
         ));
     }

@@ -36,24 +36,25 @@ impl Comparison<'_> {
         self.doc(&place, doc, &self.new.doc);
         if *send_defaults != self.new.send_defaults {
             let what = match self.new.send_defaults {
-                SendDefaults::Always => "arguments that equal their default are now sent",
-                SendDefaults::ExceptArguments => {
-                    "arguments that equal their default are now omitted, fields are sent"
+                SendDefaults::Always => {
+                    "arguments and fields that equal their default are now sent"
                 }
-                SendDefaults::Never => "fields that equal their default are now omitted",
+                SendDefaults::ExceptArguments => {
+                    "if they equal their default, fields are now sent, and arguments are omitted"
+                }
+                SendDefaults::Never => {
+                    "arguments and fields that equal their default are now omitted"
+                }
             };
             self.push(Change::new(ChangeKind::SendDefaultsChanged, &place, what));
         }
-        let (what, new) = (
-            "its treatment of unknown arguments",
-            self.new.ignores_unknown_args,
-        );
+        let (what, new) = ("its `unknown_args`", self.new.ignores_unknown_args);
         let kind = ChangeKind::UnknownArgsChanged;
         self.text(kind, &place, what, ignores_unknown_args, &new);
-        let (what, new) = ("the code of faults", self.new.fault_code);
+        let (what, new) = ("its `fault_code`", self.new.fault_code);
         self.text(ChangeKind::FaultCodeChanged, &place, what, fault_code, &new);
         if spelled(cancel.as_ref(), self.old) != spelled(self.new.cancel.as_ref(), self.new) {
-            let change = Change::new(ChangeKind::CancelChanged, &place, "how calls are cancelled");
+            let change = Change::new(ChangeKind::CancelChanged, &place, "its `cancel` changed");
             self.push(change.wire(Senders::EITHER, Lost::BOTH));
         }
     }

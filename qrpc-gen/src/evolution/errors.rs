@@ -46,7 +46,7 @@ impl Comparison<'_> {
         }
         self.rust_name(ChangeKind::ErrorRenamed, &place, rust, &new.rust);
         if *origin != new.origin {
-            let what = "the place of its definition changed";
+            let what = "its definition moved from one spec file to another";
             self.push(Change::new(ChangeKind::TypeMoved, &place, what).source());
         }
         if *code != new.code {

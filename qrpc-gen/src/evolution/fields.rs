@@ -179,7 +179,7 @@ impl Comparison<'_> {
         self.rust_name(kinds.renamed, &place, rust, &new.rust);
         self.ty(&place, senders, ty, &new.ty);
         if *form != new.form {
-            let what = "the way it stands on the wire changed";
+            let what = "its `flat` or its `const` changed";
             let change = Change::new(ChangeKind::TypeChanged, &place, what).source();
             self.push(change.wire(senders, Lost::BOTH));
         }

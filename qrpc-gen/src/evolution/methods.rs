@@ -56,7 +56,11 @@ impl Comparison<'_> {
         self.direction(&place, old.direction, new.direction);
         self.arguments(&place, callers, old, new);
         if *any_args != new.any_args {
-            let what = "its arguments changed between fixed ones and any value";
+            let what = if new.any_args {
+                "its arguments changed from declared arguments to one value of any type"
+            } else {
+                "its arguments changed from one value of any type to declared arguments"
+            };
             let lost = if new.any_args {
                 Lost::NEW_TO_OLD
             } else {

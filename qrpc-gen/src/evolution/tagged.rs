@@ -23,7 +23,7 @@ impl Comparison<'_> {
             variant.map(|variant| variant.wire.clone())
         };
         if wire(old, untagged) != wire(new, &new.untagged) {
-            let what = "the variant that is written without the tag changed";
+            let what = "its variant that is sent without the tag changed";
             self.push(Change::new(ChangeKind::TagChanged, place, what).wire(senders, Lost::BOTH));
         }
         self.openness(place, senders, open.as_deref(), new.open.as_deref());

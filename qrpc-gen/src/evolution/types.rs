@@ -78,7 +78,7 @@ impl Comparison<'_> {
         self.deprecation(&place, deprecated.as_ref(), new.deprecated.as_ref());
         self.since(&place, since.as_ref(), new.since.as_ref());
         if *origin != new.origin {
-            let what = "the place of its definition changed";
+            let what = "its definition moved from one spec file to another";
             self.push(Change::new(ChangeKind::TypeMoved, &place, what).source());
         }
         let senders = self.flows.of_type(old_id, new_id);
@@ -106,7 +106,11 @@ impl Comparison<'_> {
     fn alias(&mut self, place: &str, senders: Senders, old: &Alias, new: &Alias) {
         self.ty(place, senders, &old.ty, &new.ty);
         if old.newtype != new.newtype {
-            let what = "it changed between a type alias and a struct in Rust";
+            let what = if new.newtype {
+                "it changed from a type alias to a struct in Rust"
+            } else {
+                "it changed from a struct to a type alias in Rust"
+            };
             self.push(Change::new(ChangeKind::AliasNewtype, place, what).source());
         }
     }

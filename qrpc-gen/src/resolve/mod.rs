@@ -34,7 +34,7 @@ const WILDCARD_REMEDY: &str =
     "declare each method by its own name: `*` does not stand for other names";
 
 /// The help for a name without a Rust name, if it cannot have a `wire`.
-const PLAIN_REMEDY: &str = "use ASCII letters";
+const PLAIN_REMEDY: &str = "use ASCII letters in the name";
 
 /// Turns a spec into an API: resolves types and defaults, decides all Rust names, and reports
 /// collisions and invalid names. `patterns` are the patterns that the check phase compiled. Returns

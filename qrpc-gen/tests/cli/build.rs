@@ -86,7 +86,7 @@ fn a_used_file_needs_a_name_for_its_module() {
     let units = "types:\n  Unit: { enum: [volts] }\n";
     let folder = Folder::with(&[("-.yaml", units), ("lab.yaml", spec)]);
     let ran = folder.run("check lab.yaml").ending_with(1);
-    ran.saying("its stub needs a name that Rust modules can have");
+    ran.saying("its name without the extension cannot be the name of a Rust module");
 }
 
 #[test]

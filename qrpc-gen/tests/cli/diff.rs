@@ -120,7 +120,7 @@ fn wrong_usage() {
     let ran = folder.run("diff git: new.yaml").ending_with(2);
     ran.saying("`git:` must be followed by a revision");
     let ran = folder.run("diff git:--help new.yaml").ending_with(2);
-    ran.saying("`--help` is not a revision");
+    ran.saying("`--help` is not a git revision");
 }
 
 /// A git repository in which `specs/api.yaml` was committed, and changed after the commit.

@@ -3,9 +3,9 @@
 use super::{Code, Diagnostic, quote};
 use crate::source::{Span, Text};
 
-/// `key` is the span of the key `cancel`.
+/// `key` is the span of the key `cancel` in the spec.
 pub(crate) fn unanswered_cancel(key: Span) -> Diagnostic {
-    let message = "`cancel` does not say what a cancelled call answers";
+    let message = "`cancel` does not say how a cancelled call is answered";
     Diagnostic::error(Code::WRONG_CANCEL, message)
         .at(key, "no `error` here")
         .help("add `error` with the name of an error, or `answered: false` if the peer does not answer")
@@ -14,11 +14,11 @@ pub(crate) fn unanswered_cancel(key: Span) -> Diagnostic {
 pub(crate) fn error_of_unanswered(error: &Text) -> Diagnostic {
     let message = "`error` contradicts `answered: false`";
     Diagnostic::error(Code::WRONG_CANCEL, message)
-        .at(error.span, "error of no answer")
-        .help("remove one of the two")
+        .at(error.span, "a cancelled call is not answered")
+        .help("remove `error` or `answered: false`")
 }
 
-/// `declared` is the method among the methods of the spec.
+/// `declared` is the span of the method's name under `methods`.
 pub(crate) fn cancel_with_reply(method: &Text, declared: Span) -> Diagnostic {
     let message = format!("{} cancels calls, but has a reply", quote(&method.value));
     Diagnostic::error(Code::WRONG_CANCEL, message)
@@ -27,7 +27,8 @@ pub(crate) fn cancel_with_reply(method: &Text, declared: Span) -> Diagnostic {
         .help("remove `returns` and `has_reply` from the method: it must be a notification")
 }
 
-/// `at` is the place in `cancel` that names the member.
+/// `at` is the span in `cancel` of the name of the argument, or of the method if `cancel` has no
+/// `id`; `declared` is the span of the method's name under `methods`.
 pub(crate) fn cancel_without_id(at: Span, name: &str, declared: Span) -> Diagnostic {
     let message = format!(
         "the notification that cancels calls has no argument {}",
@@ -47,14 +48,14 @@ pub(crate) fn cancel_id_type(ty: Span, name: &str, at: Span) -> Diagnostic {
         .help("write `id`, which holds a number or a string")
 }
 
-/// `argument` is another argument of the notification that has no default.
+/// `argument` is a required argument of the notification, besides the id of the call.
 pub(crate) fn cancel_needs_more(argument: &Text, method: Span) -> Diagnostic {
     let message = format!(
-        "the argument {} is required, but a cancelled call has no value for it",
+        "the argument {} is required, but the notification that cancels a call has only the id",
         quote(&argument.value)
     );
     Diagnostic::error(Code::WRONG_CANCEL, message)
         .at(argument.span, "required argument")
         .and_at(method, "cancels calls")
-        .help("make it optional with `?`, or give it a default")
+        .help("make the argument optional with `?`, or give it a default")
 }

@@ -56,7 +56,7 @@ pub(crate) fn large_pattern(text: &Text) -> Diagnostic {
     let message = "the patterns of this spec together are too large to compile";
     Diagnostic::error(Code::WRONG_CONSTRAINT, message)
         .at(text.span, "exceeds the limit")
-        .help(r"repeat less, or repeat a smaller class, such as `[0-9A-Za-z_]` instead of `\w`")
+        .help(r"repeat fewer times, or repeat a smaller class, such as `[0-9A-Za-z_]` instead of `\w`")
 }
 
 pub(crate) fn no_value_fits(min: &Text, max: &Text) -> Diagnostic {
@@ -68,7 +68,7 @@ pub(crate) fn no_value_fits(min: &Text, max: &Text) -> Diagnostic {
     Diagnostic::error(Code::WRONG_CONSTRAINT, message)
         .at(max.span, "below the minimum")
         .and_at(min.span, "the minimum")
-        .help("swap them, or remove one")
+        .help("swap the minimum and the maximum, or remove one of the two")
 }
 
 pub(crate) fn default_violates(default: Span, constraint: &str) -> Diagnostic {

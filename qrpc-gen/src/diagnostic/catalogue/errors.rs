@@ -14,7 +14,7 @@ pub(crate) fn unknown_error<'a>(
         Some(_) => one_of(&name.value, known),
         None => {
             let error = syntax.map([(name.value.as_str(), syntax.map([("code", "1".to_owned())]))]);
-            format!("define it: `{}`", syntax.entry("errors", &error))
+            format!("define the error: `{}`", syntax.entry("errors", &error))
         }
     };
     let message = format!("the error {} does not exist", quote(&name.value));
@@ -29,15 +29,18 @@ pub(crate) fn too_many_raised(first: &Text, limit: usize) -> Diagnostic {
     );
     Diagnostic::error(Code::LARGE_ARGUMENTS, message)
         .at(first.span, "raised by every method")
-        .help("list the errors under `raises` of the methods that need them")
+        .help("move the errors from the `raises` of the spec to the `raises` of the methods that need them")
 }
 
 pub(crate) fn repeated_error(name: &Text, first: Span) -> Diagnostic {
-    let message = format!("the error {} is duplicated", quote(&name.value));
+    let message = format!(
+        "the error {} is listed twice under `raises`",
+        quote(&name.value)
+    );
     Diagnostic::error(Code::DUPLICATE_KEY, message)
-        .at(name.span, "duplicate")
-        .and_at(first, "first here")
-        .help("remove one of them")
+        .at(name.span, "listed twice")
+        .and_at(first, "first occurrence")
+        .help("remove one of the two entries")
 }
 
 pub(crate) fn same_error_code(name: &Text, code: Spanned<i64>, first: Span) -> Diagnostic {
@@ -48,14 +51,14 @@ pub(crate) fn same_error_code(name: &Text, code: Spanned<i64>, first: Span) -> D
     );
     Diagnostic::error(Code::SAME_ERROR_CODE, message)
         .at(code.span, "duplicate code")
-        .and_at(first, "first here")
+        .and_at(first, "first use")
         .help("use another code; a caller recognizes an error by its code")
 }
 
-/// `chosen` is the span of `fault_code`, if the spec has it.
+/// `chosen` is the span of the value of `fault_code`; `None` if the spec does not set it.
 pub(crate) fn code_of_faults(name: &Text, code: Spanned<i64>, chosen: Option<Span>) -> Diagnostic {
     let message = format!(
-        "the error {} has the code {}, the `fault_code`: the code of failures without a code of their own",
+        "the error {} has the code {}, which is the `fault_code`: the code of error replies that have no code of their own",
         quote(&name.value),
         code.value
     );
@@ -66,14 +69,14 @@ pub(crate) fn code_of_faults(name: &Text, code: Spanned<i64>, chosen: Option<Spa
         ),
         None => (
             "same as the default of `fault_code`",
-            "use another code, or set `fault_code` to another one, such as -32603",
+            "use another code, or set `fault_code` to another code, such as -32603",
         ),
     };
     let diagnostic = Diagnostic::error(Code::SAME_ERROR_CODE, message)
         .at(code.span, label)
         .help(help);
     match chosen {
-        Some(span) => diagnostic.and_at(span, "the code of other failures"),
+        Some(span) => diagnostic.and_at(span, "the `fault_code` of this spec"),
         None => diagnostic,
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn extends_itself(record: &Text, base: &Text) -> Diagnostic {
         base.span,
         format!("{} extends {record}", quote(&base.value)),
     )
-    .help("remove one of the records from `extends`")
+    .help("end the cycle: remove one of its records from `extends`")
 }
 
 pub(crate) fn long_extends(record: &Text, base: &Text, limit: usize) -> Diagnostic {
@@ -35,12 +35,13 @@ pub(crate) fn long_extends(record: &Text, base: &Text, limit: usize) -> Diagnost
     );
     Diagnostic::error(Code::ENDLESS_TYPE, message)
         .at(base.span, "begins the chain")
-        .help("remove one of the records from `extends`")
+        .help("shorten the chain: remove one of its records from `extends`")
 }
 
 pub(crate) fn too_many_fields(record: &Text, limit: usize) -> Diagnostic {
-    let message =
-        format!("the records have more than {limit} fields, with those that they inherit");
+    let message = format!(
+        "the records of this spec together have more than {limit} fields, including inherited fields"
+    );
     Diagnostic::error(Code::LARGE_ARGUMENTS, message)
         .at(record.span, "the first record that extends others")
         .help("use a record as the type of a field instead of extending it")
@@ -48,13 +49,13 @@ pub(crate) fn too_many_fields(record: &Text, limit: usize) -> Diagnostic {
 
 pub(crate) fn inherited_twice(base: &Text, first: &Text, second: &Text) -> Diagnostic {
     let message = format!(
-        "the field {} is inherited twice, and the two differ",
+        "the field {} is inherited twice, and differs between the two records",
         quote(&second.value)
     );
     Diagnostic::error(Code::SAME_WIRE_NAME, message)
         .at(base.span, "inherits the field again")
-        .and_at(first.span, "the first field")
-        .help("give both fields the same type and default, or rename one")
+        .and_at(first.span, "inherited from here first")
+        .help("give both fields the same type, default and constraints, or rename one of the two")
 }
 
 pub(crate) fn field_overridden(field: &Text, first: &Text) -> Diagnostic {
@@ -63,7 +64,7 @@ pub(crate) fn field_overridden(field: &Text, first: &Text) -> Diagnostic {
         quote(&field.value)
     );
     Diagnostic::error(Code::SAME_WIRE_NAME, message)
-        .at(field.span, "differs")
+        .at(field.span, "differs from the inherited field")
         .and_at(first.span, "the inherited field")
-        .help("remove it, or rename one of them")
+        .help("remove this field, or rename one of the two fields")
 }

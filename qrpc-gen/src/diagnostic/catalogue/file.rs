@@ -49,7 +49,7 @@ pub(crate) fn toml_syntax(span: Span, message: &str) -> Diagnostic {
     })
 }
 
-/// The mistake that the string `written` has no quotes in the TOML file.
+/// The string `written` is not in quotes in a TOML file.
 pub(crate) fn bare_text(span: Span, written: &str) -> Diagnostic {
     let sign = if written.contains('"') { '\'' } else { '"' };
     let message = format!("the TOML string {} is not in quotes", quote(written));

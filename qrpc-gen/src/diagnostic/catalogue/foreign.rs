@@ -14,11 +14,11 @@ enum TypeReplacement {
     List,
     Map,
     Optional,
-    /// The inner type alone: the reply of a call is always a promise.
+    /// The inner type alone, since every call returns a promise.
     Promise,
-    /// The inner type alone: errors need no declaration.
+    /// The inner type alone, since every call can return an error.
     Fallible,
-    /// The inner type alone: a spec does not say how a value is stored.
+    /// The inner type alone, since a spec does not say how a value is stored.
     Pointer,
     Stream,
 }
@@ -62,8 +62,8 @@ const FOREIGN: &[(&str, TypeReplacement)] = &[
     ),
 ];
 
-/// Words of the table that are also good names for the user's own types, such as `Task`. Such a
-/// word, written alone and capitalized, has no replacement.
+/// Words in `FOREIGN` that are also good names for the user's own types, such as `Task`. One of
+/// these words has no replacement if it is capitalized and no `<…>` follows it.
 const HOMONYMS: &str = "blob box buffer channel collection either flow hash mapping object \
      pointer publisher receiver record ref result sender sequence set subscription task text";
 
@@ -89,7 +89,7 @@ pub(crate) fn unknown_type<'a>(
                     let meant = format!("{near}<{}>", held(inner));
                     format!("did you mean {}?", quote(&meant))
                 }
-                None => "use `list<T>`, `map<T>` or `T?`; no other type contains a type".to_owned(),
+                None => "write `list<T>`, `map<T>`, `tuple<A, B>` or `T?`; other types take no inner types".to_owned(),
             },
         })
 }
@@ -99,7 +99,8 @@ pub(crate) fn is_foreign_type(word: &str) -> bool {
     ours(word).is_some()
 }
 
-/// The types in `<…>` that remain when a foreign name before them is replaced.
+/// Returns the inner types that remain when the foreign type `name` is replaced: for a map, only
+/// the last one, the type of its values; for a `Result`, only the first one, the type of its value.
 pub(crate) fn remaining<'e>(name: &str, inner: &'e [Expression]) -> &'e [Expression] {
     let (first, last) = (inner.first(), inner.last());
     let kept = match ours(name) {
@@ -110,7 +111,7 @@ pub(crate) fn remaining<'e>(name: &str, inner: &'e [Expression]) -> &'e [Express
     kept.map_or(&[], std::slice::from_ref)
 }
 
-/// The built-in type without inner types that a word names, also in another language.
+/// The built-in type without inner types that a word names, in specs or in another language.
 pub(super) fn built_in_for(word: &str) -> Option<&'static str> {
     match ours(word) {
         _ if is_homonym(word) => None,
@@ -124,11 +125,11 @@ fn is_homonym(word: &str) -> bool {
     is_capital && HOMONYMS.split(' ').any(|each| each == word.to_lowercase())
 }
 
-/// The help for a name that is not a type of another language either.
+/// The help for a name that is probably meant as a type of the user's own.
 fn own<'a>(name: &Text, known: impl Iterator<Item = &'a str>) -> String {
     match nearest(&name.value, known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "define it under `types`".to_owned(),
+        None => "define the type under `types`".to_owned(),
     }
 }
 
@@ -148,10 +149,11 @@ fn bare(ours: TypeReplacement) -> String {
         TypeReplacement::Map => "map<T>",
         TypeReplacement::Optional => "T?",
         TypeReplacement::Promise => {
-            return "write the type of the reply; every call returns a promise".into();
+            return "write the type of the reply; every call already returns a promise".into();
         }
         TypeReplacement::Fallible => {
-            return "write the type of the reply; every call can fail".into();
+            return "write the type of the reply; every call can return an error without `Result`"
+                .into();
         }
         TypeReplacement::Pointer => return "write the type of the value".into(),
         TypeReplacement::Stream => return NO_STREAMS.into(),
@@ -166,8 +168,10 @@ fn holding(ours: TypeReplacement, inner: &[Expression]) -> String {
     };
     let mended = quote(&mended);
     match ours {
-        TypeReplacement::Promise => format!("write {mended}; every call returns a promise"),
-        TypeReplacement::Fallible => format!("write {mended}; every call can fail"),
+        TypeReplacement::Promise => format!("write {mended}; every call already returns a promise"),
+        TypeReplacement::Fallible => {
+            format!("write {mended}; every call can return an error without `Result`")
+        }
         TypeReplacement::Map => format!("write {mended}; map keys are always strings"),
         TypeReplacement::Type(_) => format!("write {mended} without `<…>`"),
         TypeReplacement::List
@@ -177,7 +181,7 @@ fn holding(ours: TypeReplacement, inner: &[Expression]) -> String {
     }
 }
 
-/// The type in the notation of specs, if it can be expressed.
+/// The type as a spec writes it; `None` for a stream, which specs do not have.
 fn mend(ours: TypeReplacement, inner: &[Expression]) -> Option<String> {
     let first = || inner.first().map_or_else(|| "T".to_owned(), mended);
     Some(match ours {
@@ -190,7 +194,7 @@ fn mend(ours: TypeReplacement, inner: &[Expression]) -> Option<String> {
     })
 }
 
-/// The last type in `<…>`: in a map, an earlier one is the type of the keys.
+/// The last type in `<…>`: in a map, an earlier type is the type of the keys.
 fn held(inner: &[Expression]) -> String {
     inner.last().map_or_else(|| "T".to_owned(), mended)
 }

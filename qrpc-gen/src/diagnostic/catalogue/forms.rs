@@ -5,7 +5,7 @@ use crate::source::{Span, Syntax, Text};
 use crate::tree::{Node, NodeKind, ScalarNode};
 
 pub(crate) fn default_of_constant(default: Span, constant: Span) -> Diagnostic {
-    Diagnostic::error(Code::UNFITTING_DEFAULT, "a constant has no default")
+    Diagnostic::error(Code::UNFITTING_DEFAULT, "a constant cannot have a default")
         .at(default, "default of a constant")
         .and_at(constant, "the constant")
         .help("remove the default")
@@ -14,14 +14,14 @@ pub(crate) fn default_of_constant(default: Span, constant: Span) -> Diagnostic {
 pub(crate) fn other_than_constant(span: Span, constant: Span) -> Diagnostic {
     Diagnostic::error(
         Code::UNFITTING_DEFAULT,
-        "the value differs from the constant",
+        "the default gives a constant field another value",
     )
-    .at(span, "another value")
+    .at(span, "differs from the constant")
     .and_at(constant, "the constant")
-    .help("remove it, or write the constant")
+    .help("remove the field from the default, or give it the value of the constant")
 }
 
-/// `ty` is the type of the constant, if it is known.
+/// `ty` is the type of the constant; `None` if the type is not known.
 pub(crate) fn wrong_constant(
     field: &Text,
     node: &Node,
@@ -46,7 +46,7 @@ pub(crate) fn wrong_constant(
         .help(help)
 }
 
-/// The value as a default in the short form.
+/// Writes the value of a constant as JSON, for a default in the short form.
 fn json(scalar: &ScalarNode) -> String {
     if !scalar.quoted && scalar.text.parse::<f64>().is_ok() {
         scalar.text.clone()
@@ -55,16 +55,16 @@ fn json(scalar: &ScalarNode) -> String {
     }
 }
 
-/// The words about a default, and the same words about a constant.
+/// Phrases from messages about defaults, each with its replacement in a message about a constant.
 const DEFAULT_WORDS: [(&str, &str); 3] = [
     ("invalid default", "invalid constant"),
     ("cannot have a default", "cannot have a constant"),
     ("default of", "constant of"),
 ];
 
-/// `misfit` describes the constant as a default.
+/// `misfit` is a diagnostic about a default, and is reworded for the value of a constant.
 pub(crate) fn misfit_of_constant(mut misfit: Diagnostic) -> Diagnostic {
-    // A constant cannot be optional.
+    // The help for a default may suggest an optional type, which a constant cannot have.
     let help = match misfit.help.as_deref() {
         Some(help) if help.starts_with("remove the default") => Some("remove the constant"),
         Some(help) if help.starts_with("use the type ") => Some("write a value of the type"),
@@ -82,11 +82,11 @@ pub(crate) fn misfit_of_constant(mut misfit: Diagnostic) -> Diagnostic {
 }
 
 pub(crate) fn optional_constant(span: Span, constant: Span) -> Diagnostic {
-    let message = "a constant is always written, so its type cannot be optional or nullable";
+    let message = "a constant is always sent, so its type cannot be optional or nullable";
     Diagnostic::error(Code::WRONG_SHAPE, message)
         .at(span, "optional or nullable type")
         .and_at(constant, "the constant")
-        .help("remove `?` or `| null`; if the value may be absent, define an enum with only this value, and use its name followed by `?`")
+        .help("remove `?` or `| null`; if the value may be absent, define an enum with only this value, and use the name of the enum, followed by `?`, as the type")
 }
 
 pub(crate) fn flat_without_members(span: Span, ty: &str) -> Diagnostic {
@@ -96,42 +96,45 @@ pub(crate) fn flat_without_members(span: Span, ty: &str) -> Diagnostic {
     );
     Diagnostic::error(Code::WRONG_SHAPE, message)
         .at(span, "has no members")
-        .help("remove `flat`, or define a record with the members")
+        .help("remove `flat`, or use the type of a record, a union of records or a map")
 }
 
 pub(crate) fn endless_flat(span: Span, ty: &str) -> Diagnostic {
     let message = format!(
-        "the type {} contains itself through flat fields, or they are nested too deeply",
+        "the type {} contains itself through flat fields, or its flat fields are nested too deeply",
         quote(ty)
     );
     Diagnostic::error(Code::ENDLESS_TYPE, message)
         .at(span, "recursion of flat fields")
-        .help("remove `flat` from one of the fields on the way")
+        .help("remove `flat` from one of the nested fields")
 }
 
 pub(crate) fn two_flat_maps(span: Span, first: Span) -> Diagnostic {
     let message =
-        "only one flat field can be a map or an open union, because it takes all unknown members";
+        "only one flat field of a record can take unknown members, as a map or an open union does";
     Diagnostic::error(Code::WRONG_SHAPE, message)
         .at(span, "also takes unknown members")
         .and_at(first, "takes unknown members")
-        .help("remove `flat` from one of them")
+        .help("remove `flat` from one of the two fields")
 }
 
-pub(crate) fn flat_member_twice(name: &Text, flat: Span, first: Span) -> Diagnostic {
+/// `member` is the name of a member of the type of the flat field `flat`. `ty` is the span of this
+/// type, and `first` is the span of another field or tag with the same name in the same record.
+pub(crate) fn flat_member_twice(flat: &Text, ty: Span, member: &Text, first: Span) -> Diagnostic {
+    let member = quote(&member.value);
     let message = format!(
-        "the flat field brings in {0}, but there is already a field {0}",
-        quote(&name.value)
+        "the field {} is flat and brings in {member}, but there is already a field {member}",
+        quote(&flat.value)
     );
     Diagnostic::error(Code::SAME_WIRE_NAME, message)
-        .at(flat, format!("has a field or a tag {}", quote(&name.value)))
-        .and_at(first, format!("the other {}", quote(&name.value)))
-        .help("rename the field or the tag, or remove `flat`")
+        .at(ty, format!("this type has a member {member}"))
+        .and_at(first, format!("already a field {member}"))
+        .help("rename one of the two members, or remove `flat`")
 }
 
 pub(crate) fn form_by_position(field: &Text) -> Diagnostic {
     let message = format!(
-        "the argument {} cannot be sent by position",
+        "the argument {} is flat or constant, so it cannot be sent by position",
         quote(&field.value)
     );
     Diagnostic::error(Code::WRONG_SHAPE, message)

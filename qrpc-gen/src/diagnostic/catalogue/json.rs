@@ -5,6 +5,9 @@ use super::{Code, Diagnostic, quote};
 use crate::source::Span;
 use crate::tree::Expression;
 
+/// The label of a control character that JSON allows only as an escape.
+const RAW_CONTROL: &str = "unescaped control character";
+
 pub(crate) fn no_default(span: Span) -> Diagnostic {
     Diagnostic::error(Code::DEFAULT_SYNTAX, "the default after `=` is missing")
         .at(span, "expected a default")
@@ -19,10 +22,13 @@ pub(crate) fn default_syntax(
 ) -> Diagnostic {
     let message = format!("the default {} is not valid JSON", quote(text));
     let reason = reason(error);
+    if let (RAW_CONTROL, Some(control)) = (reason.as_str(), control_in_string(text)) {
+        return control_character(span, control);
+    }
     let help = match reason.as_str() {
         "number out of range" => match ty.base_name() {
-            Some("f32") => format!("use a number of at most {:e}", f32::MAX),
-            _ => format!("use a number of at most {:e}", f64::MAX),
+            Some("f32") => format!("use a number from -{0:e} to {0:e}", f32::MAX),
+            _ => format!("use a number from -{0:e} to {0:e}", f64::MAX),
         },
         _ => as_json(text, ty),
     };
@@ -31,7 +37,35 @@ pub(crate) fn default_syntax(
         .help(help)
 }
 
-/// The help for an invalid JSON default: how to write it for this type.
+/// Returns the first control character in the JSON strings of a text.
+fn control_in_string(text: &str) -> Option<char> {
+    let (mut is_inside, mut is_escaped) = (false, false);
+    text.chars().find(|&c| {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = is_inside,
+            '"' => is_inside = !is_inside,
+            _ => {}
+        }
+        is_inside && c < ' '
+    })
+}
+
+/// The default contains a control character in a JSON string. If the whole value is in double
+/// quotes, YAML and TOML turn an escape such as `\t` into the character before the default is read.
+fn control_character(span: Span, control: char) -> Diagnostic {
+    let escape = serde_json::Value::from(control.to_string()).to_string();
+    let escape = escape.trim_matches('"');
+    let message = format!("the default contains the raw control character `{escape}`");
+    Diagnostic::error(Code::DEFAULT_SYNTAX, message)
+        .at(span, RAW_CONTROL)
+        .help(format!(
+            "write `{escape}`; if the whole value is in double quotes, write `\\{escape}`, because \
+             `{escape}` becomes the raw character there"
+        ))
+}
+
+/// The help for an invalid JSON default, which shows how to write a default of this type.
 fn as_json(text: &str, ty: &Expression) -> String {
     let (ty, optional) = (ty.base_name().unwrap_or_default(), ty.is_optional());
     let bare = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
@@ -65,7 +99,7 @@ pub(crate) fn unprintable_default(span: Span) -> Diagnostic {
         "the default contains an invisible character",
     )
     .at(span, "contains an invisible character")
-    .help("write the character as an escape, such as `\\u007f`")
+    .help("write the character as an escape, such as `\\u007f`; if the whole value is in double quotes, write `\\\\u007f`")
 }
 
 /// The message of `serde_json`, without the position.
@@ -75,11 +109,9 @@ fn reason(error: &serde_json::Error) -> String {
     }
     let text = error.to_string();
     match text.split(" at line ").next() {
-        // The message of `serde_json` for `nan`, because it could be the beginning of `null`.
+        // For `nan`, `serde_json` says `expected ident`, because `nan` could be meant as `null`.
         None | Some("expected value" | "expected ident") => "not a JSON value".to_owned(),
-        Some(reason) if reason.starts_with("control character") => {
-            "unescaped control character".to_owned()
-        }
+        Some(reason) if reason.starts_with("control character") => RAW_CONTROL.to_owned(),
         Some("lone leading surrogate in hex escape") => "unpaired surrogate".to_owned(),
         Some(reason) => reason.to_owned(),
     }

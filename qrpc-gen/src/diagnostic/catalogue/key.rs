@@ -2,11 +2,14 @@
 
 use super::listed::{argument_of, is_null_text, lacks_names, name_each};
 use super::place::NO_ARGS;
-use super::{Code, Diagnostic, MapPlace, enumerate, quote};
+use super::{Code, Diagnostic, MapPlace, built_in_for, enumerate, quote};
 use crate::source::{Span, Syntax, Text};
-use crate::tree::{Node, NodeKind};
+use crate::tree::{Entry, Node, NodeKind};
 
-/// `members` is the key, such as `args`, under which names that the author chooses must be written.
+/// The keys that define what a type is.
+const KINDS: [&str; 6] = ["fields", "enum", "union", "alias", "newtype", "rust"];
+
+/// `members` is the key, such as `args`, under which the author writes names of their own choice.
 pub(crate) fn unknown_key(
     key: &Text,
     owner: &str,
@@ -32,17 +35,48 @@ fn member_of(members: &str) -> &'static str {
     }
 }
 
-/// A foreign or misspelled word for a key that exists.
+/// A key is misspelled, or is the word of another language for the key `ours`.
 pub(crate) fn misnamed_key(key: &Text, owner: &str, ours: &str) -> Diagnostic {
     not_a_key(key, owner, format!("did you mean `{ours}`?"))
 }
 
-/// A key that other languages have, and for which this language has another one.
+/// A key does not exist in the map of `owner`; `help` says what to write instead.
 pub(crate) fn not_a_key(key: &Text, owner: &str, help: String) -> Diagnostic {
     let message = format!("{} is not a key of {owner}", quote(&key.value));
     Diagnostic::error(Code::UNKNOWN_KEY, message)
         .at(key.span, "unknown key")
         .help(help)
+}
+
+/// `type` or `kind` is not a key of a type definition. `value` is its value, and `map` is the
+/// definition.
+pub(crate) fn key_for_kind(
+    key: &Text,
+    owner: &str,
+    value: &Node,
+    map: &[Entry],
+    syntax: Syntax,
+) -> Diagnostic {
+    let is_defined = |entry: &Entry| KINDS.contains(&entry.key.value.as_str());
+    let is_alone = map
+        .iter()
+        .all(|entry| entry.key.span == key.span || entry.key.value == "doc");
+    let ty = match &value.kind {
+        NodeKind::Scalar(scalar) => built_in_for(&scalar.text),
+        NodeKind::List(_) | NodeKind::Map(_) => None,
+    };
+    let help = match (map.iter().find(|entry| is_defined(entry)), ty) {
+        (Some(entry), _) => format!("remove this key; `{}` defines the type", entry.key.value),
+        (None, Some(ty)) if is_alone => {
+            let alias = syntax.entry("alias", &syntax.text(ty));
+            format!("write `{alias}` for another name of `{ty}`")
+        }
+        (None, _) => {
+            "use `fields` for a record, `enum` for an enum, or `alias` for another name of a type"
+                .to_owned()
+        }
+    };
+    not_a_key(key, owner, help)
 }
 
 /// `params` is a key of the language, but it does not declare arguments.
@@ -78,7 +112,7 @@ pub(crate) fn params_for_args(key: &Text, value: &Node, syntax: Syntax) -> Diagn
     .help(help)
 }
 
-/// A key that makes a type optional in other languages.
+/// A key, such as `nullable`, that other languages use to make a type optional.
 pub(crate) fn optional_key(key: &Text, owner: &str, ty: &str, syntax: Syntax) -> Diagnostic {
     let optional = syntax.entry("type", &syntax.text(&format!("{ty}?")));
     not_a_key(key, owner, format!("add `?` after the type: `{optional}`"))
@@ -98,17 +132,17 @@ pub(crate) fn missing_key(span: Span, owner: &str, key: &str, help: &str) -> Dia
         .help(help)
 }
 
-/// The long form of an argument or field with only its type.
+/// An example of the long form of an argument or field: `{ type: string }`.
 pub(crate) fn string_type(syntax: Syntax) -> String {
     syntax.map([("type", syntax.text("string"))])
 }
 
 pub(crate) fn no_body(name: &Text) -> Diagnostic {
     let message = format!(
-        "the type {} has no content, such as `fields` or `enum`",
+        "the type {} has no key that defines it, such as `fields` or `enum`",
         quote(&name.value)
     );
     Diagnostic::error(Code::MISSING_KEY, message)
-        .at(name.span, "type without content")
-        .help("add `fields` for a record, `enum`, `union`, `alias`, `newtype` or `rust`")
+        .at(name.span, "type without a definition")
+        .help("add one of the keys `fields`, `enum`, `union`, `alias`, `newtype` or `rust`")
 }

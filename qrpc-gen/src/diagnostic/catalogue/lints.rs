@@ -12,7 +12,7 @@ pub(crate) fn unknown_lint(name: &Text, known: &[Code]) -> Diagnostic {
         .iter()
         .find(|code| code.id().eq_ignore_ascii_case(&name.value));
     let help = match by_id {
-        Some(code) => format!("write its name, `{}`", code.name()),
+        Some(code) => format!("write the name of the warning, `{}`", code.name()),
         None => one_of(&name.value, known.iter().map(|code| code.name())),
     };
     let message = format!("{} is not the name of a warning", quote(&name.value));
@@ -27,15 +27,15 @@ pub(crate) fn lint_unchanged(name: &Text, key: &str) -> Diagnostic {
     let message = format!("the warning {} is already {state}", quote(&name.value));
     Diagnostic::error(Code::WRONG_VALUE, message)
         .at(name.span, format!("already {state}"))
-        .help(format!("remove it from `{key}`"))
+        .help(format!("remove the name from `{key}`"))
 }
 
 pub(crate) fn error_as_lint(name: &Text, code: Code) -> Diagnostic {
     let message = format!("{} is an error, not a warning", quote(&name.value));
     Diagnostic::error(Code::WRONG_VALUE, message)
-        .at(name.span, "an error")
+        .at(name.span, "error, not a warning")
         .help(format!(
-            "remove it; `qrpc-gen explain {code}` shows how to correct the error"
+            "remove the name; `qrpc-gen explain {code}` shows how to correct the error"
         ))
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn missing_docs(kind: &str, items: &[&Text]) -> Option<Diagnostic> {
         warning.and_at(item.span, "no `doc`")
     });
     Some(warning.help(match kind {
-        "argument" | "field" => "add `doc`; it needs the long form, with the key `type`",
+        "argument" | "field" => "add `doc` in the long form, next to the key `type`",
         _ => "add `doc`",
     }))
 }
@@ -61,12 +61,12 @@ pub(crate) fn missing_docs(kind: &str, items: &[&Text]) -> Option<Diagnostic> {
 pub(crate) fn unused_type(kind: &str, name: &Text) -> Diagnostic {
     let message = format!("the {kind} {} is never used", quote(&name.value));
     let users = match kind {
-        "error" => "list it under `raises`",
-        _ => "use it in a method",
+        "error" => "list the error under `raises`",
+        _ => "use the type in a method",
     };
     Diagnostic::warning(Code::UNUSED_TYPE, message)
         .at(name.span, "never used")
-        .help(format!("remove it, or {users}"))
+        .help(format!("remove the {kind}, or {users}"))
 }
 
 /// A type or an error whose name is not in upper camel case.
@@ -77,17 +77,17 @@ pub(crate) fn unusual_type_case(kind: &str, name: &Text, usual: &str) -> Diagnos
     );
     Diagnostic::warning(Code::UNUSUAL_CASE, message)
         .at(name.span, "not in upper camel case")
-        .help(format!("rename it to {}", quote(usual)))
+        .help(format!("rename the {kind} to {}", quote(usual)))
 }
 
-/// A method, an argument or a field whose name is not in snake case. `wire` is the key that must be
-/// added to keep the name on the wire.
+/// A method, an argument or a field whose name is not in snake case. `wire` is the entry that keeps
+/// the name on the wire after a renaming; `None` if the item has a `wire` already.
 pub(crate) fn unusual_case(kind: &str, name: &Text, usual: &str, wire: Option<&str>) -> Diagnostic {
     let message = format!(
         "the name of the {kind} {} is not in snake case",
         quote(&name.value)
     );
-    let mut help = format!("rename it to {}", quote(usual));
+    let mut help = format!("rename the {kind} to {}", quote(usual));
     if let Some(wire) = wire {
         help = format!(
             "{help}, and add {} to keep the name on the wire",
@@ -95,7 +95,7 @@ pub(crate) fn unusual_case(kind: &str, name: &Text, usual: &str, wire: Option<&s
         );
     }
     if wire.is_some() && kind != "method" {
-        help += "; `case` at the top level does this for all arguments and fields";
+        help += "; or set `case` at the top level, which sets the wire names of all arguments and fields";
     }
     Diagnostic::warning(Code::UNUSUAL_CASE, message)
         .at(name.span, "not in snake case")
@@ -108,7 +108,7 @@ pub(crate) fn python_name(name: &Text, reserved: &[&str]) -> Diagnostic {
         quote(&name.value)
     );
     Diagnostic::warning(Code::PYTHON_NAME, message)
-        .at(name.span, "reserved in Python")
+        .at(name.span, "reserved by quickrpc")
         .help(format!(
             "choose a name on the wire other than {}",
             enumerate(reserved)

@@ -1,4 +1,5 @@
-//! Lists of names, of types or of both at a place that needs a map, and the map that they become.
+//! Reads a list of names, of types or of both at a place that needs a map, and writes it as a map
+//! for a help.
 
 use super::{built_in_for, is_foreign_type, mended};
 use crate::model::Scalar;
@@ -15,12 +16,12 @@ pub(crate) struct Listed<'n> {
 /// The type of a name in a list.
 pub(crate) enum ListedType<'n> {
     Node(&'n Node),
-    /// From a text such as `a: string`.
+    /// The type in a text such as `a: string`.
     Text(String),
 }
 
 impl Listed<'_> {
-    /// Whether the item is a single word, and not a name with a type.
+    /// Whether the item is a string without a type, such as `a`, and not `a: string`.
     fn is_bare(&self) -> bool {
         self.ty.is_none() && matches!(self.item.kind, NodeKind::Scalar(_))
     }
@@ -37,7 +38,8 @@ impl Listed<'_> {
         is_foreign || self.is_hardly_name()
     }
 
-    /// Whether the item is probably a type, such as `Job` or `int`, but not `text`.
+    /// Whether the item is more likely a type than a name, such as `Job` or `int`. `text` could be
+    /// either, so the result is `false` for it.
     fn is_hardly_name(&self) -> bool {
         let is_capital = self.name.starts_with(|c: char| c.is_ascii_uppercase());
         let is_word = ["int", "integer", "uint", "float", "str", "boolean"].contains(&self.name);
@@ -93,7 +95,7 @@ fn named(map: &[Entry]) -> Option<(&str, Option<&Node>)> {
     }
 }
 
-/// Names for items of a list that are types.
+/// The names that the items of a list of types get.
 const ORDINALS: [&str; 7] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh",
 ];

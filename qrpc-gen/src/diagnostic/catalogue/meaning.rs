@@ -106,7 +106,8 @@ pub(crate) fn unfitting_default(node: &Node, ty: &str) -> Diagnostic {
         .help(remedy(node, ty))
 }
 
-/// Whether the misfit of a default only says that the value has another form.
+/// Whether the diagnostic about a default says only that the value does not have the form of its
+/// type, such as a list where a number is needed.
 pub(crate) fn is_other_form(misfit: &Diagnostic) -> bool {
     misfit.message.starts_with("invalid default: expected ")
 }
@@ -198,7 +199,7 @@ pub(crate) fn leading_zeros(span: Span, text: &str, written: &str) -> Diagnostic
 }
 
 pub(crate) fn no_default_of_id(span: Span) -> Diagnostic {
-    let message = "invalid default: an id has no default";
+    let message = "invalid default: an id cannot have a default";
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
         .at(span, "default of an id")
         .help("remove the default; with `id?`, the id may be absent")
@@ -250,17 +251,19 @@ pub(crate) fn missing_field(span: Span, record: &str, field: &str) -> Diagnostic
 pub(crate) fn endless_default(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::UNFITTING_DEFAULT,
-        "invalid default: it contains itself without end",
+        "invalid default: the default contains itself without end",
     )
     .at(span, "recursive default")
-    .help("change the default of one of its fields to `null` or `[]`")
+    .help(
+        "`{}` fills in the defaults of the record: change one of these defaults to `null` or `[]`",
+    )
 }
 
 pub(crate) fn large_default(span: Span, limit: usize) -> Diagnostic {
     let message = format!("all defaults of this spec together have more than {limit} values");
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
         .at(span, "exceeds the limit for defaults")
-        .help("remove this default, or defaults of the records in its type, which are counted each time they are used")
+        .help("remove this default, or defaults of the records in its type: they count each time that a default uses them")
 }
 
 /// `key` is the key, `args` or `data`, that copies the fields of the record.
@@ -274,7 +277,7 @@ pub(crate) fn large_arguments(
     let message =
         format!("the spec copies more than {limit} fields and default values from records");
     Diagnostic::error(Code::LARGE_ARGUMENTS, message)
-        .at(record.span, "this copy exceeds the limit")
+        .at(record.span, "these fields exceed the limit")
         .help(format!(
             "use the record as the type of one {}, as in `{}`",
             if key == "args" { "argument" } else { "field" },
@@ -286,7 +289,10 @@ pub(super) fn one_of<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> St
     let known: Vec<_> = known.collect();
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if known.is_empty() => "remove it".to_owned(),
-        None => format!("use one of {}", enumerate(&known)),
+        None => match known.as_slice() {
+            [] => format!("remove {}", quote(word)),
+            [only] => format!("use {}", quote(only)),
+            all => format!("use one of {}", enumerate(all)),
+        },
     }
 }

@@ -1,4 +1,4 @@
-//! All messages of the compiler: one function per mistake, which takes the data for the message.
+//! The texts of all diagnostics: one function per mistake, which takes the data for the texts.
 //!
 //! A message states the problem, its label names the marked text, its help says what to do.
 
@@ -54,7 +54,7 @@ use super::{Code, Diagnostic};
 /// The maximum number of characters of a spec's text that a message repeats.
 const SHOWN: usize = 60;
 
-/// A text from the spec between backticks, on one line and shortened.
+/// Returns a text from the spec between backticks, on one line, and shortened if it is long.
 fn quote(text: &str) -> String {
     let mut shown = String::new();
     for c in text.chars().take(SHOWN) {
@@ -70,7 +70,7 @@ fn quote(text: &str) -> String {
     format!("`{shown}`")
 }
 
-/// Words between backticks, as an English enumeration.
+/// Returns an English enumeration of words, each between backticks.
 fn enumerate(words: &[&str]) -> String {
     let shown = words.iter().take(ENUMERATED);
     let quoted: Vec<_> = shown.map(|word| quote(word)).collect();
@@ -84,16 +84,17 @@ fn enumerate(words: &[&str]) -> String {
     }
 }
 
-/// The maximum number of words that are compared with an unknown one.
+/// The maximum number of known words that are compared with an unknown word.
 const MOST_WORDS: usize = 1_000;
 
-/// The maximum length of a word that is compared: the time grows with its square.
+/// The maximum length in bytes of a word that is compared with others: the time of a comparison
+/// grows with the square of the length.
 const COMPARABLE: usize = 64;
 
-/// The maximum number of words that are enumerated.
+/// The maximum number of words in an enumeration.
 const ENUMERATED: usize = 20;
 
-/// The known word that was probably meant.
+/// Returns the known word that is most similar to `word`; `None` if no known word is similar.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > COMPARABLE {
         return None;
@@ -107,6 +108,6 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     });
     let (distance, known) = distances.min_by_key(|(distance, _)| *distance)?;
     let length = known.chars().count().min(word.chars().count());
-    // Allows one mistake in a short word and more in a long one, but not a different word.
+    // A short word may have one typo and a long word more, but never as many as it has letters.
     (distance <= 1 + length / 5 && distance < length).then_some(known)
 }

@@ -43,7 +43,7 @@ pub(crate) fn empty_name(span: Span) -> Diagnostic {
         .help("write at least one letter")
 }
 
-/// `remedy` tells where else the name on the wire can be written.
+/// `remedy` is the help.
 pub(crate) fn no_rust_name(name: &Text, remedy: &str) -> Diagnostic {
     let message = format!("{} cannot be converted to a Rust name", quote(&name.value));
     Diagnostic::error(Code::INVALID_NAME, message)
@@ -59,10 +59,10 @@ pub(crate) fn same_wire_name(what: &str, name: &Text, first: Span) -> Diagnostic
     Diagnostic::error(Code::SAME_WIRE_NAME, message)
         .at(name.span, "duplicate name")
         .and_at(first, "first use")
-        .help("rename one of them")
+        .help(format!("rename one of the two {what}"))
 }
 
-/// An item that claims a name in Rust.
+/// An item that needs a name in Rust.
 #[derive(Clone, Debug)]
 pub(crate) struct Claimant {
     /// The name in the spec from which the Rust name is derived.
@@ -110,7 +110,7 @@ impl Claimant {
         }
     }
 
-    /// An item that is generated because another item has the name.
+    /// An item that is generated because another item has the name `name`.
     pub(crate) fn generated(name: &Text, what: &'static str) -> Self {
         Self {
             generated: Some(what),
@@ -160,10 +160,10 @@ pub(crate) fn name_collision(
     };
     let help = match example {
         Some(example) => format!(
-            "rename one of them, and set its `wire` to the old name, as in {}",
+            "rename one of the two, and set its `wire` to the old name, as in {}",
             quote(&example)
         ),
-        None => "rename one of them".to_owned(),
+        None => "rename one of the two".to_owned(),
     };
     let message = format!(
         "{} and {} have the same Rust name, `{rust}`",
@@ -176,7 +176,8 @@ pub(crate) fn name_collision(
         .help(help)
 }
 
-/// Two errors of different files would be one variant in the error type of a method.
+/// Two errors of different files would become variants with the same name in the error type of a
+/// method.
 pub(crate) fn variant_collision(
     rust: &str,
     method: &Text,
@@ -193,5 +194,5 @@ pub(crate) fn variant_collision(
     Diagnostic::error(Code::NAME_COLLISION, message)
         .at(second.span, label.clone())
         .and_at(first.span, label)
-        .help("rename one of them")
+        .help("rename one of the two errors")
 }

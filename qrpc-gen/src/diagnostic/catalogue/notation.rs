@@ -1,22 +1,23 @@
-//! Parts of a spec as a help shows them: on one line, in the format of the file.
+//! Formats parts of a spec for a help: on one line, in the format of the file (YAML or TOML).
 
 use super::SHOWN;
 use crate::source::Syntax;
 use crate::tree::{Entry, Node, NodeKind};
 
-/// The maximum number of map entries that are shown.
+/// The maximum number of entries of a map, and of items of a list, that are shown.
 const ENTRIES: usize = 6;
 
 /// The maximum number of nesting levels that are shown.
 const LEVELS: usize = 4;
 
-/// Characters that begin something other than a string in YAML.
+/// A string that begins with one of these characters is quoted in YAML, because YAML may read the
+/// character as syntax.
 const INDICATORS: &[char] = &[
     '\'', '"', '#', '&', '*', '!', '|', '>', '%', '@', '`', '-', '?', ':', ',', '[', ']', '{', '}',
 ];
 
 impl Syntax {
-    /// `key: value`, where the value is formatted already.
+    /// Formats an entry, such as `key: value` in YAML. The value is formatted already.
     pub(super) fn entry(self, key: &str, value: &str) -> String {
         match self {
             Self::Yaml => format!("{}: {value}", self.key(key)),
@@ -24,7 +25,7 @@ impl Syntax {
         }
     }
 
-    /// `{ key: value }`, where the values are formatted already.
+    /// Formats a map, such as `{ key: value }` in YAML. The values are formatted already.
     pub(super) fn map<K: AsRef<str>>(
         self,
         entries: impl IntoIterator<Item = (K, String)>,
@@ -44,7 +45,7 @@ impl Syntax {
         format!("{{ {} }}", shown.join(", "))
     }
 
-    /// A string, in quotes if necessary.
+    /// Formats a string, in quotes if the format of the file requires them.
     pub(super) fn text(self, text: &str) -> String {
         let text = shortened(text);
         match self {
@@ -54,7 +55,7 @@ impl Syntax {
         }
     }
 
-    /// A value of the spec.
+    /// Formats a value of the spec.
     pub(super) fn node(self, node: &Node) -> String {
         self.nested(node, LEVELS)
     }
@@ -78,7 +79,7 @@ impl Syntax {
         }
     }
 
-    /// A key, in quotes if necessary.
+    /// Formats a key, in quotes if the format of the file requires them.
     pub(super) fn key(self, key: &str) -> String {
         let bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         match self {
@@ -89,14 +90,14 @@ impl Syntax {
     }
 }
 
-/// Whether YAML reads the text without quotes as the same string, also in braces.
+/// Whether YAML reads the text as the same string if it is not quoted, even within braces.
 fn is_plain(text: &str) -> bool {
     let cut =
         text.contains([',', '[', ']', '{', '}']) || text.contains(": ") || text.contains(" #");
     !(text.is_empty() || cut || text.starts_with(INDICATORS) || text.ends_with(':'))
 }
 
-/// The text on one line, shortened if it is too long.
+/// Returns the text on one line, shortened if it is long.
 fn shortened(text: &str) -> String {
     let mut shown: String = text
         .chars()

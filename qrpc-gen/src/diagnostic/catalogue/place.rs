@@ -1,4 +1,5 @@
-//! Places that need a map: what belongs there, and how the author's own names look there.
+//! The diagnostic about a list or a scalar at a place that needs a map. Its help shows the map with
+//! the names that the author wrote.
 
 use super::listed::{ListedType, lacks_names, name_each, type_or_string, typed, written_type};
 use super::{Code, Diagnostic, listed, quote};
@@ -72,7 +73,7 @@ impl MapPlace<'_> {
         }
     }
 
-    /// The help: the map that belongs there, with the names that were written.
+    /// The help, which shows a correct map with the names that the author wrote.
     fn help(self, node: &Node, syntax: Syntax) -> String {
         let of = |key: &str| syntax.entry(key, &self.mended(node, syntax));
         let named = |key: &str| name_each(self.element(), lacks_names(node), &of(key));
@@ -114,10 +115,7 @@ impl MapPlace<'_> {
                 (NodeKind::List(items), _) if !items.is_empty() => {
                     format!("put the values of an enum under `enum`: `{}`", of(name))
                 }
-                _ => format!(
-                    "begin with a key such as `fields` or `enum`: `{}`",
-                    of(name)
-                ),
+                _ => format!("use a key such as `fields` or `enum`: `{}`", of(name)),
             },
         }
     }
@@ -144,7 +142,7 @@ impl MapPlace<'_> {
         }
     }
 
-    /// A member of the map with its article.
+    /// The word for a member of the map, with its article.
     pub(crate) fn member(self) -> &'static str {
         match self {
             Self::Args => "an argument",
@@ -160,7 +158,7 @@ impl MapPlace<'_> {
         }
     }
 
-    /// The map that belongs at the place, with the content of `node` as far as possible.
+    /// A correct map for this place, with as much of the content of `node` as possible.
     pub(super) fn mended(self, node: &Node, syntax: Syntax) -> String {
         let direction = || syntax.map([("direction", syntax.text("incoming"))]);
         let code = || syntax.map([("code", "1".to_owned())]);
@@ -189,7 +187,7 @@ impl MapPlace<'_> {
                     syntax.map([("enum", syntax.node(node))])
                 }
                 _ => match other_type(node) {
-                    // The name of a type cannot be optional by itself.
+                    // A `?` belongs where the type is used, not in its definition.
                     Some(ty) => syntax.map([("alias", syntax.text(ty.trim_end_matches('?')))]),
                     None => fields(syntax.text("string")),
                 },
@@ -198,7 +196,7 @@ impl MapPlace<'_> {
     }
 }
 
-/// The type that was written where a type must be defined, such as `i64`.
+/// The type that was written instead of the definition of a type, such as `i64` in `Id: i64`.
 fn other_type(node: &Node) -> Option<String> {
     match &node.kind {
         NodeKind::Scalar(scalar) if !node.is_nothing() => written_type(&scalar.text),

@@ -1,4 +1,4 @@
-//! Diagnostics about records, enums and arguments at a place where a name or another key belongs.
+//! Diagnostics about fields, enum values, arguments and definitions that are at the wrong place.
 
 use super::{Code, Diagnostic, MapPlace, quote};
 use crate::source::{Source, Syntax, Text};
@@ -17,12 +17,12 @@ pub(crate) struct Slot<'a> {
     pub(crate) record: &'a str,
 }
 
-/// The fields of a record are directly under its name.
+/// The fields of a record are directly under the name of the record, and not under `fields`.
 pub(crate) fn fields_outside(name: &Text, members: &[&Entry], source: &Source) -> Diagnostic {
     outside(name, "fields", members, source)
 }
 
-/// The values of an enum are directly under its name.
+/// The values of an enum are directly under the name of the enum, and not under `enum`.
 pub(crate) fn values_outside(name: &Text, members: &[&Entry], source: &Source) -> Diagnostic {
     outside(name, "enum", members, source)
 }
@@ -51,7 +51,7 @@ fn outside(name: &Text, key: &str, members: &[&Entry], source: &Source) -> Diagn
         (None, true) if are_names => format!("write `{mended}`"),
         (None, true) => {
             let header = format!("[types.{}.{key}]", syntax.key(&name.value));
-            format!("write `{mended}`, or add the header `{header}` above them")
+            format!("write `{mended}`, or add the header `{header}` above these lines")
         }
         (None, false) => format!("write `{}`", whole(&mended)),
     };
@@ -103,7 +103,7 @@ pub(crate) fn outside_of(entry: &Entry, key: &str, source: &Source) -> Diagnosti
         .help(help)
 }
 
-/// The arguments of a method are directly under its name.
+/// The arguments of a method are directly under the name of the method, and not under `args`.
 pub(crate) fn arguments_outside(method: &Text, members: &[&Entry], syntax: Syntax) -> Diagnostic {
     let message = format!(
         "the arguments of the method {} must be under `args`",
@@ -122,7 +122,8 @@ pub(crate) fn type_needed(node: &Node, slot: Slot<'_>, syntax: Syntax) -> Diagno
         NodeKind::List(items) => list_help(items, slot, syntax),
         NodeKind::Map(map) => map_help(map, slot, syntax),
         NodeKind::Scalar(_) => {
-            "write a type name, `list<T>` or `map<T>`, with `?` if it is optional".into()
+            "write a type name, `list<T>` or `map<T>`, followed by `?` if the value is optional"
+                .into()
         }
     };
     let message = format!("expected a type for {}", slot.subject);
@@ -161,7 +162,7 @@ fn map_help(map: &[Entry], slot: Slot<'_>, syntax: Syntax) -> String {
     match of("type") {
         _ if map.is_empty() => {
             let null = syntax.entry(slot.key, &syntax.text("null"));
-            format!("write a type; if there is no content, write `{null}`")
+            format!("write a type, or `{null}` if there is no value to send")
         }
         _ if schema.iter().any(|key| of(key).is_some()) => {
             "write a list as `list<T>`, a map as `map<T>`, or define a record under `types`"
@@ -194,14 +195,16 @@ fn define_record(members: &[&Entry], slot: Slot<'_>, syntax: Syntax) -> String {
     define("record", &body, slot, syntax)
 }
 
-/// The help to define a type and to write its name in the slot; `what` is the kind of the type.
+/// The help that says to define a type, and to write the name of the type in the slot. `what` is
+/// the kind of the type.
 fn define(what: &str, body: &str, slot: Slot<'_>, syntax: Syntax) -> String {
     let definition = syntax.entry(slot.record, body);
     let used = syntax.entry(slot.key, &syntax.text(slot.record));
     format!("define the {what} `{definition}` under `types`, and write `{used}`")
 }
 
-/// The definition of a type, if the map is one: it has `fields`, `enum` or `union`.
+/// The definition of a type that was written instead of a type; `None` if the map has none of the
+/// keys `fields`, `enum` and `union`.
 fn type_body(map: &[Entry], syntax: Syntax) -> Option<String> {
     let body = |entry: &Entry| match (entry.key.value.as_str(), &entry.value.kind) {
         ("fields" | "union", NodeKind::Map(_)) | ("enum", NodeKind::Map(_) | NodeKind::List(_)) => {

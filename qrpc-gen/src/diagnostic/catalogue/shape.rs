@@ -8,6 +8,9 @@ use crate::tree::{Entry, Node, NodeKind};
 /// The maximum number of enum values that a help shows.
 const SHOWN_VALUES: usize = 6;
 
+/// The keys whose values are numbers, as messages name them.
+const NUMBERS: [&str; 4] = ["`min`", "`max`", "`min_len`", "`max_len`"];
+
 pub(crate) fn no_methods(span: Span, syntax: Syntax) -> Diagnostic {
     let ping = syntax.map([("direction", syntax.text("incoming"))]);
     let methods = syntax.entry("methods", &syntax.map([("ping", ping)]));
@@ -16,13 +19,18 @@ pub(crate) fn no_methods(span: Span, syntax: Syntax) -> Diagnostic {
         .help(format!("add a method, as in `{methods}`"))
 }
 
-/// `subject` is the item that the value belongs to.
+/// A list, a map or nothing is at a place that needs a string or a number. `subject` is the name of
+/// the value in the message.
 pub(crate) fn text_expected(node: &Node, subject: &str, syntax: Syntax) -> Diagnostic {
-    let help = match syntax {
-        Syntax::Yaml => "write one string, in quotes if it contains special characters",
-        Syntax::Toml => "write one string, in quotes",
+    let (kind, help) = match syntax {
+        _ if NUMBERS.contains(&subject) => ("a number", "write one number in decimal"),
+        Syntax::Yaml => (
+            "a string",
+            "write one string, in quotes if it contains special characters",
+        ),
+        Syntax::Toml => ("a string", "write one string, in quotes"),
     };
-    Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be a string"))
+    Diagnostic::error(Code::WRONG_SHAPE, format!("{subject} must be {kind}"))
         .at(node.span, this_is(node))
         .help(help)
 }
@@ -43,7 +51,7 @@ pub(crate) fn values_expected(node: &Node, syntax: Syntax) -> Diagnostic {
     let values = syntax.entry("enum", &format!("[{values}]"));
     Diagnostic::error(Code::WRONG_SHAPE, "`enum` must be a list or a map")
         .at(node.span, this_is(node))
-        .help(format!("list its values, as in `{values}`"))
+        .help(format!("list the values of the enum, as in `{values}`"))
 }
 
 /// A list of enum values contains a map, such as `- idle: It waits.`
@@ -97,7 +105,7 @@ pub(crate) fn long_doc(doc: &Text, max: usize) -> Diagnostic {
     let message = format!("`doc` exceeds the maximum length of a documentation, {max} bytes");
     Diagnostic::error(Code::WRONG_VALUE, message)
         .at(doc.span, "too long")
-        .help("shorten it, and link to a page with the rest")
+        .help("shorten the documentation, and link to a page with the rest")
 }
 
 pub(crate) fn wrong_truth(node: &Node, key: &str) -> Diagnostic {
@@ -136,7 +144,7 @@ pub(crate) fn unknown_encoding(text: &Text) -> Diagnostic {
     let message = format!("{} is not an encoding", quote(&text.value));
     Diagnostic::error(Code::WRONG_VALUE, message)
         .at(text.span, "unknown encoding")
-        .help("write `base64`, or remove `encoding` for an object with `__bytes`")
+        .help("write `base64`, or remove `encoding` to send bytes as an object with the key `__bytes`")
 }
 
 /// `ty` is the span of the type.
@@ -204,7 +212,7 @@ pub(crate) fn two_kinds(name: &Text, first: (&str, Span), second: (&str, Span)) 
             first.1,
             format!("`{}` makes this {}", first.0, kind(first.0)),
         )
-        .help("split it into two types")
+        .help("split the type into two types")
 }
 
 /// A key that belongs to another kind of type.
@@ -213,7 +221,7 @@ pub(crate) fn key_of_other_kind(key: &Text, of: &str, owners: &str) -> Diagnosti
     Diagnostic::error(Code::UNKNOWN_KEY, message)
         .at(key.span, "does not belong here")
         .help(format!(
-            "remove it; {} belongs to {owners}",
+            "remove {}, which belongs to {owners}",
             quote(&key.value)
         ))
 }

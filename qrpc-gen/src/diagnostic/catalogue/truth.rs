@@ -4,7 +4,7 @@ use super::{Code, Diagnostic, quote};
 use crate::source::Syntax;
 use crate::tree::{Entry, NodeKind};
 
-/// The key that was probably meant by a field whose type is written as a boolean.
+/// The key that the author probably meant, where a field has a boolean instead of a type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum FieldKey {
     None,
@@ -14,8 +14,8 @@ pub(crate) enum FieldKey {
     Doc,
 }
 
-/// A boolean is at a place that needs a type; `key` is the key of the long form that was probably
-/// meant, `first` is another field whose value is a type, and `what` is an argument or a field.
+/// A boolean is at a place that needs a type. `key` is the key of the long form that was probably
+/// meant, `first` is another field whose value is a type, and `what` is "an argument" or "a field".
 pub(crate) fn truth_for_type(
     entry: &Entry,
     key: FieldKey,
@@ -73,7 +73,7 @@ impl WrittenTruth<'_> {
             }
             (FieldKey::Optional, false) | (FieldKey::Required, true) => {
                 format!(
-                    "remove {}; a type without `?` is required: `{}`",
+                    "remove {}; a value is required unless its type ends with `?` or it has a default: `{}`",
                     quote(name),
                     short(ty)
                 )

@@ -6,7 +6,7 @@ use crate::tree::Expression;
 
 /// The text of a type is empty.
 pub(crate) fn empty_type(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::TYPE_SYNTAX, "the type is empty")
+    Diagnostic::error(Code::TYPE_SYNTAX, "the type is missing")
         .at(span, "expected a type")
         .help("write a type, such as `i64`, `string?` or `list<string>`")
 }
@@ -19,9 +19,9 @@ pub(crate) fn type_expected(span: Span, expected: &str, found: Option<char>) -> 
     let diagnostic =
         Diagnostic::error(Code::TYPE_SYNTAX, message).at(span, format!("expected {expected}"));
     diagnostic.help(if expected.contains('>') {
-        "write `,` before another type, or `>` after the last one"
+        "write `,` before another type, or `>` after the last type"
     } else {
-        "write a type name, `list<T>` or `map<T>`, with `?` if it is optional"
+        "write a type name, `list<T>` or `map<T>`, followed by `?` if the value is optional"
     })
 }
 

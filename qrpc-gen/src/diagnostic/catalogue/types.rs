@@ -8,13 +8,13 @@ pub(crate) fn lone_literal(span: Span, text: &str, syntax: Syntax) -> Diagnostic
     let text = serde_json::Value::from(text).to_string();
     let values = syntax.entry("enum", &format!("[{}]", syntax.text("value")));
     let message = format!(
-        "the string {} is not an alternative of a union",
+        "the string {} cannot be a type here, outside of a union",
         quote(&text)
     );
     Diagnostic::error(Code::TYPE_SYNTAX, message)
         .at(span, "string instead of a type")
         .help(format!(
-            "use it in a union, as in `i64 | {text}`, or define an enum: `{values}`"
+            "use the string in a union, as in `i64 | {text}`, or define an enum: `{values}`"
         ))
 }
 
@@ -35,9 +35,12 @@ pub(crate) fn optional_alternative(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn optional_alias(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::WRONG_SHAPE, "a named type cannot be optional")
-        .at(span, "optional type")
-        .help("remove the `?` here, and write it where the type is used")
+    Diagnostic::error(
+        Code::WRONG_SHAPE,
+        "the definition of a named type cannot be optional",
+    )
+    .at(span, "optional type")
+    .help("remove the `?` here, and write it where the type is used")
 }
 
 pub(crate) fn variant_no_record(span: Span, ty: &str) -> Diagnostic {
@@ -56,7 +59,7 @@ pub(crate) fn unnamed_variant(span: Span) -> Diagnostic {
         "a variant of a tagged union needs a name",
     )
     .at(span, "variant without a name")
-    .help("write `union` as a map: the key is the value of the tag")
+    .help("write `union` as a map, in which each key is a value of the tag")
 }
 
 /// `ty` describes the type of the variant, which has the field `field`.
@@ -76,14 +79,14 @@ pub(crate) fn tag_is_field(span: Span, ty: &str, tag: &Text, field: &Text) -> Di
 
 /// `is_same` says whether the two alternatives fit the same values.
 pub(crate) fn hidden_alternative(span: Span, first: Span, is_same: bool) -> Diagnostic {
-    let message = "this alternative is never chosen: an earlier one fits every value of it";
+    let message = "this alternative is never chosen: an earlier alternative fits all of its values";
     Diagnostic::warning(Code::HIDDEN_ALTERNATIVE, message)
         .at(span, "never chosen")
-        .and_at(first, "fits all of its values")
+        .and_at(first, "chosen instead")
         .help(if is_same {
-            "remove one of the two"
+            "remove one of the two alternatives"
         } else {
-            "move it before the other one, or remove it"
+            "move this alternative before the earlier one, or remove it"
         })
 }
 
@@ -117,7 +120,7 @@ pub(crate) fn default_of_rust_type(span: Span, ty: &str) -> Diagnostic {
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
         .at(span, "default of a type declared with `rust`")
         .help(format!(
-            "remove the default; to allow leaving the value out, also write the type as {optional}"
+            "remove the default; to make the value optional, write the type as {optional}"
         ))
 }
 
@@ -140,11 +143,11 @@ pub(crate) fn endless_union(endless: EndlessUnion<'_>, span: Span) -> Diagnostic
         let message = format!("the type {name} contains itself, through unions and aliases only");
         (message, format!("contains {name}"))
     };
-    // A tuple or a record would not end the recursion of an alias.
+    // In a tuple or a record, an alias would still contain itself without end.
     let help = if endless.is_alias {
-        "use another type here, or put it in a list or a map"
+        "use another type here, or put the type in a list or a map"
     } else {
-        "remove this alternative, or put it in a list, a map, a tuple or a record"
+        "remove this alternative, or put its type in a list, a map, a tuple or a record"
     };
     Diagnostic::error(Code::ENDLESS_TYPE, message)
         .at(span, label)
@@ -170,18 +173,18 @@ pub(crate) fn wire_without_tag(wire: &Text) -> Diagnostic {
         "`wire` has no effect: the variants of a union without a tag have no names on the wire";
     Diagnostic::error(Code::WRONG_SHAPE, message)
         .at(wire.span, "has no effect")
-        .help("remove it, or add `tag` to the union")
+        .help("remove `wire`, or add `tag` to the union")
 }
 
 pub(crate) fn long_tuple(span: Span, most: usize) -> Diagnostic {
-    let message = format!("a tuple has at most {most} types");
+    let message = format!("a tuple can have at most {most} types");
     Diagnostic::error(Code::WRONG_ARITY, message)
         .at(span, "too many types")
         .help("use a record, or a list if all types are the same")
 }
 
 pub(crate) fn large_union(span: Span, most: usize) -> Diagnostic {
-    let message = format!("a union without a tag has at most {most} alternatives");
+    let message = format!("a union without a tag can have at most {most} alternatives");
     Diagnostic::error(Code::WRONG_ARITY, message)
         .at(span, "exceeds the limit")
         .help("use an enum if all alternatives are strings, or a union with a `tag`")
@@ -195,7 +198,7 @@ pub(crate) fn question_mark_in_key(key: &Text) -> Diagnostic {
     Diagnostic::error(Code::INVALID_NAME, message)
         .at(key.span, "`?` in a name")
         .help(
-            "move the `?` behind the type; if the name on the wire ends with `?`, set `wire` to it",
+            "move the `?` after the type; if the name on the wire ends with `?`, set `wire` to that name",
         )
 }
 
@@ -204,7 +207,7 @@ pub(crate) fn needs_tag(key: &str, span: Span) -> Diagnostic {
     Diagnostic::error(Code::WRONG_SHAPE, message)
         .at(span, "needs a tag")
         .help(format!(
-            "add `tag` with the name of a member, or remove `{key}`"
+            "add `tag`, the name of the member that names the variant, or remove `{key}`"
         ))
 }
 
@@ -216,8 +219,8 @@ pub(crate) fn unknown_variant<'a>(name: &Text, known: impl Iterator<Item = &'a s
 }
 
 pub(crate) fn default_of_three_states(span: Span) -> Diagnostic {
-    let message = "a type with `??` has no default, because absent is a state of its own";
+    let message = "a type with `??` cannot have a default, which would replace an absent value";
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
-        .at(span, "default of `??`")
+        .at(span, "default of a `??` type")
         .help("remove the default, or write one `?`")
 }

@@ -18,18 +18,21 @@ pub(crate) fn used_twice(name: &Text, first: Span) -> Diagnostic {
     Diagnostic::error(Code::USED_FILE, message)
         .at(name.span, "listed twice")
         .and_at(first, "first occurrence")
-        .help("remove one of the two")
+        .help("remove one of the two entries")
 }
 
 /// `begin` is the path of the file with which the cycle begins and ends.
 pub(crate) fn cyclic_use(name: &Text, begin: &str) -> Diagnostic {
-    let message = format!("{} is used in a cycle: it uses this file", quote(begin));
+    let message = format!(
+        "{} is used in a cycle: it uses this file, directly or through other files",
+        quote(begin)
+    );
     Diagnostic::error(Code::USED_FILE, message)
         .at(name.span, "closes the cycle")
-        .help("move the types that both need to a third file, and use it in both")
+        .help("move the types that the files of the cycle share to another file, and use that file in them")
 }
 
-/// `module` is the module of the stub of the file `other`, too.
+/// `module` is the Rust module of the stubs of both files, `name` and `other`.
 pub(crate) fn same_module(name: &Text, module: &str, other: &str) -> Diagnostic {
     let message = format!(
         "the stubs of {} and {} have the same module, `{module}`",
@@ -49,8 +52,10 @@ pub(crate) fn declared_in_two_files(kind: &str, first: &Text, second: &Text) -> 
     );
     Diagnostic::error(Code::DUPLICATE_KEY, message)
         .at(first.span, "declared here")
-        .and_at(second.span, "and declared here")
-        .help("rename one of the two, or declare it only once")
+        .and_at(second.span, "also declared here")
+        .help(format!(
+            "rename the {kind} in one of the two files, or declare the {kind} in only one"
+        ))
 }
 
 /// A key that has no effect in a file with only types and errors.
@@ -61,5 +66,8 @@ pub(crate) fn key_without_methods(key: &Text) -> Diagnostic {
     );
     Diagnostic::error(Code::UNKNOWN_KEY, message)
         .at(key.span, "no effect here")
-        .help("remove it, or add `api` and `methods`")
+        .help(format!(
+            "remove {}, or add `api` and `methods`",
+            quote(&key.value)
+        ))
 }

@@ -98,7 +98,9 @@ pub(crate) fn merge_key(span: Span) -> Diagnostic {
         "the YAML merge key `<<` is not allowed in a spec",
     )
     .at(span, "merge key")
-    .help("write the keys of the other map here; an alias can only stand for a whole value")
+    .help(
+        "copy the keys of the merged map to this place; an alias can only stand for a whole value",
+    )
 }
 
 pub(crate) fn unknown_alias(span: Span, name: &str) -> Diagnostic {
@@ -115,14 +117,14 @@ pub(crate) fn alias_within_itself(span: Span) -> Diagnostic {
         "the alias stands inside the value that it refers to",
     )
     .at(span, "recursive alias")
-    .help("replace the alias by the value itself")
+    .help("replace the alias, so that the value does not contain itself")
 }
 
 pub(crate) fn too_many_aliases(span: Span, budget: usize) -> Diagnostic {
     let message = format!("the aliases of this file expand to more than {budget} values");
     Diagnostic::error(Code::WRONG_ALIAS, message)
         .at(span, "exceeds the alias limit")
-        .help("define a type once, and use its name")
+        .help("define a type once under `types`, and use its name instead of aliases")
 }
 
 pub(crate) fn several_documents(span: Span) -> Diagnostic {

@@ -96,14 +96,14 @@ fn names_of(source: &Source, file: usize) -> Vec<String> {
 fn relative(from: &str, name: &str) -> Result<String, &'static str> {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     if !extension.is_some_and(|extension| ["yaml", "yml", "toml"].contains(&extension)) {
-        return Err("the name of a spec ends with `.yaml`, `.yml` or `.toml`");
+        return Err("the name of a spec must end with `.yaml`, `.yml` or `.toml`");
     }
     if name.starts_with('/') || name.contains(['\\', ':']) {
         return Err("the path must be relative to this file, with `/` between folders");
     }
     let stem = Path::new(name).file_stem().and_then(OsStr::to_str);
     if stem.and_then(names::module).is_none() {
-        return Err("its stub needs a name that Rust modules can have");
+        return Err("its name without the extension cannot be the name of a Rust module");
     }
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut path: Vec<&str> = Vec::new();

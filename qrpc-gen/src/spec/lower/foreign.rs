@@ -9,13 +9,15 @@ use crate::diagnostic::catalogue::nearest;
 /// What the author should write instead of a foreign word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum KeyReplacement {
-    /// This key of the same construct.
+    /// The key of the same construct that is named here.
     Key(&'static str),
-    /// A `?` after the type, if the value is `true`.
+    /// A `?` after the type, if the value of the foreign key is `true`.
     Optional,
-    /// A `?` after the type, if the value is `false`.
+    /// A `?` after the type, if the value of the foreign key is `false`.
     Required,
-    /// Something in another place; the string is the help.
+    /// The key that defines the type, such as `fields` or `alias`.
+    Kind,
+    /// Anything else; the string is the help, which says what to write.
     Elsewhere(&'static str),
 }
 
@@ -71,16 +73,11 @@ pub(super) const TYPE_WORDS: Foreign = &[
         "values variants choices options constants oneof symbols cases",
         KeyReplacement::Key("enum"),
     ),
-    (
-        "type kind",
-        KeyReplacement::Elsewhere(
-            "use `fields` for a record or `enum` for an enum; use a built-in type by its name",
-        ),
-    ),
+    ("type kind", KeyReplacement::Kind),
     (
         "required",
         KeyReplacement::Elsewhere(
-            "remove it; a field is required unless its type ends with `?` or it has a default",
+            "remove this key; a field is required unless its type ends with `?` or it has a default",
         ),
     ),
     ("anyof union unions", KeyReplacement::Key("union")),
@@ -110,11 +107,11 @@ pub(super) const METHOD_WORDS: Foreign = &[
     ),
     (
         "oneway notification isnotification notify noreply",
-        KeyReplacement::Elsewhere("remove it; a method without `returns` is a notification"),
+        KeyReplacement::Elsewhere("remove this key; a method without `returns` is a notification"),
     ),
     (
         "async await",
-        KeyReplacement::Elsewhere("remove it; every call returns a promise"),
+        KeyReplacement::Elsewhere("remove this key; every call returns a promise"),
     ),
     (
         "stream streaming streams",

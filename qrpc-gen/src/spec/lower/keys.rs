@@ -13,13 +13,13 @@ pub(super) struct KnownKeys {
     /// The name of the construct in messages.
     pub(super) owner: &'static str,
     pub(super) keys: &'static [&'static str],
-    /// The key, such as `args`, under which names that the author chooses must be written.
+    /// The key, such as `args`, under which the author writes names of their own choice.
     pub(super) members: Option<&'static str>,
-    /// The words of other languages for its keys.
+    /// The words of other languages for these keys.
     pub(super) foreign: Foreign,
 }
 
-/// The known keys of one map, including misnamed ones.
+/// The entries of one map that have a known key. A misnamed key counts as the key that was meant.
 #[derive(Default)]
 pub(super) struct Keys<'n> {
     entries: HashMap<&'n str, &'n Entry>,
@@ -79,7 +79,8 @@ impl Lower<'_> {
         shape: &KnownKeys,
         keys: &mut Keys<'n>,
     ) {
-        // Comparing words takes time, and further errors are not kept.
+        // The list of diagnostics is full and will not keep this error, so no time is spent on
+        // comparing words.
         if self.diagnostics.errors() >= Diagnostics::LIMIT {
             keys.has_unread = true;
             let unknown = || shape.unknown_key(entry);
@@ -111,6 +112,9 @@ impl Lower<'_> {
                 catalogue::params_for_args(key, &entry.value, self.syntax)
             }
             Some(KeyReplacement::Key(ours)) => catalogue::misnamed_key(key, owner, ours),
+            Some(KeyReplacement::Kind) => {
+                catalogue::key_for_kind(key, owner, &entry.value, map, self.syntax)
+            }
             Some(KeyReplacement::Elsewhere(help)) => {
                 catalogue::not_a_key(key, owner, help.to_owned())
             }
@@ -120,8 +124,8 @@ impl Lower<'_> {
         }
     }
 
-    /// The message for a key that makes a value optional or required; `optional` is the value that
-    /// makes it optional.
+    /// The diagnostic for a key that makes a value optional or required; `optional` is the value of
+    /// the key with which it makes the value optional.
     fn optional(&self, entry: &Entry, map: &[Entry], owner: &str, optional: &str) -> Diagnostic {
         let of = |key: &str| map.iter().find(|entry| entry.key.value == key);
         let text = |node: &Node| match &node.kind {
@@ -130,11 +134,11 @@ impl Lower<'_> {
         };
         let ty = of("type").map_or_else(|| "T".to_owned(), |entry| text(&entry.value));
         let help = if text(&entry.value) != optional {
-            "remove it; a value is required unless its type ends with `?` or it has a default"
+            "remove this key; a value is required unless its type ends with `?` or it has a default"
         } else if ty.ends_with('?') {
-            "remove it; the `?` already makes the type optional"
+            "remove this key; the `?` already makes the type optional"
         } else if of("default").is_some() {
-            "remove it; the default already makes the value optional"
+            "remove this key; the default already makes the value optional"
         } else {
             return catalogue::optional_key(&entry.key, owner, &ty, self.syntax);
         };
