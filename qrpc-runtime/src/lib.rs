@@ -45,8 +45,8 @@
 //!
 //! Problems that cannot be reported to a caller are logged with the `tracing` crate. Examples are a
 //! message that cannot be read, a peer that is disconnected and a handler that panics. **A program
-//! without a `tracing` subscriber, such as `tracing-subscriber`, sees none of these log messages.**
-//! The targets of all log messages begin with `qrpc`, so a filter can select these messages:
+//! without a `tracing` subscriber, such as `tracing-subscriber`, logs nothing.** The targets of all
+//! log messages begin with `qrpc`, so a filter can select these messages:
 //!
 //! | target | content |
 //! | --- | --- |

@@ -31,8 +31,8 @@ enum IfItFails {
 impl Api {
     /// Opens the transport and begins to read. Returns when the transport is connected or listens.
     ///
-    /// Connect handlers before this call. A message that arrives before a handler of its method is
-    /// connected is not handled.
+    /// Connect handlers before you call `start`. A message that arrives before a handler of its
+    /// method is connected is not handled.
     ///
     /// # Errors
     ///
@@ -185,8 +185,8 @@ impl Api {
     }
 
     /// Waits until the queued messages are written, for at most one second and at most half of
-    /// `patience`. Then closes the connections and the transport. Returns the threads of the API,
-    /// which may not have ended yet.
+    /// `patience`. After the wait, closes the connections and the transport. Returns the threads of
+    /// the API, which may not have ended yet.
     fn close(&self, turn: &mut TransportGuard<'_>, patience: Duration) -> Option<RunningThreads> {
         let caller = &self.shared.caller;
         let end = after(patience);

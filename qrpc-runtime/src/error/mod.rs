@@ -85,7 +85,7 @@ pub enum CallError {
     },
     /// Too many calls or bytes are already in flight to the named peer.
     #[error(
-        "too many calls or bytes are in flight to {0}; wait for some of them, or raise the limit"
+        "too many calls or bytes are in flight to {0}; wait until there are fewer, or raise the limit `calls_out` or `queued`"
     )]
     Overloaded(String),
     /// The call names a receiver that is not the name of a peer.

@@ -81,8 +81,8 @@ impl<T> Preset<Option<Option<T>>> for AbsentOrNull {
     }
 }
 
-/// Null as a default. Unlike with [`Absent`], a field that is null is not absent; it is left out
-/// only if the options leave out all defaults.
+/// Null as a default. A null value is written, unless the options leave out all fields that equal
+/// their default.
 #[derive(Clone, Copy, Debug)]
 pub struct Null;
 

@@ -15,7 +15,7 @@ use super::field::list;
 use super::read::{duplicate, missing};
 use crate::value::{Value, ValueReader};
 
-/// A type with several variants; a tag in the object says which variant it is.
+/// A type with several variants; a tag in the object selects the variant.
 pub trait Variants: Sized {
     /// The name of the tag.
     const TAG: &'static str;

@@ -84,7 +84,7 @@ fn read_all(target: &Mutex<Option<Arc<Pipe>>>) {
         };
         let pipe = lock(target).clone();
         if let Some(pipe) = pipe {
-            // If the connection was closed meanwhile, its remaining bytes are discarded.
+            // If the connection was closed during the read, the bytes are discarded.
             pipe.write_waiting(buffer.get(..read).unwrap_or_default())
                 .ok();
         }

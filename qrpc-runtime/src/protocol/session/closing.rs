@@ -22,8 +22,8 @@ impl<T> Session<T> {
     }
 
     /// Ends the output after a write error. The caller must read the bytes that were already
-    /// received, because they may contain answers to waiting calls. After these bytes, the input
-    /// ends as well.
+    /// received, because they may contain answers to waiting calls. After the received bytes, the
+    /// input ends as well.
     pub(crate) fn fail_output(&self, reason: DisconnectReason) {
         self.output_failed.get_or_init(|| reason);
         self.queue.close();
