@@ -43,10 +43,11 @@
 //! | `api.start()`, `api.wait()` | the methods that every [`Api`] has |
 //! | `sender` in a handler | a [`Peer`], which has the methods that can be called back |
 //!
-//! Problems that cannot be reported to a caller are logged with the `tracing` crate. Examples are a
-//! message that cannot be read, a peer that is disconnected and a handler that panics. **A program
-//! without a `tracing` subscriber, such as `tracing-subscriber`, logs nothing.** The targets of all
-//! log messages begin with `qrpc`, so a filter can select these messages:
+//! Problems are logged with the `tracing` crate, even if a caller also gets an error reply.
+//! Examples are a message that cannot be read, a peer that is disconnected and a handler that
+//! panics. **A program without a `tracing` subscriber, such as `tracing-subscriber`, logs
+//! nothing.** The targets of all log messages begin with `qrpc`, so a filter can select these
+//! messages:
 //!
 //! | target | content |
 //! | --- | --- |

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// The default of a field. A value can be compared with the default without creating the default
 /// value.
 pub trait Preset<T> {
-    /// The type from which the field is read if the field is present.
+    /// The type of the value that is read if the field is present.
     type Read;
 
     /// Creates the default value.

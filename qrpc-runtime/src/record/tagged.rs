@@ -145,7 +145,7 @@ fn read_other<'de, T: Variants, A: MapAccess<'de>>(
     T::other(entries.into_iter().collect()).ok_or_else(|| missing(T::TAG))
 }
 
-/// Reads a key. Returns `None` for the tag.
+/// Reads a key. The result is `None` for the key of the tag.
 struct Key<T>(PhantomData<T>);
 
 impl<'de, T: Variants> DeserializeSeed<'de> for Key<T> {

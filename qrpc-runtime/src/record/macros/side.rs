@@ -70,8 +70,8 @@ macro_rules! __side {
             }
 
             $(
-                /// Turns this side into the other side, with the same codec, transport, security,
-                /// guards and problem hook.
+                /// Turns this side into the other side, with the same builder options (such as the
+                /// transport), guards and problem hook.
                 ///
                 /// # Errors
                 ///
