@@ -12,8 +12,8 @@ use crate::sync::lock;
 
 /// Communicates over standard input and output. The peer is called `stdio`.
 ///
-/// Handlers must not print to standard output, because the printed text would corrupt the messages.
-/// Print to standard error instead.
+/// Handlers must print to standard error instead of standard output, because printed text would
+/// corrupt the messages on standard output.
 #[derive(Debug, Default)]
 pub struct Stdio {
     output: Option<Arc<Pipe>>,
