@@ -53,8 +53,8 @@
 //! | `qrpc::message` | warning: a problem with a message, unless [`Api::on_problem`] set a hook |
 //! | `qrpc::process` | info: a line that a child printed to standard error |
 //! | `qrpc_runtime…` | debug: peers that connect or disconnect, other events of connections |
-//! | `qrpc_runtime…` | warning: peers that are disconnected because of a limit, refused connections |
-//! | `qrpc_runtime…` | warning: children that fail or are killed, threads that do not start or end |
+//! | `qrpc_runtime…` | warning: peers disconnected because of a limit, refused connections |
+//! | `qrpc_runtime…` | warning: children that fail or are killed, threads that do not start |
 //! | `qrpc_runtime…` | error: panics, faults of observers, and a failed event loop |
 //!
 //! The wire format is that of the Python library quickrpc 0.1.0: JSON-RPC 2.0. Each message ends
