@@ -55,8 +55,8 @@ impl fmt::Display for ExitReason {
     }
 }
 
-/// Returns the name of a signal that ends processes, or `None` for any other number. The numbers
-/// differ between systems.
+/// Returns the name of a signal that ends processes, or `None` for any other number. The signal
+/// numbers differ between systems.
 #[cfg(unix)]
 fn name_of(signal: i32) -> Option<&'static str> {
     use rustix::process::Signal;

@@ -27,7 +27,7 @@ pub use crate::{
 };
 
 /// Items of the standard library. Stubs refer to these items through this module, so that names in
-/// a spec cannot shadow them.
+/// a spec cannot shadow the items.
 pub use std::{
     boxed::Box,
     collections::BTreeMap,

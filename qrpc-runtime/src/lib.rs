@@ -36,25 +36,26 @@
 //! | in a stub | meaning |
 //! | --- | --- |
 //! | `MyApi::builder()` | a [`Builder`]: codec, transport, security, threads, limits |
-//! | `api.echo` | a handle: [`Incoming`], [`Outgoing`] or [`Both`], with the operations that its
-//! direction allows |
-//! | `api.ask(All, args)` | a call: returns a [`Promise`], or for a notification whether it was
-//! sent |
+//! | `api.echo` | a handle of the method `echo`: [`Incoming`], [`Outgoing`] or [`Both`] |
+//! | `api.echo(All, args)` | calls the method `echo`: returns a [`Promise`] |
+//! | `api.helloworld(All, args)` | sends the notification `helloworld`: returns a `Result` |
 //! | `api.start()`, `api.wait()` | the methods that every [`Api`] has |
 //! | `sender` in a handler | a [`Peer`], which has the methods that can be called back |
 //!
-//! Problems that cannot be reported to a caller are logged with the `tracing` crate. Examples are a
-//! message that cannot be read, a peer that is disconnected and a handler that panics. **A program
-//! without a `tracing` subscriber, such as `tracing-subscriber`, sees none of these log messages.**
-//! The targets of all log messages begin with `qrpc`, so a filter can select these messages:
+//! Problems are logged with the `tracing` crate, even if a caller also gets an error reply.
+//! Examples are a message that cannot be read, a peer that is disconnected and a handler that
+//! panics. **A program without a `tracing` subscriber, such as `tracing-subscriber`, logs
+//! nothing.** The targets of all log messages begin with `qrpc`, so a filter can select these
+//! messages:
 //!
 //! | target | content |
 //! | --- | --- |
-//! | `qrpc::message` | a problem with a message, unless a hook is set with [`Api::on_problem`]
-//! (warning) |
-//! | `qrpc::process` | a line that a child printed to standard error (info) |
-//! | `qrpc_runtime…` | everything else: peers that connect and disconnect (debug), peers and
-//! children that are given up (warning), panics and a failed event loop (error) |
+//! | `qrpc::message` | warning: a problem with a message, unless [`Api::on_problem`] set a hook |
+//! | `qrpc::process` | info: a line that a child printed to standard error |
+//! | `qrpc_runtime…` | debug: peers that connect or disconnect, other events of connections |
+//! | `qrpc_runtime…` | warning: peers disconnected because of a limit, refused connections |
+//! | `qrpc_runtime…` | warning: children that fail or are killed, threads that do not start |
+//! | `qrpc_runtime…` | error: panics, faults of observers, and a failed event loop |
 //!
 //! The wire format is that of the Python library quickrpc 0.1.0: JSON-RPC 2.0. Each message ends
 //! with a 0x00 byte unless the codec string sets another delimiter.

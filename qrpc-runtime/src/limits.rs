@@ -35,10 +35,10 @@ pub struct Limits {
     /// limit can delay replies longer.
     pub queued: usize,
     /// The maximum number of bytes of replies in the write queue of one peer. Default: 32 MiB. At
-    /// this limit, reading from the peer pauses until half of these bytes are written. A peer may
-    /// therefore send calls whose replies have up to this size in total before it reads the first
-    /// reply. Calls that were read before the pause are handled after the pause, and no reply is
-    /// discarded.
+    /// this limit, reading from the peer pauses until half of the bytes are written. A peer may
+    /// therefore send calls whose replies have up to this number of bytes in total before it reads
+    /// the first reply. Calls that were read before the pause are handled after the pause, and no
+    /// reply is discarded.
     pub replies: usize,
     /// The maximum time for which a peer may accept no byte while data is queued for it. Default:
     /// 30 s. When this time has passed, the peer is disconnected with

@@ -1,4 +1,4 @@
-//! The run state of an API, and a way to wait for its end.
+//! The run state of an API, and a way to wait until the API no longer runs.
 
 use std::sync::Mutex;
 
@@ -7,7 +7,7 @@ use event_listener::{Event, Listener};
 use crate::error::{DisconnectReason, StartError};
 use crate::sync::lock;
 
-/// The run state of an API. Threads can wait for its end.
+/// The run state of an API. Threads can wait until the API no longer runs.
 #[derive(Default)]
 pub(crate) struct RunState {
     state: Mutex<Phase>,

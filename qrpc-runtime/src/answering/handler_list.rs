@@ -244,8 +244,8 @@ impl<M: Method> Delivery<M> {
             .count();
         let sender = self.exchange.sender.clone();
         // `several` creates one right to answer more than there are handlers that answer. The last
-        // line of this function uses that right without an answer, so that the message is finished
-        // even if no handler answers.
+        // line of this function uses the additional right without an answer, so that the message is
+        // finished even if no handler answers.
         let tally = AnswerRight::several(self.exchange, answering + 1, M::Mode::REPLIES);
         for (_, handler) in self.handlers.iter() {
             let right = || AnswerRight::Shared(Arc::clone(&tally));

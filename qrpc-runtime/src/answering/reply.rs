@@ -79,7 +79,7 @@ pub(crate) enum AnswerRight<R: Answer> {
 
 impl<R: Answer> AnswerRight<R> {
     /// Creates the shared answer of several handlers, with `handlers` rights to answer. The message
-    /// is finished when the last right is used.
+    /// is finished when the last right to answer is used.
     pub(crate) fn several(
         exchange: Exchange,
         handlers: usize,

@@ -142,7 +142,7 @@ impl Router {
             None => {
                 let error = RemoteError::new(
                     RemoteError::METHOD_NOT_FOUND,
-                    format!("the method `{method}` is not one that this side answers"),
+                    format!("this side does not answer the method `{method}`"),
                 );
                 dispatch.later(move || exchange.fail(error));
             }

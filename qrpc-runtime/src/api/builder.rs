@@ -77,9 +77,9 @@ impl<S: Side> Builder<S> {
     /// By default, two threads take turns: the thread that reads a message also runs its handlers,
     /// which is fastest for short handlers. The second thread is started when a handler runs for
     /// the first time. The second thread takes over reading when a handler runs for more than a few
-    /// milliseconds or waits. Set this option to `true` if all handlers must run on the same
-    /// thread, for example because they use thread-local state, or if they keep a processor busy
-    /// most of the time.
+    /// milliseconds or waits for a reply. Set this option to `true` if all handlers must run on the
+    /// same thread, for example because they use thread-local state, or if they keep a processor
+    /// busy most of the time.
     ///
     /// With and without this option, a handler may wait for replies (in quickrpc, only with this
     /// option). Sync handlers run one at a time: while a handler waits, no other message is
@@ -156,7 +156,7 @@ impl<S: Side> Builder<S> {
     }
 
     /// Returns the object in `made`. If `made` is an error, returns `None`, and keeps the error for
-    /// `build` unless there was an earlier one.
+    /// `build` unless there was an earlier error.
     fn checked<T>(&mut self, made: Result<T, ExpressionError>) -> Option<T> {
         match made {
             Ok(made) => Some(made),

@@ -10,8 +10,9 @@ use crate::fault::Fault;
 /// The supertrait of every generated handlers trait (`MyApiHandlers`, `MyApiAsyncHandlers`, …).
 /// Every type that is `Send + Sync + 'static` implements `Handlers`.
 ///
-/// The errors that the functions of a handlers trait return are sent to the caller as error
-/// replies; errors of notifications are reported to [`Api::on_problem`](crate::Api::on_problem).
+/// An error that a function of a handlers trait returns is sent to the caller as an error reply if
+/// the method has a reply. The error is also reported to
+/// [`Api::on_problem`](crate::Api::on_problem).
 pub trait Handlers: Send + Sync + 'static {}
 
 impl<H: Send + Sync + 'static> Handlers for H {}

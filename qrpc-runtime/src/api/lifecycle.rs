@@ -152,8 +152,8 @@ impl ApiInner {
     }
 
     /// Waits until the queued messages are written, for at most one second and at most half of
-    /// `patience`. Then closes the connections and the transport. Returns the threads of the API,
-    /// which may not have ended yet.
+    /// `patience`. After the wait, closes the connections and the transport. Returns the threads of
+    /// the API, which may not have ended yet.
     fn close(&self, turn: &mut TransportGuard<'_>, patience: Duration) -> Option<RunningThreads> {
         let caller = &self.shared.caller;
         let end = after(patience);

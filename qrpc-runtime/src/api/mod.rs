@@ -172,8 +172,7 @@ impl Api {
         Peer::new(Arc::downgrade(&self.inner.shared.caller), receivers)
     }
 
-    /// Builds the other side of the API, with the same codec, transport, security, guards and
-    /// problem hook.
+    /// Builds the other side of the API, with the same builder options, guards and problem hook.
     pub(crate) fn invert(self, name: &'static str) -> Result<Self, InvertError> {
         let router = &self.inner.shared.router;
         if self.life().is_running() || router.is_handled() || router.watchers.are_there() {

@@ -14,8 +14,8 @@ const DROP_PATIENCE: Duration = Duration::from_secs(5);
 impl Api {
     /// Opens the transport and begins to read. Returns when the transport is connected or listens.
     ///
-    /// Connect handlers before this call. A message that arrives before a handler of its method is
-    /// connected is not handled.
+    /// Connect handlers before you call `start`. A message that arrives before a handler of its
+    /// method is connected is not handled.
     ///
     /// # Errors
     ///

@@ -18,7 +18,7 @@ struct Held {
     /// The transport as a string, available even while a thread holds the transport.
     expression: Option<String>,
     taken: bool,
-    /// Whether a thread that wanted to stop the transport gave up waiting for the lock. If so, the
+    /// Whether a thread that wanted to stop the transport gave up waiting for the lock, so that the
     /// thread that holds the lock must stop the transport.
     to_be_stopped: bool,
 }

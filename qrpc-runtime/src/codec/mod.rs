@@ -57,8 +57,8 @@ pub trait Codec: Send + Sync + 'static {
     fn deserialize(&self, bytes: &[u8], read: Decoder<'_>) -> Result<(), erased_serde::Error>;
 
     /// Returns the same codec with a maximum nesting depth for the values that
-    /// [`decode`](Self::decode) and [`deserialize`](Self::deserialize) accept. The runtime calls
-    /// this method once, before any other method.
+    /// [`encode`](Self::encode), [`decode`](Self::decode) and [`deserialize`](Self::deserialize)
+    /// accept. The runtime calls this method once, before any other method.
     #[must_use]
     fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec>;
 

@@ -47,7 +47,7 @@ impl<'f> Raw<'f> {
     }
 
     /// Decodes the value as a `T`. An integer may be written with a fraction or an exponent, such
-    /// as `5.0`. A number that is out of range for `f32` does not fit an `f32`.
+    /// as `5.0`. If an `f32` is decoded, a number that is out of range for `f32` is an error.
     ///
     /// # Errors
     ///

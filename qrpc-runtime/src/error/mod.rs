@@ -13,7 +13,8 @@ use crate::{ExitReason, Value};
 /// The error object of an error reply.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub struct RemoteError {
-    /// The error code. JSON-RPC 2.0 reserves -32768 to -32000; applications may use all others.
+    /// The error code. JSON-RPC 2.0 reserves -32768 to -32000; applications may use all other
+    /// codes.
     pub code: i64,
     /// A short description for people, in one sentence.
     pub message: String,
@@ -26,7 +27,7 @@ impl RemoteError {
     pub const PARSE_ERROR: i64 = -32700;
     /// JSON-RPC: the message is neither a call nor a reply.
     pub const INVALID_REQUEST: i64 = -32600;
-    /// JSON-RPC: this side has no method of that name that the peer may call.
+    /// JSON-RPC: the called side has no method with the requested name that the caller may call.
     pub const METHOD_NOT_FOUND: i64 = -32601;
     /// JSON-RPC: the arguments do not match the method.
     pub const INVALID_PARAMS: i64 = -32602;
@@ -34,7 +35,7 @@ impl RemoteError {
     pub const INTERNAL_ERROR: i64 = -32603;
     /// A handler returned a [`Fault`](crate::Fault).
     pub const FAULT: i64 = -32000;
-    /// The peer has more calls in flight than this side allows.
+    /// The caller has more calls in flight than the called side allows.
     pub const OVERLOADED: i64 = -32001;
 
     /// Creates an error without data.
@@ -85,10 +86,10 @@ pub enum CallError {
     },
     /// Too many calls or bytes are already in flight to the named peer.
     #[error(
-        "too many calls or bytes are in flight to {0}; wait for some of them, or raise the limit"
+        "too many calls or bytes are in flight to {0}; wait until there are fewer, or raise the limit `calls_out` or `queued`"
     )]
     Overloaded(String),
-    /// The call names a receiver that is not the name of a peer.
+    /// A receiver of the call is given by a name that no connected peer has.
     #[error("no peer is named {0}")]
     UnknownReceiver(String),
     /// A call to all peers was made while no peer was connected.

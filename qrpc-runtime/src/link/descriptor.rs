@@ -9,9 +9,9 @@ use crate::error::DisconnectReason;
 
 #[cfg(unix)]
 impl Link {
-    /// Whether a thread other than the event loop can wait for the connection. If not, only the
-    /// event loop may take the lease (the right to read): it would otherwise find the lease taken
-    /// and miss the received bytes.
+    /// Whether a thread other than the event loop can wait for the connection. If no other thread
+    /// can wait, only the event loop may take the lease (the right to read): if another thread took
+    /// the lease, the event loop would miss the received bytes.
     pub(super) fn can_leave_loop(&self) -> bool {
         self.channel.descriptor().is_some()
     }

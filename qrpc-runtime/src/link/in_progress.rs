@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Link;
 
-/// Counts a received message as in progress until it is dropped.
+/// A received message, which counts as in progress until this value is dropped.
 pub(crate) struct InProgress {
     link: Arc<Link>,
     bytes: usize,

@@ -2,8 +2,8 @@
 //! reply reads the connection.
 //!
 //! A thread that reads the connection itself need not be woken, and waking is most of the cost of a
-//! short call. After the reply, the thread keeps the lease (the right to read), because it is
-//! likely to make another call soon, and asks the event loop to check the lease 1 ms later. The
+//! short call. After the reply, the thread keeps the lease (the right to read), because the thread
+//! is likely to make another call soon, and asks the event loop to check the lease 1 ms later. The
 //! event loop reclaims a lease that no thread has used since the last check.
 
 use std::mem;

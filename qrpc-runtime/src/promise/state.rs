@@ -120,8 +120,8 @@ where
         }
     }
 
-    /// Waits for the result until the call's deadline, or until `end` if that is earlier, and
-    /// returns it.
+    /// Waits for the result until the call's deadline, or until `end` if `end` is earlier. Returns
+    /// the result, or an error if no result has arrived by then.
     pub(super) fn wait(&self, end: Option<Instant>) -> Result<R, E> {
         let mut state = lock(&self.state);
         loop {

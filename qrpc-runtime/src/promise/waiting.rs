@@ -14,7 +14,7 @@ pub(crate) trait Waitlist: Send + Sync {
     /// Notes that this thread no longer waits for an answer.
     fn end_wait(&self);
     /// Reads on this thread until `there` returns true or until `end`, unless another thread reads
-    /// or only the event loop can read. Returns whether this thread read.
+    /// or only the event loop can read. Returns whether this thread has read.
     fn read_until(self: Arc<Self>, end: Instant, there: &dyn Fn() -> bool) -> bool;
 }
 
@@ -52,7 +52,7 @@ impl Asked {
         places.iter().filter_map(Weak::upgrade)
     }
 
-    /// Whether the call was sent over several connections. If so, the other connections may still
+    /// Whether the call was sent over several connections, so that the other connections may still
     /// expect an answer after one connection has received an answer.
     pub(super) fn is_left_over(&self) -> bool {
         matches!(self.places, Places::Several(_))

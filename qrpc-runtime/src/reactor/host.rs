@@ -37,7 +37,7 @@ impl Host {
         let events: Weak<dyn EventLoop> = Arc::<Reactor>::downgrade(&self.reactor);
         let port = Port::new(events, token.0);
         // `opened` is called before the event loop reads for the first time. Otherwise the channel
-        // could become readable in between, with no port to notify.
+        // could become readable before it has a port to notify.
         channel.opened(port);
         self.link(token, name, Box::new(channel), on_end);
     }

@@ -62,7 +62,7 @@ pub(crate) enum Command {
     Readable(Token),
     /// The connection can be written.
     Writable(Token),
-    /// A waiting thread reads the connection; check it later.
+    /// A waiting thread reads the connection; check the connection later.
     Left(Token),
     /// Stop the event loop.
     Stop,
@@ -187,8 +187,8 @@ impl Reactor {
         }
     }
 
-    /// Whether the leased connections must be checked now. If so, the check counts as done, and the
-    /// next check must be scheduled again.
+    /// Whether the leased connections must be checked now. If the check is due, it counts as done,
+    /// and the next check must be scheduled again.
     fn looks_are_due(&self, now: Instant) -> bool {
         let at = self.looks_at.load(Ordering::SeqCst);
         if at == NEVER || at > self.nanos(now) {
@@ -203,8 +203,8 @@ impl Reactor {
         !lock(&self.commands).queue.is_empty() || !lock(&self.unflushed).is_empty()
     }
 
-    /// If messages are queued, gives up the processor once, so that their sender can add more
-    /// before they are written.
+    /// If messages are queued, gives up the processor once, so that the sender of the messages can
+    /// add more messages before the write.
     fn yield_before_flush(&self) {
         if !lock(&self.unflushed).is_empty() {
             std::thread::yield_now();

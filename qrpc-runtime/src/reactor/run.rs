@@ -170,8 +170,8 @@ impl Loop {
         self.reactor.look_later();
     }
 
-    /// Adds a source. The source may have become ready before it was added, so it is read and
-    /// written at once.
+    /// Adds a source. The source may have become ready before it was added, so the source is read
+    /// and written at once.
     fn add(&mut self, token: Token, source: Source, host: &Host) {
         if let Source::Link(link) = &source {
             check_time(link, &self.reactor);

@@ -34,7 +34,8 @@ impl OtherMembers {
     ///
     /// # Errors
     ///
-    /// When a key cannot be read, or when a name is unknown and unknown names are refused.
+    /// When the object cannot be read, when a member of a flat field is duplicated, or when a name
+    /// is unknown and unknown names are refused.
     pub fn next_place<'de, A: MapAccess<'de>>(
         &mut self,
         map: &mut A,

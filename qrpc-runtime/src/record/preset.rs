@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// The default of a field. A value can be compared with the default without creating the default
 /// value.
 pub trait Preset<T> {
-    /// The type from which the field is read if the field is present.
+    /// The type of the value that is read if the field is present.
     type Read;
 
     /// Creates the default value.
@@ -81,8 +81,8 @@ impl<T> Preset<Option<Option<T>>> for AbsentOrNull {
     }
 }
 
-/// Null as a default. Unlike with [`Absent`], a field that is null is not absent; it is left out
-/// only if the options leave out all defaults.
+/// Null as a default. A null value is written, unless the options leave out all fields that equal
+/// their default.
 #[derive(Clone, Copy, Debug)]
 pub struct Null;
 

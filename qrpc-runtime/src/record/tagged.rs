@@ -15,7 +15,7 @@ use super::field::list;
 use super::read::{duplicate, missing};
 use crate::value::{Value, ValueReader};
 
-/// A type with several variants; a tag in the object says which variant it is.
+/// A type with several variants; a tag in the object selects the variant.
 pub trait Variants: Sized {
     /// The name of the tag.
     const TAG: &'static str;
@@ -145,7 +145,7 @@ fn read_other<'de, T: Variants, A: MapAccess<'de>>(
     T::other(entries.into_iter().collect()).ok_or_else(|| missing(T::TAG))
 }
 
-/// Reads a key. Returns `None` for the tag.
+/// Reads a key. The result is `None` for the key of the tag.
 struct Key<T>(PhantomData<T>);
 
 impl<'de, T: Variants> DeserializeSeed<'de> for Key<T> {

@@ -54,7 +54,7 @@ impl Targets {
 }
 
 impl Peers {
-    /// Finds the receivers of a message. A name that is not the name of a peer is a failure of that
+    /// Finds the receivers of a message. A receiver whose name no peer has is a failure of that
     /// receiver only.
     pub(super) fn find(&self, receivers: &Receivers) -> Result<Targets, CallError> {
         match &receivers.0 {
@@ -93,9 +93,9 @@ impl Peers {
         targets
     }
 
-    /// Adds a connection. `tell` queues the notification of watchers. If an older connection has
-    /// the same name, the older connection is closed, because it can no longer be reached by its
-    /// name.
+    /// Adds a connection. `tell` queues the job that notifies the watchers. If an older connection
+    /// has the same name, the older connection is closed, because it can no longer be reached by
+    /// its name.
     pub(crate) fn add(&self, link: &Arc<Link>, tell: impl FnOnce()) {
         let mut known = lock(&self.0);
         if !known.open {

@@ -134,7 +134,7 @@ impl Internal {
     }
 }
 
-/// Leaves the bus when the API is dropped.
+/// Leaves the bus when the transport is dropped.
 impl Drop for Internal {
     fn drop(&mut self) {
         self.leave();

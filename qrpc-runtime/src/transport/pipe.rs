@@ -167,8 +167,8 @@ impl Pipe {
         self.end();
     }
 
-    /// Whether the reader has processed everything. If false, the writer's port is notified when
-    /// the reader has processed everything.
+    /// Whether the reader has processed everything. If unprocessed bytes remain, the writer's port
+    /// is notified when the reader has processed all bytes.
     pub(super) fn is_flushed(&self) -> bool {
         let mut state = lock(&self.state);
         let flushed = state.bytes.is_empty() && !state.taken;

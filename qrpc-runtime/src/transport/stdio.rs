@@ -12,8 +12,8 @@ use crate::sync::lock;
 
 /// Communicates over standard input and output. The peer is called `stdio`.
 ///
-/// Handlers must not print to standard output, because the printed text would corrupt the messages.
-/// Print to standard error instead.
+/// Handlers must print to standard error instead of standard output, because printed text would
+/// corrupt the messages on standard output.
 #[derive(Debug, Default)]
 pub struct Stdio {
     output: Option<Arc<Pipe>>,
@@ -84,7 +84,7 @@ fn read_all(target: &Mutex<Option<Arc<Pipe>>>) {
         };
         let pipe = lock(target).clone();
         if let Some(pipe) = pipe {
-            // If the connection was closed meanwhile, its remaining bytes are discarded.
+            // If the connection was closed during the read, the bytes are discarded.
             pipe.write_waiting(buffer.get(..read).unwrap_or_default())
                 .ok();
         }

@@ -88,7 +88,7 @@ impl Transport for TcpServer {
 }
 
 /// Requests a longer queue of unaccepted connections than the standard library does. If a peer
-/// connects while the queue is full, its system retries only after a second or more.
+/// connects while the queue is full, the peer's system retries only after a second or more.
 #[cfg(unix)]
 fn lengthen_backlog(listener: &std::net::TcpListener) -> io::Result<()> {
     Ok(rustix::net::listen(listener, BACKLOG)?)

@@ -166,7 +166,7 @@ impl From<BTreeMap<String, Value>> for Map {
 ///
 /// # Panics
 ///
-/// When the map has no such key.
+/// When the map does not have the key.
 impl Index<&str> for Map {
     type Output = Value;
 

@@ -61,7 +61,7 @@ fn a_message_that_causes_a_problem_is_logged_with_its_sender() {
     assert_eq!(
         logged.recv_timeout(SOON).unwrap(),
         format!(
-            "`nosuch` from {}: the method `nosuch` is not one that this side answers",
+            "`nosuch` from {}: this side does not answer the method `nosuch`",
             wire.name()
         )
     );

@@ -68,7 +68,8 @@ impl Jrpc {
     }
 
     /// Returns the range of the message in the bytes of a frame. If the delimiter ends with a
-    /// newline or a carriage return, a byte order mark and surrounding whitespace are removed.
+    /// newline or a carriage return, the range excludes a byte order mark and surrounding
+    /// whitespace.
     fn trimmed(&self, bytes: &[u8]) -> Range<usize> {
         if !self.delimiter.ends_with(b"\n") && !self.delimiter.ends_with(b"\r") {
             return 0..bytes.len();

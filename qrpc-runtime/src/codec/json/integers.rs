@@ -1,7 +1,8 @@
 //! Integers that are written with a fraction or an exponent, such as `5.0` and `1e3`.
 //!
 //! JSON has only one kind of number (RFC 8259, section 6), and some writers always add a fraction.
-//! `serde_json` reads such numbers as floats, which an integer type rejects.
+//! `serde_json` reads numbers with a fraction or an exponent as floats, which an integer type
+//! rejects.
 
 use super::after_string;
 

@@ -22,8 +22,8 @@ impl<T> Session<T> {
     }
 
     /// Ends the output after a write error. The caller must read the bytes that were already
-    /// received, because they may contain answers to waiting calls. After these bytes, the input
-    /// ends as well.
+    /// received, because they may contain answers to waiting calls. When the received bytes are
+    /// read, the input ends as well.
     pub(crate) fn fail_output(&self, reason: DisconnectReason) {
         self.output_failed.get_or_init(|| reason);
         self.queue.close();
@@ -41,8 +41,8 @@ impl<T> Session<T> {
         (self.intake.messages() == 0 && self.queue.is_empty()).then_some(reason)
     }
 
-    /// Notes an answer or a write. After the end of the input, each answer and each write extends
-    /// the time for the remaining calls.
+    /// Notes that a call was answered or that bytes were written. After the end of the input, each
+    /// answer and each write extends the time for the remaining calls.
     pub(crate) fn note_progress(&self, now: impl FnOnce() -> Instant) {
         if let Some(end) = self.input_ended.get() {
             end.note_progress(now());
@@ -50,8 +50,8 @@ impl<T> Session<T> {
     }
 
     /// Returns an error if the connection must be closed at `now`: the peer has read nothing for
-    /// too long, or the input has ended and nothing was answered or written for too long. Otherwise
-    /// returns when to check again, or `None` if no check is needed.
+    /// too long, or the input has ended and nothing was answered or written for too long. If the
+    /// connection need not be closed, returns when to check again, or `None` if no check is needed.
     pub(crate) fn overdue(&self, now: Instant) -> Result<Option<Instant>, Overdue> {
         let limits = &self.protocol.limits;
         let stalls = stalled(self.queue.blocked_since(), limits, now)?;

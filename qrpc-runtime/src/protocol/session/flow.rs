@@ -8,8 +8,8 @@ use crate::sync::lock;
 impl<T> Session<T> {
     /// Admits a received call, or returns the error with which it is refused. Usually, calls above
     /// the limit are not refused but read later. While a call of this side waits for its answer,
-    /// the limit is raised, and a call above the raised limit is refused: reading must not stop
-    /// there, because the answer may arrive after the refused call.
+    /// the limit is raised, and a call above the raised limit is refused: reading must continue,
+    /// because the answer may arrive after the refused call.
     pub(super) fn admit(&self) -> Result<(), RemoteError> {
         let limits = &self.protocol.limits;
         let now = self.intake.now(0);

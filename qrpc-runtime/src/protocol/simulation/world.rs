@@ -147,7 +147,8 @@ impl World {
         self.end(place.opposite()).arriving.extend(bytes);
     }
 
-    /// Delivers some of the bytes that are on their way to an end, unless reading is paused there.
+    /// Delivers some of the bytes that are on their way to an end, unless reading is paused at that
+    /// end.
     fn deliver(&mut self, place: Place) {
         let takes = self.random.usize(0..300);
         let end = self.end(place);

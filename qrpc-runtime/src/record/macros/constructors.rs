@@ -44,7 +44,7 @@ macro_rules! __new {
         [new($($([$generic:ident])? $required:ident : $ty:ty),*)]
         { $($field:ident $(= $preset:expr)?),* }
     ) => {
-        /// Creates a value from the required fields. The other fields take their defaults.
+        /// Creates a value from the required fields; all other fields take their defaults.
         #[allow(
             clippy::fn_params_excessive_bools,
             clippy::many_single_char_names,

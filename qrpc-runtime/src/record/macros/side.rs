@@ -70,8 +70,8 @@ macro_rules! __side {
             }
 
             $(
-                /// Turns this side into the other side, with the same codec, transport, security,
-                /// guards and problem hook.
+                /// Turns this side into the other side, with the same builder options (such as the
+                /// transport), guards and problem hook.
                 ///
                 /// # Errors
                 ///
@@ -84,8 +84,8 @@ macro_rules! __side {
                 }
             )?
 
-            /// Returns a peer that sends to the given receivers. The methods of this peer are the
-            /// methods of the other side.
+            /// Returns a peer that sends to the given receivers. The methods of the returned peer
+            /// are the methods of the other side.
             #[must_use]
             pub fn to(
                 &self,
@@ -94,8 +94,8 @@ macro_rules! __side {
                 ::core::convert::Into::into(self.__api.to(receivers))
             }
 
-            /// Returns a peer that sends to all connected peers. The methods of this peer are the
-            /// methods of the other side.
+            /// Returns a peer that sends to all connected peers. The methods of the returned peer
+            /// are the methods of the other side.
             #[must_use]
             pub fn all(&self) -> $peer {
                 self.to($crate::All)

@@ -34,11 +34,11 @@ use crate::sync::after;
 /// Starts a program and communicates over its standard input and output. Lines that the program
 /// prints to standard error are logged. The name of the peer is the name of the program.
 ///
-/// When the program ends, everything that it wrote before is still received. Then the connection
-/// ends with [`DisconnectReason::Exited`], which contains the exit code or the signal. If another
-/// process, started by the program, still has the output open, that process may write for another
-/// 100 ms. (On Windows and OpenBSD, the connection lasts until all processes that have the output
-/// open have closed it.)
+/// When the program ends, everything that it wrote before is still received. After that, the
+/// connection ends with [`DisconnectReason::Exited`], which contains the exit code or the signal.
+/// If another process, started by the program, still has the output open, that process may write
+/// for another 100 ms. (On systems without `waitid`, such as Windows and OpenBSD, the connection
+/// lasts until all processes that have the output open have closed it.)
 ///
 /// If a program closes its output but does not end within one second, the disconnect reason is
 /// [`DisconnectReason::Closed`]. If this process ignores `SIGCHLD`, or reaps all of its children

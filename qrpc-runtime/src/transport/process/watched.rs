@@ -157,8 +157,8 @@ impl Write for Input {
     }
 }
 
-/// Polls several descriptors, but no longer than `patience`. Returns whether at least one of them
-/// is ready.
+/// Polls several descriptors, but no longer than `patience`. Returns whether at least one
+/// descriptor is ready.
 fn wait_for(waits: &mut [PollFd<'_>], patience: Option<Duration>) -> io::Result<bool> {
     let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
     loop {

@@ -13,8 +13,8 @@ use parts::{excerpt, id, is_null, number, params, remote_error, text};
 use super::{CallParts, DecodeError, Id, IncomingMessage, unreadable};
 use crate::codec::Raw;
 
-/// Reads one message. `problem` describes an error that the caller has already found, such as
-/// nesting that is too deep.
+/// Reads one message. `problem` describes an error that was already found, such as nesting that is
+/// too deep.
 pub(super) fn read(
     json: &str,
     problem: Option<String>,
