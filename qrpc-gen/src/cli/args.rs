@@ -147,7 +147,7 @@ fn version(text: &str) -> Result<Version, String> {
     match text.strip_prefix("git:") {
         None => Ok(Version::File(text.into())),
         Some("") => Err("`git:` must be followed by a revision, as in `git:main`".to_owned()),
-        // Git would take it for an option.
+        // Git would take a revision that begins with `-` for an option.
         Some(revision) if revision.starts_with('-') => {
             Err(format!("`{revision}` is not a revision"))
         }

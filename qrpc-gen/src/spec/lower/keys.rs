@@ -15,11 +15,11 @@ pub(super) struct KnownKeys {
     pub(super) keys: &'static [&'static str],
     /// The key, such as `args`, under which names that the author chooses must be written.
     pub(super) members: Option<&'static str>,
-    /// The words of other languages for its keys.
+    /// The words of other languages for the keys of the construct.
     pub(super) foreign: Foreign,
 }
 
-/// The known keys of one map, including misnamed ones.
+/// The entries of one map by their keys. A misnamed key counts as the key that was meant.
 #[derive(Default)]
 pub(super) struct Keys<'n> {
     entries: HashMap<&'n str, &'n Entry>,
@@ -79,7 +79,8 @@ impl Lower<'_> {
         shape: &KnownKeys,
         keys: &mut Keys<'n>,
     ) {
-        // Comparing words takes time, and further errors are not kept.
+        // No similar key is searched for: comparing words takes time, and an error beyond the limit
+        // is not kept.
         if self.diagnostics.errors() >= Diagnostics::LIMIT {
             keys.has_unread = true;
             let unknown = || shape.unknown_key(entry);
@@ -88,7 +89,8 @@ impl Lower<'_> {
         }
         let meant = shape.meant(&entry.key.value);
         match meant {
-            // The message about `params` already shows the arguments as a map.
+            // This value cannot be read as `args`. The message about `params` shows the arguments
+            // as a map.
             Some(KeyReplacement::Key("args")) if is_params(entry) && !may_be_args(&entry.value) => {
             }
             Some(KeyReplacement::Key(key)) => _ = keys.entries.entry(key).or_insert(entry),
@@ -120,8 +122,8 @@ impl Lower<'_> {
         }
     }
 
-    /// The message for a key that makes a value optional or required; `optional` is the value that
-    /// makes it optional.
+    /// The message for a key that makes a value optional or required; `optional` is the text,
+    /// `true` or `false`, with which the key makes the value optional.
     fn optional(&self, entry: &Entry, map: &[Entry], owner: &str, optional: &str) -> Diagnostic {
         let of = |key: &str| map.iter().find(|entry| entry.key.value == key);
         let text = |node: &Node| match &node.kind {
