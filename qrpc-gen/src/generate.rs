@@ -1,7 +1,7 @@
 //! The core of the compiler: a spec in, a stub and diagnostics out.
 //!
-//! This module never opens a file, prints, or ends the process. The callers of [`generate`] do: the
-//! command line, build scripts and tests.
+//! This module never opens a file, prints, or ends the process. Its callers (the command line,
+//! build scripts and tests) do that.
 
 use crate::model::Api;
 use crate::render;

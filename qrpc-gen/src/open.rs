@@ -11,9 +11,9 @@ use crate::{Source, paths, with_used_files};
 ///
 /// # Errors
 ///
-/// If the spec itself cannot be read: the error of the operating system. A file that is too large
-/// or not UTF-8, or a used file that cannot be read, is not an error here: it gets a diagnostic,
-/// like every other mistake in a spec.
+/// Returns the error of the operating system if the spec itself cannot be read. A file that is too
+/// large or not UTF-8, or a used file that cannot be read, does not make `open` fail: it is
+/// reported as a diagnostic when the spec is compiled.
 pub fn open(path: &Path) -> io::Result<Source> {
     let source = Source::new(paths::shown(path), &bytes(path)?);
     let folder = path.parent().unwrap_or(path);
@@ -24,7 +24,7 @@ pub fn open(path: &Path) -> io::Result<Source> {
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    // One byte more than the limit shows that the file is too large. The reading is bounded since a
+    // One byte more than the limit shows that the file is too large. Without a limit, reading a
     // device may never end.
     let limit = Source::MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();

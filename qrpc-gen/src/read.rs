@@ -9,8 +9,8 @@ use crate::{check, model, resolve, spec};
 /// Returns `None` if the spec has an error.
 #[must_use]
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api> {
-    // From here on, no phase reports mistakes in input that an earlier phase could not read. So all
-    // phases can run, and one run reports the mistakes of all of them.
+    // No later phase reports mistakes in input that an earlier phase could not read. Therefore all
+    // phases run, and one run of the compiler reports the mistakes that all phases find.
     let spec = spec::declarations(source, diagnostics)?;
     let mut mistakes = Diagnostics::default();
     let patterns = check::check(&spec, &mut mistakes);
@@ -19,10 +19,10 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Api
     }
     diagnostics.append(mistakes);
     let api = resolve::resolve(&spec, patterns, diagnostics);
-    // Warnings about used files are shown when those files are compiled themselves.
+    // Warnings about a used file are shown only when that file is compiled itself.
     let (own, _) = source.text_of(0);
     diagnostics.without_warnings_from(own.len() + 1);
-    // A mistake may hide a use or a name, so the lints wait until there is none.
+    // A mistake may hide a use or a name, so the lints run only if there is no error.
     if !diagnostics.has_errors() {
         check::lint(&spec, diagnostics);
     }

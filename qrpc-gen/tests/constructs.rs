@@ -1,7 +1,7 @@
 //! The places where each construct of the language is tested, and where each refusal is shown.
 //!
-//! This test does not run the tests in its tables. It fails when one of them is renamed or removed,
-//! so that no construct loses its test unnoticed.
+//! This test does not run the tests in its tables. This test fails when a test in its tables is
+//! renamed or removed, so that no construct loses its test unnoticed.
 //!
 //! This test reads files all over the repository, so it is not in the published package.
 

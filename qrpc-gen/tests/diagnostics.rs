@@ -25,7 +25,7 @@ const YAML_ALONE: [Code; 14] = [
     Code::CUT_AT_BRACKET,
     Code::CUT_AT_START,
     Code::COMMENT_BEHIND_TEXT,
-    // These two are not about either format.
+    // `UNKNOWN_FORMAT` and `FILE_TOO_LARGE` are about neither YAML nor TOML.
     Code::UNKNOWN_FORMAT,
     Code::FILE_TOO_LARGE,
 ];

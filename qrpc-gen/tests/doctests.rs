@@ -1,5 +1,5 @@
-//! The documentation in a spec never becomes a doctest of the stub's crate, which rustdoc itself
-//! confirms.
+//! The documentation in a spec never becomes a doctest of the stub's crate. The tests run rustdoc
+//! to confirm this.
 
 use std::env;
 use std::fmt::Write as _;

@@ -1,4 +1,5 @@
-//! Stubs as plain files beside their specs. The crates beside them compile all of them.
+//! The golden stubs, which are plain files beside their specs. The crates `stubs-2021` and
+//! `stubs-2024` compile the golden stubs.
 
 use std::fs;
 use std::path::Path;

@@ -387,7 +387,7 @@ fn a_chain_of_types_as_long_as_a_file_is_read() {
     );
 }
 
-/// An API that waits for its types.
+/// A spec to which each test appends its types.
 const HEAD: &str = "api: A\nmethods: { m: { direction: both } }\ntypes:\n";
 
 fn joined(lines: impl Iterator<Item = String>) -> String {
@@ -413,13 +413,13 @@ fn compiled(text: &str) -> Option<Api> {
     stub.map(|stub| stub.api)
 }
 
-/// The number of levels of a diamond, in which each type names the next one twice. There are so many
-/// paths through it that code which follows each of them would not end.
+/// The number of levels of a diamond, in which each type names the next one twice. A diamond has so
+/// many paths that code which follows each path would not end.
 const LEVELS: usize = 60;
 
-/// Compiles a diamond with each of several types at its end, and compares it with one whose types
-/// have other names and whose last type differs. `body` is the definition of a type of which `{}` is
-/// the next one. Returns whether all of them are valid.
+/// Compiles a diamond with each of several types at its end, and compares each diamond with another
+/// diamond, whose types have other names and whose last type differs. `body` is the definition of a
+/// type of which `{}` is the next one. Returns whether all diamonds are valid.
 fn survives_diamond(body: &str) -> bool {
     let text = |name: &str, last: &str| {
         let types = (0..LEVELS).map(|n| {
@@ -483,7 +483,7 @@ fn a_diamond_of_types_compiles() {
         "{ alias: '{} | list<{}>' }",
         "{ alias: 'tuple<{}, {}> | list<{}>' }",
         "{ union: ['{}', 'map<{}>', 'tuple<{}, {}>'] }",
-        // Warns that the second alternative is never chosen.
+        // The compiler warns that the second alternative is never chosen.
         "{ alias: '{} | {}' }",
         "{ tag: t, union: { a: R{n}, b: R{n} } }\n  R{n}: { fields: { a: {}, b: {} } }",
         "{ newtype: R{n} }\n  R{n}: { fields: { a: {}, b: {} } }",
@@ -509,7 +509,7 @@ fn a_diamond_of_types_is_refused_quickly() {
     }
 }
 
-/// There are 400 · 400 / 2 pairs of a record and one that it extends.
+/// The spec has 400 · 400 / 2 pairs of a record and a record that it extends.
 #[test]
 fn records_that_extend_all_others_are_refused_quickly() {
     let types = (0..400).map(|n| {

@@ -74,8 +74,8 @@ fn examples(format: &str) -> Vec<&'static str> {
         .collect()
 }
 
-/// The stub of an example, which causes no errors and no warnings. An example that another one uses
-/// begins with its file name in a comment.
+/// The stub of an example, which causes no errors and no warnings. An example that another example
+/// uses begins with its own file name in a comment.
 fn stub(path: &str, text: &str) -> Stub {
     let source = with_used_files(Source::new(path, text.as_bytes()), &mut |used| {
         let (_, format) = used.split_once('.').unwrap();

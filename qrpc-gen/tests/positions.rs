@@ -1,4 +1,4 @@
-//! Lines and columns in messages are correct, whatever characters stand before them.
+//! Lines and columns in messages are correct, whatever characters come before the position.
 
 use qrpc_gen::diagnostic::print;
 use qrpc_gen::{Diagnostics, Source, read};

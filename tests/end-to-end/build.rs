@@ -1,4 +1,4 @@
-//! Builds the stubs that the tests run.
+//! Generates the stubs that the tests use.
 
 use std::error::Error;
 use std::path::PathBuf;

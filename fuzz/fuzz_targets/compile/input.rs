@@ -14,8 +14,9 @@ pub(crate) struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// The first byte is `y` for YAML, `t` for TOML, and a capital letter to compile twice. Of
-    /// other bytes, the same bits count.
+    /// Reads an input. The first byte is `y` for YAML or `t` for TOML, as a capital letter to
+    /// compile the spec twice. For any other first byte, its lowest bit selects YAML, and a clear
+    /// bit 0x20 compiles twice.
     pub(crate) fn of(bytes: &'a [u8]) -> Option<Self> {
         let (first, bytes) = bytes.split_first()?;
         Some(Self {

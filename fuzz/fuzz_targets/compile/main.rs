@@ -1,4 +1,5 @@
-//! Compiles arbitrary bytes as a spec. The compiler must not panic, and its stubs must be Rust.
+//! Compiles arbitrary bytes as a spec. The compiler must not panic, and its stubs must be valid
+//! Rust.
 #![no_main]
 
 mod input;
@@ -20,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-// One mutation of eight is one of libFuzzer.
+// libFuzzer itself mutates one of eight inputs, and all inputs that are not UTF-8.
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     let text = data.get(1..size).map(std::str::from_utf8);
     match text {
@@ -34,7 +35,7 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     }
 });
 
-/// The stub, if there is one, and the diagnostics in all formats.
+/// The stub, if the spec has one, and the diagnostics in all formats.
 type Texts = (Option<String>, [String; 4]);
 
 fn compile(input: &Input<'_>) -> Texts {

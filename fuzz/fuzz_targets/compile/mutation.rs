@@ -1,8 +1,9 @@
-//! Mutations that know words and lines. Most mutations of single bytes leave no spec to compile.
+//! Mutations of whole words and lines. After most mutations of single bytes, the text is no longer
+//! a spec that compiles.
 
 use fastrand::Rng;
 
-/// The keys of a spec.
+/// The keys of specs that a mutation may insert.
 const KEYS: [&str; 54] = [
     "api",
     "inverted",
@@ -60,7 +61,7 @@ const KEYS: [&str; 54] = [
     "warn",
 ];
 
-/// Names, types and values.
+/// The names, types and values that a mutation may insert.
 const OTHERS: [&str; 48] = [
     "ping",
     "boom",
@@ -112,7 +113,7 @@ const OTHERS: [&str; 48] = [
     "list<list<A?>>",
 ];
 
-/// Changes the text once, if that is possible.
+/// Changes one word or line of the text, if the text has any.
 pub(crate) fn mutate(text: &str, seed: u32) -> String {
     let mut rng = Rng::with_seed(seed.into());
     if rng.bool() {
@@ -122,7 +123,8 @@ pub(crate) fn mutate(text: &str, seed: u32) -> String {
     }
 }
 
-/// Replaces a word by another of its kind or of the text, removes it, or puts a word beside it.
+/// Replaces a word by another word of its kind or of the text, removes the word, or inserts a word
+/// beside it.
 fn change_word(text: &str, rng: &mut Rng) -> String {
     let words = words(text);
     let Some((start, word)) = pick(&words, rng) else {
@@ -142,7 +144,7 @@ fn change_word(text: &str, rng: &mut Rng) -> String {
     }
 }
 
-/// Removes, repeats, moves or indents a line.
+/// Removes, repeats, indents or unindents a line, or swaps two lines.
 fn change_line(text: &str, rng: &mut Rng) -> String {
     let mut lines: Vec<_> = text.split('\n').map(str::to_owned).collect();
     let (from, to) = (rng.usize(..lines.len()), rng.usize(..lines.len()));

@@ -7,7 +7,8 @@ use qrpc_gen::model::{Api, Method};
 /// Whether the panic is planted.
 static IS_PLANTED: LazyLock<bool> = LazyLock::new(|| std::env::var_os("QRPC_FUZZ_PLANT").is_some());
 
-/// Panics if that is wanted and a method is called `boom`, and has an argument and a reply.
+/// Panics if the panic is planted and the API has a method called `boom` with an argument and a
+/// reply.
 pub(crate) fn panic_if_told(api: &Api) {
     if *IS_PLANTED && api.methods.iter().any(is_boom) {
         panic!("the planted panic was found");

@@ -12,7 +12,7 @@ use crate::diagnostic::print;
 use crate::{Diagnostics, Error, Options, Sides, Source, WrongSpec, generate, open, write};
 use module::stub_file;
 
-/// Compiles a spec to a file in cargo's `OUT_DIR` that is named after the spec.
+/// Compiles a spec to a stub file in cargo's `OUT_DIR`. The file is named after the spec.
 ///
 /// ```no_run
 /// // build.rs
@@ -21,13 +21,13 @@ use module::stub_file;
 /// }
 /// ```
 ///
-/// `qrpc_runtime::include_stub!(pub mod calc);` then makes the file a module of the program. Cargo
+/// `qrpc_runtime::include_stub!(pub mod calc);` then makes the stub a module of the program. Cargo
 /// shows the warnings about the spec. Use the [`Builder`] for more options.
 ///
 /// # Names
 ///
-/// The file and the module are named after the stem of the spec, converted to a snake-case
-/// identifier:
+/// The file and the module of a stub are named after the file stem of the spec, converted to a
+/// snake-case identifier:
 ///
 /// | spec | file | module |
 /// | --- | --- | --- |
@@ -38,7 +38,7 @@ use module::stub_file;
 ///
 /// # Errors
 ///
-/// If the spec cannot be read or has errors, or the stub cannot be written.
+/// Returns an error if the spec cannot be read or has errors, or if the stub cannot be written.
 pub fn compile(spec: impl Into<PathBuf>) -> Result<(), Error> {
     Builder::new().spec(spec).compile()
 }
@@ -103,22 +103,23 @@ impl Builder {
     }
 
     /// Sets whether cargo runs the build script again when a spec changes. Default: `true`. With
-    /// `false`, cargo runs the build script again when any file of the package changes. If the
-    /// build script itself prints `rerun-if-changed` lines, cargo runs it again only when one of
-    /// the files in these lines changes.
+    /// `false`, cargo runs the build script again when a file changes for which the build script
+    /// itself prints a `rerun-if-changed` line, or, if it prints no such line, when any file of the
+    /// package changes.
     pub fn emit_rerun(mut self, emit: bool) -> Self {
         self.emit_rerun = emit;
         self
     }
 
     /// Compiles the specs and writes the stubs that changed. Prints each warning as one line for
-    /// cargo. If a spec has an error, nothing is written, and the error lists the diagnostics of
-    /// all specs with errors.
+    /// cargo. If a spec has an error, no stub is written, and the returned error lists the
+    /// diagnostics of all specs with errors.
     ///
     /// # Errors
     ///
-    /// If no spec was added, two specs have the same stub, a spec cannot be read or has errors, a
-    /// stub cannot be written, or the output folder is unknown because `OUT_DIR` is not set.
+    /// Returns an error if no spec was added, two specs have the same stub, a spec cannot be read
+    /// or has errors, a stub cannot be written, or the output folder is unknown because `OUT_DIR`
+    /// is not set.
     pub fn compile(&self) -> Result<(), Error> {
         self.compile_telling(&mut io::stdout())
     }

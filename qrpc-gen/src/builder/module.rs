@@ -13,7 +13,8 @@ pub(super) fn stub_file(spec: &Path) -> PathBuf {
     let stem = spec.file_stem().and_then(OsStr::to_str);
     match stem.and_then(names::module) {
         Some(name) => format!("{name}.rs").into(),
-        // The stem has no character that an identifier may contain, so it is used unchanged.
+        // The stem has no character that an identifier may contain, so the stub is named after the
+        // unchanged stem.
         None => stub_name(spec),
     }
 }

@@ -1,8 +1,8 @@
 //! A limit on the size of all defaults of a spec.
 //!
-//! If a default of a record type omits fields, the fields' own defaults are filled in. These may
-//! contain records that omit fields in turn, so the defaults of a small file could expand to more
-//! values than fit in memory.
+//! If a default of a record type omits fields, the fields' own defaults are filled in. The defaults
+//! of the fields may contain records that omit fields in turn, so the defaults of a small file
+//! could expand to more values than fit in memory.
 
 use std::cell::Cell;
 

@@ -1,5 +1,5 @@
 //! Checks `cancel`, which declares how calls are cancelled: the notification that cancels a call,
-//! and the error that a cancelled call answers with.
+//! and the error that answers a cancelled call.
 
 use super::Scope;
 use super::wire::RESERVED;
@@ -27,8 +27,8 @@ pub(super) fn cancelling_fits(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// Checks that a cancelled call either answers with an error that the spec defines, or is declared
-/// as not answered.
+/// Checks that `cancel` either names an error of the spec as the answer to a cancelled call, or
+/// declares that a cancelled call is not answered.
 fn answer_is_clear(cancel: &CancelDecl, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let spec = scope.spec;
     let is_answered = cancel.answered.is_none_or(|answered| answered.value);

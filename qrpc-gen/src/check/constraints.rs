@@ -1,4 +1,5 @@
-//! Rules about constraints: they fit the type of their value, and the default satisfies them.
+//! Rules about constraints: a constraint fits the type of its value, and the default of the value
+//! satisfies the constraint.
 
 use super::literal::number::{self, NumberMisfit};
 use super::patterns::{Match, Patterns, Refusal};
@@ -171,8 +172,7 @@ impl ConstraintReader<'_> {
         None
     }
 
-    /// Reports a minimum that is above the maximum. `none_fits` says whether the minimum is above
-    /// the maximum.
+    /// If `none_fits` is true, reports that the minimum is above the maximum.
     fn ordered(&mut self, min: Option<&Text>, max: Option<&Text>, none_fits: bool) {
         if let (Some(min), Some(max), true) = (min, max, none_fits) {
             self.diagnostics.push(catalogue::no_value_fits(min, max));

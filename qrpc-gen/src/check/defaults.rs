@@ -58,8 +58,9 @@ fn fields_fit(fields: &[FieldDecl], scope: &Scope<'_>, diagnostics: &mut Diagnos
     }
 }
 
-/// Counts the `values` that `key` copies, because the arguments of a method or the data of an error
-/// are the fields of a record. Returns a diagnostic if the budget is exceeded.
+/// Takes the `values` of a record from the budget, because a method or an error that names the
+/// record under `key` (`args` or `data`) copies its fields. Returns a diagnostic if the budget is
+/// exceeded.
 fn copies_fit(key: &str, record: &Text, values: usize, scope: &Scope<'_>) -> Option<Diagnostic> {
     let syntax = scope.spec.syntax_at(record.span);
     let exceeds = scope.budget.spend(values) == Spending::RunsOut;

@@ -1,4 +1,4 @@
-//! Rules about errors: they exist, and the caller can tell them apart.
+//! Rules about errors: an error that a method raises exists, and the caller can tell errors apart.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,11 +9,12 @@ use crate::spec::Spec;
 const FAULT_CODE: i64 = -32000;
 
 /// The maximum number of errors of all methods in total, where an error counts once for each method
-/// that raises it. Checked only where the spec has shared `raises`, which multiply: the number of
-/// errors that methods raise by themselves is limited by the size of the spec.
+/// that raises it. Checked only if the spec has `raises` for all methods, since each of these
+/// errors counts once per method; the size of the spec already limits the errors that methods list
+/// themselves.
 const MAX_RAISED: usize = 100_000;
 
-/// Checks that every name under `raises` is an error, and is written once.
+/// Checks that every name under `raises` is the name of an error, and that no name is repeated.
 pub(super) fn errors_exist(spec: &Spec, diagnostics: &mut Diagnostics) {
     let known: HashSet<_> = spec.errors.iter().map(|decl| &decl.name.value).collect();
     let methods = spec.methods.iter().map(|method| &method.raises);
@@ -31,7 +32,8 @@ pub(super) fn errors_exist(spec: &Spec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks that the methods do not raise too many errors together: every method has its own enum.
+/// Checks that all methods together do not raise too many errors, since the stub has an enum of the
+/// raised errors for each method.
 pub(super) fn errors_are_few(spec: &Spec, diagnostics: &mut Diagnostics) {
     let calls = spec.methods.iter().filter(|method| method.has_reply());
     let own: usize = calls.clone().map(|method| method.raises.len()).sum();
@@ -45,9 +47,10 @@ pub(super) fn errors_are_few(spec: &Spec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks that no error has the code of ordinary failures, which would all arrive as this error.
+/// Checks that no error of the spec has the code of faults without a code of their own: the caller
+/// would read every such fault as this error.
 pub(super) fn error_codes_are_not_of_faults(spec: &Spec, diagnostics: &mut Diagnostics) {
-    // The spec that uses a file without methods decides on the code of failures.
+    // A file without methods does not decide the code of faults; the spec that uses the file does.
     if spec.is_shared() {
         return;
     }
@@ -60,7 +63,7 @@ pub(super) fn error_codes_are_not_of_faults(spec: &Spec, diagnostics: &mut Diagn
     }
 }
 
-/// Checks that no two errors have the same code, by which a caller recognizes them.
+/// Checks that no two errors have the same code, since a caller identifies an error by its code.
 pub(super) fn error_codes_differ(spec: &Spec, diagnostics: &mut Diagnostics) {
     let mut seen = HashMap::new();
     for decl in &spec.errors {

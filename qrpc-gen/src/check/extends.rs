@@ -38,8 +38,8 @@ pub(super) fn bases_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics
     }
 }
 
-/// If several fields of a record, own or inherited, have the same wire name, checks that they are
-/// interchangeable.
+/// If several fields of a record, own or inherited, have the same wire name, checks that these
+/// fields are interchangeable.
 pub(super) fn inherited_fields_agree(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (_, record) in records(scope) {
         let mut seen: HashMap<&str, &FieldDecl> = HashMap::new();
@@ -88,11 +88,11 @@ fn heirs<'s>(scope: &Scope<'s>, base: &'s str) -> HashSet<&'s str> {
     found
 }
 
-/// The end of the chains in which each record extends the next one.
+/// The result of a search along the chains of records in which each record extends the next one.
 enum Reach {
     /// A chain returns to the record with which it began.
     Target,
-    /// All chains end at a record that extends no record.
+    /// No chain returns to the record with which it began, and no chain is too long.
     End,
     /// A chain has more than [`MAX_CHAIN`] records.
     TooFar,
@@ -102,8 +102,8 @@ enum Reach {
 struct Chains {
     /// The number of each type's component: records that extend each other have the same number.
     component: Vec<usize>,
-    /// The number of records in the longest chain that begins behind each record, up to the first
-    /// records that extend each other.
+    /// For each record, the number of records after it in the longest chain. Chains do not contain
+    /// steps between records that extend each other.
     length: Vec<usize>,
 }
 
@@ -127,8 +127,8 @@ impl Chains {
         Self { component, length }
     }
 
-    /// Follows what the record `from` extends, directly or through others, to the record `target`,
-    /// which extends `from`.
+    /// Searches the records that `from` extends, directly or through others, for the record
+    /// `target`, which itself extends `from`.
     fn reach(&self, scope: &Scope<'_>, from: &Text, target: &Text) -> Reach {
         let (from, target) = (scope.record(&from.value), scope.record(&target.value));
         match (from, target) {

@@ -4,7 +4,8 @@ use super::scope::Scope;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::model::{Literal, Params, Type};
 
-/// Checks that a constant is a single value, that it cannot be absent, and that it has no default.
+/// Checks that a constant is a single value, that the constant cannot be absent, and that it has no
+/// default.
 pub(super) fn constants_are_values(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for field in scope.spec.field_lists().flatten() {
         let Some(constant) = field.constant() else {
@@ -36,7 +37,7 @@ pub(super) fn constants_are_values(scope: &Scope<'_>, diagnostics: &mut Diagnost
     }
 }
 
-/// Checks that arguments that are sent by position are neither flat nor constant.
+/// Checks that no argument that is sent by position has the key `flat` or is a constant.
 pub(super) fn positions_have_values(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for method in &scope.spec.methods {
         let by_position = method

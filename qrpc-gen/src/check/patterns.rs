@@ -1,6 +1,6 @@
-//! Compiles the patterns of a spec, and matches defaults with them. Limits apply to all patterns of
-//! a spec together, because a few bytes such as `\w{500}` can take a second and many MiB to
-//! compile.
+//! Compiles the patterns of a spec, and matches defaults with them. The limits apply to all
+//! patterns of a spec together, because a short pattern such as `\w{500}` can take a second and
+//! many MiB to compile.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use regex_syntax::ast::{Ast, ClassSet, ClassSetItem, RepetitionKind, RepetitionR
 /// The maximum number of [states](Size::states) of all different patterns of a spec together.
 const MAX_STATES: u64 = 500_000;
 
-/// The states that each pattern counts as in addition to its own.
+/// The number of states that is added to the size of each pattern.
 const STATES_PER_PATTERN: u64 = 50;
 
 /// The maximum number of steps in which all defaults of a spec are matched: the bytes of each
@@ -47,7 +47,7 @@ pub(super) enum Refusal {
 /// The result of matching a default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Match {
-    /// The default matches, or the pattern is wrong, which is reported.
+    /// The default matches, or the pattern is invalid and has been reported.
     Fits,
     Differs,
     /// Matching this default would exceed the limit.
@@ -65,7 +65,7 @@ impl Patterns {
     }
 
     /// Returns the compiled patterns for the next phase. The limit on matching starts anew, because
-    /// that phase matches the same defaults again.
+    /// the next phase matches the same defaults again.
     pub(super) fn for_next_phase(self) -> Self {
         self.steps_left.set(MAX_STEPS);
         self
@@ -128,25 +128,29 @@ impl Patterns {
 /// An estimate of the size of a pattern.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Size {
-    /// About the number of states of the compiled pattern, each as often as it is repeated.
+    /// The approximate number of states of the compiled pattern. A part that the pattern repeats is
+    /// counted once per repetition.
     states: u64,
-    /// The number of characters and classes, each as often as it is repeated.
+    /// The approximate number of characters and classes. A part that the pattern repeats is counted
+    /// once per repetition.
     positions: u64,
 }
 
-/// The states of a class that may have hundreds of ranges, such as `\w`.
+/// The number of states that a class counts as if it may have hundreds of ranges, such as `\w`.
 const LARGE_CLASS: u64 = 1000;
 
-/// The states of a range of characters, and of `.`: in UTF-8 they are several ranges of bytes.
+/// The number of states that a range of characters, or `.`, counts as: in UTF-8 it is several
+/// ranges of bytes.
 const RANGE: u64 = 20;
 
 impl Size {
-    /// Returns the size of a pattern; `None` if its syntax is wrong. The characters in a class are
-    /// not counted, because expanding a class would take time.
+    /// Returns the size of a pattern; `None` if its syntax is wrong. The size of a class is
+    /// estimated from its items, because expanding the class to its characters would take time.
     fn of(pattern: &str) -> Option<Self> {
         let ast = Parser::new().parse(pattern).ok()?;
         let mut size = Self::of_ast(&ast);
-        // Folding the case of a class takes longer than compiling it.
+        // If case is ignored, adding both cases of the characters in a class takes longer than
+        // compiling the class.
         if ignores_case(pattern) {
             size.states = size.states.saturating_mul(4);
         }

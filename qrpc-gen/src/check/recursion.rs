@@ -1,5 +1,5 @@
-//! Finds types that contain themselves. Such a type may have no finite value, or need a box or a
-//! struct in Rust.
+//! Finds types that contain themselves. A type that contains itself may have no finite value, or
+//! need a box or a struct in Rust.
 
 use std::collections::{HashMap, HashSet};
 
@@ -27,7 +27,8 @@ pub(super) fn types_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             path.push((at, edge.span));
             at = edge.to;
         }
-        // The path may lead into a cycle that begins later, or that was already reported.
+        // The cycle may begin after the start of the path. If the cycle was already reported, the
+        // path does not contain its beginning.
         if let Some(begin) = path.iter().position(|(from, _)| *from == at) {
             let places: Vec<_> = path[begin..].iter().map(|(_, span)| *span).collect();
             let name = scope.describe(&Type::Named(TypeId(at)));
@@ -37,7 +38,7 @@ pub(super) fn types_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// Checks that no union or alias leads to itself unless a list, a map, a tuple or a field is in
-/// between: reading such a value would never end.
+/// between: otherwise reading a value would never end.
 pub(super) fn unions_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let leads_to = |id: usize| match scope.definition(TypeId(id)) {
         Some(Definition::Union(choices)) => choices.into_iter().map(|choice| choice.ty).collect(),
@@ -106,8 +107,8 @@ impl Recursion {
         self.edges.contains(&(from.0, to.0)) && self.component[from.0] == self.component[to.0]
     }
 
-    /// Whether the alias contains itself only through aliases, lists, maps and tuples, so that it
-    /// must be a struct in Rust.
+    /// Whether the alias contains itself through aliases, optional types, lists, maps and tuples
+    /// only, so that it must be a struct in Rust.
     pub(crate) fn needs_struct(&self, alias: TypeId) -> bool {
         self.structs.contains(&alias)
     }
@@ -119,11 +120,11 @@ struct Parts {
     alternatives: Vec<Vec<Edge>>,
 }
 
-/// A use of a type within another one, not inside of a list or a map.
+/// A use of a type within another type, outside of lists and maps.
 struct Edge {
     to: usize,
     span: Span,
-    /// Whether the value may be absent or null, so that the recursion can end here.
+    /// Whether the value of this type may be absent or null, so that the recursion can end here.
     optional: bool,
 }
 
@@ -183,8 +184,8 @@ fn contained(ty: &Type, span: Span, optional: bool, edges: &mut Vec<Edge>) {
     }
 }
 
-/// Returns, for each type, whether it has no value of finite size: each of its alternatives
-/// requires a type that has none.
+/// Returns, for each type, whether it has no value of finite size. A type has no such value if each
+/// of its alternatives requires a type that has no such value.
 fn endless(parts: &[Parts]) -> Vec<bool> {
     let mut endless = vec![true; parts.len()];
     // `open` counts, for each alternative, the required types that are not yet known to end.
@@ -219,7 +220,8 @@ fn endless(parts: &[Parts]) -> Vec<bool> {
     endless
 }
 
-/// Returns the aliases that contain themselves through aliases, lists, maps and tuples only.
+/// Returns the aliases that contain themselves through aliases, optional types, lists, maps and
+/// tuples only.
 fn structs(scope: &Scope<'_>) -> HashSet<TypeId> {
     let is_alias = |id: usize| match scope.definition(TypeId(id)) {
         Some(Definition::Alias(ty)) => scope.resolve(ty),

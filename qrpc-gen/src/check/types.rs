@@ -1,4 +1,5 @@
-//! Rules about types: they exist, their names are valid, and they contain what they need.
+//! Rules about types: every type that is used exists, the names of types are valid, and a generic
+//! type has as many arguments as it needs.
 
 use std::collections::HashSet;
 
@@ -10,7 +11,8 @@ use crate::source::{Syntax, Text};
 use crate::spec::{ArgsDecl, Spec, TypeBody};
 use crate::tree::{Expression, ExpressionKind};
 
-/// The maximum number of types in a tuple, for which the standard library implements its traits.
+/// The maximum number of types in a tuple: the standard library does not implement its traits for
+/// longer tuples.
 const MAX_TUPLE: usize = 12;
 
 /// Checks that the name of a type can be written in the short form, and is neither a built-in type
@@ -47,8 +49,9 @@ pub(super) fn types_exist(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks that strings stand for themselves only in unions, that no alternative of a union is
-/// optional, and that only a field or an argument tells absent from null.
+/// Checks that a string such as `"text"` is a type only in unions, that no alternative of a union
+/// is optional, and that `T??`, which distinguishes an absent value from null, is used only for
+/// fields and arguments.
 pub(super) fn parts_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let fields = scope.spec.field_lists().flatten();
     let fields: HashSet<_> = fields.map(|field| field.ty.span).collect();
@@ -74,7 +77,7 @@ pub(super) fn parts_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The place of a type, which decides what it can be.
+/// Where a type is written, which decides which types are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Field,
@@ -112,12 +115,12 @@ fn part_fits(ty: &Expression, place: Place, syntax: Syntax, diagnostics: &mut Di
     }
 }
 
-/// The rule applied to one type.
+/// Checks one type for the rule that every name in it refers to a type.
 struct Existence<'a> {
     scope: &'a Scope<'a>,
     diagnostics: &'a mut Diagnostics,
     /// Whether a message has already shown the whole type in the syntax of specs, such as
-    /// `list<string>` for `Vec<String>`. If so, other names in the type that come from other
+    /// `list<string>` for `Vec<String>`. If `true`, other names in the type that come from other
     /// languages are not reported.
     is_mended: bool,
 }
@@ -216,7 +219,8 @@ pub(super) fn arguments_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnos
     }
 }
 
-/// Checks that `of` is an integer type, and that the values of the enum are in its range.
+/// Checks that `of` of an enum is an integer type, and that the values of the enum are in the range
+/// of that type.
 pub(super) fn numbers_fit(spec: &Spec, diagnostics: &mut Diagnostics) {
     for decl in &spec.types {
         let Some(TypeBody::Enum(decl)) = &decl.body else {

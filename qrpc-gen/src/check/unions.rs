@@ -124,8 +124,8 @@ impl Scope<'_> {
     }
 }
 
-/// Checks that a type that allows null by itself is not made nullable or optional once more where
-/// it is used.
+/// Checks that a type whose values include null is not made nullable or optional once more where
+/// the type is used.
 pub(super) fn nulls_are_told_apart(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for expression in scope.spec.expressions() {
         null_once(scope, expression, diagnostics);

@@ -68,8 +68,8 @@ fn one_line(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-/// Names the sides that no longer understand each other, for the end of a change's line. Empty if
-/// the change does not break the wire.
+/// Names the sides that no longer understand each other, for the end of a change's line. Returns an
+/// empty string if the change does not break the wire.
 fn meetings(change: &Change, old: &Api, new: &Api) -> String {
     let normal = format!("new {} and old {}", new.name, old.inverted);
     let inverted = format!("new {} and old {}", new.inverted, old.name);

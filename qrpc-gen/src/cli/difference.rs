@@ -5,8 +5,8 @@ use std::time::Duration;
 use anstyle::{AnsiColor, Style};
 use similar::TextDiff;
 
-/// The maximum time for searching the shortest difference. When this time has passed, a longer
-/// difference is shown.
+/// The maximum time for searching the shortest difference. When this time has passed, a difference
+/// that may not be the shortest is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Returns the difference between the file's content and the expected text, coloured with ANSI

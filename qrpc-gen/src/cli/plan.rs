@@ -24,7 +24,7 @@ pub(super) struct Job {
 ///
 /// # Errors
 ///
-/// If the arguments contradict each other.
+/// Returns an error if the arguments contradict each other.
 pub(super) fn jobs(args: &BuildArgs) -> Result<Vec<Job>, clap::Error> {
     let targets = targets(args)?;
     let jobs: Vec<Job> = std::iter::zip(&args.specs, targets)

@@ -38,8 +38,9 @@ pub(super) fn open(revision: &str, spec: &Path) -> Result<Source> {
     }))
 }
 
-/// Returns the path of a used file in the repository; `spec` is the path of the spec there, and
-/// `used` is relative to its folder. `None` if the path leads out of the repository.
+/// Returns the path of a used file in the repository. `spec` is the path of the spec in the
+/// repository, and `used` is the path of the used file relative to the folder of the spec. Returns
+/// `None` if the path leads out of the repository.
 fn within(spec: &str, used: &str) -> Option<String> {
     let mut path: Vec<_> = spec.split('/').collect();
     path.pop();
@@ -55,20 +56,21 @@ fn within(spec: &str, used: &str) -> Option<String> {
 const NO_GIT: &str = "`git` could not be run; it is needed to read the old version";
 
 /// The environment variables by which a git hook, or a user, selects a repository. A relative path
-/// in such a variable is relative to the folder in which the hook runs.
+/// in `GIT_DIR` or `GIT_WORK_TREE` is relative to the folder in which the hook runs.
 const PLACES: [&str; 2] = ["GIT_DIR", "GIT_WORK_TREE"];
 
 /// The git working tree that contains a file.
 struct Repository {
     root: PathBuf,
-    /// The environment variables that select the working tree. Empty if git finds the working tree
-    /// from its folder.
+    /// The environment variables that select the working tree. The list is empty if git finds the
+    /// working tree from its folder.
     places: Vec<(&'static str, PathBuf)>,
 }
 
 impl Repository {
-    /// Finds the working tree that contains the file, from the folders above the file, or else from
-    /// `GIT_DIR` and `GIT_WORK_TREE`, if both are set.
+    /// Finds the working tree that contains the file, from the folders above the file. If no folder
+    /// above the file has a repository, and `GIT_DIR` and `GIT_WORK_TREE` are both set, finds the
+    /// working tree from these variables.
     fn around(file: &Path, spec: &Path) -> Result<Self> {
         let folder = file.parent().unwrap_or(file);
         let found = root(folder, &[])?;
@@ -101,7 +103,8 @@ impl Repository {
         Ok(path.replace(MAIN_SEPARATOR, "/"))
     }
 
-    /// Returns the content of a file at a revision, or git's error message if it has no such file.
+    /// Returns the content of a file at a revision, or git's error message if the revision has no
+    /// such file.
     fn read(&self, revision: &str, path: &str) -> Result<Result<Vec<u8>, String>> {
         let mut git = self.git();
         git.args(["show", "--no-textconv"])
@@ -146,8 +149,9 @@ fn root(folder: &Path, places: &[(&str, PathBuf)]) -> Result<Result<PathBuf, Str
     Ok(Ok(fs::canonicalize(root)?))
 }
 
-/// Creates a git command that runs in a folder. The repository that a surrounding hook selects is
-/// ignored; `places` selects another one.
+/// Creates a git command that runs in a folder. The environment variables by which a git hook or a
+/// user selects a repository, such as `GIT_DIR`, are removed; then the variables in `places` are
+/// set.
 fn git(folder: &Path, places: &[(&str, PathBuf)]) -> Command {
     let mut git = Command::new("git");
     git.current_dir(folder).stdin(Stdio::null());

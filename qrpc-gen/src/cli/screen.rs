@@ -49,7 +49,8 @@ impl Screen {
         }
     }
 
-    /// Prints a line of the summary: `word` says what happened, and `rest` what it happened to.
+    /// Prints a line of the summary: `word` is the result, such as `Wrong`, and `rest` says what
+    /// the result is about.
     pub(super) fn status(&mut self, tone: Tone, word: &str, rest: &str) {
         // A program that reads JSON expects nothing but diagnostics.
         if self.format == ErrorFormat::Json {

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 ///
 /// # Errors
 ///
-/// If stdout is closed, or a disk is full.
+/// Returns an error if stdout is closed, or if a disk is full.
 pub(super) fn print(what: &str, text: &[u8]) -> Result<()> {
     let mut stdout = io::stdout().lock();
     let printed = stdout.write_all(text).and_then(|()| stdout.flush());

@@ -41,7 +41,8 @@ macro_rules! codes {
     };
 }
 
-// The hundreds are the phases: 01 file, 02 shape, 03 meaning, 04 names, 05 lints.
+// The first two digits say the kind of mistake: 01 file syntax, 02 keys and their values, 03 types,
+// defaults and replies, 04 names, 05 style.
 codes! {
     /// The file extension is not `.yaml`, `.yml` or `.toml`.
     UNKNOWN_FORMAT = "Q0101" "unknown-format";
@@ -69,7 +70,7 @@ codes! {
     SEVERAL_DOCUMENTS = "Q0112" "several-documents";
     /// YAML: a list or a map is used as a key.
     KEY_NOT_TEXT = "Q0113" "key-not-text";
-    /// YAML: in braces, a comma ends an unquoted string.
+    /// YAML: in braces or brackets, a comma ends an unquoted string.
     CUT_AT_COMMA = "Q0114" "cut-at-comma";
     /// YAML: ` #` ends an unquoted string, since it begins a comment.
     CUT_AT_COMMENT = "Q0115" "cut-at-comment";
@@ -107,19 +108,19 @@ codes! {
 
     /// A type does not exist.
     UNKNOWN_TYPE = "Q0301" "unknown-type";
-    /// A generic type contains too many or too few types, or a union too many.
+    /// A generic type contains too many or too few types, or a union contains too many types.
     WRONG_ARITY = "Q0302" "wrong-arity";
     /// A default is not a value of the type of its field or argument.
     UNFITTING_DEFAULT = "Q0303" "unfitting-default";
     /// `has_reply` and the keys that need a reply contradict each other.
     REPLY_CONTRADICTION = "Q0304" "reply-contradiction";
-    /// A record contains itself in a way that no finite value exists.
+    /// A type contains or extends itself in a way that no finite value exists.
     ENDLESS_TYPE = "Q0305" "endless-type";
     /// An enum has no values.
     EMPTY_ENUM = "Q0306" "empty-enum";
     /// The reply of a method has no type.
     UNTYPED_REPLY = "Q0307" "untyped-reply";
-    /// The methods together copy more fields from records than a spec may have.
+    /// The spec expands to more fields, default values or raised errors than a spec may have.
     LARGE_ARGUMENTS = "Q0308" "large-arguments";
     /// A constraint does not fit the type of the value, or no value satisfies it.
     WRONG_CONSTRAINT = "Q0309" "wrong-constraint";
@@ -139,7 +140,7 @@ codes! {
     /// The name cannot be converted to a Rust name.
     INVALID_NAME = "Q0404" "invalid-name";
 
-    /// Something has no documentation.
+    /// A method, type, error, argument or field has no documentation.
     MISSING_DOCS = "Q0501" "missing-docs";
     /// Nothing uses a type or an error.
     UNUSED_TYPE = "Q0502" "unused-type";

@@ -2,8 +2,8 @@
 
 use super::Code;
 
-/// The lints that are on unless a spec turns them off. A warning of these lints points to a
-/// probable mistake.
+/// The lints that are on unless a spec turns them off. A warning of one of the lints in `ON` points
+/// to a probable mistake.
 pub(crate) const ON: [Code; 4] = [
     Code::COMMENT_BEHIND_TEXT,
     Code::UNTYPED_REPLY,

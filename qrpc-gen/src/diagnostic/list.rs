@@ -9,15 +9,15 @@ use super::{Code, Diagnostic, Severity};
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     errors: usize,
-    /// The number of errors beyond the limit.
+    /// The number of errors that were not kept, because the limit was reached.
     untold_errors: usize,
-    /// The number of warnings beyond the limit, by their codes.
+    /// The number of warnings of each code that were not kept, because the limit was reached.
     untold_warnings: HashMap<Code, usize>,
 }
 
 impl Diagnostics {
     /// The maximum number of errors, and of warnings of each code, that are kept. A hostile file
-    /// could cause very many.
+    /// could cause very many diagnostics.
     pub const LIMIT: usize = 200;
 
     /// Whether there is an error. A spec with an error cannot be used.

@@ -69,8 +69,8 @@ impl Comparison<'_> {
 }
 
 /// Returns the notification that cancels a call, its member with the id of the call, and the code
-/// of the error that a cancelled call answers with. Codes are compared since the id of an error
-/// differs between versions.
+/// of the error that answers a cancelled call. Codes are compared since the id of an error differs
+/// between versions.
 fn spelled<'a>(cancel: Option<&'a Cancel>, api: &Api) -> Option<(&'a str, &'a str, Option<i64>)> {
     let code = |cancel: &Cancel| cancel.error.map(|error| api.error_def(error).code);
     cancel.map(|cancel| (cancel.method.as_str(), cancel.id.as_str(), code(cancel)))

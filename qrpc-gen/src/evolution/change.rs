@@ -26,8 +26,8 @@ pub enum Grade {
     /// The change breaks both a peer with the other version's stub and Rust code that uses the
     /// stub.
     WireAndSource,
-    /// A deployed peer with the other version's stub no longer understands this version, or is no
-    /// longer understood.
+    /// A peer with the other version's stub no longer understands a peer with this version's stub,
+    /// or is no longer understood by it.
     Wire,
     /// Rust code that uses the stub, such as a caller or a handler, may no longer compile.
     Source,
@@ -70,7 +70,7 @@ impl fmt::Display for Grade {
 }
 
 impl Change {
-    /// Creates a change that breaks nothing; the methods below change that.
+    /// Creates a change that breaks nothing; `source` and `wire` mark it as breaking.
     pub(super) fn new(kind: ChangeKind, place: impl Into<String>, what: impl Into<String>) -> Self {
         Self {
             grade: Grade::Safe,

@@ -57,8 +57,8 @@ impl Comparison<'_> {
         self.push(Change::new(kind, place, what).wire(senders, lost));
     }
 
-    /// Reports a changed `pattern`. Two patterns are never compared: it is not possible to decide
-    /// which of two regular expressions accepts more.
+    /// Reports a changed `pattern`. A changed pattern counts as breaking in both directions,
+    /// because the compiler does not decide which of two regular expressions accepts more.
     fn pattern(&mut self, place: &str, senders: Senders, old: Option<&str>, new: Option<&str>) {
         let (kind, lost, what) = match (old, new) {
             (None, Some(new)) => (

@@ -7,12 +7,12 @@ use super::members::{record, variant};
 use super::spelling;
 use crate::model::{Api, Field, Literal};
 
-/// Whether two defaults are equal. If they are, a side may omit the value, since the other side
-/// fills in the same value.
+/// Whether two defaults are equal. If two defaults are equal, a side may omit the value, since the
+/// other side fills in the same value.
 ///
 /// Two records are equal if the fields in both of them are equal, and if each field in only one of
-/// them has its own default as its value. Each version reads such a record of the other version as
-/// equal to its own.
+/// them has its own default as its value. Each version skips or fills in the fields in only one of
+/// the records, and so reads the other record as its own.
 pub(super) fn same(old: (&Api, &Literal), new: (&Api, &Literal)) -> bool {
     let all = |olds: &[Literal], news: &[Literal]| {
         olds.len() == news.len() && zip(olds, news).all(|(o, n)| same((old.0, o), (new.0, n)))

@@ -23,7 +23,7 @@ impl Comparison<'_> {
             self.push(change.wire(senders, lost));
         }
         self.openness(place, senders, old.open.as_deref(), new.open.as_deref());
-        // An enum that is not open refuses unknown values; an open one keeps them.
+        // An enum that is not open refuses unknown values; an open enum keeps them.
         let (old_refuses, new_refuses) = (old.open.is_none(), new.open.is_none());
         let matches = matched(
             &old.values,

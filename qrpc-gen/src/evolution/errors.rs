@@ -50,8 +50,8 @@ impl Comparison<'_> {
             self.push(Change::new(ChangeKind::TypeMoved, &place, what).source());
         }
         if *code != new.code {
-            // Callers identify an error by its code. With another code, it is an unknown error to
-            // them.
+            // Callers identify an error by its code, so an error with another code is unknown to
+            // callers.
             let what = format!("its code changed from {code} to {}", new.code);
             self.push(
                 Change::new(ChangeKind::ErrorCodeChanged, &place, what).wire(senders, Lost::BOTH),

@@ -1,7 +1,8 @@
 //! Changes of the fields of records and errors, and of the arguments of methods. Arguments are
-//! treated as fields, with two differences. A receiver refuses unknown arguments; these rules do not
-//! consider `unknown_args: ignore`. And a sender omits arguments that equal their default, unless
-//! `send_defaults` is `true`; it omits such fields only if `send_defaults` is `false`.
+//! treated as fields, with two differences. A receiver refuses unknown arguments, but skips unknown
+//! fields; these rules do not consider `unknown_args: ignore`. A sender omits arguments that equal
+//! their default unless `send_defaults` is `true`, but fields that equal their default only if
+//! `send_defaults` is `false`.
 
 use super::matching::{Matched, fields, reordered};
 use super::{Change, ChangeKind, Comparison, Lost, Senders, defaults, spelling};
@@ -97,8 +98,8 @@ impl Comparison<'_> {
         for matched in &matches {
             match matched {
                 Matched::Added(field) => {
-                    // Unless the field is at the end, it shifts the positions of the fields after
-                    // it.
+                    // An added field that is not at the end shifts the positions of the fields
+                    // after it.
                     let shifts = home.by_position() && !is_behind(field, new, old.len());
                     self.field_added(owner, home, field, shifts);
                 }
@@ -116,8 +117,8 @@ impl Comparison<'_> {
 
     fn field_added(&mut self, owner: &str, home: &Home<'_>, field: &Field, shifts: bool) {
         let lost = match (home, &field.default) {
-            // The old version refuses the argument as unknown. The new version misses it, since it
-            // has no default.
+            // The old version refuses the added argument as unknown. The new version requires the
+            // added argument, since it has no default.
             (Home::Arguments { .. }, None) => Lost::BOTH,
             (Home::Arguments { .. }, Some(_)) => {
                 Lost::NEW_TO_OLD.only_if(self.new.send_defaults == SendDefaults::Always)
@@ -144,8 +145,8 @@ impl Comparison<'_> {
     fn field_removed(&mut self, owner: &str, home: &Home<'_>, field: &Field, shifts: bool) {
         let required = field.default.is_none();
         let lost = match home {
-            // The new version refuses the argument as unknown. The old version misses it if it is
-            // required.
+            // The new version refuses the removed argument as unknown. The old version still
+            // expects the removed argument if it is required.
             Home::Arguments { .. } => Lost::OLD_TO_NEW.or(Lost::NEW_TO_OLD.only_if(required)),
             Home::Record(_) => Lost::NEW_TO_OLD.only_if(required),
         };
@@ -193,8 +194,8 @@ impl Comparison<'_> {
     fn default(&mut self, place: &str, home: &Home<'_>, old: &Field, new: &Field) {
         let kinds = home.kinds();
         let said = |api, default: &Literal| spelling::literal(api, default);
-        // Whether stubs of this version may omit the field if it equals its default. A `None` of a
-        // `T?` is always omitted.
+        // Whether stubs of this version may omit the field if it equals its default. A `T?` whose
+        // default is null is omitted whatever `send_defaults` is.
         let leaves_out = |api: &Api, field: &Field| {
             let omits = match home {
                 Home::Arguments { .. } => api.send_defaults != SendDefaults::Always,

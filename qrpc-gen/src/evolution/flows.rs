@@ -58,7 +58,7 @@ struct FlowWalk<'a> {
 
 impl FlowWalk<'_> {
     /// Visits all types and errors. Used for a file without methods, which only other specs use: it
-    /// is not known which sides send its types, so each side may.
+    /// is not known which sides send the types of the file, so both sides count as senders.
     fn everything(&mut self) {
         let new_ids = self.new.types.iter().zip((0..).map(TypeId));
         let new_ids: HashMap<_, _> = new_ids.map(|(def, id)| (&def.rust, id)).collect();
@@ -142,7 +142,7 @@ impl FlowWalk<'_> {
         self.open.push((old, new, senders));
     }
 
-    /// Visits the types within two types.
+    /// Visits the types that the definitions of an old and a new type both contain.
     fn definitions(&mut self, old: TypeId, new: TypeId, senders: Senders) {
         match (&self.old.type_def(old).kind, &self.new.type_def(new).kind) {
             (TypeKind::Record(old), TypeKind::Record(new)) => {

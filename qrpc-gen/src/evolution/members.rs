@@ -2,8 +2,8 @@
 
 use crate::model::{Api, Field, Type, TypeId, TypeKind};
 
-/// Returns the fields of the record that `id` stands for, directly or through aliases. Empty for
-/// other types.
+/// Returns the fields of the record that `id` stands for, directly or through aliases. Returns an
+/// empty slice for other types.
 pub(super) fn record(api: &Api, mut id: TypeId) -> &[Field] {
     // The loop ends even if aliases form a cycle: a chain is at most as long as the list of types.
     for _ in &api.types {
@@ -19,7 +19,8 @@ pub(super) fn record(api: &Api, mut id: TypeId) -> &[Field] {
     &[]
 }
 
-/// Returns the tag value of a variant, and the fields that are sent beside the tag.
+/// Returns the tag value of the variant with the index `place`, and the fields that are sent beside
+/// the tag.
 pub(super) fn variant(api: &Api, id: TypeId, place: usize) -> (&str, &[Field]) {
     let TypeKind::Tagged(tagged) = &api.type_def(id).kind else {
         return ("", &[]);

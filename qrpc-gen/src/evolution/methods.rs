@@ -16,9 +16,9 @@ impl Comparison<'_> {
         }
     }
 
-    /// Reports a new method. A new method does not break the wire, since nobody needs to call it.
-    /// But it breaks the source of the side that answers it: the handlers trait requires a new
-    /// function.
+    /// Reports a new method. A new method does not break the wire, since nobody needs to call it,
+    /// but breaks the source of the side that answers it: the handlers trait of that side requires
+    /// a new function.
     fn method_added(&mut self, method: &Method) {
         let what = format!("added; {}", answers(self.new, method.direction));
         self.push(Change::new(ChangeKind::MethodAdded, place(method), what).source());
@@ -132,8 +132,8 @@ impl Comparison<'_> {
                 let what = "it now accepts positional arguments";
                 self.push(Change::new(ChangeKind::PositionalAllowed, place, what));
             }
-            // The conversion from a tuple is removed too. The wire does not break, since these
-            // stubs never send a list.
+            // The conversion from a tuple to the arguments is removed too. The wire does not break:
+            // a stub with `positional: true` accepts lists, but does not send them for that.
             (true, false) => {
                 let what = "it no longer accepts positional arguments";
                 self.push(Change::new(ChangeKind::PositionalRefused, place, what).source_if(any));

@@ -45,10 +45,10 @@ pub(crate) use spelling::ty as spelled;
 ///
 /// A change breaks the wire if two programs with the stubs of different versions no longer
 /// understand each other in something that both versions have: the receiver refuses a value that
-/// the sender's version allows, or reads it as a different value. Something that only one version
-/// has breaks the wire in two cases: if stubs of the new version always send it, such as a new
-/// argument without a default, or if programs with the old stub may still use it, such as a removed
-/// method.
+/// the sender's version allows, or reads it as a different value. An item that only one version has
+/// breaks the wire in two cases: if stubs of the new version always send the item, such as a new
+/// argument without a default, or if programs with the old stub may still use the item, such as a
+/// removed method.
 #[must_use]
 pub fn compare(old: &Api, new: &Api) -> Vec<Change> {
     let mut comparison = Comparison {

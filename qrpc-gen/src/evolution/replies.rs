@@ -3,12 +3,12 @@
 use super::{Change, ChangeKind, Comparison, Lost, Senders, spelling};
 use crate::model::{Scalar, Type};
 
-/// The type of the reply that a peer gets if it sends a notification with an id, as a call.
+/// The type of the reply that a peer gets if it sends a notification with an id, and so as a call.
 const NULL_REPLY: Type = Type::Scalar(Scalar::Null);
 
 impl Comparison<'_> {
-    /// Reports a changed reply of a method that both versions have. Sending a message without an id
-    /// to a method with a reply breaks nothing: the receiver does not reply.
+    /// Reports a changed reply of a method that both versions have. A peer that sends the message
+    /// without an id breaks nothing: the receiver does not reply to it.
     pub(super) fn reply(
         &mut self,
         place: &str,

@@ -1,5 +1,5 @@
-//! Writes types and values as a spec does. Messages show types and values in this form. Values of
-//! two versions are compared in this form, since the ids of their types differ.
+//! Writes types and values in the syntax of specs. Messages show them in this syntax. Values of two
+//! versions are compared as text in this syntax, since the ids of their types differ.
 
 use std::collections::HashSet;
 
@@ -12,14 +12,14 @@ pub(crate) fn ty(api: &Api, ty: &Type) -> String {
 }
 
 /// Whether two types are the same in Rust. Two uses of the same alias count as the same even if the
-/// alias changed: that change is reported at the alias.
+/// alias changed: the change is reported at the definition of the alias.
 pub(super) fn same_in_rust(old: (&Api, &Type), new: (&Api, &Type)) -> bool {
     let names = |(api, ty): (&Api, &Type)| spell(ty, &|id| api.type_def(id).rust.clone());
     names(old) == names(new) || same_without_aliases(old, new)
 }
 
 /// Whether two types have the same Rust names after aliases are replaced by the types that they
-/// stand for. The pairs of aliases are not compared again, since aliases can expand to a huge type.
+/// stand for. No pair of named types is compared twice, since aliases can expand to a huge type.
 fn same_without_aliases<'a>(old: (&'a Api, &'a Type), new: (&'a Api, &'a Type)) -> bool {
     let mut compared = HashSet::new();
     let mut open = vec![(old.1, new.1)];

@@ -32,7 +32,8 @@ impl Comparison<'_> {
             &new.variants,
             &[|it| it.wire.as_str(), |it| it.rust.as_str()],
         );
-        // A union that is not open refuses unknown tags; an open one keeps the object.
+        // A union that is not open refuses unknown tags; an open union keeps the object with the
+        // unknown tag.
         let (old_refuses, new_refuses) = (open.is_none(), new.open.is_none());
         for matched in &matches {
             let (kind, what, variant, lost) = match matched {

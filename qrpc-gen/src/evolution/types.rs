@@ -40,8 +40,8 @@ impl Comparison<'_> {
         let (old, new) = (self.old, self.new);
         for matched in matched(&old.types, &new.types, &[|it| it.rust.as_str()]) {
             match matched {
-                // A new type breaks nothing by itself. If a field or argument now has this type,
-                // that change is reported there.
+                // A new type breaks nothing by itself. If a field or argument now has the new type,
+                // the change is reported at the field or argument.
                 Matched::Added(def) => {
                     self.push(Change::new(ChangeKind::TypeAdded, place(def), "added"));
                 }
@@ -171,7 +171,7 @@ fn id(api: &Api, def: &TypeDef) -> TypeId {
     TypeId(place.unwrap_or_default())
 }
 
-/// For each place in a type where a `Box` could be in Rust, whether there is one.
+/// For each place in a type where a `Box` could be in Rust, whether there is a `Box`.
 fn boxes(ty: &Type) -> Vec<bool> {
     match ty {
         Type::Scalar(_) | Type::Named(_) => vec![false],

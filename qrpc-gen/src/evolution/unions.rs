@@ -80,9 +80,9 @@ fn at(place: &str, spelled: &Spelled<'_>) -> String {
     format!("{place}, alternative `{}`", spelled.spelling)
 }
 
-/// Whether the alternative `one`, which only the version `here` has, may also fit values of a later
-/// alternative that both versions have. The version `here` reads values that fit both alternatives
-/// as `one`.
+/// Whether the alternative `one`, which only the version with the alternatives `here` has, may also
+/// fit values of a later alternative that both versions have. That version reads a value that fits
+/// both alternatives as `one`.
 fn hides(api: &Api, here: &[Spelled<'_>], there: &[Spelled<'_>], one: &Spelled<'_>) -> bool {
     let behind = here
         .iter()

@@ -5,7 +5,7 @@ use super::TypeId;
 /// A default or a constant, as a value of its type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
-    /// Null, for `T?`, `null` or `any`.
+    /// Null, for `T?`, `T | null`, `null` or `any`.
     Null,
     /// A value of `bool` or `any`.
     Bool(bool),

@@ -62,10 +62,10 @@ pub struct Method {
     pub doc: Option<String>,
     /// The direction, seen from [`Side::Normal`].
     pub direction: Direction,
-    /// The arguments, in the order of the spec. If the spec names a record for the arguments, these
-    /// are the fields of the record.
+    /// The arguments, in the order of the spec. If the spec names a record for the arguments,
+    /// `args` has the fields of the record.
     pub args: Vec<Field>,
-    /// Whether the arguments are one value of the type `any`. If so, `args` is empty.
+    /// Whether the arguments are one value of the type `any`. If `true`, `args` is empty.
     pub any_args: bool,
     /// The record whose fields are the arguments, if the spec names one.
     pub args_record: Option<TypeId>,

@@ -40,7 +40,8 @@ pub struct Api {
     pub errors: Vec<ErrorDef>,
     /// Which values are sent if they equal their default.
     pub send_defaults: SendDefaults,
-    /// Whether a method ignores arguments that it does not know. If not, it refuses the call.
+    /// Whether a method ignores arguments that it does not know. If `false`, a method refuses a
+    /// call with unknown arguments.
     pub ignores_unknown_args: bool,
     /// The error code of a fault that has no code of its own. `None`: -32000.
     pub fault_code: Option<i64>,
@@ -57,24 +58,24 @@ pub struct Cancel {
     pub method: String,
     /// The wire name of the notification's member with the id of the call.
     pub id: String,
-    /// The error that a cancelled call answers with; `None` if a cancelled call does not answer.
+    /// The error that answers a cancelled call; `None` if a cancelled call is not answered.
     pub error: Option<ErrorId>,
 }
 
 /// Which values are sent if they equal their default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SendDefaults {
-    /// All values except arguments.
+    /// Fields that equal their default are sent; arguments that equal their default are not sent.
     ExceptArguments,
-    /// All values.
+    /// Fields and arguments that equal their default are sent.
     Always,
-    /// No values: fields of records and replies are left out too, not only arguments.
+    /// Neither fields nor arguments that equal their default are sent.
     Never,
 }
 
 impl Api {
     /// Whether the API has neither a name nor methods, but only types and errors for other specs to
-    /// use. Such an API has no sides.
+    /// use. A shared API has no sides.
     #[must_use]
     pub fn is_shared(&self) -> bool {
         self.methods.is_empty()

@@ -23,8 +23,7 @@ pub enum Type {
     Tuple(Vec<Type>),
     /// A type that the spec or a file that it uses defines.
     Named(TypeId),
-    /// Like [`Named`](Self::Named), for a type that contains itself through this field, so that
-    /// Rust needs a `Box` here.
+    /// Like [`Named`](Self::Named), for a use of a type within itself, where Rust needs a `Box`.
     Boxed(TypeId),
 }
 
@@ -137,8 +136,8 @@ pub enum FieldForm {
     /// A member of the object, with the name and the value of the field.
     Member,
     /// The members of the field's value are written beside the other fields. The type of the field
-    /// is a record, a union of records (tagged or not), or a map. A map takes the members that no
-    /// other field knows.
+    /// is a record, a union of records (tagged or not), or a map. A map takes the members that
+    /// belong to no other field.
     Flat,
     /// The field is a member that always has this value: a string, an integer, a `bool` or null.
     /// The struct in Rust has no field for this member.
@@ -227,8 +226,8 @@ pub struct Variant {
 pub struct Alias {
     /// The type that the alias stands for.
     pub ty: Type,
-    /// Whether the alias is a struct with one value in Rust, instead of a type alias. It is if the
-    /// spec declares it as a `newtype`, or if it contains itself only through aliases, lists, maps
-    /// and tuples.
+    /// Whether the alias is a struct with one value in Rust, instead of a type alias. The alias is
+    /// a struct if the spec declares it as a `newtype`, or if it contains itself through aliases,
+    /// optional types, lists, maps and tuples only.
     pub newtype: bool,
 }

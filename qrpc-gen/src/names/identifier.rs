@@ -34,7 +34,7 @@ pub(crate) fn camel(name: &str) -> Option<String> {
 }
 
 /// Returns the name of a stub's module, from the name of the spec's file without its extension;
-/// `None` if no character of it can be part of an identifier.
+/// `None` if no character of `stem` can be part of an identifier.
 pub(crate) fn module(stem: &str) -> Option<String> {
     let mut name = stem.to_snake_case();
     if name.chars().next()?.is_numeric() {
@@ -48,8 +48,8 @@ pub(crate) fn module(stem: &str) -> Option<String> {
     Some(name)
 }
 
-/// The name of an item that is generated beside a type. `Self_` loses its underscore, which it no
-/// longer needs.
+/// The name of an item that is generated beside a type: the name of the type and a suffix. A name
+/// such as `Self_` loses its underscore, which is only needed without a suffix.
 pub(crate) fn with_suffix(name: &str, suffix: &str) -> String {
     format!("{}{suffix}", name.trim_end_matches('_'))
 }
@@ -62,8 +62,8 @@ pub(crate) fn words(name: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// Returns the name, or `None` if it has a letter or digit outside ASCII. Such a name gets no Rust
-/// name: the author must choose an ASCII name, and can keep the other name with `wire`.
+/// Returns the name, or `None` if it has a letter or digit outside ASCII. For a name outside ASCII,
+/// the author must choose an ASCII name, and can keep the original name with `wire`.
 fn spellable(name: &str) -> Option<&str> {
     let foreign = |c: char| !c.is_ascii() && c.is_alphanumeric();
     (!name.contains(foreign)).then_some(name)

@@ -20,7 +20,7 @@ impl<T> Namespace<T> {
     ///
     /// # Errors
     ///
-    /// If the name already has an owner: that first owner, and the `owner` that was passed.
+    /// If the name already has an owner, returns that first owner, and the `owner` that was passed.
     pub(crate) fn claim(&mut self, name: &str, owner: T) -> Result<(), (&T, T)> {
         match self.owners.entry(name.to_owned()) {
             Entry::Vacant(free) => {

@@ -12,11 +12,11 @@ const MOST_LINKS: usize = 40;
 /// the same result.
 ///
 /// Symbolic links are followed, even if their target does not exist yet. After a folder that does
-/// not exist, `..` leads to its parent.
+/// not exist, `..` leads to the parent of that folder.
 ///
 /// # Errors
 ///
-/// If links form a cycle, or the working folder is not known.
+/// Returns an error if links form a cycle, or if the working folder is not known.
 pub fn destination(path: &Path) -> io::Result<PathBuf> {
     follow(&path::absolute(path)?, &mut { MOST_LINKS })
 }

@@ -25,7 +25,7 @@ pub fn shown(path: &Path) -> String {
 ///
 /// # Errors
 ///
-/// If the working folder is not known.
+/// Returns an error if the working folder is not known.
 pub fn plain(path: &Path) -> io::Result<PathBuf> {
     let mut plain = PathBuf::new();
     for part in path::absolute(path)?.components() {

@@ -8,7 +8,7 @@ use crate::view::{RustOptions, StubView};
 /// Renders a stub in Rust.
 pub(crate) fn rust(api: &Api, options: &RustOptions) -> String {
     let mut text = String::new();
-    // Rendering fails only if the writer does, and a `String` does not.
+    // Rendering fails only if writing fails, and writing to a `String` cannot fail.
     let _ = StubView::new(api, options).render_into(&mut text);
     text
 }

@@ -91,7 +91,7 @@ fn rust_name(name: &Text) -> Option<String> {
     Some(if rust == OTHER { rust + "_" } else { rust })
 }
 
-/// Returns the message of an error that has none of its own: the first sentence of its
+/// Returns the message of an error for which the spec has no message: the first sentence of its
 /// documentation, or else its name in words.
 fn derived_message(doc: Option<&str>, name: &str) -> String {
     let paragraph = doc.and_then(|doc| doc.trim_start().split("\n\n").next());

@@ -115,8 +115,9 @@ impl Resolver<'_> {
         let fields = match decl {
             ArgsDecl::Any(_) => Vec::new(),
             ArgsDecl::Fields(fields) => fields.iter().collect(),
-            // The names of the fields are checked at the record. If there is an error, nothing is
-            // copied: the copies for all methods together may exceed the budget.
+            // The names of the fields are checked where the record is defined. If the spec has an
+            // error, no fields are copied: the copies for all methods together may exceed the
+            // budget.
             ArgsDecl::Record(_) if self.diagnostics.has_errors() => return None,
             ArgsDecl::Record(name) => self.scope.record(&name.value)?.1.to_vec(),
         };

@@ -33,7 +33,8 @@ const WIRE_REMEDY: &str = "use ASCII letters for the key, and write this name as
 const WILDCARD_REMEDY: &str =
     "declare each method by its own name: `*` does not stand for other names";
 
-/// The help for a name without a Rust name, if it cannot have a `wire`.
+/// The help for a name that cannot be converted to Rust, where the construct does not have the key
+/// `wire`.
 const PLAIN_REMEDY: &str = "use ASCII letters in the name";
 
 /// Turns a spec into an API: resolves types and defaults, decides all Rust names, and reports

@@ -123,8 +123,8 @@ impl Resolver<'_> {
             (None, _) if form == FieldForm::Flat && self.is_map(&ty) => {
                 Some(Literal::Map(Vec::new()))
             }
-            // If there is an error, no API is returned. The default is not read, since it may be
-            // the one that exceeds the budget.
+            // If the spec has an error, the default is not read, since it may be the default that
+            // exceeds the budget. No API is returned in this case.
             (Some(_), _) if self.diagnostics.has_errors() => return None,
             (Some(default), _) => Some(self.scope.literal(default, &ty).ok()?),
             (None, Type::Optional(_)) => Some(Literal::Null),
@@ -150,8 +150,8 @@ impl Resolver<'_> {
         matches!(self.scope.aliased(ty), Type::Map(_))
     }
 
-    /// Returns a name for the variant that holds unknown values. None of the other variants has
-    /// that name.
+    /// Returns a name for the variant that holds unknown values, which none of the other variants
+    /// has.
     pub(super) fn other<'n>(variants: impl Iterator<Item = &'n str>) -> String {
         let variants: HashSet<_> = variants.collect();
         let is_free = |name: &&str| !variants.contains(name);
@@ -184,7 +184,8 @@ impl Resolver<'_> {
 }
 
 impl Resolver<'_> {
-    /// Returns the type with a box around each type that contains `owner` and is contained in it.
+    /// Returns the type with a box around each type that contains `owner` and is contained in
+    /// `owner`.
     pub(super) fn boxed(&self, owner: TypeId, ty: Type) -> Type {
         let inner = |ty: Box<Type>| Box::new(self.boxed(owner, *ty));
         match ty {

@@ -170,8 +170,8 @@ impl Resolver<'_> {
         })
     }
 
-    /// Returns the Rust name of an alternative for which the spec has no name: it is derived from
-    /// its type, or from its text.
+    /// Returns the Rust name of an alternative for which the spec has no name: the name is derived
+    /// from the type of the alternative, or from its string.
     fn word(&self, choice: Choice<'_>) -> String {
         let word = match &choice.ty.kind {
             ExpressionKind::Literal(text) => names::camel(text),
@@ -208,8 +208,8 @@ struct Places<'r, 's> {
 }
 
 impl Places<'_, '_> {
-    /// Gives each union in a type a name, which is made of the name of the type's owner and of the
-    /// key.
+    /// Gives each unnamed union in a type a name, which is made of the name of the type's owner and
+    /// of the key.
     fn add(&mut self, owner: &Text, key: &Text, ty: &Expression) {
         for id in self.resolver.scope.unions_in(ty) {
             let name = names::camel(&format!("{} {}", owner.value, key.value));

@@ -22,7 +22,8 @@ pub(super) fn load(source: &Source, file: usize, diagnostics: &mut Diagnostics) 
         diagnostics.push(catalogue::unknown_format(begin, file.path()));
         return None;
     };
-    // The readers report offsets from the beginning of the file, which are shifted afterwards.
+    // The YAML and TOML readers report offsets from the beginning of the file. These offsets are
+    // shifted to offsets in the text of all files.
     let mut mistakes = Diagnostics::default();
     let tree = match syntax {
         Syntax::Yaml => yaml::load(text, &mut mistakes),

@@ -1,8 +1,8 @@
 //! Reads a spec, from the text of its files to its declarations.
 //!
 //! `load` makes a tree of nodes out of either format, and `lower` makes a [`Spec`] out of the tree.
-//! `files` finds the files that a spec uses, and adds their types and errors.
-//! Nothing here checks the meaning of a spec: types may not exist, and defaults may not fit.
+//! `files` finds the files that a spec uses, and adds their types and errors. This module does not
+//! check the meaning of a spec: types may not exist, and defaults may not fit.
 
 mod declaration;
 mod files;

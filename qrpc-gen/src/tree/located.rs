@@ -12,8 +12,7 @@ pub(crate) struct Located<'a> {
     /// The span of the whole text.
     pub(crate) span: Span,
     /// The offset of the first byte. `None` if the file does not contain the text unchanged,
-    /// because of escapes or folded lines. If it is `None`, every part has the span of the whole
-    /// text.
+    /// because of escapes or folded lines. With `None`, every part has the span of the whole text.
     start: Option<usize>,
 }
 

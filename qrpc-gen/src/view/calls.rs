@@ -19,7 +19,8 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// Creates the function of the API type. It calls the method on the receivers that it is given.
+    /// Creates the function of the API type, which calls the method on the receivers that are its
+    /// parameter.
     pub(super) fn of_api(api: &IndexedApi<'_>, seen: Seen<'_>) -> Self {
         let method = seen.method;
         let arguments: &[&str] = match arguments(method) {
@@ -40,8 +41,9 @@ impl Call {
         Self::new(api, seen, docs, signature, chain)
     }
 
-    /// Creates the function of a peer type, which calls the method on those peers. Its
-    /// documentation links to the function of the API type `side`, where the errors are documented.
+    /// Creates the function of a peer type, which calls the method on the peers that the value
+    /// holds. The documentation of the function links to the function of the API type `side`, where
+    /// the errors are documented.
     pub(super) fn of_peer(api: &IndexedApi<'_>, seen: Seen<'_>, side: &str) -> Self {
         let method = seen.method;
         let argument = match arguments(method) {

@@ -15,7 +15,7 @@ pub(super) fn field_value(types: Types<'_>, field: &Field, value: &Literal) -> S
     expression(types, &field.ty, value)
 }
 
-/// Returns a value as an expression. The value is known to be one of the type.
+/// Returns a value as an expression. The value must be of the type `ty`.
 fn expression(types: Types<'_>, ty: &Type, value: &Literal) -> String {
     let ty = types.resolved(ty);
     if let Some((id, inner)) = ty.named().and_then(|id| Some((id, types.newtype(id)?))) {

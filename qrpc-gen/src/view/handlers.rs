@@ -1,4 +1,4 @@
-//! The handlers trait of a side. Its functions answer the methods that the side receives.
+//! The handlers trait of a side, whose functions answer the methods that the side receives.
 
 use super::calls::{result, with_args};
 use super::docs::Docs;
@@ -15,7 +15,7 @@ pub(crate) struct Handlers {
     pub(crate) docs: String,
     pub(crate) header: String,
     pub(crate) functions: Vec<Handler>,
-    /// The end of the trait, whose layout depends on the header.
+    /// The end of the trait; the layout of the end depends on the header.
     pub(crate) end: &'static str,
 }
 
@@ -56,7 +56,7 @@ impl Handlers {
     }
 }
 
-/// The two forms of a handlers trait.
+/// The form of a handlers trait: plain or async.
 #[derive(Clone, Copy, Debug)]
 enum Form {
     /// The functions return their result.

@@ -1,6 +1,6 @@
-//! The properties of types that depend on the types within them. They are found once for all types,
-//! without recursion from type to type: a chain of types can be as long as a file, and the number
-//! of paths through the types is exponential in their number.
+//! The properties of types that depend on the types within them. The properties are found once for
+//! all types, without recursion from type to type: a chain of types can be as long as a file, and
+//! the number of paths through the types can grow exponentially with the number of types.
 
 use std::ops::Deref;
 
@@ -22,14 +22,15 @@ pub(crate) struct IndexedApi<'a> {
     /// For each trait, the types that implement it.
     traits: Vec<Vec<bool>>,
     rust_types: RustTypes,
-    /// The documentation that the author wrote of each method. Several functions of a stub have it.
+    /// The documentation that the author wrote of each method. Several functions of a stub have the
+    /// same documentation.
     method_docs: Vec<Option<Docs>>,
 }
 
 impl<'a> IndexedApi<'a> {
     pub(crate) fn new(api: &'a Api) -> Self {
         let all_users = users(api, |_| true);
-        // Whether a type may be empty depends on the types that it names only if it is an alias.
+        // Only for an alias, whether the type may be zero-sized depends on the types that it names.
         let aliases = users(api, |kind| matches!(kind, TypeKind::Alias(_)));
         let all = |holds: &dyn Fn(&TypeKind, &[bool]) -> bool| greatest(api, &all_users, holds);
         let is_inline = |ty: &Type| !matches!(ty, Type::List(_) | Type::Map(_));
@@ -97,10 +98,10 @@ impl Deref for IndexedApi<'_> {
     }
 }
 
-/// Returns which types have a property, given `holds`: whether a type has the property if the types
-/// that are marked as true have it. A type that contains itself counts as having the property if
-/// everything else in it does. `users` has, for each type, the types whose result depends on it.
-/// They are tested again whenever a type turns out not to have the property.
+/// Returns which types have a property. `holds` says whether a type has the property if exactly the
+/// types that are marked as true have the property. A type that contains itself has the property if
+/// everything else in the type has it. `users` has, for each type, the types whose result depends
+/// on that type. These users are tested again when the type turns out not to have the property.
 fn greatest(
     api: &Api,
     users: &[Vec<usize>],
@@ -129,9 +130,9 @@ fn users(api: &Api, counts: impl Fn(&TypeKind) -> bool) -> Vec<Vec<usize>> {
     users
 }
 
-/// Returns the types in an order in which each type for which `opens` is true comes after those that
-/// it contains: the types that it names, except in a box, and except in types that `enters` refuses.
-/// No type may contain itself.
+/// Returns the types in an order in which each type for which `opens` is true comes after the types
+/// that it contains. A type contains the types that it names outside of boxes and of types for
+/// which `enters` is false. No type may contain itself in this way.
 fn inside_out(
     api: &Api,
     opens: impl Fn(&TypeKind) -> bool,
@@ -174,7 +175,7 @@ fn parts(kind: &TypeKind) -> Vec<&Type> {
     }
 }
 
-/// Calls `found` with each named type in a type, those in boxes included if `boxed` is true.
+/// Calls `found` with each named type in a type, including the types in boxes if `boxed` is true.
 fn named(ty: &Type, enters: &impl Fn(&Type) -> bool, boxed: bool, found: &mut impl FnMut(TypeId)) {
     match ty {
         _ if !enters(ty) => {}

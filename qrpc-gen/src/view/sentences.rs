@@ -63,8 +63,8 @@ pub(super) fn since(version: Option<&str>) -> Option<String> {
     Some(format!("Since version {}.", text(version)))
 }
 
-/// Returns the sentence that states the timeout of a method; `None` if the method has none of its
-/// own.
+/// Returns the sentence that states the timeout of a method; `None` if the method has no timeout of
+/// its own.
 pub(super) fn timeout(method: &Method) -> Option<String> {
     Some(match method.timeout? {
         Timeout::After(timeout) => format!("A call times out after {timeout:?}."),

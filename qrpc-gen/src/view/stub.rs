@@ -18,7 +18,7 @@ use crate::model::{Api, Origin, Side, TypeDef, TypeId, TypeKind};
 #[template(path = "rust/stub.rs", escape = "none")]
 pub(crate) struct StubView {
     header: Header,
-    /// Whether any item refers to the runtime. If none does, an import of the runtime would be
+    /// Whether any item refers to the runtime. If no item does, an import of the runtime would be
     /// unused.
     names_runtime: bool,
     sides: Vec<SideView>,

@@ -1,5 +1,5 @@
 //! Decides which traits of the standard library a type implements, so that generated types derive
-//! only those that they can.
+//! only traits that they can derive.
 
 use std::collections::HashMap;
 
@@ -171,8 +171,8 @@ fn number(
     Some(numbered(text))
 }
 
-/// Whether a type that the spec defines implements the trait `wanted`, if it is known which other
-/// ones do.
+/// Whether a type that the spec defines implements the trait `wanted`. `known` says which other
+/// types of the spec implement it.
 pub(super) fn implements(kind: &TypeKind, wanted: Trait, known: &[bool]) -> bool {
     let is_partial_eq = wanted == Trait::PartialEq;
     let has = |ty: &Type| of_type(ty, wanted, known);
@@ -232,7 +232,8 @@ fn of_scalar(scalar: Scalar, wanted: Trait) -> bool {
     }
 }
 
-/// Whether a type that the spec defines implements `Display`, if it is known which other ones do.
+/// Whether a type that the spec defines implements `Display`. `known` says which other types of the
+/// spec implement it.
 pub(super) fn displays(kind: &TypeKind, known: &[bool]) -> bool {
     match kind {
         TypeKind::Enum(_) => true,
@@ -241,8 +242,8 @@ pub(super) fn displays(kind: &TypeKind, known: &[bool]) -> bool {
     }
 }
 
-/// Whether the Rust type implements `Display`. `known` says which of the types that the spec defines
-/// do.
+/// Whether the Rust type implements `Display`. `known` says which of the types that the spec
+/// defines implement `Display`.
 pub(super) fn displays_type(ty: &Type, known: &[bool]) -> bool {
     match ty {
         Type::Scalar(scalar) => !matches!(scalar, Scalar::Bytes | Scalar::Base64 | Scalar::Null),

@@ -182,8 +182,8 @@ impl<'a> Types<'a> {
     }
 }
 
-/// Whether all values of a type that the spec defines are objects, if it is known for which other
-/// ones that is so.
+/// Whether all values of a type that the spec defines are objects. `known` says for which other
+/// types of the spec all values are objects.
 pub(super) fn is_object(kind: &TypeKind, known: &[bool]) -> bool {
     match kind {
         TypeKind::Record(_) | TypeKind::Tagged(_) => true,

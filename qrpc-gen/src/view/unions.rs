@@ -81,8 +81,8 @@ fn lints_of(types: Types<'_>, held: &[&Type]) -> Lints {
     lints.collect()
 }
 
-/// Returns the type of the value that the variant of an alternative holds. `None` for a string or
-/// null, whose variant needs no value.
+/// Returns the type of the value that the variant of an alternative holds. Returns `None` for an
+/// alternative that is a string or null, whose variant needs no value.
 fn holds(alternative: &Alternative) -> Option<&Type> {
     match &alternative.kind {
         AlternativeKind::Type(Type::Scalar(Scalar::Null)) | AlternativeKind::Text(_) => None,

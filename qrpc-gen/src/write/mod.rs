@@ -30,8 +30,8 @@ pub enum Written {
 ///
 /// # Errors
 ///
-/// The error of the operating system, a read-only file, or a cycle of symbolic links. The file is
-/// then unchanged.
+/// Returns an error if the operating system reports one, if the file is read-only, or if symbolic
+/// links form a cycle. After an error, the file is unchanged.
 pub fn write(path: &Path, text: &str) -> io::Result<Written> {
     let place = place_of(path)?;
     match fs::metadata(&place) {
@@ -43,8 +43,8 @@ pub fn write(path: &Path, text: &str) -> io::Result<Written> {
     }
 }
 
-/// Returns the path to write to. Links are resolved, except those of a pipe or device: such a link
-/// may lead to something that has no name in the file system.
+/// Returns the path to write to. Links are resolved, except a link to a pipe or device, which may
+/// lead to something that has no name in the file system.
 fn place_of(path: &Path) -> io::Result<PathBuf> {
     match fs::metadata(path) {
         Ok(metadata) if !metadata.is_file() => Ok(path.to_owned()),
@@ -58,8 +58,8 @@ fn renew(place: &Path, metadata: &Metadata, text: &str) -> io::Result<Written> {
     if old == text.as_bytes() {
         return Ok(Written::Unchanged);
     }
-    // Checked here because renaming would replace a read-only file: it needs permission only for
-    // the folder, and root needs none.
+    // The file is checked before it is replaced, because renaming would replace a read-only file:
+    // renaming needs permission only for the folder, and root needs no permission.
     if metadata.permissions().readonly() {
         return Err(protected());
     }
@@ -89,7 +89,8 @@ fn replace(place: &Path, fill: impl FnOnce(&Path) -> io::Result<()>) -> io::Resu
     fill(&temporary)
         .and_then(|()| fs::rename(&temporary, place))
         .inspect_err(|_| {
-            // The caller gets the error of the writing. An error of the removal is ignored.
+            // The caller gets the error of writing the file; an error of removing the temporary
+            // file is ignored.
             let _ = fs::remove_file(&temporary);
         })
 }

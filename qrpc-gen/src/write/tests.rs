@@ -1,4 +1,4 @@
-//! Tests what can be at the path of a stub before it is written, and what happens to it.
+//! Tests what can be at the path of a stub before the stub is written, and what writing does to it.
 
 use super::*;
 use tempfile::{TempDir, tempdir};

@@ -1,4 +1,4 @@
-//! `qrpc-gen check`.
+//! Tests of `qrpc-gen check`.
 
 use super::folder::{FINE, Folder, WRONG};
 

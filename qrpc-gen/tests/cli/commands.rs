@@ -25,7 +25,7 @@ fn texts(path: &Path, into: &mut Vec<String>) {
     }
 }
 
-/// The words after `qrpc-gen`, where it is marked as code or is at the end of a message.
+/// The words after `qrpc-gen`, where `qrpc-gen` is marked as code or is at the end of a message.
 fn verbs(text: &str) -> impl Iterator<Item = &str> {
     let behind = |mark| text.split(mark).skip(1);
     let pieces = behind("`qrpc-gen ")

@@ -1,4 +1,4 @@
-//! `qrpc-gen diff`.
+//! Tests of `qrpc-gen diff`.
 
 use std::process::Command;
 
@@ -249,7 +249,7 @@ fn in_a_hook(folder: &Folder, command: &str) -> Ran {
 #[cfg(unix)]
 fn a_hook_compares_the_file_itself() {
     let folder = repository(&[0]);
-    // At the root, and not what is meant.
+    // A file with the same name at the root of the repository, which must not be read.
     folder.put("api.yaml", "api: Other\n");
     git(&folder, "add api.yaml");
     let changed = "its default changed from `1` to `2`";

@@ -1,4 +1,4 @@
-//! `qrpc-gen build --check`.
+//! Tests of `qrpc-gen build --check`.
 
 use super::folder::{FINE, Folder};
 

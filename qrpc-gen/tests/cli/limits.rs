@@ -30,7 +30,7 @@ fn survives(what: &str, folder: &Folder, spec: &str) -> bool {
     while child.try_wait().unwrap().is_none() && start.elapsed() < TIMEOUT {
         thread::sleep(Duration::from_millis(5));
     }
-    // Has no effect on a program that has ended.
+    // Killing a program that has ended has no effect.
     let _ = child.kill();
     let status = child.wait().unwrap();
     let said = fs::read_to_string(said).unwrap();
@@ -161,7 +161,7 @@ fn a_dense_graph_of_files_is_read() {
 fn a_chain_and_a_diamond_of_files_are_read() {
     for uses in ["[f{}.yaml]", "[g{}.yaml, f{}.yaml]"] {
         let folder = Folder::with(&[("a.yaml", &format!("use: f0.yaml\n{METHODS}"))]);
-        // With the spec, the second kind has as many files as a spec may have.
+        // A diamond with 32 levels of two files each uses as many files as a spec may use.
         let last = if uses.contains('g') { 31 } else { 63 };
         for n in 0..=last {
             for name in ["f", "g"] {

@@ -1,4 +1,4 @@
-//! The command line as a person meets it: the real program, on real files.
+//! Tests of the command line: they run the real program on real files.
 
 mod build;
 mod check;

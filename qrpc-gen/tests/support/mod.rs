@@ -1,4 +1,4 @@
-//! Functions that the tests share that read fixtures.
+//! Functions for the tests that read fixtures.
 
 use std::path::Path;
 
@@ -13,7 +13,8 @@ pub(crate) fn source(path: &Path) -> Source {
     with_used_files(source, &mut |used| Ok((used.to_owned(), read(used)?)))
 }
 
-/// Goldens in a folder of their own, called what the test calls them.
+/// Returns settings with which insta keeps the goldens in `folder`, under the names that the test
+/// gives them.
 pub(crate) fn beside(folder: &str) -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(folder);

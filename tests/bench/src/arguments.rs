@@ -1,4 +1,4 @@
-//! The command line.
+//! The arguments of the command line, with their help texts.
 
 use std::str::FromStr;
 
@@ -8,8 +8,8 @@ use crate::work::Case;
 
 /// Compares the speed of qrpc with that of plain sockets.
 ///
-/// `bench table` is the command to begin with. It starts the other commands as processes, a
-/// server and a client for each measurement.
+/// Begin with `bench table`, which starts the other commands as processes: a server and a client
+/// for each measurement.
 #[derive(Debug, Parser)]
 #[command(name = "bench", version)]
 pub struct Arguments {
@@ -21,15 +21,17 @@ pub struct Arguments {
 pub(crate) enum Verb {
     /// Measures all peers and prints a Markdown table.
     ///
-    /// The peers: `raw` is blocking sockets with JSON-RPC by hand, the least that a JSON system
-    /// has to do. `promise` is the plainest client with promises, against the same server.
-    /// `qrpc` is the runtime of this repository with a generated stub.
+    /// The peer `raw` is a client and a server with blocking sockets and handwritten JSON-RPC, the
+    /// minimum work of a JSON system. The peer `promise` is the simplest client with promises, and
+    /// the server of `raw`. The peer `qrpc` is the runtime of this repository with a generated
+    /// stub.
     Table(TableOptions),
-    /// Runs the qrpc server until standard input closes; prints its port first.
+    /// Runs the qrpc server until standard input closes, and prints the port of the server first.
     Server,
     /// Runs one case against the qrpc server and prints a line of JSON.
     Client(Job),
-    /// Runs the server of plain sockets until standard input closes; prints its port first.
+    /// Runs the server with plain sockets until standard input closes, and prints the port of the
+    /// server first.
     RawServer,
     /// Runs one case with plain sockets against the raw server and prints a line of JSON.
     RawClient(Job),
@@ -37,42 +39,44 @@ pub(crate) enum Verb {
     PromiseClient(Job),
 }
 
-/// What a client has to do.
+/// The work of one client process.
 #[derive(Args, Debug)]
 pub(crate) struct Job {
-    /// The work to do.
+    /// The case to run.
     pub(crate) case: Case,
-    /// The port of the server on 127.0.0.1, as it was printed by the server.
+    /// The port on 127.0.0.1 that the server printed.
     pub(crate) port: u16,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct TableOptions {
-    /// The CPUs that both processes may use.
+    /// The CPUs that the server process and the client process may use.
     ///
-    /// Without a pin the kernel places them, and `rtt` then shows the placement rather than the
-    /// peer. Compare only tables that have the same pin.
+    /// With `none`, the kernel chooses the CPUs of the processes, and `rtt` shows that choice more
+    /// than the speed of the peer. Compare only tables with the same `--pin`.
     #[arg(long, value_enum, default_value_t = Pin::None)]
     pub(crate) pin: Pin,
-    /// How often each case is measured. The table shows medians.
+    /// The number of measurements of each case; the table shows the medians.
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..100))]
     pub(crate) reps: u32,
-    /// The cases to measure, separated by commas. Default: all of them.
+    /// The cases to measure, separated by commas. Default: all cases.
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(crate) cases: Vec<Case>,
-    /// Another peer: its name in the table, and the command to start it. May be repeated.
+    /// An additional peer to measure: its name in the table, and the command that starts it. May be
+    /// repeated.
     ///
     /// `CMD server` has to listen on a free port of 127.0.0.1, print the port as its first line,
-    /// and serve until its standard input closes. `CMD client CASE PORT` has to do the case,
-    /// print a line of JSON, and keep its connections open until its standard input closes.
-    /// In the JSON, `calls_per_s` is the result, in `big` also `mib_per_s`, in `conns` also
-    /// `conns`, the number of open connections; `na` instead is a reason why the case cannot be
-    /// measured. The command is split at spaces.
+    /// and serve until its standard input closes. `CMD client CASE PORT` has to run the case
+    /// against the server at PORT, print a line of JSON, and keep its connections open until its
+    /// standard input closes. The JSON has the result `calls_per_s`; for `big` also `mib_per_s`,
+    /// and for `conns` also `conns`, the number of open connections. If the case cannot be
+    /// measured, the JSON has only `na`, the reason. The command is split at spaces.
     #[arg(long, value_name = "NAME=CMD")]
     pub(crate) external: Vec<External>,
-    /// Makes a twentieth of the calls, to see whether everything works. The figures mean little.
+    /// Makes only a twentieth of the calls, to test the benchmark; the numbers in the table are
+    /// then not meaningful.
     ///
-    /// The processes are told by the environment variable `PEERS_QUICK`.
+    /// Sets the environment variable `PEERS_QUICK` for the processes of the peers.
     #[arg(long)]
     pub(crate) quick: bool,
 }
@@ -80,7 +84,7 @@ pub(crate) struct TableOptions {
 /// The CPUs that the processes of a peer may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Pin {
-    /// Any: the kernel decides.
+    /// Any CPUs: the kernel decides.
     None,
     /// Both processes on one CPU.
     Same,

@@ -1,4 +1,4 @@
-//! The cases, as every client does them.
+//! The cases of the benchmark, written once for all clients.
 
 use std::time::{Duration, Instant};
 
@@ -17,16 +17,17 @@ pub(crate) trait Caller: Sized {
     /// Sends an echo call.
     fn begin(&mut self, text: &str) -> Result<()>;
 
-    /// Waits for the reply to the oldest open echo call, and returns the length of its text.
+    /// Waits for the reply to the oldest unanswered echo call, and returns the length of the
+    /// reply's text.
     fn finish(&mut self) -> Result<usize>;
 
-    /// Sends a notification, at the latest when `count` is called.
+    /// Sends a notification, now or when `count` is called.
     fn note(&mut self, text: &str) -> Result<()>;
 
-    /// Asks how many notifications the server has had.
+    /// Asks the server how many notifications it has received.
     fn count(&mut self) -> Result<u64>;
 
-    /// Makes so many small echo calls, with at most [`WINDOW`] of them outstanding.
+    /// Makes `calls` small echo calls, with at most [`WINDOW`] calls in flight.
     fn pipelined(&mut self, calls: u32) -> Result<()> {
         for number in 0..calls {
             if number >= WINDOW {
@@ -38,14 +39,14 @@ pub(crate) trait Caller: Sized {
     }
 }
 
-/// What a case leaves behind.
+/// The result of a case, and the clients that must stay connected.
 pub(crate) struct Done<C> {
     pub(crate) report: Report,
     /// The clients, whose connections are still open.
     _clients: Vec<C>,
 }
 
-/// Does a case against the server at `port`.
+/// Runs a case against the server at `port`.
 pub(crate) fn run<C: Caller>(case: Case, port: u16, amounts: Amounts) -> Result<Done<C>> {
     if case == Case::Conns {
         return connections(port, amounts);
@@ -114,8 +115,8 @@ fn big(client: &mut impl Caller, amounts: Amounts) -> Result<Report> {
     })
 }
 
-/// Connects all clients, in groups: a group has had its first reply, and so was accepted, before
-/// the next one connects. The rest is round after round over all connections.
+/// Connects all clients in groups. Each group gets its first replies, which shows that the server
+/// accepted it, before the next group connects. Then makes rounds of calls over all connections.
 fn connections<C: Caller>(port: u16, amounts: Amounts) -> Result<Done<C>> {
     let count = amounts.of(2_000);
     let mut clients = Vec::new();
@@ -148,7 +149,8 @@ fn round(clients: &mut [impl Caller]) -> Result<()> {
         .try_for_each(|client| finish(client, SMALL))
 }
 
-/// Runs whole batches, numbered from 1, until a second has passed. Returns their number and time.
+/// Runs batches, numbered from 1, until a second has passed. Returns the number of batches and
+/// their total time.
 fn repeat(amounts: Amounts, mut batch: impl FnMut(u32) -> Result<()>) -> Result<(u32, Duration)> {
     let begin = Instant::now();
     let mut number = 0;

@@ -1,8 +1,9 @@
-//! A benchmark: the same work done by qrpc and by two yardsticks, each with a server process and
-//! a client process that talk over TCP loopback.
+//! A benchmark that compares qrpc with two handwritten programs, `raw` and `promise`. Each of the
+//! three has a server process and a client process, which communicate over TCP loopback.
 //!
-//! A *peer* is a pair of commands, one for the server and one for the client; `protocol` says how
-//! they are used. `table` starts them, and knows nothing of what they do inside.
+//! A *peer* is a pair of commands, one for the server and one for the client; `protocol` defines
+//! what the commands read and print. `table` starts the commands, and does not depend on what they
+//! do.
 
 mod arguments;
 mod cases;
@@ -25,12 +26,12 @@ qrpc_runtime::include_stub!(
     pub mod echo
 );
 
-/// Runs one command to its end.
+/// Runs one command of the benchmark.
 ///
 /// # Errors
 ///
-/// If a server cannot listen, a client loses its connection or gets a wrong reply, or the table
-/// cannot be measured at all.
+/// Returns an error if a server cannot listen, if a client loses its connection or gets a wrong
+/// reply, or if the table cannot be measured at all.
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.verb {
         Verb::Server => qrpc::serve()?,

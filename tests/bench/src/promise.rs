@@ -1,7 +1,7 @@
-//! The second yardstick: the plainest client with promises, against the raw server.
+//! The peer `promise`: the simplest client with promises, and the server of `raw`.
 //!
-//! Each message is one write. One thread reads all replies and wakes who waits for them. This is
-//! what a client costs that lets many threads call, without any cleverness.
+//! Each message is one write. One thread reads all replies and wakes the threads that wait for
+//! them. The peer `promise` shows the cost of a client for many threads without optimizations.
 
 use std::collections::{HashMap, VecDeque};
 use std::io::Write;
@@ -15,7 +15,7 @@ use anyhow::{Context, Result, ensure};
 use crate::cases::Caller;
 use crate::raw::{Frames, Reply, Request};
 
-/// A connection, and the echo calls that are open.
+/// A connection, and the unanswered echo calls.
 pub(crate) struct Client {
     stream: TcpStream,
     request: Vec<u8>,
@@ -27,14 +27,14 @@ pub(crate) struct Client {
 /// The calls without a reply.
 type Waiting = HashMap<u64, Arc<Slot>>;
 
-/// Where a reply is put: the text, or the JSON of what is not a text.
+/// The reply to a call: a string, or the JSON of any other result.
 #[derive(Default)]
 struct Slot {
     result: Mutex<Option<String>>,
     arrived: Condvar,
 }
 
-/// How long a reply may take.
+/// The maximum time to wait for a reply.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 impl Slot {
@@ -108,7 +108,7 @@ impl Caller for Client {
     }
 }
 
-/// Reads replies until the connection ends, and settles their calls.
+/// Reads replies until the connection ends, and settles the calls that they answer.
 fn read(mut stream: TcpStream, waiting: &Mutex<Waiting>) -> Result<()> {
     let mut frames = Frames::new();
     loop {
@@ -130,7 +130,8 @@ fn read(mut stream: TcpStream, waiting: &Mutex<Waiting>) -> Result<()> {
     }
 }
 
-/// A lock is as good as before when a thread panicked that held it: no invariant spans two steps.
+/// Locks a mutex and ignores poisoning: the data is valid even if a thread panicked while it held
+/// the lock.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

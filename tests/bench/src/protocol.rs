@@ -1,7 +1,7 @@
-//! What the processes of a peer say to whoever started them.
+//! What the processes of a peer print for the process that started them.
 //!
-//! A server prints its port, a client prints its report, and both stay until their standard input
-//! closes.
+//! A server prints its port and a client prints its report; each process runs until its standard
+//! input closes.
 
 use std::io::{self, Write};
 use std::process;
@@ -14,9 +14,9 @@ use crate::arguments::Job;
 use crate::cases::{self, Caller};
 use crate::work::Amounts;
 
-/// Does the job of a client and prints the report.
+/// Runs a case as a client, and prints the report.
 ///
-/// The process then ends without closing the connections one by one; that is not measured.
+/// The process ends without closing the connections one by one, since closing them is not measured.
 pub(crate) fn answer<C: Caller>(job: &Job) -> Result<()> {
     raise_descriptor_limit()?;
     let done = cases::run::<C>(job.case, job.port, Amounts::from_environment())
@@ -43,11 +43,12 @@ fn say(line: &str) -> Result<()> {
 }
 
 fn wait_for_end_of_input() {
-    // An input that cannot be read has ended, too.
+    // An error of reading standard input counts as its end.
     io::copy(&mut io::stdin().lock(), &mut io::sink()).ok();
 }
 
-/// Allows as many descriptors as the system lets this process have: `conns` needs thousands.
+/// Raises the limit on descriptors to the maximum of the system, since the case `conns` needs
+/// thousands.
 fn raise_descriptor_limit() -> Result<()> {
     let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
     let limit = Rlimit {

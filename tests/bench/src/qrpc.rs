@@ -1,4 +1,4 @@
-//! The peer that is measured: the runtime with a generated stub.
+//! The peer `qrpc`: the runtime with a generated stub.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use crate::cases::Caller;
 use crate::echo::{Echo, EchoClient, args};
 use crate::protocol;
 
-/// The defaults, except where a case needs more: `big` has texts of 8 MiB, and `conns` 2,000
-/// connections.
+/// Returns the default limits, raised for the strings of 8 MiB in `big` and the 2,000 connections
+/// in `conns`.
 fn limits() -> Limits {
     Limits {
         frame: 16 << 20,
@@ -21,7 +21,7 @@ fn limits() -> Limits {
     }
 }
 
-/// Serves until standard input closes.
+/// Runs the server until standard input closes.
 pub(crate) fn serve() -> Result<()> {
     let echo = Echo::builder()
         .transport("tcpserv:127.0.0.1:0")
@@ -43,7 +43,7 @@ pub(crate) fn serve() -> Result<()> {
     Ok(())
 }
 
-/// A started API, and the echo calls that are open.
+/// A started API, and the unanswered echo calls.
 pub(crate) struct Client {
     api: EchoClient,
     open: VecDeque<Promise<String>>,

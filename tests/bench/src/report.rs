@@ -1,10 +1,10 @@
-//! The line that a client prints.
+//! The line of JSON that a client prints.
 
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// The result of one case. What does not apply is left out.
+/// The result of one case. A value that does not apply to the case is left out.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(crate) struct Report {
@@ -14,22 +14,22 @@ pub(crate) struct Report {
     /// The median time of a call, in microseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) p50_us: Option<f64>,
-    /// The time that 99 % of the calls stay below, in microseconds.
+    /// The 99th percentile of the time of a call, in microseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) p99_us: Option<f64>,
-    /// Text that was echoed per second, counted once per call.
+    /// The MiB of text that were echoed per second. The text of a call and of its reply count once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) mib_per_s: Option<f64>,
-    /// The time that was measured, in seconds.
+    /// The duration of the measurement, in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) wall_s: Option<f64>,
-    /// The calls within that time.
+    /// The number of calls or notifications within the measured time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) calls: Option<u32>,
-    /// All calls, with those that warmed up.
+    /// The number of all calls, including the calls before the measurement.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) total_calls: Option<u32>,
-    /// The connections that are open when the line is printed.
+    /// The number of connections that are open when the line is printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) conns: Option<u32>,
     /// The reason why the case cannot be measured.
@@ -38,7 +38,8 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// So many calls took so long, after `warmup` others.
+    /// Creates the report of `calls` calls that took the time `wall`, after `warmup` calls that
+    /// were not measured.
     pub(crate) fn rate(calls: u32, warmup: u32, wall: Duration) -> Self {
         Self {
             calls_per_s: Some(f64::from(calls) / wall.as_secs_f64()),
@@ -49,7 +50,7 @@ impl Report {
         }
     }
 
-    /// Adds the quantiles of the times of the single calls.
+    /// Adds the median and the 99th percentile of `times`, the times of the single calls.
     pub(crate) fn with_times(mut self, mut times: Vec<Duration>) -> Self {
         times.sort_unstable();
         let last = times.len().saturating_sub(1);

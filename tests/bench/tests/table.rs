@@ -1,4 +1,4 @@
-//! The whole program, with few calls.
+//! Runs the whole benchmark with few calls.
 
 use std::process::{Command, Output};
 

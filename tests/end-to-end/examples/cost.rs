@@ -1,6 +1,8 @@
-//! What a call costs, crudely: time and allocations, both ends in one process over TCP loopback.
+//! Roughly measures the time and the allocations of a call, with both sides in one process over TCP
+//! loopback.
 //!
-//! An argument divides the number of calls, for tools that slow the program down.
+//! The argument of the program divides the number of calls, for use with tools that slow the
+//! program down.
 
 use std::alloc::System;
 use std::collections::VecDeque;

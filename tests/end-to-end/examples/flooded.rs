@@ -1,7 +1,7 @@
-//! How long the calls of a flooded peer take, if that peer is a client of this runtime.
+//! Measures how long the calls of a client of this runtime take while its server floods it.
 //!
-//! A server in a process of its own sends notifications of 100 bytes at full speed. The client
-//! calls it every 2 ms for a number of seconds, which is the argument, by default 3.
+//! A server in another process sends notifications of 100 bytes at full speed. The client calls the
+//! server every 2 ms. The argument of the program is the number of seconds; default: 3.
 
 use std::env;
 use std::error::Error;

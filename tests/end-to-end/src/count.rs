@@ -1,10 +1,11 @@
-//! What the system says of this process, and lets it have.
+//! Reads the threads, memory and descriptor limits of this process from the system, and sets the
+//! descriptor limit.
 
 use std::fs;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-/// How many threads this process has.
+/// Returns the number of threads of this process.
 #[must_use]
 pub fn thread_count() -> usize {
     let status = fs::read_to_string("/proc/self/status").unwrap();
@@ -14,19 +15,19 @@ pub fn thread_count() -> usize {
     threads.unwrap().trim().parse().unwrap()
 }
 
-/// How many threads of this process have names that begin so.
+/// Returns the number of threads of this process whose names begin with `prefix`.
 #[must_use]
 pub fn threads_named(prefix: &str) -> usize {
     let tasks = fs::read_dir("/proc/self/task").unwrap();
     let names = tasks.filter_map(|task| {
         let path = task.unwrap().path().join("comm");
-        // A thread may end meanwhile.
+        // A thread may end before its file is read.
         fs::read_to_string(path).ok()
     });
     names.filter(|name| name.starts_with(prefix)).count()
 }
 
-/// How many bytes of memory this process takes up.
+/// Returns the resident memory of this process in bytes.
 #[must_use]
 pub fn resident_memory() -> usize {
     let status = fs::read_to_string("/proc/self/status").unwrap();
@@ -35,13 +36,13 @@ pub fn resident_memory() -> usize {
     kibibytes.parse::<usize>().unwrap() << 10
 }
 
-/// How many descriptors this process may have at most.
+/// Returns the maximum number of descriptors that this process may have.
 #[must_use]
 pub fn descriptors_allowed() -> u64 {
     getrlimit(Resource::Nofile).maximum.unwrap_or(u64::MAX)
 }
 
-/// How many descriptors this process may have from now on.
+/// Sets the maximum number of descriptors of this process.
 pub fn limit_descriptors(descriptors: u64) {
     let limit = Rlimit {
         current: Some(descriptors),

@@ -6,34 +6,35 @@ use std::sync::mpsc::{self, TryRecvError};
 
 use crate::SOON;
 
-/// How a handler spends its time.
+/// What a handler does until the test lets it end.
 #[derive(Clone, Copy, Debug)]
 pub enum Hold {
-    /// It sleeps.
+    /// The handler blocks its thread.
     Blocks,
-    /// It keeps a processor busy.
+    /// The handler keeps a processor busy.
     Computes,
 }
 
 impl Hold {
-    /// Both ways.
+    /// Both kinds of handlers.
     pub const ALL: [Self; 2] = [Self::Blocks, Self::Computes];
 }
 
-/// The handler's end: where it stays until the test opens the gate.
+/// The handler's end of a gate: [`pass`](Self::pass) keeps the handler running until the test opens
+/// the gate.
 pub struct Gate {
     hold: Hold,
     enters: mpsc::Sender<()>,
     opened: Mutex<mpsc::Receiver<()>>,
 }
 
-/// The test's end. The gate opens when this is dropped, too.
+/// The test's end of a gate. Dropping the key opens the gate.
 pub struct Key {
     entered: mpsc::Receiver<()>,
     _opens: mpsc::Sender<()>,
 }
 
-/// A gate that is shut, and its key.
+/// Returns a closed gate, and its key.
 #[must_use]
 pub fn gate(hold: Hold) -> (Gate, Key) {
     let (enters, entered) = mpsc::channel();
@@ -51,7 +52,7 @@ pub fn gate(hold: Hold) -> (Gate, Key) {
 }
 
 impl Gate {
-    /// Returns when the gate is open.
+    /// Waits until the gate is open.
     pub fn pass(&self) {
         self.enters.send(()).ok();
         let opened = self.opened.lock().unwrap();
@@ -67,11 +68,11 @@ impl Gate {
 }
 
 impl Key {
-    /// Waits until a handler is at the gate.
+    /// Waits until a handler waits at the gate.
     pub fn wait_entered(&self) {
         self.entered.recv_timeout(SOON).unwrap();
     }
 
-    /// Lets the handler end.
+    /// Opens the gate, so that the handler ends.
     pub fn open(self) {}
 }

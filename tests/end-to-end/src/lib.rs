@@ -1,6 +1,6 @@
-//! The stubs that the tests run, and what several of them need.
+//! The stubs that the tests use, and functions that several tests need.
 
-// In here a panic is a failed test.
+// A panic in this crate is a failed test.
 #![allow(clippy::missing_panics_doc)]
 
 mod count;

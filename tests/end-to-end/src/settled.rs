@@ -1,4 +1,4 @@
-//! What it means that a call settled.
+//! Checks how a call settles.
 
 use std::time::Duration;
 
@@ -6,12 +6,12 @@ use qrpc_runtime::{Api, CallError, Promise};
 
 use crate::SOON;
 
-/// The outcome of a call that `api` made: it has to come, to come once, and to leave nothing
-/// behind.
+/// Returns the outcome of a call that `api` made. Fails the test unless the call settles in time,
+/// settles once, and no call is left in flight.
 ///
 /// # Errors
 ///
-/// What kept the result away.
+/// Returns the error with which the call failed.
 pub fn outcome<R: Send + 'static>(api: &Api, mut promise: Promise<R>) -> Result<R, CallError> {
     let outcome = promise.result_within(SOON);
     assert_eq!(

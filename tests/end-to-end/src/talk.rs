@@ -1,4 +1,4 @@
-//! Both sides of the bench, over TCP within this process.
+//! Starts one or both sides of the test API, `Bench` and `Client`, over TCP within this process.
 
 use std::sync::mpsc;
 
@@ -7,12 +7,13 @@ use qrpc_runtime::{Builder, PeerEvent, Reply};
 use crate::SOON;
 use crate::bench::{Bench, Client};
 
-/// Both sides, started, after `prepare` has connected their handlers.
+/// Starts both sides after `prepare` has connected their handlers.
 pub fn talk(prepare: impl FnOnce(&Bench, &Client)) -> (Bench, Client) {
     talk_as(Bench::builder(), Client::builder(), prepare)
 }
 
-/// Both sides as the builders have them. The client is known to the bench when this returns.
+/// Like [`talk`], with these builders. The bench knows the client as a peer when this function
+/// returns.
 pub fn talk_as(
     bench: Builder<Bench>,
     client: Builder<Client>,
@@ -35,7 +36,7 @@ pub fn talk_as(
     (bench, client)
 }
 
-/// A bench alone, started, for peers that are no client of ours. With it comes where it listens.
+/// Starts a bench for peers that do not use a stub. Returns the bench and its address.
 pub fn serve(bench: Builder<Bench>, prepare: impl FnOnce(&Bench)) -> (Bench, String) {
     let bench = bench.transport("tcpserv:127.0.0.1:0").build().unwrap();
     prepare(&bench);
@@ -44,7 +45,7 @@ pub fn serve(bench: Builder<Bench>, prepare: impl FnOnce(&Bench)) -> (Bench, Str
     (bench, address)
 }
 
-/// Has `echo` answered by the test: each call's right to answer comes out here.
+/// Lets the test answer the calls of `echo`: the channel returns the [`Reply`] of each call.
 pub fn hold(bench: &Bench) -> mpsc::Receiver<Reply<String>> {
     let (holds, held) = mpsc::channel();
     bench

@@ -1,4 +1,4 @@
-//! Peers whose connections take bytes when the test wants it.
+//! Peers whose connections accept bytes only when the test allows it.
 
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read as _};
@@ -10,7 +10,7 @@ use qrpc_runtime::TransportError;
 use qrpc_runtime::transport::{Channel, Host, OnEnd, Port, Transport};
 use serde_json::Value;
 
-/// A transport that has just these peers.
+/// A transport with exactly these peers.
 pub struct Taps(pub Vec<Arc<Tap>>);
 
 impl Transport for Taps {
@@ -28,7 +28,7 @@ impl Transport for Taps {
     }
 }
 
-/// One peer.
+/// A peer that the test controls.
 pub struct Tap {
     name: &'static str,
     state: Mutex<State>,
@@ -44,13 +44,13 @@ struct State {
 }
 
 impl Tap {
-    /// A peer that takes what it is sent.
+    /// Creates a peer that accepts the bytes that are sent to it.
     #[must_use]
     pub fn open(name: &'static str) -> Arc<Self> {
         Self::new(name, true)
     }
 
-    /// A peer that takes nothing, for now.
+    /// Creates a peer that accepts no bytes until [`turn_on`](Self::turn_on) is called.
     #[must_use]
     pub fn shut(name: &'static str) -> Arc<Self> {
         Self::new(name, false)
@@ -72,14 +72,14 @@ impl Tap {
         })
     }
 
-    /// It takes what it is sent, from now on.
+    /// Lets the peer accept bytes from now on.
     pub fn turn_on(&self) {
         let mut state = self.state.lock().unwrap();
         state.open = true;
         state.port.iter().for_each(Port::writable);
     }
 
-    /// It says this.
+    /// Sends this message from the peer.
     pub fn say(&self, message: &str) {
         let mut state = self.state.lock().unwrap();
         state.said.extend(message.as_bytes());
@@ -87,19 +87,19 @@ impl Tap {
         state.port.iter().for_each(Port::readable);
     }
 
-    /// How many bytes that it said were not read yet.
+    /// Returns the number of bytes from the peer that the runtime has not read yet.
     pub fn unread(&self) -> usize {
         self.state.lock().unwrap().said.len()
     }
 
-    /// It goes.
+    /// Ends the connection from the peer's side.
     pub fn go(&self) {
         let mut state = self.state.lock().unwrap();
         state.ended = true;
         state.port.iter().for_each(Port::readable);
     }
 
-    /// The next message that it is sent.
+    /// Waits for the next message to the peer.
     pub fn hear(&self) -> Value {
         let frames = self.frames.lock().unwrap();
         let next = || frames.recv_timeout(SOON).unwrap();

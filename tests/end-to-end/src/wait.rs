@@ -1,12 +1,12 @@
-//! How long tests wait, and for what.
+//! Waiting for events with a time limit.
 
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a test waits for what has to come.
+/// The maximum time for which a test waits for an expected event.
 pub const SOON: Duration = Duration::from_secs(10);
 
-/// Waits until `condition` holds, for what tells of itself in no other way.
+/// Polls until `condition` is true, for events that no channel reports.
 pub fn until(what: &str, mut condition: impl FnMut() -> bool) {
     let end = Instant::now() + SOON;
     while !condition() {

@@ -1,4 +1,4 @@
-//! A peer by hand: frames over a plain socket, such as no stub would send them.
+//! A peer without a stub, which sends and receives frames over a plain socket.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -7,14 +7,14 @@ use serde_json::Value;
 
 use crate::SOON;
 
-/// A plain connection, with frames of JSON on it.
+/// A plain connection that sends and receives frames of JSON.
 pub struct Wire {
     reader: BufReader<TcpStream>,
     delimiter: u8,
 }
 
 impl Wire {
-    /// Connects to a server. Frames end with 0x00.
+    /// Connects to a server; frames end with 0x00.
     #[must_use]
     pub fn to(address: &str) -> Self {
         Self::over(TcpStream::connect(address).unwrap())
@@ -29,13 +29,13 @@ impl Wire {
         }
     }
 
-    /// Frames end with `delimiter`.
+    /// Sets the byte that ends a frame.
     #[must_use]
     pub fn delimited_by(self, delimiter: u8) -> Self {
         Self { delimiter, ..self }
     }
 
-    /// How the other side calls this peer.
+    /// Returns the name that the other side has for this peer.
     #[must_use]
     pub fn name(&self) -> String {
         self.reader.get_ref().local_addr().unwrap().to_string()
@@ -46,12 +46,12 @@ impl Wire {
         self.send_raw(&[payload.as_ref(), &[self.delimiter]].concat());
     }
 
-    /// Sends bytes as they are.
+    /// Sends bytes without a frame end.
     pub fn send_raw(&mut self, bytes: &[u8]) {
         self.reader.get_mut().write_all(bytes).unwrap();
     }
 
-    /// The next frame, as it came.
+    /// Waits for the next frame, and returns its text.
     pub fn receive_text(&mut self) -> String {
         let mut frame = Vec::new();
         self.reader.read_until(self.delimiter, &mut frame).unwrap();
@@ -59,27 +59,28 @@ impl Wire {
         String::from_utf8(frame).unwrap()
     }
 
-    /// The next frame.
+    /// Waits for the next frame, and parses it as JSON.
     pub fn receive(&mut self) -> Value {
         serde_json::from_str(&self.receive_text()).unwrap()
     }
 
-    /// Sends a frame, and gives back the next one that comes.
+    /// Sends a frame, and returns the next frame that arrives.
     pub fn exchange(&mut self, payload: &str) -> Value {
         self.send(payload);
         self.receive()
     }
 
-    /// Waits until the other side ends the connection, with nothing sent before.
+    /// Waits until the other side ends the connection. Returns `false` if a byte arrives before, or
+    /// if reading times out.
     pub fn ends(&mut self) -> bool {
-        // A reset is as good an end as any.
+        // A connection reset also counts as an end.
         self.reader
             .fill_buf()
             .map_or_else(|error| !is_late(&error), <[u8]>::is_empty)
     }
 }
 
-/// Whether reading or writing took longer than it may.
+/// Whether reading or writing failed because it timed out.
 #[must_use]
 pub fn is_late(error: &std::io::Error) -> bool {
     matches!(
@@ -88,23 +89,23 @@ pub fn is_late(error: &std::io::Error) -> bool {
     )
 }
 
-/// A plain server, to whom a stub can connect.
+/// A plain server to which a stub can connect.
 pub struct Server(TcpListener);
 
 impl Server {
-    /// A server on a port of the system's choice.
+    /// Opens a server on a port that the system chooses.
     #[must_use]
     pub fn open() -> Self {
         Self(TcpListener::bind("127.0.0.1:0").unwrap())
     }
 
-    /// What connects to it.
+    /// Returns the transport string that connects to this server.
     #[must_use]
     pub fn transport(&self) -> String {
         format!("tcp:{}", self.0.local_addr().unwrap())
     }
 
-    /// Takes the next connection in.
+    /// Accepts the next connection.
     #[must_use]
     pub fn accept(&self) -> Wire {
         Wire::over(self.0.accept().unwrap().0)

@@ -1,5 +1,5 @@
-//! The async handlers trait: implemented as `async fn`, given as a value or shared, and polled by
-//! any executor.
+//! The async handlers trait: its functions are implemented as `async fn`, a value or a shared value
+//! handles the calls, and any executor polls the futures.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -13,7 +13,8 @@ use qrpc_runtime::{All, Builder, CallError, Fault, Promise, RemoteError, Task};
 /// The number of calls that must be in progress before any of them is answered.
 const TOGETHER: usize = 5;
 
-/// Answers when enough calls have come, so a handler that runs alone never answers.
+/// Answers only when [`TOGETHER`] calls are in progress, so a handler that runs alone never
+/// answers.
 struct Meeting {
     started: Mutex<Vec<String>>,
     all_started: smol::lock::Barrier,
@@ -44,7 +45,7 @@ impl MyApiAsyncHandlers for Meeting {
     }
 }
 
-/// The other side, which answers nothing that matters here.
+/// The handlers of the other side, whose answers do not matter.
 struct Silent;
 
 impl MyApiInvertedHandlers for Silent {
@@ -85,7 +86,7 @@ fn a_fault_and_a_panic_are_errors_of_their_own_call() {
     assert_eq!(answers[4].as_deref(), Ok("c"));
 }
 
-/// Calls an API that was built with an executor.
+/// Tests calls to an API that was built with the executor called `name`.
 fn works_on(name: &str, builder: Builder<MyApi>) {
     let api = builder
         .transport(format!("internal:{name}:api").as_str())
@@ -117,7 +118,7 @@ fn smol_polls_the_handlers() {
     );
 }
 
-/// Answers at once, and can be given in each of the ways that handlers are given in.
+/// Handlers that answer at once, and that can be passed as a value or shared.
 struct Parrot;
 
 impl MyApiHandlers for Parrot {
@@ -130,7 +131,7 @@ impl MyApiHandlers for Parrot {
     }
 }
 
-/// Counts the greetings that it gets.
+/// Handlers that count the greetings that they receive.
 #[derive(Default)]
 struct Greeted(AtomicUsize);
 

@@ -1,4 +1,4 @@
-//! A server without descriptors for those who come, alone in its process.
+//! A server that has no descriptors left for new connections, alone in its process.
 
 use std::fs::File;
 use std::net::TcpStream;

@@ -1,4 +1,5 @@
-//! The example of the documentation, over every transport that has two ends in one process.
+//! Runs the example of the documentation over every transport that can have both ends in one
+//! process.
 
 use std::sync::mpsc;
 use std::time::Duration;

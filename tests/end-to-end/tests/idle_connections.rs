@@ -1,5 +1,5 @@
-//! A server with as many idle connections as this system lets one test have, up to 10,000. It is
-//! alone in its process.
+//! A server with as many idle connections as this system lets one test have, up to 10,000. The
+//! server is alone in its process.
 
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
@@ -8,17 +8,17 @@ use end_to_end::bench::Bench;
 use end_to_end::{Wire, descriptors_allowed, limit_descriptors, serve, until};
 use qrpc_runtime::Limits;
 
-/// What the process needs besides the connections.
+/// The number of descriptors that the process needs besides the connections.
 const SPARE: usize = 200;
 
-/// The design asks for 20 ms in a release build.
+/// The maximum time for a call. The design requires 20 ms in a release build.
 const PROMPT: Duration = Duration::from_millis(if cfg!(debug_assertions) { 100 } else { 20 });
 
 const CALL: &str = r#"{"jsonrpc":"2.0","method":"echo","params":{"text":"x"},"id":1}"#;
 
 #[test]
 fn a_busy_connection_is_prompt_beside_thousands_of_idle_ones() {
-    // Each connection has a descriptor at either end.
+    // Each connection has a descriptor at each of its two ends.
     let allowed = usize::try_from(descriptors_allowed()).unwrap_or(usize::MAX);
     let idle = (allowed.saturating_sub(SPARE) / 2).min(10_000);
     assert!(

@@ -1,4 +1,5 @@
-//! What is logged where no hook is told, alone in its process: there is one log.
+//! What is logged if the program has no hook. This test is alone in its process, since a process
+//! has one log.
 
 use std::fmt::Debug;
 use std::sync::mpsc;
@@ -9,7 +10,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
-/// Has warnings about messages come out of a channel.
+/// Sends warnings about messages to a channel.
 struct Log(mpsc::Sender<String>);
 
 struct Message<'a>(&'a mpsc::Sender<String>);

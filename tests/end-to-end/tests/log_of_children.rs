@@ -1,4 +1,5 @@
-//! What is logged of a child's end, alone in its process: there is one log.
+//! What is logged when a child process ends. This test is alone in its process, since a process has
+//! one log.
 
 use std::fmt::{Debug, Write as _};
 use std::sync::mpsc;
@@ -9,7 +10,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
-/// Has warnings come out of a channel.
+/// Sends warnings to a channel.
 struct Log(mpsc::Sender<String>);
 
 struct Fields(String);

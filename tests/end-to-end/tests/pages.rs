@@ -1,4 +1,4 @@
-//! What pages and scripts say of the runtime and of the folder that cargo builds into.
+//! Checks what pages and scripts say about the runtime and about cargo's target folder.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -39,7 +39,7 @@ fn the_targets_of_log_messages_are_documented() {
     let target = |rest: &'static str| rest.split('"').next().unwrap();
     let mut targets: BTreeSet<_> = texts.flat_map(behind_mark).map(target).collect();
     assert!(targets.contains("qrpc::message"), "{targets:?}");
-    // Messages without a target have the path of their module.
+    // Log messages without a target have the path of their module as the target.
     targets.insert("qrpc_runtime");
     let front = fs::read_to_string("../../qrpc-runtime/src/lib.rs").unwrap();
     for target in targets {

@@ -1,4 +1,4 @@
-//! The README's spec and Rust, compiled and run, line for line.
+//! Compiles and runs the spec and the Rust code of the README, line for line.
 
 use std::error::Error;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,10 +11,10 @@ const README: &str = include_str!("../../../README.md");
 const HERE: &str = include_str!("readme.rs");
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What the two programs have printed.
+/// The lines that the two programs have printed.
 static PRINTED: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Prints to where the test can read it.
+/// Prints a line to `PRINTED`, where the test can read it.
 macro_rules! println {
     ($($part:tt)*) => {
         printed().push(format!($($part)*))
@@ -67,7 +67,7 @@ fn the_other_one() -> Result<(), Box<dyn Error>> {
 #[test]
 fn the_two_programs_of_the_readme_call_each_other() {
     thread::spawn(|| one_program().unwrap());
-    // Until somebody listens, it is the server's turn.
+    // The client fails to connect until the server listens, so it is started again and again.
     thread::spawn(|| while the_other_one().is_err() {});
     for said in [
         "all echo test",
@@ -78,7 +78,7 @@ fn the_two_programs_of_the_readme_call_each_other() {
     }
 }
 
-/// Whether a line ends like this before patience does.
+/// Whether a line that ends with `end` is printed in time.
 fn is_printed(end: &str) -> bool {
     let until = Instant::now() + PATIENCE;
     while !printed().iter().any(|line| line.ends_with(end)) {
@@ -104,7 +104,7 @@ fn every_line_of_rust_in_the_readme_is_here() {
     }
 }
 
-/// The code without its layout, which is rustfmt's here and the reader's there.
+/// Returns the code without its layout, which differs between rustfmt and the README.
 fn squeezed(code: &str) -> String {
     code.split_whitespace().collect()
 }

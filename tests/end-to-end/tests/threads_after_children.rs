@@ -1,5 +1,5 @@
-//! What is left of children however they end: no thread, no zombie, no descriptor. Alone in its
-//! process.
+//! A child process, however it ends, leaves no thread, no zombie and no descriptor. This test is
+//! alone in its process.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -9,7 +9,7 @@ use end_to_end::{thread_count, until};
 use qrpc_runtime::All;
 use qrpc_runtime::transport::Process;
 
-/// What is done with a client whose child runs this script.
+/// An action of the test on a client whose child runs a script.
 type Act = fn(Client);
 
 fn stop(client: Client) {
@@ -38,11 +38,11 @@ fn descriptors() -> usize {
     fs::read_dir("/proc/self/fd").unwrap().count()
 }
 
-/// How many children this process has, zombies included.
+/// Returns the number of child processes of this process, including zombies.
 fn children() -> usize {
     let tasks = fs::read_dir("/proc/self/task").unwrap();
     let children = tasks.filter_map(|task| {
-        // A thread may end meanwhile.
+        // A thread may end before its file is read.
         fs::read_to_string(task.unwrap().path().join("children")).ok()
     });
     children.map(|line| line.split_whitespace().count()).sum()

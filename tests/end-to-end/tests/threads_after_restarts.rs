@@ -1,4 +1,4 @@
-//! How many threads a client has, alone in its process.
+//! How many threads a client has after restarts. This test is alone in its process.
 
 use end_to_end::bench::{Bench, Client};
 use end_to_end::{serve, thread_count, until};
@@ -24,7 +24,7 @@ fn nothing_is_left_behind(client: Builder<Client>) {
         bench.stop();
         client.wait().unwrap();
         talk(&bench, &client);
-        // A thread that has ended may still be counted for a moment.
+        // The system may still count a thread for a moment after it has ended.
         until("no thread is left over", || thread_count() <= first);
     }
 }

@@ -1,4 +1,5 @@
-//! How many threads are left when a server was stopped while a handler ran, alone in its process.
+//! A server that is stopped while a handler runs leaves no thread behind. This test is alone in its
+//! process.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -7,10 +8,10 @@ use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{Hold, gate, talk_as, thread_count, until};
 use qrpc_runtime::All;
 
-/// Where the handler finds its own bench.
+/// The bench, as its own handler can reach it.
 type Place = Arc<Mutex<Option<Bench>>>;
 
-/// What is done with it.
+/// An action on the bench.
 type Act = fn(&Place);
 
 fn stop(place: &Place) {
@@ -41,7 +42,8 @@ fn let_go(place: &Place) {
 
 fn nothing(_place: &Place) {}
 
-/// Runs a handler that does `within` and then holds, and meanwhile does `outside`.
+/// Runs a handler that calls `within` and then waits at the gate, and calls `outside` from the test
+/// while the handler waits.
 fn run(extra_thread: bool, within: Act, outside: Act) {
     let (gate, key) = gate(Hold::Blocks);
     let place = Place::default();
@@ -58,7 +60,7 @@ fn run(extra_thread: bool, within: Act, outside: Act) {
     key.wait_entered();
     outside(&place);
     key.open();
-    // The place, which the handler shares, is not to keep the bench.
+    // The bench is removed from `place`, which the handler shares, so that the bench is dropped.
     let_go(&place);
 }
 

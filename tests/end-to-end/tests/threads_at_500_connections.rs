@@ -1,4 +1,4 @@
-//! How many threads a server has, alone in its process.
+//! How many threads a server with 500 connections has. This test is alone in its process.
 
 use end_to_end::bench::Bench;
 use end_to_end::{Wire, limit_descriptors, serve, thread_count, until};
@@ -6,7 +6,8 @@ use serde_json::json;
 
 #[test]
 fn the_number_of_threads_is_the_same_at_1_and_at_500_connections() {
-    // Each connection has one at either end, which is more than many shells allow.
+    // Each connection has a descriptor at each of its two ends; many shells allow fewer descriptors
+    // in total.
     limit_descriptors(2048);
     let (bench, address) = serve(Bench::builder(), |bench| {
         bench.echo.connect(|_, args| args.text);

@@ -1,16 +1,17 @@
-//! How many threads an API has, alone in its process.
+//! How many threads an API has. This test is alone in its process.
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{talk_as, threads_named, until};
 use qrpc_runtime::All;
 
-/// Waits until the client has so many threads.
+/// Waits until the client has this number of threads.
 fn until_threads(count: usize) {
     let has = || threads_named("qrpc-Client") == count;
     until("the client's threads are as many as they should", has);
 }
 
-/// The client is to have so many threads: while it only calls, and when it has answered a call.
+/// Checks that the client has `calls` threads while it only calls, and `answers` threads after it
+/// has answered a call.
 fn check(extra_thread: bool, calls: usize, answers: usize) {
     let client = Client::builder().async_processing(extra_thread);
     let (bench, client) = talk_as(Bench::builder(), client, |bench, client| {

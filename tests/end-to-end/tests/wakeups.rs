@@ -1,4 +1,4 @@
-//! How often the threads of an API run while nothing happens, alone in a process.
+//! How often the threads of an idle API wake up. These tests are alone in their process.
 
 use std::fs;
 use std::net::TcpStream;
@@ -10,24 +10,26 @@ use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{Hold, SOON, gate, hold, limit_descriptors, serve, talk_as, until};
 use qrpc_runtime::{All, CallError};
 
-/// How long each measurement takes.
+/// The duration of each measurement.
 const SPAN: Duration = Duration::from_millis(1500);
 
-/// Switches of one API's threads in that time: fewer than 5 a second.
+/// The maximum number of context switches of one API's threads in [`SPAN`]: fewer than 5 per
+/// second.
 const FEW: u64 = 7;
 
-/// The tests count the threads of the whole process.
+/// Waits until no other test runs, since the tests count context switches of threads of the whole
+/// process.
 fn turn() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::new(());
     TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Context switches so far of the threads whose names begin with `prefix`.
+/// Returns the number of context switches so far of the threads whose names begin with `prefix`.
 fn switches(prefix: &str) -> u64 {
     let tasks = fs::read_dir("/proc/self/task").unwrap();
     let statuses = tasks.filter_map(|task| {
         let path = task.unwrap().path().join("status");
-        // A thread may end meanwhile.
+        // A thread may end before its file is read.
         fs::read_to_string(path).ok()
     });
     let named = statuses.filter(|status| {
@@ -46,7 +48,7 @@ fn switches_in(status: &str) -> u64 {
     counts.sum()
 }
 
-/// Switches of both APIs' threads while `run` runs.
+/// Returns the number of context switches of the threads of both APIs while `run` runs.
 fn switches_during(run: impl FnOnce()) -> [u64; 2] {
     let count = || ["qrpc-Bench", "qrpc-Client"].map(switches);
     let before = count();

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Text;
 
 /// Checks that types and errors are in upper camel case, and methods, arguments and fields in snake
-/// case, unless a name cannot be an identifier: then it is the name of a protocol.
+/// case, except names that cannot be identifiers: a protocol prescribes such a name.
 pub(super) fn names_have_the_usual_case(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let spec = scope.spec;
     let types = spec.types.iter().map(|decl| ("type", &decl.name));

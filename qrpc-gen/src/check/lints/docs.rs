@@ -4,13 +4,14 @@ use crate::check::Scope;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Text;
 
-/// Checks that everything has documentation, with one warning for each kind of item.
+/// Checks that every method, type, error, argument and field has documentation. Reports one warning
+/// for each kind of item.
 pub(super) fn all_is_documented(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let spec = scope.spec;
     let methods = spec.methods.iter().map(|decl| (&decl.key, &decl.doc));
     let types = spec.types.iter().map(|decl| (&decl.name, &decl.doc));
     let errors = spec.errors.iter().map(|decl| (&decl.name, &decl.doc));
-    // A constant is written without being seen in Rust.
+    // A constant needs no documentation, since the struct in Rust has no field for it.
     let fields = |of: &'static str| {
         let fields = super::fields(spec).filter(move |(kind, _)| *kind == of);
         let fields = fields.filter(|(_, field)| field.constant().is_none());

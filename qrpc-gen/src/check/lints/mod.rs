@@ -12,7 +12,7 @@ use super::{Patterns, Scope};
 use crate::diagnostic::{Code, Diagnostics, lints};
 use crate::spec::{FieldDecl, Spec, TypeBody};
 
-/// A lint, and the rule that it applies.
+/// The code of a lint, and the function that checks its rule.
 type LintRule = (Code, fn(&Scope<'_>, &mut Diagnostics));
 
 const LINTS: [LintRule; 4] = [
@@ -34,7 +34,7 @@ pub(crate) fn lint(spec: &Spec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Every argument and field that the spec itself declares, with its kind.
+/// Every argument and field that the spec itself declares, with the word `argument` or `field`.
 fn fields(spec: &Spec) -> impl Iterator<Item = (&'static str, &FieldDecl)> {
     let methods = spec.methods.iter();
     let arguments = methods.filter_map(|method| method.args.fields());

@@ -3,7 +3,7 @@
 use crate::check::Scope;
 use crate::diagnostic::{Diagnostics, catalogue};
 
-/// The parameters of the functions of the Python library, which it passes beside the arguments.
+/// The names of the parameters that the Python library adds to the arguments of its functions.
 const PYTHON_NAMES: [&str; 3] = ["sender", "receivers", "secinfo"];
 
 /// Checks that the Python library can pass every argument.

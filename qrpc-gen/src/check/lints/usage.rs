@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::spec::{ArgsDecl, Spec, TypeBody, TypeDecl};
 use crate::tree::{Expression, ExpressionKind};
 
-/// Checks that a method uses every type and error, directly or through others. The types and errors
-/// of a file without methods are for other files.
+/// Checks that every type and error is used by a method, directly or through other types. A file
+/// without methods is not checked, since its types and errors are for other files.
 pub(super) fn types_are_used(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let spec = scope.spec;
     if spec.is_shared() {

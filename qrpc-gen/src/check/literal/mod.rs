@@ -38,7 +38,8 @@ struct Fitter<'s> {
     /// The span of the whole default, including values around the current one.
     whole: Span,
     notation: Notation,
-    /// The number of field defaults that contain the current value.
+    /// The number of field defaults, aliases and unions that lead from the default to the current
+    /// value.
     depth: usize,
 }
 

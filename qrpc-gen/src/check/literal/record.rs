@@ -49,8 +49,8 @@ impl Fitter<'_> {
         }
     }
 
-    /// Reads the value of a flat field from the entries of `map` that no other field has. If the
-    /// field is a record, only the entries that the record knows are used.
+    /// Reads the value of a flat field from the entries of `map` that belong to no other field. If
+    /// the type of the flat field is a record, only the entries for fields of that record are used.
     fn flat(
         &self,
         node: &Node,
@@ -68,8 +68,8 @@ impl Fitter<'_> {
         self.fit(&Node::new(NodeKind::Map(others), node.span), &ty)
     }
 
-    /// Returns the value of a constant. If a default contains a value for the constant, the value
-    /// must be that of the constant.
+    /// Returns the value of a constant. If a default contains a value for the constant, that value
+    /// must equal the constant.
     fn constant(
         &self,
         entry: Option<&&Entry>,

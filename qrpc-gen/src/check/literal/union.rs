@@ -59,8 +59,9 @@ impl Fitter<'_> {
         }
     }
 
-    /// How near a value is to an alternative that it does not fit: the number of its keys that the
-    /// alternative knows, and whether the misfit tells more than that the value has another form.
+    /// How similar a value is to an alternative that it does not fit: the number of entries of the
+    /// value that may be fields of the alternative, and whether `misfit` says more than that the
+    /// value has another form, such as a string instead of a map.
     fn likeness(&self, node: &Node, choice: &Choice<'_>, misfit: &Diagnostic) -> (usize, bool) {
         let record = self.scope.resolve(choice.ty);
         let record = record.and_then(|ty| self.scope.record_of(&ty));
@@ -124,7 +125,8 @@ impl Fitter<'_> {
     }
 }
 
-/// Whether a value may belong to a field: a constant tells records apart.
+/// Whether a value may be the value of a field: only a constant field refuses values, which tells
+/// records apart.
 fn may_be(field: &FieldDecl, value: &Node) -> bool {
     let Some(constant) = field.constant() else {
         return true;

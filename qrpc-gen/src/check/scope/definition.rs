@@ -71,8 +71,8 @@ fn choices(alternatives: &Alternatives) -> Vec<Choice<'_>> {
     alternatives.values().map(choice).collect()
 }
 
-/// Returns the union if `ty`, the type of an alias, is a union. The name of the alias is the name
-/// of such a union.
+/// If `ty`, the type of an alias, is a union that needs a type of its own in Rust and does not
+/// allow null, returns the union: it has the name of the alias.
 fn named_union(ty: &Expression) -> Option<&Alternatives> {
     match &ty.kind {
         ExpressionKind::Union(union) if needs_type(union) && !union.has_null() => Some(union),
@@ -102,7 +102,8 @@ pub(super) fn unions_in<'s>(ty: &'s Expression, found: &mut Vec<&'s Alternatives
     }
 }
 
-/// Like [`unions_in`], but for the type of an `alias`: if it is a union, the alias is its name.
+/// Like [`unions_in`], but for the type of an `alias`: a union that has the name of the alias is
+/// not added.
 pub(super) fn unions_in_alias<'s>(ty: &'s Expression, found: &mut Vec<&'s Alternatives>) {
     match named_union(ty) {
         Some(union) => union.types.iter().for_each(|each| unions_in(each, found)),

@@ -6,14 +6,14 @@ use std::collections::{HashMap, HashSet};
 use crate::model::TypeId;
 use crate::spec::{FieldDecl, RecordDecl, Spec, TypeBody};
 
-/// The maximum number of fields that all records of a spec may have together, inherited ones
-/// included.
+/// The maximum number of fields that all records of a spec may have together, including inherited
+/// fields.
 pub(in crate::check) const MAX_FIELDS: usize = 100_000;
 
 /// The maximum length of a chain of records of which each extends the next one.
 pub(in crate::check) const MAX_CHAIN: usize = 32;
 
-/// The fields of every record, own and inherited.
+/// The fields of every record, including inherited fields.
 pub(super) struct Fields<'s> {
     of: Vec<Vec<&'s FieldDecl>>,
     left: usize,

@@ -141,9 +141,9 @@ impl<'s> Scope<'s> {
         self.members.get(&(id, wire)).copied()
     }
 
-    /// Returns the words that a message may suggest. Returns no words if so many messages with
-    /// suggestions were created that further messages are not kept, since comparing words takes
-    /// time.
+    /// Returns the words that a message may suggest. Returns no words once [`Diagnostics::LIMIT`]
+    /// messages with suggestions were created: further messages are not kept, and comparing words
+    /// takes time.
     pub(super) fn suggested<I: Iterator>(&self, words: I) -> std::iter::Take<I> {
         let before = self.suggested.replace(self.suggested.get() + 1);
         words.take(if before < Diagnostics::LIMIT {
@@ -163,7 +163,8 @@ impl<'s> Scope<'s> {
         self.fields.are_too_many()
     }
 
-    /// Returns the id and the fields of the record with this name; `None` if no record has it.
+    /// Returns the id and the fields of the record with this name; `None` if no record has this
+    /// name.
     pub(crate) fn record(&self, name: &str) -> Option<(TypeId, &[&'s FieldDecl])> {
         let id = *self.types.get(name)?;
         match self.decl(id)?.body.as_ref()? {

@@ -1,6 +1,6 @@
 //! Decides whether two stubs are the same apart from their layout: they must have the same tokens
-//! and the same comments. The headers of the stubs may differ in the version of qrpc-gen, and in
-//! the folder in which qrpc-gen ran.
+//! and the same comments. The headers of the stubs may differ in the version of qrpc-gen, the
+//! folder of the spec, and the command that generates the stub.
 
 mod pieces;
 mod tuple;

@@ -7,9 +7,9 @@ use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
 use super::lasting;
 use super::tuple::is_tuple_of_one;
 
-/// Pairs of characters that form an operator when nothing is between them. Pairs that begin with
-/// `<` or `>` are missing: these characters are usually brackets, and rustfmt decides whether two
-/// brackets are adjacent. `<=` is listed, since brackets never form it.
+/// Pairs of characters that form an operator when nothing is between them. `<=` is the only pair
+/// that begins with `<` or `>`: the two characters of other pairs may be brackets, and rustfmt
+/// decides whether two brackets are adjacent.
 const OPERATORS: [&str; 18] = [
     "->", "=>", "::", "..", ".=", "&&", "||", "==", "!=", "<=", "+=", "-=", "*=", "/=", "%=", "^=",
     "&=", "|=",

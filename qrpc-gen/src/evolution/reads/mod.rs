@@ -1,8 +1,8 @@
 //! Decides whether one version understands every value of a type that the other version sends.
 //!
-//! Types with the same name count as understood: a change within such a type is reported at its
-//! definition, not wherever it is used. A value counts as not understood if it is unknown whether
-//! it is understood.
+//! Types with the same name count as understood: a change within a type is reported at the
+//! definition of the type, not wherever the type is used. If it is unknown whether a value is
+//! understood, the value counts as not understood.
 
 mod forms;
 mod scalar;
@@ -21,7 +21,7 @@ pub(super) fn reads(sent: (&Api, &Type), read: (&Api, &Type)) -> bool {
     Reads::between(sent.0, read.0).ty(sent.1, read.1)
 }
 
-/// Like [`reads`], for the definitions of two types, which may have different names.
+/// Like [`reads`], for the definitions of two types, whose names are not compared.
 pub(super) fn reads_definition(sent: (&Api, TypeId), read: (&Api, TypeId)) -> bool {
     Reads::between(sent.0, read.0).definitions(sent.1, read.1)
 }
@@ -40,20 +40,20 @@ struct Reads<'a> {
     assumed: HashSet<(TypeId, TypeId)>,
     /// The pairs in `assumed`, in the order in which their comparison began.
     begun: Vec<(TypeId, TypeId)>,
-    /// Pairs of definitions whose comparison failed. A failed comparison is final: it failed even
-    /// though assumptions that may be wrong were in its favour.
+    /// Pairs of definitions whose comparison failed. A failed comparison is final: an assumption
+    /// can only make a comparison succeed wrongly, not fail wrongly.
     failed: HashSet<(TypeId, TypeId)>,
-    /// The number of pairs whose comparison has begun and not ended.
+    /// The number of pairs whose comparison has begun and has not ended.
     depth: usize,
     /// The number of comparisons that may still be made.
     left: usize,
 }
 
-/// The maximum depth of a comparison. Whether deeper values are understood counts as unknown.
+/// The maximum depth of a comparison. Types that are nested deeper count as not understood.
 const MAX_DEPTH: usize = 200;
 
 /// The maximum number of comparisons for one answer. Comparing unions that contain each other can
-/// take very many; then too, it counts as unknown whether the values are understood.
+/// take very many comparisons. Above the maximum, values count as not understood.
 const MAX_COMPARISONS: usize = 20_000;
 
 /// The form of a type on the wire, with aliases resolved.
@@ -110,7 +110,8 @@ impl<'a> Reads<'a> {
         let is_read = self.shapes(definition(self.sender, sent), definition(self.reader, read));
         self.depth -= 1;
         if !is_read {
-            // Pairs that were understood meanwhile may rest on this assumption.
+            // The pairs that were assumed after this pair may count as understood only because this
+            // pair was assumed.
             for pair in self.begun.drain(before..) {
                 self.assumed.remove(&pair);
             }
@@ -119,8 +120,8 @@ impl<'a> Reads<'a> {
         is_read
     }
 
-    /// Takes a number of comparisons from those that may still be made. Returns whether there were
-    /// as many.
+    /// Subtracts `comparisons` from the number of comparisons that may still be made. Returns
+    /// `false` if `comparisons` is greater than that number.
     fn spend(&mut self, comparisons: usize) -> bool {
         let left = self.left.checked_sub(comparisons);
         self.left = left.unwrap_or_default();
@@ -256,16 +257,17 @@ fn enums(sent: &Enum, read: &Enum) -> bool {
     read.open.is_some() || sent.open.is_none() && sent.values.iter().all(|value| known(&value.wire))
 }
 
-/// The alternatives of a union, with those of the unions among them.
+/// The alternatives of a union, in which an alternative that is a union itself is replaced by its
+/// alternatives.
 #[derive(Default)]
 struct Flattened<'a> {
-    /// None of these is a union.
+    /// The shapes of the alternatives that are types, none of which is a union.
     shapes: Vec<WireShape<'a>>,
     texts: Vec<&'a str>,
 }
 
-/// Returns the alternatives of a union. Those of a union that it contains more than once are
-/// returned once.
+/// Returns the alternatives of a union and of the unions in it. If a union occurs more than once,
+/// its alternatives are returned once.
 fn flattened<'a>(api: &'a Api, union: &'a [Alternative]) -> Flattened<'a> {
     let mut found = Flattened::default();
     let mut seen = HashSet::from([union.as_ptr()]);

@@ -52,7 +52,7 @@ fn assert_stable(edition: &str) {
         prop_assert!(formatted == stubs, "{}", difference(&stubs, &formatted));
         Ok(())
     });
-    // The difference helps more than the model that the test runner would print.
+    // The difference that rustfmt makes helps more than the model that the test runner would print.
     if let Err(TestError::Fail(difference, _)) = result {
         panic!("{difference}");
     }

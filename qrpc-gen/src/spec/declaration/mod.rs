@@ -68,7 +68,7 @@ pub(crate) struct CancelDecl {
     pub(crate) method: Option<Text>,
     /// The wire name of the notification's member with the id of the call, if the spec sets it.
     pub(crate) id: Option<Text>,
-    /// The name of the error that a cancelled call answers with.
+    /// The name of the error that answers a cancelled call.
     pub(crate) error: Option<Text>,
     /// The key `answered`. `false` means that a cancelled call gets no reply.
     pub(crate) answered: Option<Spanned<bool>>,
@@ -116,7 +116,7 @@ pub(crate) struct ReturnsDecl {
 pub(crate) enum ArgsDecl {
     /// Fields that are declared at the method or error itself.
     Fields(Vec<FieldDecl>),
-    /// The name of a record. Its fields are the arguments or the data.
+    /// The name of the record whose fields are the arguments or the data.
     Record(Text),
     /// One value of any form. The text is the word `any`.
     Any(Text),
@@ -152,8 +152,8 @@ impl Spec {
     }
 
     /// The fields of each record, the arguments of each method, and the data of each error. If
-    /// `args` or `data` is the name of a record, its fields are not repeated for the method or
-    /// error.
+    /// `args` or `data` is the name of a record, the fields of the record are not repeated for the
+    /// method or error.
     pub(crate) fn field_lists(&self) -> impl Iterator<Item = &[FieldDecl]> {
         let records = self
             .types

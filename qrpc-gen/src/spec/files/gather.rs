@@ -61,7 +61,8 @@ fn add(source: &mut Source, path: &str, read: &mut ReadFile<'_>) -> Used {
         Err(error) => Used::Not(error.to_string()),
         Ok((shown, bytes)) => {
             let same = |file: &usize| source.file(*file).is_some_and(|file| file.path() == shown);
-            // A path may lead out of the folder of the spec and back.
+            // The file may already be known by another path, which leads out of the folder of the
+            // spec and back.
             let known = source.files().find(same);
             Used::File(known.unwrap_or_else(|| source.add(shown, &bytes)))
         }

@@ -62,8 +62,8 @@ fn merge(specs: Vec<Spec>, diagnostics: &mut Diagnostics) -> Option<Spec> {
             if types.add(&decl.name, diagnostics) {
                 merged.types.push(decl);
             } else {
-                // It is unknown which of the two definitions is meant. The type counts as unread,
-                // so that nothing more is reported about it.
+                // Two files define a type with this name, and it is unknown which definition is
+                // meant. The type counts as unread, so that nothing more is reported about it.
                 let first = merged.types.iter_mut();
                 for first in first.filter(|first| first.name.value == decl.name.value) {
                     first.body = None;

@@ -42,7 +42,7 @@ struct Uses<'s> {
     source: &'s Source,
     specs: &'s [Spec],
     diagnostics: &'s mut Diagnostics,
-    /// The numbers of the files that lead from the spec to the current file.
+    /// The numbers of the files on the path of uses from the spec to the current file.
     path: Vec<usize>,
     visited: BTreeSet<usize>,
     are_usable: bool,

@@ -32,7 +32,7 @@ impl Lower<'_> {
         case.map(|(_, case)| *case)
     }
 
-    /// Sets the wire name of a field that has none of its own, if the spec has a `case`.
+    /// Sets the wire name of a field without the key `wire`, if the spec has the key `case`.
     pub(super) fn name_on_wire(&self, field: &mut FieldDecl) {
         if let (Some(case), None) = (self.case, &field.wire) {
             let name = case(&field.key.value);

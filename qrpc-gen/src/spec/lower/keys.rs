@@ -15,11 +15,11 @@ pub(super) struct KnownKeys {
     pub(super) keys: &'static [&'static str],
     /// The key, such as `args`, under which the author writes names of their own choice.
     pub(super) members: Option<&'static str>,
-    /// The words of other languages for these keys.
+    /// The words of other languages for the keys of the construct.
     pub(super) foreign: Foreign,
 }
 
-/// The entries of one map that have a known key. A misnamed key counts as the key that was meant.
+/// The entries of one map by their keys. A misnamed key counts as the key that was meant.
 #[derive(Default)]
 pub(super) struct Keys<'n> {
     entries: HashMap<&'n str, &'n Entry>,
@@ -89,7 +89,8 @@ impl Lower<'_> {
         }
         let meant = shape.meant(&entry.key.value);
         match meant {
-            // The message about `params` already shows the arguments as a map.
+            // This value cannot be read as `args`. The message about `params` shows the arguments
+            // as a map.
             Some(KeyReplacement::Key("args")) if is_params(entry) && !may_be_args(&entry.value) => {
             }
             Some(KeyReplacement::Key(key)) => _ = keys.entries.entry(key).or_insert(entry),

@@ -1,8 +1,8 @@
 //! Finds fields, enum values and arguments that are written one level too high, where the keys of
 //! their owner belong.
 //!
-//! This module collects these entries, so that one message reports all of them. Otherwise each
-//! entry would be reported as an unknown key.
+//! This module collects the misplaced entries, so that one message reports all of them. Without
+//! this module, each misplaced entry would be reported as an unknown key.
 
 use super::foreign::KeyReplacement;
 use super::keys::KnownKeys;
@@ -67,7 +67,8 @@ impl KnownKeys {
         }
     }
 
-    /// Returns the entries that are neither keys nor words for keys, and whose values are types.
+    /// Returns the entries whose values are types, and whose names are neither keys of the
+    /// construct nor foreign or misspelled words for keys.
     pub(super) fn fields<'n>(&self, map: &'n [Entry]) -> Vec<&'n Entry> {
         let is_field = |entry: &&Entry| {
             let foreign = !self.is_own(entry) && self.meant(&entry.key.value).is_none();
@@ -76,8 +77,8 @@ impl KnownKeys {
         map.iter().filter(is_field).collect()
     }
 
-    /// Whether an entry has a key of the construct other than `doc`, or a foreign word for one of
-    /// `bodies`.
+    /// Whether an entry has a key of the construct other than `doc`, or a foreign or misspelled
+    /// word for one of `bodies` with a fitting value.
     fn is_body(&self, entry: &Entry, bodies: &[&str]) -> bool {
         let key = entry.key.value.as_str();
         if self.keys.contains(&key) {

@@ -128,8 +128,8 @@ impl Lower<'_> {
 }
 
 /// Returns an unread reply for a method with `has_reply` but without `returns`, if one of its keys
-/// was unknown. That key was perhaps meant as `returns`. It has been reported, so no second message
-/// about a missing type follows.
+/// was unknown. The unknown key, which was perhaps meant as `returns`, has been reported, so that
+/// no second message about a missing type follows.
 fn unread_reply(keys: &Keys<'_>) -> Option<ReturnsDecl> {
     let key = &keys.get("has_reply")?.key;
     let is_misnamed = key.value != "has_reply";

@@ -79,7 +79,7 @@ pub(super) fn lower(
 }
 
 struct Lower<'a> {
-    /// The files, for spans within scalars.
+    /// The text of all files, in which the spans of parts of scalars are found.
     source: &'a Source,
     /// The syntax in which messages show parts of the file.
     syntax: Syntax,

@@ -74,7 +74,7 @@ impl Lower<'_> {
         }
     }
 
-    /// Applies the key `encoding` to a type: replaces the `bytes` in it.
+    /// Applies the key `encoding` to a type: replaces `bytes` in the type by `bytes` in base64.
     pub(super) fn encoded(&mut self, keys: &Keys<'_>, mut ty: Expression) -> Expression {
         let Some(encoding) = self.text(keys, "encoding") else {
             return ty;
@@ -120,8 +120,8 @@ impl Lower<'_> {
             self.report(catalogue::wrong_timeout(&text));
             return None;
         };
-        // If the key is only similar to `timeout`, its value may mean something else, so it is not
-        // used.
+        // If the key is only similar to `timeout`, the value may mean something else, so the value
+        // is not used.
         let is_named = keys.get("timeout")?.key.value == "timeout";
         is_named.then_some(Spanned::new(value, text.span))
     }

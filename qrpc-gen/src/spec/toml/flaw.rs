@@ -61,7 +61,7 @@ fn bare(text: &str, message: &str, span: Span) -> Option<Span> {
     let end = line.find([',', '#', ']', '}']).unwrap_or(line.len());
     let written = line.get(..end)?.trim_end();
     let before = text.get(..span.start)?.trim_end();
-    // This is not a string but a key, which the parser takes for a value.
+    // After a comma, text with `=` is not a string but a key, which the parser takes for a value.
     if before.ends_with(',') && written.contains('=') {
         return None;
     }

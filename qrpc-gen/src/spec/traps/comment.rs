@@ -1,5 +1,5 @@
 //! Finds comments that may be meant as the end of a string. YAML ends an unquoted string at ` #`
-//! without an error. Only some cases are reported, since most comments are meant as comments.
+//! without an error. Only some comments are reported, since most comments are meant as comments.
 
 use super::{extent, slice};
 use crate::source::Span;

@@ -32,10 +32,9 @@ impl Style {
     }
 }
 
-/// Returns the span of the value that begins at `start`. The value ends at the end of the line, at
-/// a comment, or in flow style at a comma or closing bracket. None of these ends the value within
-/// quotes or brackets. Returns `None` if a quote or bracket is still open at the end of the line or
-/// at `limit`.
+/// Returns the span of the value that begins at `start`. The value ends at the end of the line, or
+/// outside of quotes and brackets at a comment and in flow style at a comma or closing bracket.
+/// Returns `None` if a quote or bracket is still open at the end of the line or at `limit`.
 pub(super) fn whole(text: &str, start: usize, limit: usize, style: Style) -> Option<Span> {
     let line = text.get(start..limit)?.lines().next().unwrap_or_default();
     let line = line.trim_end();
@@ -81,7 +80,7 @@ impl Scanner {
             _ if self.quoted => {}
             '[' => self.closers.push(']'),
             '{' => self.closers.push('}'),
-            // After other characters, `<` means "less than".
+            // Only directly after a letter or digit, `<` is a bracket.
             '<' if previous.is_alphanumeric() => self.closers.push('>'),
             _ if self.closers.last() == Some(&c) => {
                 self.closers.pop();

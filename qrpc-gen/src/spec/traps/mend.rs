@@ -1,5 +1,5 @@
-//! Finds strings that YAML cut without an error, and reports them. If the intended text is clear,
-//! repairs them in the tree.
+//! Finds and reports the strings that YAML cut without an error. If the intended text of a string
+//! is clear, repairs the string in the tree.
 //!
 //! Only strings and short forms, which are strings to YAML, can be cut without an error.
 
@@ -97,7 +97,7 @@ impl Mender<'_> {
                 last.key.value.as_str(),
                 "doc" | "default" | "wire" | "message" | "deprecated"
             ),
-            // A value that is a single word may be intended.
+            // A single word is not joined: it may be intended as an enum value.
             Role::Values => entry.key.value.contains(' '),
             _ => false,
         };
@@ -138,7 +138,7 @@ impl Mender<'_> {
         });
     }
 
-    /// Repairs the types in a list, and removes the items that are parts of them.
+    /// Repairs the types in a list, and removes the items that are really parts of a type.
     fn alternatives(&mut self, items: &mut Vec<Node>, within: Within) {
         let mut mended = Span::default();
         items.retain_mut(|item| {

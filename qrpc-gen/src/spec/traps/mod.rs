@@ -1,8 +1,8 @@
 //! Recognizes unquoted text that YAML cuts or rejects, which most often happens to short forms.
 //!
 //! YAML ends unquoted text at ` #`, and in braces also at commas, brackets and braces. `: ` in
-//! unquoted text is an error. Each of these cases has its own diagnostic, which replaces the errors
-//! that the pieces of the text would cause.
+//! unquoted text is an error. Each way in which YAML cuts or rejects unquoted text has its own
+//! diagnostic, which replaces the errors that the pieces of the text would cause.
 
 mod comment;
 mod extent;
@@ -61,7 +61,7 @@ impl FailurePoint<'_> {
         let bracket = self.holds_bracket().then_some(Cut::Bracket);
         let cut = colon.or(bracket).or_else(|| cut(text, last))?;
         let whole = self.whole(last.start, self.last_style);
-        // The error may be that a bracket above the scalar is never closed.
+        // The parser may have failed because a bracket before the scalar is never closed.
         let line = || Span::new(last.start, extent::line_end(text, at.max(last.start)));
         let shown = whole.unwrap_or_else(line);
         Some((catalogue::cut(cut, shown, slice(text, shown)), whole))
@@ -74,18 +74,19 @@ impl FailurePoint<'_> {
         whole.or_else(|| (style == Style::Block).then_some(line))
     }
 
-    /// Whether the parser failed at a colon on the line of the last scalar. If so, YAML cut the
-    /// scalar there.
+    /// Whether the parser failed at a colon on the line of the last scalar, which means that YAML
+    /// cut the scalar at the colon.
     fn holds_colon(&self) -> bool {
         let up_to = slice(self.text, Span::new(self.last.start, self.at));
         let rest = self.text.get(self.at..).unwrap_or_default();
         !up_to.is_empty() && !up_to.contains('\n') && rest.starts_with(':')
     }
 
-    /// Whether the parser failed at an opening bracket directly after the last scalar. If so, YAML
-    /// cut the scalar there.
+    /// Whether the parser failed at an opening bracket directly after the last scalar, which means
+    /// that YAML cut the scalar at the bracket.
     fn holds_bracket(&self) -> bool {
-        // The parser may also have failed at a bracket further up that is never closed.
+        // The parser may also have failed at an earlier bracket that is never closed, so only
+        // blanks may be between the scalar and the failure.
         let between = self.text.get(self.last.end..self.at);
         let rest = self.text.get(self.at..).unwrap_or_default();
         let is_text = self.last.start < self.last.end;

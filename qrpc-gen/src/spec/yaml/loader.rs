@@ -273,9 +273,9 @@ fn place_of(span: granit_parser::Span) -> Span {
     span.byte_range().unwrap_or_default().into()
 }
 
-/// Returns the span of a list or map. A list or map in brackets ends at the closing bracket. One
-/// without brackets ends with its last value, since the parser notices the end only where the next
-/// value begins.
+/// Returns the span of a list or map. A list or map in brackets ends at the closing bracket. A list
+/// or map without brackets ends with its last value, since the parser notices the end only where
+/// the next value begins.
 fn extent(start: Span, end: Span, last: Option<Span>) -> Span {
     let closed = end.start < end.end;
     start.to(if closed { end } else { last.unwrap_or(start) })

@@ -1,7 +1,6 @@
-//! Hides strings that YAML cannot read from the parser.
+//! Hides from the YAML parser the strings that it cannot read.
 //!
-//! Each of these strings is overwritten with a word of the same length, so that all spans stay
-//! valid.
+//! A hidden string is overwritten with a word of the same length, so that all spans stay valid.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -46,8 +45,8 @@ impl<'a> Patched<'a> {
         self.original
     }
 
-    /// Hides the string at `span`. Returns `false` if another attempt is useless or not allowed:
-    /// the string is already hidden, or a limit is reached.
+    /// Hides the string at `span`. Returns `false` if parsing the file again is useless or not
+    /// allowed, because the string is already hidden or a limit is reached.
     pub(super) fn patch(&mut self, span: Span) -> bool {
         let attempts = (WORK / self.text.len().max(1)).clamp(1, ATTEMPTS);
         let hidden = self.touches(span);

@@ -32,8 +32,8 @@ enum Paragraph {
 }
 
 impl Docs {
-    /// Creates the documentation from the author's text, or from a generated sentence if there is
-    /// none.
+    /// Creates the documentation from the author's text, or from a generated sentence if the author
+    /// wrote no text.
     pub(crate) fn new(author: Option<&str>, otherwise: impl Into<String>) -> Self {
         Self::of_author(author).unwrap_or_else(|| Self::plain(otherwise))
     }

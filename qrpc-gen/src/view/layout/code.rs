@@ -81,9 +81,9 @@ impl Fragment {
     }
 }
 
-/// Returns the first layout that fits for the type of a public field. As rustfmt does, it ignores
-/// the width of the comma after a type on one line, and writes a second space before a type on
-/// several lines.
+/// Returns the first layout that fits for the type of a public field. As rustfmt does, this
+/// function ignores the width of the comma after a type on one line, and writes a second space
+/// before a type on several lines.
 fn public(ty: &Fragment, room: Room) -> Option<String> {
     let flat = format!("pub {}", ty.flat());
     let after = room.after.saturating_sub(1);

@@ -89,8 +89,9 @@ impl List {
         self.broken(room)
     }
 
-    /// Whether the only item of a call or variant would also fit on its own line. rustfmt requires
-    /// that for a list on one line; it matters only after a very short name.
+    /// Whether the only item of a call or variant would also fit on its own line. rustfmt writes a
+    /// list on one line only if its only item fits on its own line too, which matters only after a
+    /// very short name.
     fn fits_alone(&self, room: Room) -> bool {
         match self.items.as_slice() {
             [item] if self.kind.close == ")" => room.item().fits(&item.flat()),

@@ -1,7 +1,7 @@
 //! Lays out code like rustfmt with its default settings, without running it.
 //!
 //! This module supports only the constructs that occur in a stub. For each construct, it tries the
-//! possible layouts in a fixed order. Code that fits in none of them stays on one line, as in
+//! possible layouts in a fixed order. Code for which no layout fits stays on one line, as in
 //! rustfmt.
 
 mod assign;

@@ -46,8 +46,8 @@ impl Signature {
     pub(crate) fn lay_out(&self, margin: Margin, end: End) -> String {
         let flat = self.flat();
         if end == End::Semicolon && width(&flat) + 1 == margin.columns() {
-            // The style editions of rustfmt lay out such a line differently, so the text is made
-            // longer.
+            // The style editions of rustfmt lay out a signature of exactly this width differently,
+            // so the text is made longer.
             return self.with_longer_path().lay_out(margin, end);
         }
         let after = match end {
@@ -103,8 +103,8 @@ impl Signature {
         }
         text += &margin.new_line();
         text += ") -> ";
-        // For the width, rustfmt counts only `-> ` before the type, and not `) `. So the line may
-        // be two columns too long.
+        // For the width, rustfmt counts only `-> ` before the type, and not `) `. The line may
+        // therefore be two columns too long.
         let room = Room::line(margin, 0).behind("-> ")?;
         text += &self.returns.fit(room)?;
         Some(text)
@@ -118,7 +118,7 @@ fn parameter(margin: Margin, name: &str, code: &Fragment) -> String {
 }
 
 /// Adds the opening brace of the body, on its own line if it does not fit. rustfmt subtracts the
-/// indentation twice when it checks that, and so does this function.
+/// indentation twice when it checks whether the brace fits, and so does this function.
 fn open_body(margin: Margin, text: String) -> String {
     let last = text.lines().last().map_or(0, width);
     if last + " {".len() + margin.outer > margin.columns() {

@@ -48,8 +48,7 @@ fn is_technical(prose: &str) -> bool {
     })
 }
 
-/// Whether a line continues a list item or a quotation, but is not indented or marked as a part of
-/// it.
+/// Whether a line continues a list item without its indentation, or a quotation without its marker.
 fn is_lazy(lines: &[&str]) -> bool {
     let mut inset = 0;
     lines.iter().any(|line| {

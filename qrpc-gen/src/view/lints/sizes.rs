@@ -5,7 +5,8 @@ use crate::model::{AlternativeKind, Api, Field, Scalar, Type, TypeKind};
 use crate::view::types::Types;
 
 /// The size difference in bytes from which the lint is allowed. Clippy warns if a variant is more
-/// than 200 bytes larger than the next one; the sizes here are only lower bounds.
+/// than 200 bytes larger than the second-largest variant; the sizes in this module are only lower
+/// bounds.
 const LARGE: usize = 150;
 
 /// Returns the lints about size that an enum may trigger. Each item of `variants` has the fields of

@@ -53,8 +53,9 @@ pub(super) fn maps_to_nothing(types: Types<'_>, ty: &Type) -> bool {
     any(ty, &maps)
 }
 
-/// Whether a type that the spec defines may be zero-sized, if it is known which other ones may be.
-/// Of a record's fields, those with a named type count as zero-sized, without looking at that type.
+/// Whether a type that the spec defines may be zero-sized. `known` says which other types of the
+/// spec may be zero-sized. A field of a record with a named type counts as zero-sized, whatever
+/// `known` says about that type.
 pub(in super::super) fn may_be_empty(kind: &TypeKind, known: &[bool]) -> bool {
     let empty = |field: &Field| match field.ty {
         _ if field.is_const() => true,
@@ -72,7 +73,8 @@ pub(in super::super) fn may_be_empty(kind: &TypeKind, known: &[bool]) -> bool {
     }
 }
 
-/// Whether a type may be zero-sized. `known` says which of the types that the spec defines may be.
+/// Whether a type may be zero-sized. `known` says which of the types that the spec defines may be
+/// zero-sized.
 fn is_empty(known: &[bool], ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => *scalar == Scalar::Null,

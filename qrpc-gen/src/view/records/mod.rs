@@ -94,7 +94,7 @@ struct StructData<'a> {
     fields: &'a [Field],
     /// The margin of the struct.
     item: Margin,
-    /// The margin of its fields.
+    /// The margin of the fields of the struct.
     member: Margin,
 }
 
@@ -115,7 +115,8 @@ impl<'a> StructData<'a> {
         let lints = &lints::of_struct(self.name, names) | &lints::of_fields(self.fields);
         let lints = &lints | &lints::of_deprecated(self.fields);
         let fields: Vec<_> = self.members().map(|field| self.field(field)).collect();
-        // The structs of arguments are in a module that allows the lint for all of them.
+        // The structs of arguments are in a module that allows the lint about unused code for all
+        // of them.
         let unused = match self.types.place {
             Level::Top => lints::unused(),
             Level::Module => Lints::new(),
@@ -133,7 +134,7 @@ impl<'a> StructData<'a> {
         }
     }
 
-    /// Returns the fields of the struct in Rust, which has none for constants.
+    /// Returns the fields that the struct has in Rust: all fields except constants.
     fn members(self) -> impl Iterator<Item = &'a Field> {
         self.fields.iter().filter(|field| !field.is_const())
     }

@@ -13,7 +13,7 @@ pub(super) struct MacroOptions {
     pub(super) options: Vec<&'static str>,
     /// The record that can be converted into the struct, if there is one.
     pub(super) from: Option<TypeId>,
-    /// The lints that the names of the struct and of that record may trigger.
+    /// The lints that the names of the struct and of the record `from` may trigger.
     pub(super) lints: Lints,
 }
 

@@ -1,4 +1,4 @@
-//! The client: writes requests and reads replies on the thread that calls.
+//! The client of the peer `raw`: the calling thread writes requests and reads replies itself.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -21,11 +21,11 @@ pub(crate) struct Client {
     received: u64,
 }
 
-/// Notifications are written when there are so many bytes of them.
+/// The number of bytes of buffered notifications at which they are written.
 const BATCH: usize = 32 << 10;
 
 impl Client {
-    /// Adds a call to what is to be written.
+    /// Adds a call to the write buffer.
     fn call(&mut self, method: &str, text: Option<&str>) -> Result<()> {
         self.sent += 1;
         Request::new(method, text, Some(self.sent)).write(&mut self.requests)
@@ -45,7 +45,7 @@ impl Client {
         Ok(())
     }
 
-    /// Parses the next reply that is complete, with `parse` for its result.
+    /// Parses the next complete reply; `parse` parses the result in the reply.
     fn reply<T>(&mut self, parse: impl FnOnce(&str) -> Result<T>) -> Result<Option<T>> {
         let Some(frame) = self.frames.next() else {
             return Ok(None);
@@ -102,7 +102,7 @@ impl Caller for Client {
         self.wait(|result| Ok(result.parse()?))
     }
 
-    /// Refills the window after each read, with one write.
+    /// After each read, sends as many new calls as the window allows, with one write.
     fn pipelined(&mut self, calls: u32) -> Result<()> {
         let (mut left, mut open) = (calls, 0);
         while left + open > 0 {
@@ -120,7 +120,7 @@ impl Caller for Client {
     }
 }
 
-/// The length of a text in JSON, which is copied only if it has escapes.
+/// Returns the length of a string in JSON. The string is copied only if it has escapes.
 fn length(result: &str) -> Result<usize> {
     #[derive(Deserialize)]
     struct Text<'a>(#[serde(borrow)] Cow<'a, str>);

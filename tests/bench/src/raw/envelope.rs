@@ -1,4 +1,4 @@
-//! JSON-RPC messages. Those that are read borrow from the frame.
+//! JSON-RPC messages. Messages that are read borrow from the frame.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::END;
 
-/// A call, or without an id a notification, as a client writes it.
+/// A request as a client writes it: a call with an id, or a notification without an id.
 #[derive(Serialize)]
 pub(crate) struct Request<'a> {
     jsonrpc: &'static str,
@@ -30,7 +30,7 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// Appends the message and its end.
+    /// Appends the message and the byte [`END`](super::END) to `out`.
     pub(crate) fn write(&self, out: &mut Vec<u8>) -> Result<()> {
         append(self, out)
     }
@@ -71,7 +71,7 @@ impl<'a, R: Serialize> Answer<'a, R> {
         }
     }
 
-    /// Appends the message and its end.
+    /// Appends the message and the byte [`END`](super::END) to `out`.
     pub(super) fn write(&self, out: &mut Vec<u8>) -> Result<()> {
         append(self, out)
     }

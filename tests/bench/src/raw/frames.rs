@@ -1,4 +1,4 @@
-//! Splits what comes from a stream into frames.
+//! Splits the bytes from a stream into frames.
 
 use std::io::{self, Read};
 
@@ -6,18 +6,18 @@ use memchr::memchr;
 
 use super::END;
 
-/// The bytes that were read and not yet taken, in a buffer that is used again and again.
+/// The bytes that were read and are not consumed yet, in one reused buffer.
 pub(crate) struct Frames {
     buffer: Vec<u8>,
-    /// Where the next frame begins.
+    /// The offset in the buffer at which the next frame begins.
     begin: usize,
-    /// Up to here there is no end of a frame.
+    /// The offset up to which no end of a frame was found.
     searched: usize,
-    /// Up to here the buffer is filled.
+    /// The offset up to which the buffer is filled.
     filled: usize,
 }
 
-/// The size of the buffer before a frame needs more.
+/// The initial size of the buffer in bytes.
 const SIZE: usize = 32 << 10;
 
 impl Frames {
@@ -30,7 +30,7 @@ impl Frames {
         }
     }
 
-    /// Reads once. Returns whether the stream goes on.
+    /// Reads once from the stream. Returns `false` at the end of the stream.
     pub(crate) fn read_from(&mut self, stream: &mut impl Read) -> io::Result<bool> {
         self.make_room();
         let count = stream.read(&mut self.buffer[self.filled..])?;
@@ -38,7 +38,7 @@ impl Frames {
         Ok(count > 0)
     }
 
-    /// The next frame that is complete, without its end.
+    /// Returns the next complete frame without its end byte; `None` if no frame is complete.
     pub(crate) fn next(&mut self) -> Option<&[u8]> {
         let Some(distance) = memchr(END, &self.buffer[self.searched..self.filled]) else {
             self.searched = self.filled;
@@ -50,8 +50,9 @@ impl Frames {
         Some(&self.buffer[frame])
     }
 
-    /// Begins at the front again when all was taken. Otherwise moves the rest there only if the
-    /// buffer is full, and makes the buffer larger only if it is full of one frame.
+    /// Makes room for reading. If all bytes were consumed, starts again at the front of the buffer.
+    /// If the buffer is full, moves the remaining bytes to the front, or enlarges the buffer if one
+    /// incomplete frame fills it.
     fn make_room(&mut self) {
         if self.begin == self.filled {
             (self.begin, self.searched, self.filled) = (0, 0, 0);

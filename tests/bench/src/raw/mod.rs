@@ -1,4 +1,4 @@
-//! The yardstick: JSON-RPC over blocking sockets, by hand.
+//! The peer `raw`, with which the others are compared: handwritten JSON-RPC over blocking sockets.
 
 mod client;
 mod envelope;
@@ -10,5 +10,5 @@ pub(crate) use envelope::{Reply, Request};
 pub(crate) use frames::Frames;
 pub(crate) use server::serve;
 
-/// The byte behind each message.
+/// The byte after each message.
 pub(crate) const END: u8 = 0;

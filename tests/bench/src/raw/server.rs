@@ -1,4 +1,4 @@
-//! The server: one blocking thread per connection.
+//! The server of the peer `raw`: one blocking thread per connection.
 
 use std::hint::black_box;
 use std::io::Write;
@@ -14,10 +14,11 @@ use super::envelope::{Answer, Received, TextArgument};
 use super::frames::Frames;
 use crate::protocol;
 
-/// How many connections may wait to be accepted. Those beyond it would wait a second to try again.
+/// The maximum number of connections that wait to be accepted. A client beyond this limit would
+/// retry only after a second.
 const BACKLOG: i32 = 4_096;
 
-/// Serves until standard input closes.
+/// Runs the server until standard input closes.
 pub(crate) fn serve() -> Result<()> {
     let socket = socket(AddressFamily::INET, SocketType::STREAM, None)?;
     bind(&socket, &SocketAddr::from(([127, 0, 0, 1], 0)))?;
@@ -37,7 +38,8 @@ pub(crate) fn serve() -> Result<()> {
     }
 }
 
-/// Answers one connection. All replies to what one read brought go out in one write.
+/// Answers the calls of one connection. The replies to all calls from one read are sent with one
+/// write.
 fn serve_one(mut stream: TcpStream, notes: &AtomicU64) -> Result<()> {
     let mut frames = Frames::new();
     let mut replies = Vec::new();

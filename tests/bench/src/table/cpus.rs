@@ -1,4 +1,4 @@
-//! Which CPU a process runs on.
+//! Chooses the CPUs on which processes run.
 
 use std::fmt;
 
@@ -7,14 +7,14 @@ use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 
 use crate::arguments::Pin;
 
-/// The CPUs of both processes, by their numbers. `None` is any.
+/// The number of the CPU of the server and of the client; `None` means any CPU.
 pub(super) struct Cpus {
     pub(super) server: Option<usize>,
     pub(super) client: Option<usize>,
 }
 
 impl Cpus {
-    /// Chooses among the CPUs that this process may use.
+    /// Chooses CPUs from those that this process may use.
     pub(super) fn new(pin: Pin) -> Result<Self> {
         let allowed = sched_getaffinity(None)?;
         let mut numbers = (0..CpuSet::MAX_CPU).filter(|&number| allowed.is_set(number));
@@ -53,7 +53,7 @@ impl fmt::Display for Cpus {
     }
 }
 
-/// Pins the thread that calls, and so each process that it starts from now on.
+/// Pins the calling thread to a CPU, and so each process that this thread starts afterwards.
 pub(super) fn pin_this_thread(cpu: usize) -> Result<()> {
     let mut set = CpuSet::new();
     set.set(cpu);

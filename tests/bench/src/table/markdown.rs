@@ -1,4 +1,4 @@
-//! The results as text.
+//! Writes the results as a Markdown table.
 
 use std::fmt::Write;
 
@@ -49,7 +49,8 @@ const COLUMNS: [Column; 6] = [
     },
 ];
 
-/// The table, our fraction of the yardstick in each column, and what failed.
+/// Returns the table, the speed of qrpc as a fraction of the speed of `raw` in each column, and the
+/// failures.
 pub(super) fn text(rows: &[Row], cpus: &Cpus, options: &TableOptions) -> String {
     let columns: Vec<_> = COLUMNS
         .iter()
@@ -73,7 +74,7 @@ pub(super) fn text(rows: &[Row], cpus: &Cpus, options: &TableOptions) -> String 
     lines.push(String::new());
     lines.extend(rows.iter().filter_map(failure));
     lines.iter().fold(String::new(), |mut text, line| {
-        // Writing to a string cannot fail.
+        // Writing to a `String` cannot fail.
         writeln!(text, "{line}").ok();
         text
     })
@@ -116,7 +117,8 @@ fn failure(row: &Row) -> Option<String> {
     ))
 }
 
-/// Nothing if a repetition failed: a median of the others would hide it.
+/// Returns the median of a column for a peer; `None` if a repetition failed, since a median of the
+/// other repetitions would hide the failure.
 fn median(rows: &[Row], peer: &str, column: &Column) -> Option<f64> {
     let row = rows
         .iter()

@@ -1,4 +1,4 @@
-//! One case of one peer: a server, a client, and what comes out.
+//! Measures one case of one peer with a server and a client.
 
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -14,14 +14,14 @@ use crate::work::Case;
 /// The result of one measurement.
 pub(super) struct Outcome {
     pub(super) report: Report,
-    /// How much the server grew for each connection, in KiB. Only `conns` has it.
+    /// The growth of the server's memory per connection, in KiB. Measured only for `conns`.
     pub(super) kib_per_connection: Option<f64>,
 }
 
-/// How long a case may take. Both processes end then.
+/// The maximum time for a case. After this time, the server and the client are ended.
 const BOUND: Duration = Duration::from_mins(1);
 
-/// Starts both processes and waits for the report of the client.
+/// Starts the server and the client, and waits for the report of the client.
 pub(super) fn measure(peer: &Peer, case: Case, cpus: &Cpus, quick: bool) -> Result<Outcome> {
     let deadline = Instant::now() + BOUND;
     let server = Process::start(&peer.server, cpus.server, quick).context("server")?;
@@ -47,7 +47,7 @@ pub(super) fn measure(peer: &Peer, case: Case, cpus: &Cpus, quick: bool) -> Resu
     })
 }
 
-/// For the progress: what was measured, in one line.
+/// Writes the result in one line, to show the progress.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Report {

@@ -24,15 +24,17 @@ struct Row {
     peer: Peer,
     case: Case,
     outcomes: Vec<Outcome>,
-    /// The reason why there are no more outcomes.
+    /// The reason why a measurement failed, after which there are no more outcomes.
     failure: Option<String>,
 }
 
-/// Measures what the options say, and prints the table. Ends with a failure if a case failed.
+/// Measures the peers and cases in `options`, and prints the table. Returns a failure exit code if
+/// a case failed.
 pub(crate) fn print(options: &TableOptions) -> Result<ExitCode> {
     let cpus = Cpus::new(options.pin)?;
     let mut rows = rows(options)?;
-    // Repetitions are outermost, so that a slow spell of the machine concerns all peers alike.
+    // Repetitions are the outermost loop, so that a time in which the machine is slow affects all
+    // peers equally.
     for repetition in 1..=options.reps {
         for row in rows.iter_mut().filter(|row| row.failure.is_none()) {
             eprint!(

@@ -1,4 +1,4 @@
-//! What is compared.
+//! The peers that are compared.
 
 use std::env;
 
@@ -6,23 +6,23 @@ use anyhow::{Context, Result};
 
 use crate::arguments::External;
 
-/// Two commands that speak the protocol.
+/// The two commands of a peer, which print what `protocol` defines.
 #[derive(Clone)]
 pub(super) struct Peer {
     pub(super) name: String,
-    /// Starts the server.
+    /// The command that starts the server.
     pub(super) server: Vec<String>,
-    /// Starts the client, with the case and the port behind it.
+    /// The command that starts the client; the case and the port are appended.
     pub(super) client: Vec<String>,
 }
 
-/// The peer that the others are compared with.
+/// The name of the peer with which the others are compared.
 pub(super) const YARDSTICK: &str = "raw";
 
-/// The peer that is this repository's.
+/// The name of the peer that uses the runtime of this repository.
 pub(super) const OURS: &str = "qrpc";
 
-/// The peers of this program, and the external ones.
+/// Returns the peers of this program, and the external peers.
 pub(super) fn all(external: &[External]) -> Result<Vec<Peer>> {
     let program = env::current_exe()?;
     let program = program.to_str().context("the path of this program")?;

@@ -1,4 +1,4 @@
-//! A process that speaks the protocol.
+//! Starts and ends the processes of peers, and reads their lines.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -12,18 +12,18 @@ use anyhow::{Context, Result, bail};
 use super::cpus::pin_this_thread;
 use crate::work::QUICK;
 
-/// A process of a peer. It ends when this is dropped.
+/// A process of a peer. Dropping the `Process` ends the process.
 pub(super) struct Process {
     child: Child,
     lines: Receiver<String>,
     complaints: Receiver<String>,
 }
 
-/// How long a process may take to end by itself when its input has closed.
+/// The time in which a process must end after its input has closed; then it is killed.
 const GRACE: Duration = Duration::from_secs(3);
 
 impl Process {
-    /// Starts a command, on one CPU if there is a number.
+    /// Starts a command, on the CPU `cpu` if one is given.
     pub(super) fn start(words: &[String], cpu: Option<usize>, quick: bool) -> Result<Self> {
         let (program, arguments) = words.split_first().context("a command without words")?;
         let mut command = Command::new(program);
@@ -55,7 +55,7 @@ impl Process {
         }
     }
 
-    /// The memory that the process has now, in KiB.
+    /// Returns the resident memory of the process, in KiB.
     pub(super) fn resident_kib(&self) -> Result<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -63,9 +63,9 @@ impl Process {
         Ok(number.context("no VmRSS in the status")?.parse()?)
     }
 
-    /// The last line on standard error, as the end of a sentence.
+    /// Returns the last line of the process on standard error, as the end of a sentence.
     fn last_complaint(&self) -> String {
-        // A process that has just ended may have lines on their way here.
+        // Lines of a process that has just ended may not be read yet.
         let on_its_way = Duration::from_millis(100);
         let first = self.complaints.recv_timeout(on_its_way).ok();
         let last = self.complaints.try_iter().last().or(first);
@@ -74,19 +74,20 @@ impl Process {
 }
 
 impl Drop for Process {
-    /// Closes its input, and kills the process if that does not end it.
+    /// Closes the input of the process, and kills the process if it does not end.
     fn drop(&mut self) {
         drop(self.child.stdin.take());
         let deadline = Instant::now() + GRACE;
         let left = || deadline.saturating_duration_since(Instant::now());
-        // The lines end with the process.
+        // The channel of lines closes when the process ends.
         while self.lines.recv_timeout(left()).is_ok() {}
         self.child.kill().ok();
         self.child.wait().ok();
     }
 }
 
-/// A process inherits the CPUs of the thread that starts it; that thread is needed only for this.
+/// Starts a process on its own thread, because a process inherits the CPUs of the thread that
+/// starts it.
 fn spawn(command: &mut Command, cpu: Option<usize>) -> Result<Child> {
     let pinned = || -> Result<Child> {
         if let Some(cpu) = cpu {
@@ -98,12 +99,13 @@ fn spawn(command: &mut Command, cpu: Option<usize>) -> Result<Child> {
         .unwrap_or_else(|_| bail!("the thread that starts it panicked"))
 }
 
-/// The lines of a pipe, read by a thread of their own so that the process never waits for a reader.
+/// Returns the lines of a pipe. A thread reads the pipe, so that the process never waits for a
+/// reader.
 fn lines(pipe: impl Read + Send + 'static) -> Result<Receiver<String>> {
     let (sender, receiver) = channel();
     thread::Builder::new().spawn(move || {
         let mut lines = BufReader::new(pipe).lines().map_while(Result::ok);
-        // Nobody listens any more when the process has been given up.
+        // The receiver is dropped when the process is no longer needed.
         lines.try_for_each(|line| sender.send(line))
     })?;
     Ok(receiver)

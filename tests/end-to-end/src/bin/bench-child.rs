@@ -1,6 +1,8 @@
-//! A bench in a process of its own: over standard input and output, or where its argument says.
+//! The `Bench` side of the test API as a process. Its transport is the first argument, or standard
+//! input and output.
 //!
-//! `maybe` answers the process id, `chat` never answers, and `note` does what its text says and tells it.
+//! The method `maybe` returns the process id, `chat` never answers, and `note` does what its text
+//! says and then notifies its sender of the text.
 
 use std::error::Error;
 use std::io::Write as _;

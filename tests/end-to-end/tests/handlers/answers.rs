@@ -1,4 +1,4 @@
-//! How the answers of several handlers, or of none, become one reply.
+//! How the answers of several handlers become one reply, and the reply if there is no handler.
 
 use end_to_end::bench::{Bench, args};
 use end_to_end::{outcome, talk};

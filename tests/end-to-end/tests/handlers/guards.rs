@@ -1,4 +1,4 @@
-//! What arguments must pass, in both places.
+//! Guards, which check arguments at the caller and at the receiver.
 
 use std::sync::mpsc;
 

@@ -1,5 +1,5 @@
-//! What a program is told of: messages that cause problems, peers that come and go, methods that
-//! nobody handles.
+//! The hooks that report messages with problems, peers that connect and disconnect, and methods
+//! without handlers.
 
 use std::borrow::Cow;
 use std::sync::mpsc;
@@ -35,7 +35,7 @@ fn an_inverted_method_is_among_the_unhandled_ones_once_it_is_answered_here() {
     assert!(bench.unhandled_calls().contains(&"ask"));
 }
 
-/// A bench whose problems come out of the channel.
+/// Returns a bench, a connection to it, and a channel with the problems that the bench reports.
 fn problematic() -> (Bench, Wire, mpsc::Receiver<MessageProblem>) {
     let (tells, told) = mpsc::channel();
     let (bench, address) = serve(Bench::builder(), |bench| {
@@ -48,7 +48,7 @@ fn problematic() -> (Bench, Wire, mpsc::Receiver<MessageProblem>) {
     (bench, wire, told)
 }
 
-/// The problem that a frame causes.
+/// Returns the code, the message and the method of the problem that a frame causes.
 fn problem(frame: &str) -> (i64, String, Option<String>) {
     let (bench, mut wire, told) = problematic();
     wire.send(frame);
@@ -89,7 +89,7 @@ fn the_hook_is_told_of_noise() {
     assert_eq!(method, None);
 }
 
-/// The method, the id and the arguments that the hook is told of a frame.
+/// Returns the method, the id and the arguments that the hook reports for a frame.
 fn told_of(frame: &str) -> [Option<String>; 3] {
     let (_bench, mut wire, told) = problematic();
     wire.send(frame);
@@ -183,7 +183,8 @@ fn the_hook_is_told_of_a_call_too_many() {
         },
     );
     let held = end_to_end::hold(&bench);
-    // While a call to the peer waits, its calls are read on, but not without end.
+    // While a call to the peer waits for its reply, the calls of the peer are still read, up to a
+    // limit.
     let _asked = bench.ask(All, args::Ask::default());
     let _calls: Vec<_> = (0..17)
         .map(|_| client.echo(All, args::Echo::default()))

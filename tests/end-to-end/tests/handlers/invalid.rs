@@ -1,4 +1,4 @@
-//! Messages that are wrong as a whole, but say which call they were meant to be.
+//! Messages that are invalid as a whole, but have the id of a call.
 
 use end_to_end::bench::Bench;
 use end_to_end::{Wire, serve};

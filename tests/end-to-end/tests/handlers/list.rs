@@ -6,7 +6,7 @@ use end_to_end::bench::{Bench, args};
 use end_to_end::{SOON, talk};
 use qrpc_runtime::All;
 
-/// The names of handlers, as they run.
+/// The names of handlers in the order in which they ran.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<&'static str>>>);
 

@@ -1,4 +1,4 @@
-//! What a message does on the side that it comes to: which handlers run, and what is answered.
+//! What a message does on the side that receives it: which handlers run, and which reply is sent.
 
 mod answers;
 mod guards;

@@ -1,4 +1,4 @@
-//! Messages as they come, by hand: which are calls, what they may hold, and what is answered.
+//! Handwritten messages: which of them are calls, what they may contain, and which reply is sent.
 
 use std::sync::mpsc;
 
@@ -6,7 +6,8 @@ use end_to_end::bench::Bench;
 use end_to_end::{SOON, Wire, serve};
 use serde_json::{Value, json};
 
-/// A bench that answers, notes what it runs, and a plain connection to it.
+/// Returns a bench that answers calls, a plain connection to it, and a channel with the calls that
+/// its handlers ran.
 fn answering() -> (Bench, Wire, mpsc::Receiver<String>) {
     let (runs, ran) = mpsc::channel();
     let (bench, address) = serve(Bench::builder(), |bench| {
@@ -27,7 +28,7 @@ fn answering() -> (Bench, Wire, mpsc::Receiver<String>) {
     (bench, wire, ran)
 }
 
-/// What is answered to a message, and that nothing else is: not to it, and not to the next one.
+/// Returns the reply to a message, and checks that no second reply follows.
 fn answer(message: &Value) -> Value {
     let (_bench, mut wire, _ran) = answering();
     let answer = wire.exchange(&message.to_string());
@@ -35,7 +36,8 @@ fn answer(message: &Value) -> Value {
     answer
 }
 
-/// The result of one more call, which shows that nothing was left to be received before it.
+/// Returns the result of one more call, which shows that no other message was sent before that
+/// result.
 fn last_answer(wire: &mut Wire) -> Value {
     wire.exchange(r#"{"jsonrpc":"2.0","method":"echo","params":{"text":"last"},"id":"end"}"#)["result"]
         .take()

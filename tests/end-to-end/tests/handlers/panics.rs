@@ -1,4 +1,4 @@
-//! A panic of the program's own code costs its message, and nothing else.
+//! A panic in the program's own code affects only the message that it handles.
 
 use std::sync::mpsc;
 
@@ -6,7 +6,8 @@ use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{SOON, outcome, talk, talk_as};
 use qrpc_runtime::{All, CallError, PeerEvent, RemoteError};
 
-/// On "panic" the code that `connect` connects panics: the caller is told, and the next call works.
+/// Checks that the caller gets an error if the handler that `connect` connects panics, which it
+/// does for the text "panic", and that the next call works.
 fn only_the_call_fails(connect: impl FnOnce(&Bench)) {
     let (_bench, client) = talk(|bench, _| connect(bench));
     fails_then_works(&client);
@@ -139,7 +140,7 @@ fn of_a_watcher_of_peers() {
     assert!(client.echo(All, args::Echo::default()).result().is_ok());
 }
 
-/// A callback that panics, on a client whose handlers have an extra thread or not.
+/// Tests a callback that panics, on a client whose handlers may have an extra thread.
 fn of_a_callback(client: qrpc_runtime::Builder<Client>) {
     let (_bench, client) = talk_as(Bench::builder(), client, |bench, _| {
         bench.echo.connect(|_, args| args.text);

@@ -1,4 +1,4 @@
-//! Whom a message goes to, and whose answer counts.
+//! Which peers receive a message, and whose answer becomes the result.
 
 use std::sync::mpsc;
 
@@ -7,7 +7,8 @@ use end_to_end::{SOON, Wire, outcome, serve, until};
 use qrpc_runtime::{All, CallError, Peer, Receivers};
 use serde_json::json;
 
-/// A bench on a bus of its own, with clients of these names, each of which answers with its name.
+/// Returns a bench on a new bus, and clients with these names, each of which answers `ask` with its
+/// name.
 fn on_a_bus<const N: usize>(bus: &str, names: [&str; N]) -> (Bench, [Client; N]) {
     let bench = Bench::builder()
         .transport(format!("internal:{bus}:bench").as_str())
@@ -27,7 +28,7 @@ fn on_a_bus<const N: usize>(bus: &str, names: [&str; N]) -> (Bench, [Client; N])
     (bench, clients)
 }
 
-/// Has all that `clients` are told come out of one channel, with their places.
+/// Returns a channel with the notifications to `clients`, each with the index of its client.
 fn told<const N: usize>(clients: &[Client; N]) -> mpsc::Receiver<(usize, String)> {
     let (tells, told) = mpsc::channel();
     for (place, client) in clients.iter().enumerate() {
@@ -127,7 +128,7 @@ fn all_peers_are_called_as_one() {
     assert_eq!(answer.as_deref(), Ok("a"));
 }
 
-/// A bench, and two plain connections to it.
+/// Returns a bench, and two plain connections to it.
 fn with_wires() -> (Bench, Wire, Wire) {
     let (bench, address) = serve(Bench::builder(), |_| {});
     let first = Wire::to(&address);
@@ -235,7 +236,8 @@ fn receivers_are_names_peers_lists_of_either_and_options() {
         bench.tell(receivers, args::Tell::default()).unwrap();
         assert_eq!(first.receive()["method"], "tell");
     }
-    // Nothing more came to either.
+    // The next message on each connection is the last one, so neither connection received any other
+    // message.
     bench.tell(All, args::Tell::default().text("last")).unwrap();
     assert_eq!(first.receive()["params"]["text"], "last");
     assert_eq!(second.receive()["params"]["text"], "last");

@@ -1,11 +1,11 @@
-//! What handlers are told of the sender.
+//! The security information about the sender that handlers get.
 
 use end_to_end::bench::{Bench, Client};
 use end_to_end::{Wire, serve, talk_as};
 use qrpc_runtime::{All, Builder};
 use serde_json::json;
 
-/// A bench whose `maybe` answers the caller's user.
+/// Connects a handler of `maybe` that returns the user of the caller.
 fn tells_user(bench: &Bench) {
     bench
         .maybe

@@ -1,11 +1,11 @@
-//! What a call is on the wire.
+//! The form of a call on the wire.
 
 use end_to_end::bench::{Channel, Client, Reading, args};
 use end_to_end::{Server, Wire};
 use qrpc_runtime::{All, Bytes};
 use serde_json::{Value, json};
 
-/// A client, and the plain server that it is connected to.
+/// Returns a client, and the plain server to which it is connected.
 fn connected() -> (Client, Wire) {
     let server = Server::open();
     let client = Client::builder()
@@ -17,7 +17,7 @@ fn connected() -> (Client, Wire) {
     (client, wire)
 }
 
-/// What `call` sends.
+/// Returns the message that `call` sends.
 fn sent<T>(call: impl FnOnce(&Client) -> T) -> Value {
     let (client, mut wire) = connected();
     let _promise = call(&client);

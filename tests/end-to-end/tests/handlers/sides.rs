@@ -1,4 +1,5 @@
-//! Both sides of an API: as a trait to implement, and wired to each other.
+//! Both sides of an API: their handlers traits, and the function that connects both sides in one
+//! process.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};

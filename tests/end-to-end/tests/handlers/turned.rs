@@ -1,4 +1,4 @@
-//! An API, or the builder of one, that is turned into its other side.
+//! Converting an API, or the builder of an API, into its other side.
 
 use std::sync::mpsc;
 

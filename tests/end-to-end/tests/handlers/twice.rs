@@ -1,4 +1,5 @@
-//! Methods that a value handles as a whole, and that something else is connected to.
+//! Methods that a value handles by the handlers trait, and to which other handlers are connected
+//! too.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc;

@@ -1,4 +1,4 @@
-//! The verbs by which a handler is connected.
+//! The functions that connect a handler, such as `connect` and `try_connect`.
 
 use std::sync::mpsc;
 use std::thread;
@@ -7,7 +7,7 @@ use end_to_end::bench::{Bench, Channel, Reading, args};
 use end_to_end::{SOON, outcome, talk};
 use qrpc_runtime::{All, Bytes, CallError, Fault, Promise, RemoteError, Value};
 
-/// What `echo` answers to "x" with the handler that `connect` connects.
+/// Returns the answer of `echo` to "x" with the handler that `connect` connects.
 fn echoed(connect: impl FnOnce(&Bench)) -> Result<String, CallError> {
     let (_bench, client) = talk(|bench, client| {
         connect(bench);

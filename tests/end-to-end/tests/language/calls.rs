@@ -10,7 +10,7 @@ use crate::stub::{
     Point, Presence, SessionId, Shape, Tree, UnionsReply, args, pair,
 };
 
-/// Answers every method with what it was given.
+/// Handlers that answer every method with its arguments.
 struct Echo;
 
 type Answered<T> = Result<T, Fault>;
@@ -88,7 +88,7 @@ impl LanguageHandlers for Echo {
     }
 }
 
-/// The other side's answers.
+/// The handlers of the other side.
 struct Caller;
 
 impl LanguageInvertedHandlers for Caller {

@@ -1,4 +1,4 @@
-//! Every kind of type of the language: on the wire, and in calls between both sides.
+//! Every kind of type in specs: values on the wire, and in calls between both sides.
 
 mod calls;
 mod protocol;

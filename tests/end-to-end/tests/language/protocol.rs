@@ -1,4 +1,4 @@
-//! An API in the manner of a protocol that others defined.
+//! An API with the conventions of a protocol that others defined.
 
 use qrpc_runtime::{All, CallError, Fault, Value};
 

@@ -1,4 +1,4 @@
-//! How many may connect.
+//! The limit on the number of connections.
 
 use end_to_end::bench::Bench;
 use end_to_end::{Wire, serve, until};

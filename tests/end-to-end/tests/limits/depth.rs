@@ -1,4 +1,4 @@
-//! How deep values are nested.
+//! The limit on the nesting depth of values.
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{Wire, outcome, serve, talk_as};
@@ -6,7 +6,7 @@ use qrpc_runtime::{All, CallError, Limits, Value};
 
 const DEPTH: usize = 8;
 
-/// The message itself, and its parameters.
+/// The nesting levels around an argument: the message itself, and its parameters.
 const AROUND: usize = 2;
 
 fn limited() -> Limits {

@@ -1,4 +1,4 @@
-//! The size of a frame, in and out.
+//! The limit on the size of a frame, for receiving and sending.
 
 use std::sync::mpsc;
 
@@ -15,7 +15,7 @@ fn limited() -> Limits {
     }
 }
 
-/// A bench that tells why peers went, and where it listens.
+/// Returns a bench, its address, and a channel with the reasons why peers were disconnected.
 fn bench() -> (Bench, String, mpsc::Receiver<DisconnectReason>) {
     let (log, gone) = mpsc::channel();
     let (bench, address) = serve(Bench::builder().limits(limited()), |bench| {
@@ -29,7 +29,7 @@ fn bench() -> (Bench, String, mpsc::Receiver<DisconnectReason>) {
     (bench, address, gone)
 }
 
-/// A call whose payload has just so many bytes.
+/// Returns a call whose payload has exactly this number of bytes.
 fn call_of(bytes: usize) -> String {
     let call = |text: &str| {
         format!(r#"{{"jsonrpc":"2.0","method":"echo","params":{{"text":"{text}"}},"id":1}}"#)
@@ -86,7 +86,7 @@ fn many_small_frames_in_one_read_are_no_long_one() {
     }
 }
 
-/// A client with the limit, and a plain server that it is connected to.
+/// Returns a client with the limit, and the plain server to which it is connected.
 fn client() -> (Client, Wire) {
     let server = Server::open();
     let client = Client::builder()

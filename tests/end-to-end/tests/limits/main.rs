@@ -1,4 +1,4 @@
-//! How much a peer may ask of this side, and what becomes of whoever asks more.
+//! Limits on what a peer may send, and what happens to a peer that exceeds them.
 
 mod connections;
 mod depth;

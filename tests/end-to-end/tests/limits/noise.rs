@@ -1,4 +1,4 @@
-//! Frames in which there is no message.
+//! Frames that do not contain a message.
 
 use end_to_end::bench::Bench;
 use end_to_end::{Wire, serve};
@@ -9,7 +9,7 @@ const INVALID_REQUEST: i64 = -32600;
 
 const CALL: &str = r#"{"jsonrpc":"2.0","method":"maybe","params":{},"id":1}"#;
 
-/// Noise, and what JSON-RPC calls it.
+/// Frames that are not messages, each with the error code of JSON-RPC for it.
 const NOISE: &[(&[u8], i64)] = &[
     (b"{", PARSE_ERROR),
     (b"}{", PARSE_ERROR),

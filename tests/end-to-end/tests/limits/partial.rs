@@ -1,4 +1,4 @@
-//! Frames that come in pieces, cut anywhere.
+//! Frames that arrive in pieces, cut at any byte.
 
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind};
@@ -10,8 +10,8 @@ use end_to_end::bench::Bench;
 use qrpc_runtime::transport::{Channel, Host, OnEnd, Transport};
 use qrpc_runtime::{Builder, TransportError};
 
-/// A connection on which come just these pieces, one a read, and then the end of everything that
-/// is answered.
+/// A transport with one connection, on which each read returns one of these pieces. `answers` gets
+/// the bytes that are written.
 struct Pieces {
     pieces: Vec<Vec<u8>>,
     answers: mpsc::Sender<Vec<u8>>,
@@ -56,7 +56,8 @@ impl Channel for Scripted {
     fn close(&self) {}
 }
 
-/// What is answered to a stream that comes in these pieces.
+/// Returns the first `bytes` bytes that are written in answer to a stream that arrives in these
+/// pieces.
 fn answered(bench: Builder<Bench>, pieces: Vec<Vec<u8>>, bytes: usize) -> String {
     let (answers, answered) = mpsc::channel();
     let bench = bench.transport(Pieces { pieces, answers }).build().unwrap();
@@ -72,7 +73,7 @@ fn answered(bench: Builder<Bench>, pieces: Vec<Vec<u8>>, bytes: usize) -> String
     String::from_utf8(all).unwrap()
 }
 
-/// Two calls, of which one has security information before it.
+/// Returns a stream of messages, one of which follows a message with security information.
 fn stream(delimiter: &str) -> Vec<u8> {
     let messages = [
         r#"{"jsonrpc":"2.0","method":"rpc.secinfo","params":{"user":"eve"}}"#,

@@ -1,4 +1,4 @@
-//! Peers that do not read what they are sent cost themselves, and nobody else.
+//! A peer that does not read its messages slows down only itself.
 
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -8,13 +8,13 @@ use end_to_end::bench::{Bench, args};
 use end_to_end::{SOON, Tap, Taps, outcome};
 use qrpc_runtime::{All, CallError, DisconnectReason, Limits, PeerEvent};
 
-/// Bytes that may wait.
+/// The maximum number of bytes that wait to be written to a peer.
 const ROOM: usize = 1000;
 
-/// Longer than any test takes.
+/// A time that is longer than any test takes.
 const LONG: Duration = Duration::from_secs(100);
 
-/// A bench with these peers, that waits so long for room.
+/// Returns a bench with these peers, whose callers wait for room for `queue_patience`.
 fn bench<const N: usize>(queue_patience: Duration, taps: [&Arc<Tap>; N]) -> Bench {
     let limits = Limits {
         queued: ROOM,
@@ -26,7 +26,7 @@ fn bench<const N: usize>(queue_patience: Duration, taps: [&Arc<Tap>; N]) -> Benc
     builder.build().unwrap()
 }
 
-/// As much as may wait for one peer.
+/// Fills the write queue of one peer.
 fn fill(bench: &Bench, name: &str) {
     let text = "x".repeat(ROOM);
     bench.tell(name, args::Tell::default().text(text)).unwrap();
@@ -75,7 +75,7 @@ fn calls_that_were_read_before_are_handled_when_their_peer_takes_its_replies() {
         .note
         .connect(move |_, args| log.send(args.text).unwrap());
     bench.echo.connect(|_, args| args.text + &"x".repeat(ROOM));
-    // All of it is there when reading begins, so it is read at once.
+    // All messages are available when the bench starts, so it reads them at once.
     for number in 0..CALLS {
         let call = r#"{"jsonrpc":"2.0","method":"echo","params":{"text":"NUMBER "},"id":NUMBER}"#;
         shut.say(&call.replace("NUMBER", &number.to_string()));
@@ -84,7 +84,7 @@ fn calls_that_were_read_before_are_handled_when_their_peer_takes_its_replies() {
     }
     bench.start().unwrap();
     end_to_end::until("a call is handled", || bench.counters().bytes_queued > 0);
-    // What comes behind a reply that has no room is not handled, so nobody notes anything.
+    // Messages after a reply that has no room are not handled, so no note is logged.
     assert!(noted.recv_timeout(Duration::from_millis(100)).is_err());
     assert!(bench.counters().bytes_queued < 2 * ROOM);
     shut.turn_on();
@@ -147,7 +147,7 @@ fn a_call_to_several_is_answered_though_one_of_them_has_no_room() {
 
 #[test]
 fn whoever_waits_for_room_gets_it_when_the_peer_reads() {
-    // A patience that no clock can hold is as good as any.
+    // A `queue_patience` that overflows the clock means waiting without end.
     for patience in [LONG, Duration::MAX] {
         let full = Tap::shut("full");
         let bench = bench(patience, [&full]);

@@ -1,4 +1,4 @@
-//! Two sides that flood each other at once, with more than their budgets hold.
+//! Two sides that flood each other at the same time, beyond their limits.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -10,7 +10,7 @@ use qrpc_runtime::{All, Limits, RemoteError};
 
 use crate::turn;
 
-/// Calls in flight, each way.
+/// The number of calls in flight in each direction.
 const CALLS: usize = 100;
 
 fn small() -> Limits {
@@ -125,7 +125,7 @@ fn a_handler_calls_back_in_front_of_more_calls_than_may_be_in_progress() {
     wire.send(burst);
     let asked = wire.receive();
     assert_eq!(asked["method"], "ask");
-    // What one read holds is not taken in as a whole.
+    // Of the messages that one read returns, only a part is handled.
     assert!(bench.counters().calls_handled < CALLS);
     wire.send(format!(
         r#"{{"jsonrpc":"2.0","result":"here","id":{}}}"#,
@@ -136,7 +136,7 @@ fn a_handler_calls_back_in_front_of_more_calls_than_may_be_in_progress() {
         if reply["id"] == 0 {
             assert_eq!(reply["result"], "here");
         } else if reply["result"].is_null() {
-            // Reading could not stop in front of the answer.
+            // The bench had to read on to find the answer to its own call, so it refused this call.
             assert_eq!(reply["error"]["code"], RemoteError::OVERLOADED);
         }
     }

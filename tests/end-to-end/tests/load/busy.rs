@@ -1,4 +1,4 @@
-//! The server sends notifications at full speed to a peer that also calls it.
+//! The server sends notifications at full speed to a peer that also calls the server.
 
 use std::thread;
 use std::time::Duration;
@@ -13,20 +13,20 @@ use crate::turn;
 
 const CALLS: usize = 2_000;
 
-/// How many calls a peer that pipelines has in flight at once.
+/// The number of calls that a peer that pipelines has in flight.
 const WINDOW: usize = 200;
 
-/// The notifications that the peer reads do not hold its replies up for longer than this.
+/// The maximum time by which the notifications to a peer delay its replies.
 const PROMPT: Duration = Duration::from_millis(100);
 
-/// A server that answers `echo`.
+/// Returns a server that answers `echo`, and its address.
 fn echoing(limits: Limits) -> (Bench, String) {
     serve(Bench::builder().limits(limits), |bench| {
         bench.echo.connect(|_, args| args.text);
     })
 }
 
-/// Sends notifications to the only peer until it goes.
+/// Sends notifications to the only peer until it disconnects.
 fn flood(bench: &Bench, text: &str) {
     let receiver = &bench.peers()[0];
     while bench
@@ -35,7 +35,8 @@ fn flood(bench: &Bench, text: &str) {
     {}
 }
 
-/// How long each of the peer's calls took while the server sent it notifications with this text.
+/// Returns the durations of a peer's calls while the server sends the peer notifications with this
+/// text.
 fn flooded_with(text: &str) -> Vec<Duration> {
     let (bench, address) = echoing(Limits::default());
     let mut peer = Stream::to(&address);
@@ -64,7 +65,7 @@ fn a_peer_flooded_with_large_notifications_is_answered_within_100_ms() {
 #[test]
 fn a_flooded_peer_that_parses_what_it_reads_gets_all_its_replies() {
     let _turn = turn();
-    // The flood is faster than the peer, so the queue is always full.
+    // The notifications are sent faster than the peer reads, so the write queue is always full.
     let short_queue = Limits {
         queued: 1 << 16,
         ..Limits::default()
@@ -85,7 +86,7 @@ fn a_flooded_peer_that_parses_what_it_reads_gets_all_its_replies() {
     });
 }
 
-/// The next message that is not a notification.
+/// Returns the next message that is not a notification.
 fn next_reply(peer: &mut Stream) -> Value {
     loop {
         let message = peer.receive();
@@ -112,8 +113,8 @@ fn a_reply_is_sent_although_the_notifications_before_it_fill_their_queue() {
     }
 }
 
-/// With a peer that does not read, the queue becomes full. What was queued until then is all that a
-/// reply waits for. Elsewhere, the system decides how much it keeps besides.
+/// If a peer does not read, its write queue becomes full, and a reply waits only for the bytes in
+/// the queue and in the buffers of the system. Only for Linux is the size of these buffers known.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_reply_waits_for_little_more_than_the_write_queue() {

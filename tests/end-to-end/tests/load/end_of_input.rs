@@ -12,8 +12,8 @@ use crate::turn;
 
 const CALLS: usize = 10;
 
-/// Sends calls of `echo` and ends the input. Returns when the server knows of the end: then the
-/// call that it made to the client is disconnected.
+/// Sends calls of `echo` and ends the server's input. Returns when the server's own call to this
+/// client fails as disconnected, which shows that the server has noticed the end.
 fn call_and_end(bench: &Bench, address: &str) -> Stream {
     let mut client = Stream::to(address);
     until("the client is there", || !bench.peers().is_empty());
@@ -29,7 +29,7 @@ fn call_and_end(bench: &Bench, address: &str) -> Stream {
     client
 }
 
-/// Reads the results of those calls, and the end of the connection.
+/// Reads the results of the calls that `call_and_end` sent, and the end of the connection.
 fn read_to_the_end(mut client: Stream, bench: &Bench) {
     for id in 0..CALLS {
         assert_eq!(client.receive_result(id), "last");
@@ -38,7 +38,8 @@ fn read_to_the_end(mut client: Stream, bench: &Bench) {
     until("the peer is gone", || bench.peers().is_empty());
 }
 
-/// A server whose handler of `echo` returns once the test lets it, and what lets it.
+/// Returns a server, its address, and a channel by which the test lets the handlers of `echo`
+/// return.
 fn gated(builder: Builder<Bench>) -> (Bench, String, mpsc::Sender<()>) {
     let (opens, gate) = mpsc::channel();
     let gate = Mutex::new(gate);
@@ -56,7 +57,7 @@ fn calls_that_the_extra_thread_still_handles_are_answered() {
     let _turn = turn();
     let (bench, address, opens) = gated(Bench::builder().async_processing(true));
     let client = call_and_end(&bench, &address);
-    // From now on no handler waits.
+    // Dropping the sender lets all handlers return.
     drop(opens);
     read_to_the_end(client, &bench);
 }
@@ -84,7 +85,7 @@ fn calls_that_an_async_handler_answers_are_answered() {
         bench.echo.connect_async(move |_, args| {
             let gate = gate.clone();
             async move {
-                // It ends when the test closes the channel.
+                // `recv` returns when the test closes the channel.
                 gate.recv().await.ok();
                 Ok(args.text)
             }
@@ -92,7 +93,7 @@ fn calls_that_an_async_handler_answers_are_answered() {
     });
     let client = call_and_end(&bench, &address);
     drop(opens);
-    // The order among async handlers is theirs.
+    // Async handlers may answer in any order.
     let mut client = client;
     let mut ids: Vec<_> = (0..CALLS).map(|_| client.receive()["id"].take()).collect();
     ids.sort_unstable_by_key(serde_json::Value::as_u64);

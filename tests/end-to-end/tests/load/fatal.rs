@@ -1,4 +1,4 @@
-//! Peers that never read, and peers that are killed, cost only themselves.
+//! Peers that never read and peers that are killed affect no other peer.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
@@ -14,11 +14,11 @@ use qrpc_runtime::{All, CallError};
 use crate::stream::{Stream, echoes, p99};
 use crate::turn;
 
-/// Without optimization, and beside a flood on as few as two processors. The design asks for
-/// 20 ms in a release build.
+/// The maximum time for a reply during a flood. The design requires 20 ms in a release build; a
+/// build without optimization gets more time.
 const PROMPT: Duration = Duration::from_millis(if cfg!(debug_assertions) { 100 } else { 20 });
 
-/// Ends a flood, also when the test fails.
+/// Ends a flood when it is dropped, even if the test fails.
 struct Stop<'a>(&'a AtomicBool);
 
 impl Drop for Stop<'_> {
@@ -27,7 +27,7 @@ impl Drop for Stop<'_> {
     }
 }
 
-/// Sends calls until `stop` and reads nothing.
+/// Sends calls until `stop` is true, and reads nothing.
 fn flood_unread(address: &str, stop: &AtomicBool) {
     let mut stream = TcpStream::connect(address).unwrap();
     stream
@@ -48,7 +48,8 @@ fn flood_unread(address: &str, stop: &AtomicBool) {
     }
 }
 
-/// The time within which 99 of 100 replies come, of all calls in so many seconds.
+/// Makes calls for this number of seconds, and returns the time within which 99 of 100 replies
+/// arrive.
 fn p99_of_seconds(stream: &mut Stream, seconds: u64) -> Duration {
     let begin = Instant::now();
     let mut times = Vec::new();
@@ -72,7 +73,8 @@ fn a_flood_of_calls_by_a_peer_that_never_reads_costs_little_memory_and_no_time_o
         let stops = Stop(&stop);
         scope.spawn(|| flood_unread(&address, &stop));
         until("the flood is there", || bench.peers().len() == 2);
-        // What else the machine does now and then is not the server's fault.
+        // Other work of the machine may slow down some measurements, so one fast measurement of
+        // three is enough.
         let p99s = [(); 3].map(|()| p99_of_seconds(&mut calm, 2));
         let grown = resident_memory().saturating_sub(before);
         assert!(grown < 200 << 20, "{grown} bytes");
@@ -81,7 +83,7 @@ fn a_flood_of_calls_by_a_peer_that_never_reads_costs_little_memory_and_no_time_o
     });
 }
 
-/// A bench in a process of its own, over TCP. It is killed when this is dropped.
+/// A bench in another process, over TCP. Dropping the `Killable` kills the process.
 struct Killable {
     child: Child,
     address: String,
@@ -106,7 +108,7 @@ impl Killable {
 
 impl Drop for Killable {
     fn drop(&mut self) {
-        // This is SIGKILL.
+        // `kill` sends SIGKILL.
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
@@ -123,12 +125,13 @@ fn the_calls_to_a_peer_that_is_killed_are_disconnected_long_before_their_deadlin
     // `chat` is never answered.
     let chat = || client.chat(All, args::Chat::default());
     let promises: Vec<_> = std::iter::repeat_with(chat).take(100).collect();
-    // When the last of them is there, all are.
+    // Messages arrive in order, so the reply to a later call shows that all these calls have
+    // arrived.
     client.echo(All, args::Echo::default()).result().unwrap();
     let note = || args::Note::default().text("x".repeat(1_000));
     let receiver = &client.peers()[0];
     thread::scope(|scope| {
-        // The kill comes in the middle of a flood.
+        // The process is killed in the middle of a flood of notifications.
         scope.spawn(|| while client.note(receiver, note()).is_ok() {});
         drop(peer);
         for mut promise in promises {

@@ -1,4 +1,4 @@
-//! A reply that is finished does not wait for the handlers behind it.
+//! A finished reply does not wait for handlers of later calls.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
@@ -12,14 +12,15 @@ use serde_json::json;
 use crate::stream::{Stream, call, echo};
 use crate::turn;
 
-/// Much longer than a reply takes, and shorter than a test.
+/// The maximum time to wait for a reply, much longer than a reply takes.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 fn maybe(id: usize) -> Vec<u8> {
     call(id, "maybe", &json!({}))
 }
 
-/// One packet has a quick call, and one whose handler was quick until now.
+/// Sends two calls in one packet: the handler of the first is fast, and the handler of the second
+/// was fast in earlier packets but now blocks.
 fn the_first_reply_comes_while_the_second_handler_runs(builder: Builder<Bench>) {
     let (opens, gate) = mpsc::channel::<()>();
     let gate = Mutex::new(gate);
@@ -34,7 +35,7 @@ fn the_first_reply_comes_while_the_second_handler_runs(builder: Builder<Bench>) 
             None
         });
     });
-    // Dropped before the server, so that a test that fails lets the handler go.
+    // `opens` is dropped before the server, so that the handler ends even if the test fails.
     let opens = opens;
     let mut client = Stream::to(&address);
     client.read_within(PATIENCE);
@@ -77,7 +78,7 @@ fn pipelined_calls_with_large_replies_are_all_answered() {
         client.send(&calls);
         for id in 0..CALLS {
             let frame = client.frame().expect("the connection goes on");
-            // Parsing that much would take most of the time.
+            // Only the end is compared, since parsing the whole frame would take most of the time.
             assert!(frame.ends_with(format!("\"id\":{id}}}").as_bytes()));
             assert!(frame.len() > 12_000, "reply {id} has no result");
         }

@@ -1,4 +1,5 @@
-//! Connections under load: honest peers lose nothing, and others cost only themselves.
+//! Connections under load: peers that read lose no messages, and peers that do not read affect only
+//! themselves.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -14,7 +15,7 @@ mod stall;
 
 mod stream;
 
-/// Waits until no other test of this program runs: each of them uses all processors, and several
+/// Waits until no other test of this program runs: each test uses all processors, and several tests
 /// measure time or memory.
 fn turn() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::new(());

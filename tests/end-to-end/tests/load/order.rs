@@ -1,4 +1,4 @@
-//! What a handler sends to its caller arrives before its reply.
+//! Messages that a handler sends to its caller arrive before the handler's reply.
 
 use std::thread;
 
@@ -12,8 +12,8 @@ use crate::turn;
 
 const CALLS: usize = 1_000;
 
-/// A server whose handler of `echo` sends its caller a notification with the text, and returns
-/// whether it was accepted. It has not to be: a handler may find the queue full.
+/// Returns a server whose handler of `echo` sends its caller a notification with the text, and
+/// returns whether the notification was accepted. It is not accepted if the write queue is full.
 fn telling(builder: Builder<Bench>) -> (Bench, String) {
     serve(builder, |bench| {
         bench.echo.connect(|sender, args| {
@@ -23,22 +23,22 @@ fn telling(builder: Builder<Bench>) -> (Bench, String) {
     })
 }
 
-/// Makes the calls in turn. Returns how many of the handlers' notifications were accepted.
+/// Makes calls one after another. Returns how many notifications of the handlers were accepted.
 fn call_in_turn(client: &mut Stream) -> usize {
     (0..CALLS)
         .filter(|id| told_before_reply(client, *id))
         .count()
 }
 
-/// Makes one call. Returns whether its handler's notification was accepted; then it has to come
-/// before the reply.
+/// Makes one call. Returns whether the notification of its handler was accepted, and checks that an
+/// accepted notification arrives before the reply.
 fn told_before_reply(client: &mut Stream, id: usize) -> bool {
     let mark = format!("mark {id}");
     client.send(&echo(id, &mark));
     let mut marked = false;
     loop {
         let frame = client.frame().expect("the connection goes on");
-        // The flood is not parsed, so that this client reads as fast as it can.
+        // Notifications of the flood are not parsed, so that this client reads as fast as it can.
         if frame.ends_with(FLOOD.as_bytes()) {
             continue;
         }
@@ -54,7 +54,7 @@ fn told_before_reply(client: &mut Stream, id: usize) -> bool {
     }
 }
 
-/// How the notifications of the flood end.
+/// The end of each notification of the flood.
 const FLOOD: &str = r#"flood"}}"#;
 
 fn order_holds(builder: Builder<Bench>) {
@@ -69,7 +69,7 @@ fn order_holds_in_a_flood(builder: Builder<Bench>) {
     let receiver = &bench.peers()[0];
     let text = "x".repeat(1_000) + "flood";
     thread::scope(|scope| {
-        // The flood ends when the client goes.
+        // The flood ends when the client disconnects.
         scope.spawn(|| {
             while bench
                 .tell(receiver, args::Tell::default().text(&text))

@@ -1,4 +1,5 @@
-//! Clients that send many calls before they read: too many are read later, and not refused.
+//! Clients that send many calls before they read: calls above the limit are read later, and not
+//! refused.
 
 use std::thread;
 
@@ -9,14 +10,14 @@ use qrpc_runtime::Builder;
 use crate::stream::{Stream, echoes};
 use crate::turn;
 
-/// A server whose handler answers at once.
+/// Returns a server whose handler answers at once.
 fn at_once(builder: Builder<Bench>) -> (Bench, String) {
     serve(builder, |bench| {
         bench.echo.connect(|_, args| args.text);
     })
 }
 
-/// A server whose calls are answered by another thread, in order.
+/// Returns a server whose calls are answered by another thread, in order.
 fn later() -> (Bench, String) {
     let mut held = None;
     let server = serve(Bench::builder(), |bench| held = Some(hold(bench)));
@@ -25,7 +26,8 @@ fn later() -> (Bench, String) {
     server
 }
 
-/// A client that writes so many calls before it reads gets their results, in order.
+/// Checks that a client that writes this number of calls before it reads gets their results in
+/// order.
 fn pipeline(address: &str, calls: usize) {
     let mut client = Stream::to(address);
     client.send(&echoes(calls, "x"));
@@ -57,7 +59,7 @@ fn many_calls_are_answered_by_a_thread_of_the_program() {
     pipeline(&address, MANY);
 }
 
-/// Five clients at once.
+/// Runs [`pipeline`] with five clients at the same time.
 fn five_pipeline(address: &str) {
     thread::scope(|scope| {
         for _ in 0..5 {

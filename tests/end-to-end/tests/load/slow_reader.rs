@@ -1,4 +1,4 @@
-//! A client that sends everything before it reads anything.
+//! A client that sends all its calls before it reads any reply.
 
 use end_to_end::bench::Bench;
 use end_to_end::serve;

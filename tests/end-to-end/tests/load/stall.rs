@@ -1,5 +1,5 @@
-//! How long a peer may accept nothing, how much may wait for it, and how long its calls are
-//! answered after its end of input.
+//! How long a peer may accept no bytes, how many bytes may wait for it, and how long its calls are
+//! answered after its input has ended.
 
 use std::io::{self, ErrorKind, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,7 +25,7 @@ fn stalling() -> Limits {
     }
 }
 
-/// Why peers of the bench are disconnected.
+/// Returns a channel with the reasons why peers of the bench are disconnected.
 fn reasons(bench: &Bench) -> mpsc::Receiver<DisconnectReason> {
     let (log, gone) = mpsc::channel();
     bench.on_peer(move |event| {
@@ -47,7 +47,7 @@ fn a_peer_that_accepts_nothing_is_disconnected() {
     bench.tell("stalled", args::Tell::default()).unwrap();
     let reason = gone.recv_timeout(SOON).unwrap();
     assert_eq!(reason, DisconnectReason::Stalled(STALL));
-    // Nothing waits for the other one.
+    // No bytes wait for the peer `idle`, so it stays connected.
     assert_eq!(bench.peers().len(), 1);
 }
 
@@ -69,12 +69,12 @@ fn a_client_that_calls_and_never_reads_is_disconnected() {
     assert_eq!(reason, DisconnectReason::Stalled(STALL));
 }
 
-/// A peer that accepts ten bytes whenever the test says so.
+/// A peer that accepts at most ten bytes at a time, whenever the test lets it.
 struct Trickle {
     ports: mpsc::Sender<Port>,
     may_write: Mutex<bool>,
     taken: mpsc::Sender<Vec<u8>>,
-    /// Whether its input has ended.
+    /// Whether the input from this peer has ended.
     ended: Arc<AtomicBool>,
 }
 
@@ -105,7 +105,8 @@ impl Channel for Trickle {
         Err(ErrorKind::WouldBlock.into())
     }
 
-    /// Every second time it takes nothing, so that the runtime has to wait for the next turn.
+    /// Accepts no bytes on every second call, so that the runtime has to wait until the test
+    /// reports the connection as writable.
     fn write(&self, bytes: &[u8]) -> io::Result<usize> {
         let mut may_write = self.may_write.lock().unwrap();
         *may_write = !*may_write;
@@ -156,7 +157,7 @@ fn is_kept(ends: bool) {
     port.readable();
     let begin = Instant::now();
     while begin.elapsed() < 4 * STALL {
-        // This pace is what is tested.
+        // The sleep is the pace at which the peer accepts bytes, which this test needs.
         thread::sleep(STALL / 5);
         port.writable();
         assert!(taken.recv_timeout(SOON).unwrap().len() <= 10);
@@ -179,7 +180,7 @@ fn a_client_with_too_many_unread_replies_is_read_once_it_reads_them() {
     let text = "x".repeat(10_000);
     let mut client = Stream::to(&address);
     client.write_within(Duration::from_millis(500));
-    // More than the buffers of the system hold.
+    // The calls are larger than the buffers of the system.
     let calls = echoes(COUNT, &text);
     let (sent, blocked) = client.send_some(&calls);
     let blocked = blocked.expect_err("the server stops reading");

@@ -1,4 +1,4 @@
-//! A peer over a plain socket whose two directions are used apart from each other.
+//! A peer over a plain socket whose two directions are used independently.
 
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::net::{Shutdown, TcpStream};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use end_to_end::SOON;
 use serde_json::{Value, json};
 
-/// A plain connection. Frames end with 0x00.
+/// A plain connection, on which frames end with 0x00.
 pub(crate) struct Stream(BufReader<TcpStream>);
 
 impl Stream {
@@ -20,17 +20,18 @@ impl Stream {
         Self(BufReader::with_capacity(1 << 18, stream))
     }
 
-    /// Reading fails when nothing comes for this time.
+    /// Makes reading fail if no byte arrives for this time.
     pub(crate) fn read_within(&self, time: Duration) {
         self.0.get_ref().set_read_timeout(Some(time)).unwrap();
     }
 
-    /// Writing fails when nothing is accepted for this time.
+    /// Makes writing fail if no byte is accepted for this time.
     pub(crate) fn write_within(&self, time: Duration) {
         self.0.get_ref().set_write_timeout(Some(time)).unwrap();
     }
 
-    /// Sends the bytes, as far as they are accepted in time. Returns how many were, and the error.
+    /// Sends the bytes until one is not accepted in time. Returns the number of bytes that were
+    /// accepted, and the error.
     pub(crate) fn send_some(&self, bytes: &[u8]) -> (usize, io::Result<()>) {
         let mut sent = 0;
         while sent < bytes.len() {
@@ -48,19 +49,19 @@ impl Stream {
         sent.expect("the server keeps the connection and reads");
     }
 
-    /// The direction to the server, for another thread. Its writing fails after [`SOON`].
+    /// Returns the direction to the server, for another thread. Writing to it fails after [`SOON`].
     pub(crate) fn writer(&self) -> TcpStream {
         let writer = self.0.get_ref().try_clone().unwrap();
         writer.set_write_timeout(Some(SOON)).unwrap();
         writer
     }
 
-    /// Tells the server that nothing more will come. Its replies can still be read.
+    /// Ends the direction to the server. Replies of the server can still be read.
     pub(crate) fn end_input(&self) {
         self.0.get_ref().shutdown(Shutdown::Write).unwrap();
     }
 
-    /// The next frame, without its end; `None` at the end of the connection.
+    /// Returns the next frame without its end byte; `None` at the end of the connection.
     pub(crate) fn frame(&mut self) -> Option<Vec<u8>> {
         let mut frame = Vec::new();
         let read = self.0.read_until(0, &mut frame);
@@ -72,13 +73,13 @@ impl Stream {
         Some(frame)
     }
 
-    /// The next message.
+    /// Waits for the next message.
     pub(crate) fn receive(&mut self) -> Value {
         let frame = self.frame().expect("the connection goes on");
         serde_json::from_slice(&frame).unwrap()
     }
 
-    /// Reads the next message, which has to be the result of the call with this id.
+    /// Reads the next message, which must be the result of the call with this id.
     pub(crate) fn receive_result(&mut self, id: usize) -> Value {
         let frame = self.frame();
         let frame = frame.unwrap_or_else(|| panic!("the connection ended before reply {id}"));
@@ -88,8 +89,8 @@ impl Stream {
         reply["result"].take()
     }
 
-    /// Calls `echo` and waits for its reply. Notifications that come before it are skipped.
-    /// Returns how long the reply took.
+    /// Calls `echo` and waits for the reply; skips notifications before the reply. Returns how long
+    /// the reply took.
     pub(crate) fn timed_echo(&mut self, id: usize) -> Duration {
         let begin = Instant::now();
         self.send(&echo(id, "timed"));
@@ -107,12 +108,12 @@ impl Stream {
     }
 }
 
-/// Whether the frame is a notification. In the messages of a stub the id is the last member.
+/// Whether the frame is a notification. In messages from a stub, the id is the last member.
 fn is_notification(frame: &[u8]) -> bool {
     frame.ends_with(b"}}")
 }
 
-/// A call of `method` as a frame.
+/// Returns a call of `method` as a frame.
 pub(crate) fn call(id: usize, method: &str, params: &Value) -> Vec<u8> {
     let call = json!({"jsonrpc": "2.0", "method": method, "params": params, "id": id});
     let mut frame = call.to_string().into_bytes();
@@ -120,17 +121,17 @@ pub(crate) fn call(id: usize, method: &str, params: &Value) -> Vec<u8> {
     frame
 }
 
-/// A call of `echo` as a frame.
+/// Returns a call of `echo` as a frame.
 pub(crate) fn echo(id: usize, text: &str) -> Vec<u8> {
     call(id, "echo", &json!({"text": text}))
 }
 
-/// Calls of `echo` with the ids from 0, as frames.
+/// Returns `count` calls of `echo` as frames, with ids from 0.
 pub(crate) fn echoes(count: usize, text: &str) -> Vec<u8> {
     (0..count).flat_map(|id| echo(id, text)).collect()
 }
 
-/// The time within which 99 of 100 replies came.
+/// Returns the time within which 99 of 100 replies arrived.
 pub(crate) fn p99(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() * 99 / 100]

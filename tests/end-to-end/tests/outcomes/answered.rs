@@ -1,4 +1,4 @@
-//! The other side answered.
+//! Outcomes of calls that the other side answered.
 
 use end_to_end::bench::Client;
 use end_to_end::bench::args;
@@ -29,7 +29,7 @@ fn an_error_of_the_other_side_is_the_outcome() {
     );
 }
 
-/// A client whose call is answered by hand.
+/// Makes a call that `answer` answers over a plain connection, and returns its outcome.
 fn answered_by_hand(answer: impl FnOnce(&mut Wire, u64)) -> Result<String, CallError> {
     let server = Server::open();
     let client = Client::builder()

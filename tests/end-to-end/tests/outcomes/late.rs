@@ -1,4 +1,4 @@
-//! No answer in time, or nobody who waits for it any more.
+//! Calls without an answer in time, and calls whose promise was dropped.
 
 use std::time::{Duration, Instant};
 
@@ -102,7 +102,8 @@ fn a_result_that_came_before_the_cancellation_stays() {
         bench.echo.connect(|_, _| "there".into());
     });
     let promise = client.echo(All, args::Echo::default());
-    // Replies to one peer come in order, so the first result is there when the second one is.
+    // Replies to one peer arrive in order, so the first result has arrived when the second result
+    // arrives.
     client.echo(All, args::Echo::default()).result().unwrap();
     promise.cancel();
     assert_eq!(outcome(&client, promise).as_deref(), Ok("there"));

@@ -1,4 +1,4 @@
-//! Whoever was asked is gone, or whoever asked stops.
+//! Calls whose receiver disconnects, or whose caller stops.
 
 use end_to_end::bench::{Client, args};
 use end_to_end::{SOON, Server, hold, outcome, talk};

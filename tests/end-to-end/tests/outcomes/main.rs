@@ -1,4 +1,4 @@
-//! Every way in which a call can end: once, and with nothing left behind.
+//! Every way in which a call can end. Each call settles once, and no call is left in flight.
 
 mod answered;
 mod late;

@@ -1,4 +1,5 @@
-//! Numbers that JSON cannot carry, and integers that are written otherwise.
+//! Numbers that JSON cannot represent, and integers that are written in unusual ways, such as
+//! `1.0`.
 
 use end_to_end::bench::{Bench, Channel, Client, Reading, args};
 use end_to_end::{Server, Wire, outcome, serve, talk};
@@ -59,7 +60,7 @@ fn an_error_goes_without_what_json_cannot_carry() {
     }
 }
 
-/// What `add` answers when these are its arguments.
+/// Returns the reply of `add` to these arguments.
 fn added(params: &str) -> serde_json::Value {
     let (_bench, address) = serve(Bench::builder(), |bench| {
         bench.add.connect(|_, args| args.a.wrapping_add(args.b));

@@ -1,10 +1,10 @@
-//! Replies that are not as JSON-RPC wants them: whatever names a call settles it at once.
+//! Replies that violate JSON-RPC: a reply with the id of a call settles the call at once.
 
 use end_to_end::bench::{Client, args};
 use end_to_end::{Server, outcome};
 use qrpc_runtime::{All, CallError, RemoteError, Value};
 
-/// What a call ends with when this is the reply, where `ID` stands for its id.
+/// Returns the outcome of a call with this reply, in which `ID` stands for the id of the call.
 fn replied(reply: &str) -> Result<String, CallError> {
     let server = Server::open();
     let client = Client::builder()

@@ -1,4 +1,4 @@
-//! Too much is under way already.
+//! Calls that fail because too many calls are already in flight.
 
 use std::sync::mpsc;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Nothing was sent at all.
+//! Calls that fail before anything is sent.
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{outcome, talk, talk_as};

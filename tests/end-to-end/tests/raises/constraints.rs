@@ -1,4 +1,4 @@
-//! What must hold of values, on either side and either way.
+//! Constraints on values, checked on both sides and in both directions.
 
 use qrpc_runtime::{All, CallError, RemoteError};
 
@@ -23,7 +23,7 @@ fn arguments_that_do_not_fit_are_not_sent() {
 fn a_notification_that_does_not_fit_is_not_sent() {
     let (bench, mut wire, _measured) = bench();
     let peer = bench.to(wire.name());
-    // Its answer tells that the bench knows this peer.
+    // The answer to this call shows that the bench knows this peer.
     wire.exchange(r#"{"jsonrpc":"2.0","method":"measure","params":{"channel":""},"id":1}"#);
     let failed = peer.note(args::Note::new(f64::NAN)).unwrap_err().failed;
     let error = "`value` must be at least -0.5, but is NaN".to_owned();

@@ -1,4 +1,5 @@
-//! What methods and fields say of themselves, between both sides and on the wire.
+//! The settings of methods and fields, such as errors and constraints, between both sides and on
+//! the wire.
 
 mod by_position;
 mod constraints;
@@ -6,7 +7,7 @@ mod defaults;
 mod errors;
 mod meter;
 
-/// Stubs that other tests keep, of APIs that no spec can describe yet.
+/// Stubs that are golden files of other tests, for APIs that no spec can describe yet.
 #[expect(unreachable_pub, reason = "a stub is meant for whole programs")]
 #[path = "../../../stubs"]
 mod stubs {

@@ -1,4 +1,4 @@
-//! Both sides of the bench of these tests.
+//! Starts both sides of the API of these tests.
 
 use std::sync::mpsc::{self, Receiver, Sender};
 
@@ -10,7 +10,7 @@ use crate::stubs::raises::{
     Reading, Wrong, args, pair,
 };
 
-/// Does what the channel says, and tells which it was.
+/// Handlers that behave as the argument `channel` says, and report the channel to the test.
 pub(crate) struct Meter(Sender<String>);
 
 impl BenchHandlers for Meter {
@@ -41,7 +41,7 @@ impl BenchHandlers for Meter {
     }
 }
 
-/// A client to whom nothing matters.
+/// Handlers of a client whose answers do not matter.
 pub(crate) struct Idle;
 
 impl ClientHandlers for Idle {
@@ -58,14 +58,14 @@ impl ClientHandlers for Idle {
     }
 }
 
-/// Both sides, wired to each other, and the channels that were measured.
+/// Returns both sides, connected to each other, and a receiver of the channels that were measured.
 pub(crate) fn both() -> (Bench, Client, Receiver<String>) {
     let (measures, measured) = mpsc::channel();
     let (bench, client) = pair(Meter(measures), Idle).unwrap();
     (bench, client, measured)
 }
 
-/// A bench, a plain connection to it, and the channels that were measured.
+/// Returns a bench, a plain connection to it, and a receiver of the channels that were measured.
 pub(crate) fn bench() -> (Bench, Wire, Receiver<String>) {
     let (measures, measured) = mpsc::channel();
     let builder = Bench::builder().handlers(Meter(measures));
@@ -75,7 +75,7 @@ pub(crate) fn bench() -> (Bench, Wire, Receiver<String>) {
     (bench, wire, measured)
 }
 
-/// A client, and the plain server that it is connected to.
+/// Returns a client, and the plain server to which it is connected.
 pub(crate) fn client() -> (Client, Wire) {
     let server = Server::open();
     let builder = Client::builder().handlers(Idle);
@@ -84,7 +84,7 @@ pub(crate) fn client() -> (Client, Wire) {
     (client, server.accept())
 }
 
-/// Limits that nothing is wrong with.
+/// Returns limits that satisfy all constraints.
 pub(crate) fn limits() -> Limits {
     Limits::default()
         .r#type(Some(60_000))

@@ -1,4 +1,4 @@
-//! What has to work over whatever carries it.
+//! Calls that must work over every transport, codec and security provider.
 
 use std::sync::mpsc;
 
@@ -6,7 +6,7 @@ use end_to_end::SOON;
 use end_to_end::bench::{Bench, Channel, Client, Reading, args};
 use qrpc_runtime::{All, Bytes, CallError, Fault, RemoteError, Value};
 
-/// Connects what [`works`] calls.
+/// Connects handlers for the methods that [`works`] calls.
 pub(crate) fn prepare(bench: &Bench, client: &Client) {
     bench.echo.connect(|_, args| args.text);
     bench.add.try_connect(|_, args| {
@@ -25,7 +25,8 @@ pub(crate) fn prepare(bench: &Bench, client: &Client) {
     client.ask.connect(|_, args| args.question);
 }
 
-/// Calls everything: arguments and results of every type, errors, notifications, both ways.
+/// Makes calls and notifications in both directions, with arguments and results of every type, and
+/// with errors.
 pub(crate) fn works(bench: &Bench, client: &Client) {
     calls_have_results(client);
     errors_come_back(client);

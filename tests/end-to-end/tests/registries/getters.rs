@@ -1,4 +1,4 @@
-//! What an API says of the transport, the codec and the security provider that it has.
+//! The functions of an API that return its transport, codec and security provider.
 
 use std::error::Error;
 use std::net::TcpListener;

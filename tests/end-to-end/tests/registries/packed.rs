@@ -11,7 +11,7 @@ use qrpc_runtime::{RemoteError, Value};
 
 const LENGTH: usize = 4;
 
-/// The codec. What a frame is stands in its first byte, what it is about after that.
+/// The codec. The first byte of a frame says which kind of message it is; the content follows.
 pub(crate) struct Packed;
 
 const CALL: u8 = 0;
@@ -31,7 +31,7 @@ fn pack_id(id: Option<&Id>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
     }
 }
 
-/// Reads the next value and moves on behind it.
+/// Reads the next value, and advances `rest` past it.
 fn unpack<T: serde::de::DeserializeOwned>(rest: &mut &[u8]) -> Result<T, DecodeError> {
     rmp_serde::from_read(rest).map_err(|error| DecodeError::Unreadable(error.to_string()))
 }

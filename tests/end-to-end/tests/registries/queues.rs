@@ -1,4 +1,4 @@
-//! A transport: two places that are connected within the process, by queues of few bytes.
+//! A transport that connects two APIs in one process, by queues of a few bytes.
 
 use std::collections::{HashMap, VecDeque};
 use std::io::{self, ErrorKind, Read as _};
@@ -8,15 +8,15 @@ use std::time::Duration;
 use qrpc_runtime::TransportError;
 use qrpc_runtime::transport::{Channel, Host, OnEnd, Port, Transport};
 
-/// So few bytes fit in a queue that every message has to wait for room.
+/// The capacity of a queue in bytes, so small that every message has to wait for room.
 const ROOM: usize = 7;
 
-/// One of two places. Whoever starts second connects both.
+/// One of two transports with the same place. The second transport that starts connects the two.
 pub(crate) struct Queues {
     place: String,
 }
 
-/// Those who have started and wait for their other half.
+/// The transports that have started and wait for the second transport with the same place.
 static WAITING: LazyLock<Mutex<HashMap<String, Host>>> = LazyLock::new(Mutex::default);
 
 impl Queues {

@@ -1,4 +1,4 @@
-//! Code of the program that runs while a message is made may send messages itself.
+//! Code of the program that runs while a message is created may send messages itself.
 
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, mpsc};
@@ -10,7 +10,8 @@ use qrpc_runtime::security::{Opened, Sealed, SecInfo, Security, SecurityError};
 
 type Send = Box<dyn Fn() + std::marker::Send + Sync>;
 
-/// Reports each call that it secures, over the same connection.
+/// A security provider that sends a report about each call that it secures, over the same
+/// connection.
 #[derive(Default)]
 struct Reporter {
     report: OnceLock<Send>,

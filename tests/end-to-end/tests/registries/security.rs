@@ -10,7 +10,8 @@ use qrpc_runtime::{All, CallError, Value};
 
 use crate::bench::{prepare, works};
 
-/// Turns every byte of a payload by a key, and says which key that was.
+/// A security provider that changes every byte of a payload by a key, and sends the key with the
+/// payload.
 pub(crate) struct Turned {
     pub(crate) key: u8,
 }
@@ -127,7 +128,7 @@ fn a_provider_may_be_given_as_it_is() {
     works(&bench, &client);
 }
 
-/// A provider with a mistake in it.
+/// A security provider with a bug.
 struct Fragile;
 
 impl Security for Fragile {

@@ -1,5 +1,5 @@
-//! The strings of what is built in: the good ones are taken, and a bad one gets an error that
-//! names the part and shows the grammar.
+//! The strings of the built-in transports, codecs and security providers: valid strings are
+//! accepted, and an invalid string gets an error that names the wrong part and shows the syntax.
 
 use end_to_end::bench::Bench;
 use qrpc_runtime::Builder;

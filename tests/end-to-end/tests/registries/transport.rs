@@ -101,7 +101,7 @@ fn a_transport_may_be_given_as_it_is() {
     works(&bench, &client);
 }
 
-/// Attaches whatever it is told to.
+/// A transport whose start calls a function of the test, which may attach connections.
 pub(crate) struct Attaching<F>(pub(crate) F);
 
 impl<F: FnMut(&Host) + Send + 'static> Transport for Attaching<F> {
@@ -117,7 +117,7 @@ impl<F: FnMut(&Host) + Send + 'static> Transport for Attaching<F> {
     }
 }
 
-/// A connection on which nothing ever comes.
+/// A connection on which no byte ever arrives.
 struct Silent;
 
 impl Channel for Silent {
@@ -207,7 +207,8 @@ fn a_connection_that_comes_when_the_api_has_stopped_is_told_in_order() {
     assert_eq!(told, [Ok(true), Ok(false)]);
 }
 
-/// A transport that opens when the test lets it, and says when it is about to.
+/// Returns a transport that opens when the test lets it, a channel that reports when it begins to
+/// open, and a channel that lets it open.
 fn opening() -> (impl Transport, mpsc::Receiver<()>, mpsc::Sender<()>) {
     let (begins, begun) = mpsc::channel();
     let (opens, opened) = mpsc::channel::<()>();
@@ -218,7 +219,7 @@ fn opening() -> (impl Transport, mpsc::Receiver<()>, mpsc::Sender<()>) {
     (opening, begun, opens)
 }
 
-/// Stops `bench` while `start` opens its transport.
+/// Stops `bench` while `start` opens the transport of the bench.
 fn stop_while(
     bench: &Bench,
     start: impl FnOnce() -> Result<(), StartError> + Send,
@@ -252,7 +253,7 @@ fn an_api_that_was_stopped_while_its_next_transport_opened_does_not_run() {
     assert_eq!(bench.address(), None);
 }
 
-/// A connection that notes whether it was opened when it is read for the first time.
+/// Records whether a connection was already opened when it was read for the first time.
 #[derive(Default)]
 struct Careful {
     opened: AtomicBool,
@@ -263,7 +264,7 @@ struct Watched(Arc<Careful>);
 
 impl Channel for Watched {
     fn opened(&self, _port: Port) {
-        // Whoever reads too early has a moment to do so.
+        // A thread that reads too early gets 50 ms to do so.
         let moment = Instant::now() + Duration::from_millis(50);
         while self.0.first_read.get().is_none() && Instant::now() < moment {
             thread::yield_now();

@@ -1,4 +1,4 @@
-//! What comes at the worst moment.
+//! A message that arrives at the worst moment.
 
 use std::io;
 use std::os::fd::BorrowedFd;
@@ -12,10 +12,11 @@ use qrpc_runtime::transport::{Channel, Host, OnEnd, Port};
 
 use crate::transport::Attaching;
 
-/// How long a loop that cannot read is given.
+/// The time that the event loop gets to read the message.
 const SHORT: Duration = Duration::from_millis(200);
 
-/// A connection that gets its message just when a thread that waits asks what to wait for.
+/// A connection on which a message arrives exactly when a waiting thread asks for the descriptor to
+/// wait on.
 struct Untimely {
     port: OnceLock<Port>,
     frame: Mutex<Option<Vec<u8>>>,
@@ -43,7 +44,7 @@ impl Channel for Untimely {
         self.port.get().unwrap().readable();
         let (was_read, changed) = &self.was_read;
         let was_read = was_read.lock().unwrap();
-        // The event loop reads it at once, unless it is kept from that.
+        // The event loop reads the message at once unless it is prevented from reading.
         drop(changed.wait_timeout_while(was_read, SHORT, |was_read| !*was_read));
         None
     }

@@ -1,4 +1,4 @@
-//! Connections that come all at once while a handler runs.
+//! Many connections that are made at once while a handler runs.
 
 use std::net::TcpStream;
 use std::sync::Barrier;
@@ -14,10 +14,11 @@ use crate::BOTH_MODES;
 const THREADS: usize = 20;
 const CONNECTIONS: usize = 500;
 
-/// A connection that the system had no room for tries again after a second.
+/// The maximum time for connecting. A connection for which the system had no room is retried after
+/// a second.
 const PROMPT: Duration = Duration::from_millis(900);
 
-/// Has all connections made at once. Returns the slowest one's time, too.
+/// Makes all connections at once. Returns them, and the time of the slowest connection.
 fn burst(address: &str) -> (Vec<TcpStream>, Duration) {
     let all_are_there = Barrier::new(THREADS);
     let connect = || {
@@ -41,7 +42,7 @@ fn burst(address: &str) -> (Vec<TcpStream>, Duration) {
 
 #[test]
 fn a_burst_of_connections_is_accepted_while_a_handler_runs() {
-    // Each connection has a descriptor at either end.
+    // Each connection has a descriptor at each of its two ends.
     limit_descriptors(4096);
     for extra_thread in BOTH_MODES {
         for how in Hold::ALL {
@@ -56,7 +57,7 @@ fn a_burst_of_connections_is_accepted_while_a_handler_runs() {
             let (_streams, slowest) = burst(&address);
             until("all are there", || bench.peers().len() == 1 + CONNECTIONS);
             assert!(slowest < PROMPT, "{slowest:?}");
-            // All of them are written to as well.
+            // A notification is also sent over all connections.
             bench.tell(All, args::Tell::default()).unwrap();
             assert_eq!(wire.receive()["method"], "tell");
             key.open();

@@ -1,4 +1,4 @@
-//! Handlers that call back and wait, and are called back themselves meanwhile.
+//! Handlers that call their caller back and wait, while they are called back themselves.
 
 use std::thread;
 
@@ -18,7 +18,8 @@ fn ask(question: String) -> args::Ask {
     args::Ask::default().question(question)
 }
 
-/// A bench that asks its caller back, and a client that answers only after `next` has.
+/// Returns a bench that asks its caller back, and a client that answers only after the pair `next`
+/// has answered.
 fn asking(extra_thread: bool, wait: Wait, next: Option<(Bench, Client)>) -> (Bench, Client) {
     let (bench, client) = builders(extra_thread);
     talk_as(bench, client, |bench, client| {
@@ -48,7 +49,8 @@ fn handlers_call_back_and_wait_three_deep() {
     }
 }
 
-/// Both sides; each one's `chat` calls the other one's, until the text is long enough.
+/// Returns both sides. The `chat` of each side calls the `chat` of the other side until the text is
+/// long enough.
 fn chatting(bench: Builder<Bench>, client: Builder<Client>) -> (Bench, Client) {
     talk_as(bench, client, |bench, client| {
         bench.chat.connect_async(|sender, args| async move {

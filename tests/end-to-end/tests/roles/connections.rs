@@ -1,4 +1,4 @@
-//! Two connections to one server, and a handler that holds on behalf of one of them.
+//! Two connections to one server, and a handler that runs long for one of them.
 
 use std::sync::mpsc::{self, TryRecvError};
 
@@ -8,8 +8,8 @@ use qrpc_runtime::All;
 
 use crate::BOTH_MODES;
 
-/// A server whose handler of `note` holds when the text is "slow", and logs all texts when it
-/// ends.
+/// Returns a server whose handler of `note` runs until the key opens if the text is "slow", and
+/// logs the text when it ends.
 fn server(extra_thread: bool, how: Hold) -> (Bench, String, Key, mpsc::Receiver<String>) {
     let (gate, key) = gate(how);
     let (log, noted) = mpsc::channel();
@@ -30,7 +30,7 @@ fn server(extra_thread: bool, how: Hold) -> (Bench, String, Key, mpsc::Receiver<
     (bench, address, key, noted)
 }
 
-/// A client that answers `ask`, and what it is called at the server.
+/// Returns a client that answers `ask`, and the server's handle of that client.
 fn join(bench: &Bench, address: &str) -> (Client, BenchPeer) {
     let before = bench.peers();
     let client = Client::builder().transport(format!("tcp:{address}"));
@@ -106,7 +106,7 @@ fn calls_of_another_connection_are_handled_in_order_after_the_handler_that_runs(
                 note(&other, &text);
             }
         }
-        // The answer comes over the same connection as these calls and after them.
+        // The answer arrives over the same connection as these calls, and after them.
         is_answered(&bench, &other_peer, "meanwhile");
         assert_eq!(noted.try_recv(), Err(TryRecvError::Empty));
         key.open();

@@ -10,16 +10,17 @@ use qrpc_runtime::{All, CallError, Promise, Reply};
 
 use crate::{BOTH_MODES, WAITS};
 
-/// How long calls may take.
+/// The timeout of calls.
 const DEADLINE: Duration = Duration::from_millis(200);
 
-/// More than a call needs on a busy machine, and much less than the handlers here take.
+/// A time that is longer than a call needs on a busy machine, and much shorter than the handlers in
+/// these tests run.
 const PROMPT: Duration = Duration::from_millis(1500);
 
-/// A client whose handler of `tell` holds when the text is "slow", and a bench whose `echo` the
-/// test answers.
+/// A client whose handler of `tell` runs until the key opens if the text is "slow", and a bench
+/// whose `echo` the test answers.
 struct Sides {
-    // The handler has to end before its API is dropped.
+    // `key` is dropped before the APIs, since the handler must end before its API is dropped.
     key: Key,
     bench: Bench,
     client: Client,
@@ -52,13 +53,13 @@ impl Sides {
         self.bench.tell(All, tell).unwrap();
     }
 
-    /// Has the handler run until the key opens.
+    /// Starts the handler, which runs until the key opens.
     fn hold_handler(&self) {
         self.tell("slow");
         self.key.wait_entered();
     }
 
-    /// A call that the bench has received.
+    /// Makes a call, waits until the bench has received it, and returns its promise and its reply.
     fn call(&self) -> (Promise<String>, Reply<String>) {
         let promise = self.client.echo(All, args::Echo::default());
         (promise, self.calls.recv_timeout(SOON).unwrap())

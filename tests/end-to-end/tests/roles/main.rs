@@ -1,5 +1,5 @@
-//! A handler that takes its time: what does not wait for it, and what does. In both modes: handlers
-//! take turns with reading, or `async_processing` gives them a thread.
+//! What waits for a handler that runs long, and what does not wait. Tested in both modes: handlers
+//! share a thread with reading, or `async_processing` gives them their own thread.
 
 mod accepting;
 mod calling_back;
@@ -13,7 +13,7 @@ use end_to_end::SOON;
 use futures::executor::block_on;
 use qrpc_runtime::{CallError, Promise};
 
-/// With `async_processing` and without.
+/// The values of `async_processing`.
 const BOTH_MODES: [bool; 2] = [false, true];
 
 /// A way to wait for a result.

@@ -1,4 +1,4 @@
-//! Starting again while a handler of the time before still runs.
+//! Restarting an API while a handler from before the restart still runs.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, mpsc};
@@ -10,7 +10,7 @@ use qrpc_runtime::{All, Promise};
 
 use crate::BOTH_MODES;
 
-/// A bench whose `note` is running until the key opens.
+/// A bench whose handler of `note` runs until the key opens.
 struct Restarting {
     bench: Arc<OnceLock<Bench>>,
     client: Client,
@@ -18,8 +18,8 @@ struct Restarting {
     log: mpsc::Receiver<String>,
 }
 
-/// The handler of `note` does `first` with its bench before it holds. The handlers log their
-/// texts when they end.
+/// Starts a bench and its handler of `note`, which calls `first` with the bench and then runs until
+/// the key opens. All handlers of the bench log their texts when they end.
 fn restarting(extra_thread: bool, how: Hold, first: fn(&Bench)) -> Restarting {
     let (gate, key) = gate(how);
     let (log, logged) = mpsc::channel();
@@ -62,7 +62,7 @@ impl Restarting {
         self.bench.get().unwrap()
     }
 
-    /// Connects to the bench as it was started last.
+    /// Connects the client to the restarted bench.
     fn join(&self) {
         let address = self.bench().address().unwrap();
         self.client.set_transport(format!("tcp:{address}")).unwrap();
@@ -73,7 +73,8 @@ impl Restarting {
         self.client.echo(All, args::Echo::default().text(text))
     }
 
-    /// The new connection's calls come after the old handler, and all else does not wait.
+    /// Checks that calls of the new connection wait for the old handler, and that replies do not
+    /// wait.
     fn later_calls_wait(self) {
         self.join();
         let calls = ["1", "2", "3"].map(|text| self.echo(text));

@@ -1,4 +1,4 @@
-//! Stopping from outside while a handler runs.
+//! Stopping an API from another thread while a handler runs.
 
 use std::sync::mpsc;
 use std::thread;
@@ -10,7 +10,7 @@ use qrpc_runtime::{All, CallError, StillRunning};
 
 use crate::BOTH_MODES;
 
-/// A bench whose `note` is running, and says when it ends.
+/// A bench whose handler of `note` runs, and reports when it ends.
 struct Running {
     bench: Bench,
     client: Client,
@@ -47,7 +47,7 @@ fn every_way(check: impl Fn(Running)) {
     }
 }
 
-/// Has `close` close the connection at once, and return when the handler has ended.
+/// Checks that `close` closes the connection at once, and returns only when the handler has ended.
 fn closes_and_waits(running: Running, close: impl FnOnce(Bench) -> Option<Bench> + Send) {
     let Running {
         bench,

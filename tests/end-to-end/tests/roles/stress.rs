@@ -1,4 +1,4 @@
-//! Four senders and handlers that take random times.
+//! Four senders, and handlers that take random times.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,13 +16,13 @@ use crate::BOTH_MODES;
 const SENDERS: usize = 4;
 const MESSAGES: usize = 400;
 
-/// How many calls of one sender are under way at most.
+/// The maximum number of calls in flight of one sender.
 const UNDER_WAY: usize = 50;
 
-/// What only one handler at a time may touch.
+/// The state of the handlers, which only one handler at a time may use.
 struct Handled {
     busy: AtomicBool,
-    /// The next number of each sender.
+    /// The next expected number of each sender.
     next: Mutex<HashMap<String, usize>>,
     rng: Mutex<Rng>,
     violations: Mutex<Vec<String>>,
@@ -44,7 +44,8 @@ impl Handled {
         }
     }
 
-    /// Handles "sender number".
+    /// Handles a text such as "a 7", which has the name of the sender and the number of the
+    /// message.
     fn handle(&self, peer: &BenchPeer, text: &str) -> Result<(), CallError> {
         self.check(!self.busy.swap(true, Ordering::SeqCst), "two at once");
         let (sender, number) = text.split_once(' ').unwrap();
@@ -108,7 +109,7 @@ fn join(extra_thread: bool, address: &str) -> Client {
     client
 }
 
-/// Sends calls and notifications, and waits for answers now and then.
+/// Sends calls and notifications, and sometimes waits for answers.
 fn send(sender: usize, client: &Client, mut rng: Rng) {
     let mut calls: Vec<(Promise<String>, String)> = Vec::new();
     for number in 0..MESSAGES {

@@ -1,5 +1,5 @@
-//! A hundred promises awaited on one thread, in whatever executor: each is polled when it is
-//! made, and once more when it is there.
+//! A hundred promises are awaited on one thread, in several executors. Each promise is polled when
+//! it is first awaited, and once more when its result is there.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -30,8 +30,8 @@ impl Future for Counted {
     }
 }
 
-/// Both sides; the bench answers nothing until it has been asked everything, and then all at once
-/// on its receive thread.
+/// Returns both sides. The bench answers no call until it has received all calls, and then answers
+/// all of them on its receive thread.
 fn all_at_once() -> (Bench, Client) {
     let held = Mutex::new(Vec::<(String, Reply<String>)>::new());
     talk(|bench, _| {
@@ -53,7 +53,7 @@ fn calls(client: &Client, polls: &Rc<Cell<usize>>) -> Vec<Counted> {
     (0..CALLS).map(call).collect()
 }
 
-/// Has `run` await the promises, and counts how often they are polled.
+/// Lets `run` await the promises, and counts how often they are polled.
 fn awaited_by(run: impl FnOnce(Vec<Counted>) -> Vec<Result<String, CallError>>) {
     let (_bench, client) = all_at_once();
     let polls = Rc::new(Cell::new(0));

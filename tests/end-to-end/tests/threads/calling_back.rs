@@ -1,4 +1,4 @@
-//! Handlers that call whoever called them.
+//! Handlers that call their caller back.
 
 use std::sync::mpsc;
 
@@ -7,7 +7,7 @@ use end_to_end::{SOON, outcome, talk, talk_as};
 use futures::executor::block_on;
 use qrpc_runtime::{All, Builder, CallError, Reply};
 
-/// A handler that calls back in the way `wait` has it.
+/// Tests a handler that calls its caller back, and waits for the answer by `wait`.
 fn calls_back(
     bench: Builder<Bench>,
     wait: fn(qrpc_runtime::Promise<String>) -> Result<String, CallError>,
@@ -74,8 +74,8 @@ fn an_async_handler_calls_back_on_the_receive_thread() {
     assert_eq!(outcome(&client, promise).as_deref(), Ok("deep"));
 }
 
-/// Two calls whose async handlers each ask back, while no question is answered before both are
-/// asked.
+/// Tests two calls whose async handlers each ask their caller back; no question is answered before
+/// both are asked.
 fn two_overlap(bench: Builder<Bench>) {
     let (asks, asked) = mpsc::channel();
     let (_bench, client) = talk_as(bench, Client::builder(), move |bench, client| {

@@ -22,7 +22,7 @@ fn an_async_handler_runs_in_the_executor_that_the_builder_was_given() {
     let bench = Bench::builder().executor(move |task: Task| drop(spawner.spawn(task)));
     let (_bench, client) = talk_as(bench, Client::builder(), |bench, client| {
         bench.echo.connect_async(|sender, _| async move {
-            // This needs tokio's own clock.
+            // `sleep` works only if the timer of tokio runs.
             tokio::time::sleep(std::time::Duration::from_millis(1)).await;
             let asked = sender.ask(args::Ask::default().question("who")).await?;
             let thread = std::thread::current();

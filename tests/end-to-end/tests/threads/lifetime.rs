@@ -1,4 +1,4 @@
-//! From `start` to the end: what an API may be asked when.
+//! What an API may do before `start`, while it runs, and after its end.
 
 use std::sync::mpsc;
 
@@ -168,7 +168,7 @@ fn dropping_an_api_stops_it() {
         told.recv_timeout(SOON),
         Ok(PeerEvent::Disconnected(_, DisconnectReason::Closed))
     ));
-    // Nobody listens there any more.
+    // The address is free again, since no API listens there any more.
     assert!(std::net::TcpListener::bind(address).is_ok());
 }
 
@@ -184,7 +184,7 @@ fn a_callback_of_an_api_that_does_not_run_runs_here_and_now() {
     assert_eq!(told.try_recv(), Ok((CallError::Stopped, here)));
 }
 
-/// Says that it is dropped.
+/// Sends a message when it is dropped.
 struct Last(mpsc::Sender<()>);
 
 impl Drop for Last {

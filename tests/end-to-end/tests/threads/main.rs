@@ -1,5 +1,5 @@
-//! Which thread does what: handlers that call back, futures, order, pressure, and the way from
-//! `start` to `stop`.
+//! Which thread does what: handlers that call back, futures, the order of messages, overload, and
+//! the time from `start` to `stop`.
 
 mod awaiting;
 mod calling_back;

@@ -1,4 +1,4 @@
-//! One message at a time, in the order in which they were sent.
+//! Messages are handled one at a time, in the order in which they were sent.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Barrier, Mutex, mpsc};

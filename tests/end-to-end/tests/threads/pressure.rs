@@ -1,4 +1,4 @@
-//! More comes in than the extra thread can handle.
+//! More messages arrive than the extra thread can handle.
 
 use std::io::Write as _;
 use std::net::TcpStream;
@@ -17,7 +17,7 @@ fn few_may_wait(waiting: usize) -> qrpc_runtime::Builder<Bench> {
     })
 }
 
-/// Connects `note` so that its first message has to be let go by the test.
+/// Connects a handler of `note` that returns from the first message only when the test lets it.
 fn gated(bench: &Bench) -> (mpsc::Sender<()>, mpsc::Receiver<String>) {
     let (opens, opened) = mpsc::channel::<()>();
     let (log, noted) = mpsc::channel();
@@ -52,7 +52,7 @@ fn a_flood_is_held_back_and_nothing_is_lost() {
     }
 }
 
-/// Notes until the peer holds back; returns how many were sent.
+/// Sends notifications until the write queue is full. Returns how many were sent.
 fn flood(client: &Client) -> usize {
     let padding = "x".repeat(1000);
     let number = |sent: usize| match sent {
@@ -123,7 +123,8 @@ fn a_flood_of_few_and_large_messages_is_held_back() {
     let large = r#"{"jsonrpc":"2.0","method":"note","params":{"text":"TEXT"}}"#;
     note.extend(large.replace("TEXT", &"x".repeat(50_000)).bytes());
     note.push(0);
-    // So many are no more than may wait, but of too many bytes.
+    // The number of waiting messages stays below its limit, but their bytes exceed the limit on
+    // bytes.
     let taken = flood_raw(&address, &note, 900);
     assert!(taken < 900, "nobody held back");
     opens.send(()).unwrap();
@@ -141,7 +142,8 @@ fn a_flood_of_noise_is_held_back() {
     gate.unwrap().0.send(()).unwrap();
 }
 
-/// Sends these bytes again and again until the peer takes no more; returns how often it did.
+/// Sends these bytes up to `most` times, until the peer accepts no more. Returns how often they
+/// were accepted.
 fn flood_raw(address: &str, bytes: &[u8], most: usize) -> usize {
     let mut stream = TcpStream::connect(address).unwrap();
     stream

@@ -1,4 +1,4 @@
-//! Stopping while handlers run, from outside and from within.
+//! Stopping an API while handlers run, from another thread and from a handler.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, mpsc};
@@ -8,12 +8,12 @@ use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{SOON, Tap, Taps, Wire, talk, talk_as};
 use qrpc_runtime::{All, Builder, StillRunning};
 
-/// The builders of a bench whose handlers run here, and there.
+/// Returns builders of a bench whose handlers run on the receive thread, and on an extra thread.
 fn both_places() -> [Builder<Bench>; 2] {
     [Bench::builder(), Bench::builder().async_processing(true)]
 }
 
-/// A bench whose `note` runs `run` with the bench itself.
+/// Starts a bench whose handler of `note` calls `run` with the bench itself.
 fn with_itself(
     bench: Builder<Bench>,
     run: impl Fn(&Mutex<Option<Bench>>) + Send + Sync + 'static,
@@ -112,7 +112,8 @@ fn an_async_handler_can_stop_its_api() {
     client.wait().unwrap();
 }
 
-/// A bench whose `note` runs until the test lets it end, once it was seen to run.
+/// Starts a bench whose handler of `note` runs until the test lets it end, and waits until that
+/// handler runs.
 fn hanging(builder: Builder<Bench>) -> (Bench, Client, mpsc::Sender<()>) {
     let (opens, opened) = mpsc::channel::<()>();
     let opened = Mutex::new(opened);
@@ -199,7 +200,7 @@ fn messages_that_wait_when_an_api_stops_are_not_handled() {
             log.send(()).unwrap();
         });
         let mut wire = Wire::to(&client.address().unwrap());
-        // All of them come in one read.
+        // All ten notifications arrive in one read.
         wire.send([r#"{"jsonrpc":"2.0","method":"note"}"#; 10].join("\0"));
         assert_eq!(noted.recv_timeout(SOON), Ok(()));
         let bench = bench.lock().unwrap().take();
@@ -263,7 +264,7 @@ fn a_handler_that_set_another_transport_is_done_before_the_next_one_runs() {
             let bench = itself.wait();
             bench.set_transport("tcpserv:127.0.0.1:0").unwrap();
             sets.send(()).unwrap();
-            // The next one has a moment to run too early.
+            // A next handler that would wrongly run gets 100 ms to do so.
             std::thread::sleep(Duration::from_millis(100));
             first.store(false, Ordering::SeqCst);
         });

@@ -1,4 +1,4 @@
-//! What is told of the end of a child.
+//! What the runtime reports when a child process ends.
 
 use std::path::Path;
 use std::sync::mpsc;
@@ -12,7 +12,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::CHILD;
 
-/// A client and what becomes of its peer.
+/// A client, with channels for the end of its peer and for the notifications from it.
 struct Talk {
     client: Client,
     ends: mpsc::Receiver<DisconnectReason>,
@@ -62,14 +62,15 @@ impl Talk {
         Pid::from_raw(pid.parse().unwrap()).unwrap()
     }
 
-    /// Does `end` while a call is under way, and returns the reason that everybody is told.
+    /// Calls `end` while a call is in flight, and returns the reason for the disconnection. Checks
+    /// that the call, the hook and `wait` report the same reason.
     #[track_caller]
     fn reason_after(&self, end: impl FnOnce(&Self)) -> DisconnectReason {
         let promise = self.client.chat(All, args::Chat::default());
         end(self);
         let failed = outcome(&self.client, promise);
         let reason = self.ends.recv_timeout(SOON).unwrap();
-        // Where the peer is gone before the call is sent, there is nobody to call.
+        // If the peer ends before the call is sent, the call fails with another error.
         if let Err(CallError::Disconnected { reason: told, .. }) = failed {
             assert_eq!(told, reason);
         } else {
@@ -95,7 +96,7 @@ fn runs(pid: Pid) -> bool {
     Path::new(&format!("/proc/{}", pid.as_raw_nonzero())).exists()
 }
 
-/// The exit code and the signal.
+/// Returns the exit code and the signal in the reason.
 #[track_caller]
 fn exit(reason: &DisconnectReason) -> (Option<i32>, Option<i32>) {
     match reason {
@@ -176,7 +177,7 @@ fn what_a_child_wrote_last_is_received_before_its_end_is_told() {
 
 #[test]
 fn a_reply_that_a_child_wrote_before_it_was_killed_is_received() {
-    // The second call is never read, so writing it fails.
+    // The child never reads the second call, so writing that call fails.
     let script = r#"read call; id=$(printf %s "$call" | sed 's/.*"id":\([0-9]*\).*/\1/')
         printf '{"jsonrpc":"2.0","result":"last","id":%s}\n' $id; kill -9 $$"#;
     for _ in 0..20 {
@@ -204,7 +205,7 @@ fn a_grandchild_that_keeps_the_pipes_open_delays_nothing() {
         let talk = shell(script);
         let text = "x".repeat(300_000);
         let reason = talk.reason_after(|talk| {
-            // The connection may have ended before.
+            // The connection may already have ended.
             let note = args::Note::default().text(text);
             talk.client.note(All, note).ok();
         });

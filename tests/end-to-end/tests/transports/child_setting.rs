@@ -7,7 +7,7 @@ use end_to_end::bench::Client;
 use qrpc_runtime::StartError;
 use qrpc_runtime::transport::{Process, Transport as _};
 
-/// Says `echo`'s words as a message.
+/// Returns a child process that sends the output of `echo` for `words` as a message.
 fn telling(words: &str) -> Process {
     let message = r#"{"jsonrpc":"2.0","method":"tell","params":{"text":"%s"}}"#;
     let script = format!("printf '{message}\\n' \"{words}\"");

@@ -1,4 +1,4 @@
-//! `internal`: buses within the process.
+//! The transport `internal`: buses within the process.
 
 use std::sync::mpsc;
 

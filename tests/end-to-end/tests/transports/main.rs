@@ -1,4 +1,4 @@
-//! What carries the bytes: children, standard input and output, sockets, buses.
+//! The transports: child processes, standard input and output, sockets, and buses.
 
 mod child_end;
 mod child_setting;
@@ -7,5 +7,5 @@ mod process;
 mod stdio;
 mod tcp;
 
-/// The program that is a bench in a process of its own.
+/// The path of the program that runs a bench as a process.
 const CHILD: &str = env!("CARGO_BIN_EXE_bench-child");

@@ -1,4 +1,4 @@
-//! `process`: the peer is a child.
+//! The transport `process`: the peer is a child process.
 
 use std::path::Path;
 use std::sync::mpsc;

@@ -1,4 +1,4 @@
-//! `stdio`: the peer is whoever started the process.
+//! The transport `stdio`: the peer is the process that started this process.
 
 use std::fs::File;
 use std::io::{Read as _, Write as _};
@@ -60,7 +60,7 @@ fn all_that_came_before_the_end_is_answered() {
 #[test]
 fn an_answer_that_is_read_late_is_whole() {
     let mut child = child(Stdio::piped());
-    // More than a pipe of the system's holds.
+    // The text is larger than the buffer of a pipe.
     let text = "x".repeat(100_000);
     let mut stdin = child.stdin.take().unwrap();
     stdin.write_all(call(1, &text).as_bytes()).unwrap();

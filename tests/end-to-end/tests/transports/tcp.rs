@@ -1,4 +1,4 @@
-//! `tcp` and `tcpserv`: sockets.
+//! The transports `tcp` and `tcpserv`: sockets.
 
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;

@@ -21,7 +21,7 @@ const TAGGED: TypeId = TypeId(3);
 const NEWTYPE: TypeId = TypeId(4);
 const USED: TypeId = TypeId(5);
 
-/// A strategy for any API that defines the types with the ids above.
+/// A strategy for any API that defines one type of each kind.
 pub(super) fn api() -> impl Strategy<Value = Api> {
     let names = (camel(), camel());
     let docs = (proptest::option::of("[0-9.]{1,5}"), doc());
@@ -229,8 +229,9 @@ fn fields() -> impl Strategy<Value = Vec<Field>> {
 }
 
 fn method() -> impl Strategy<Value = Method> {
-    // rustfmt measures the width of this name. Its version of Unicode differs from that of the
-    // crates here, so only characters are used that have the same width in both.
+    // rustfmt measures the width of this name. The version of Unicode in rustfmt differs from the
+    // version in the crates here, so this name has only characters with the same width in both
+    // versions.
     let wire = prop_oneof![4 => "[ -~]{0,60}", 1 => "[ -~äßñΩдλ测量]{0,50}"];
     let names = (wire, snake(), camel());
     let timeout = prop_oneof![

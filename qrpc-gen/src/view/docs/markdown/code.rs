@@ -8,8 +8,9 @@ use super::parsed::{self, Block, BlockKind};
 /// Labels each code block that rustdoc would run with a language that it does not run, such as
 /// `text`. Returns the text with these labels.
 ///
-/// Marking a block may change which blocks the other dialect of Markdown finds. Therefore the
-/// dialects are processed alternately, several times, until neither finds a block to mark.
+/// Marking a block in one dialect of Markdown may change which blocks the other dialect finds.
+/// Therefore the two dialects are processed alternately until neither dialect finds a block to
+/// mark.
 pub(super) fn marked(mut text: String) -> String {
     let mut unchanged = 0;
     for dialect in parsed::dialects().into_iter().cycle().take(6) {

@@ -18,8 +18,8 @@ pub(super) fn aligned(text: String) -> String {
     let mut items = items.into_iter().map(|item| item.start).peekable();
     let mut lines = Vec::new();
     let mut start = 0;
-    // The column at which the text of the last item begins that an earlier line of the paragraph
-    // began. If items are nested, the inner item comes later.
+    // The column at which the text of the current list item begins; `None` outside of the first
+    // paragraph of an item. If a line begins nested items, the innermost item counts.
     let mut open = None;
     for line in text.split('\n') {
         if line.trim().is_empty() {

@@ -20,13 +20,14 @@ pub(super) fn lines(doc: &str) -> Vec<String> {
     if text.is_empty() {
         return Vec::new();
     }
-    // Rustdoc removes the indentation that all lines share, so the text is converted again without
-    // it. That gives the same text again if nothing changed.
+    // Rustdoc removes the indentation that all lines share, so the converted text is converted
+    // again without that indentation. If the result equals the original text, a second conversion
+    // would not change it.
     let once = shown(text.clone());
     let bare = unindented(&once);
     let text = if bare == text { bare } else { shown(bare) };
     // If the conversion failed, the whole text becomes one code block. No documentation is known
-    // for which this is necessary.
+    // for which the conversion fails.
     let text = if is_inert(&text) {
         text
     } else {

@@ -86,7 +86,7 @@ pub(super) fn blocks_of(text: &str, options: Options) -> Vec<Block> {
 }
 
 /// Whether the text may have code blocks: it has a fence, or as many blanks as the indentation of a
-/// code block. Parsing takes long in comparison.
+/// code block. Parsing takes much longer than this check.
 pub(super) fn may_have_code(text: &str) -> bool {
     ["```", "~~~", "    "]
         .iter()
@@ -117,7 +117,7 @@ pub(super) fn is_inert(text: &str) -> bool {
 
 /// Whether all constructs of the text are closed, and `fits` is true for all of its code blocks.
 fn is_closed_with(text: &str, fits: impl Fn(&BlockKind) -> bool) -> bool {
-    // Everything else than code blocks and HTML ends at a blank line, at the latest where the
+    // All constructs except code blocks and HTML end at a blank line, or at the latest where the
     // indentation ends.
     !may_have_code(text) && !text.contains('<') || parses_as_closed(text, fits)
 }

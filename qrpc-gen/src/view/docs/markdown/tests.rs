@@ -218,7 +218,7 @@ proptest! {
         }
     }
 
-    /// Documentation with neither is not parsed, so this parses it.
+    /// Documentation without signs of code or HTML is normally not parsed, so this test parses it.
     #[test]
     fn what_has_no_sign_of_code_or_html_is_closed(doc in prop::collection::vec(line(), 1..9)) {
         let doc = doc.join("\n").replace('<', "").replace("```", "`").replace("~~~", "~");
