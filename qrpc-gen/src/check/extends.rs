@@ -41,6 +41,10 @@ pub(super) fn bases_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics
 /// If several fields of a record, own or inherited, have the same wire name, checks that they are
 /// interchangeable.
 pub(super) fn inherited_fields_agree(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    // The fields of the records are not known completely, and their number is not bounded.
+    if scope.has_too_many_fields() {
+        return;
+    }
     for (_, record) in records(scope) {
         let mut seen: HashMap<&str, &FieldDecl> = HashMap::new();
         for name in &record.extends {
