@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::components::{components, finished};
 use super::scope::{MAX_CHAIN, MAX_FIELDS, Scope};
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::model::TypeId;
 use crate::source::Text;
 use crate::spec::{FieldDecl, RecordDecl, TypeBody};
 
@@ -21,9 +22,11 @@ pub(super) fn bases_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics
                 });
             } else {
                 match chains.reach(scope, name, decl) {
-                    Reach::Target => diagnostics.push(catalogue::extends_itself(decl, name)),
+                    Reach::Target => {
+                        diagnostics.push_with(|| catalogue::extends_itself(decl, name));
+                    }
                     Reach::TooFar => {
-                        diagnostics.push(catalogue::long_extends(decl, name, MAX_CHAIN));
+                        diagnostics.push_with(|| catalogue::long_extends(decl, name, MAX_CHAIN));
                     }
                     Reach::End => {}
                 }
@@ -41,25 +44,85 @@ pub(super) fn bases_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics
 /// If several fields of a record, own or inherited, have the same wire name, checks that these
 /// fields are interchangeable.
 pub(super) fn inherited_fields_agree(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    for (_, record) in records(scope) {
-        let mut seen: HashMap<&str, &FieldDecl> = HashMap::new();
+    // The fields of the records are not known completely, and their number is not bounded.
+    if scope.has_too_many_fields() {
+        return;
+    }
+    let mut firsts = Firsts::new(scope);
+    for (of, (_, record)) in records(scope).enumerate() {
         for name in &record.extends {
-            let fields = scope
-                .record(&name.value)
-                .map_or(&[][..], |(_, fields)| fields);
-            for field in fields {
-                let first = *seen.entry(field.wire().value.as_str()).or_insert(field);
+            for (number, field) in firsts.fields(scope, name) {
+                let first = firsts.first(number, of, field);
                 if !agree(scope, first, field) {
-                    diagnostics.push(catalogue::inherited_twice(name, first.wire(), field.wire()));
+                    diagnostics
+                        .push_with(|| catalogue::inherited_twice(name, first.wire(), field.wire()));
                 }
             }
         }
         for field in &record.fields {
-            let first = seen.get(field.wire().value.as_str());
+            let first = firsts.inherited(of, field);
             if let Some(first) = first.filter(|first| !agree(scope, first, field)) {
                 diagnostics.push(catalogue::field_overridden(field.wire(), first.wire()));
             }
         }
+    }
+}
+
+/// The first inherited field of each wire name. The names are numbered once, since records may
+/// inherit the same fields thousands of times.
+struct Firsts<'s> {
+    numbers: HashMap<&'s str, usize>,
+    /// For each type, the numbers of its fields.
+    of: Vec<Vec<usize>>,
+    /// For each number, the field that was found first, and the number of the record for which it
+    /// was found.
+    found: Vec<Option<(usize, &'s FieldDecl)>>,
+}
+
+impl<'s> Firsts<'s> {
+    fn new(scope: &Scope<'s>) -> Self {
+        let mut numbers = HashMap::new();
+        let mut number = |field: &&'s FieldDecl| {
+            let next = numbers.len();
+            *numbers.entry(field.wire().value.as_str()).or_insert(next)
+        };
+        let types = (0..scope.spec.types.len()).map(TypeId);
+        let of = types.map(|id| scope.fields(id).iter().map(&mut number).collect());
+        let of: Vec<Vec<usize>> = of.collect();
+        Self {
+            of,
+            found: vec![None; numbers.len()],
+            numbers,
+        }
+    }
+
+    /// Returns the fields of the record with this name, with their numbers.
+    fn fields(&self, scope: &Scope<'s>, name: &Text) -> Vec<(usize, &'s FieldDecl)> {
+        let Some((id, fields)) = scope.record(&name.value) else {
+            return Vec::new();
+        };
+        let numbers = self.of.get(id.0).into_iter().flat_map(|of| of.iter());
+        numbers.copied().zip(fields.iter().copied()).collect()
+    }
+
+    /// Returns the first field with this number that the record `of` inherits: `field` itself if
+    /// there is none yet.
+    fn first(&mut self, number: usize, of: usize, field: &'s FieldDecl) -> &'s FieldDecl {
+        match self.found.get_mut(number) {
+            Some(Some((found_for, first))) if *found_for == of => first,
+            Some(place) => {
+                *place = Some((of, field));
+                field
+            }
+            None => field,
+        }
+    }
+
+    /// Returns the first field with the wire name of `field` that the record `of` inherits.
+    fn inherited(&self, of: usize, field: &FieldDecl) -> Option<&'s FieldDecl> {
+        let number = self.numbers.get(field.wire().value.as_str())?;
+        let (found_for, first) = (*self.found.get(*number)?)?;
+        (found_for == of).then_some(first)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The rule about flat fields, whose members are written beside the other fields of the record.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::scope::{Choice, Definition, MAX_CHAIN, Scope};
 use crate::diagnostic::{Diagnostics, catalogue};
@@ -11,17 +12,67 @@ use crate::spec::{FieldDecl, UnionDecl};
 /// Checks that the value of a flat field has members, that at most one flat field of a record takes
 /// unknown members, and that no two members of a record have the same name.
 pub(super) fn flat_fields_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let mut known = KnownMembers::default();
     for fields in scope.field_lists() {
-        let plain = fields.iter().filter(|field| field.flat().is_none());
-        let names = plain.map(|field| (field.wire().value.as_str(), field.wire().span));
+        let (flat, plain): (Vec<_>, Vec<_>) =
+            fields.into_iter().partition(|field| field.flat().is_some());
+        if known.fit(scope, &flat, &plain) {
+            continue;
+        }
+        let plain = plain.into_iter().map(FieldDecl::wire);
         let mut record = FlatRecord {
-            names: names.collect(),
+            names: plain.map(|name| (name.value.as_str(), name.span)).collect(),
             open: None,
         };
-        for field in fields.iter().filter(|field| field.flat().is_some()) {
-            record.add(scope, field, diagnostics);
+        for field in flat {
+            record.add(scope, field, &mut known, diagnostics);
         }
     }
+}
+
+/// The maximum number of flat fields of a record whose names are looked up in each type.
+const MAX_LOOKED_UP: usize = 8;
+
+/// The members of the types of flat fields, found once per type, since many records may have a flat
+/// field of the same type.
+#[derive(Default)]
+struct KnownMembers<'s> {
+    of: HashMap<TypeId, Rc<FlatMembers<'s>>>,
+    /// Whether flat fields of these types can be in one record.
+    together: HashMap<Vec<TypeId>, bool>,
+}
+
+impl<'s> KnownMembers<'s> {
+    fn get(&mut self, scope: &Scope<'s>, id: TypeId) -> Rc<FlatMembers<'s>> {
+        let members = self.of.entry(id);
+        let members = members.or_insert_with(|| Rc::new(scope.members_of(&Type::Named(id))));
+        Rc::clone(members)
+    }
+
+    /// Whether there is no mistake in the flat fields of a record. May be false although there is
+    /// none.
+    fn fit(&mut self, scope: &Scope<'s>, flat: &[&FieldDecl], plain: &[&FieldDecl]) -> bool {
+        let ids = flat.iter().map(|field| scope.flat_id(field));
+        let Some(ids) = ids.collect::<Option<Vec<_>>>() else {
+            return false;
+        };
+        if ids.len() > MAX_LOOKED_UP {
+            return false;
+        }
+        let members: Vec<_> = ids.iter().map(|id| self.get(scope, *id)).collect();
+        let is_known = |name: &str| members.iter().any(|it| it.known.contains(name));
+        let together = self.together.entry(ids);
+        *together.or_insert_with(|| fit_together(&members))
+            && !plain.iter().any(|field| is_known(&field.wire().value))
+    }
+}
+
+fn fit_together(members: &[Rc<FlatMembers<'_>>]) -> bool {
+    let mut names = HashSet::new();
+    let mut all = members.iter().flat_map(|it| &it.names);
+    members.iter().all(|it| it.misfit.is_none())
+        && members.iter().filter(|it| it.is_open).count() <= 1
+        && all.all(|name| names.insert(name.value.as_str()))
 }
 
 /// The members found so far in one record.
@@ -32,19 +83,28 @@ struct FlatRecord<'s> {
 }
 
 impl<'s> FlatRecord<'s> {
-    fn add(&mut self, scope: &Scope<'s>, field: &FieldDecl, diagnostics: &mut Diagnostics) {
+    fn add(
+        &mut self,
+        scope: &Scope<'s>,
+        field: &FieldDecl,
+        known: &mut KnownMembers<'s>,
+        diagnostics: &mut Diagnostics,
+    ) {
         let Some(ty) = scope.resolve(&field.ty) else {
             return;
         };
-        let mut members = FlatMembers::default();
+        let members = match scope.aliased(&ty) {
+            Type::Named(id) => known.get(scope, id),
+            other => Rc::new(scope.members_of(&other)),
+        };
         let place = field.ty.span;
-        match scope.collect_members(&ty, &mut members) {
-            Ok(()) => {}
-            Err(FlatMisfit::NoMembers) => {
+        match members.misfit {
+            None => {}
+            Some(FlatMisfit::NoMembers) => {
                 let described = scope.describe(&ty);
                 diagnostics.push(catalogue::flat_without_members(place, &described));
             }
-            Err(FlatMisfit::Endless) => {
+            Some(FlatMisfit::Endless) => {
                 let described = scope.describe(&ty);
                 diagnostics.push(catalogue::endless_flat(place, &described));
             }
@@ -53,11 +113,12 @@ impl<'s> FlatRecord<'s> {
         if let Some(first) = first.flatten() {
             diagnostics.push(catalogue::two_flat_maps(place, first));
         }
-        for name in members.names {
+        for name in &members.names {
             match self.names.get(name.value.as_str()) {
                 Some(first) => {
-                    let twice = catalogue::flat_member_twice(&field.key, place, name, *first);
-                    diagnostics.push(twice);
+                    diagnostics.push_with(|| {
+                        catalogue::flat_member_twice(&field.key, place, name, *first)
+                    });
                 }
                 None => _ = self.names.insert(&name.value, name.span),
             }
@@ -73,6 +134,7 @@ struct FlatMembers<'s> {
     known: HashSet<&'s str>,
     /// Whether the value takes members that no other field knows, as a map does.
     is_open: bool,
+    misfit: Option<FlatMisfit>,
     seen: HashSet<TypeId>,
     path: Vec<TypeId>,
 }
@@ -94,6 +156,20 @@ enum FlatMisfit {
 }
 
 impl<'s> Scope<'s> {
+    /// The id of the type of a flat field; `None` if the type has no name.
+    fn flat_id(&self, field: &FieldDecl) -> Option<TypeId> {
+        match self.aliased(&self.resolve(&field.ty)?) {
+            Type::Named(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    fn members_of(&self, ty: &Type) -> FlatMembers<'s> {
+        let mut members = FlatMembers::default();
+        members.misfit = self.collect_members(ty, &mut members).err();
+        members
+    }
+
     fn collect_members(&self, ty: &Type, members: &mut FlatMembers<'s>) -> Result<(), FlatMisfit> {
         let id = match self.aliased(ty) {
             Type::Map(_) => {

@@ -68,7 +68,7 @@ impl Scope<'_> {
                     Type::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Any),
                     Type::Named(id) => match self.definition(id) {
                         Some(Definition::Enum(decl)) if decl.of.is_none() => {
-                            decl.open || decl.values.iter().any(|value| value.wire().value == *text)
+                            decl.open || self.member(id, text).is_some()
                         }
                         _ => false,
                     },

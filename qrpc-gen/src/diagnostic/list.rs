@@ -115,7 +115,10 @@ impl Diagnostics {
     /// Adds a diagnostic, unless the list already contains the same one. The same diagnostic is
     /// found twice if an alias repeats a value, or if a record is used twice.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        if self.list.contains(&diagnostic) {
+        // Spans are compared first, since comparing long messages takes time.
+        let span = diagnostic.primary.span;
+        let same = |kept: &Diagnostic| kept.primary.span == span && *kept == diagnostic;
+        if self.list.iter().any(same) {
             return;
         }
         self.errors += usize::from(diagnostic.severity == Severity::Error);

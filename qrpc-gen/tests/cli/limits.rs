@@ -174,3 +174,43 @@ fn a_chain_and_a_diamond_of_files_are_read() {
         assert!(survives(uses, &folder, "a.yaml"));
     }
 }
+
+#[test]
+fn many_syntax_errors_are_refused() {
+    text_is_refused("= lines", "a.toml", &"=\n".repeat(500_000));
+    text_is_refused(": lines", "a.yaml", &": \n".repeat(300_000));
+}
+
+#[test]
+fn a_mistake_in_a_very_long_line_is_refused() {
+    let same = "a: {}, ".repeat(100_000);
+    text_is_refused("same keys", "a.yaml", &format!("{{{same}}}\n"));
+}
+
+/// The members of the flat types are found once, so each mistake must still be found.
+#[test]
+fn a_wide_type_may_be_flat_in_many_records() {
+    let mut spec =
+        format!("{METHODS}types:\n  One: {{ fields: {{ a: i64 }} }}\n  Wide:\n    fields:\n");
+    for n in 0..1000 {
+        let _ = writeln!(spec, "      f{n}: i64");
+    }
+    for n in 0..1000 {
+        let flat = "a: { type: One, flat: true }, b: { type: Wide, flat: true }";
+        let _ = writeln!(spec, "  T{n}: {{ fields: {{ {flat}, own: i64 }} }}");
+    }
+    assert!(survives(
+        "no mistake",
+        &Folder::with(&[("a.yaml", &spec)]),
+        "a.yaml"
+    ));
+    for fields in [
+        "b: { type: Wide, flat: true }, f7: i64",
+        "b: { type: Wide, flat: true }, c: { type: Wide, flat: true }",
+        "b: { type: i64, flat: true }",
+        "b: { type: 'map<any>', flat: true }, c: { type: 'map<any>', flat: true }",
+    ] {
+        let wrong = format!("{spec}  Z: {{ fields: {{ {fields} }} }}\n");
+        text_is_refused(fields, "a.yaml", &wrong);
+    }
+}

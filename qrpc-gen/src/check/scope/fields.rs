@@ -25,9 +25,10 @@ impl<'s> Fields<'s> {
             of: Vec::with_capacity(spec.types.len()),
             left: MAX_FIELDS,
         };
-        for decl in &spec.types {
+        let mut bases = Bases::new(spec, types);
+        for (id, decl) in spec.types.iter().enumerate() {
             let of_record = match &decl.body {
-                Some(TypeBody::Record(record)) => fields.collect(record, spec, types),
+                Some(TypeBody::Record(record)) => fields.collect(id, record, &mut bases),
                 _ => Vec::new(),
             };
             fields.of.push(of_record);
@@ -50,25 +51,20 @@ impl<'s> Fields<'s> {
     /// one.
     fn collect(
         &mut self,
+        id: usize,
         record: &'s RecordDecl,
-        spec: &'s Spec,
-        types: &HashMap<&'s str, TypeId>,
+        bases: &mut Bases<'s>,
     ) -> Vec<&'s FieldDecl> {
-        let mut bases = Vec::new();
-        let mut visit = Visit {
-            spec,
-            types,
-            path: Vec::new(),
-            seen: HashSet::new(),
-        };
-        visit.bases(record, &mut bases);
-        bases.push(record);
+        if self.left == 0 {
+            return Vec::new();
+        }
         let own = record.fields.iter();
         let own: HashMap<_, _> = own
             .map(|field| (field.wire().value.as_str(), field))
             .collect();
         let mut names = HashSet::new();
-        let fields = bases.into_iter().flat_map(|base| &base.fields);
+        let bases = bases.behind(id).into_iter().chain([record]);
+        let fields = bases.flat_map(|base| &base.fields);
         let fields = fields.filter(|field| names.insert(field.wire().value.as_str()));
         // The record may repeat an inherited field, for example to document it.
         let fields = fields.map(|field| *own.get(field.wire().value.as_str()).unwrap_or(&field));
@@ -78,28 +74,54 @@ impl<'s> Fields<'s> {
     }
 }
 
-/// A walk through all records that a record extends, directly or through others.
-struct Visit<'s, 't> {
-    spec: &'s Spec,
-    types: &'t HashMap<&'s str, TypeId>,
-    path: Vec<TypeId>,
-    seen: HashSet<TypeId>,
+/// The records that each record extends. Their names are looked up only once, since many records
+/// may extend the same ones.
+struct Bases<'s> {
+    of: Vec<Vec<(usize, &'s RecordDecl)>>,
+    /// For each record, the last record whose bases include it.
+    seen: Vec<Option<usize>>,
 }
 
-impl<'s> Visit<'s, '_> {
-    /// Adds all records that `record` extends, directly or through others, to `found`. Each record
-    /// is added once, after the records that it extends itself.
-    fn bases(&mut self, record: &'s RecordDecl, found: &mut Vec<&'s RecordDecl>) {
-        for name in &record.extends {
-            let Some((id, base)) = base(self.spec, self.types, &name.value) else {
-                continue;
-            };
-            if self.path.len() >= MAX_CHAIN || self.path.contains(&id) || !self.seen.insert(id) {
-                continue;
+impl<'s> Bases<'s> {
+    fn new(spec: &'s Spec, types: &HashMap<&'s str, TypeId>) -> Self {
+        let of = spec.types.iter().map(|decl| match &decl.body {
+            Some(TypeBody::Record(record)) => {
+                let names = record.extends.iter();
+                let bases = names.filter_map(|name| base(spec, types, &name.value));
+                bases.map(|(id, base)| (id.0, base)).collect()
             }
-            self.path.push(id);
-            self.bases(base, found);
-            self.path.pop();
+            _ => Vec::new(),
+        });
+        Self {
+            of: of.collect(),
+            seen: vec![None; spec.types.len()],
+        }
+    }
+
+    /// Returns all records that the record `id` extends, directly or through others. Each of them
+    /// comes once, after the records that it extends itself.
+    fn behind(&mut self, id: usize) -> Vec<&'s RecordDecl> {
+        let mut found = Vec::new();
+        visit(&self.of, &mut self.seen, (id, id), 0, &mut found);
+        found
+    }
+}
+
+/// Adds the records that the record `at` extends to `found`, unless they were seen for the record
+/// `root`.
+fn visit<'s>(
+    of: &[Vec<(usize, &'s RecordDecl)>],
+    seen: &mut [Option<usize>],
+    (root, at): (usize, usize),
+    depth: usize,
+    found: &mut Vec<&'s RecordDecl>,
+) {
+    if depth >= MAX_CHAIN {
+        return;
+    }
+    for (id, base) in of.get(at).into_iter().flatten() {
+        if seen[*id].replace(root) != Some(root) {
+            visit(of, seen, (root, *id), depth + 1, found);
             found.push(base);
         }
     }

@@ -1,15 +1,16 @@
 //! Formats diagnostics: for people, in full or on one line each, and for other programs.
 
+mod excerpt;
 mod programs;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Group, Level, Renderer};
 
-use super::{Diagnostic, Diagnostics, Label, Severity, catalogue, lints};
-use crate::source::{Source, Span};
+use super::{Diagnostic, Diagnostics, Severity, catalogue, lints};
+use crate::source::Source;
+use excerpt::Excerpt;
 pub use programs::{github, json};
 
 /// Whether output is coloured with ANSI escapes.
@@ -30,7 +31,8 @@ pub fn full(source: &Source, diagnostics: &Diagnostics, colour: Colour) -> Strin
     };
     let mut text = String::new();
     for diagnostic in diagnostics.iter() {
-        text.push_str(&renderer.render(&[group(source, diagnostic)]));
+        let rendered = renderer.render(&[group(source, diagnostic)]);
+        text.push_str(&excerpt::without_marks(&rendered));
         text.push_str("\n\n");
     }
     text + &untold(diagnostics)
@@ -98,73 +100,11 @@ fn group<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Group<'a> {
     }
 }
 
-/// The labels of a diagnostic in one file. The renderer gets only the lines from the first to the
-/// last label, since each line costs it time.
-struct Excerpt<'a> {
-    labels: Vec<(&'a Label, AnnotationKind)>,
-}
-
-impl<'a> Excerpt<'a> {
-    /// Returns one excerpt per file that has a label, beginning with the file of the mistake.
-    fn all(source: &Source, diagnostic: &'a Diagnostic) -> Vec<Self> {
-        let secondary = diagnostic.secondary.iter();
-        let secondary = secondary.map(|label| (label, AnnotationKind::Context));
-        let file = |label: &Label| source.number_at(label.span.start);
-        let mut excerpts: Vec<Self> = Vec::new();
-        for label in
-            std::iter::once((&diagnostic.primary, AnnotationKind::Primary)).chain(secondary)
-        {
-            let same = |excerpt: &&mut Self| {
-                let first = excerpt.labels.first();
-                first.is_some_and(|(first, _)| file(first) == file(label.0))
-            };
-            match excerpts.iter_mut().find(same) {
-                Some(excerpt) => excerpt.labels.push(label),
-                None => excerpts.push(Self {
-                    labels: vec![label],
-                }),
-            }
-        }
-        excerpts
-    }
-
-    fn snippet(self, source: &'a Source) -> Snippet<'a, Annotation<'a>> {
-        let starts = || self.labels.iter().map(|(label, _)| label.span.start);
-        let first = starts().min().unwrap_or_default();
-        let (lines, number) = source.lines(first, starts().max().unwrap_or_default());
-        let text = source.text().get(Range::from(lines)).unwrap_or_default();
-        let labels = self.labels.into_iter();
-        Snippet::source(text)
-            .line_start(number)
-            .path(source.path_at(first))
-            .annotations(labels.map(|(label, kind)| annotation(text, lines.start, label, kind)))
-    }
-}
-
-/// Converts a label for the renderer. Only the first line of its span is marked; the lines below
-/// seldom help.
-fn annotation<'a>(
-    text: &'a str,
-    text_start: usize,
-    label: &'a Label,
-    kind: AnnotationKind,
-) -> Annotation<'a> {
-    let Span { start, end } = label.span;
-    let (start, end) = (start - text_start, end - text_start);
-    let marked = text.get(start..end.min(text.len())).unwrap_or_default();
-    let line = marked.lines().next().unwrap_or_default();
-    let annotation = kind.span(start..start + line.trim_end().len());
-    if label.text.is_empty() {
-        annotation
-    } else {
-        annotation.label(&label.text)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostic::Code;
+    use crate::source::Span;
 
     const TEXT: &str = "api: A\ndoc: [\n  B,\n]\n";
 

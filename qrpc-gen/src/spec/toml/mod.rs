@@ -11,8 +11,19 @@ use crate::tree::MAX_DEPTH;
 use crate::tree::{Entry, Node, NodeKind};
 use repeated::Repeated;
 
+/// The maximum number of syntax errors in the beginning of a file for which the parser continues,
+/// since it keeps all errors, which take much more memory than the file.
+const MAX_FLAWS: usize = 1000;
+
+/// The beginnings of a file that are parsed before the whole file, in bytes.
+const BEGINNINGS: [usize; 2] = [1 << 16, 3 << 17];
+
 /// Reads the text of a file into a tree. Returns `None` if a mistake was reported.
 pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+    if let Some(flaws) = many_flaws(text) {
+        flaw::report(text, flaws.iter().collect(), diagnostics);
+        return None;
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     let (repeated, flaws): (Vec<_>, Vec<_>) = errors.iter().partition(|error| is_repeated(error));
     if !flaws.is_empty() {
@@ -42,6 +53,17 @@ pub(super) fn load(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
         diagnostics,
     }
     .root(table.get_ref())
+}
+
+/// Returns the syntax errors in the beginning of a file; `None` if they are few.
+fn many_flaws(text: &str) -> Option<Vec<Error>> {
+    let lengths = BEGINNINGS.iter().filter(|length| **length < text.len());
+    lengths.into_iter().find_map(|length| {
+        let beginning = (0..=*length).rev().find_map(|end| text.get(..end))?;
+        let (_, mut flaws) = DeTable::parse_recoverable(beginning);
+        flaws.retain(|error| !is_repeated(error));
+        (flaws.len() > MAX_FLAWS).then_some(flaws)
+    })
 }
 
 fn is_repeated(error: &Error) -> bool {
@@ -111,6 +133,28 @@ impl Reader<'_> {
                 .map_or_else(|_| number.to_string(), |number| number.to_string()),
             DeValue::Float(number) => number.as_str().trim_start_matches('+').to_owned(),
             _ => self.text.get(range).unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_syntax_errors_only_the_first_are_kept() {
+        let text = "=\n".repeat(500_000);
+        let flaws = many_flaws(&text).unwrap().len();
+        assert!((MAX_FLAWS..=BEGINNINGS[0]).contains(&flaws), "{flaws}");
+        assert!(load(&text, &mut Diagnostics::default()).is_none());
+    }
+
+    #[test]
+    fn a_long_value_at_the_end_of_a_beginning_is_not_an_error() {
+        for (open, line, close) in [("[\n", "1, 2,\n", "]"), ("\"\"\"", "= [\n", "\"\"\"")] {
+            let text = format!("a = {open}{}{close}\n", line.repeat(100_000));
+            let mut diagnostics = Diagnostics::default();
+            assert!(load(&text, &mut diagnostics).is_some() && diagnostics.is_empty());
         }
     }
 }
