@@ -3,7 +3,7 @@
 /// The functions that API types and peer types have themselves, through `Deref`, or from blanket
 /// implementations. If a method of a spec had such a name, its function would hide the listed
 /// function or be hidden by it.
-pub(crate) const METHODS: [&str; 47] = [
+pub(crate) const METHODS: [&str; 48] = [
     "address",
     "all",
     "borrow",
@@ -51,6 +51,7 @@ pub(crate) const METHODS: [&str; 47] = [
     "type_id",
     "unhandled_calls",
     "wait",
+    "within",
 ];
 
 /// The functions of argument structs and records, apart from the setter of each field.

@@ -88,6 +88,7 @@ impl<S: Side> Builder<S> {
     }
 
     /// Sets the timeout of calls to methods for which the spec defines no timeout. Default: 10 s.
+    /// [`Peer::within`](crate::Peer::within) sets the timeout of single calls.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self

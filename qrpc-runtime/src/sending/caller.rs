@@ -15,7 +15,7 @@ use crate::error::{CallError, SendError};
 use crate::handler_queue::Dispatch;
 use crate::link::{Link, Settler};
 use crate::method::{Method, MethodSpec, Mode, Sent};
-use crate::promise::{Promise, PromiseState};
+use crate::promise::{Promise, PromiseState, Settle as _};
 use crate::protocol::{Protocol, PushError};
 use crate::sync::{after, lock};
 
@@ -91,9 +91,13 @@ impl Caller {
         R: DeserializeOwned + Send + 'static,
         E: From<CallError> + Send + 'static,
     {
-        let timeout = spec.timeout.unwrap_or(self.timeout);
+        let timeout = receivers
+            .timeout
+            .unwrap_or_else(|| spec.timeout.unwrap_or(self.timeout));
         let slot = PromiseState::<R, E>::new(timeout, Arc::clone(&self.dispatch));
         match allowed.and_then(|()| self.targets(receivers)) {
+            // A call that has no time is not sent.
+            Ok(_) if timeout.is_zero() => slot.expire(),
             Ok(mut targets) => {
                 slot.expect(targets.links.len() + targets.failed.len());
                 let id = self.next_id.fetch_add(1, Ordering::Relaxed);

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use super::Caller;
 use super::{Receiver, Receivers};
@@ -63,6 +64,50 @@ impl Peer {
     #[must_use]
     pub fn receivers(&self) -> &Receivers {
         &self.receivers
+    }
+
+    /// Returns the same peer with a timeout for the calls that are made through it. The timeout
+    /// applies instead of the method's timeout and the [builder's](crate::Builder::timeout). If
+    /// `within` was called before, its timeout is replaced. The original peer does not change.
+    ///
+    /// With [`Duration::ZERO`], calls fail at once and are not sent. With [`Duration::MAX`], calls
+    /// have no timeout. A call that times out fails with [`CallError::Timeout`], which contains
+    /// `timeout`.
+    ///
+    /// The timeout has no effect on notifications, because they have no reply. The other side does
+    /// not learn the timeout, so its handlers continue after the call has timed out.
+    ///
+    /// The receivers of a method handle keep the timeout of a peer:
+    ///
+    /// ```
+    /// # mod my_api { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/my_api.rs")); }
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # use my_api::{MyApi, MyApiInverted, args};
+    /// # let server = MyApi::builder().transport("tcpserv:127.0.0.1:0").build()?;
+    /// # server.echo.connect_later(|_sender, _args, reply| std::mem::forget(reply));
+    /// # server.start()?;
+    /// # let address = server.address().expect("a started server has an address");
+    /// # let api = MyApiInverted::builder().transport(format!("tcp:{address}")).build()?;
+    /// # api.start()?;
+    /// use std::time::Duration;
+    ///
+    /// use qrpc_runtime::CallError;
+    ///
+    /// let brief = Duration::from_millis(50);
+    /// // In this example, the other side never answers.
+    /// let answer = api.all().within(brief).echo(args::Echo::default()).result();
+    /// assert_eq!(answer, Err(CallError::Timeout(brief)));
+    ///
+    /// let answer = api.echo.blocking(api.all().within(brief), args::Echo::default());
+    /// assert_eq!(answer, Err(CallError::Timeout(brief)));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn within(&self, timeout: Duration) -> Self {
+        let mut peer = self.clone();
+        peer.receivers.timeout = Some(timeout);
+        peer
     }
 
     /// Runs `tell` on the thread that runs handlers, immediately if that is the current thread.
