@@ -53,6 +53,12 @@ impl Caller {
         self.timeout
     }
 
+    /// Returns the timeout of calls to a method, unless the caller sets another one: the timeout of
+    /// the method in the spec, otherwise the builder's.
+    pub(crate) fn timeout_of(&self, spec: &MethodSpec) -> Duration {
+        spec.timeout.unwrap_or(self.timeout)
+    }
+
     /// Calls a method or sends a notification, depending on the method's mode.
     pub(crate) fn call<M: Method>(
         self: &Arc<Self>,
@@ -91,9 +97,7 @@ impl Caller {
         R: DeserializeOwned + Send + 'static,
         E: From<CallError> + Send + 'static,
     {
-        let timeout = receivers
-            .timeout
-            .unwrap_or_else(|| spec.timeout.unwrap_or(self.timeout));
+        let timeout = receivers.timeout.unwrap_or_else(|| self.timeout_of(spec));
         let slot = PromiseState::<R, E>::new(timeout, Arc::clone(&self.dispatch));
         match allowed.and_then(|()| self.targets(receivers)) {
             // A call that has no time is not sent.

@@ -1,7 +1,8 @@
-//! How long calls wait for their reply.
+//! How long calls wait for their reply, and how long handlers may take for it.
 
 mod handles;
 mod patient;
+mod time_left;
 mod within;
 
 use std::sync::mpsc;
