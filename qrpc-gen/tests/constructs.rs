@@ -49,7 +49,7 @@ a wire name as the key => qrpc-gen/tests/twins/names.yaml: textDocument/didOpen:
 `allow_positional_args` => tests/end-to-end/tests/handlers/messages.rs: fn arguments_by_position_are_taken_where_the_method_allows_them
 arguments from a tuple => tests/stubs-2024/tests/values.rs: fn arguments_by_position_are_made_of_a_tuple
 `timeout` => tests/end-to-end/tests/outcomes/late.rs: fn a_call_times_out_after_what_its_method_says
-`timeout: none` => qrpc-gen/tests/twins/shared.yaml: timeout: none
+`timeout: none` => tests/end-to-end/tests/deadlines/patient.rs: fn a_patient_call_outlives_what_the_builder_says
 `deprecated` and `since` => tests/stubs/language.yaml: deprecated: Use `modes`., since: 1.2
 
 # Errors.

@@ -9,12 +9,13 @@ use qrpc_gen::{Diagnostics, Source, read};
 
 /// The sources of the functions that sides and peers of a stub have: a file of the runtime, and the
 /// line that opens the block with the functions.
-const SOURCES: [(&str, &str); 5] = [
+const SOURCES: [(&str, &str); 6] = [
     ("api/mod.rs", "impl Api {"),
     ("api/running.rs", "impl Api {"),
     ("sending/peer.rs", "impl Peer {"),
     ("sending/receivers.rs", "pub trait Receiver {"),
     ("record/macros/side.rs", "impl $side {"),
+    ("record/macros/peer.rs", "impl $name {"),
 ];
 
 /// The functions that sides and peers have from traits of the standard library: `Debug`, `Display`,

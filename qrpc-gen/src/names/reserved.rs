@@ -3,7 +3,7 @@
 /// The functions that API types and peer types have themselves, through `Deref`, or from blanket
 /// implementations. If a method of a spec had such a name, its function would hide the listed
 /// function or be hidden by it.
-pub(crate) const METHODS: [&str; 50] = [
+pub(crate) const METHODS: [&str; 52] = [
     "address",
     "all",
     "borrow",
@@ -44,6 +44,7 @@ pub(crate) const METHODS: [&str; 50] = [
     "stop",
     "stop_async",
     "stop_within",
+    "time_left",
     "to",
     "to_owned",
     "to_string",
@@ -54,6 +55,7 @@ pub(crate) const METHODS: [&str; 50] = [
     "unhandled_calls",
     "wait",
     "wait_async",
+    "within",
 ];
 
 /// The functions of argument structs and records, apart from the setter of each field.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::time::Instant;
 
 use super::exchange::refuse;
 use super::{Arrival, Exchange, HandlerList, MessageProblem, PeerEvent, Problems, Route, Watchers};
@@ -118,9 +119,11 @@ impl Router {
         bytes: usize,
     ) {
         let route = self.route(method);
+        let route_of_call = route.as_deref().filter(|_| id.is_some());
+        let answer_by = route_of_call.and_then(|route| self.answer_by(route));
         let exchange = Exchange {
             link: link.in_progress(bytes, id.is_some()),
-            sender: Peer::sender(Arc::downgrade(&self.caller), link, secinfo),
+            sender: Peer::sender(Arc::downgrade(&self.caller), link, secinfo, answer_by),
             id,
             arguments: self.kept(&params),
             method: match &route {
@@ -147,6 +150,12 @@ impl Router {
                 dispatch.later(move || exchange.fail(error));
             }
         }
+    }
+
+    /// Returns when the time to answer a call that was read now ends, or `None` if there is no
+    /// limit.
+    fn answer_by(&self, route: &dyn Route) -> Option<Instant> {
+        Instant::now().checked_add(self.caller.timeout_of(route.spec()))
     }
 
     /// Returns a copy of the encoded arguments, if there is a problem hook.

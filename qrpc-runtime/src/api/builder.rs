@@ -92,6 +92,10 @@ impl<S: Side> Builder<S> {
 
     /// Sets the timeout of calls to methods for which the spec does not set the key `timeout`.
     /// Default: 10 s.
+    /// [`Peer::within`](crate::Peer::within) sets the timeout of single calls.
+    ///
+    /// For calls that this side receives, the timeout is the limit from which
+    /// [`Peer::time_left`](crate::Peer::time_left) is calculated.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self

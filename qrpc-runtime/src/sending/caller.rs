@@ -15,7 +15,7 @@ use crate::error::{CallError, SendError};
 use crate::handler_queue::Dispatch;
 use crate::link::{Link, Settler};
 use crate::method::{Method, MethodSpec, Mode, Sent};
-use crate::promise::{Promise, PromiseState};
+use crate::promise::{Promise, PromiseState, Settle as _};
 use crate::protocol::{Protocol, PushError};
 use crate::sync::{after, lock};
 
@@ -51,6 +51,12 @@ impl Caller {
 
     pub(crate) fn timeout(&self) -> Duration {
         self.timeout
+    }
+
+    /// Returns the timeout of calls to a method, unless the caller sets another one: the timeout of
+    /// the method in the spec, otherwise the builder's.
+    pub(crate) fn timeout_of(&self, spec: &MethodSpec) -> Duration {
+        spec.timeout.unwrap_or(self.timeout)
     }
 
     /// Calls a method or sends a notification, depending on the method's mode.
@@ -91,9 +97,11 @@ impl Caller {
         R: DeserializeOwned + Send + 'static,
         E: From<CallError> + Send + 'static,
     {
-        let timeout = spec.timeout.unwrap_or(self.timeout);
+        let timeout = receivers.timeout.unwrap_or_else(|| self.timeout_of(spec));
         let slot = PromiseState::<R, E>::new(timeout, Arc::clone(&self.dispatch));
         match allowed.and_then(|()| self.targets(receivers)) {
+            // A call that has no time is not sent.
+            Ok(_) if timeout.is_zero() => slot.expire(),
             Ok(mut targets) => {
                 slot.expect(targets.links.len() + targets.failed.len());
                 let id = self.next_id.fetch_add(1, Ordering::Relaxed);

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::{Arc, Weak};
+use std::time::{Duration, Instant};
 
 use super::Caller;
 use super::{Receiver, Receivers};
@@ -20,6 +21,8 @@ pub struct Peer {
     caller: Weak<Caller>,
     receivers: Receivers,
     secinfo: Option<Arc<SecInfo>>,
+    /// When the time to answer the peer's call ends, if the peer is the sender of a call.
+    answer_by: Option<Instant>,
 }
 
 impl Peer {
@@ -28,16 +31,24 @@ impl Peer {
             caller,
             receivers,
             secinfo: None,
+            answer_by: None,
         }
     }
 
     /// Creates the peer that sent a message. `info` is the security information that came with it.
-    pub(crate) fn sender(caller: Weak<Caller>, link: &Arc<Link>, info: SecInfo) -> Self {
+    /// `answer_by` is when the time to answer ends, if the message is a call with a limit.
+    pub(crate) fn sender(
+        caller: Weak<Caller>,
+        link: &Arc<Link>,
+        info: SecInfo,
+        answer_by: Option<Instant>,
+    ) -> Self {
         let secinfo = (!info.is_empty()).then(|| Arc::new(info));
         Self {
             caller,
             receivers: Receivers::link(link),
             secinfo,
+            answer_by,
         }
     }
 
@@ -63,6 +74,87 @@ impl Peer {
     #[must_use]
     pub fn receivers(&self) -> &Receivers {
         &self.receivers
+    }
+
+    /// Returns the same peer with a timeout for the calls that are made through it. The timeout
+    /// applies instead of the method's timeout and the [builder's](crate::Builder::timeout). If
+    /// `within` was called before, its timeout is replaced. The original peer does not change.
+    ///
+    /// With [`Duration::ZERO`], calls fail at once and are not sent. With [`Duration::MAX`], calls
+    /// have no timeout. A call that times out fails with [`CallError::Timeout`], which contains
+    /// `timeout`.
+    ///
+    /// The timeout has no effect on notifications, because they have no reply. The other side does
+    /// not learn the timeout, so its handlers continue after the call has timed out.
+    ///
+    /// The receivers of a method handle keep the timeout of a peer:
+    ///
+    /// ```
+    /// # mod my_api { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/my_api.rs")); }
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # use my_api::{MyApi, MyApiInverted, args};
+    /// # let server = MyApi::builder().transport("tcpserv:127.0.0.1:0").build()?;
+    /// # server.echo.connect_later(|_sender, _args, reply| std::mem::forget(reply));
+    /// # server.start()?;
+    /// # let address = server.address().expect("a started server has an address");
+    /// # let api = MyApiInverted::builder().transport(format!("tcp:{address}")).build()?;
+    /// # api.start()?;
+    /// use std::time::Duration;
+    ///
+    /// use qrpc_runtime::CallError;
+    ///
+    /// let brief = Duration::from_millis(50);
+    /// // In this example, the other side never answers.
+    /// let answer = api.all().within(brief).echo(args::Echo::default()).result();
+    /// assert_eq!(answer, Err(CallError::Timeout(brief)));
+    ///
+    /// let answer = api.echo.blocking(api.all().within(brief), args::Echo::default());
+    /// assert_eq!(answer, Err(CallError::Timeout(brief)));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn within(&self, timeout: Duration) -> Self {
+        let mut peer = self.clone();
+        peer.receivers.timeout = Some(timeout);
+        peer
+    }
+
+    /// Returns the time that is left to answer the call whose sender this peer is, or zero if no
+    /// time is left.
+    ///
+    /// A message does not say how long its caller waits. So this is the time limit of this side: the
+    /// timeout of the method in the spec, otherwise the [builder's](crate::Builder::timeout) on this
+    /// side, from when this side read the call. The caller may wait for a shorter or longer time,
+    /// for example because it uses [`within`](Self::within).
+    ///
+    /// Returns `None` if there is no limit, if the message is a notification, or if this peer is not
+    /// the sender of a message.
+    ///
+    /// ```
+    /// # mod my_api { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/my_api.rs")); }
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # use my_api::{MyApi, MyApiInverted, args};
+    /// # let server = MyApi::builder().transport("tcpserv:127.0.0.1:0").build()?;
+    /// # let work = || "done".to_owned();
+    /// server.echo.try_connect(move |sender, _args| {
+    ///     if sender.time_left().is_some_and(|left| left.is_zero()) {
+    ///         return Err("the caller no longer waits".into());
+    ///     }
+    ///     Ok(work())
+    /// });
+    /// # server.start()?;
+    /// # let address = server.address().expect("a started server has an address");
+    /// # let api = MyApiInverted::builder().transport(format!("tcp:{address}")).build()?;
+    /// # api.start()?;
+    /// # assert_eq!(api.all().echo(args::Echo::default()).result()?, "done");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn time_left(&self) -> Option<Duration> {
+        let end = self.answer_by?;
+        Some(end.saturating_duration_since(Instant::now()))
     }
 
     /// Runs `tell` on the thread that runs handlers, immediately if that is the current thread.

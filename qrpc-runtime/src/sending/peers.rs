@@ -57,7 +57,7 @@ impl Peers {
     /// Finds the receivers of a message. A receiver whose name no peer has is a failure of that
     /// receiver only.
     pub(super) fn find(&self, receivers: &Receivers) -> Result<Targets, CallError> {
-        match &receivers.0 {
+        match &receivers.kind {
             Kind::All => self.everybody(),
             Kind::One(one) => Ok(self.several(slice::from_ref(one))),
             Kind::Several(several) if several.is_empty() => Err(CallError::NobodyThere),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use crate::link::Link;
 
@@ -21,8 +22,15 @@ pub struct All;
 /// let two = Receivers::from(["alice", "bob"]);
 /// let all = Receivers::from(None::<&str>);
 /// ```
+///
+/// A peer with a timeout of its own ([`Peer::within`](crate::Peer::within)) passes the timeout on to
+/// the receivers. For a list, the shortest timeout of its elements applies.
 #[derive(Clone)]
-pub struct Receivers(pub(crate) Kind);
+pub struct Receivers {
+    pub(super) kind: Kind,
+    /// The timeout of calls to these receivers, if the caller set one.
+    pub(super) timeout: Option<Duration>,
+}
 
 #[derive(Clone)]
 pub(crate) enum Kind {
@@ -47,28 +55,44 @@ pub trait Receiver {
 }
 
 impl Receivers {
+    fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            timeout: None,
+        }
+    }
+
     pub(crate) fn link(link: &Arc<Link>) -> Self {
-        Self(Kind::One(One::Link {
+        Self::new(Kind::One(One::Link {
             name: Arc::clone(&link.name),
             link: Arc::downgrade(link),
         }))
     }
 
     fn name(name: &str) -> Self {
-        Self(Kind::One(One::Name(name.into())))
+        Self::new(Kind::One(One::Name(name.into())))
     }
 
     /// Combines several receivers.
     fn several<T: Receiver>(receivers: &[T]) -> Self {
+        let mut timeout = None;
         let mut several = Vec::with_capacity(receivers.len());
+        let mut all = false;
         for receiver in receivers {
-            match receiver.receivers().0 {
-                Kind::All => return Self(Kind::All),
+            let receiver = receiver.receivers();
+            timeout = timeout.into_iter().chain(receiver.timeout).min();
+            match receiver.kind {
+                Kind::All => all = true,
                 Kind::One(one) => several.push(one),
                 Kind::Several(more) => several.extend(more),
             }
         }
-        Self(Kind::Several(several))
+        let kind = if all {
+            Kind::All
+        } else {
+            Kind::Several(several)
+        };
+        Self { kind, timeout }
     }
 }
 
@@ -92,7 +116,7 @@ impl Receiver for Cow<'_, str> {
 
 impl Receiver for Arc<str> {
     fn receivers(&self) -> Receivers {
-        Receivers(Kind::One(One::Name(Arc::clone(self))))
+        Receivers::new(Kind::One(One::Name(Arc::clone(self))))
     }
 }
 
@@ -104,13 +128,13 @@ impl<T: Receiver + ?Sized> Receiver for &T {
 
 impl From<All> for Receivers {
     fn from(_all: All) -> Self {
-        Self(Kind::All)
+        Self::new(Kind::All)
     }
 }
 
 impl<T: Into<Self>> From<Option<T>> for Receivers {
     fn from(receivers: Option<T>) -> Self {
-        receivers.map_or(Self(Kind::All), Into::into)
+        receivers.map_or_else(|| All.into(), Into::into)
     }
 }
 
@@ -164,7 +188,7 @@ impl<T: Receiver> From<&Vec<T>> for Receivers {
 
 impl fmt::Display for Receivers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
+        match &self.kind {
             Kind::All => f.write_str("all"),
             Kind::One(one) => f.write_str(one.name()),
             Kind::Several(several) => {

@@ -1,10 +1,21 @@
 //! Generated peer types.
 
-/// Implements the traits that every generated peer type has.
+/// Implements the functions and traits that every generated peer type has.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __peer {
     ($name:ident) => {
+        #[allow(dead_code)]
+        impl $name {
+            /// Returns the same peers with a timeout for the calls that are made through them. The
+            /// timeout applies instead of the method's and the builder's. It has no effect on
+            /// notifications.
+            #[must_use]
+            pub fn within(&self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.within(timeout))
+            }
+        }
+
         impl ::core::ops::Deref for $name {
             type Target = $crate::Peer;
 

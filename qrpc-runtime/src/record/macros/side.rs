@@ -28,6 +28,9 @@
 /// impl Invert for EchoApi { type Inverse = EchoApiInverted; }
 /// impl<__H: EchoApiHandlers> HandledBy<__H, SyncKind> for EchoApi { … }
 /// impl<__H: EchoApiAsyncHandlers> HandledBy<__H, AsyncKind> for EchoApi { … }
+/// impl EchoApiPeer {
+///     pub fn within(&self, timeout: Duration) -> Self { … }
+/// }
 /// impl Deref for EchoApiPeer { type Target = Peer; … }
 /// impl From<Peer> for EchoApiPeer { … }
 /// impl Receiver for EchoApiPeer { … }

@@ -15,7 +15,8 @@ fn unhandled_calls_are_named_and_sorted() {
     assert_eq!(
         bench.unhandled_calls(),
         [
-            "add", "blob", "brief", "chat", "echo", "keep", "maybe", "measure", "note", "ping"
+            "add", "blob", "brief", "chat", "echo", "keep", "maybe", "measure", "note", "patient",
+            "ping"
         ]
     );
     let echo = bench.echo.connect(|_, args| args.text);

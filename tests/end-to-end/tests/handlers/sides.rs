@@ -27,6 +27,10 @@ impl BenchHandlers for Workbench {
             .result()?)
     }
 
+    fn patient(&self, _sender: BenchPeer) -> Result<String, Fault> {
+        Ok(String::new())
+    }
+
     fn maybe(&self, _sender: BenchPeer) -> Result<Option<String>, Fault> {
         Ok(None)
     }
