@@ -46,6 +46,7 @@ pub fn serve(bench: Builder<Bench>, prepare: impl FnOnce(&Bench)) -> (Bench, Str
 }
 
 /// Lets the test answer the calls of `echo`: the channel returns the [`Reply`] of each call.
+#[must_use]
 pub fn hold(bench: &Bench) -> mpsc::Receiver<Reply<String>> {
     let (holds, held) = mpsc::channel();
     bench
