@@ -160,7 +160,7 @@ impl<'a> Types<'a> {
     }
 
     /// Whether all values of the type are objects whose members Rust can read and write one by one.
-    /// The type of a flat field must be such a type.
+    /// A flat field must have a type whose values are all objects.
     pub(crate) fn is_object(self, ty: &Type) -> bool {
         is_object_type(ty, self.api.is_object())
     }

@@ -1,8 +1,9 @@
 //! Connects two programs, each of which runs one side of the API `Lab`, and reports the results of
 //! their test cases.
 //!
-//! The programs are the Rust program `lab`, and `python/peer.py` on the real quickrpc. Both have
-//! the same command line, so each can take either part. The test cases are in the programs.
+//! The programs are the Rust program `lab`, and `python/peer.py` on the real quickrpc. Both
+//! programs have the same command line, so each program can take either part in a test. The test
+//! cases are in the programs.
 
 mod dialect;
 mod matrix;

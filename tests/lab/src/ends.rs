@@ -58,8 +58,8 @@ impl Ends {
         Ok(())
     }
 
-    /// Lets the API answer until an event ends the program or the transport ends. Then stops the
-    /// API.
+    /// Lets the API answer until an event ends the program or the transport ends, and then stops
+    /// the API.
     pub(crate) fn wait_and_stop(&self, api: &Api) {
         let tell = self.tell.clone();
         thread::scope(|scope| {
