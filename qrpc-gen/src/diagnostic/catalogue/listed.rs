@@ -37,7 +37,8 @@ impl Listed<'_> {
         is_foreign || self.is_hardly_name()
     }
 
-    /// Whether the item is probably a type, such as `Job` or `int`, but not `text`.
+    /// Whether the item is more likely a type than a name, such as `Job` or `int`. `text` could be
+    /// either, so the result is `false` for it.
     fn is_hardly_name(&self) -> bool {
         let is_capital = self.name.starts_with(|c: char| c.is_ascii_uppercase());
         let is_word = ["int", "integer", "uint", "float", "str", "boolean"].contains(&self.name);
