@@ -1,5 +1,5 @@
 //! Reads messages from files with one JSON object per line. Each object has a message, and the
-//! program that sent it.
+//! program or the file that it comes from.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use serde_json::Value;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Message {
-    /// The program or the file that the message was seen with.
+    /// The program that sent the message, or the file in which the message was found.
     pub(crate) source: String,
     /// The wire name of the method; for a reply, the method of the request.
     pub(crate) method: String,
