@@ -1,7 +1,7 @@
 //! The core of the compiler: a spec in, a stub and diagnostics out.
 //!
-//! This module never opens a file, prints, or ends the process. Its callers (the command line,
-//! build scripts and tests) do that.
+//! This module never opens a file, prints, or ends the process. The command line, build scripts and
+//! tests, which call this module, access files and print.
 
 use crate::model::Api;
 use crate::render;

@@ -80,7 +80,7 @@ fn no_name_of_a_used_file_adds_code() {
     }
 }
 
-/// A string of both YAML and TOML.
+/// Returns a text as a string literal that is valid in both YAML and TOML.
 fn quoted(text: &str) -> String {
     let escaped = text
         .chars()

@@ -1,4 +1,5 @@
-//! Makes the stubs of all rows, and for each what starts its sides and calls its methods.
+//! Generates the stubs of all rows, and for each stub the code that starts its sides and calls its
+//! methods.
 
 #[path = "src/row.rs"]
 #[expect(dead_code, unreachable_pub, reason = "tests read the rest of it")]
@@ -41,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The stubs that were made, each once.
+/// The generated stubs. Rows with the same spec share a stub.
 struct Stubs {
     folder: PathBuf,
     known: HashMap<String, String>,
@@ -49,7 +50,7 @@ struct Stubs {
 }
 
 impl Stubs {
-    /// The name of the module of a spec's stub.
+    /// Returns the name of the module with the stub of a spec. Generates the stub on first use.
     fn of(&mut self, row: &Row, spec: &str) -> Result<String, Box<dyn Error>> {
         if let Some(module) = self.known.get(spec) {
             return Ok(module.clone());
@@ -66,7 +67,7 @@ impl Stubs {
         Ok(module)
     }
 
-    /// Writes the stub of the file that a row shares.
+    /// Writes the stub of the file that both specs of a row use.
     fn shared(&self, row: &Row, shared: &Source, module: &str) -> Result<PathBuf, Box<dyn Error>> {
         let path = self.folder.join(format!("{module}_shared.rs"));
         fs::write(&path, stub(row, shared)?.text)?;

@@ -1,4 +1,4 @@
-//! Makes the stubs of today's Lab and of a later one.
+//! Generates the stubs of the API `Lab`, and of a newer version of that API.
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     for spec in ["../../schemas/lab.yaml", "newer_lab.yaml"] {

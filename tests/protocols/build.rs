@@ -1,4 +1,4 @@
-//! Builds the stubs of the protocols.
+//! Generates the stubs of the protocols.
 
 use std::error::Error;
 

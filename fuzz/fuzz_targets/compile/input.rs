@@ -5,7 +5,7 @@ const NEXT_FILE: &[u8] = b"\n%%%\n";
 
 /// A spec and the files that it may use.
 pub(crate) struct Input<'a> {
-    /// The path of the spec. Its extension says how the spec is read.
+    /// The path of the spec, whose extension decides whether the spec is read as YAML or as TOML.
     pub(crate) path: &'static str,
     /// The spec, and then the files in the order in which it uses them.
     pub(crate) files: Vec<&'a [u8]>,

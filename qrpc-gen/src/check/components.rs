@@ -4,7 +4,7 @@
 /// can reach each other have the same number. Uses Kosaraju's algorithm without recursion, since a
 /// chain of types can be as long as a file.
 ///
-/// `graph[node]` lists the targets of the node's edges; all of them must be nodes.
+/// `graph[node]` lists the targets of the node's edges; every target must be a node.
 pub(super) fn components(graph: &[Vec<usize>]) -> Vec<usize> {
     let reversed = reverse(graph);
     let mut component = vec![usize::MAX; graph.len()];

@@ -188,8 +188,8 @@ fn contained(ty: &Type, span: Span, optional: bool, edges: &mut Vec<Edge>) {
 /// of its alternatives requires a type that has no such value.
 fn endless(parts: &[Parts]) -> Vec<bool> {
     let mut endless = vec![true; parts.len()];
-    // `open` counts, for each alternative, the required types that are not yet known to end.
-    // `users` has, for each type, the alternatives that require it.
+    // `open` counts, for each alternative, the required types that are not yet known to have a
+    // value of finite size. `users` has, for each type, the alternatives that require it.
     let mut open: HashMap<(usize, usize), usize> = HashMap::new();
     let mut users = vec![Vec::new(); parts.len()];
     let mut ended = Vec::new();

@@ -5,7 +5,7 @@ use crate::model::{Api, Cancel, SendDefaults, Side};
 
 impl Comparison<'_> {
     pub(super) fn api(&mut self) {
-        // Destructured, so that a new field requires a rule here.
+        // `Api` is destructured, so that a new field does not compile until it has a rule here.
         let Api {
             name: _,
             inverted: _,

@@ -11,7 +11,8 @@ impl Comparison<'_> {
         old: &Constraints,
         new: &Constraints,
     ) {
-        // Destructured, so that a new constraint requires a rule here.
+        // `Constraints` is destructured, so that a new constraint does not compile until it has a
+        // rule here.
         let Constraints {
             min,
             max,

@@ -6,7 +6,7 @@ use crate::model::{Enum, EnumValue, Scalar};
 
 impl Comparison<'_> {
     pub(super) fn enumeration(&mut self, place: &str, senders: Senders, old: &Enum, new: &Enum) {
-        // Destructured, so that a new field requires a rule here.
+        // `Enum` is destructured, so that a new field does not compile until it has a rule here.
         let Enum {
             of,
             values: _,
@@ -86,7 +86,8 @@ impl Comparison<'_> {
     }
 
     fn value(&mut self, place: &str, senders: Senders, old: &EnumValue, new: &EnumValue) {
-        // Destructured, so that a new field requires a rule here.
+        // `EnumValue` is destructured, so that a new field does not compile until it has a rule
+        // here.
         let EnumValue { wire, rust, doc } = old;
         let place = format!("{place}, value `{wire}`");
         if *wire != new.wire {

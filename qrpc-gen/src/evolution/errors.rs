@@ -23,7 +23,8 @@ impl Comparison<'_> {
     }
 
     fn error(&mut self, old: &ErrorDef, new: &ErrorDef) {
-        // Destructured, so that a new field requires a rule here.
+        // `ErrorDef` is destructured, so that a new field does not compile until it has a rule
+        // here.
         let ErrorDef {
             name: _,
             rust,

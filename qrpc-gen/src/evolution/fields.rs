@@ -157,7 +157,7 @@ impl Comparison<'_> {
     }
 
     fn field(&mut self, owner: &str, home: &Home<'_>, old: &Field, new: &Field) {
-        // Destructured, so that a new field requires a rule here.
+        // `Field` is destructured, so that a new field does not compile until it has a rule here.
         let Field {
             wire,
             rust,

@@ -51,7 +51,8 @@ impl Senders {
         }
     }
 
-    /// The opposite sides. For the sides that call a method, these are the sides that answer it.
+    /// The opposite sides. The opposite sides of the callers of a method are the sides that answer
+    /// the method.
     pub(super) fn others(self) -> Self {
         Self {
             normal: self.inverted,

@@ -31,7 +31,7 @@ impl Comparison<'_> {
     }
 
     fn method(&mut self, old: &Method, new: &Method) {
-        // Destructured, so that a new field requires a rule here.
+        // `Method` is destructured, so that a new field does not compile until it has a rule here.
         let Method {
             wire: _,
             rust: _,
@@ -133,7 +133,7 @@ impl Comparison<'_> {
                 self.push(Change::new(ChangeKind::PositionalAllowed, place, what));
             }
             // The conversion from a tuple to the arguments is removed too. The wire does not break:
-            // a stub with `positional: true` accepts lists, but does not send them for that.
+            // `allow_positional_args` lets a stub accept lists, but does not make it send lists.
             (true, false) => {
                 let what = "it no longer accepts positional arguments";
                 self.push(Change::new(ChangeKind::PositionalRefused, place, what).source_if(any));

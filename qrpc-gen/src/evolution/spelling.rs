@@ -1,5 +1,6 @@
-//! Writes types and values in the syntax of specs. Messages show them in this syntax. Values of two
-//! versions are compared as text in this syntax, since the ids of their types differ.
+//! Writes types and values in the syntax of specs. Messages show types and values in the syntax of
+//! specs. Values of two versions are compared as text in the syntax of specs, since the ids of
+//! their types differ.
 
 use std::collections::HashSet;
 

@@ -7,7 +7,7 @@ use crate::model::{Tagged, Type, Variant};
 
 impl Comparison<'_> {
     pub(super) fn tagged(&mut self, place: &str, senders: Senders, old: &Tagged, new: &Tagged) {
-        // Destructured, so that a new field requires a rule here.
+        // `Tagged` is destructured, so that a new field does not compile until it has a rule here.
         let Tagged {
             tag,
             variants: _,
@@ -67,7 +67,7 @@ impl Comparison<'_> {
     }
 
     fn variant(&mut self, place: &str, senders: Senders, old: &Variant, new: &Variant) {
-        // Destructured, so that a new field requires a rule here.
+        // `Variant` is destructured, so that a new field does not compile until it has a rule here.
         let Variant {
             wire,
             rust,

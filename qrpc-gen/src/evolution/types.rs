@@ -56,7 +56,7 @@ impl Comparison<'_> {
     }
 
     fn type_def(&mut self, (old_id, old): (TypeId, &TypeDef), (new_id, new): (TypeId, &TypeDef)) {
-        // Destructured, so that a new field requires a rule here.
+        // `TypeDef` is destructured, so that a new field does not compile until it has a rule here.
         let TypeDef {
             name,
             rust: _,

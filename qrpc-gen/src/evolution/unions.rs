@@ -37,7 +37,8 @@ impl Comparison<'_> {
                 }
                 Matched::Both(old, new) => {
                     let place = at(place, old);
-                    // Destructured, so that a new field requires a rule here.
+                    // `Alternative` is destructured, so that a new field does not compile until it
+                    // has a rule here.
                     let Alternative { rust, doc, kind: _ } = old.alternative;
                     let new = new.alternative;
                     self.rust_name(ChangeKind::AlternativeRenamed, &place, rust, &new.rust);
@@ -81,8 +82,8 @@ fn at(place: &str, spelled: &Spelled<'_>) -> String {
 }
 
 /// Whether the alternative `one`, which only the version with the alternatives `here` has, may also
-/// fit values of a later alternative that both versions have. That version reads a value that fits
-/// both alternatives as `one`.
+/// fit values of a later alternative that both versions have. The version with the alternatives
+/// `here` reads a value that fits both alternatives as `one`.
 fn hides(api: &Api, here: &[Spelled<'_>], there: &[Spelled<'_>], one: &Spelled<'_>) -> bool {
     let behind = here
         .iter()

@@ -22,7 +22,7 @@ pub(super) fn load(source: &Source, file: usize, diagnostics: &mut Diagnostics) 
         diagnostics.push(catalogue::unknown_format(begin, file.path()));
         return None;
     };
-    // The YAML and TOML readers report offsets from the beginning of the file. These offsets are
+    // The YAML and TOML readers report offsets from the beginning of the file. The offsets are then
     // shifted to offsets in the text of all files.
     let mut mistakes = Diagnostics::default();
     let tree = match syntax {

@@ -2,7 +2,7 @@
 //! types of the short form.
 //!
 //! This module creates no diagnostics, since diagnostics show parts of the tree: for a type that
-//! cannot be read, it returns an [`ExpressionError`].
+//! cannot be read, this module returns an [`ExpressionError`].
 
 mod expression;
 mod located;

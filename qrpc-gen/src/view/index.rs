@@ -101,7 +101,8 @@ impl Deref for IndexedApi<'_> {
 /// Returns which types have a property. `holds` says whether a type has the property if exactly the
 /// types that are marked as true have the property. A type that contains itself has the property if
 /// everything else in the type has it. `users` has, for each type, the types whose result depends
-/// on that type. These users are tested again when the type turns out not to have the property.
+/// on that type. The users of a type are tested again when the type turns out not to have the
+/// property.
 fn greatest(
     api: &Api,
     users: &[Vec<usize>],

@@ -118,7 +118,7 @@ impl<'a> Conversions<'a> {
 pub(super) struct RustTypes {
     numbers: HashMap<String, usize>,
     /// The number of each type that the spec defines; `None` for a type of the user's program,
-    /// which may be any type, and for an alias that contains one.
+    /// which may be any type, and for an alias that contains a type of the user's program.
     definitions: Vec<Option<usize>>,
 }
 

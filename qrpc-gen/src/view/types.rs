@@ -18,7 +18,7 @@ pub(crate) enum Level {
 }
 
 impl Level {
-    /// Returns the path from this place to an item at the top level.
+    /// Returns the path from this level of the stub to an item at the top level.
     pub(crate) fn path(self, name: &str) -> String {
         match self {
             Self::Top => name.to_owned(),
@@ -26,7 +26,8 @@ impl Level {
         }
     }
 
-    /// Returns the path from this place to an item that the spec, or a file that it uses, defines.
+    /// Returns the path from this level of the stub to an item that the spec, or a file that it
+    /// uses, defines.
     pub(crate) fn defined(self, origin: &Origin, name: &str) -> String {
         match origin {
             Origin::Spec | Origin::Inline => self.path(name),
@@ -160,7 +161,7 @@ impl<'a> Types<'a> {
     }
 
     /// Whether all values of the type are objects whose members Rust can read and write one by one.
-    /// The type of a flat field must be such a type.
+    /// A flat field must have a type whose values are all objects.
     pub(crate) fn is_object(self, ty: &Type) -> bool {
         is_object_type(ty, self.api.is_object())
     }

@@ -116,7 +116,8 @@ fn big(client: &mut impl Caller, amounts: Amounts) -> Result<Report> {
 }
 
 /// Connects all clients in groups. Each group gets its first replies, which shows that the server
-/// accepted it, before the next group connects. Then makes rounds of calls over all connections.
+/// accepted it, before the next group connects. After all groups have connected, makes rounds of
+/// calls over all connections.
 fn connections<C: Caller>(port: u16, amounts: Amounts) -> Result<Done<C>> {
     let count = amounts.of(2_000);
     let mut clients = Vec::new();

@@ -1,5 +1,5 @@
 //! A benchmark that compares qrpc with two handwritten programs, `raw` and `promise`. Each of the
-//! three has a server process and a client process, which communicate over TCP loopback.
+//! three programs has a server process and a client process, which communicate over TCP loopback.
 //!
 //! A *peer* is a pair of commands, one for the server and one for the client; `protocol` defines
 //! what the commands read and print. `table` starts the commands, and does not depend on what they

@@ -1,4 +1,4 @@
-//! What the processes of a peer print for the process that started them.
+//! The lines that the processes of a peer print for the process that started them.
 //!
 //! A server prints its port and a client prints its report; each process runs until its standard
 //! input closes.

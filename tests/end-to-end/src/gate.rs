@@ -16,7 +16,7 @@ pub enum Hold {
 }
 
 impl Hold {
-    /// Both kinds of handlers.
+    /// All values of `Hold`.
     pub const ALL: [Self; 2] = [Self::Blocks, Self::Computes];
 }
 

@@ -1,11 +1,12 @@
-//! The code between a stub and the lines of a row.
+//! Generates the code by which the lines of a row start and call a stub.
 
 use std::fmt::{Error, Write as _};
 use std::path::Path;
 
 use qrpc_gen::model::{Api, Method, Side};
 
-/// A module with the stub in it, and a constant `VERSION` beside it.
+/// Returns a module that contains the stub, and a constant `VERSION` by which tests start its
+/// sides.
 pub(super) fn module(
     name: &str,
     stub: &Path,
@@ -69,7 +70,7 @@ impl Side for {name} {{
     Ok(text)
 }
 
-/// Makes each error of the spec.
+/// Returns a function that creates any error of the spec from its name and its data.
 fn raise(api: &Api) -> String {
     let error = |def: &qrpc_gen::model::ErrorDef| {
         let (name, rust) = (&def.name, &def.rust);
@@ -87,7 +88,8 @@ fn raise(error: &str, data: &serde_json::Value) -> qrpc_runtime::Fault {{
     )
 }
 
-/// Connects what tells of the arguments and answers.
+/// Returns the code that connects a handler, which records the arguments and gives the answer of
+/// the row.
 fn handler(method: &Method) -> String {
     let (parameters, shown) = match method.args.as_slice() {
         [] => ("_sender", "shown(&serde_json::json!({}))".to_owned()),
@@ -122,7 +124,8 @@ fn call(method: &Method) -> String {
     )
 }
 
-/// All arguments: what a stub writes leaves defaults out.
+/// Returns an expression for the JSON of all arguments, including those that a stub does not send
+/// because they equal their default.
 fn arguments(method: &Method) -> String {
     let field =
         |field: &qrpc_gen::model::Field| format!("{:?}: shown(&args.{})", field.wire, field.rust);

@@ -6,7 +6,7 @@ pub mod run;
 pub mod side;
 pub mod table;
 
-/// The stubs, and for each what starts its sides.
+/// The stubs, and for each stub the functions that start its sides.
 #[allow(
     clippy::wildcard_imports,
     deprecated,

@@ -1,18 +1,19 @@
-//! What a row says of one call, a line each.
+//! Parses the lines of a row, each of which describes one call and its outcome.
 //!
-//! A line such as `old inverted: ask {"n": 1} -> {"n": 1} / "yes" -> "yes"` says which version of
-//! which side calls what; the other side has the other version. Behind the first arrow are the
-//! arguments that its handler gets, with defaults, or that they are `refused`. Behind the bar is
-//! what the handler replies and what the caller gets, which may be `unreadable`, or `nothing` where
-//! it waits for no reply. A handler may `raise Busy {"by": "me"}`; then the caller gets the variant
-//! of its error type, which is `Other` where it does not know the error. An `!` at the end says that what arrives is not what was meant, where
-//! nothing else shows it.
+//! A line such as `old inverted: ask {"n": 1} -> {"n": 1} / "yes" -> "yes"` begins with the version
+//! and the side of the caller, the method and the arguments; the other side has the other version.
+//! After the first arrow are the arguments that the handler gets, with defaults, or the word
+//! `refused`. After the slash are the reply of the handler and the result that the caller gets. The
+//! result is `unreadable` if the caller cannot read it, and `nothing` if the caller does not wait
+//! for a reply. A handler may `raise Busy {"by": "me"}`; then the result is the variant of the
+//! caller's error type, which is `Other` if the caller does not know the error. An `!` at the end
+//! of a line says that a value arrives with another meaning although the call works.
 
 use serde_json::Value;
 
 use crate::side::Answer;
 
-/// One line, in pieces.
+/// One parsed line.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     pub(crate) text: String,
@@ -21,17 +22,17 @@ pub(crate) struct Line {
     pub(crate) method: String,
     pub(crate) args: Value,
     pub(crate) heard: String,
-    /// What is replied, and what is got.
+    /// The answer of the handler, and the result that the caller must get.
     pub(crate) reply: Option<(Answer, String)>,
     pub(crate) said_to_be_wrong: bool,
 }
 
 impl Line {
-    /// Reads a line.
+    /// Parses a line.
     ///
     /// # Panics
     ///
-    /// When it is none.
+    /// Panics if the text is not valid.
     pub(crate) fn read(text: &str) -> Self {
         Self::pieces(text).unwrap_or_else(|| panic!("{text:?} is no line of a row"))
     }
@@ -58,13 +59,13 @@ impl Line {
         })
     }
 
-    /// Whether the normal side is the new one in the meeting that it happens in.
+    /// Whether the normal side of this call has the new version.
     pub(crate) fn normal_is_new(&self) -> bool {
         self.new_calls == self.normal_calls
     }
 }
 
-/// What a handler answers: a value, or `raise` with the name of an error and its data.
+/// Parses the answer of a handler: a value, or `raise` with the name of an error and its data.
 fn answer(text: &str) -> Answer {
     match text.strip_prefix("raise ") {
         Some(error) => {
@@ -75,11 +76,11 @@ fn answer(text: &str) -> Answer {
     }
 }
 
-/// A value that a line has.
+/// Parses a JSON value in a line.
 ///
 /// # Panics
 ///
-/// When it is none.
+/// Panics if the text is not valid.
 pub(crate) fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{text:?} is no JSON: {error}"))
 }

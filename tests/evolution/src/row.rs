@@ -1,37 +1,38 @@
-//! The file of a row: two specs, what two programs that have them say to each other, and a program
-//! that was written for the old one.
+//! The file of a row: an old and a new spec, the calls between two programs with these specs, and a
+//! program that was written for the stub of the old spec.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use qrpc_gen::{Source, with_used_files};
 
-/// The file that both specs of a row may use.
+/// The path of the file that both specs of a row may use.
 const SHARED: &str = "shared.yaml";
 
-/// The texts of one file, section by section.
+/// The sections of a row's file.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// The name of the row in the table.
+    /// The name of the row in the table of `docs/evolution.md`.
     pub name: String,
     /// The old spec.
     pub old: String,
     /// The new spec.
     pub new: String,
-    /// The file `shared.yaml`, which both specs may use; may be empty.
+    /// The content of the file `shared.yaml`, which both specs may use; empty if the row has no
+    /// such file.
     pub shared: String,
-    /// What is called, a line each.
+    /// The lines that describe calls, one line per call.
     pub runs: Vec<String>,
-    /// Rust code that the old stub is used in.
+    /// Rust code that uses the old stub.
     pub program: String,
 }
 
 impl Row {
-    /// Reads the file of a row.
+    /// Reads and parses the file of a row.
     ///
     /// # Errors
     ///
-    /// When it cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn read(path: &Path) -> io::Result<Self> {
         let text = fs::read_to_string(path)?;
         let section = |name: &str| {
@@ -52,7 +53,7 @@ impl Row {
         })
     }
 
-    /// One of its two specs.
+    /// Returns the source of the old or the new spec; `spec` is its text.
     #[must_use]
     pub fn source(&self, spec: &str) -> Source {
         let source = Source::new(format!("{}.yaml", self.name), spec.as_bytes());
@@ -62,25 +63,25 @@ impl Row {
         })
     }
 
-    /// The file that both specs may use, if there is one.
+    /// Returns the file that both specs may use; `None` if the row has no such file.
     #[must_use]
     pub fn shared(&self) -> Option<Source> {
         let is_there = !self.shared.is_empty();
         is_there.then(|| Source::new(SHARED, self.shared.as_bytes()))
     }
 
-    /// Its name, as a module of Rust may be called.
+    /// Returns the name of the row as the name of a Rust module.
     #[must_use]
     pub fn module(&self) -> String {
         self.name.replace(['.', '-'], "_")
     }
 }
 
-/// The rows in a folder, in the order of their names.
+/// Returns the rows in a folder, in the order of their names.
 ///
 /// # Errors
 ///
-/// When they cannot be read.
+/// Returns an error if the folder or a file cannot be read.
 pub fn all(folder: &Path) -> io::Result<Vec<Row>> {
     let entries = fs::read_dir(folder)?;
     let mut paths = entries

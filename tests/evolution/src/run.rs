@@ -1,4 +1,5 @@
-//! Runs the lines of a row: each is to become what it says.
+//! Runs the calls that the lines of a row describe, and checks that each call has the described
+//! outcome.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,20 +9,22 @@ use serde_json::Value;
 use crate::line::{Line, json};
 use crate::side::{Answer, Called, Ears, Heard, Side, Version};
 
-/// The meetings of different versions in which something did not work.
+/// The pairs of an old and a new side between which a call did not work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Broken {
-    /// A new normal side met an old inverted one.
+    /// The new normal side with the old inverted side.
     pub new_normal: bool,
-    /// A new inverted side met an old normal one.
+    /// The new inverted side with the old normal side.
     pub new_inverted: bool,
 }
 
-/// Runs the lines of a row, each in a meeting of its own.
+/// Runs the lines of a row, each with two newly started sides. Returns the pairs of sides that do
+/// not work together.
 ///
 /// # Panics
 ///
-/// When something else happens than what the lines say, or when one of the meetings has none.
+/// Panics if the outcome of a call differs from its line, or if one of the two pairs of sides has
+/// no line.
 #[must_use]
 pub fn run(lines: &[String], old: Version, new: Version) -> Broken {
     let lines: Vec<Line> = lines.iter().map(|line| Line::read(line)).collect();
@@ -29,7 +32,7 @@ pub fn run(lines: &[String], old: Version, new: Version) -> Broken {
         let met = lines
             .iter()
             .filter(|line| line.normal_is_new() == normal_is_new);
-        // All of them are run, whatever became of the first.
+        // All lines are run, even if the first call does not work.
         let became: Vec<bool> = met.map(|line| become_of(line, old, new)).collect();
         assert!(!became.is_empty(), "one of the meetings has no call");
         became.contains(&true)
@@ -40,7 +43,7 @@ pub fn run(lines: &[String], old: Version, new: Version) -> Broken {
     }
 }
 
-/// Whether a call did not work, or was taken for something else.
+/// Whether the call of a line did not work, or changed the meaning of a value.
 fn become_of(line: &Line, old: Version, new: Version) -> bool {
     let (called, heard) = happen(line, old, new);
     let (there, back) = (way_there(line, &called, &heard), way_back(line, &called));
@@ -52,11 +55,11 @@ fn become_of(line: &Line, old: Version, new: Version) -> bool {
     broken || line.said_to_be_wrong
 }
 
-/// What became of a value on its way.
+/// How a value differs between its sender and its receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     Same,
-    /// It has other fields there, and is the same in those that both versions have.
+    /// The fields that both versions have are equal; only one version has the other fields.
     Changed,
     Broken,
 }
@@ -123,7 +126,7 @@ fn way_back(line: &Line, called: &Called) -> Way {
     }
 }
 
-/// Lets both sides start, and one of them call.
+/// Starts both sides, and makes the call of a line.
 fn happen(line: &Line, old: Version, new: Version) -> (Called, Heard) {
     static BUSES: AtomicU64 = AtomicU64::new(0);
     let bus = format!("internal:row{}", BUSES.fetch_add(1, Ordering::Relaxed));
@@ -138,14 +141,16 @@ fn happen(line: &Line, old: Version, new: Version) -> (Called, Heard) {
     let reply = line.reply.as_ref().map(|(reply, _)| reply.clone());
     ears.answer_with(reply.unwrap_or(Answer::Reply(Value::Null)));
     let _answering: Box<dyn Side> = other(&bus, &ears);
-    // Kept until it was heard, since what is said last goes with who ends.
+    // The caller is kept until the message was received, since dropping it could discard its last
+    // message.
     let calling: Box<dyn Side> = caller(&bus, &deaf);
     let called = calling.call(&line.method, &line.args);
     let heard = ears.heard().expect("something becomes of each message");
     (called, heard)
 }
 
-/// Whether values are the same as far as both versions have them. A number is what it is worth.
+/// Whether two values are equal in the fields that both have. Numbers are compared by value, so `1`
+/// equals `1.0`.
 fn agree(sent: &Value, seen: &Value) -> bool {
     match (sent, seen) {
         (Value::Object(sent), Value::Object(seen)) => {

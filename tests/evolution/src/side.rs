@@ -1,5 +1,5 @@
-//! One side of an API, running, whatever its stub: arguments and replies are JSON here, and the
-//! stub's own types in between.
+//! A running side of an API, independent of the types of its stub: arguments and replies are JSON,
+//! which the code beside the stub converts to the stub's types.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// What starts the two sides of one stub.
+/// The functions that start the two sides of one stub.
 #[derive(Clone, Copy, Debug)]
 pub struct Version {
     /// Starts the normal side.
@@ -19,37 +19,37 @@ pub struct Version {
     pub inverted: Start,
 }
 
-/// Starts a side over a transport, with handlers that tell what they hear.
+/// Starts a side on a bus, with handlers that record what they receive.
 pub type Start = fn(&str, &Arc<Ears>) -> Box<dyn Side>;
 
-/// A side that was started.
+/// A started side.
 pub trait Side {
     /// Calls a method by its name on the wire.
     fn call(&self, method: &str, args: &Value) -> Called;
 }
 
-/// What became of a call, as its caller sees it.
+/// The outcome of a call, as its caller sees it.
 #[derive(Clone, Debug)]
 pub struct Called {
-    /// The arguments as the caller's types have them, with the defaults filled in.
+    /// The arguments in the caller's types, with the defaults filled in.
     pub sent: Value,
-    /// The reply; nothing of a notification.
+    /// The reply or the error; `None` for a notification.
     pub got: Option<Result<Value, String>>,
 }
 
-/// What a handler answers.
+/// The answer of a handler.
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// A reply.
     Reply(Value),
-    /// The error with this name, and its data.
+    /// An error: its name and its data.
     Raise(String, Value),
 }
 
-/// Makes an error of a stub from its name and its data.
+/// Creates an error of a stub from its name and its data.
 pub type Raise = fn(&str, &Value) -> Fault;
 
-/// What a side hears, and what it answers.
+/// Records the messages that a side receives, and holds its next answer.
 #[derive(Debug)]
 pub struct Ears {
     answer: Mutex<Answer>,
@@ -57,12 +57,12 @@ pub struct Ears {
     heard: Mutex<Receiver<Heard>>,
 }
 
-/// What became of a message, as its receiver sees it.
+/// The outcome of a message, as its receiver sees it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Heard {
-    /// A handler got it, with these arguments.
+    /// A handler received these arguments.
     Arguments(Value),
-    /// It was refused, with this code.
+    /// The message was refused with this error code.
     Refused(i64),
 }
 
@@ -80,26 +80,26 @@ impl Default for Ears {
 }
 
 impl Ears {
-    /// Decides what the next call is answered with.
+    /// Sets the answer to the next call.
     pub fn answer_with(&self, answer: Answer) {
         *lock(&self.answer) = answer;
     }
 
-    /// What was heard last, which may be on its way.
+    /// Waits for the next received message, and returns its outcome.
     pub fn heard(&self) -> Option<Heard> {
-        // Long enough for a machine that does much else. What is heard, is heard at once.
+        // The limit is long enough for a busy machine. Normally the message arrives at once.
         lock(&self.heard).recv_timeout(Duration::from_secs(20)).ok()
     }
 
-    /// A handler's whole work: tells of the arguments, and answers as was decided.
+    /// Handles a call: records the arguments, and returns the answer that was set.
     ///
     /// # Panics
     ///
-    /// When the row decided on something that is no reply of the method.
+    /// Panics if the answer of the row is not a reply of the method.
     ///
     /// # Errors
     ///
-    /// Where the row decided on an error.
+    /// Returns the error that the row raises.
     pub fn hear<R: DeserializeOwned>(&self, arguments: Value, raise: Raise) -> Result<R, Fault> {
         self.tell(Heard::Arguments(arguments));
         match lock(&self.answer).clone() {
@@ -110,7 +110,7 @@ impl Ears {
         }
     }
 
-    /// Tells of what is refused, too.
+    /// Also records the messages that `api` refuses.
     pub fn listen(self: &Arc<Self>, api: &Api) {
         let ears = Arc::clone(self);
         api.on_problem(move |problem| ears.tell(Heard::Refused(problem.error.code)));
@@ -121,26 +121,26 @@ impl Ears {
     }
 }
 
-/// The arguments of a row, or the data of an error, as the stub has them.
+/// Converts the arguments or the error data of a row to the type of the stub.
 ///
 /// # Panics
 ///
-/// When they are none of the method.
+/// Panics if the JSON does not fit the type.
 #[must_use]
 pub fn typed<A: DeserializeOwned>(args: &Value) -> A {
     serde_json::from_value(args.clone()).expect("the arguments of a row are some")
 }
 
-/// A value as JSON.
+/// Converts a value to JSON.
 ///
 /// # Panics
 ///
-/// Not with what a stub has.
+/// Panics if the value cannot be written as JSON, which values of a stub always can.
 pub fn shown(value: &impl Serialize) -> Value {
     serde_json::to_value(value).expect("what a stub has can be shown")
 }
 
-/// What became of a call.
+/// Waits for a call to settle, and returns its outcome.
 #[must_use]
 pub fn settled<R, E>(sent: Value, promise: Promise<R, E>) -> Called
 where
@@ -157,11 +157,11 @@ where
     }
 }
 
-/// What became of a notification.
+/// Returns the outcome of a notification.
 ///
 /// # Panics
 ///
-/// When it was not sent.
+/// Panics if the notification was not sent.
 #[must_use]
 pub fn noted(sent: Value, result: Result<(), SendError>) -> Called {
     result.expect("there is somebody to be told");

@@ -1,19 +1,19 @@
-//! The table of `docs/evolution.md`, as its readers see it.
+//! Reads the table of `docs/evolution.md`.
 
 use std::{fs, io};
 
 use crate::run::Broken;
 
-/// One row.
+/// One row of the table.
 #[derive(Clone, Debug)]
 pub struct TableRow {
-    /// Its name: the kind of the change, and behind a dot where it happens.
+    /// The name of the row: the kind of the change, and after a dot the case of that kind.
     pub name: String,
-    /// Whether it is marked as one that is run.
+    /// Whether the table marks the row as one that a test runs.
     pub is_run: bool,
-    /// The grade, as the command line writes it.
+    /// The grade of the change, as the command line writes it.
     pub grade: String,
-    /// Which meetings of versions fail.
+    /// The pairs of an old and a new side that no longer work together.
     pub broken: Broken,
 }
 
@@ -29,11 +29,11 @@ impl TableRow {
 ///
 /// # Errors
 ///
-/// When the page cannot be read.
+/// Returns an error if the page cannot be read.
 ///
 /// # Panics
 ///
-/// When a row is not written as the others are.
+/// Panics if a row does not have the format of the table.
 pub fn read() -> io::Result<Vec<TableRow>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/evolution.md");
     let text = fs::read_to_string(path)?;

@@ -1,5 +1,5 @@
-//! A program that was written for the old stub of a row compiles with the new one exactly where
-//! the table does not say `source`.
+//! A program that was written for the old stub of a row compiles with the new stub exactly if the
+//! table does not say `source`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -12,7 +12,7 @@ use evolution::table;
 use qrpc_gen::{Options, Sides, Source, generate};
 use serde_json::Value;
 
-/// What each program begins with.
+/// The beginning of each program.
 const HEAD: &str = "#[allow(unused_imports)]\nuse super::api::{self, *};\n#[allow(unused_imports)]\nuse qrpc_runtime::All;\n";
 
 fn rows() -> Vec<Row> {
@@ -32,7 +32,8 @@ fn a_program_still_compiles_unless_the_table_says_source() {
 
     lay_out(&rows, &new, |row| &row.new);
     let mut all = BTreeSet::new();
-    // Names that are wrong may keep the compiler from looking at types, and types from borrows.
+    // Wrong names in one program may keep the compiler from checking types in other programs, and
+    // wrong types from checking borrows, so the remaining programs are compiled again.
     loop {
         let found = broken(&rows, &new);
         if found.is_empty() {
@@ -58,7 +59,7 @@ fn every_row_has_a_program() {
     }
 }
 
-/// Writes the stubs of one version, and each program beside one.
+/// Writes the stubs of one version, each with its program beside it.
 fn lay_out(rows: &[Row], folder: &Path, spec: impl Fn(&Row) -> &str) {
     fs::create_dir(folder).unwrap();
     for row in rows {
@@ -83,7 +84,7 @@ fn stub(source: &Source) -> String {
     generate(source, &options).stub.unwrap().text
 }
 
-/// The rows in whose modules the compiler finds errors.
+/// Returns the rows in whose programs the compiler finds errors.
 fn broken(rows: &[Row], folder: &Path) -> BTreeSet<String> {
     let mut root = "#![allow(dead_code)]\n".to_owned();
     for row in rows {
@@ -101,7 +102,7 @@ fn broken(rows: &[Row], folder: &Path) -> BTreeSet<String> {
     found
 }
 
-/// The files that there are errors in.
+/// Compiles the crate in `folder`, and returns the files with errors.
 fn compile(folder: &Path) -> Vec<PathBuf> {
     let (runtime, dependencies) = runtime();
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
@@ -137,7 +138,8 @@ fn compile(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The runtime that this test was built with: of several builds, the one that was made last.
+/// Returns the path of the runtime library that this test was built with, and its folder. Of
+/// several builds of the library, returns the newest.
 fn runtime() -> (PathBuf, PathBuf) {
     let test = env::current_exe().unwrap();
     let folder = test.parent().unwrap();

@@ -1,4 +1,5 @@
-//! Each row of the table is what happens: the old stub and the new one are wired to each other.
+//! Each row of the table states what really happens when the old stub and the new stub are
+//! connected to each other.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -30,7 +31,7 @@ fn versions(row: &Row) -> (Version, Version) {
     (*old, *new)
 }
 
-/// The rows that are run, with what the table says of them.
+/// Returns the rows that are run, each with its row of the table.
 fn table() -> Vec<(Row, TableRow)> {
     let mut table = table::read().unwrap();
     table.retain(|row| row.is_run);
@@ -64,7 +65,7 @@ fn the_table_has_the_rows_that_there_are() {
     );
 }
 
-/// The rows of what changes nothing that a row could run.
+/// The rows of the table that no test runs, since calls cannot show these changes.
 const UNTOLD: [&str; 5] = [
     "any-args-changed",
     "args-record-changed",

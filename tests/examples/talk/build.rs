@@ -1,4 +1,4 @@
-//! Makes the stub that `src/lib.rs` includes.
+//! Generates the stub that `src/lib.rs` includes.
 
 fn main() -> Result<(), qrpc_gen::Error> {
     qrpc_gen::compile("../../../schemas/my_api.yaml")

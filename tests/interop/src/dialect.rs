@@ -1,18 +1,18 @@
-//! What both programs have to agree on before they meet.
+//! The codec and the security provider, which both programs must have in common.
 
 use std::fmt;
 
-/// A codec and a security provider, as on the command line.
+/// A codec string and a security string, as on the command line of the programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dialect {
-    /// The codec's expression.
+    /// The codec string.
     pub codec: &'static str,
-    /// The security's expression, without a user.
+    /// The security string, without a user.
     pub security: &'static str,
 }
 
 impl Dialect {
-    /// Those that the matrix has.
+    /// The dialects that the matrix tests.
     pub const ALL: [Self; 3] = [
         Self::new("jrpc", "null"),
         Self::new(r"jrpc:\n", "null"),
@@ -23,7 +23,7 @@ impl Dialect {
         Self { codec, security }
     }
 
-    /// The security's expression for a user, which `null` does not know.
+    /// Returns the security string with a user. The provider `null` has no user.
     pub(crate) fn security_of(self, user: &str) -> String {
         match self.user(user) {
             "" => self.security.to_owned(),
@@ -31,7 +31,7 @@ impl Dialect {
         }
     }
 
-    /// The user as the other side gets to know it.
+    /// Returns the user that the other side sees; empty for the provider `null`.
     pub(crate) fn user(self, user: &str) -> &str {
         if self.security == "null" { "" } else { user }
     }

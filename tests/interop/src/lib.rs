@@ -1,7 +1,9 @@
-//! Lets two programs that speak for a side of the Lab each meet, and reports what became of it.
+//! Connects two programs, each of which runs one side of the API `Lab`, and reports the results of
+//! their test cases.
 //!
-//! The programs are the Rust `lab` and `python/peer.py` on the real quickrpc. They share a command
-//! line, so a meeting does not care who is who. What is asked there, they know themselves.
+//! The programs are the Rust program `lab`, and `python/peer.py` on the real quickrpc. Both
+//! programs have the same command line, so each program can take either part in a test. The test
+//! cases are in the programs.
 
 mod dialect;
 mod matrix;

@@ -1,17 +1,17 @@
-//! The cells in which the real quickrpc has to get along with the lab.
+//! All combinations in which the real quickrpc and the program `lab` are tested with each other.
 
 use std::fmt;
 
 use crate::{Dialect, Link, Meeting, Party, Program, Side};
 
-/// What the Python program is, seen from the lab.
+/// The role of the Python program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// It listens on TCP.
+    /// The Python program listens on TCP.
     Server,
-    /// It connects over TCP.
+    /// The Python program connects over TCP.
     Client,
-    /// The lab starts it.
+    /// The program `lab` starts the Python program as a child process.
     Child,
 }
 
@@ -19,19 +19,19 @@ impl Role {
     const ALL: [Self; 3] = [Self::Server, Self::Client, Self::Child];
 }
 
-/// One combination.
+/// One combination of a side, a role and a dialect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// Python's side; the lab has the other one.
+    /// The side of the Python program; `lab` runs the other side.
     pub side: Side,
-    /// Python's role.
+    /// The role of the Python program.
     pub role: Role,
-    /// Codec and security of both.
+    /// The codec and the security provider of both programs.
     pub dialect: Dialect,
 }
 
 impl Cell {
-    /// All combinations.
+    /// Returns all combinations.
     pub fn all() -> impl Iterator<Item = Self> {
         Side::BOTH.into_iter().flat_map(|side| {
             Role::ALL.into_iter().flat_map(move |role| {
@@ -44,7 +44,8 @@ impl Cell {
         })
     }
 
-    /// The meeting of this cell in which that program puts its cases to the other.
+    /// Returns the meeting of this cell in which the program `asking` runs its test cases against
+    /// the other program.
     #[must_use]
     pub fn meeting(self, asking: Program) -> Meeting {
         let Self { side, dialect, .. } = self;

@@ -1,4 +1,4 @@
-//! Two parties meet over a link; one of them puts its cases to the other.
+//! Connects two programs, one of which runs its test cases against the other.
 
 use std::fs;
 use std::process::ExitStatus;
@@ -8,43 +8,45 @@ use anyhow::{Context, Result, ensure};
 use crate::running::Running;
 use crate::{Dialect, Party, Program, Side};
 
-/// How the two reach each other.
+/// How the two programs are connected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
-    /// The host listens on TCP, the guest connects.
+    /// The host listens on TCP, and the guest connects.
     Tcp,
-    /// The host, which has to be a `lab`, starts the guest as its child.
+    /// The host, which must be the program `lab`, starts the guest as its child process.
     Child,
 }
 
-/// Two parties, of different sides, and what they agreed on.
+/// Two programs for different sides, and how they are connected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meeting {
-    /// How they reach each other.
+    /// How the two programs are connected.
     pub link: Link,
-    /// Codec and security.
+    /// The codec and the security provider of both programs.
     pub dialect: Dialect,
-    /// Who is there first.
+    /// The program that is started first.
     pub host: Party,
-    /// Who comes.
+    /// The program that connects to the host, or that the host starts.
     pub guest: Party,
-    /// The side that puts its cases to the other.
+    /// The side that runs its test cases against the other side.
     pub asking: Side,
 }
 
-/// What is left of a meeting.
+/// The exit statuses and the printed lines of the programs.
 struct Remains {
     ends: Vec<ExitStatus>,
     lines: Vec<String>,
 }
 
 impl Meeting {
-    /// Lets them meet; says how many cases passed, which is all there are.
+    /// Runs the two programs. Returns the number of test cases that passed, which is always the
+    /// number of all cases.
     ///
     /// # Errors
     ///
-    /// When a case failed, the answering one did not print the plain notifications that it got, or
-    /// either did not end with 0. The error has all that was printed.
+    /// Returns an error if a case failed, if the answering program did not print the plain
+    /// notifications exactly once, or if a program did not end with 0. The error contains all
+    /// printed lines.
     pub fn hold(&self) -> Result<usize> {
         let remains = match self.link {
             Link::Tcp => self.over_tcp(),
@@ -67,7 +69,8 @@ impl Meeting {
         Ok(Remains { ends, lines })
     }
 
-    /// What the child prints and how it ends, its parent alone would know; so a shell notes it.
+    /// Runs the guest as a child of the host. Only the parent sees the output and the exit code of
+    /// its child, so a shell writes both to a file.
     fn as_parent_and_child(&self) -> Result<Remains> {
         let notes = tempfile::NamedTempFile::new()?;
         let mut child = ["sh", "-c", NOTE].map(str::to_owned).to_vec();
@@ -121,10 +124,11 @@ impl Meeting {
     }
 }
 
-/// Runs a command with its stderr in the file that comes first.
+/// A shell script that runs the command in its arguments, and appends the command's stderr and exit
+/// code to the file `$0`.
 const NOTE: &str = r#""$@" 2>>"$0"; echo "ended with $?" >>"$0""#;
 
-/// One line, as a shell would read it.
+/// Returns the command on one line, quoted for a shell.
 fn quoted(command: &[String]) -> String {
     let words: Vec<_> = command.iter().map(|word| format!("'{word}'")).collect();
     words.join(" ")

@@ -1,23 +1,23 @@
-//! Who comes to a meeting, and the command line that brings them there.
+//! A program with its side, and its command line.
 
 use anyhow::Result;
 
 use crate::{Dialect, Program};
 
-/// One side of the Lab.
+/// A side of the API `Lab`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// Answers `echo` and others.
+    /// The side that answers `echo` and other methods.
     Normal,
-    /// Answers `ask`.
+    /// The side that answers `ask`.
     Inverted,
 }
 
 impl Side {
-    /// Both of them.
+    /// Both sides.
     pub const BOTH: [Self; 2] = [Self::Normal, Self::Inverted];
 
-    /// Whom this side talks to.
+    /// Returns the opposite side.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -26,7 +26,7 @@ impl Side {
         }
     }
 
-    /// As on the command line.
+    /// Returns the name of the side on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -35,7 +35,8 @@ impl Side {
         }
     }
 
-    /// The lines that this side prints once it got the two plain notifications of every check.
+    /// Returns the lines that this side prints for the two plain notifications that every run of
+    /// the test cases sends.
     pub(crate) fn lines_of_plain_notifications(self) -> [&'static str; 2] {
         match self {
             Self::Normal => [r#"notify arg1="x" arg2=5"#, r#"notify arg1="val1" arg2=2"#],
@@ -44,17 +45,18 @@ impl Side {
     }
 }
 
-/// A program that speaks for a side.
+/// A program that runs one side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Party {
-    /// Which program.
+    /// The program.
     pub program: Program,
-    /// Its side.
+    /// The side that the program runs.
     pub side: Side,
 }
 
 impl Party {
-    /// How many cases it puts to the other: counted by hand, so that none gets lost unseen.
+    /// Returns the number of test cases that the program runs. The number is written by hand, so
+    /// that no case gets lost unnoticed.
     pub(crate) fn cases(self) -> usize {
         match (self.program, self.side) {
             (Program::Python, _) | (Program::Lab, Side::Inverted) => 21,
@@ -62,7 +64,7 @@ impl Party {
         }
     }
 
-    /// Its command line on that transport.
+    /// Returns the command line of the program for a transport.
     pub(crate) fn command(self, transport: &str, dialect: Dialect) -> Result<Vec<String>> {
         let mut command = self.program.command()?;
         let security = dialect.security_of(self.program.user());

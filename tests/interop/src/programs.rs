@@ -1,4 +1,4 @@
-//! Where the two programs are: each is made ready once, by whoever needs it first.
+//! Finds the two programs. Each program is built or installed once, when it is first needed.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -6,17 +6,17 @@ use std::sync::OnceLock;
 
 use anyhow::{Context, Result, anyhow, ensure};
 
-/// A program that can speak for either side of the Lab.
+/// A program that can run either side of the API `Lab`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
-    /// The Rust one, on this workspace's stub and runtime.
+    /// The Rust program `lab`, on the stub and the runtime of this workspace.
     Lab,
     /// `python/peer.py`, on the real quickrpc.
     Python,
 }
 
 impl Program {
-    /// For tables.
+    /// Returns the name of the program for tables.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -25,7 +25,7 @@ impl Program {
         }
     }
 
-    /// Who it says it is where the security carries a user.
+    /// Returns the user that the program sends if the security provider sends a user.
     pub(crate) fn user(self) -> &'static str {
         match self {
             Self::Lab => "alice",
@@ -33,7 +33,7 @@ impl Program {
         }
     }
 
-    /// How to call it, without arguments.
+    /// Returns the command that starts the program, without arguments.
     pub(crate) fn command(self) -> Result<Vec<String>> {
         match self {
             Self::Lab => Ok(vec![lab()?]),
@@ -54,7 +54,8 @@ fn python() -> Result<String> {
     })
 }
 
-/// Cargo tells a test where a binary is only within the binary's own package.
+/// Builds the program `lab`, and returns its path. Cargo gives a test the path of a binary only
+/// within the binary's own package.
 fn lab() -> Result<String> {
     static LAB: OnceLock<Result<String, String>> = OnceLock::new();
     once(&LAB, || {

@@ -1,4 +1,4 @@
-//! A program that runs, seen through its lines on stderr.
+//! A running program, whose lines on stderr are read.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStderr, ChildStdin, Command, ExitStatus, Stdio};
@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-/// No program of a meeting may take longer.
+/// The maximum time for each program.
 const PATIENCE: Duration = Duration::from_secs(50);
 
-/// Ends with its stdin, or is killed when this is dropped.
+/// A running program. Closing its stdin ends the program, and dropping the `Running` kills it.
 pub(crate) struct Running {
     child: Child,
     stdin: Option<ChildStdin>,
@@ -40,7 +40,7 @@ impl Running {
         })
     }
 
-    /// Waits for a line that begins so, and gives the rest of it.
+    /// Waits for a line that starts with `beginning`, and returns the rest of the line.
     pub(crate) fn wait_for(&mut self, beginning: &str) -> Result<String> {
         while let Some(line) = self.next_line()? {
             if let Some(rest) = line.strip_prefix(beginning) {
@@ -50,19 +50,19 @@ impl Running {
         bail!("it ended before {beginning:?}:\n{}", self.log.join("\n"))
     }
 
-    /// Waits until it has ended by itself.
+    /// Waits until the program ends by itself.
     pub(crate) fn wait(&mut self) -> Result<ExitStatus> {
         while self.next_line()?.is_some() {}
         Ok(self.child.wait()?)
     }
 
-    /// Closes its stdin and waits until it has ended for that.
+    /// Closes the stdin of the program, and waits until the program ends.
     pub(crate) fn end(&mut self) -> Result<ExitStatus> {
         self.stdin = None;
         self.wait()
     }
 
-    /// What it printed as far as somebody waited.
+    /// Returns the lines that were read from the program so far.
     pub(crate) fn log(&self) -> &[String] {
         &self.log
     }
@@ -84,7 +84,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Both fail only if it has ended already.
+        // `kill` and `wait` fail only if the program has already ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

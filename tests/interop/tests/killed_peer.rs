@@ -1,6 +1,6 @@
 //! A peer that is killed in the middle of a call: the call fails soon, not at its deadline.
 //!
-//! The peer is a shell that kills itself when the call comes.
+//! The peer is a shell that kills itself when the call arrives.
 
 use std::net::{TcpListener, TcpStream};
 use std::os::fd::OwnedFd;

@@ -1,4 +1,4 @@
-//! Two labs put their cases to each other over every link and in every dialect.
+//! Two `lab` programs run their test cases against each other over every link and in every dialect.
 
 use anyhow::Result;
 use interop::{Dialect, Link, Meeting, Party, Program, Side};

@@ -1,4 +1,5 @@
-//! The lab and the real quickrpc put their cases to each other in every cell of the matrix.
+//! The program `lab` and the real quickrpc run their test cases against each other in every cell of
+//! the matrix.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -8,12 +9,13 @@ use std::thread;
 use anyhow::Result;
 use interop::{Cell, Program};
 
-/// Most of a meeting is spent waiting.
+/// The number of meetings at the same time, since most of a meeting is spent waiting.
 const AT_ONCE: usize = 4;
 
 const ASKING: [Program; 2] = [Program::Python, Program::Lab];
 
-/// A cell, and how many cases passed when the one and when the other program asked.
+/// A cell, and how many test cases passed when the Python program ran its cases and when `lab` ran
+/// its cases.
 struct Outcome {
     cell: Cell,
     passed: [Result<usize>; 2],
@@ -22,7 +24,7 @@ struct Outcome {
 #[test]
 fn all_cases_pass_in_every_cell() {
     let outcomes = outcomes();
-    // Past the test harness, which would hold it back.
+    // The table is written directly to stderr, since the test harness would hold back printed text.
     io::stderr().write_all(table(&outcomes).as_bytes()).unwrap();
     assert_eq!(outcomes.len(), 18);
     for Outcome { cell, passed } in &outcomes {

@@ -1,4 +1,4 @@
-//! The real quickrpc on both ends: what fails here is not the lab's fault.
+//! The real quickrpc runs both sides, so a failure of this test is not a mistake in `lab`.
 
 use anyhow::Result;
 use interop::{Dialect, Link, Meeting, Party, Program, Side};

@@ -1,46 +1,46 @@
-//! The command line.
+//! The arguments of the command line, with their help texts.
 
 use clap::{Parser, ValueEnum};
 
-/// Runs either side of the Lab: answers, and prints what it is notified of.
+/// Runs one side of the API Lab: answers calls, and prints the notifications that it receives.
 ///
-/// It ends with SIGTERM, with the end of its transport, and when its standard input closes if that
-/// was a pipe or a terminal at start.
+/// The program ends on SIGTERM, when its transport ends, and, if its standard input is a pipe, a
+/// socket or a terminal, when its standard input closes.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "lab", version)]
 pub struct Args {
-    /// Which side of the Lab to be.
+    /// The side of the API to run.
     #[arg(long, value_enum)]
     pub side: Side,
-    /// How to reach the other side, such as `tcpserv:127.0.0.1:0`.
+    /// The transport string, such as `tcpserv:127.0.0.1:0`.
     #[arg(long, value_name = "EXPR")]
     pub transport: String,
-    /// How messages look on the wire.
+    /// The codec string.
     #[arg(long, value_name = "EXPR", default_value = "jrpc")]
     pub codec: String,
-    /// How messages are secured.
+    /// The security string.
     #[arg(long, value_name = "EXPR", default_value = "null")]
     pub security: String,
-    /// Handle messages on a thread of their own.
+    /// Handle messages on an extra thread.
     #[arg(long)]
     pub async_processing: bool,
-    /// Put cases to the other side, instead of answering it.
+    /// Run the test cases against the other side, instead of answering its calls.
     #[arg(long)]
     pub check: bool,
 }
 
 impl Args {
-    /// Whether standard input belongs to the transport.
+    /// Whether the transport uses standard input.
     pub(crate) fn is_stdio(&self) -> bool {
         self.transport.split(':').next() == Some("stdio")
     }
 }
 
-/// A side of the Lab.
+/// A side of the API `Lab`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Side {
-    /// Answers echo, notify, add, fail and blob.
+    /// The side that answers echo, notify, add, fail and blob.
     Normal,
-    /// Answers helloworld and ask.
+    /// The side that answers helloworld and ask.
     Inverted,
 }

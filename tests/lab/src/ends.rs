@@ -1,4 +1,5 @@
-//! What ends the program: SIGTERM, its standard input, its transport.
+//! The events that end the program: SIGTERM, the end of its standard input, and the end of its
+//! transport.
 
 use std::fs::File;
 use std::io::{self, IsTerminal};
@@ -12,17 +13,17 @@ use qrpc_runtime::Api;
 use signal_hook::consts::SIGTERM;
 use signal_hook::iterator::Signals;
 
-/// How long a handler may run on when the program ends.
+/// How long a handler may still run when the program ends.
 const FAREWELL: Duration = Duration::from_secs(1);
 
-/// Whatever of them comes first.
+/// Waits for the first of the events that end the program.
 pub(crate) struct Ends {
     tell: Sender<()>,
     told: Receiver<()>,
 }
 
 impl Ends {
-    /// SIGTERM is one from the start.
+    /// Creates an `Ends` that watches SIGTERM.
     pub(crate) fn new() -> io::Result<Self> {
         let (tell, told) = mpsc::channel();
         let ends = Self { tell, told };
@@ -36,7 +37,8 @@ impl Ends {
         thread::spawn(move || {
             if signals.forever().next().is_some() {
                 let _ = tell.send(());
-                // A transport may be about to open, for which nobody waits any more.
+                // The main thread may not end, for example while a transport opens, so this thread
+                // ends the process.
                 thread::sleep(FAREWELL + FAREWELL);
                 std::process::exit(0);
             }
@@ -44,7 +46,7 @@ impl Ends {
         Ok(())
     }
 
-    /// The end of standard input is another, if that is of a kind which somebody can close.
+    /// Also watches the end of standard input, if it is a pipe, a socket or a terminal.
     pub(crate) fn watch_stdin(&self) -> io::Result<()> {
         if stdin_can_close()? {
             let tell = self.tell.clone();
@@ -56,7 +58,8 @@ impl Ends {
         Ok(())
     }
 
-    /// Lets the API answer until the first of them, or until its transport is over; stops it.
+    /// Lets the API answer until an event ends the program or the transport ends, and then stops
+    /// the API.
     pub(crate) fn wait_and_stop(&self, api: &Api) {
         let tell = self.tell.clone();
         thread::scope(|scope| {
@@ -65,13 +68,14 @@ impl Ends {
                 let _ = tell.send(());
             });
             let _ = self.told.recv();
-            // A handler that runs on after that goes with the process.
+            // A handler that still runs after `FAREWELL` ends with the process.
             let _ = api.stop_within(FAREWELL);
         });
     }
 }
 
-/// `/dev/null` and files are at their end from the start, so their end says nothing.
+/// Whether another program can close standard input. `/dev/null` and files are at their end from
+/// the start, so their end must not end the program.
 fn stdin_can_close() -> io::Result<bool> {
     let stdin = io::stdin();
     let kind = File::from(stdin.as_fd().try_clone_to_owned()?)

@@ -1,4 +1,4 @@
-//! The inverted side: what it answers, and how it is driven.
+//! The inverted side: its handlers, and the calls that the notification `drive` makes it send.
 
 use std::thread;
 
@@ -8,7 +8,7 @@ use crate::kept::{Kept, failure};
 use crate::lab::{LabInvertedHandlers, LabInvertedPeer, args};
 use crate::stderr::{quoted, tell};
 
-/// Answers helloworld and ask.
+/// The handlers of helloworld and ask.
 #[derive(Debug, Default)]
 pub(crate) struct Inverted {
     last_results: Kept,
@@ -19,7 +19,8 @@ impl LabInvertedHandlers for Inverted {
         tell(format_args!("helloworld arg1={}", quoted(&args.arg1)));
         if args.arg1 == "drive" {
             let last_results = self.last_results.clone();
-            // A handler must not wait, since it may run on the thread that brings the replies.
+            // The calls are made on a new thread, so that the handler does not wait for their
+            // replies.
             thread::spawn(move || drive(&sender, &last_results));
         }
         Ok(())
@@ -33,7 +34,7 @@ impl LabInvertedHandlers for Inverted {
     }
 }
 
-/// Calls the other side's methods one after the other, and keeps their results.
+/// Calls the methods of the other side one after another, and keeps their results.
 fn drive(peer: &LabInvertedPeer, last_results: &Kept) {
     let echoed = peer.echo(args::Echo::default().text("driven")).result();
     let sum = peer.add(args::Add::default().a(20).b(22)).result();

@@ -1,10 +1,10 @@
-//! What a side remembers of the calls that it made.
+//! The results of calls that a side keeps for later questions.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use qrpc_runtime::CallError;
 
-/// A text that handlers share; empty at first.
+/// A string that handlers share, initially empty.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Kept(Arc<Mutex<String>>);
 
@@ -21,7 +21,7 @@ impl Kept {
     }
 }
 
-/// How a call that failed is written down: in the other side's own words, where it had some.
+/// Returns the text for a failed call: the error message of the other side if it sent one.
 pub(crate) fn failure(error: CallError) -> String {
     let message = match error {
         CallError::Remote(remote) => remote.message,

@@ -1,6 +1,8 @@
-//! Either side of the Lab as a program, and the cases that it can put to the other side.
+//! A program that runs either side of the API `Lab`, and the test cases that it can run against the
+//! other side.
 //!
-//! Foreign programs are pointed at it, so what it prints and its conventions do not change.
+//! Programs in other languages are tested against this program, so its output and its conventions
+//! must not change.
 
 mod args;
 mod check;
@@ -15,10 +17,11 @@ pub use args::{Args, Side};
 pub use program::run;
 
 qrpc_runtime::include_stub!(
-    /// What the program speaks.
+    /// The stub of the API that the program runs.
     pub mod lab
 );
 qrpc_runtime::include_stub!(
-    /// What a check speaks, to be able to call what the Lab does not know.
+    /// The stub of a newer version of the API, by which a check calls methods that `Lab` does not
+    /// have.
     pub mod newer_lab
 );

@@ -1,4 +1,4 @@
-//! Runs either side of the Lab; `--help` tells the rest.
+//! Runs either side of the API `Lab`; `--help` explains the options.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! The normal side: what it answers, and its call back.
+//! The normal side: its handlers, and the notification that it sends back.
 
 use qrpc_runtime::{Bytes, Fault, SendError, Value};
 
@@ -6,14 +6,15 @@ use crate::kept::{Kept, failure};
 use crate::lab::{LabHandlers, LabPeer, args};
 use crate::stderr::{quoted, tell};
 
-/// Answers echo, notify, add, fail and blob.
+/// The handlers of echo, notify, add, fail and blob.
 #[derive(Debug, Default)]
 pub(crate) struct Normal {
     last_answer: Kept,
 }
 
 impl Normal {
-    /// So that the other side sees calls in both directions on one connection.
+    /// Sends messages back to the caller, so that the other side sees messages in both directions
+    /// on one connection.
     fn call_back(&self, peer: &LabPeer) -> Result<(), SendError> {
         peer.helloworld(args::Helloworld::default().arg1("callback"))?;
         let (answered, unanswered) = (self.last_answer.clone(), self.last_answer.clone());

@@ -1,4 +1,5 @@
-//! The program: builds the side that was asked for, starts it, and lets it answer or check.
+//! The program: builds and starts the selected side, and lets it answer calls or run its test
+//! cases.
 
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver};
@@ -17,7 +18,7 @@ use crate::newer_lab::{NewerLab, NewerLabInverted};
 use crate::normal::Normal;
 use crate::stderr::{show_log, tell};
 
-/// How long a check waits for the other side to come.
+/// How long a check waits until the other side connects.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Runs the program to its end.
@@ -70,7 +71,7 @@ fn start(api: &Api) -> Result<()> {
     Ok(())
 }
 
-/// Answers until something ends it.
+/// Answers calls until an event ends the program.
 fn serve(api: &Api, args: &Args) -> Result<ExitCode> {
     let ends = Ends::new()?;
     if !args.is_stdio() {
@@ -81,7 +82,7 @@ fn serve(api: &Api, args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Asks the other side, once it is there.
+/// Runs the test cases once the other side has connected.
 fn check(api: &Api, ask: impl FnOnce(&mut Cases)) -> Result<ExitCode> {
     let connected = connections(api);
     start(api)?;

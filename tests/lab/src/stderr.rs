@@ -1,4 +1,4 @@
-//! Lines for whoever watches. Stdout may be the transport, so they all go to stderr.
+//! Prints all output of the program to stderr, since stdout may belong to the transport.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::layer;
 use tracing_subscriber::prelude::*;
 
-/// Shows what the runtime warns of, and what a child process prints.
+/// Prints the warnings of the runtime, and the lines that a child process prints.
 pub(crate) fn show_log() {
     let shown = Targets::new()
         .with_default(LevelFilter::WARN)
@@ -19,15 +19,15 @@ pub(crate) fn show_log() {
         .init();
 }
 
-/// Prints the text as one line and in one piece, since another process may write there, too.
+/// Prints the text as one line with one write, since another process may write to stderr too.
 ///
-/// If nobody reads stderr any more, the program has better things to do than to fail for that.
+/// An error is ignored: the program continues even if nobody reads stderr.
 pub(crate) fn tell(text: impl Display) {
     let line = text.to_string().replace('\n', " ") + "\n";
     let _ = io::stderr().write_all(line.as_bytes());
 }
 
-/// The text in quotes, with everything escaped that would end the line.
+/// Returns the text in quotes, with line breaks escaped.
 pub(crate) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

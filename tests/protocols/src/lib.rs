@@ -1,4 +1,4 @@
-//! The stubs of protocols that others defined. They compile without warnings.
+//! The stubs of protocols that others defined, which compile without warnings.
 
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 

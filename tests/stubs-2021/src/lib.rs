@@ -3,184 +3,184 @@
 
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 
-/// Each as a file.
+/// Each golden stub as a module file.
 #[path = "../../stubs"]
 pub mod files {
-    /// `common` as a file.
+    /// The stub `common` as a module file.
     #[path = "common.snap.rs"]
     pub mod common;
-    /// `defaults` as a file.
+    /// The stub `defaults` as a module file.
     #[path = "defaults.snap.rs"]
     pub mod defaults;
-    /// `echo_api` as a file.
+    /// The stub `echo_api` as a module file.
     #[path = "echo_api.snap.rs"]
     pub mod echo_api;
-    /// `every` as a file.
+    /// The stub `every` as a module file.
     #[path = "every.snap.rs"]
     pub mod every;
-    /// `hostile` as a file.
+    /// The stub `hostile` as a module file.
     #[path = "hostile.snap.rs"]
     pub mod hostile;
-    /// `inverted` as a file.
+    /// The stub `inverted` as a module file.
     #[path = "inverted.snap.rs"]
     pub mod inverted;
-    /// `lab` as a file.
+    /// The stub `lab` as a module file.
     #[path = "lab.snap.rs"]
     pub mod lab;
-    /// `language` as a file.
+    /// The stub `language` as a module file.
     #[path = "language.snap.rs"]
     pub mod language;
-    /// `lenient` as a file.
+    /// The stub `lenient` as a module file.
     #[path = "lenient.snap.rs"]
     pub mod lenient;
-    /// `my_api` as a file.
+    /// The stub `my_api` as a module file.
     #[path = "my_api.snap.rs"]
     pub mod my_api;
-    /// `normal` as a file.
+    /// The stub `normal` as a module file.
     #[path = "normal.snap.rs"]
     pub mod normal;
-    /// `protocol` as a file.
+    /// The stub `protocol` as a module file.
     #[path = "protocol.snap.rs"]
     pub mod protocol;
-    /// `raises` as a file.
+    /// The stub `raises` as a module file.
     #[path = "raises.snap.rs"]
     pub mod raises;
-    /// `shapes` as a file.
+    /// The stub `shapes` as a module file.
     #[path = "shapes.snap.rs"]
     pub mod shapes;
-    /// `units` as a file.
+    /// The stub `units` as a module file.
     #[path = "units.snap.rs"]
     pub mod units;
-    /// `using` as a file.
+    /// The stub `using` as a module file.
     #[path = "using.snap.rs"]
     pub mod using;
 }
 
-/// Each in a module that includes it.
+/// Each golden stub in a module that includes it with `include!`.
 pub mod included {
-    /// `common` included.
+    /// The stub `common`, included with `include!`.
     pub mod common {
         include!("../../stubs/common.snap.rs");
     }
-    /// `defaults` included.
+    /// The stub `defaults`, included with `include!`.
     pub mod defaults {
         include!("../../stubs/defaults.snap.rs");
     }
-    /// `echo_api` included.
+    /// The stub `echo_api`, included with `include!`.
     pub mod echo_api {
         include!("../../stubs/echo_api.snap.rs");
     }
-    /// `every` included.
+    /// The stub `every`, included with `include!`.
     pub mod every {
         include!("../../stubs/every.snap.rs");
     }
-    /// `hostile` included.
+    /// The stub `hostile`, included with `include!`.
     pub mod hostile {
         include!("../../stubs/hostile.snap.rs");
     }
-    /// `inverted` included.
+    /// The stub `inverted`, included with `include!`.
     pub mod inverted {
         include!("../../stubs/inverted.snap.rs");
     }
-    /// `lab` included.
+    /// The stub `lab`, included with `include!`.
     pub mod lab {
         include!("../../stubs/lab.snap.rs");
     }
-    /// `language` included.
+    /// The stub `language`, included with `include!`.
     pub mod language {
         include!("../../stubs/language.snap.rs");
     }
-    /// `lenient` included.
+    /// The stub `lenient`, included with `include!`.
     pub mod lenient {
         include!("../../stubs/lenient.snap.rs");
     }
-    /// `my_api` included.
+    /// The stub `my_api`, included with `include!`.
     pub mod my_api {
         include!("../../stubs/my_api.snap.rs");
     }
-    /// `normal` included.
+    /// The stub `normal`, included with `include!`.
     pub mod normal {
         include!("../../stubs/normal.snap.rs");
     }
-    /// `protocol` included.
+    /// The stub `protocol`, included with `include!`.
     pub mod protocol {
         include!("../../stubs/protocol.snap.rs");
     }
-    /// `raises` included.
+    /// The stub `raises`, included with `include!`.
     pub mod raises {
         include!("../../stubs/raises.snap.rs");
     }
-    /// `shapes` included.
+    /// The stub `shapes`, included with `include!`.
     pub mod shapes {
         include!("../../stubs/shapes.snap.rs");
     }
-    /// `units` included.
+    /// The stub `units`, included with `include!`.
     pub mod units {
         include!("../../stubs/units.snap.rs");
     }
-    /// `using` included.
+    /// The stub `using`, included with `include!`.
     pub mod using {
         include!("../../stubs/using.snap.rs");
     }
 }
 
-/// Each in a module that imports nothing by itself.
+/// Each golden stub in a module without the standard prelude.
 pub mod without_prelude {
     #![no_implicit_prelude]
 
-    /// `common` without a prelude.
+    /// The stub `common` without the prelude.
     pub mod common {
         ::core::include!("../../stubs/common.snap.rs");
     }
-    /// `defaults` without a prelude.
+    /// The stub `defaults` without the prelude.
     pub mod defaults {
         ::core::include!("../../stubs/defaults.snap.rs");
     }
-    /// `echo_api` without a prelude.
+    /// The stub `echo_api` without the prelude.
     pub mod echo_api {
         ::core::include!("../../stubs/echo_api.snap.rs");
     }
-    /// `every` without a prelude.
+    /// The stub `every` without the prelude.
     pub mod every {
         ::core::include!("../../stubs/every.snap.rs");
     }
-    /// `hostile` without a prelude.
+    /// The stub `hostile` without the prelude.
     pub mod hostile {
         ::core::include!("../../stubs/hostile.snap.rs");
     }
-    /// `inverted` without a prelude.
+    /// The stub `inverted` without the prelude.
     pub mod inverted {
         ::core::include!("../../stubs/inverted.snap.rs");
     }
-    /// `lab` without a prelude.
+    /// The stub `lab` without the prelude.
     pub mod lab {
         ::core::include!("../../stubs/lab.snap.rs");
     }
-    /// `lenient` without a prelude.
+    /// The stub `lenient` without the prelude.
     pub mod lenient {
         ::core::include!("../../stubs/lenient.snap.rs");
     }
-    /// `my_api` without a prelude.
+    /// The stub `my_api` without the prelude.
     pub mod my_api {
         ::core::include!("../../stubs/my_api.snap.rs");
     }
-    /// `normal` without a prelude.
+    /// The stub `normal` without the prelude.
     pub mod normal {
         ::core::include!("../../stubs/normal.snap.rs");
     }
-    /// `raises` without a prelude.
+    /// The stub `raises` without the prelude.
     pub mod raises {
         ::core::include!("../../stubs/raises.snap.rs");
     }
-    /// `shapes` without a prelude.
+    /// The stub `shapes` without the prelude.
     pub mod shapes {
         ::core::include!("../../stubs/shapes.snap.rs");
     }
-    /// `units` without a prelude.
+    /// The stub `units` without the prelude.
     pub mod units {
         ::core::include!("../../stubs/units.snap.rs");
     }
-    /// `using` without a prelude.
+    /// The stub `using` without the prelude.
     pub mod using {
         ::core::include!("../../stubs/using.snap.rs");
     }

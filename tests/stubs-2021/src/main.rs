@@ -1,4 +1,5 @@
-//! The golden stubs as private modules of a program that uses none of them: it gets no warnings.
+//! The golden stubs as private modules of a program that uses no stub. The program compiles without
+//! warnings.
 
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 

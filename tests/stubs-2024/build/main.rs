@@ -1,5 +1,6 @@
-//! Makes stubs that are too long to be kept: one of more methods, each with more arguments, than
-//! clippy lets a function have lines, and some of all names that may mean something in Rust.
+//! Generates stubs that are too long for golden files. One stub has more methods, and a method with
+//! more arguments, than the number of lines that clippy allows in a function. The other stubs have
+//! all names that may have a meaning in Rust.
 
 mod names;
 

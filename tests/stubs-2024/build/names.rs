@@ -1,4 +1,4 @@
-//! Specs with names that mean something in Rust, at every place of a spec that has names.
+//! Specs with names that have a meaning in Rust, wherever a spec can have a name.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ const KEYWORDS: &str = "abstract as async await auto become box break const cont
     mut override priv pub raw ref return safe self static struct super trait true try type typeof \
     union unsafe unsized use virtual where while yield";
 
-/// The names that are in scope everywhere, apart from their case.
+/// The names of the standard prelude, in any case.
 const PRELUDE: &str = "Result Option String Box Ok Err Some None Vec Default Clone Send Sync Into \
     From Drop Fn FnMut FnOnce Copy Sized Iterator IntoIterator DoubleEndedIterator Eq Ord PartialEq \
     PartialOrd Hash Debug ToString ToOwned AsRef AsMut Extend TryFrom TryInto FromIterator Unpin \
@@ -17,11 +17,13 @@ const PRELUDE: &str = "Result Option String Box Ok Err Some None Vec Default Clo
 const MACROS: &str = "println vec format panic assert matches todo write concat env include \
     stringify line file column cfg derive test dbg allow deny doc inline";
 
-/// The primitive types. A type of a spec cannot have the names that the language of specs has.
+/// The names of Rust's primitive types. A type of a spec cannot have those of these names that are
+/// built-in types in specs.
 const PRIMITIVES: &str = "bool char str i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 \
     f64 never unit slice tuple";
 
-/// Names of generated items, and of what the runtime uses in them.
+/// The names of generated items, and the names that the macros of the runtime use in generated
+/// items.
 const GENERATED: &str = "args methods __rt __api Peer Handlers builder transport open start stop \
     wait close all pair new call connect fmt eq ne cmp hash deref Other Unknown Unlisted Text Value \
     Fault CallError SendError Receivers Promise Api Incoming Outgoing Both NoArgs Bytes map list \
@@ -29,11 +31,11 @@ const GENERATED: &str = "args methods __rt __api Peer Handlers builder transport
     deserializer state key index visitor error message code data name id then peers inverted \
     qrpc_runtime from_str into_iter iter next to_text borrow type_id drop_in";
 
-/// Short names, and names with digits and signs.
+/// Short names, and names with digits and punctuation.
 const SIGNS: &str = "a b e f k s t x y z a1 x2y 2fa 3d top-left one.two three/four $/five $six \
     _seven eight_ i+j";
 
-/// The names of an API and its other side.
+/// The names of the normal side and the inverted side of APIs.
 const SIDES: [(&str, &str); 8] = [
     ("self", "crate"),
     ("Result", "Option"),
@@ -59,7 +61,7 @@ pub(crate) fn specs() -> Vec<(String, String)> {
     specs
 }
 
-/// All names. Those that have the same name in Rust are there once.
+/// Returns all names. Of several names that are the same in Rust, only the first is returned.
 fn names() -> Vec<&'static str> {
     let lists = [KEYWORDS, PRELUDE, MACROS, PRIMITIVES, GENERATED, SIGNS];
     let words = lists.into_iter().flat_map(str::split_whitespace);
@@ -71,7 +73,7 @@ fn names() -> Vec<&'static str> {
     words.chain(["with blanks in it"]).collect()
 }
 
-/// The names that a type or an error can have.
+/// Returns the names that a type or an error can have.
 fn type_names() -> Vec<&'static str> {
     let built_in = "true false id bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 list map tuple";
     let is_free = |name: &&str| !built_in.split_whitespace().any(|word| word == *name);
@@ -83,12 +85,12 @@ fn type_names() -> Vec<&'static str> {
     names.filter(is_free).filter(is_valid).collect()
 }
 
-/// A line for each name.
+/// Returns one line for each name.
 fn lines(names: &[&str], line: impl Fn(&str) -> String) -> String {
     names.iter().map(|name| line(name) + "\n").collect()
 }
 
-/// The names as methods with an argument, a reply and an error type of their own.
+/// Returns a spec with the names as methods, each with an argument, a reply and an error type.
 fn methods() -> String {
     let methods = lines(&names(), |name| {
         format!(
@@ -98,7 +100,7 @@ fn methods() -> String {
     format!("api: NamesOfMethods\nerrors: {{ E1: {{ code: 1 }} }}\nmethods:\n{methods}")
 }
 
-/// The names as arguments, fields, enum values and variants.
+/// Returns a spec with the names as arguments, fields, enum values and variants.
 fn fields() -> String {
     let of = |ty: &str| lines(&names(), |name| format!("      '{name}': {ty}"));
     let value = lines(&names(), |name| format!("      '{name}':"));
@@ -152,7 +154,8 @@ methods:
     )
 }
 
-/// The names as records that contain each other's fields, enums, unions and other names of types.
+/// Returns a spec with the names as records, enums, unions, aliases and newtypes, and as arguments
+/// of these types.
 fn types() -> String {
     let names = type_names();
     let kinds = [
@@ -179,7 +182,7 @@ methods:
     )
 }
 
-/// The names as errors.
+/// Returns a spec with the names as errors.
 fn errors() -> String {
     let names = type_names();
     let numbers = names.iter().zip(1..);
@@ -197,7 +200,7 @@ methods:
     )
 }
 
-/// The names of the sides.
+/// Returns a spec with these names of the sides.
 fn sides(api: &str, inverted: &str) -> String {
     format!(
         "api: {api}

@@ -2,7 +2,7 @@
 
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 
-/// Each as a file.
+/// Each golden stub as a module file.
 #[path = "../../stubs"]
 pub mod files {
     /// `common` as a file.

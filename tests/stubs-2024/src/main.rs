@@ -1,5 +1,6 @@
-//! The golden stubs as modules of a program that uses none of them: it gets no warnings. Stubs that
-//! are only compiled are here and not in the library, where code would be generated for them.
+//! Stubs as private modules of a program that uses no stub. The program compiles without warnings.
+//! Stubs that no test runs are here and not in the library, because rustc generates code for all
+//! public functions of a library, and for no unused function of a program.
 
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 
@@ -31,7 +32,7 @@ mod files {
     mod shapes;
 }
 
-/// Each in a module that includes it.
+/// Each golden stub in a module that includes it with `include!`.
 mod included {
     mod common {
         include!("../../stubs/common.snap.rs");
@@ -83,7 +84,7 @@ mod included {
     }
 }
 
-/// Each in a module that imports nothing by itself.
+/// Each golden stub in a module without the standard prelude.
 mod without_prelude {
     #![no_implicit_prelude]
 
@@ -133,7 +134,7 @@ mod without_prelude {
 
 qrpc_runtime::include_stub!(mod many);
 
-/// Names that mean something in Rust, at every place.
+/// Stubs of specs with names that have a meaning in Rust.
 mod names {
     qrpc_runtime::include_stub!(mod names_of_methods);
     qrpc_runtime::include_stub!(mod names_of_fields);

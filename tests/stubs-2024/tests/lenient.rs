@@ -1,4 +1,4 @@
-//! Defaults that are never sent, and unknown arguments that are ignored.
+//! Tests a stub that never sends defaults and ignores unknown arguments.
 
 use qrpc_runtime::Value;
 use qrpc_runtime::codegen::Serialize;

@@ -1,4 +1,4 @@
-//! What the structs of a stub hold when nobody says otherwise.
+//! The default values in the structs of a stub.
 
 use qrpc_runtime::{Bytes, Value};
 use stubs_2024::files::every::{Channel, Reading, Tree, args};

@@ -25,7 +25,8 @@ pub(crate) struct Scope<'s> {
     pub(crate) spec: &'s Spec,
     types: HashMap<&'s str, TypeId>,
     fields: Fields<'s>,
-    /// The unions that have no name. The ids of these unions follow the ids of the named types.
+    /// The unions that have no name. The ids of the unnamed unions follow the ids of the named
+    /// types.
     unions: Vec<&'s Alternatives>,
     /// The id of each unnamed union, by the number of the union in its spec.
     numbers: HashMap<usize, TypeId>,

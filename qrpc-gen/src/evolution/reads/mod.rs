@@ -121,7 +121,7 @@ impl<'a> Reads<'a> {
     }
 
     /// Subtracts `comparisons` from the number of comparisons that may still be made. Returns
-    /// `false` if `comparisons` is greater than that number.
+    /// `false` if `comparisons` is greater than the number that is left.
     fn spend(&mut self, comparisons: usize) -> bool {
         let left = self.left.checked_sub(comparisons);
         self.left = left.unwrap_or_default();

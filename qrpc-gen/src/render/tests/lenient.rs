@@ -1,4 +1,4 @@
-//! An API for a protocol that others defined. Its stub is a golden file that other tests compile
+//! An API for a protocol that others defined, whose stub is a golden file that other tests compile
 //! and run.
 
 use super::layout::options;

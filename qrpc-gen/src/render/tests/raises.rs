@@ -1,5 +1,5 @@
-//! An API in which methods and fields use all features of the model. Its stub is a golden file that
-//! other tests compile and run.
+//! An API in which methods and fields use all features of the model, and whose stub is a golden
+//! file that other tests compile and run.
 
 use std::path::Path;
 use std::time::Duration;

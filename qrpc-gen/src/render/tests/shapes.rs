@@ -1,4 +1,4 @@
-//! An API with every kind of named type. Its stub is a golden file that other tests compile and
+//! An API with every kind of named type, whose stub is a golden file that other tests compile and
 //! run.
 
 use super::layout::options;

@@ -16,8 +16,9 @@ const MAX_FILES: usize = 64;
 
 /// A function that reads a file that a spec uses.
 ///
-/// Its argument is the path of the file relative to the folder of the spec, such as
-/// `../shared/units.yaml`. It returns the path that messages show, and the content.
+/// The argument is the path of the file relative to the folder of the spec, such as
+/// `../shared/units.yaml`. The function returns the path that messages show, and the content of the
+/// file.
 pub type ReadFile<'r> = dyn FnMut(&str) -> io::Result<(String, Vec<u8>)> + 'r;
 
 /// Adds to `source` the files that the spec uses, directly or through others. `read` is called at

@@ -89,8 +89,8 @@ impl Lower<'_> {
         }
         let meant = shape.meant(&entry.key.value);
         match meant {
-            // This value cannot be read as `args`. The message about `params` shows the arguments
-            // as a map.
+            // A value of `params` that cannot be read as `args` is not kept: the message about
+            // `params` shows the arguments as a map.
             Some(KeyReplacement::Key("args")) if is_params(entry) && !may_be_args(&entry.value) => {
             }
             Some(KeyReplacement::Key(key)) => _ = keys.entries.entry(key).or_insert(entry),

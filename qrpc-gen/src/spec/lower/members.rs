@@ -136,7 +136,7 @@ fn first_word(text: &str) -> &str {
     text.split(|c| !word(c)).next().unwrap_or_default()
 }
 
-/// Whether a value may be the content of an enum value.
+/// Whether a node may declare an enum value: a scalar, or a map with `doc` or `wire`.
 fn is_value(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Scalar(_) => true,

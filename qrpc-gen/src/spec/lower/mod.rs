@@ -86,7 +86,8 @@ struct Lower<'a> {
     diagnostics: &'a mut Diagnostics,
     /// The number of unions that were read in all files.
     unions: &'a mut usize,
-    /// The rule for the wire names of arguments and fields.
+    /// The function that converts keys of arguments and fields to wire names, if the spec has the
+    /// key `case`.
     case: Option<fn(&str) -> String>,
 }
 

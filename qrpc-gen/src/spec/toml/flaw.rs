@@ -10,8 +10,8 @@ use crate::source::Span;
 /// the second for values.
 const TOO_DEEP: [&str; 2] = ["recursion limit", "cannot recurse further"];
 
-/// The beginnings of the parser's messages about an unquoted word. There are several messages,
-/// since the parser guesses the kind of value from the first letter.
+/// The beginnings of the parser's messages about an unquoted word. The parser has several messages
+/// about an unquoted word, since it guesses the kind of value from the first letter.
 const BARE: [&str; 3] = [
     "string values must be quoted",
     "invalid boolean",

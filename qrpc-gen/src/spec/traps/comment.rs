@@ -1,5 +1,6 @@
-//! Finds comments that may be meant as the end of a string. YAML ends an unquoted string at ` #`
-//! without an error. Only some comments are reported, since most comments are meant as comments.
+//! Finds comments that the author may have meant as a part of the string before them. YAML ends an
+//! unquoted string at ` #` without an error. Only some comments are reported, since most comments
+//! are meant as comments.
 
 use super::{extent, slice};
 use crate::source::Span;

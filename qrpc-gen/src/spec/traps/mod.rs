@@ -30,8 +30,8 @@ pub(super) struct FailurePoint<'a> {
     pub(super) style: Style,
     /// The last scalar before the position.
     pub(super) last: Span,
-    /// The style of the map or list that contains the last scalar. That map or list may already
-    /// have ended, because of a bracket in an unquoted text.
+    /// The style of the map or list that contains the last scalar. The map or list of the last
+    /// scalar may already have ended, because of a bracket in an unquoted text.
     pub(super) last_style: Style,
 }
 

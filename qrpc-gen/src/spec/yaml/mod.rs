@@ -1,8 +1,8 @@
 //! Reads YAML into the tree of nodes.
 //!
-//! The parser stops at an unquoted string that contains `: ` or a bracket. Such a string is
-//! reported and hidden, and the file is parsed again, so that the string does not hide other
-//! mistakes.
+//! The parser stops at an unquoted string that contains `: ` or a bracket. A string at which the
+//! parser stops is reported and hidden, and the file is parsed again, so that the string does not
+//! hide other mistakes.
 
 mod loader;
 mod patched;

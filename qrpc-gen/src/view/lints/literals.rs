@@ -66,8 +66,7 @@ fn any(literal: &Literal, has: &impl Fn(&Literal) -> bool) -> bool {
         }
 }
 
-/// Whether a string has characters outside of Latin-1. Such characters may have several Unicode
-/// forms.
+/// Whether a string has characters outside of Latin-1, which may have several Unicode forms.
 fn is_foreign(text: &str) -> bool {
     text.chars().any(|c| c > '\u{ff}')
 }

@@ -1,8 +1,8 @@
 //! The lints that text of the author may trigger, and the lint about unused parts of a stub. Each
 //! lint is allowed only on the items that need it.
 //!
-//! A stub triggers no lints except those that this module lists. All of them exist in the clippy of
-//! the oldest supported compiler, where the attributes must compile without a warning.
+//! A stub triggers no lints except those that this module lists. The listed lints exist in the
+//! clippy of the oldest supported compiler, where the attributes must compile without a warning.
 
 mod docs;
 mod literals;

@@ -1,5 +1,5 @@
-//! The `Bench` side of the test API as a process. Its transport is the first argument, or standard
-//! input and output.
+//! The `Bench` side of the test API as a process. The first argument of the program is the
+//! transport; without an argument, standard input and output are used.
 //!
 //! The method `maybe` returns the process id, `chat` never answers, and `note` does what its text
 //! says and then notifies its sender of the text.

@@ -13,7 +13,8 @@ use crate::turn;
 const CALLS: usize = 1_000;
 
 /// Returns a server whose handler of `echo` sends its caller a notification with the text, and
-/// returns whether the notification was accepted. It is not accepted if the write queue is full.
+/// returns whether the notification was accepted. A notification is not accepted if the write queue
+/// is full.
 fn telling(builder: Builder<Bench>) -> (Bench, String) {
     serve(builder, |bench| {
         bench.echo.connect(|sender, args| {

@@ -18,7 +18,7 @@ const CONNECTIONS: usize = 500;
 /// a second.
 const PROMPT: Duration = Duration::from_millis(900);
 
-/// Makes all connections at once. Returns them, and the time of the slowest connection.
+/// Makes all connections at once. Returns the connections, and the time of the slowest connection.
 fn burst(address: &str) -> (Vec<TcpStream>, Duration) {
     let all_are_there = Barrier::new(THREADS);
     let connect = || {

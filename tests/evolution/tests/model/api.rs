@@ -1,4 +1,4 @@
-//! The API as a whole, and its errors.
+//! Changes of the API as a whole, and of its errors.
 
 use qrpc_gen::model::{Api, ErrorDef, Origin, SendDefaults, TypeKind};
 

@@ -1,5 +1,5 @@
-//! An API with every construct of the language in it, of which the inverted side sends everything
-//! but a reply and an error.
+//! An API with every construct of the language. The inverted side sends all values, except a reply
+//! and an error.
 
 use qrpc_gen::model::{
     Alias, Alternative, AlternativeKind, Api, Bound, Cancel, Constraints, Direction, Enum,
@@ -185,12 +185,12 @@ pub(crate) fn variant(text: &str, record: Option<usize>) -> Variant {
     }
 }
 
-/// The one method.
+/// Returns the method that changes are made to.
 pub(crate) fn ask(api: &mut Api) -> &mut Method {
     &mut api.methods[0]
 }
 
-/// The argument with a default and constraints.
+/// Returns the argument with a default and constraints.
 pub(crate) fn arg(api: &mut Api) -> &mut Field {
     ask(api).args.last_mut().unwrap()
 }

@@ -1,4 +1,4 @@
-//! One change of the model against its row of the table.
+//! Compares one change of the model with its row of the table.
 
 use evolution::run::Broken;
 use evolution::table;
@@ -7,11 +7,11 @@ use qrpc_gen::model::Api;
 
 use super::base::base;
 
-/// Says what is done to the old and the new version.
+/// Changes the old or the new version of the API.
 pub(crate) type Change = fn(&mut Api, &mut Api);
 
-/// Checks that a change gives one of its row's kind, its grade, and its meetings, and nothing else
-/// of another kind.
+/// Checks that every reported change has the kind, the grade and the broken pairs of sides that the
+/// row `row` states.
 pub(crate) fn check(field: &str, row: &str, change: Change) {
     let (mut old, mut new) = (base(), base());
     change(&mut old, &mut new);
@@ -35,8 +35,8 @@ pub(crate) fn check(field: &str, row: &str, change: Change) {
     }
 }
 
-/// Checks the changes of every field of a struct. One that is added to the model does not compile
-/// here until it has its row.
+/// Checks the changes of every field of a struct of the model. A new field does not compile here
+/// until it is listed with a row.
 #[macro_export]
 macro_rules! rows_of {
     ($ty:ident { $($field:ident: { $($row:literal => $change:expr),+ $(,)? }),+ $(,)? }) => {{

@@ -1,4 +1,4 @@
-//! Types that are reached by detours.
+//! Changes of types that are used only indirectly.
 
 use qrpc_gen::evolution::{Change, ChangeKind, Grade, compare};
 use qrpc_gen::model::{Alias, Alternative, AlternativeKind, Api, Record, Type, TypeId, TypeKind};
@@ -65,6 +65,7 @@ fn an_alternative_takes_what_stood_behind_it() {
     let [added] = found.as_slice() else {
         panic!("{found:#?}");
     };
-    // The new side reads the text `auto` as any text, and the old one refuses all others.
+    // The new version reads `auto` as the alternative for any string. The old version refuses all
+    // strings except `auto`.
     assert!(added.meetings.new_normal && added.meetings.new_inverted);
 }

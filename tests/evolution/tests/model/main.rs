@@ -1,5 +1,5 @@
-//! Every field and every variant of the model has a row in the table, also those of constructs
-//! that no spec can have yet; and changed alone, each gets the grade that the table says.
+//! Every field and every variant of the model has a row in the table, even for constructs that no
+//! spec can have yet. A change of only that field gets the grade of the row.
 
 mod api;
 mod base;

@@ -1,4 +1,4 @@
-//! Methods and their arguments.
+//! Changes of methods and their arguments.
 
 use qrpc_gen::model::{
     Bound, Constraints, Direction, ErrorId, Field, FieldForm, Literal, Method, Params, Scalar,

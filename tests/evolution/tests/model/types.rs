@@ -1,4 +1,4 @@
-//! Types that a spec defines.
+//! Changes of types that a spec defines.
 
 use qrpc_gen::model::{
     Alias, Alternative, AlternativeKind, Enum, EnumValue, Field, FieldForm, Literal, Origin,
@@ -15,7 +15,8 @@ fn each_field_of_a_definition_has_a_row() {
     rows_of!(TypeDef {
         name: { "respelled" => |_, new| new.types[0].name = "r".into() },
         rust: { "type-changed.same-shape" => |old, new| {
-            // Under either name it is defined, so that its use alone has changed.
+            // Both versions define the type under both names, so that only the use of the type
+            // changes.
             let mut other = old.types[0].clone();
             other.rust = "S".into();
             old.types.push(other.clone());

@@ -1,4 +1,5 @@
-//! Every variant of the model has a row. One that is added does not compile here until it has.
+//! Every variant of the model has a row. A new variant does not compile here until it is listed
+//! with a row.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,8 @@ use qrpc_gen::model::{
     AlternativeKind, Bound, Direction, Literal, Origin, Params, Scalar, Side, Type, TypeKind,
 };
 
-/// Functions from each variant to rows; the names of all that they name are checked.
+/// Declares a function from the variants of each enum to rows, and the list `NAMED` of all these
+/// rows.
 macro_rules! rows_of_variants {
     ($($function:ident($ty:ty) { $($pattern:pat => $row:literal,)+ })+) => {
         $(#[expect(dead_code, reason = "it has to compile")]

@@ -1,4 +1,4 @@
-//! What the program answers.
+//! The handlers of the program.
 
 use std::sync::mpsc::Sender;
 
@@ -6,10 +6,10 @@ use qrpc_runtime::Fault;
 
 use crate::echo_api::{EchoApiHandlers, EchoApiPeer, args};
 
-/// Echoes what it is told, until it is told to quit.
+/// Echoes each text that it receives, until the other side calls `quit`.
 #[derive(Debug)]
 pub struct Echo {
-    /// Hears of it when the program shall end.
+    /// Gets a message when the program must end.
     pub end: Sender<()>,
 }
 

@@ -1,4 +1,4 @@
-//! Both sides in one process: no socket is needed to test what a program answers.
+//! Tests the program with both sides in one process, so that no socket is needed.
 
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
@@ -9,7 +9,7 @@ use qrpc_runtime::{All, Fault};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The side that talks to the program.
+/// The handlers of the side that calls the program.
 struct Talker {
     heard: Sender<String>,
 }

@@ -1,10 +1,10 @@
-//! Whether the stub is what the spec says. What a project without this workspace runs in CI is
-//! `qrpc-gen build --check`.
+//! Tests that the checked-in stub matches the spec. A project of its own runs `qrpc-gen build
+//! --check` in CI for this.
 
 use std::path::Path;
 use std::process::Command;
 
-/// As the header of the stub has it.
+/// The command in the header of the stub, without the name of the program.
 const BUILD: &str = "build schemas/echo_api.yaml -o tests/examples/checked-in/src/echo_api.rs";
 
 #[test]

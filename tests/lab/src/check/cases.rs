@@ -1,4 +1,4 @@
-//! How cases run and are counted.
+//! Runs and counts test cases.
 
 use std::fmt::Debug;
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use qrpc_runtime::CallError;
 
 use crate::stderr::tell;
 
-/// How many cases passed and failed so far.
+/// The number of test cases that passed and failed so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Cases {
     passed: usize,
@@ -16,7 +16,7 @@ pub(crate) struct Cases {
 }
 
 impl Cases {
-    /// Runs a case and prints what became of it; whether it passed.
+    /// Runs a test case and prints its result. Returns whether the case passed.
     pub(crate) fn case(&mut self, name: &str, run: impl FnOnce() -> Result<()>) -> bool {
         let outcome = run();
         match &outcome {
@@ -32,7 +32,7 @@ impl Cases {
         outcome.is_ok()
     }
 
-    /// Prints the counts; success if nothing failed.
+    /// Prints the number of passed and failed cases. Returns success if no case failed.
     pub(crate) fn summary(self) -> ExitCode {
         tell(format_args!(
             "{} passed, {} failed",
@@ -46,7 +46,7 @@ impl Cases {
     }
 }
 
-/// Fails unless they are the same.
+/// Returns an error unless both values are equal.
 pub(super) fn same<T: Debug + PartialEq>(found: &T, expected: &T) -> Result<()> {
     ensure!(
         found == expected,
@@ -57,7 +57,7 @@ pub(super) fn same<T: Debug + PartialEq>(found: &T, expected: &T) -> Result<()> 
     Ok(())
 }
 
-/// Fails unless the other side answered with an error.
+/// Returns an error unless the other side answered with an error.
 pub(super) fn refused<T: Debug>(result: Result<T, CallError>) -> Result<()> {
     match result {
         Err(CallError::Remote(_)) => Ok(()),
@@ -66,7 +66,7 @@ pub(super) fn refused<T: Debug>(result: Result<T, CallError>) -> Result<()> {
     }
 }
 
-/// Fails unless the other side answered with an error of that message.
+/// Returns an error unless the other side answered with an error with this message.
 pub(super) fn refused_with<T: Debug>(message: &str, result: Result<T, CallError>) -> Result<()> {
     match &result {
         Err(CallError::Remote(remote)) => same(&remote.message.as_str(), &message),
@@ -74,14 +74,14 @@ pub(super) fn refused_with<T: Debug>(message: &str, result: Result<T, CallError>
     }
 }
 
-/// Fails if there is a result. Python has numbers of any size, so the other side may not see an
-/// error where this one does.
+/// Returns an error if the call has a result. The call may fail on this side only: Python has
+/// numbers of any size, so the other side may send a number that this side cannot read.
 pub(super) fn never_arrives<T: Debug>(result: &Result<T, CallError>) -> Result<()> {
     ensure!(result.is_err(), "{} instead of an error", short(result));
     Ok(())
 }
 
-/// What is compared may have a megabyte.
+/// Returns at most 200 characters of the value, which may have a megabyte.
 fn short(value: &impl Debug) -> String {
     format!("{value:?}").chars().take(200).collect()
 }

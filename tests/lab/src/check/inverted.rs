@@ -1,4 +1,4 @@
-//! What the normal side asks of the inverted one.
+//! The test cases that the normal side runs against the inverted side.
 
 use qrpc_runtime::All;
 
@@ -6,7 +6,7 @@ use super::cases::{Cases, refused, same};
 use super::texts::ask_texts;
 use crate::newer_lab::{NewerLab, args};
 
-/// Calls helloworld and ask, and what there is not.
+/// Calls helloworld and ask, and methods and arguments that the other side does not have.
 pub(crate) fn ask_inverted(lab: &NewerLab, cases: &mut Cases) {
     let ask = |text: &str| lab.ask(All, args::Ask::default().question(text));
     let goes_on = || same(&ask("why").result()?, &"answer to why".into());

@@ -1,6 +1,7 @@
-//! The cases that one side puts to the other.
+//! The test cases that one side runs against the other side.
 //!
-//! They ask only for what the spec says, so that they can be put to anybody's lab.
+//! The cases test only behaviour that the spec states, so that they can be run against any
+//! implementation of the API `Lab`.
 
 mod cases;
 mod inverted;

@@ -1,4 +1,4 @@
-//! What the inverted side asks of the normal one.
+//! The test cases that the inverted side runs against the normal side.
 
 use anyhow::Result;
 use qrpc_runtime::{All, Bytes};
@@ -7,7 +7,8 @@ use super::cases::{Cases, never_arrives, refused, refused_with, same};
 use super::texts::ask_texts;
 use crate::newer_lab::{NewerLabInverted, args};
 
-/// Calls echo, notify, add, fail and blob, and what there is not.
+/// Calls echo, notify, add, fail and blob, and methods and arguments that the other side does not
+/// have.
 pub(crate) fn ask_normal(lab: &NewerLabInverted, cases: &mut Cases) {
     let echo = |text: &str| lab.echo(All, args::Echo::default().text(text));
     let goes_on = || same(&echo("still there?").result()?, &"still there?".into());

@@ -1,4 +1,4 @@
-//! The cases that any method can serve for that answers a text with a text.
+//! The test cases for any method that answers a string with a string.
 
 use anyhow::Result;
 use qrpc_runtime::Promise;
@@ -7,7 +7,8 @@ use super::cases::{Cases, same};
 
 const UNICODE: &str = "äöü €uro Ωμέγα 漢字 😀 e\u{301} \u{feff} \u{ffff}";
 
-/// Puts them to the method that `ask` calls; `answer` says what has to come back.
+/// Runs the test cases on the method that `ask` calls. `answer` returns the expected answer to a
+/// string.
 pub(super) fn ask_texts(
     cases: &mut Cases,
     ask: impl Fn(&str) -> Promise<String>,
@@ -29,7 +30,7 @@ fn control_characters() -> String {
         .collect()
 }
 
-/// Asks everything before it looks at the first answer.
+/// Sends all calls before it waits for the first answer.
 fn pipelined(
     count: usize,
     ask: impl Fn(&str) -> Promise<String>,

@@ -1,4 +1,5 @@
-//! What lets a foreign program watch the other direction, with and without `--async-processing`.
+//! The conventions by which a program in another language can test calls from `lab`, with and
+//! without `--async-processing`.
 
 use std::process::Stdio;
 use std::sync::mpsc;
@@ -11,7 +12,7 @@ use qrpc_runtime::{All, Fault};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A `lab` in each mode.
+/// Starts two `lab` programs, without and with `--async-processing`.
 fn labs(side: &str) -> Result<[Started; 2]> {
     let server = ["--side", side, "--transport", "tcpserv:127.0.0.1:0"];
     let extra_thread = [&server[..], &["--async-processing"]].concat();
@@ -31,7 +32,8 @@ fn normal(lab: &Started) -> Result<Lab> {
     Ok(builder.build()?)
 }
 
-/// What is asked for may be known a moment after the last reply was sent.
+/// Asks until the answer is `expected`, since `lab` may know the answer only a moment after it has
+/// sent its last reply.
 fn assert_becomes(mut asked: impl FnMut() -> Result<String>, expected: &str) -> Result<()> {
     let begin = Instant::now();
     loop {

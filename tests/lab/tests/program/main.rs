@@ -1,4 +1,4 @@
-//! The program from outside: how it begins and ends, and the conventions that it promises.
+//! Tests the program `lab` as a process: how it begins and ends, and its conventions.
 
 mod conventions;
 mod ends;

@@ -1,4 +1,4 @@
-//! Calls come in as fast as a file is read, and the replies are read late.
+//! Calls arrive as fast as a file is read, and the replies are read late.
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -12,7 +12,8 @@ use serde_json::Value;
 
 const CALLS: usize = 20_000;
 
-/// How long the reader of the replies does nothing: by then, `lab` has filled the pipe and waits.
+/// How long the test waits before it reads replies. After this time, `lab` has filled the pipe and
+/// waits.
 const LATE: Duration = Duration::from_secs(2);
 
 const LAB: [&str; 6] = [

@@ -1,18 +1,18 @@
-//! A `lab` that runs.
+//! A running `lab` program.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
 
 use anyhow::{Context, Result};
 
-/// It is killed when this is dropped.
+/// A running `lab` process. Dropping the `Started` kills the process.
 pub(crate) struct Started {
     pub(crate) child: Child,
     pub(crate) address: String,
     stderr: BufReader<ChildStderr>,
 }
 
-/// Starts it and waits until it is ready.
+/// Starts `lab` and waits until it is ready.
 pub(crate) fn start(arguments: &[&str], stdin: Stdio) -> Result<Started> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_lab"))
         .args(arguments)
@@ -32,7 +32,8 @@ pub(crate) fn start(arguments: &[&str], stdin: Stdio) -> Result<Started> {
 }
 
 impl Started {
-    /// How it ended, and what it printed after it was ready.
+    /// Waits for the end of `lab`. Returns its exit status, and the text that it printed after it
+    /// was ready.
     pub(crate) fn end(&mut self) -> Result<(ExitStatus, String)> {
         let mut rest = String::new();
         self.stderr.read_to_string(&mut rest)?;

@@ -10,7 +10,7 @@ use protocols::acp::{
     ToolCallContent, WaitForTerminalExitResponse, WriteTextFileResponse, args,
 };
 
-// A name with a colon is that of a method and a part of its message.
+// A name with a colon consists of the name of a method and the name of a part of its message.
 protocol! { agent_client_protocol, "acp.jsonl", 210:
     "initialize" (args::Initialize) -> InitializeResponse;
     "authenticate" (args::Authenticate) -> AuthenticateResponse;

@@ -1,4 +1,5 @@
-//! Messages from files: one JSON object per line, with the program that it was seen with.
+//! Reads messages from files with one JSON object per line. Each object has a message, and the
+//! program or the file that it comes from.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -8,9 +9,9 @@ use serde_json::Value;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Message {
-    /// The program or the file that the message was seen with.
+    /// The program that sent the message, or the file in which the message was found.
     pub(crate) source: String,
-    /// The method on the wire; in a reply, that of the request.
+    /// The wire name of the method; for a reply, the method of the request.
     pub(crate) method: String,
     /// The arguments of a request or notification.
     pub(crate) params: Option<Value>,
@@ -31,7 +32,7 @@ pub(crate) fn messages(file: &str) -> Vec<Message> {
         .expect("each line is a message")
 }
 
-/// Reads the value as a `T`, and compares what that writes.
+/// Checks that reading the value as a `T` and writing the `T` again gives the same value.
 pub(crate) fn assert_unchanged<T: Serialize + DeserializeOwned>(message: &Message, value: &Value) {
     let place = format!("{} ({})", message.method, message.source);
     let typed: T = serde_json::from_value(value.clone())
@@ -43,7 +44,7 @@ pub(crate) fn assert_unchanged<T: Serialize + DeserializeOwned>(message: &Messag
     );
 }
 
-/// Whether both are the same JSON. `1` and `1.0` are the same number.
+/// Whether two JSON values are equal. `1` and `1.0` are the same number.
 fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
@@ -65,7 +66,8 @@ fn is_same(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// Declares a test of all messages of a file: per method the type of its arguments and of its reply.
+/// Declares a test of all messages in a file. For each method, the macro gets the type of its
+/// arguments and of its reply.
 macro_rules! protocol {
     ($test:ident, $file:literal, $count:literal: $($method:literal ($args:ty) $(-> $reply:ty)?;)*) => {
         #[test]

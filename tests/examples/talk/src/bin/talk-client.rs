@@ -1,4 +1,4 @@
-//! The other side: it notifies the server at the address it is given, and asks it for an echo.
+//! The client, which notifies the server at the given address, and calls its `echo`.
 
 use std::env;
 use std::error::Error;
@@ -8,7 +8,7 @@ use std::time::Duration;
 use qrpc_runtime::All;
 use talk::my_api::{MyApiInverted, args};
 
-/// How long the server may take to say hello.
+/// The maximum time to wait for the greeting of the server.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (greeted, greeting) = mpsc::channel();
     api.helloworld.connect(move |sender, args| {
         println!("client: {} says: {}", sender.name(), args.arg1);
-        // Nobody listens any more when the program is about to end.
+        // Sending fails if the program is about to end and has dropped the receiver.
         let _ = greeted.send(());
     });
     api.start()?;

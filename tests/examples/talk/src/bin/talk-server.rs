@@ -1,4 +1,4 @@
-//! The side that owns the API: it answers, and says hello to whoever notifies it.
+//! The server, which owns the API: it answers calls, and greets each peer that notifies it.
 
 use std::error::Error;
 
