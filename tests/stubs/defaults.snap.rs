@@ -24,6 +24,9 @@ impl Bench {
     /// A call that either side makes and answers.
     ///
     /// Since version `1.0`.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.old.gather` returns the answers of all receivers.
     #[deprecated = "use `measure`, which says \"more\""]
     #[allow(deprecated)]
     pub fn old(
@@ -107,6 +110,9 @@ impl Client {
     /// A call that either side makes and answers.
     ///
     /// Since version `1.0`.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.old.gather` returns the answers of all receivers.
     #[deprecated = "use `measure`, which says \"more\""]
     #[allow(deprecated)]
     pub fn old(

@@ -49,6 +49,9 @@ pub struct Every {
 #[allow(dead_code)]
 impl Every {
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.ping.gather` returns the answers of all receivers.
     pub fn ping(&self, receivers: impl __rt::Into<__rt::Receivers>) -> __rt::Promise<()> {
         self.ping.call(receivers)
     }
@@ -67,6 +70,9 @@ impl Every {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.confirm.gather` returns the answers of all receivers.
     pub fn confirm(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -91,6 +97,9 @@ impl Every {
     /// A call that either side makes and answers.
     ///
     /// A call times out after 3600s.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.tree.gather` returns the answers of all receivers.
     pub fn tree(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -342,6 +351,9 @@ impl EveryInverted {
     /// Takes the mean of some samples.
     ///
     /// A call times out after 60s.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.measure.gather` returns the answers of all receivers.
     pub fn measure(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -366,6 +378,9 @@ impl EveryInverted {
     /// A call that either side makes and answers.
     ///
     /// A call times out after 3600s.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.tree.gather` returns the answers of all receivers.
     pub fn tree(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -375,6 +390,9 @@ impl EveryInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.r#move.gather` returns the answers of all receivers.
     pub fn r#move(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -399,6 +417,9 @@ impl EveryInverted {
     /// A call that this side makes.
     ///
     /// A call times out after 100ms.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.shout.gather` returns the answers of all receivers.
     pub fn shout(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -408,6 +429,9 @@ impl EveryInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.tools_list.gather` returns the answers of all receivers.
     pub fn tools_list(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -417,6 +441,9 @@ impl EveryInverted {
     }
 
     /// Has a default of every kind.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.defaults.gather` returns the answers of all receivers.
     pub fn defaults(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,

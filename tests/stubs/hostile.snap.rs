@@ -43,6 +43,9 @@ pub struct H {
 #[allow(dead_code)]
 impl H {
     /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.a.gather` returns the answers of all receivers.
     pub fn a(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -78,6 +81,9 @@ impl H {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.from_str.gather` returns the answers of all receivers.
     #[allow(clippy::type_complexity)]
     #[allow(clippy::wrong_self_convention)]
     pub fn from_str(
@@ -149,6 +155,9 @@ impl H {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.r#type.gather` returns the answers of all receivers.
     pub fn r#type(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -579,6 +588,9 @@ pub struct HInverted {
 #[allow(dead_code)]
 impl HInverted {
     /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.a.gather` returns the answers of all receivers.
     pub fn a(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -588,6 +600,9 @@ impl HInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.d.gather` returns the answers of all receivers.
     #[allow(clippy::zero_sized_map_values)]
     pub fn d(
         &self,
@@ -624,6 +639,9 @@ impl HInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.new_.gather` returns the answers of all receivers.
     pub fn new_(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -633,6 +651,9 @@ impl HInverted {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.from_str.gather` returns the answers of all receivers.
     #[allow(clippy::type_complexity)]
     #[allow(clippy::wrong_self_convention)]
     pub fn from_str(

@@ -43,6 +43,9 @@ impl Lab {
     }
 
     /// Asks the other side a question.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.ask.gather` returns the answers of all receivers.
     pub fn ask(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -154,6 +157,9 @@ pub struct LabInverted {
 #[allow(dead_code)]
 impl LabInverted {
     /// Returns the text that was sent.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.echo.gather` returns the answers of all receivers.
     pub fn echo(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -176,6 +182,9 @@ impl LabInverted {
     }
 
     /// Adds two numbers; an overflow is an error.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.add.gather` returns the answers of all receivers.
     pub fn add(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -185,6 +194,9 @@ impl LabInverted {
     }
 
     /// Always answers with an error of that message.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.fail.gather` returns the answers of all receivers.
     pub fn fail(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -194,6 +206,9 @@ impl LabInverted {
     }
 
     /// Returns the bytes that were sent.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.blob.gather` returns the answers of all receivers.
     pub fn blob(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,

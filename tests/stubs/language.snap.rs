@@ -43,6 +43,9 @@ pub struct Language {
 #[allow(dead_code)]
 impl Language {
     /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.recursion.gather` returns the answers of all receivers.
     pub fn recursion(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -52,6 +55,9 @@ impl Language {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.presence.gather` returns the answers of all receivers.
     pub fn presence(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -322,6 +328,9 @@ pub struct LanguageInverted {
 #[allow(dead_code)]
 impl LanguageInverted {
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.modes.gather` returns the answers of all receivers.
     pub fn modes(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -331,6 +340,9 @@ impl LanguageInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.names.gather` returns the answers of all receivers.
     pub fn names(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -340,6 +352,9 @@ impl LanguageInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.points.gather` returns the answers of all receivers.
     pub fn points(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -349,6 +364,9 @@ impl LanguageInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.unions.gather` returns the answers of all receivers.
     pub fn unions(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -358,6 +376,9 @@ impl LanguageInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.shapes.gather` returns the answers of all receivers.
     pub fn shapes(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -367,6 +388,9 @@ impl LanguageInverted {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.recursion.gather` returns the answers of all receivers.
     pub fn recursion(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -376,6 +400,9 @@ impl LanguageInverted {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.presence.gather` returns the answers of all receivers.
     pub fn presence(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -387,6 +414,9 @@ impl LanguageInverted {
     /// A call that this side makes.
     ///
     /// A call never times out.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.failing.gather` returns the answers of all receivers.
     pub fn failing(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -396,6 +426,9 @@ impl LanguageInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.limits.gather` returns the answers of all receivers.
     pub fn limits(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -405,6 +438,9 @@ impl LanguageInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.forms.gather` returns the answers of all receivers.
     pub fn forms(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -427,6 +463,9 @@ impl LanguageInverted {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.bytes.gather` returns the answers of all receivers.
     pub fn bytes(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,

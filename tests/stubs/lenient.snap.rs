@@ -21,6 +21,9 @@ pub struct Lenient {
 #[allow(dead_code)]
 impl Lenient {
     /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.echo.gather` returns the answers of all receivers.
     pub fn echo(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -131,6 +134,9 @@ pub struct Strange {
 #[allow(dead_code)]
 impl Strange {
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.measure.gather` returns the answers of all receivers.
     pub fn measure(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -140,6 +146,9 @@ impl Strange {
     }
 
     /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.echo.gather` returns the answers of all receivers.
     pub fn echo(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,

@@ -105,6 +105,9 @@ impl MyApiInverted {
     }
 
     /// Returns the text that was sent.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.echo.gather` returns the answers of all receivers.
     pub fn echo(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,

@@ -32,6 +32,9 @@ impl Normal {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.ask.gather` returns the answers of all receivers.
     pub fn ask(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,

@@ -44,6 +44,9 @@ impl Agent {
     /// A call that either side makes and answers.
     ///
     /// A call never times out.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.ext_call.gather` returns the answers of all receivers.
     pub fn ext_call(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -211,6 +214,9 @@ impl Client {
     /// A call that this side makes.
     ///
     /// A call never times out.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.initialize.gather` returns the answers of all receivers.
     pub fn initialize(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -222,6 +228,9 @@ impl Client {
     /// A call that this side makes.
     ///
     /// A call times out after 10s.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.session_prompt.gather` returns the answers of all receivers.
     pub fn session_prompt(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -233,6 +242,9 @@ impl Client {
     /// A call that either side makes and answers.
     ///
     /// A call never times out.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.ext_call.gather` returns the answers of all receivers.
     pub fn ext_call(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,

@@ -32,6 +32,9 @@ impl Bench {
     /// A call that either side makes and answers.
     ///
     /// A call times out after 5s.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.set_limits.gather` returns the answers of all receivers.
     pub fn set_limits(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -43,6 +46,9 @@ impl Bench {
     /// A call that either side makes and answers.
     ///
     /// Since version `1.0`.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.old.gather` returns the answers of all receivers.
     #[deprecated = "use `measure`, which says \"more\""]
     #[allow(deprecated)]
     pub fn old(
@@ -181,6 +187,9 @@ impl Client {
     /// Measures.
     ///
     /// Since version `2.0`.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.measure.gather` returns the answers of all receivers.
     pub fn measure(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -192,6 +201,9 @@ impl Client {
     /// A call that either side makes and answers.
     ///
     /// A call times out after 5s.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.set_limits.gather` returns the answers of all receivers.
     pub fn set_limits(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -203,6 +215,9 @@ impl Client {
     /// A call that either side makes and answers.
     ///
     /// Since version `1.0`.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.old.gather` returns the answers of all receivers.
     #[deprecated = "use `measure`, which says \"more\""]
     #[allow(deprecated)]
     pub fn old(
@@ -214,6 +229,9 @@ impl Client {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.reset.gather` returns the answers of all receivers.
     #[deprecated]
     #[allow(deprecated)]
     pub fn reset(

@@ -75,6 +75,9 @@ impl Pen {
     /// A call that this side makes.
     ///
     /// A call never times out.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.draw.gather` returns the answers of all receivers.
     pub fn draw(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,

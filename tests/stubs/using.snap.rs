@@ -34,6 +34,9 @@ impl Using {
     }
 
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.walk.gather` returns the answers of all receivers.
     pub fn walk(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,
@@ -109,6 +112,9 @@ pub struct UsingInverted {
 #[allow(dead_code)]
 impl UsingInverted {
     /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.measure.gather` returns the answers of all receivers.
     pub fn measure(
         &self,
         receivers: impl __rt::Into<__rt::Receivers>,

@@ -6,7 +6,7 @@ use super::layout::{Chain, End, Fragment, List, Margin, Signature, statement};
 use super::lints;
 use super::methods::{ArgumentForm, arguments};
 use super::seen::Seen;
-use super::sentences::link;
+use super::sentences::{code, link};
 use super::types::{Level, Types};
 use crate::model::Method;
 
@@ -32,7 +32,7 @@ impl Call {
         let chain = vec![handle, List::call(".call", arguments)];
         let signature = signature(api, method).parameter("receivers", receivers());
         let docs = match method.reply {
-            Some(_) => seen.docs(),
+            Some(_) => seen.docs().and(first_answer(&method.rust)),
             None => seen.docs().errors(
                 "Lists each receiver that the message could not be sent to, with the reason.",
             ),
@@ -76,6 +76,15 @@ impl Call {
             body: statement(member.deeper(), &body, ""),
         }
     }
+}
+
+/// The sentences about calls to several receivers. `handle` is the field with the method's handle.
+fn first_answer(handle: &str) -> String {
+    let gather = code(&format!("self.{handle}.gather"));
+    format!(
+        "With several receivers, the first answer is the result, even if it is an error. {gather} \
+         returns the answers of all receivers."
+    )
 }
 
 fn signature(api: &IndexedApi<'_>, method: &Method) -> Signature {

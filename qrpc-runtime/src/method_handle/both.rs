@@ -2,8 +2,8 @@
 
 use std::ops::Deref;
 
-use super::{Incoming, WithArgs};
-use crate::api::Api;
+use super::{Gathered, Incoming, WithArgs};
+use crate::api::{Api, Side};
 use crate::method::{Call, Method, NoArgs, Sent};
 use crate::sending::Receivers;
 
@@ -46,6 +46,20 @@ impl<S, M: Method> Both<S, M> {
     {
         self.0.inverted().blocking(receivers, args)
     }
+
+    /// Calls the method on each of the receivers, as [`Outgoing::gather`](crate::Outgoing::gather)
+    /// does.
+    ///
+    /// # Errors
+    ///
+    /// The errors of [`Outgoing::gather`](crate::Outgoing::gather).
+    pub fn gather(&self, receivers: impl Into<Receivers>, args: M::Args) -> Gathered<S, M>
+    where
+        S: Side,
+        M: Method<Mode = Call>,
+    {
+        self.0.inverted().gather(receivers, args)
+    }
 }
 
 impl<S, M: Method<Args = NoArgs>> Both<S, M, NoArgs> {
@@ -65,6 +79,20 @@ impl<S, M: Method<Args = NoArgs>> Both<S, M, NoArgs> {
         M: Method<Mode = Call>,
     {
         self.0.inverted().blocking(receivers)
+    }
+
+    /// Calls the method on each of the receivers, as [`Outgoing::gather`](crate::Outgoing::gather)
+    /// does.
+    ///
+    /// # Errors
+    ///
+    /// The errors of [`Outgoing::gather`](crate::Outgoing::gather).
+    pub fn gather(&self, receivers: impl Into<Receivers>) -> Gathered<S, M>
+    where
+        S: Side,
+        M: Method<Mode = Call>,
+    {
+        self.0.inverted().gather(receivers)
     }
 }
 

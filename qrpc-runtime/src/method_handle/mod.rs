@@ -14,15 +14,19 @@ pub use incoming::Incoming;
 pub use outgoing::Outgoing;
 
 use crate::answering::{Handler, HandlerList};
-use crate::api::{Api, Shared};
+use crate::api::{Api, Shared, Side};
+use crate::error::CallError;
 use crate::fault::Fault;
 use crate::method::{Method, Sent};
-use crate::sending::Receivers;
-use crate::sending::{HandlerId, Peer, call};
+use crate::sending::{Answers, Caller, HandlerId, Peer, Receivers, call, gather};
 
 /// Marks a handle whose method has arguments.
 #[derive(Debug)]
 pub enum WithArgs {}
+
+/// The answers of all receivers of a call, or the reason why the call was sent to no receiver.
+pub type Gathered<S, M> =
+    Result<Answers<<S as Side>::Peer, <M as Method>::Reply, <M as Method>::Error>, CallError>;
 
 /// The common part of all handles: a method and a weak reference to its API.
 struct Handle<S, M: Method, A> {
@@ -90,11 +94,19 @@ impl<S, M: Method, A> Handle<S, M, A> {
     }
 
     fn call(&self, receivers: impl Into<Receivers>, args: &M::Args) -> Sent<M> {
-        let caller = self
-            .shared
-            .upgrade()
-            .map(|shared| Arc::downgrade(&shared.caller));
-        call::<M>(&caller.unwrap_or_default(), &receivers.into(), args)
+        call::<M>(&self.caller(), &receivers.into(), args)
+    }
+
+    fn gather(&self, receivers: impl Into<Receivers>, args: &M::Args) -> Gathered<S, M>
+    where
+        S: Side,
+    {
+        gather::<M, S::Peer>(&self.caller(), &receivers.into(), args)
+    }
+
+    fn caller(&self) -> Weak<Caller> {
+        let shared = self.shared.upgrade();
+        shared.map_or_else(Weak::new, |shared| Arc::downgrade(&shared.caller))
     }
 }
 

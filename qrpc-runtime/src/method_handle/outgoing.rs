@@ -1,7 +1,7 @@
 //! The handle of a method that this side calls.
 
-use super::{Handle, Incoming, WithArgs};
-use crate::api::Api;
+use super::{Gathered, Handle, Incoming, WithArgs};
+use crate::api::{Api, Side};
 use crate::fault::Fault;
 use crate::method::{Call, Method, NoArgs, Sent};
 use crate::sending::{HandlerId, Peer, Receivers};
@@ -63,6 +63,30 @@ impl<S, M: Method> Outgoing<S, M> {
         self.0.call(receivers, &args).result()
     }
 
+    /// Calls the method on each of the receivers. Returns all answers, one for each receiver, in the
+    /// order in which they arrive. A plain [`call`](Self::call) has only one result: the first
+    /// answer.
+    ///
+    /// With [`All`](crate::All), the receivers are the peers that are connected now; if there are
+    /// none, there are no answers.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Stopped`](crate::CallError::Stopped) if the API does not run, and
+    /// [`CallError::Refused`](crate::CallError::Refused) if a guard refuses the call. The errors of
+    /// single receivers are in the answers.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "arguments are made for their call"
+    )]
+    pub fn gather(&self, receivers: impl Into<Receivers>, args: M::Args) -> Gathered<S, M>
+    where
+        S: Side,
+        M: Method<Mode = Call>,
+    {
+        self.0.gather(receivers, &args)
+    }
+
     /// Connects a guard. For a message that this side sends, it checks the receivers and the
     /// arguments. For a received message, it checks the sender and the arguments before handlers
     /// run. If the guard returns a fault, the message is not sent or not handled.
@@ -93,6 +117,26 @@ impl<S, M: Method<Args = NoArgs>> Outgoing<S, M, NoArgs> {
         M: Method<Mode = Call>,
     {
         self.0.call(receivers, &NoArgs).result()
+    }
+
+    /// Calls the method on each of the receivers. Returns all answers, one for each receiver, in the
+    /// order in which they arrive. A plain [`call`](Self::call) has only one result: the first
+    /// answer.
+    ///
+    /// With [`All`](crate::All), the receivers are the peers that are connected now; if there are
+    /// none, there are no answers.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Stopped`](crate::CallError::Stopped) if the API does not run, and
+    /// [`CallError::Refused`](crate::CallError::Refused) if a guard refuses the call. The errors of
+    /// single receivers are in the answers.
+    pub fn gather(&self, receivers: impl Into<Receivers>) -> Gathered<S, M>
+    where
+        S: Side,
+        M: Method<Mode = Call>,
+    {
+        self.0.gather(receivers, &NoArgs)
     }
 
     /// Connects a guard. For a message that this side sends, it checks the receivers. For a

@@ -1,5 +1,6 @@
 //! Promises: the results of calls that may not have arrived yet.
 
+mod answer_queue;
 mod state;
 mod waiting;
 
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
+pub(crate) use answer_queue::AnswerQueue;
 pub(crate) use state::{PromiseState, Settle};
 pub(crate) use waiting::{Asked, Places, Waitlist};
 

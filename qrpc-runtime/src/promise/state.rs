@@ -259,14 +259,7 @@ where
 {
     fn answer(&self, outcome: Outcome<'_>) {
         self.forget_others();
-        match outcome {
-            Outcome::Result(value) => match value.decode() {
-                Ok(value) => self.settle(Ok(value)),
-                Err(problem) => self.fail(CallError::WrongReply(problem)),
-            },
-            Outcome::Error(error) => self.fail(CallError::Remote(error)),
-            Outcome::Malformed(problem) => self.fail(CallError::WrongReply(problem)),
-        }
+        self.settle(result_of(outcome).map_err(E::from));
     }
 
     fn lose(&self, error: CallError) {
@@ -277,5 +270,14 @@ where
 
     fn expire(&self) {
         self.fail(CallError::Timeout(self.timeout));
+    }
+}
+
+/// Decodes the answer of the other side.
+pub(super) fn result_of<R: DeserializeOwned>(outcome: Outcome<'_>) -> Result<R, CallError> {
+    match outcome {
+        Outcome::Result(value) => value.decode().map_err(CallError::WrongReply),
+        Outcome::Error(error) => Err(CallError::Remote(error)),
+        Outcome::Malformed(problem) => Err(CallError::WrongReply(problem)),
     }
 }

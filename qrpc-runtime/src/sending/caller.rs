@@ -8,15 +8,16 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 
+use super::delivery::{OutgoingCall, refused, send};
 use super::peers::Targets;
-use super::{Guard, Guards, HandlerId, Peer, Peers, Receivers};
+use super::{Answers, Guard, Guards, HandlerId, Peer, Peers, Receivers};
 use crate::codec::{Body, OutgoingMessage};
 use crate::error::{CallError, SendError};
 use crate::handler_queue::Dispatch;
 use crate::link::{Link, Settler};
 use crate::method::{Method, MethodSpec, Mode, Sent};
-use crate::promise::{Promise, PromiseState, Settle as _};
-use crate::protocol::{Protocol, PushError};
+use crate::promise::{AnswerQueue, Promise, PromiseState, Settle as _};
+use crate::protocol::Protocol;
 use crate::sync::{after, lock};
 
 /// The sending half of an API. All calls and notifications are sent through the caller.
@@ -30,10 +31,6 @@ pub(crate) struct Caller {
     pub(crate) peers: Peers,
     guards: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
-
-/// Sends a message to one receiver. Waits for room in the write queue until the given time; does
-/// not wait without a time.
-type Sending<'a> = dyn Fn(&Arc<Link>, Option<Instant>) -> Result<(), PushError> + 'a;
 
 impl Caller {
     pub(crate) fn new(protocol: Arc<Protocol>, dispatch: Arc<Dispatch>, timeout: Duration) -> Self {
@@ -97,83 +94,71 @@ impl Caller {
         R: DeserializeOwned + Send + 'static,
         E: From<CallError> + Send + 'static,
     {
-        let timeout = receivers.timeout.unwrap_or_else(|| self.timeout_of(spec));
+        let timeout = self.timeout_for(receivers, spec);
         let slot = PromiseState::<R, E>::new(timeout, Arc::clone(&self.dispatch));
         match allowed.and_then(|()| self.targets(receivers)) {
             // A call that has no time is not sent.
             Ok(_) if timeout.is_zero() => slot.expire(),
             Ok(mut targets) => {
                 slot.expect(targets.links.len() + targets.failed.len());
-                let id = self.next_id.fetch_add(1, Ordering::Relaxed);
-                let token = Arc::clone(&slot) as Settler;
-                let call = (id, &token, slot.deadline());
-                self.send_call(&mut targets, (spec.name, args), call);
-                slot.asked(targets.asked(id));
+                for (_, error) in &targets.failed {
+                    slot.lose(error.clone());
+                }
+                let call = self.outgoing(spec, args, slot.deadline());
+                let mut settler = || Arc::clone(&slot) as Settler;
+                self.send_call(&mut targets.links, &call, &mut settler);
+                slot.asked(targets.asked(call.id));
             }
             Err(error) => slot.fail(error),
         }
         Promise::new(slot)
     }
 
-    fn send_call(
-        &self,
-        targets: &mut Targets,
-        (method, args): (&str, &dyn Body),
-        (id, token, deadline): (u64, &Settler, Instant),
-    ) {
-        for (_, error) in &targets.failed {
-            token.lose(error.clone());
+    /// Calls each of the receivers. Returns their answers.
+    pub(crate) fn gather<M: Method, P>(
+        self: &Arc<Self>,
+        receivers: &Receivers,
+        args: &M::Args,
+    ) -> Result<Answers<P, M::Reply, M::Error>, CallError> {
+        self.check::<M>(receivers, args)?;
+        let timeout = self.timeout_for(receivers, &M::SPEC);
+        let mut targets = match self.targets(receivers) {
+            Err(CallError::NobodyThere) => Targets::default(),
+            targets => targets?,
+        };
+        let queue = AnswerQueue::new(timeout, Arc::clone(&self.dispatch));
+        let mut numbers = 0..;
+        let mut settler = || queue.settler(numbers.next().unwrap_or_default());
+        let mut called = Vec::new();
+        for (name, error) in targets.failed.drain(..) {
+            settler().lose(error);
+            called.push(Receivers::from(&*name));
         }
-        let message = OutgoingMessage::Call {
-            method,
-            id: Some(id),
-            args,
-        };
-        let frame = match self.frame_for_several(&targets.links, &message) {
-            Ok(frame) => frame,
-            Err(error) => return targets.links.iter().for_each(|_| token.lose(error.clone())),
-        };
-        targets.links.retain(|link| {
-            let expected = link.expect(id, Arc::clone(token), deadline);
-            expected
-                .map_err(|error| token.lose(refused(link, error)))
-                .is_ok()
-        });
-        let send = |link: &Arc<Link>, end| send(link, frame.as_deref(), &message, end);
-        self.send_each(&targets.links, Some(deadline), &send, &mut |link, error| {
-            // If the connection has ended meanwhile, the call is already settled for this link.
-            if link.session.take(Some(id)).is_some() {
-                token.lose(refused(link, error));
-            }
-        });
+        called.extend(targets.links.iter().map(Receivers::link));
+        if timeout.is_zero() {
+            targets.links.drain(..).for_each(|_| settler().expire());
+        }
+        let call = self.outgoing(&M::SPEC, args, after(timeout));
+        self.send_call(&mut targets.links, &call, &mut settler);
+        queue.asked(targets.asked(call.id));
+        Ok(Answers::new(queue, called, Arc::downgrade(self)))
     }
 
-    /// Sends to each receiver, and calls `failed` once for each receiver to which sending failed.
-    /// Receivers whose write queue is full come last, because sending to them waits for room.
-    fn send_each(
+    fn timeout_for(&self, receivers: &Receivers, spec: &MethodSpec) -> Duration {
+        receivers.timeout.unwrap_or_else(|| self.timeout_of(spec))
+    }
+
+    fn outgoing<'a>(
         &self,
-        links: &[Arc<Link>],
-        deadline: Option<Instant>,
-        send: &Sending<'_>,
-        failed: &mut dyn FnMut(&Arc<Link>, PushError),
-    ) {
-        let mut full = Vec::new();
-        for link in links {
-            match send(link, None) {
-                Ok(()) => {}
-                Err(PushError::Full) => full.push(link),
-                Err(error) => failed(link, error),
-            }
-        }
-        if full.is_empty() {
-            return;
-        }
-        let end = after(self.protocol.limits.queue_patience);
-        let end = deadline.map_or(end, |deadline| end.min(deadline));
-        for link in full {
-            if let Err(error) = send(link, Some(end)) {
-                failed(link, error);
-            }
+        spec: &MethodSpec,
+        args: &'a dyn Body,
+        deadline: Instant,
+    ) -> OutgoingCall<'a> {
+        OutgoingCall {
+            id: self.next_id.fetch_add(1, Ordering::Relaxed),
+            method: spec.name,
+            args,
+            deadline,
         }
     }
 
@@ -214,22 +199,6 @@ impl Caller {
         }
     }
 
-    /// Encodes the message once for all receivers. Returns `None` if there are fewer than two
-    /// receivers.
-    fn frame_for_several(
-        &self,
-        links: &[Arc<Link>],
-        message: &OutgoingMessage<'_>,
-    ) -> Result<Option<Vec<u8>>, CallError> {
-        if links.len() < 2 {
-            return Ok(None);
-        }
-        let mut frame = Vec::new();
-        let written = self.protocol.write(message, &mut frame);
-        written.map_err(|error| CallError::Unsendable(error.0))?;
-        Ok(Some(frame))
-    }
-
     fn targets(&self, receivers: &Receivers) -> Result<Targets, CallError> {
         if !self.running.load(Ordering::Acquire) {
             return Err(CallError::Stopped);
@@ -266,25 +235,5 @@ impl Caller {
     /// Sets whether messages can be sent.
     pub(crate) fn set_running(&self, running: bool) {
         self.running.store(running, Ordering::Release);
-    }
-}
-
-fn send(
-    link: &Arc<Link>,
-    frame: Option<&[u8]>,
-    message: &OutgoingMessage<'_>,
-    end: Option<Instant>,
-) -> Result<(), PushError> {
-    match frame {
-        Some(frame) => link.send_frame(frame, end),
-        None => link.send(message, end),
-    }
-}
-
-fn refused(link: &Link, error: PushError) -> CallError {
-    match error {
-        PushError::Closed(reason) => link.lost(&reason),
-        PushError::Full => CallError::Overloaded(link.name.to_string()),
-        PushError::Unsendable(error) => CallError::Unsendable(error.0),
     }
 }

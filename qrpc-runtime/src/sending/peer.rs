@@ -5,7 +5,7 @@ use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use super::Caller;
-use super::{Receiver, Receivers};
+use super::{Answers, Receiver, Receivers};
 use crate::error::{CallError, SendError};
 use crate::handler_queue::contained;
 use crate::link::Link;
@@ -173,6 +173,16 @@ impl Peer {
     pub fn call<M: Method>(&self, args: M::Args) -> Sent<M> {
         call::<M>(&self.caller, &self.receivers, &args)
     }
+}
+
+/// Calls each of the receivers, for an API that may have been dropped.
+pub(crate) fn gather<M: Method, P>(
+    caller: &Weak<Caller>,
+    receivers: &Receivers,
+    args: &M::Args,
+) -> Result<Answers<P, M::Reply, M::Error>, CallError> {
+    let caller = caller.upgrade().ok_or(CallError::Stopped)?;
+    caller.gather::<M, P>(receivers, args)
 }
 
 /// Calls a method of an API that may have been dropped.
