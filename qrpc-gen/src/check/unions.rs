@@ -48,7 +48,10 @@ pub(super) fn tags_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             continue;
         };
         if union.variants.is_empty() {
-            diagnostics.push(catalogue::empty_union(&decl.name));
+            diagnostics.push(catalogue::empty_union(
+                &decl.name,
+                scope.spec.syntax_at(decl.name.span),
+            ));
         }
         if union.tag.is_none() {
             let variants = union.variants.iter();

@@ -38,8 +38,8 @@ impl Diagnostics {
         self.errors
     }
 
-    /// The number of errors and warnings that were not kept, since there were more than
-    /// [`LIMIT`](Self::LIMIT).
+    /// The number of errors and warnings that were not kept, because [`LIMIT`](Self::LIMIT) was
+    /// reached.
     #[must_use]
     pub fn untold(&self) -> usize {
         self.untold_errors + self.untold_warnings.values().sum::<usize>()

@@ -93,8 +93,9 @@ impl Change {
         self
     }
 
-    /// Marks the change as breaking the wire: the values that `senders` send are not understood in
-    /// the directions that `lost` names.
+    /// Marks the change as breaking the wire. `senders` are the sides (normal, inverted) that send
+    /// the changed values. `lost` says whether the new version does not understand the values of
+    /// the old version, or the old version those of the new version.
     pub(super) fn wire(mut self, senders: Senders, lost: Lost) -> Self {
         self.meetings = Meetings::losing(senders, lost);
         self.grade = Grade::of(self.meetings.any(), self.grade.breaks_source());

@@ -183,8 +183,8 @@ impl<'a> Types<'a> {
     }
 }
 
-/// Whether all values of a type that the spec defines are objects. `known` says for which other
-/// types of the spec all values are objects.
+/// Whether all values of a named type are objects whose members can be read and written one by one,
+/// which is not possible for a newtype. `known` says it for the other types of the spec.
 pub(super) fn is_object(kind: &TypeKind, known: &[bool]) -> bool {
     match kind {
         TypeKind::Record(_) | TypeKind::Tagged(_) => true,

@@ -10,7 +10,7 @@ use crate::error::RemoteError;
 use crate::sending::Peer;
 use crate::sync::lock;
 
-/// An incoming message that caused a problem (quickrpc's `message_error`).
+/// An incoming message that caused a problem.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct MessageProblem {

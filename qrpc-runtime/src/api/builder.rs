@@ -173,7 +173,7 @@ impl<S: Side> Builder<S> {
 }
 
 impl<S: Invert> Builder<S> {
-    /// Returns a builder of the other side with the same options (quickrpc's `invert=True`). Call
+    /// Returns a builder of the other side with the same options. Call
     /// `invert` before `handlers`, because handlers belong to one side.
     pub fn invert(self) -> Builder<S::Inverse> {
         let misplaced = (!self.handlers.is_empty()).then_some(BuildError::Inverted(InvertError));

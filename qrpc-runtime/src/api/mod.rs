@@ -33,7 +33,7 @@ use crate::run_state::RunState;
 use crate::sending::{Caller, Peer, Receivers};
 use crate::transport::Transport;
 
-/// The operations that both sides of every API have (quickrpc's `RemoteAPI`).
+/// The operations that both sides of every API have.
 ///
 /// A generated API dereferences to this type. An `Api` owns its connections: dropping an `Api`
 /// stops it and closes the connections.
@@ -127,8 +127,7 @@ impl Api {
             .filter(|_| self.life().is_running())
     }
 
-    /// Returns the names of the methods that the other side may call but that have no handler
-    /// (quickrpc's `unhandled_calls`).
+    /// Returns the names of the methods that the other side may call but that have no handler.
     #[must_use]
     pub fn unhandled_calls(&self) -> Vec<&'static str> {
         self.inner.shared.router.unhandled()
@@ -151,7 +150,7 @@ impl Api {
     }
 
     /// Calls `hook` for every incoming message that causes a problem, instead of logging the
-    /// problem (quickrpc's `message_error`). The hook does not affect whether the sender gets an
+    /// problem. The hook does not affect whether the sender gets an
     /// error reply.
     pub fn on_problem(&self, hook: impl Fn(&MessageProblem) + Send + Sync + 'static) {
         self.inner.shared.router.problems.set_hook(Arc::new(hook));

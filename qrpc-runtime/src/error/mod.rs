@@ -61,10 +61,10 @@ impl fmt::Display for RemoteError {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CallError {
-    /// The other side answered with an error (quickrpc's `RemoteError`).
+    /// The other side answered with an error.
     #[error("the other side answered with an error: {0}")]
     Remote(RemoteError),
-    /// No answer arrived before the call's deadline (quickrpc's `PromiseTimeoutError`).
+    /// No answer arrived before the call's deadline.
     #[error(
         "no answer within {0:?}; to wait longer, increase the `timeout` of the method or of the builder"
     )]
@@ -109,7 +109,7 @@ pub enum CallError {
         "this thread receives the answers, so it cannot wait for one; wait in a handler or on another thread"
     )]
     Deadlock,
-    /// The result was already taken (quickrpc's `PromiseDoneError`).
+    /// The result was already taken.
     #[error("the result of this call was already taken")]
     Taken,
     /// A guard of this side refused the arguments; nothing was sent.

@@ -97,8 +97,8 @@ impl Dispatch {
         here() == Some((self.id, Role::Handlers))
     }
 
-    /// Notes that a promise was polled and is pending. The current thread is likely to wait now,
-    /// unless the promise was polled by an async handler, which does not block its thread.
+    /// Notes that a promise was polled and is pending. Unless an async handler polled the promise,
+    /// the current thread is likely to block, which is handled like [`begin_wait`](Self::begin_wait).
     pub(crate) fn begin_pending(&self) {
         if !role::is_polling() {
             self.begin_wait();

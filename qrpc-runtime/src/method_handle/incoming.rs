@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::method::{Call, Method, NoArgs};
 use crate::sending::{HandlerId, Peer};
 
-/// A method that the other side calls (quickrpc's `@incoming`). Clones refer to the same method. A
+/// A method that the other side calls. Clones refer to the same method. A
 /// handle does not keep the API alive.
 ///
 /// Handlers run in the order in which they were connected. A message is given to the handlers that

@@ -6,7 +6,7 @@ use crate::fault::Fault;
 use crate::method::{Call, Method, NoArgs, Sent};
 use crate::sending::{HandlerId, Peer, Receivers};
 
-/// A method that this side calls (quickrpc's `@outgoing`). Clones refer to the same method. A
+/// A method that this side calls. Clones refer to the same method. A
 /// handle does not keep the API alive.
 pub struct Outgoing<S, M: Method, A = WithArgs>(pub(super) Handle<S, M, A>);
 

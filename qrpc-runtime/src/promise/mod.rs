@@ -18,7 +18,7 @@ pub(crate) use waiting::{Asked, Places, Waitlist};
 use crate::error::CallError;
 use crate::handler_queue::Dispatch;
 
-/// The result of a call, which may not have arrived yet (quickrpc's `Promise`).
+/// The result of a call, which may not have arrived yet.
 ///
 /// Every promise settles exactly once: with the result, with the other side's error, or with
 /// another [`CallError`]. A promise settles at the latest when the call's deadline passes. Dropping

@@ -1,4 +1,4 @@
-//! Deserialization of tagged unions. The tag may be anywhere among the fields.
+//! Reads tagged unions, and writes their tags. The tag may be anywhere among the fields.
 
 use std::fmt;
 use std::marker::PhantomData;

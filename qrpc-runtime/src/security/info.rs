@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::Value;
 
-/// Security information by name, such as `user` (quickrpc's `secinfo` dictionary).
+/// Security information by name, such as `user`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SecInfo(BTreeMap<String, Value>);
 

@@ -12,13 +12,13 @@ pub use expression::{SecurityExpression, register_security};
 pub use info::SecInfo;
 pub use no_security::NoSecurity;
 
-/// Secures outgoing payloads and checks incoming ones (quickrpc's `Security`).
+/// Secures outgoing payloads and checks incoming ones.
 ///
 /// The security information about a payload is sent in a separate message before the payload: the
 /// notification `rpc.secinfo`. A payload without a preceding `rpc.secinfo` is checked with an empty
 /// [`SecInfo`].
 pub trait Security: Send + Sync + 'static {
-    /// Secures a payload (quickrpc's `sec_out`). `None` means that the payload is sent unchanged,
+    /// Secures a payload. `None` means that the payload is sent unchanged,
     /// without security information.
     ///
     /// # Errors
@@ -26,7 +26,7 @@ pub trait Security: Send + Sync + 'static {
     /// When the payload cannot be secured. After an error, the payload is not sent.
     fn seal(&self, payload: &[u8]) -> Result<Option<Sealed>, SecurityError>;
 
-    /// Checks a payload (quickrpc's `sec_in`). Returns the payload to decode, and the information
+    /// Checks a payload. Returns the payload to decode, and the information
     /// about its sender that handlers may see.
     ///
     /// # Errors

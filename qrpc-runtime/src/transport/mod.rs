@@ -23,7 +23,7 @@ use crate::error::TransportError;
 pub use crate::link::{Channel, OnEnd, Port};
 pub use crate::reactor::Host;
 
-/// Opens connections and hands them to a [`Host`] (quickrpc's `Transport`).
+/// Opens connections and hands them to a [`Host`].
 pub trait Transport: Send + 'static {
     /// Opens the transport. Returns when the transport is connected or listens.
     ///

@@ -58,7 +58,7 @@ pub(crate) fn same_error_code(name: &Text, code: Spanned<i64>, first: Span) -> D
 /// `chosen` is the span of the value of `fault_code`; `None` if the spec does not set it.
 pub(crate) fn code_of_faults(name: &Text, code: Spanned<i64>, chosen: Option<Span>) -> Diagnostic {
     let message = format!(
-        "the error {} has the code {}, which is the `fault_code`: the code of error replies that have no code of their own",
+        "the error {} has the code {}, which is the `fault_code`: the code that is sent when a handler fails with an error without a code",
         quote(&name.value),
         code.value
     );

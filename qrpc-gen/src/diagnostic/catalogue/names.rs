@@ -121,7 +121,7 @@ impl Claimant {
     fn shown(&self) -> String {
         let name = quote(&self.name.value);
         match self.generated {
-            Some(generated) => format!("{generated} for {name}"),
+            Some(generated) => format!("{generated} of {name}"),
             None => name,
         }
     }

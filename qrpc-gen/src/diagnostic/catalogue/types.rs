@@ -82,11 +82,11 @@ pub(crate) fn hidden_alternative(span: Span, first: Span, is_same: bool) -> Diag
     let message = "this alternative is never chosen: an earlier alternative fits all of its values";
     Diagnostic::warning(Code::HIDDEN_ALTERNATIVE, message)
         .at(span, "never chosen")
-        .and_at(first, "chosen instead")
+        .and_at(first, "fits all of these values")
         .help(if is_same {
             "remove one of the two alternatives"
         } else {
-            "move this alternative before the earlier one, or remove it"
+            "swap the two alternatives, or remove the later one"
         })
 }
 
@@ -161,11 +161,12 @@ pub(crate) fn null_twice(span: Span, ty: &str) -> Diagnostic {
         .help("remove the `?` or the `| null` here, or in the definition of the type")
 }
 
-pub(crate) fn empty_union(name: &Text) -> Diagnostic {
+pub(crate) fn empty_union(name: &Text, syntax: Syntax) -> Diagnostic {
+    let variant = syntax.entry("circle", &syntax.text("Circle"));
     let message = format!("the union {} has no variants", quote(&name.value));
     Diagnostic::error(Code::EMPTY_ENUM, message)
         .at(name.span, "union without variants")
-        .help("add a variant, as in `circle: Circle`")
+        .help(format!("add a variant, as in `{variant}`"))
 }
 
 pub(crate) fn wire_without_tag(wire: &Text) -> Diagnostic {

@@ -44,8 +44,7 @@ impl Lower<'_> {
         self.keys_without(map, &[], shape)
     }
 
-    /// Like [`keys`](Self::keys), but reports nothing about the entries in `members`, which other
-    /// messages report.
+    /// Like [`keys`](Self::keys), but skips the entries in `members`, which the caller reports.
     pub(super) fn keys_without<'n>(
         &mut self,
         map: &'n [Entry],

@@ -1,6 +1,6 @@
 //! Hides from the YAML parser the strings that it cannot read.
 //!
-//! A hidden string is overwritten with a word of the same length, so that all spans stay valid.
+//! To hide a string, each of its bytes is overwritten with `x`, so that all spans stay valid.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

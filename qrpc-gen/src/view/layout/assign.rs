@@ -19,8 +19,8 @@ pub(crate) fn assign(margin: Margin, head: &str, code: &Fragment, end: &str) -> 
     }
 }
 
-/// Whether rustfmt prefers to put the code on the next line, if the code has several lines in both
-/// layouts.
+/// Whether rustfmt prefers to put the code on the next line, if the code has several lines when it
+/// begins on the same line. `same` and `next` are the code in the two layouts.
 fn next_is_better(same: &str, next: &str) -> bool {
     let lines = |text: &str| text.lines().count();
     let opens = |text: &str| text.lines().next().is_some_and(|line| line.ends_with('('));
