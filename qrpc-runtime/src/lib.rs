@@ -94,7 +94,7 @@ mod spec_errors;
 mod sync;
 mod value;
 
-pub use answering::{MessageProblem, PeerEvent, Reply};
+pub use answering::{MessageProblem, PeerEvent, Reply, UnknownCall};
 pub use api::{Api, Builder, HandledBy, HandlerFuture, Handlers, IntoHandlers, Invert, Side};
 pub use child_exit::ExitReason;
 pub use counters::Counters;

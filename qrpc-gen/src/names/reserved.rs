@@ -3,13 +3,14 @@
 /// The functions that API types and peer types have themselves, through `Deref`, or from blanket
 /// implementations. If a method of a spec had such a name, its function would hide the listed
 /// function or be hidden by it.
-pub(crate) const METHODS: [&str; 52] = [
+pub(crate) const METHODS: [&str; 55] = [
     "address",
     "all",
     "borrow",
     "borrow_mut",
     "builder",
     "call",
+    "call_raw",
     "clone",
     "clone_from",
     "clone_into",
@@ -31,8 +32,10 @@ pub(crate) const METHODS: [&str; 52] = [
     "name",
     "ne",
     "new",
+    "notify_raw",
     "on_peer",
     "on_problem",
+    "on_unknown",
     "partial_cmp",
     "peers",
     "receivers",

@@ -7,6 +7,7 @@ mod problem;
 mod reply;
 mod route;
 mod router;
+mod unknown;
 mod watchers;
 
 pub(crate) use exchange::Exchange;
@@ -16,5 +17,7 @@ pub(crate) use problem::Problems;
 pub use reply::Reply;
 pub(crate) use route::{Arrival, Route};
 pub(crate) use router::Router;
+pub use unknown::UnknownCall;
+pub(crate) use unknown::UnknownMethods;
 pub use watchers::PeerEvent;
 pub(crate) use watchers::Watchers;

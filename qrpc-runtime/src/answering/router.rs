@@ -6,7 +6,10 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Instant;
 
 use super::exchange::refuse;
-use super::{Arrival, Exchange, HandlerList, MessageProblem, PeerEvent, Problems, Route, Watchers};
+use super::{
+    Arrival, Exchange, HandlerList, MessageProblem, PeerEvent, Problems, Route, UnknownMethods,
+    Watchers,
+};
 use crate::codec::{CallParts, Id, Params};
 use crate::counters::{Count, Counters};
 use crate::error::{DisconnectReason, RemoteError};
@@ -25,6 +28,7 @@ pub(crate) struct Router {
     routes: RwLock<Routes>,
     pub(crate) problems: Arc<Problems>,
     pub(crate) watchers: Arc<Watchers>,
+    pub(crate) unknown: UnknownMethods,
     pub(crate) life: RunState,
     noise: Count,
     strays: Count,
@@ -37,6 +41,7 @@ impl Router {
             routes: RwLock::default(),
             problems: Arc::default(),
             watchers: Arc::default(),
+            unknown: UnknownMethods::default(),
             life: RunState::default(),
             noise: Count::default(),
             strays: Count::default(),
@@ -142,13 +147,7 @@ impl Router {
                 exchange,
                 dispatch,
             }),
-            None => {
-                let error = RemoteError::new(
-                    RemoteError::METHOD_NOT_FOUND,
-                    format!("this side does not answer the method `{method}`"),
-                );
-                dispatch.later(move || exchange.fail(error));
-            }
+            None => dispatch.later(self.unknown.job(&params, exchange)),
         }
     }
 

@@ -23,7 +23,7 @@ pub use pair::pair;
 pub use side::{Invert, Side, invert, on_peer, peers};
 use transport_lock::TransportLock;
 
-use crate::answering::{HandlerList, MessageProblem, PeerEvent, Router};
+use crate::answering::{HandlerList, MessageProblem, PeerEvent, Router, UnknownCall};
 use crate::counters::Counters;
 use crate::error::InvertError;
 use crate::handler_queue::{Dispatch, Executor, Task, spawn_local};
@@ -161,6 +161,37 @@ impl Api {
         self.inner.shared.router.watchers.add(Arc::new(watcher));
     }
 
+    /// Calls `hook` for every received message whose method this side does not answer, such as a
+    /// method that an extension of a protocol adds. Without a hook, a call of such a method is
+    /// answered with the error [`METHOD_NOT_FOUND`](crate::RemoteError::METHOD_NOT_FOUND). The hook
+    /// runs on the thread that runs handlers, in the order of the messages. A later hook replaces an
+    /// earlier one.
+    ///
+    /// [`Peer::call_raw`] and [`Peer::notify_raw`] are the other direction.
+    ///
+    /// ```
+    /// # mod my_api { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/my_api.rs")); }
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # use my_api::{MyApi, MyApiInverted};
+    /// # let server = MyApi::builder().transport("tcpserv:127.0.0.1:0").build()?;
+    /// server.on_unknown(|call| match call.method() {
+    ///     "vendor/version" => call.answer("1.0"),
+    ///     // Dropped: the caller learns that the method is unknown.
+    ///     _ => drop(call),
+    /// });
+    /// # server.start()?;
+    /// # let address = server.address().expect("a started server has an address");
+    /// # let api = MyApiInverted::builder().transport(format!("tcp:{address}")).build()?;
+    /// # api.start()?;
+    /// let version = api.all().call_raw("vendor/version", ()).result()?;
+    /// assert_eq!(version, "1.0".into());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn on_unknown(&self, hook: impl Fn(UnknownCall) + Send + Sync + 'static) {
+        self.inner.shared.router.unknown.set_hook(Arc::new(hook));
+    }
+
     #[doc(hidden)]
     #[must_use]
     pub fn to(&self, receivers: impl Into<Receivers>) -> Peer {
@@ -187,12 +218,9 @@ impl Api {
         };
         let inverse = Self::new(name, parts);
         inverse.inner.shared.caller.keep_guards_of(caller);
-        inverse
-            .inner
-            .shared
-            .router
-            .problems
-            .keep_hook_of(&router.problems);
+        let kept = &inverse.inner.shared.router;
+        kept.problems.keep_hook_of(&router.problems);
+        kept.unknown.keep_hook_of(&router.unknown);
         Ok(inverse)
     }
 

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use super::delivery::{OutgoingCall, refused, send};
 use super::peers::Targets;
 use super::{Answers, Guard, Guards, HandlerId, Peer, Peers, Receivers};
+use crate::Value;
 use crate::codec::{Body, OutgoingMessage};
 use crate::error::{CallError, SendError};
 use crate::handler_queue::Dispatch;
@@ -63,8 +64,9 @@ impl Caller {
         args: &M::Args,
     ) -> Sent<M> {
         let check = || self.check::<M>(receivers, args);
+        let timeout = self.timeout_of(&M::SPEC);
         M::Mode::sent(
-            || self.ask(receivers, &M::SPEC, args, check()),
+            || self.ask(receivers, (M::SPEC.name, timeout), args, check()),
             || self.notify(receivers, M::SPEC.name, args, check()),
         )
     }
@@ -83,10 +85,11 @@ impl Caller {
         checked.map_err(|fault| CallError::Refused(fault.to_string()))
     }
 
+    /// Calls a method. `timeout` applies unless the receivers have another one.
     fn ask<R, E>(
         &self,
         receivers: &Receivers,
-        spec: &MethodSpec,
+        (method, timeout): (&str, Duration),
         args: &dyn Body,
         allowed: Result<(), CallError>,
     ) -> Promise<R, E>
@@ -94,7 +97,7 @@ impl Caller {
         R: DeserializeOwned + Send + 'static,
         E: From<CallError> + Send + 'static,
     {
-        let timeout = self.timeout_for(receivers, spec);
+        let timeout = receivers.timeout.unwrap_or(timeout);
         let slot = PromiseState::<R, E>::new(timeout, Arc::clone(&self.dispatch));
         match allowed.and_then(|()| self.targets(receivers)) {
             // A call that has no time is not sent.
@@ -104,7 +107,7 @@ impl Caller {
                 for (_, error) in &targets.failed {
                     slot.lose(error.clone());
                 }
-                let call = self.outgoing(spec, args, slot.deadline());
+                let call = self.outgoing(method, args, slot.deadline());
                 let mut settler = || Arc::clone(&slot) as Settler;
                 self.send_call(&mut targets.links, &call, &mut settler);
                 slot.asked(targets.asked(call.id));
@@ -121,7 +124,8 @@ impl Caller {
         args: &M::Args,
     ) -> Result<Answers<P, M::Reply, M::Error>, CallError> {
         self.check::<M>(receivers, args)?;
-        let timeout = self.timeout_for(receivers, &M::SPEC);
+        let timeout = self.timeout_of(&M::SPEC);
+        let timeout = receivers.timeout.unwrap_or(timeout);
         let mut targets = match self.targets(receivers) {
             Err(CallError::NobodyThere) => Targets::default(),
             targets => targets?,
@@ -138,25 +142,41 @@ impl Caller {
         if timeout.is_zero() {
             targets.links.drain(..).for_each(|_| settler().expire());
         }
-        let call = self.outgoing(&M::SPEC, args, after(timeout));
+        let call = self.outgoing(M::SPEC.name, args, after(timeout));
         self.send_call(&mut targets.links, &call, &mut settler);
         queue.asked(targets.asked(call.id));
         Ok(Answers::new(queue, called, Arc::downgrade(self)))
     }
 
-    fn timeout_for(&self, receivers: &Receivers, spec: &MethodSpec) -> Duration {
-        receivers.timeout.unwrap_or_else(|| self.timeout_of(spec))
+    /// Calls a method that the spec does not have.
+    pub(crate) fn call_raw(
+        &self,
+        receivers: &Receivers,
+        method: &str,
+        args: &dyn Body,
+    ) -> Promise<Value> {
+        self.ask(receivers, (method, self.timeout), args, Ok(()))
+    }
+
+    /// Sends a notification whose method the spec does not have.
+    pub(crate) fn notify_raw(
+        &self,
+        receivers: &Receivers,
+        method: &str,
+        args: &dyn Body,
+    ) -> Result<(), SendError> {
+        self.notify(receivers, method, args, Ok(()))
     }
 
     fn outgoing<'a>(
         &self,
-        spec: &MethodSpec,
+        method: &'a str,
         args: &'a dyn Body,
         deadline: Instant,
     ) -> OutgoingCall<'a> {
         OutgoingCall {
             id: self.next_id.fetch_add(1, Ordering::Relaxed),
-            method: spec.name,
+            method,
             args,
             deadline,
         }

@@ -7,6 +7,7 @@ mod guard;
 mod handler_id;
 mod peer;
 mod peers;
+mod raw;
 mod receivers;
 
 pub use answers::{Answers, PeerAnswer};

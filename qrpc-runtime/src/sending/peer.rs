@@ -157,6 +157,11 @@ impl Peer {
         Some(end.saturating_duration_since(Instant::now()))
     }
 
+    /// Returns the sending half of the API; `None` if the API was dropped.
+    pub(super) fn caller(&self) -> Option<Arc<Caller>> {
+        self.caller.upgrade()
+    }
+
     /// Runs `tell` on the thread that runs handlers, immediately if that is the current thread.
     pub(crate) fn tell_in_turn(&self, tell: impl FnOnce() + Send + 'static) {
         match self.caller.upgrade() {
