@@ -37,7 +37,8 @@ impl Resolver<'_> {
     }
 
     /// Returns the Rust name of each union without a name, which is derived from the place where
-    /// the union is used. The `Text` is the nearest name in the spec, for messages.
+    /// the union is used. The `Text` is the key of the field, argument or variant that uses the
+    /// union, or a word such as `reply` if there is no key; messages point to its span.
     fn places(&self) -> HashMap<TypeId, (String, Text)> {
         let mut places = Places {
             resolver: self,

@@ -57,7 +57,7 @@ fn infinite(value: f64) -> &'static str {
     }
 }
 
-/// Groups digits by three, if the number has many.
+/// Groups the digits by three with `_`, if there are more than four before or after the point.
 fn grouped(number: &str) -> String {
     const READABLE: usize = 4;
     let (sign, number) = match number.strip_prefix('-') {

@@ -172,9 +172,9 @@ impl Link {
         next
     }
 
-    /// Handles a write error. If the input had ended before, closes the connection with the reason
-    /// why the input ended. If the input had not ended, the received bytes are read before the
-    /// connection is closed.
+    /// Handles a write error. If the input has already ended, closes the connection with the reason
+    /// of that end. Otherwise, the received bytes are read before the connection is closed, because
+    /// they may contain answers to waiting calls.
     fn lose(self: &Arc<Self>, error: &io::Error) {
         if let Some(before) = self.session.input_ended() {
             return self.close(&before.clone());

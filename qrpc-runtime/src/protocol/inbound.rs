@@ -39,7 +39,7 @@ pub(crate) struct Inbound {
 
 impl Inbound {
     /// Adds bytes, and passes the messages that they complete to `each`, in order, until `enough`
-    /// returns true. The remaining messages are passed at the next call.
+    /// returns true. The next `receive` passes the remaining messages.
     pub(super) fn receive(
         &mut self,
         protocol: &Protocol,

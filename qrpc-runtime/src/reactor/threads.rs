@@ -28,12 +28,12 @@ pub(crate) struct ThreadPair {
     host: Host,
     standby: Standby,
     ended: AtomicBool,
-    /// The data of the second thread, until that thread is started.
+    /// What the standby thread needs, until that thread is started.
     unstarted: Mutex<Option<Unstarted>>,
     on_failure: Box<dyn Fn(&io::Error) + Send + Sync>,
 }
 
-/// The second thread before it is started.
+/// What the standby thread, the second thread of an API, needs to start.
 struct Unstarted {
     name: String,
     /// Dropped when the thread ends, so that the receiver notices the end.

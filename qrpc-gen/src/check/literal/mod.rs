@@ -38,8 +38,8 @@ struct Fitter<'s> {
     /// The span of the whole default, including values around the current one.
     whole: Span,
     notation: Notation,
-    /// The number of field defaults, aliases and unions that lead from the default to the current
-    /// value.
+    /// The number of field defaults, aliases, newtypes and unions that were entered on the way from
+    /// the default to the current value. Its limit ends a default that contains itself.
     depth: usize,
 }
 

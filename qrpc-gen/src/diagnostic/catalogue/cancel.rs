@@ -14,7 +14,7 @@ pub(crate) fn unanswered_cancel(key: Span) -> Diagnostic {
 pub(crate) fn error_of_unanswered(error: &Text) -> Diagnostic {
     let message = "`error` contradicts `answered: false`";
     Diagnostic::error(Code::WRONG_CANCEL, message)
-        .at(error.span, "a cancelled call is not answered")
+        .at(error.span, "never sent, because of `answered: false`")
         .help("remove `error` or `answered: false`")
 }
 

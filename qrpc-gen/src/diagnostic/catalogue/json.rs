@@ -60,8 +60,8 @@ fn control_character(span: Span, control: char) -> Diagnostic {
     Diagnostic::error(Code::DEFAULT_SYNTAX, message)
         .at(span, RAW_CONTROL)
         .help(format!(
-            "write `{escape}`; if the whole value is in double quotes, write `\\{escape}`, because \
-             `{escape}` becomes the raw character there"
+            "in a value in double quotes, write `\\{escape}`, because YAML and TOML turn `{escape}` \
+             into the raw character; otherwise write `{escape}`"
         ))
 }
 

@@ -157,9 +157,30 @@ fn remedy(node: &Node, ty: &str) -> String {
         (_, "string") => "write a string, such as `\"V\"`",
         (_, "any") => "write the number as a string",
         _ if ty.starts_with("list<") => "write a list, as in `[…]`",
-        _ => built_in(ty).unwrap_or("write a record or a map, as in `{…}`"),
+        _ if ty.starts_with("tuple<") => return tuple_of(ty),
+        _ if ty.starts_with("map<") => "write a map, as in `{…}`",
+        _ => built_in(ty).unwrap_or("write the members of the value, as in `{…}`"),
     };
     how.to_owned()
+}
+
+/// The help that shows how to write a tuple of the type `ty`.
+fn tuple_of(ty: &str) -> String {
+    let mut depth = 0_usize;
+    let mut values = vec!["…"];
+    for sign in ty.chars() {
+        match sign {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            ',' if depth == 1 => values.push("…"),
+            _ => {}
+        }
+    }
+    let count = values.len();
+    format!(
+        "write a list of {count} values, as in `[{}]`",
+        values.join(", ")
+    )
 }
 
 /// The help that shows how to write a value of a built-in type other than a string.

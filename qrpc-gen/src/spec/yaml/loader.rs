@@ -49,8 +49,8 @@ pub(super) struct Loader<'a> {
     anchors: HashMap<usize, Node>,
     /// The number of nodes that aliases have expanded to so far.
     aliased: usize,
-    /// The span of the last scalar if it was unquoted. If the parser fails, the last scalar is
-    /// often the text that YAML cut.
+    /// The span of the last scalar if it was unquoted. If the parser fails, this is often an
+    /// unquoted string that YAML ended earlier than the author meant.
     last: Span,
     /// The style of the current map or list.
     style: Style,

@@ -4,9 +4,8 @@ use super::{Lints, those};
 use crate::model::{AlternativeKind, Api, Field, Scalar, Type, TypeKind};
 use crate::view::types::Types;
 
-/// The size difference in bytes from which the lint is allowed. Clippy warns if a variant is more
-/// than 200 bytes larger than the second-largest variant; the sizes in this module are only lower
-/// bounds.
+/// The size in bytes from which the lint is allowed. Clippy warns if a variant is more than 200
+/// bytes larger than the second-largest variant; the sizes in this module are only estimates.
 const LARGE: usize = 150;
 
 /// Returns the lints about size that an enum may trigger. Each item of `variants` has the fields of
@@ -28,7 +27,7 @@ pub(in super::super) fn of_held<'a>(
     those([(variants.any(is_large), "clippy::large_enum_variant")])
 }
 
-/// Returns a lower bound for the size of each type, in bytes. `order` has every type after the types
+/// Returns an estimate of the size of each type in bytes, at most `LARGE + 1`. `order` has every type after the types
 /// that it contains.
 pub(in super::super) fn of_all(api: &Api, order: &[usize]) -> Vec<usize> {
     let mut sizes = vec![0; api.types.len()];

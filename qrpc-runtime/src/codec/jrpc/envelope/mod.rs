@@ -122,16 +122,16 @@ impl<'f> Members<'f> {
 
     fn parts(&self) -> CallParts {
         CallParts {
-            id: self.asked(),
+            id: self.answerable_id(),
             method: self.method.and_then(text).map(Cow::into_owned),
             arguments: self.params.map(|json| json.get().as_bytes().to_vec()),
         }
     }
 
-    /// Returns the id of the message if it is a call, and `None` if it may be a reply. The id of a
-    /// reply belongs to a call of this side. If this side sent an error with the id of a reply, the
-    /// peer could take the error for the reply to one of the peer's own calls.
-    fn asked(&self) -> Option<Id> {
+    /// Returns the id to which an error about this message may be sent. Returns `None` if the message
+    /// has no id, or if it may be a reply: the id of a reply belongs to a call of this side, so the
+    /// peer could take an error with this id for the reply to one of the peer's own calls.
+    fn answerable_id(&self) -> Option<Id> {
         if self.may_be_reply() {
             return None;
         }
