@@ -3,13 +3,14 @@
 /// The functions that API types and peer types have themselves, through `Deref`, or from blanket
 /// implementations. If a method of a spec had such a name, its function would hide the listed
 /// function or be hidden by it.
-pub(crate) const METHODS: [&str; 52] = [
+pub(crate) const METHODS: [&str; 55] = [
     "address",
     "all",
     "borrow",
     "borrow_mut",
     "builder",
     "call",
+    "cancelled",
     "clone",
     "clone_from",
     "clone_into",
@@ -21,12 +22,14 @@ pub(crate) const METHODS: [&str; 52] = [
     "deref_mut",
     "drop",
     "eq",
+    "finish_anyway",
     "fmt",
     "from",
     "hash",
     "into",
     "invert",
     "inverted",
+    "is_cancelled",
     "is_running",
     "name",
     "ne",

@@ -174,12 +174,13 @@ impl Link {
 
     /// Handles a write error. If the input had ended before, closes the connection with the reason
     /// why the input ended. If the input had not ended, the received bytes are read before the
-    /// connection is closed.
+    /// connection is closed. The calls of the peer are cancelled, because nobody can read a reply.
     fn lose(self: &Arc<Self>, error: &io::Error) {
         if let Some(before) = self.session.input_ended() {
             return self.close(&before.clone());
         }
         self.session.fail_output(failed(error));
+        self.cancel_all();
         self.events.readable(self.token);
     }
 

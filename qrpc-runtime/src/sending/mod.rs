@@ -1,6 +1,7 @@
 //! The sending half of an API: receivers, peers, guards and calls.
 
 mod caller;
+mod cancelled;
 mod guard;
 mod handler_id;
 mod peer;
