@@ -3,7 +3,7 @@
 /// The functions that API types and peer types have themselves, through `Deref`, or from blanket
 /// implementations. If a method of a spec had such a name, its function would hide the listed
 /// function or be hidden by it.
-pub(crate) const METHODS: [&str; 55] = [
+pub(crate) const METHODS: [&str; 58] = [
     "address",
     "all",
     "borrow",
@@ -11,6 +11,7 @@ pub(crate) const METHODS: [&str; 55] = [
     "builder",
     "call",
     "call_raw",
+    "cancelled",
     "clone",
     "clone_from",
     "clone_into",
@@ -22,12 +23,14 @@ pub(crate) const METHODS: [&str; 55] = [
     "deref_mut",
     "drop",
     "eq",
+    "finish_anyway",
     "fmt",
     "from",
     "hash",
     "into",
     "invert",
     "inverted",
+    "is_cancelled",
     "is_running",
     "name",
     "ne",

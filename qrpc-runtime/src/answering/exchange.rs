@@ -29,7 +29,7 @@ pub(crate) struct Exchange {
 
 impl Exchange {
     /// Finishes the message with the answer of the handlers: a result, a fault, or nothing. A call
-    /// gets its reply.
+    /// gets its reply, unless no handler answered because the call is cancelled.
     pub(crate) fn finish<R>(self, answer: Option<Result<R, Fault>>)
     where
         R: Serialize + DeserializeOwned,
@@ -37,12 +37,19 @@ impl Exchange {
         match answer {
             Some(Ok(result)) => self.reply(&result),
             Some(Err(fault)) => self.fault(fault),
+            // The handlers may have noticed that nobody waits for the answer.
+            None if self.is_cancelled() => {}
             None if takes_null::<R>() => self.reply(&()),
             None => self.fail(RemoteError::new(
                 RemoteError::INTERNAL_ERROR,
                 "no handler answered",
             )),
         }
+    }
+
+    /// Whether the message is a call that is cancelled.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.sender.is_cancelled()
     }
 
     fn reply(self, result: &dyn Body) {

@@ -1,6 +1,7 @@
 //! The receiving half of an API: routes messages to the handlers of a method and combines the
 //! answers of several handlers.
 
+mod async_answer;
 mod exchange;
 mod handler_list;
 mod problem;
@@ -10,6 +11,7 @@ mod router;
 mod unknown;
 mod watchers;
 
+pub(crate) use async_answer::answer_unless_cancelled;
 pub(crate) use exchange::Exchange;
 pub(crate) use handler_list::{Handler, HandlerList};
 pub use problem::MessageProblem;

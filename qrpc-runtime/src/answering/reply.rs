@@ -14,7 +14,7 @@ use crate::sync::lock;
 
 /// The right to answer a call, now or later, from any thread.
 ///
-/// If a `Reply` is dropped unused, the caller gets an error.
+/// If a `Reply` is dropped unused, the caller gets an error, unless the call is cancelled.
 #[must_use = "a dropped `Reply` sends an error"]
 pub struct Reply<R: Answer>(Option<AnswerRight<R>>);
 
@@ -43,6 +43,14 @@ impl<R: Answer> Reply<R> {
         self.end(None);
     }
 
+    /// Whether the call is cancelled, so that no answer can reach the caller: see
+    /// [`Peer::is_cancelled`](crate::Peer::is_cancelled). The `Reply` of a cancelled call can be
+    /// dropped, which is not an error then.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.as_ref().is_some_and(AnswerRight::is_cancelled)
+    }
+
     pub(crate) fn end(mut self, answer: Option<Result<R, Fault>>) {
         if let Some(right) = self.0.take() {
             right.give(answer);
@@ -53,7 +61,11 @@ impl<R: Answer> Reply<R> {
 impl<R: Answer> Drop for Reply<R> {
     fn drop(&mut self) {
         if let Some(right) = self.0.take() {
-            let how = if std::thread::panicking() {
+            let panics = std::thread::panicking();
+            if !panics && right.is_cancelled() {
+                return right.give(None);
+            }
+            let how = if panics {
                 "the handler panicked"
             } else {
                 "the handler did not answer"
@@ -92,6 +104,17 @@ impl<R: Answer> AnswerRight<R> {
             replies,
         };
         Arc::new(SharedAnswer(Mutex::new(Some(open))))
+    }
+
+    fn is_cancelled(&self) -> bool {
+        match self {
+            Self::Alone(exchange) => exchange.is_cancelled(),
+            Self::Shared(tally) => {
+                let open = lock(&tally.0);
+                open.as_ref()
+                    .is_some_and(|open| open.exchange.is_cancelled())
+            }
+        }
     }
 
     pub(crate) fn give(self, answer: Option<Result<R, Fault>>) {

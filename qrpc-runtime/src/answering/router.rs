@@ -126,9 +126,11 @@ impl Router {
         let route = self.route(method);
         let route_of_call = route.as_deref().filter(|_| id.is_some());
         let answer_by = route_of_call.and_then(|route| self.answer_by(route));
+        let mut sender = Peer::sender(Arc::downgrade(&self.caller), link, secinfo, answer_by);
+        sender.call = id.as_ref().map(|id| link.key_of_new_call(id));
         let exchange = Exchange {
             link: link.in_progress(bytes, id.is_some()),
-            sender: Peer::sender(Arc::downgrade(&self.caller), link, secinfo, answer_by),
+            sender,
             id,
             arguments: self.kept(&params),
             method: match &route {

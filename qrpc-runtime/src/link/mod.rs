@@ -1,5 +1,6 @@
 //! A connection: a channel together with its session.
 
+mod cancellation;
 mod channel;
 mod descriptor;
 mod event_loop;
@@ -17,6 +18,8 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Weak};
 use std::time::Instant;
 
+use cancellation::Cancellations;
+pub(crate) use cancellation::{CallKey, Purpose, Watch};
 pub use channel::{Channel, Port};
 pub(crate) use event_loop::EventLoop;
 pub(crate) use in_progress::InProgress;
@@ -63,6 +66,7 @@ pub(crate) struct Link {
     pub(crate) on_end: OnEnd,
     lease: ReadLease,
     postponed: Postponed,
+    cancellations: Cancellations,
 }
 
 /// The owner of a connection, and the event loop that watches the connection under `token`.
@@ -99,6 +103,7 @@ impl Link {
             on_end: context.on_end,
             lease: ReadLease::default(),
             postponed: Postponed::default(),
+            cancellations: Cancellations::default(),
         })
     }
 
@@ -149,7 +154,8 @@ impl Link {
         }
     }
 
-    /// Closes the connection. Calls that wait for an answer over this connection fail.
+    /// Closes the connection. Calls that wait for an answer over this connection fail, and the calls
+    /// of the peer are cancelled.
     pub(crate) fn close(self: &Arc<Self>, reason: &DisconnectReason) {
         let Some(left) = self.session.close(reason.clone(), Instant::now()) else {
             return;
@@ -168,6 +174,8 @@ impl Link {
         if let Some(owner) = self.owner() {
             owner.disconnected(self, reason);
         }
+        // Handlers that notice the cancellation do not find the peer among the connected peers.
+        self.cancel_all();
     }
 
     /// Whether this side closed the connection because the API was stopped or its transport was

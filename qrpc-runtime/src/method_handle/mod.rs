@@ -13,10 +13,11 @@ pub use both::Both;
 pub use incoming::Incoming;
 pub use outgoing::Outgoing;
 
-use crate::answering::{Handler, HandlerList};
+use crate::answering::{Handler, HandlerList, answer_unless_cancelled};
 use crate::api::{Api, Shared, Side};
 use crate::error::CallError;
 use crate::fault::Fault;
+use crate::link::Purpose;
 use crate::method::{Method, Sent};
 use crate::sending::{Answers, Caller, HandlerId, Peer, Receivers, call, gather};
 
@@ -65,16 +66,19 @@ impl<S, M: Method, A> Handle<S, M, A> {
         }
     }
 
-    /// Returns the handler that answers with the result of a future.
+    /// Returns the handler that answers with the result of a future. If the call is cancelled, the
+    /// future is dropped.
     fn future<F>(&self, handler: impl Fn(Peer, M::Args) -> F + Send + Sync + 'static) -> Handler<M>
     where
         F: Future<Output = Result<M::Reply, Fault>> + Send + 'static,
     {
         let shared = Weak::clone(&self.shared);
         Handler::Later(Arc::new(move |peer, args, reply| {
+            // The watch exists before the handler runs, so that the handler can ask to finish.
+            let watch = peer.watch(Purpose::Drop);
             let answer = handler(peer, args);
             if let Some(shared) = shared.upgrade() {
-                shared.spawn(Box::pin(async move { reply.end(Some(answer.await)) }));
+                shared.spawn(Box::pin(answer_unless_cancelled(reply, watch, answer)));
             }
         }))
     }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod caller;
+mod cancelled;
 mod delivery;
 mod guard;
 mod handler_id;

@@ -8,7 +8,7 @@ use super::Caller;
 use super::{Answers, Receiver, Receivers};
 use crate::error::{CallError, SendError};
 use crate::handler_queue::contained;
-use crate::link::Link;
+use crate::link::{CallKey, Link};
 use crate::method::{Method, Mode, Sent};
 use crate::promise::Promise;
 use crate::security::SecInfo;
@@ -19,10 +19,12 @@ use crate::security::SecInfo;
 #[derive(Clone)]
 pub struct Peer {
     caller: Weak<Caller>,
-    receivers: Receivers,
+    pub(super) receivers: Receivers,
     secinfo: Option<Arc<SecInfo>>,
     /// When the time to answer the peer's call ends, if the peer is the sender of a call.
     answer_by: Option<Instant>,
+    /// The peer's call, if the peer is the sender of a call.
+    pub(crate) call: Option<CallKey>,
 }
 
 impl Peer {
@@ -32,6 +34,7 @@ impl Peer {
             receivers,
             secinfo: None,
             answer_by: None,
+            call: None,
         }
     }
 
@@ -49,6 +52,7 @@ impl Peer {
             receivers: Receivers::link(link),
             secinfo,
             answer_by,
+            call: None,
         }
     }
 

@@ -69,6 +69,14 @@ impl Receivers {
         }))
     }
 
+    /// Returns the connection, if the receiver is one particular connection.
+    pub(super) fn the_link(&self) -> Option<Arc<Link>> {
+        match &self.kind {
+            Kind::One(One::Link { link, .. }) => link.upgrade(),
+            _ => None,
+        }
+    }
+
     fn name(name: &str) -> Self {
         Self::new(Kind::One(One::Name(name.into())))
     }

@@ -1,5 +1,7 @@
 //! Tests of one connection, with an event loop that only counts its calls.
 
+mod cancellation;
+
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::os::unix::net::UnixStream;

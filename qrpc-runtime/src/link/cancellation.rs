@@ -1,0 +1,229 @@
+//! The calls of a peer that are cancelled, and the handlers that wait for it.
+//!
+//! A call is cancelled when its reply can no longer be sent, or when its id is cancelled. The
+//! connection does not know which calls are in progress, only how many. So it keeps the ids that
+//! were cancelled, and one entry for each handler that wants to be woken.
+
+use std::collections::hash_map::RandomState;
+use std::collections::{HashMap, VecDeque};
+use std::hash::BuildHasher as _;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+
+use super::{Link, contained};
+use crate::codec::Id;
+use crate::sync::lock;
+
+/// Identifies a call of a peer. Can be copied without an allocation, unlike the id of the call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CallKey {
+    Number(u64),
+    /// The hash of an id that is not a number. The hash has a random key, so a peer cannot choose
+    /// two ids with the same hash.
+    Hashed(u64),
+}
+
+/// The cancelled calls of one connection.
+#[derive(Default)]
+pub(super) struct Cancellations {
+    /// Whether all calls are cancelled, because no reply can be sent any more.
+    all: AtomicBool,
+    /// Whether single calls may be cancelled. While this is false, no lock is needed.
+    some: AtomicBool,
+    hasher: RandomState,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// The calls that were cancelled one by one, the oldest first.
+    cancelled: VecDeque<CallKey>,
+    watches: HashMap<u64, Watched>,
+    next: u64,
+}
+
+/// The entry of a [`Watch`].
+struct Watched {
+    call: CallKey,
+    purpose: Purpose,
+    cancelled: bool,
+    /// Whether the handler finishes even if the call is cancelled.
+    finishes: bool,
+    waker: Option<Waker>,
+}
+
+/// The purpose of a [`Watch`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To drop the future of an async handler.
+    Drop,
+    /// To notify application code.
+    Notify,
+}
+
+/// The maximum number of cancelled ids that a connection remembers. Most of them belong to calls
+/// that were already answered when the peer cancelled them.
+pub(super) const REMEMBERED: usize = 1024;
+
+impl Link {
+    /// Returns the key of a call that was just read.
+    pub(crate) fn key_of_new_call(&self, id: &Id) -> CallKey {
+        let key = self.cancellations.key(id);
+        if self.cancellations.some.load(Ordering::Acquire) {
+            // An earlier call with the same id was cancelled, but not this call.
+            let mut state = lock(&self.cancellations.state);
+            state.cancelled.retain(|cancelled| *cancelled != key);
+        }
+        key
+    }
+
+    /// Cancels all calls of the peer, because no reply can be sent any more.
+    pub(super) fn cancel_all(&self) {
+        self.cancel(None);
+    }
+
+    /// Cancels the call of the peer that has this id.
+    #[cfg_attr(
+        not(all(test, unix)),
+        expect(dead_code, reason = "no message of the protocol cancels a call yet")
+    )]
+    pub(crate) fn cancel_incoming(&self, id: &Id) {
+        self.cancel(Some(self.cancellations.key(id)));
+    }
+
+    /// Cancels one call or all calls, and wakes those who wait for it, outside of the lock.
+    fn cancel(&self, call: Option<CallKey>) {
+        let mut state = lock(&self.cancellations.state);
+        match call {
+            None => self.cancellations.all.store(true, Ordering::Release),
+            Some(call) => {
+                state.remember(call);
+                self.cancellations.some.store(true, Ordering::Release);
+            }
+        }
+        let wakers = state.cancel(call);
+        drop(state);
+        for waker in wakers {
+            // The waker may be application code. Its panic must not stop the closing.
+            contained(|| {
+                waker.wake();
+                Ok(())
+            })
+            .ok();
+        }
+    }
+
+    /// Whether a call of the peer is cancelled.
+    pub(crate) fn is_cancelled(&self, call: CallKey) -> bool {
+        let cancellations = &self.cancellations;
+        cancellations.all.load(Ordering::Acquire)
+            || cancellations.some.load(Ordering::Acquire)
+                && lock(&cancellations.state).cancelled.contains(&call)
+    }
+
+    /// Lets the async handlers of a call finish even if the call is cancelled.
+    pub(crate) fn finish_anyway(&self, call: CallKey) {
+        for watched in lock(&self.cancellations.state).watches.values_mut() {
+            watched.finishes |= watched.call == call && watched.purpose == Purpose::Drop;
+        }
+    }
+
+    /// Returns a watch for the cancellation of `call`.
+    pub(crate) fn watch(self: &Arc<Self>, call: CallKey, purpose: Purpose) -> Watch {
+        let mut state = lock(&self.cancellations.state);
+        let all = self.cancellations.all.load(Ordering::Acquire);
+        let watched = Watched {
+            call,
+            purpose,
+            cancelled: all || state.cancelled.contains(&call),
+            finishes: false,
+            waker: None,
+        };
+        let number = state.next;
+        state.next += 1;
+        state.watches.insert(number, watched);
+        Watch {
+            link: Arc::clone(self),
+            number,
+        }
+    }
+}
+
+impl Cancellations {
+    fn key(&self, id: &Id) -> CallKey {
+        match id {
+            Id::Number(number) => CallKey::Number(*number),
+            Id::Other(text) => CallKey::Hashed(self.hasher.hash_one(text)),
+        }
+    }
+}
+
+impl State {
+    fn remember(&mut self, call: CallKey) {
+        if self.cancelled.contains(&call) {
+            return;
+        }
+        if self.cancelled.len() == REMEMBERED {
+            self.cancelled.pop_front();
+        }
+        self.cancelled.push_back(call);
+    }
+
+    /// Marks the watches of one call or of all calls. Returns the wakers to call.
+    fn cancel(&mut self, call: Option<CallKey>) -> Vec<Waker> {
+        let watches = self.watches.values_mut();
+        let concerned = watches.filter(|watched| call.is_none_or(|call| call == watched.call));
+        let wakers = concerned.filter_map(|watched| {
+            watched.cancelled = true;
+            watched.waker.take()
+        });
+        wakers.collect()
+    }
+}
+
+#[cfg(all(test, unix))]
+impl Link {
+    pub(super) fn cancelled_ids(&self) -> usize {
+        lock(&self.cancellations.state).cancelled.len()
+    }
+
+    pub(super) fn watches(&self) -> usize {
+        lock(&self.cancellations.state).watches.len()
+    }
+}
+
+/// Waits for the cancellation of a call.
+pub(crate) struct Watch {
+    link: Arc<Link>,
+    number: u64,
+}
+
+impl Watch {
+    /// Returns `Ready` if the call is cancelled, and its handler did not ask to finish anyway.
+    pub(crate) fn poll(&self, context: &Context<'_>) -> Poll<()> {
+        // Wakers are cloned and dropped outside of the lock, because they may be application code.
+        let waker = context.waker().clone();
+        let mut state = lock(&self.link.cancellations.state);
+        let Some(watched) = state.watches.get_mut(&self.number) else {
+            return Poll::Pending;
+        };
+        if watched.cancelled && !watched.finishes {
+            return Poll::Ready(());
+        }
+        let before = watched.waker.replace(waker);
+        drop(state);
+        drop(before);
+        Poll::Pending
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let watched = lock(&self.link.cancellations.state)
+            .watches
+            .remove(&self.number);
+        // The waker is dropped outside of the lock.
+        drop(watched);
+    }
+}
