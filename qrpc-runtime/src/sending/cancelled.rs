@@ -12,7 +12,7 @@ impl Peer {
     /// A connection ends when the peer disconnects or crashes, or when this API is stopped. If a peer
     /// has only sent its last byte, it may still read replies, so the connection ends later: when
     /// everything is answered, when a write fails, or after
-    /// [`Limits::drain`](crate::Limits::drain) without progress. A peer that has closed its TCP
+    /// [`Limits::drain`](crate::Limits::drain) without progress. A peer that has closed the
     /// connection looks the same at first.
     ///
     /// The result stays false for the sender of a notification, because a notification has no answer

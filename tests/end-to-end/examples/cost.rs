@@ -41,6 +41,9 @@ fn per_call(count: usize, calls: u32) -> f64 {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let server = Bench::builder().transport("tcpserv:127.0.0.1:0").build()?;
     server.echo.connect(|_sender, args| args.text);
+    server
+        .brief
+        .connect_async(|_sender, args| async move { Ok(args.text) });
     server.note.connect(|_sender, _args| ());
     server.start()?;
     let address = format!("tcp:{}", server.address().unwrap_or_default());
@@ -54,6 +57,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     measure("rtt", 50_000 / divisor, |calls| {
         for _ in 0..calls {
             assert_eq!(client.echo(All, args()).result().as_deref(), Ok(TEXT));
+        }
+    });
+    measure("async", 50_000 / divisor, |calls| {
+        for _ in 0..calls {
+            let args = args::Brief::default().text(TEXT);
+            assert_eq!(client.brief(All, args).result().as_deref(), Ok(TEXT));
         }
     });
     measure("pipelined", 200_000 / divisor, |calls| {
