@@ -107,5 +107,8 @@ pub use method_handle::{Both, Gathered, Incoming, Outgoing, WithArgs};
 pub use promise::Promise;
 pub use record::ParseEnumError;
 pub use security::SecInfo;
-pub use sending::{All, Answers, HandlerId, Peer, PeerAnswer, Receiver, Receivers};
+pub use sending::{
+    All, Answers, CallDirection, CallEnd, CallInfo, HandlerId, Interceptor, MessageCount,
+    MethodCount, MethodCounters, Peer, PeerAnswer, Receiver, Receivers,
+};
 pub use value::{Base64, Bytes, Map, RequestId, Value, ValueError, ValueIndex};

@@ -8,11 +8,11 @@ use serde::de::{DeserializeOwned, IntoDeserializer, value::UnitDeserializer};
 
 use super::{MessageProblem, Problems};
 use crate::codec::{Body, Id, OutgoingMessage};
-use crate::error::RemoteError;
+use crate::error::{CallError, RemoteError};
 use crate::fault::Fault;
 use crate::link::{InProgress, Link};
 use crate::protocol::PushError;
-use crate::sending::Peer;
+use crate::sending::{Observation, Peer};
 
 /// A call or notification that is being handled.
 pub(crate) struct Exchange {
@@ -25,6 +25,7 @@ pub(crate) struct Exchange {
     pub(crate) problems: Arc<Problems>,
     /// The code that is sent for a fault without a code of its own.
     pub(crate) fault_code: i64,
+    pub(crate) observation: Observation,
 }
 
 impl Exchange {
@@ -53,15 +54,18 @@ impl Exchange {
     }
 
     fn reply(self, result: &dyn Body) {
-        let Some(id) = &self.id else { return };
-        let replied = self
-            .link
-            .reply(&OutgoingMessage::Result { id, value: result });
-        // An error other than `Unsendable` means that the connection has ended, so no reply is
-        // needed.
-        if let Err(PushError::Unsendable(error)) = replied {
-            let message = format!("the result cannot be sent: {error}");
-            self.fail(RemoteError::new(RemoteError::INTERNAL_ERROR, message));
+        let replied = self.id.as_ref().map_or(Ok(()), |id| {
+            let message = OutgoingMessage::Result { id, value: result };
+            self.link.reply(&message)
+        });
+        match replied {
+            Err(PushError::Unsendable(error)) => {
+                let message = format!("the result cannot be sent: {error}");
+                self.fail(RemoteError::new(RemoteError::INTERNAL_ERROR, message));
+            }
+            // Any other error means that the connection has ended, so no reply is needed.
+            Err(PushError::Closed(_) | PushError::Full) => {}
+            Ok(()) => self.observation.end(Ok(())),
         }
     }
 
@@ -83,8 +87,10 @@ impl Exchange {
             id,
             arguments,
             problems,
+            observation,
             ..
         } = self;
+        observation.end(Err(CallError::Remote(error.clone())));
         let problem = MessageProblem {
             sender: sender.clone(),
             error,

@@ -224,7 +224,14 @@ impl<M: Method> Delivery<M> {
     }
 
     fn handle(self) {
-        if let Err(fault) = caught(|| self.slot.guards.check(&self.exchange.sender, &self.args)) {
+        let span = self.exchange.observation.span();
+        span.in_scope(|| self.handle_in_span());
+    }
+
+    fn handle_in_span(mut self) {
+        let guarded = || caught(|| self.slot.guards.check(&self.exchange.sender, &self.args));
+        let allowed = self.exchange.observation.before();
+        if let Err(fault) = allowed.and_then(|()| guarded()) {
             return self.exchange.fault(fault);
         }
         match self.handlers.as_slice() {

@@ -82,6 +82,10 @@ impl<R: Answer> std::fmt::Debug for Reply<R> {
 }
 
 /// The right of one handler to answer a call.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a box would cost an allocation for each call"
+)]
 pub(crate) enum AnswerRight<R: Answer> {
     /// The call has no other handler.
     Alone(Exchange),

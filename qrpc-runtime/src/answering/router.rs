@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Instant;
 
@@ -10,6 +11,7 @@ use super::{
     Arrival, Exchange, HandlerList, MessageProblem, PeerEvent, Problems, Route, UnknownMethods,
     Watchers,
 };
+use crate::Value;
 use crate::codec::{CallParts, Id, Params};
 use crate::counters::{Count, Counters};
 use crate::error::{DisconnectReason, RemoteError};
@@ -18,7 +20,7 @@ use crate::method::Method;
 use crate::protocol::Event;
 use crate::run_state::RunState;
 use crate::security::SecInfo;
-use crate::sending::{Caller, Peer, Receivers};
+use crate::sending::{CallDirection, CallInfo, Caller, Observation, Peer, Receivers};
 
 type Routes = HashMap<&'static str, Arc<dyn Route>>;
 
@@ -128,7 +130,7 @@ impl Router {
         let answer_by = route_of_call.and_then(|route| self.answer_by(route));
         let mut sender = Peer::sender(Arc::downgrade(&self.caller), link, secinfo, answer_by);
         sender.call = id.as_ref().map(|id| link.key_of_new_call(id));
-        let exchange = Exchange {
+        let mut exchange = Exchange {
             link: link.in_progress(bytes, id.is_some()),
             sender,
             id,
@@ -141,7 +143,11 @@ impl Router {
             fault_code: route
                 .as_ref()
                 .map_or(RemoteError::FAULT, |route| route.spec().fault_code),
+            observation: Observation::default(),
         };
+        if !self.caller.interceptors.are_off() {
+            exchange.observation = self.observe(&exchange, route.is_some(), &params, bytes);
+        }
         let dispatch = &*self.caller.dispatch;
         match route {
             Some(route) => route.arrive(Arrival {
@@ -151,6 +157,32 @@ impl Router {
             }),
             None => dispatch.later(self.unknown.job(&params, exchange)),
         }
+    }
+
+    /// Begins to observe a message for the interceptors. `bytes` is the size of the message.
+    fn observe(
+        &self,
+        exchange: &Exchange,
+        is_in_spec: bool,
+        params: &Params<'_>,
+        bytes: usize,
+    ) -> Observation {
+        let interceptors = &self.caller.interceptors;
+        let arguments = || match params {
+            Params::Absent => Value::Null,
+            Params::Named(args) | Params::Positional(args) => args.decode().unwrap_or_default(),
+        };
+        let info = CallInfo {
+            direction: CallDirection::Incoming,
+            method: exchange.method.clone(),
+            is_in_spec,
+            peer: exchange.sender.clone(),
+            has_reply: exchange.id.is_some(),
+            size: bytes,
+            arguments: interceptors.want_arguments().then(arguments),
+        };
+        let id = exchange.id.as_ref().map(|id| id as &dyn Display);
+        interceptors.observe(info, id)
     }
 
     /// Returns when the time to answer a call that was read now ends, or `None` if there is no
@@ -199,7 +231,7 @@ impl Owner for Router {
             } => {
                 self.called(link, &method, (id, params, secinfo), bytes);
             }
-            Event::Settled { token, outcome } => token.answer(outcome),
+            Event::Settled { token, outcome } => _ = token.answer(outcome),
             Event::Refused { call, error } => {
                 refuse(link, call.id.as_ref(), &error);
                 self.problem(link, error, call, bytes);

@@ -145,11 +145,15 @@ impl UnknownMethods {
     }
 }
 
-fn handle(hook: Hook, args: Value, exchange: Exchange) {
+fn handle(hook: Hook, args: Value, mut exchange: Exchange) {
     let link = Arc::clone(&exchange.link);
     link.handle(move || {
         if !exchange.link.is_stopped() {
-            hook(UnknownCall::new(args, exchange));
+            let span = exchange.observation.span();
+            span.in_scope(|| match exchange.observation.before() {
+                Ok(()) => hook(UnknownCall::new(args, exchange)),
+                Err(fault) => exchange.fault(fault),
+            });
         }
     });
 }

@@ -11,6 +11,7 @@ use crate::handler_queue::Executor;
 use crate::limits::Limits;
 use crate::protocol::Protocol;
 use crate::security::{NoSecurity, Security, SecurityExpression};
+use crate::sending::{Interceptor, Interceptors};
 use crate::transport::{Transport, TransportExpression};
 
 /// Builds one side of an API. Options that quickrpc's `RemoteAPI(…)` also has keep their names and
@@ -24,6 +25,7 @@ pub struct Builder<S> {
     timeout: Duration,
     limits: Limits,
     executor: Option<Arc<dyn Executor>>,
+    interceptors: Interceptors,
     handlers: Vec<Attach<S>>,
     error: Option<BuildError>,
 }
@@ -42,6 +44,7 @@ impl<S: Side> Builder<S> {
             timeout: Duration::from_secs(10),
             limits: Limits::default(),
             executor: None,
+            interceptors: Interceptors::default(),
             handlers: Vec::new(),
             error: None,
         }
@@ -123,6 +126,28 @@ impl<S: Side> Builder<S> {
         self
     }
 
+    /// Adds an interceptor, a hook around every call and notification that the API sends or handles.
+    /// Several interceptors run in the order in which they were added.
+    pub fn intercept(mut self, interceptor: impl Interceptor) -> Self {
+        self.interceptors.list.push(Arc::new(interceptor));
+        self
+    }
+
+    /// Sets whether each call and notification has a span of the crate `tracing`, with the target
+    /// `qrpc::call` and the level `INFO`. Handlers run within the span of their call. Default:
+    /// false.
+    ///
+    /// The attributes have the names of
+    /// [OpenTelemetry's conventions for JSON-RPC](https://opentelemetry.io/docs/specs/semconv/rpc/json-rpc/):
+    /// `rpc.system.name`, `rpc.method`, `rpc.response.status_code`, `jsonrpc.protocol.version`,
+    /// `jsonrpc.request.id`, `network.peer.address` and `error.type`. `otel.name`, `otel.kind` and
+    /// `otel.status_code` are for the crate `tracing-opentelemetry`. No attribute has arguments or
+    /// results.
+    pub fn spans(mut self, spans: bool) -> Self {
+        self.interceptors.spans = spans;
+        self
+    }
+
     /// Builds the API. The API reads and sends nothing until it is started.
     ///
     /// # Errors
@@ -151,6 +176,7 @@ impl<S: Side> Builder<S> {
                 extra_thread: self.async_processing,
                 timeout: self.timeout,
                 executor: self.executor,
+                interceptors: Arc::new(self.interceptors),
             },
         ));
         for attach in self.handlers {
@@ -185,6 +211,7 @@ impl<S: Invert> Builder<S> {
             timeout: self.timeout,
             limits: self.limits,
             executor: self.executor,
+            interceptors: self.interceptors,
             handlers: Vec::new(),
             error: self.error.or(misplaced),
         }

@@ -30,7 +30,7 @@ use crate::handler_queue::{Dispatch, Executor, Task, spawn_local};
 use crate::method::Method;
 use crate::protocol::Protocol;
 use crate::run_state::RunState;
-use crate::sending::{Caller, Peer, Receivers};
+use crate::sending::{Caller, Interceptors, Peer, Receivers};
 use crate::transport::Transport;
 
 /// The operations that both sides of every API have.
@@ -66,12 +66,14 @@ pub(crate) struct Parts {
     pub(crate) extra_thread: bool,
     pub(crate) timeout: Duration,
     pub(crate) executor: Option<Arc<dyn Executor>>,
+    pub(crate) interceptors: Arc<Interceptors>,
 }
 
 impl Api {
     pub(crate) fn new(name: &'static str, parts: Parts) -> Self {
         let dispatch = Dispatch::new(parts.extra_thread);
-        let caller = Arc::new(Caller::new(parts.protocol, dispatch, parts.timeout));
+        let caller = Caller::new(parts.protocol, dispatch, parts.timeout, parts.interceptors);
+        let caller = Arc::new(caller);
         let router = Arc::new(Router::new(Arc::clone(&caller)));
         let shared = Shared {
             caller,
@@ -215,6 +217,7 @@ impl Api {
             extra_thread: caller.dispatch.has_extra_thread(),
             timeout: caller.timeout(),
             executor: self.inner.shared.executor.clone(),
+            interceptors: Arc::clone(&caller.interceptors),
         };
         let inverse = Self::new(name, parts);
         inverse.inner.shared.caller.keep_guards_of(caller);

@@ -1,5 +1,7 @@
 //! Messages as a codec reads and writes them. The values in a received message are still encoded.
 
+use std::fmt;
+
 use super::{Body, DecodeError, Raw};
 use crate::error::RemoteError;
 
@@ -10,6 +12,19 @@ pub enum Id {
     Number(u64),
     /// Any other id that the codec accepts, as the codec encodes it.
     Other(Box<[u8]>),
+}
+
+impl fmt::Display for Id {
+    /// Writes the id without the quotes of a string.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Other(encoded) => {
+                let text = String::from_utf8_lossy(encoded);
+                f.write_str(text.trim_matches('"'))
+            }
+        }
+    }
 }
 
 /// The readable parts of a message that is not a valid call.

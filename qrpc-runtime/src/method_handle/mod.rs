@@ -9,6 +9,8 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::sync::{Arc, Weak};
 
+use tracing::{Instrument as _, Span};
+
 pub use both::Both;
 pub use incoming::Incoming;
 pub use outgoing::Outgoing;
@@ -78,6 +80,8 @@ impl<S, M: Method, A> Handle<S, M, A> {
             let watch = peer.watch(Purpose::Drop);
             let answer = handler(peer, args);
             if let Some(shared) = shared.upgrade() {
+                // The handler continues in the span in which it began.
+                let answer = answer.instrument(Span::current());
                 shared.spawn(Box::pin(answer_unless_cancelled(reply, watch, answer)));
             }
         }))

@@ -8,7 +8,7 @@ use std::time::Duration;
 use event_listener::{Event, Listener};
 use serde::de::DeserializeOwned;
 
-use super::state::result_of;
+use super::state::{error_of, result_of};
 use super::{Asked, Settle};
 use crate::error::CallError;
 use crate::handler_queue::Dispatch;
@@ -128,8 +128,11 @@ where
     R: DeserializeOwned + Send + 'static,
     E: From<CallError> + Send + 'static,
 {
-    fn answer(&self, outcome: Outcome<'_>) {
-        self.settle(result_of(outcome));
+    fn answer(&self, outcome: Outcome<'_>) -> Result<(), CallError> {
+        let result = result_of(outcome);
+        let said = error_of(&result);
+        self.settle(result);
+        said
     }
 
     fn lose(&self, error: CallError) {

@@ -17,8 +17,9 @@ use crate::sync::{CountedCondvar, after, lock};
 
 /// Settles a call, independently of its result type. Only the first settlement of a call counts.
 pub(crate) trait Settle: Send + Sync {
-    /// Settles the call with the answer of the other side.
-    fn answer(&self, outcome: Outcome<'_>);
+    /// Settles the call with the answer of the other side. Returns the error of the call, if the
+    /// answer is or contains one.
+    fn answer(&self, outcome: Outcome<'_>) -> Result<(), CallError>;
     /// Notes that one of the receivers will not answer. If no other receiver can answer, the call
     /// fails with `error`.
     fn lose(&self, error: CallError);
@@ -257,9 +258,12 @@ where
     R: DeserializeOwned + Send + 'static,
     E: From<CallError> + Send + 'static,
 {
-    fn answer(&self, outcome: Outcome<'_>) {
+    fn answer(&self, outcome: Outcome<'_>) -> Result<(), CallError> {
         self.forget_others();
-        self.settle(result_of(outcome).map_err(E::from));
+        let result = result_of(outcome);
+        let said = error_of(&result);
+        self.settle(result.map_err(E::from));
+        said
     }
 
     fn lose(&self, error: CallError) {
@@ -279,5 +283,13 @@ pub(super) fn result_of<R: DeserializeOwned>(outcome: Outcome<'_>) -> Result<R, 
         Outcome::Result(value) => value.decode().map_err(CallError::WrongReply),
         Outcome::Error(error) => Err(CallError::Remote(error)),
         Outcome::Malformed(problem) => Err(CallError::WrongReply(problem)),
+    }
+}
+
+/// Returns a copy of the error, if there is one.
+pub(super) fn error_of<R>(result: &Result<R, CallError>) -> Result<(), CallError> {
+    match result {
+        Ok(_) => Ok(()),
+        Err(error) => Err(error.clone()),
     }
 }

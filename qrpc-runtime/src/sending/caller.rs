@@ -8,14 +8,14 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 
-use super::delivery::{OutgoingCall, refused, send};
+use super::delivery::{CalledMethod, OutgoingCall};
 use super::peers::Targets;
-use super::{Answers, Guard, Guards, HandlerId, Peer, Peers, Receivers};
+use super::{Answers, Guard, Guards, HandlerId, Interceptors, Peer, Peers, Receivers};
 use crate::Value;
-use crate::codec::{Body, OutgoingMessage};
+use crate::codec::Body;
 use crate::error::{CallError, SendError};
 use crate::handler_queue::Dispatch;
-use crate::link::{Link, Settler};
+use crate::link::Settler;
 use crate::method::{Method, MethodSpec, Mode, Sent};
 use crate::promise::{AnswerQueue, Promise, PromiseState, Settle as _};
 use crate::protocol::Protocol;
@@ -31,10 +31,16 @@ pub(crate) struct Caller {
     guarded: AtomicBool,
     pub(crate) peers: Peers,
     guards: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+    pub(crate) interceptors: Arc<Interceptors>,
 }
 
 impl Caller {
-    pub(crate) fn new(protocol: Arc<Protocol>, dispatch: Arc<Dispatch>, timeout: Duration) -> Self {
+    pub(crate) fn new(
+        protocol: Arc<Protocol>,
+        dispatch: Arc<Dispatch>,
+        timeout: Duration,
+        interceptors: Arc<Interceptors>,
+    ) -> Self {
         Self {
             protocol,
             dispatch,
@@ -44,6 +50,7 @@ impl Caller {
             guarded: AtomicBool::new(false),
             peers: Peers::default(),
             guards: Mutex::default(),
+            interceptors,
         }
     }
 
@@ -66,8 +73,15 @@ impl Caller {
         let check = || self.check::<M>(receivers, args);
         let timeout = self.timeout_of(&M::SPEC);
         M::Mode::sent(
-            || self.ask(receivers, (M::SPEC.name, timeout), args, check()),
-            || self.notify(receivers, M::SPEC.name, args, check()),
+            || {
+                self.ask(
+                    receivers,
+                    (CalledMethod::of(&M::SPEC), timeout),
+                    args,
+                    check(),
+                )
+            },
+            || self.notify(receivers, CalledMethod::of(&M::SPEC), args, check()),
         )
     }
 
@@ -87,9 +101,9 @@ impl Caller {
 
     /// Calls a method. `timeout` applies unless the receivers have another one.
     fn ask<R, E>(
-        &self,
+        self: &Arc<Self>,
         receivers: &Receivers,
-        (method, timeout): (&str, Duration),
+        (method, timeout): (CalledMethod<'_>, Duration),
         args: &dyn Body,
         allowed: Result<(), CallError>,
     ) -> Promise<R, E>
@@ -107,7 +121,7 @@ impl Caller {
                 for (_, error) in &targets.failed {
                     slot.lose(error.clone());
                 }
-                let call = self.outgoing(method, args, slot.deadline());
+                let call = self.outgoing((method, timeout), args, slot.deadline());
                 let mut settler = || Arc::clone(&slot) as Settler;
                 self.send_call(&mut targets.links, &call, &mut settler);
                 slot.asked(targets.asked(call.id));
@@ -142,7 +156,7 @@ impl Caller {
         if timeout.is_zero() {
             targets.links.drain(..).for_each(|_| settler().expire());
         }
-        let call = self.outgoing(M::SPEC.name, args, after(timeout));
+        let call = self.outgoing((CalledMethod::of(&M::SPEC), timeout), args, after(timeout));
         self.send_call(&mut targets.links, &call, &mut settler);
         queue.asked(targets.asked(call.id));
         Ok(Answers::new(queue, called, Arc::downgrade(self)))
@@ -150,27 +164,32 @@ impl Caller {
 
     /// Calls a method that the spec does not have.
     pub(crate) fn call_raw(
-        &self,
+        self: &Arc<Self>,
         receivers: &Receivers,
         method: &str,
         args: &dyn Body,
     ) -> Promise<Value> {
-        self.ask(receivers, (method, self.timeout), args, Ok(()))
+        self.ask(
+            receivers,
+            (CalledMethod::raw(method), self.timeout),
+            args,
+            Ok(()),
+        )
     }
 
     /// Sends a notification whose method the spec does not have.
     pub(crate) fn notify_raw(
-        &self,
+        self: &Arc<Self>,
         receivers: &Receivers,
         method: &str,
         args: &dyn Body,
     ) -> Result<(), SendError> {
-        self.notify(receivers, method, args, Ok(()))
+        self.notify(receivers, CalledMethod::raw(method), args, Ok(()))
     }
 
     fn outgoing<'a>(
         &self,
-        method: &'a str,
+        (method, timeout): (CalledMethod<'a>, Duration),
         args: &'a dyn Body,
         deadline: Instant,
     ) -> OutgoingCall<'a> {
@@ -179,14 +198,15 @@ impl Caller {
             method,
             args,
             deadline,
+            timeout,
         }
     }
 
     /// Sends a message that has no reply.
     fn notify(
-        &self,
+        self: &Arc<Self>,
         receivers: &Receivers,
-        method: &str,
+        method: CalledMethod<'_>,
         args: &dyn Body,
         allowed: Result<(), CallError>,
     ) -> Result<(), SendError> {
@@ -195,23 +215,15 @@ impl Caller {
             Err(CallError::NobodyThere) => return Ok(()),
             Err(error) => return Err(SendError::everywhere(error)),
         };
-        let message = OutgoingMessage::Call {
-            method,
-            id: None,
-            args,
-        };
-        let frame = self
-            .frame_for_several(&targets.links, &message)
-            .map_err(SendError::everywhere)?;
         let mut failed: Vec<_> = targets
             .failed
             .into_iter()
             .map(|(name, error)| (name.to_string(), error))
             .collect();
-        let send = |link: &Arc<Link>, end| send(link, frame.as_deref(), &message, end);
-        self.send_each(&targets.links, None, &send, &mut |link, error| {
-            failed.push((link.name.to_string(), refused(link, error)));
-        });
+        self.send_notification(targets.links, method, args, &mut |link, error| {
+            failed.push((link.name.to_string(), error));
+        })
+        .map_err(SendError::everywhere)?;
         if failed.is_empty() {
             Ok(())
         } else {

@@ -1,20 +1,46 @@
 //! Delivers one message to all of its receivers.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::Caller;
 use crate::codec::{Body, OutgoingMessage};
 use crate::error::CallError;
 use crate::link::{Link, Settler};
+use crate::method::MethodSpec;
 use crate::protocol::PushError;
 use crate::sync::after;
+
+/// A method, as a message names it.
+#[derive(Clone, Copy)]
+pub(super) struct CalledMethod<'a> {
+    pub(super) name: &'a str,
+    pub(super) is_in_spec: bool,
+}
+
+impl<'a> CalledMethod<'a> {
+    pub(super) fn of(spec: &MethodSpec) -> Self {
+        Self {
+            name: spec.name,
+            is_in_spec: true,
+        }
+    }
+
+    /// A method that the spec does not have.
+    pub(super) fn raw(name: &'a str) -> Self {
+        Self {
+            name,
+            is_in_spec: false,
+        }
+    }
+}
 
 /// A call as it is sent to all of its receivers.
 pub(super) struct OutgoingCall<'a> {
     pub(super) id: u64,
-    pub(super) method: &'a str,
+    pub(super) method: CalledMethod<'a>,
     pub(super) args: &'a dyn Body,
+    pub(super) timeout: Duration,
     pub(super) deadline: Instant,
 }
 
@@ -26,14 +52,14 @@ impl Caller {
     /// Sends a call, and removes the connections that do not expect an answer from `links`.
     /// `next_settler` returns the settler of the call for the next connection.
     pub(super) fn send_call(
-        &self,
+        self: &Arc<Self>,
         links: &mut Vec<Arc<Link>>,
         call: &OutgoingCall<'_>,
         next_settler: &mut dyn FnMut() -> Settler,
     ) {
         let OutgoingCall { id, deadline, .. } = *call;
         let message = OutgoingMessage::Call {
-            method: call.method,
+            method: call.method.name,
             id: Some(id),
             args: call.args,
         };
@@ -46,7 +72,14 @@ impl Caller {
             }
         };
         links.retain(|link| {
-            let settler = next_settler();
+            let size = frame.as_ref().map_or(0, Vec::len);
+            let settler = match self.observed(next_settler(), link, call, size) {
+                Ok(settler) => settler,
+                Err((settler, error)) => {
+                    settler.lose(error);
+                    return false;
+                }
+            };
             let expected = link.expect(id, Arc::clone(&settler), deadline);
             expected
                 .map_err(|error| settler.lose(refused(link, error)))
@@ -61,9 +94,58 @@ impl Caller {
         });
     }
 
+    /// Sends a message that has no reply. Calls `failed` once for each receiver to which sending
+    /// failed.
+    pub(super) fn send_notification(
+        self: &Arc<Self>,
+        mut links: Vec<Arc<Link>>,
+        method: CalledMethod<'_>,
+        args: &dyn Body,
+        failed: &mut dyn FnMut(&Arc<Link>, CallError),
+    ) -> Result<(), CallError> {
+        let message = OutgoingMessage::Call {
+            method: method.name,
+            id: None,
+            args,
+        };
+        let frame = self.frame_for_several(&links, &message)?;
+        let size = frame.as_ref().map_or(0, Vec::len);
+        let mut observations = Vec::new();
+        if !self.interceptors.are_off() {
+            links.retain(
+                |link| match self.observe(link, method, args, (None, size)) {
+                    Ok(observation) => {
+                        observations.push((Arc::clone(link), observation));
+                        true
+                    }
+                    Err(error) => {
+                        failed(link, error);
+                        false
+                    }
+                },
+            );
+        }
+        let send = |link: &Arc<Link>, end| send(link, frame.as_deref(), &message, end);
+        self.send_each(&links, None, &send, &mut |link, error| {
+            let error = refused(link, error);
+            let place = observations
+                .iter()
+                .position(|(known, _)| Arc::ptr_eq(known, link));
+            if let Some(place) = place {
+                let (_, observation) = observations.swap_remove(place);
+                observation.end(Err(error.clone()));
+            }
+            failed(link, error);
+        });
+        for (_, observation) in observations {
+            observation.end(Ok(()));
+        }
+        Ok(())
+    }
+
     /// Sends to each receiver, and calls `failed` once for each receiver to which sending failed.
     /// Receivers whose write queue is full come last, because sending to them waits for room.
-    pub(super) fn send_each(
+    fn send_each(
         &self,
         links: &[Arc<Link>],
         deadline: Option<Instant>,
@@ -91,13 +173,13 @@ impl Caller {
     }
 
     /// Encodes the message once for all receivers. Returns `None` if there are fewer than two
-    /// receivers.
-    pub(super) fn frame_for_several(
+    /// receivers, and no interceptor that needs the size of the message.
+    fn frame_for_several(
         &self,
         links: &[Arc<Link>],
         message: &OutgoingMessage<'_>,
     ) -> Result<Option<Vec<u8>>, CallError> {
-        if links.len() < 2 {
+        if links.len() < 2 && self.interceptors.are_off() {
             return Ok(None);
         }
         let mut frame = Vec::new();
@@ -107,7 +189,7 @@ impl Caller {
     }
 }
 
-pub(super) fn send(
+fn send(
     link: &Arc<Link>,
     frame: Option<&[u8]>,
     message: &OutgoingMessage<'_>,
@@ -119,7 +201,7 @@ pub(super) fn send(
     }
 }
 
-pub(super) fn refused(link: &Link, error: PushError) -> CallError {
+fn refused(link: &Link, error: PushError) -> CallError {
     match error {
         PushError::Closed(reason) => link.lost(&reason),
         PushError::Full => CallError::Overloaded(link.name.to_string()),

@@ -37,7 +37,10 @@ fn a_second_handler_that_answers_panics_where_it_is_connected() {
         let connected = panic::catch_unwind(AssertUnwindSafe(|| connect(&bench)));
         let message = connected.unwrap_err();
         let message = message.downcast_ref::<String>().unwrap();
-        assert!(message.starts_with("`echo` is answered by"), "{message}");
+        assert!(
+            message.starts_with("the builder's `handlers` already answer `echo`"),
+            "{message}"
+        );
     }
 }
 
