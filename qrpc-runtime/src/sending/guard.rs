@@ -84,7 +84,7 @@ mod tests {
     fn methods_of_one_name_and_other_arguments_have_guards_of_their_own() {
         let protocol = Protocol::new(&Jrpc::default(), Arc::new(NoSecurity), Limits::default());
         let dispatch = Dispatch::new(false);
-        let caller = Caller::new(Arc::new(protocol), dispatch, Duration::ZERO);
+        let caller = Caller::new(Arc::new(protocol), dispatch, Duration::ZERO, Arc::default());
         let peer = Peer::new(Weak::new(), All.into());
         caller.guard::<Level<u8>>(Arc::new(|_, _| Err(Fault::new("a number"))));
         caller.guard::<Level<String>>(Arc::new(|_, _| Err(Fault::new("a text"))));

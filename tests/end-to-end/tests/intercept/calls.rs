@@ -114,7 +114,7 @@ fn a_reply_of_the_wrong_type_is_seen_as_an_error() {
     seen.after().1.unwrap();
     let promise = bench.ask(All, args::Ask::default());
     let call = wire.receive();
-    wire.send(&format!(
+    wire.send(format!(
         r#"{{"jsonrpc":"2.0","id":{},"result":5}}"#,
         call["id"]
     ));
