@@ -52,6 +52,7 @@
 //! | --- | --- |
 //! | `qrpc::message` | warning: a problem with a message, unless [`Api::on_problem`] set a hook |
 //! | `qrpc::process` | info: a line that a child printed to standard error |
+//! | `qrpc::call` | spans of calls, if `builder().spans(true)` turns them on |
 //! | `qrpc_runtime…` | debug: peers that connect or disconnect, other events of connections |
 //! | `qrpc_runtime…` | warning: peers disconnected because of a limit, refused connections |
 //! | `qrpc_runtime…` | warning: children that fail or are killed, threads that do not start |
