@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 
-use super::waiting::{CallConnections, SentCall, WaitRegistration, Waitlist};
+use super::waiting::{CallConnection, CallConnections, SentCall, WaitRegistration};
 use crate::error::CallError;
 use crate::handler_queue::Dispatch;
 use crate::protocol::Outcome;
@@ -172,7 +172,7 @@ where
 
     /// Returns the connection over which the answer will arrive. Returns `None` if the call was
     /// sent over several connections or not sent yet, or if its connection no longer exists.
-    fn only_connection(&self) -> Option<Arc<dyn Waitlist>> {
+    fn only_connection(&self) -> Option<Arc<dyn CallConnection>> {
         match &self.sent_call.get()?.connections {
             CallConnections::One(connection) => connection.upgrade(),
             CallConnections::Several(_) => None,

@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 use std::time::Instant;
 
 /// The interface of a connection to the calls that wait for an answer.
-pub(crate) trait Waitlist: Send + Sync {
+pub(crate) trait CallConnection: Send + Sync {
     /// Forgets the call with this id, so that its answer is discarded when it arrives.
     fn forget(&self, id: u64);
     /// Writes the queued messages, because a thread is about to wait for an answer.
@@ -26,8 +26,8 @@ pub(crate) struct SentCall {
 
 /// The connections of a call. A single connection, the most frequent case, needs no allocation.
 pub(crate) enum CallConnections {
-    One(Weak<dyn Waitlist>),
-    Several(Vec<Weak<dyn Waitlist>>),
+    One(Weak<dyn CallConnection>),
+    Several(Vec<Weak<dyn CallConnection>>),
 }
 
 impl SentCall {
@@ -44,7 +44,7 @@ impl SentCall {
         }
     }
 
-    fn each(&self) -> impl Iterator<Item = Arc<dyn Waitlist>> {
+    fn each(&self) -> impl Iterator<Item = Arc<dyn CallConnection>> {
         let connections = match &self.connections {
             CallConnections::One(connection) => std::slice::from_ref(connection),
             CallConnections::Several(connections) => connections.as_slice(),
@@ -60,10 +60,10 @@ impl SentCall {
 }
 
 /// Registers a thread as waiting at a connection, until this value is dropped.
-pub(super) struct WaitRegistration(Arc<dyn Waitlist>);
+pub(super) struct WaitRegistration(Arc<dyn CallConnection>);
 
 impl WaitRegistration {
-    pub(super) fn new(connection: Arc<dyn Waitlist>) -> Self {
+    pub(super) fn new(connection: Arc<dyn CallConnection>) -> Self {
         connection.begin_wait();
         Self(connection)
     }

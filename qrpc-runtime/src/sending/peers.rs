@@ -9,7 +9,7 @@ use super::receivers::SingleReceiver;
 use super::{ReceiverSet, Receivers};
 use crate::error::{CallError, DisconnectReason};
 use crate::link::Link;
-use crate::promise::{CallConnections, SentCall, Waitlist};
+use crate::promise::{CallConnection, CallConnections, SentCall};
 use crate::sync::lock;
 
 /// The connections, by the name of their peer.
@@ -40,7 +40,8 @@ impl Targets {
 
     /// Returns the connections over which a call to these receivers is sent.
     pub(super) fn sent_call(&self, id: u64) -> SentCall {
-        let connection = |link: &Arc<Link>| -> Weak<dyn Waitlist> { Arc::<Link>::downgrade(link) };
+        let connection =
+            |link: &Arc<Link>| -> Weak<dyn CallConnection> { Arc::<Link>::downgrade(link) };
         let connections = match self.links.as_slice() {
             [one] => CallConnections::One(connection(one)),
             several => CallConnections::Several(several.iter().map(connection).collect()),
