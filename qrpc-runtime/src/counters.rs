@@ -22,9 +22,9 @@ pub struct Counters {
 
 /// A counter of events.
 #[derive(Debug, Default)]
-pub(crate) struct Count(AtomicU64);
+pub(crate) struct EventCounter(AtomicU64);
 
-impl Count {
+impl EventCounter {
     pub(crate) fn one_more(&self) {
         self.0.fetch_add(1, Ordering::Relaxed);
     }

@@ -52,7 +52,8 @@ impl RunState {
         before != Phase::Stopped
     }
 
-    pub(crate) fn is_running(&self) -> bool {
+    /// Whether the API was started and not stopped since. True also after its transport has ended.
+    pub(crate) fn is_started(&self) -> bool {
         *lock(&self.state) != Phase::Stopped
     }
 

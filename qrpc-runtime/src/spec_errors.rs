@@ -64,6 +64,16 @@ pub fn describe<E: Raised>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result
 }
 
 /// Implements `Raised` for a record, with the given code and message.
+///
+/// `error! { NotFound = 404, "not found" }` expands to:
+///
+/// ```text
+/// impl Raised for NotFound {
+///     const CODE: i64 = 404;
+///     const MESSAGE: &'static str = "not found";
+/// }
+/// impl From<NotFound> for Fault { … }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __error {
@@ -86,6 +96,14 @@ macro_rules! __error {
 
 /// Implements the traits of a method's error type. The error type is an enum with one variant for
 /// each error that the method raises, and the variant `Other`.
+///
+/// `raised! { MeasureError { NotFound } }` expands to:
+///
+/// ```text
+/// impl From<CallError> for MeasureError { … }
+/// impl Display for MeasureError { … }
+/// impl Error for MeasureError { … }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __raised {

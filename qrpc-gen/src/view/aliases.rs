@@ -45,7 +45,7 @@ impl NewtypeView {
                 .allowing(lints)
                 .allowing(lints::unused())
                 .at(Margin::NONE),
-            derive: traits::derive(types, &alias.ty, &traits::NEWTYPE),
+            derive: traits::derive(types, &alias.ty, &traits::NEWTYPE_TRAITS),
             item: statement(Margin::NONE, &item, ";"),
             wiring: macro_call(Margin::NONE, "newtype", &[wiring]),
         }

@@ -40,7 +40,7 @@ impl<'a> IndexedApi<'a> {
             may_be_empty: greatest(api, &aliases, lints::may_be_empty),
             is_object: all(&types::is_object),
             displays: all(&traits::displays),
-            traits: Trait::ALL
+            traits: traits::NEWTYPE_TRAITS
                 .iter()
                 .map(|it| all(&|kind, known| traits::implements(kind, *it, known)))
                 .collect(),

@@ -21,15 +21,10 @@ pub(super) enum Trait {
 }
 
 /// The traits that records, unions and errors derive if they can.
-pub(super) const VALUE: [Trait; 3] = [Trait::Clone, Trait::Debug, Trait::PartialEq];
+pub(super) const VALUE_TRAITS: [Trait; 3] = [Trait::Clone, Trait::Debug, Trait::PartialEq];
 
-impl Trait {
-    /// All traits, in the order of their declaration.
-    pub(super) const ALL: [Self; 9] = NEWTYPE;
-}
-
-/// The traits that newtypes derive if they can: all of them.
-pub(super) const NEWTYPE: [Trait; 9] = [
+/// The traits that newtypes derive if they can: all traits, in the order of their declaration.
+pub(super) const NEWTYPE_TRAITS: [Trait; 9] = [
     Trait::Clone,
     Trait::Copy,
     Trait::Debug,
@@ -48,7 +43,7 @@ pub(super) fn derive(types: Types<'_>, ty: &Type, wanted: &[Trait]) -> String {
 
 /// Like [`derive()`], for a struct with these fields.
 pub(super) fn derive_fields(types: Types<'_>, fields: &[Field]) -> String {
-    listed(&VALUE, |it| {
+    listed(&VALUE_TRAITS, |it| {
         fields.iter().all(|field| has(types, &field.ty, it))
     })
 }
@@ -56,7 +51,9 @@ pub(super) fn derive_fields(types: Types<'_>, fields: &[Field]) -> String {
 /// Like [`derive()`], for an enum with these errors.
 pub(super) fn derive_errors(types: Types<'_>, errors: &[&ErrorDef]) -> String {
     let fields = || errors.iter().flat_map(|error| &error.data);
-    listed(&VALUE, |it| fields().all(|field| has(types, &field.ty, it)))
+    listed(&VALUE_TRAITS, |it| {
+        fields().all(|field| has(types, &field.ty, it))
+    })
 }
 
 fn listed(wanted: &[Trait], has: impl Fn(Trait) -> bool) -> String {

@@ -25,7 +25,7 @@ impl EnumView {
             docs: docs(types, def, plain, None, &held)
                 .allowing(lints::of_names(&def.rust, names))
                 .at(Margin::NONE),
-            derive: traits::derive(types, &Type::Named(id), &traits::VALUE),
+            derive: traits::derive(types, &Type::Named(id), &traits::VALUE_TRAITS),
             name: def.rust.clone(),
             variants: alternatives.map(|it| alternative(types, it)).collect(),
             wiring: union_wiring(types, def, union, &held),
@@ -48,7 +48,7 @@ impl EnumView {
             docs: docs(types, def, plain, Some(tag), &held)
                 .allowing(lints::of_names(&def.rust, names))
                 .at(Margin::NONE),
-            derive: traits::derive(types, &Type::Named(id), &traits::VALUE),
+            derive: traits::derive(types, &Type::Named(id), &traits::VALUE_TRAITS),
             name: def.rust.clone(),
             variants: variants
                 .enumerate()

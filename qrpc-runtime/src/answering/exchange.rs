@@ -98,7 +98,7 @@ impl Exchange {
             id,
             arguments,
         };
-        sender.tell_in_turn(move || problems.tell(&problem));
+        sender.run_on_handler_thread(move || problems.tell(&problem));
     }
 }
 

@@ -19,17 +19,17 @@ use crate::sync::lock;
 /// A handler that is connected to a method.
 pub(crate) enum Handler<M: Method> {
     /// Answers with its return value.
-    Answers(Arc<Answers<M>>),
+    Answers(Arc<AnsweringFn<M>>),
     /// Answers later, through a [`Reply`].
-    Later(Arc<Later<M>>),
+    Later(Arc<LaterFn<M>>),
     /// Never answers.
-    Observes(Arc<Observes<M>>),
+    Observes(Arc<ObservingFn<M>>),
 }
 
-type Answers<M> =
+type AnsweringFn<M> =
     dyn Fn(Peer, <M as Method>::Args) -> Result<<M as Method>::Reply, Fault> + Send + Sync;
-type Later<M> = dyn Fn(Peer, <M as Method>::Args, Reply<<M as Method>::Reply>) + Send + Sync;
-type Observes<M> = dyn Fn(Peer, <M as Method>::Args) + Send + Sync;
+type LaterFn<M> = dyn Fn(Peer, <M as Method>::Args, Reply<<M as Method>::Reply>) + Send + Sync;
+type ObservingFn<M> = dyn Fn(Peer, <M as Method>::Args) + Send + Sync;
 
 impl<M: Method> Clone for Handler<M> {
     fn clone(&self) -> Self {
@@ -253,11 +253,11 @@ impl<M: Method> Delivery<M> {
         // `several` creates one right to answer more than there are handlers that answer. The last
         // line of this function uses the additional right without an answer, so that the message is
         // finished even if no handler answers.
-        let tally = AnswerRight::several(self.exchange, answering + 1, M::Mode::REPLIES);
+        let answers = AnswerRight::several(self.exchange, answering + 1, M::Mode::REPLIES);
         for (_, handler) in self.handlers.iter() {
-            let right = || AnswerRight::Shared(Arc::clone(&tally));
+            let right = || AnswerRight::Shared(Arc::clone(&answers));
             handler.run(sender.clone(), self.args.clone(), right);
         }
-        AnswerRight::Shared(tally).give(None);
+        AnswerRight::Shared(answers).give(None);
     }
 }

@@ -39,17 +39,17 @@ impl MessageProblem {
     }
 }
 
-type Hook = Arc<dyn Fn(&MessageProblem) + Send + Sync>;
+type ProblemHook = Arc<dyn Fn(&MessageProblem) + Send + Sync>;
 
 /// The destination of problem reports: a hook or the log.
 #[derive(Default)]
 pub(crate) struct Problems {
-    hook: Mutex<Option<Hook>>,
+    hook: Mutex<Option<ProblemHook>>,
     has_hook: AtomicBool,
 }
 
 impl Problems {
-    pub(crate) fn set_hook(&self, hook: Hook) {
+    pub(crate) fn set_hook(&self, hook: ProblemHook) {
         self.has_hook.store(true, Ordering::Relaxed);
         let before = lock(&self.hook).replace(hook);
         // The old hook is dropped outside of the lock, because dropping its captured values may run

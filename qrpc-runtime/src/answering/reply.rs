@@ -101,22 +101,23 @@ impl<R: Answer> AnswerRight<R> {
         handlers: usize,
         replies: bool,
     ) -> Arc<SharedAnswer<R>> {
-        let open = Open {
+        let collected = CollectedAnswers {
             exchange,
             left: handlers,
             answer: None,
             replies,
         };
-        Arc::new(SharedAnswer(Mutex::new(Some(open))))
+        Arc::new(SharedAnswer(Mutex::new(Some(collected))))
     }
 
     fn is_cancelled(&self) -> bool {
         match self {
             Self::Alone(exchange) => exchange.is_cancelled(),
-            Self::Shared(tally) => {
-                let open = lock(&tally.0);
-                open.as_ref()
-                    .is_some_and(|open| open.exchange.is_cancelled())
+            Self::Shared(shared) => {
+                let collected = lock(&shared.0);
+                collected
+                    .as_ref()
+                    .is_some_and(|collected| collected.exchange.is_cancelled())
             }
         }
     }
@@ -124,15 +125,15 @@ impl<R: Answer> AnswerRight<R> {
     pub(crate) fn give(self, answer: Option<Result<R, Fault>>) {
         match self {
             Self::Alone(exchange) => exchange.finish(answer),
-            Self::Shared(tally) => tally.give(answer),
+            Self::Shared(shared) => shared.give(answer),
         }
     }
 }
 
 /// The combined answer of several handlers to one call.
-pub(crate) struct SharedAnswer<R: Answer>(Mutex<Option<Open<R>>>);
+pub(crate) struct SharedAnswer<R: Answer>(Mutex<Option<CollectedAnswers<R>>>);
 
-struct Open<R> {
+struct CollectedAnswers<R> {
     exchange: Exchange,
     left: usize,
     answer: Option<Result<R, Fault>>,
@@ -142,16 +143,20 @@ struct Open<R> {
 impl<R: Answer> SharedAnswer<R> {
     fn give(&self, answer: Option<Result<R, Fault>>) {
         let answer = answer.filter(|answer| !is_nothing(answer));
-        let mut place = lock(&self.0);
-        let Some(open) = &mut *place else { return };
-        open.left -= 1;
-        let unused = open.add(answer);
-        let done = if open.left == 0 { place.take() } else { None };
-        drop(place);
+        let mut state = lock(&self.0);
+        let Some(collected) = &mut *state else { return };
+        collected.left -= 1;
+        let unused = collected.add(answer);
+        let done = if collected.left == 0 {
+            state.take()
+        } else {
+            None
+        };
+        drop(state);
         // `unused` is dropped outside of the lock, because dropping a result may run application
         // code.
         drop(unused);
-        if let Some(Open {
+        if let Some(CollectedAnswers {
             exchange, answer, ..
         }) = done
         {
@@ -167,7 +172,7 @@ fn is_nothing<R: Answer>(answer: &Result<R, Fault>) -> bool {
     caught(|| Ok(matches!(Value::of(result), Ok(Value::Null)))).unwrap_or(false)
 }
 
-impl<R> Open<R> {
+impl<R> CollectedAnswers<R> {
     /// Adds an answer. If a call gets two answers, an internal error replaces the two answers. For
     /// a notification, only faults count. Returns the answers that are not used.
     fn add(&mut self, answer: Option<Result<R, Fault>>) -> [Option<Result<R, Fault>>; 2] {

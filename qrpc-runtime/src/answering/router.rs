@@ -13,7 +13,7 @@ use super::{
 };
 use crate::Value;
 use crate::codec::{CallParts, Id, Params};
-use crate::counters::{Count, Counters};
+use crate::counters::{Counters, EventCounter};
 use crate::error::{DisconnectReason, RemoteError};
 use crate::link::{Link, OnEnd, Owner, Settler};
 use crate::method::Method;
@@ -31,9 +31,9 @@ pub(crate) struct Router {
     pub(crate) problems: Arc<Problems>,
     pub(crate) watchers: Arc<Watchers>,
     pub(crate) unknown: UnknownMethods,
-    pub(crate) life: RunState,
-    noise: Count,
-    strays: Count,
+    pub(crate) run_state: RunState,
+    noise: EventCounter,
+    strays: EventCounter,
 }
 
 impl Router {
@@ -44,9 +44,9 @@ impl Router {
             problems: Arc::default(),
             watchers: Arc::default(),
             unknown: UnknownMethods::default(),
-            life: RunState::default(),
-            noise: Count::default(),
-            strays: Count::default(),
+            run_state: RunState::default(),
+            noise: EventCounter::default(),
+            strays: EventCounter::default(),
         }
     }
 
@@ -91,7 +91,7 @@ impl Router {
         };
         for link in self.caller.peers.links() {
             counters.calls_waiting += link.session.waiting();
-            counters.calls_handled += link.session.answering();
+            counters.calls_handled += link.session.calls_in_progress();
             counters.bytes_queued += link.session.queued();
         }
         counters
@@ -104,7 +104,7 @@ impl Router {
         for link in self.caller.peers.links() {
             link.close(&reason);
         }
-        self.life.end(reason);
+        self.run_state.end(reason);
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Routes> {
@@ -268,7 +268,7 @@ impl Owner for Router {
         self.caller.peers.remove(link);
         self.tell(PeerEvent::Disconnected(self.peer(link), reason.clone()));
         if link.on_end == OnEnd::End && *reason != DisconnectReason::Stopped {
-            self.life.end(reason.clone());
+            self.run_state.end(reason.clone());
         }
     }
 

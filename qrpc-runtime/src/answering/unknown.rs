@@ -101,14 +101,14 @@ impl std::fmt::Debug for UnknownCall {
     }
 }
 
-type Hook = Arc<dyn Fn(UnknownCall) + Send + Sync>;
+type UnknownCallHook = Arc<dyn Fn(UnknownCall) + Send + Sync>;
 
 /// The hook for messages whose method this side does not answer.
 #[derive(Default)]
-pub(crate) struct UnknownMethods(Mutex<Option<Hook>>);
+pub(crate) struct UnknownMethods(Mutex<Option<UnknownCallHook>>);
 
 impl UnknownMethods {
-    pub(crate) fn set_hook(&self, hook: Hook) {
+    pub(crate) fn set_hook(&self, hook: UnknownCallHook) {
         let before = lock(&self.0).replace(hook);
         // The old hook is dropped outside of the lock, because dropping its captured values may run
         // application code.
@@ -145,7 +145,7 @@ impl UnknownMethods {
     }
 }
 
-fn handle(hook: Hook, args: Value, mut exchange: Exchange) {
+fn handle(hook: UnknownCallHook, args: Value, mut exchange: Exchange) {
     let link = Arc::clone(&exchange.link);
     link.handle(move || {
         if !exchange.link.is_stopped() {

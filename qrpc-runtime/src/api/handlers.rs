@@ -37,11 +37,11 @@ pub enum AsyncKind {}
 
 /// Marks handlers that are given as a value.
 #[derive(Debug)]
-pub struct Owned<Kind>(PhantomData<Kind>);
+pub struct OwnedHandlers<Kind>(PhantomData<Kind>);
 
 /// Marks handlers that are given in an [`Arc`].
 #[derive(Debug)]
-pub struct Shared<Kind>(PhantomData<Kind>);
+pub struct SharedHandlers<Kind>(PhantomData<Kind>);
 
 /// A side whose methods a value of type `H` can handle. `Kind` is [`SyncKind`] or [`AsyncKind`].
 #[diagnostic::on_unimplemented(
@@ -66,13 +66,13 @@ pub trait IntoHandlers<S, Kind>: 'static {
     fn attach_to(self, side: &S);
 }
 
-impl<S: HandledBy<H, Kind>, H: Handlers, Kind> IntoHandlers<S, Owned<Kind>> for H {
+impl<S: HandledBy<H, Kind>, H: Handlers, Kind> IntoHandlers<S, OwnedHandlers<Kind>> for H {
     fn attach_to(self, side: &S) {
         side.attach(&Arc::new(self));
     }
 }
 
-impl<S: HandledBy<H, Kind>, H: Handlers, Kind> IntoHandlers<S, Shared<Kind>> for Arc<H> {
+impl<S: HandledBy<H, Kind>, H: Handlers, Kind> IntoHandlers<S, SharedHandlers<Kind>> for Arc<H> {
     fn attach_to(self, side: &S) {
         side.attach(&self);
     }

@@ -21,69 +21,53 @@ pub(super) struct RunningThreads {
     ended: mpsc::Receiver<()>,
 }
 
-/// The state of an API whose transport failed to start.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum IfItFails {
-    /// The API stays stopped.
-    Ends,
-    /// The API starts again as soon as another transport is set and starts.
-    NextOneStarts,
-}
-
 impl ApiInner {
     pub(super) fn start(&self) -> Result<(), StartError> {
-        let mut turn = self.place.turn();
-        if self.life().has_ended() {
-            let before = self.close(&mut turn, AN_HOUR);
-            drop(turn);
+        let mut guard = self.transport.lock();
+        if self.run_state().has_ended() {
+            let before = self.close(&mut guard, None);
+            drop(guard);
             self.wait_for(before);
-            turn = self.place.turn();
+            guard = self.transport.lock();
         }
-        let if_it_fails = if self.starts_with_next.load(Ordering::Relaxed) {
-            IfItFails::NextOneStarts
-        } else {
-            IfItFails::Ends
-        };
-        self.start_in(turn, if_it_fails)
+        self.start_locked(guard)
     }
 
     pub(super) fn set_transport(&self, transport: Box<dyn Transport>) -> Result<(), StartError> {
-        let mut turn = self.place.turn();
-        let runs = self.life().is_running() || self.starts_with_next.load(Ordering::Relaxed);
-        let before = self.close(&mut turn, AN_HOUR);
-        turn.replace(transport);
-        self.starts_with_next.store(runs, Ordering::Relaxed);
-        if let Err(_turn) = turn.end_started() {
-            self.starts_with_next.store(false, Ordering::Relaxed);
+        let mut guard = self.transport.lock();
+        let starts =
+            self.run_state().is_started() || self.starts_on_replace.load(Ordering::Relaxed);
+        let before = self.close(&mut guard, None);
+        guard.replace(transport);
+        self.starts_on_replace.store(starts, Ordering::Relaxed);
+        if let Err(_guard) = guard.release() {
+            self.starts_on_replace.store(false, Ordering::Relaxed);
         }
         // The address of the old transport is free only after the threads of the API have ended.
         self.wait_for(before);
-        let turn = self.place.turn();
+        let guard = self.transport.lock();
         // Another thread may have started or stopped the API meanwhile.
-        if self.starts_with_next.load(Ordering::Relaxed) {
-            return self.start_in(turn, IfItFails::NextOneStarts);
+        if self.starts_on_replace.load(Ordering::Relaxed) {
+            return self.start_locked(guard);
         }
         Ok(())
     }
 
-    fn start_in(
-        &self,
-        mut turn: TransportGuard<'_>,
-        if_it_fails: IfItFails,
-    ) -> Result<(), StartError> {
-        self.starts_with_next.store(false, Ordering::Relaxed);
-        let transport = turn.transport.as_mut().ok_or(StartError::NoTransport)?;
-        self.life().begin()?;
+    /// Starts the transport. If it does not start, the next `set_transport` starts its transport
+    /// exactly if the failed start was itself for a replaced transport.
+    fn start_locked(&self, mut guard: TransportGuard<'_>) -> Result<(), StartError> {
+        let starts_on_replace = self.starts_on_replace.swap(false, Ordering::Relaxed);
+        let transport = guard.transport.as_mut().ok_or(StartError::NoTransport)?;
+        self.run_state().begin()?;
         let opened = self.open(&mut **transport);
         if opened.is_err() {
-            self.close(&mut turn, AN_HOUR);
-            let starts_with_next = if_it_fails == IfItFails::NextOneStarts;
-            self.starts_with_next
-                .store(starts_with_next, Ordering::Relaxed);
+            self.close(&mut guard, None);
+            self.starts_on_replace
+                .store(starts_on_replace, Ordering::Relaxed);
             return opened;
         }
-        turn.end_started().map_err(|mut turn| {
-            self.close(&mut turn, AN_HOUR);
+        guard.release().map_err(|mut guard| {
+            self.close(&mut guard, None);
             StartError::Stopped
         })
     }
@@ -91,13 +75,13 @@ impl ApiInner {
     fn open(&self, transport: &mut dyn Transport) -> Result<(), StartError> {
         let event_loop = Loop::new().map_err(|error| StartError::EventLoop(Arc::new(error)))?;
         let reactor = Arc::clone(event_loop.reactor());
-        let owner: Weak<dyn Owner> = Arc::<Router>::downgrade(&self.shared.router);
-        let protocol = Arc::clone(&self.shared.caller.protocol);
+        let owner: Weak<dyn Owner> = Arc::<Router>::downgrade(&self.core.router);
+        let protocol = Arc::clone(&self.core.caller.protocol);
         let host = Host::new(Arc::clone(&reactor), protocol, owner);
         let ended = self.start_threads(event_loop, host.clone())?;
         *lock(&self.running) = Some(RunningThreads { reactor, ended });
-        self.shared.caller.peers.open();
-        self.shared.caller.set_running(true);
+        self.core.caller.peers.open();
+        self.core.caller.set_running(true);
         Ok(transport.start(&host)?)
     }
 
@@ -106,32 +90,32 @@ impl ApiInner {
         event_loop: Loop,
         host: Host,
     ) -> Result<mpsc::Receiver<()>, StartError> {
-        let router = Arc::downgrade(&self.shared.router);
+        let router = Arc::downgrade(&self.core.router);
         let on_failure = move |error: &std::io::Error| {
             if let Some(router) = router.upgrade() {
                 router.lose_all(error);
             }
         };
-        let dispatch = &self.shared.caller.dispatch;
+        let dispatch = &self.core.caller.dispatch;
         ThreadPair::start(self.name, event_loop, host, dispatch, on_failure)
             .map_err(|error| StartError::EventLoop(Arc::new(error)))
     }
 
     pub(super) fn stop(&self) {
-        let running = self.close(&mut self.place.turn(), AN_HOUR);
+        let running = self.close(&mut self.transport.lock(), None);
         self.wait_for(running);
     }
 
     pub(super) fn stop_within(&self, patience: Duration) -> Result<(), StillRunning> {
         let end = after(patience);
-        let Some(mut turn) = self.place.turn_to_stop(end) else {
-            self.starts_with_next.store(false, Ordering::Relaxed);
-            self.shared.caller.set_running(false);
-            self.life().stop();
+        let Some(mut guard) = self.transport.lock_until(end) else {
+            self.starts_on_replace.store(false, Ordering::Relaxed);
+            self.core.caller.set_running(false);
+            self.run_state().stop();
             return Err(StillRunning(patience));
         };
-        let running = self.close(&mut turn, patience);
-        drop(turn);
+        let running = self.close(&mut guard, Some(patience));
+        drop(guard);
         let Some(running) = running.filter(|_| !self.is_own_thread()) else {
             return Ok(());
         };
@@ -153,19 +137,24 @@ impl ApiInner {
 
     /// Waits until the queued messages are written, for at most one second and at most half of
     /// `patience`. After the wait, closes the connections and the transport. Returns the threads of
-    /// the API, which may not have ended yet.
-    fn close(&self, turn: &mut TransportGuard<'_>, patience: Duration) -> Option<RunningThreads> {
-        let caller = &self.shared.caller;
-        let end = after(patience);
-        self.starts_with_next.store(false, Ordering::Relaxed);
+    /// the API, which may not have ended yet. Without `patience`, the transport may take as long as
+    /// it needs.
+    fn close(
+        &self,
+        guard: &mut TransportGuard<'_>,
+        patience: Option<Duration>,
+    ) -> Option<RunningThreads> {
+        let caller = &self.core.caller;
+        let end = after(patience.unwrap_or(MAX_TRANSPORT_PATIENCE));
+        self.starts_on_replace.store(false, Ordering::Relaxed);
         caller.set_running(false);
         if caller.dispatch.begin_wait() {
-            caller
-                .peers
-                .wait_flushed(after(FLUSH_PATIENCE.min(patience / 2)));
+            let flush_patience =
+                patience.map_or(FLUSH_PATIENCE, |patience| FLUSH_PATIENCE.min(patience / 2));
+            caller.peers.wait_flushed(after(flush_patience));
         }
         caller.peers.close();
-        if let Some(transport) = &mut turn.transport {
+        if let Some(transport) = &mut guard.transport {
             transport.stop(end.saturating_duration_since(Instant::now()));
         }
         let running = lock(&self.running).take();
@@ -173,26 +162,27 @@ impl ApiInner {
         if let Some(running) = &running {
             running.reactor.command(Command::Stop);
         }
-        self.life().stop();
+        self.run_state().stop();
         running
     }
 
-    pub(super) fn life(&self) -> &RunState {
-        &self.shared.router.life
+    pub(super) fn run_state(&self) -> &RunState {
+        &self.core.router.run_state
     }
 
     /// Runs `work` on the current thread, which counts as a thread of this API meanwhile.
     pub(super) fn as_own_thread<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.shared.caller.dispatch.in_role(Role::Standby, work)
+        self.core.caller.dispatch.in_role(Role::Standby, work)
     }
 
     pub(super) fn is_own_thread(&self) -> bool {
-        self.shared.caller.dispatch.is_here()
+        self.core.caller.dispatch.is_here()
     }
 }
 
 /// The maximum time to write queued messages when an API stops.
 const FLUSH_PATIENCE: Duration = Duration::from_secs(1);
 
-/// The `patience` of a shutdown without a time limit: longer than any step of the shutdown takes.
-const AN_HOUR: Duration = Duration::from_secs(3600);
+/// The time that a transport gets to stop if the shutdown has no time limit: longer than any
+/// transport needs, and short enough that a transport can add it to the current time.
+const MAX_TRANSPORT_PATIENCE: Duration = Duration::from_secs(3600);

@@ -43,17 +43,17 @@ pub struct Api {
 
 /// The state of an API, shared with the threads that start or stop it for async functions.
 struct ApiInner {
-    shared: Arc<Shared>,
-    place: TransportLock,
+    core: Arc<ApiCore>,
+    transport: TransportLock,
     /// Whether `set_transport` starts the new transport although the API does not run: true while a
     /// transport is being replaced, and after a replacement did not start.
-    starts_with_next: AtomicBool,
+    starts_on_replace: AtomicBool,
     running: Mutex<Option<RunningThreads>>,
     name: &'static str,
 }
 
 /// The part of an API to which its method handles and its connections refer.
-pub(crate) struct Shared {
+pub(crate) struct ApiCore {
     pub(crate) caller: Arc<Caller>,
     pub(crate) router: Arc<Router>,
     executor: Option<Arc<dyn Executor>>,
@@ -75,15 +75,15 @@ impl Api {
         let caller = Caller::new(parts.protocol, dispatch, parts.timeout, parts.interceptors);
         let caller = Arc::new(caller);
         let router = Arc::new(Router::new(Arc::clone(&caller)));
-        let shared = Shared {
+        let core = ApiCore {
             caller,
             router,
             executor: parts.executor,
         };
         let inner = ApiInner {
-            shared: Arc::new(shared),
-            place: TransportLock::new(parts.transport),
-            starts_with_next: AtomicBool::new(false),
+            core: Arc::new(core),
+            transport: TransportLock::new(parts.transport),
+            starts_on_replace: AtomicBool::new(false),
             running: Mutex::default(),
             name,
         };
@@ -96,26 +96,26 @@ impl Api {
     /// itself.
     #[must_use]
     pub fn is_running(&self) -> bool {
-        self.life().is_running() && !self.life().has_ended()
+        self.run_state().is_started() && !self.run_state().has_ended()
     }
 
     /// Returns the transport as a string, such as `tcp:localhost:8888`. For a transport type
     /// without a string form, returns the name of the type. `None` if no transport is set.
     #[must_use]
     pub fn transport(&self) -> Option<String> {
-        self.inner.place.expression()
+        self.inner.transport.expression()
     }
 
     /// Returns the codec as a string, such as `jrpc`, or the name of its type.
     #[must_use]
     pub fn codec(&self) -> String {
-        self.inner.shared.caller.protocol.codec.expression()
+        self.inner.core.caller.protocol.codec.expression()
     }
 
     /// Returns the security provider as a string, such as `null`, or the name of its type.
     #[must_use]
     pub fn security(&self) -> String {
-        self.inner.shared.caller.protocol.security.expression()
+        self.inner.core.caller.protocol.security.expression()
     }
 
     /// Returns the address at which the API can be reached or to which it is connected. `None` if
@@ -124,21 +124,21 @@ impl Api {
     #[must_use]
     pub fn address(&self) -> Option<String> {
         self.inner
-            .place
+            .transport
             .address()
-            .filter(|_| self.life().is_running())
+            .filter(|_| self.run_state().is_started())
     }
 
     /// Returns the names of the methods that the other side may call but that have no handler.
     #[must_use]
     pub fn unhandled_calls(&self) -> Vec<&'static str> {
-        self.inner.shared.router.unhandled()
+        self.inner.core.router.unhandled()
     }
 
     /// Returns the peers that are connected now.
     #[must_use]
     pub fn peers(&self) -> Vec<Peer> {
-        let links = self.inner.shared.caller.peers.links();
+        let links = self.inner.core.caller.peers.links();
         links
             .iter()
             .map(|link| self.peer_of(Receivers::link(link)))
@@ -148,19 +148,19 @@ impl Api {
     /// Returns the counters of work in progress and of past events.
     #[must_use]
     pub fn counters(&self) -> Counters {
-        self.inner.shared.router.counters()
+        self.inner.core.router.counters()
     }
 
     /// Calls `hook` for every incoming message that causes a problem, instead of logging the
     /// problem. The hook does not affect whether the sender gets an
     /// error reply.
     pub fn on_problem(&self, hook: impl Fn(&MessageProblem) + Send + Sync + 'static) {
-        self.inner.shared.router.problems.set_hook(Arc::new(hook));
+        self.inner.core.router.problems.set_hook(Arc::new(hook));
     }
 
     /// Calls `watcher` when a peer connects or disconnects, on the thread that runs handlers.
     pub fn on_peer(&self, watcher: impl Fn(&PeerEvent) + Send + Sync + 'static) {
-        self.inner.shared.router.watchers.add(Arc::new(watcher));
+        self.inner.core.router.watchers.add(Arc::new(watcher));
     }
 
     /// Calls `hook` for every received message whose method this side does not answer, such as a
@@ -191,7 +191,7 @@ impl Api {
     /// # }
     /// ```
     pub fn on_unknown(&self, hook: impl Fn(UnknownCall) + Send + Sync + 'static) {
-        self.inner.shared.router.unknown.set_hook(Arc::new(hook));
+        self.inner.core.router.unknown.set_hook(Arc::new(hook));
     }
 
     #[doc(hidden)]
@@ -201,55 +201,55 @@ impl Api {
     }
 
     fn peer_of(&self, receivers: Receivers) -> Peer {
-        Peer::new(Arc::downgrade(&self.inner.shared.caller), receivers)
+        Peer::new(Arc::downgrade(&self.inner.core.caller), receivers)
     }
 
     /// Builds the other side of the API, with the same builder options, guards and problem hook.
     pub(crate) fn invert(self, name: &'static str) -> Result<Self, InvertError> {
-        let router = &self.inner.shared.router;
-        if self.life().is_running() || router.is_handled() || router.watchers.are_there() {
+        let router = &self.inner.core.router;
+        if self.run_state().is_started() || router.is_handled() || router.watchers.are_there() {
             return Err(InvertError);
         }
-        let caller = &self.inner.shared.caller;
+        let caller = &self.inner.core.caller;
         let parts = Parts {
             protocol: Arc::clone(&caller.protocol),
-            transport: self.inner.place.turn().transport.take(),
+            transport: self.inner.transport.lock().transport.take(),
             extra_thread: caller.dispatch.has_extra_thread(),
             timeout: caller.timeout(),
-            executor: self.inner.shared.executor.clone(),
+            executor: self.inner.core.executor.clone(),
             interceptors: Arc::clone(&caller.interceptors),
         };
         let inverse = Self::new(name, parts);
-        inverse.inner.shared.caller.keep_guards_of(caller);
-        let kept = &inverse.inner.shared.router;
+        inverse.inner.core.caller.keep_guards_of(caller);
+        let kept = &inverse.inner.core.router;
         kept.problems.keep_hook_of(&router.problems);
         kept.unknown.keep_hook_of(&router.unknown);
         Ok(inverse)
     }
 
     fn answered_twice(&self) -> Option<&'static str> {
-        self.inner.shared.router.answered_twice()
+        self.inner.core.router.answered_twice()
     }
 
-    fn life(&self) -> &RunState {
-        self.inner.life()
+    fn run_state(&self) -> &RunState {
+        self.inner.run_state()
     }
 
     /// Adds the handler list of a method. If `open`, peers may call the method.
     pub(crate) fn add<M: Method>(&self, open: bool) -> Arc<HandlerList<M>> {
-        let slot = self.inner.shared.router.add::<M>();
+        let slot = self.inner.core.router.add::<M>();
         if open {
             slot.open();
         }
         slot
     }
 
-    pub(crate) fn shared(&self) -> Weak<Shared> {
-        Arc::downgrade(&self.inner.shared)
+    pub(crate) fn core(&self) -> Weak<ApiCore> {
+        Arc::downgrade(&self.inner.core)
     }
 }
 
-impl Shared {
+impl ApiCore {
     /// Hands the future of an async handler to the executor. If no executor was set, the thread
     /// that runs handlers polls the future.
     pub(crate) fn spawn(&self, task: Task) {

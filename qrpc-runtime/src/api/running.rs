@@ -33,7 +33,7 @@ impl Api {
     ///
     /// The errors of [`start`](Self::start).
     pub async fn start_async(&self) -> Result<(), StartError> {
-        self.on_thread(ApiInner::start).await
+        self.run_blocking(ApiInner::start).await
     }
 
     /// Replaces the transport. The connections of the old transport are closed and their calls fail; handlers stay connected. If the API was started
@@ -64,7 +64,7 @@ impl Api {
     /// An async handler that no executor runs is not polled after the API has stopped, so it does
     /// not continue after this call.
     pub async fn stop_async(&self) {
-        self.on_thread(ApiInner::stop).await;
+        self.run_blocking(ApiInner::stop).await;
     }
 
     /// Stops the API like [`stop`](Self::stop), but waits no longer than `patience` in total.
@@ -90,7 +90,7 @@ impl Api {
     /// in another way, the error is [`DisconnectReason::Exited`] with the exit code or signal of
     /// the child.
     pub fn wait(&self) -> Result<(), DisconnectReason> {
-        self.inner.life().wait()
+        self.inner.run_state().wait()
     }
 
     /// The async form of [`wait`](Self::wait).
@@ -99,10 +99,10 @@ impl Api {
     ///
     /// The errors of [`wait`](Self::wait).
     pub async fn wait_async(&self) -> Result<(), DisconnectReason> {
-        self.inner.life().wait_async().await
+        self.inner.run_state().wait_async().await
     }
 
-    async fn on_thread<T: Send + 'static>(
+    async fn run_blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce(&ApiInner) -> T + Send + 'static,
     ) -> T {

@@ -9,71 +9,71 @@ use crate::transport::Transport;
 
 /// Holds the transport of an API.
 pub(super) struct TransportLock {
-    state: Mutex<Held>,
-    free: Condvar,
+    state: Mutex<LockState>,
+    unlocked: Condvar,
 }
 
-struct Held {
+struct LockState {
     transport: Option<Box<dyn Transport>>,
     /// The transport as a string, available even while a thread holds the transport.
     expression: Option<String>,
-    taken: bool,
+    locked: bool,
     /// Whether a thread that wanted to stop the transport gave up waiting for the lock, so that the
     /// thread that holds the lock must stop the transport.
-    to_be_stopped: bool,
+    stop_requested: bool,
 }
 
 /// Exclusive access to the transport, for a thread that starts, stops or replaces it.
 pub(super) struct TransportGuard<'a> {
-    place: &'a TransportLock,
+    lock: &'a TransportLock,
     pub(super) transport: Option<Box<dyn Transport>>,
 }
 
 impl TransportLock {
     pub(super) fn new(transport: Option<Box<dyn Transport>>) -> Self {
-        let state = Held {
+        let state = LockState {
             expression: transport.as_ref().map(|transport| transport.expression()),
             transport,
-            taken: false,
-            to_be_stopped: false,
+            locked: false,
+            stop_requested: false,
         };
         Self {
             state: Mutex::new(state),
-            free: Condvar::new(),
+            unlocked: Condvar::new(),
         }
     }
 
     /// Waits for the lock. Each thread holds the lock only while it opens, closes or replaces the
     /// transport.
-    pub(super) fn turn(&self) -> TransportGuard<'_> {
+    pub(super) fn lock(&self) -> TransportGuard<'_> {
         let mut state = lock(&self.state);
-        while state.taken {
-            let waited = self.free.wait(state);
+        while state.locked {
+            let waited = self.unlocked.wait(state);
             state = waited.unwrap_or_else(PoisonError::into_inner);
         }
-        self.take(&mut state)
+        self.guard(&mut state)
     }
 
     /// Waits for the lock in order to stop the transport, but no longer than until `end`. If `end`
     /// passes, returns `None`, and the thread that holds the lock must stop the transport.
-    pub(super) fn turn_to_stop(&self, end: Instant) -> Option<TransportGuard<'_>> {
+    pub(super) fn lock_until(&self, end: Instant) -> Option<TransportGuard<'_>> {
         let mut state = lock(&self.state);
-        while state.taken {
+        while state.locked {
             let Some(patience) = end.checked_duration_since(Instant::now()) else {
-                state.to_be_stopped = true;
+                state.stop_requested = true;
                 return None;
             };
-            let waited = self.free.wait_timeout(state, patience);
+            let waited = self.unlocked.wait_timeout(state, patience);
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        Some(self.take(&mut state))
+        Some(self.guard(&mut state))
     }
 
-    fn take(&self, state: &mut Held) -> TransportGuard<'_> {
-        state.taken = true;
-        state.to_be_stopped = false;
+    fn guard(&self, state: &mut LockState) -> TransportGuard<'_> {
+        state.locked = true;
+        state.stop_requested = false;
         TransportGuard {
-            place: self,
+            lock: self,
             transport: state.transport.take(),
         }
     }
@@ -94,37 +94,37 @@ impl TransportGuard<'_> {
     /// Replaces the transport.
     pub(super) fn replace(&mut self, transport: Box<dyn Transport>) {
         let expression = transport.expression();
-        lock(&self.place.state).expression = Some(expression);
+        lock(&self.lock.state).expression = Some(expression);
         self.transport = Some(transport);
     }
 
     /// Releases the lock after the transport was started or replaced. If another thread has asked
     /// to stop the transport, keeps the lock and returns the guard as the error: the caller must
     /// then stop the transport.
-    pub(super) fn end_started(mut self) -> Result<(), Self> {
-        let place = self.place;
-        let mut state = lock(&place.state);
-        if state.to_be_stopped {
+    pub(super) fn release(mut self) -> Result<(), Self> {
+        let transport_lock = self.lock;
+        let mut state = lock(&transport_lock.state);
+        if state.stop_requested {
             drop(state);
             return Err(self);
         }
-        self.give_back(&mut state);
+        self.unlock(&mut state);
         drop(state);
-        // `forget` prevents `Drop` from giving the transport back a second time.
+        // `forget` prevents `Drop` from unlocking a second time.
         mem::forget(self);
         Ok(())
     }
 
-    fn give_back(&mut self, state: &mut Held) {
+    fn unlock(&mut self, state: &mut LockState) {
         state.transport = self.transport.take();
-        state.taken = false;
-        self.place.free.notify_one();
+        state.locked = false;
+        self.lock.unlocked.notify_one();
     }
 }
 
 impl Drop for TransportGuard<'_> {
     fn drop(&mut self) {
-        let place = self.place;
-        self.give_back(&mut lock(&place.state));
+        let transport_lock = self.lock;
+        self.unlock(&mut lock(&transport_lock.state));
     }
 }

@@ -32,11 +32,11 @@ pub(super) struct Cancellations {
     /// Whether single calls may be cancelled. While this is false, no lock is needed.
     some: AtomicBool,
     hasher: RandomState,
-    state: Mutex<State>,
+    state: Mutex<CancellationState>,
 }
 
 #[derive(Default)]
-struct State {
+struct CancellationState {
     /// The calls that were cancelled one by one, the oldest first.
     cancelled: VecDeque<CallKey>,
     watches: HashMap<u64, Watched>,
@@ -159,7 +159,7 @@ impl Cancellations {
     }
 }
 
-impl State {
+impl CancellationState {
     fn remember(&mut self, call: CallKey) {
         if self.cancelled.contains(&call) {
             return;

@@ -29,7 +29,7 @@ use postponed::Postponed;
 pub(crate) use reading::{ReadEnd, Until};
 
 use crate::error::DisconnectReason;
-use crate::promise::{Settle, Waitlist};
+use crate::promise::{CallConnection, Settle};
 use crate::protocol::{Event, Overdue, Protocol, PushError, Session};
 
 /// The object that settles a call.
@@ -200,7 +200,7 @@ impl Link {
     }
 }
 
-impl Waitlist for Link {
+impl CallConnection for Link {
     fn flush(self: Arc<Self>) {
         self.flush_before_wait();
     }

@@ -16,7 +16,7 @@ pub use incoming::Incoming;
 pub use outgoing::Outgoing;
 
 use crate::answering::{Handler, HandlerList, answer_unless_cancelled};
-use crate::api::{Api, Shared, Side};
+use crate::api::{Api, ApiCore, Side};
 use crate::error::CallError;
 use crate::fault::Fault;
 use crate::link::Purpose;
@@ -33,7 +33,7 @@ pub type Gathered<S, M> =
 
 /// The common part of all handles: a method and a weak reference to its API.
 struct Handle<S, M: Method, A> {
-    shared: Weak<Shared>,
+    core: Weak<ApiCore>,
     slot: Weak<HandlerList<M>>,
     marker: PhantomData<fn() -> (S, A)>,
 }
@@ -42,7 +42,7 @@ impl<S, M: Method, A> Handle<S, M, A> {
     fn new(api: &Api, open: bool) -> Self {
         let slot = Arc::downgrade(&api.add::<M>(open));
         Self {
-            shared: api.shared(),
+            core: api.core(),
             slot,
             marker: PhantomData,
         }
@@ -74,15 +74,15 @@ impl<S, M: Method, A> Handle<S, M, A> {
     where
         F: Future<Output = Result<M::Reply, Fault>> + Send + 'static,
     {
-        let shared = Weak::clone(&self.shared);
+        let core = Weak::clone(&self.core);
         Handler::Later(Arc::new(move |peer, args, reply| {
             // The watch exists before the handler runs, so that the handler can ask to finish.
             let watch = peer.watch(Purpose::Drop);
             let answer = handler(peer, args);
-            if let Some(shared) = shared.upgrade() {
+            if let Some(core) = core.upgrade() {
                 // The handler continues in the span in which it began.
                 let answer = answer.instrument(Span::current());
-                shared.spawn(Box::pin(answer_unless_cancelled(reply, watch, answer)));
+                core.spawn(Box::pin(answer_unless_cancelled(reply, watch, answer)));
             }
         }))
     }
@@ -96,9 +96,9 @@ impl<S, M: Method, A> Handle<S, M, A> {
         guard: impl Fn(&Peer, &M::Args) -> Result<(), Fault> + Send + Sync + 'static,
     ) -> HandlerId {
         let guard = Arc::new(guard);
-        self.shared
+        self.core
             .upgrade()
-            .map_or(HandlerId::NONE, |shared| shared.caller.guard::<M>(guard))
+            .map_or(HandlerId::NONE, |core| core.caller.guard::<M>(guard))
     }
 
     fn call(&self, receivers: impl Into<Receivers>, args: &M::Args) -> Sent<M> {
@@ -113,16 +113,16 @@ impl<S, M: Method, A> Handle<S, M, A> {
     }
 
     fn caller(&self) -> Weak<Caller> {
-        let shared = self.shared.upgrade();
-        shared.map_or_else(Weak::new, |shared| Arc::downgrade(&shared.caller))
+        let core = self.core.upgrade();
+        core.map_or_else(Weak::new, |core| Arc::downgrade(&core.caller))
     }
 }
 
 impl<S, M: Method, A> Clone for Handle<S, M, A> {
     fn clone(&self) -> Self {
-        let (shared, slot) = (Weak::clone(&self.shared), Weak::clone(&self.slot));
+        let (core, slot) = (Weak::clone(&self.core), Weak::clone(&self.slot));
         Self {
-            shared,
+            core,
             slot,
             marker: PhantomData,
         }

@@ -9,7 +9,7 @@ use event_listener::{Event, Listener};
 use serde::de::DeserializeOwned;
 
 use super::state::{error_of, result_of};
-use super::{Asked, Settle};
+use super::{SentCall, Settle};
 use crate::error::CallError;
 use crate::handler_queue::Dispatch;
 use crate::protocol::Outcome;
@@ -19,7 +19,7 @@ use crate::sync::lock;
 pub(crate) struct AnswerQueue<R, E> {
     arrived: Mutex<VecDeque<Numbered<R, E>>>,
     arrival: Event,
-    asked: OnceLock<Asked>,
+    sent_call: OnceLock<SentCall>,
     timeout: Duration,
     dispatch: Arc<Dispatch>,
 }
@@ -36,7 +36,7 @@ where
         Arc::new(Self {
             arrived: Mutex::default(),
             arrival: Event::new(),
-            asked: OnceLock::new(),
+            sent_call: OnceLock::new(),
             timeout,
             dispatch,
         })
@@ -52,8 +52,8 @@ where
     }
 
     /// Notes the connections to which the call was sent.
-    pub(crate) fn asked(&self, asked: Asked) {
-        self.asked.get_or_init(|| asked);
+    pub(crate) fn set_sent_call(&self, sent_call: SentCall) {
+        self.sent_call.get_or_init(|| sent_call);
     }
 
     /// Waits for the next answer. The caller must know that one is missing. Returns `None` if the
@@ -92,15 +92,15 @@ impl<R, E> AnswerQueue<R, E> {
     }
 
     fn flush(&self) {
-        if let Some(asked) = self.asked.get() {
-            asked.flush();
+        if let Some(sent_call) = self.sent_call.get() {
+            sent_call.flush();
         }
     }
 
     /// Discards the answers that arrive from now on.
     pub(crate) fn abandon(&self) {
-        if let Some(asked) = self.asked.get() {
-            asked.forget();
+        if let Some(sent_call) = self.sent_call.get() {
+            sent_call.forget();
         }
     }
 }

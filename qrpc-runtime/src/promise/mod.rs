@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 pub(crate) use answer_queue::AnswerQueue;
 pub(crate) use state::{PromiseState, Settle};
-pub(crate) use waiting::{Asked, Places, Waitlist};
+pub(crate) use waiting::{CallConnection, CallConnections, SentCall};
 
 use crate::error::CallError;
 use crate::handler_queue::Dispatch;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 
-use super::waiting::{Asked, Places, Waitlist, Waits};
+use super::waiting::{CallConnection, CallConnections, SentCall, WaitRegistration};
 use crate::error::CallError;
 use crate::handler_queue::Dispatch;
 use crate::protocol::Outcome;
@@ -32,7 +32,7 @@ pub(crate) struct PromiseState<R, E> {
     state: Mutex<Settlement<R, E>>,
     ready: CountedCondvar,
     open: AtomicUsize,
-    asked: OnceLock<Asked>,
+    sent_call: OnceLock<SentCall>,
     timeout: Duration,
     deadline: Instant,
     dispatch: Arc<Dispatch>,
@@ -58,7 +58,7 @@ where
             state: Mutex::new(Settlement::Waiting(None)),
             ready: CountedCondvar::default(),
             open: AtomicUsize::new(1),
-            asked: OnceLock::new(),
+            sent_call: OnceLock::new(),
             timeout,
             deadline: after(timeout),
             dispatch,
@@ -75,8 +75,8 @@ where
     }
 
     /// Notes the connections to which the call was sent. Some receivers may have answered already.
-    pub(crate) fn asked(&self, asked: Asked) {
-        self.asked.get_or_init(|| asked);
+    pub(crate) fn set_sent_call(&self, sent_call: SentCall) {
+        self.sent_call.get_or_init(|| sent_call);
         let waits = matches!(
             *lock(&self.state),
             Settlement::Waiting(_) | Settlement::Callback(_)
@@ -97,7 +97,7 @@ where
     }
 
     fn forget_others(&self) {
-        if self.asked.get().is_some_and(Asked::is_left_over) {
+        if self.sent_call.get().is_some_and(SentCall::is_left_over) {
             self.forget();
         }
     }
@@ -156,9 +156,9 @@ where
     fn wait_until(&self, until: Instant) {
         self.flush();
         self.dispatch.begin_wait();
-        let place = self.one_place().map(Waits::at);
+        let connection = self.only_connection().map(WaitRegistration::new);
         let there = || !self.is_waiting();
-        let read = matches!(&place, Some(place) if place.read_until(until, &there));
+        let read = matches!(&connection, Some(connection) if connection.read_until(until, &there));
         let state = lock(&self.state);
         if !read && matches!(*state, Settlement::Waiting(_)) {
             let patience = until.saturating_duration_since(Instant::now());
@@ -172,10 +172,10 @@ where
 
     /// Returns the connection over which the answer will arrive. Returns `None` if the call was
     /// sent over several connections or not sent yet, or if its connection no longer exists.
-    fn one_place(&self) -> Option<Arc<dyn Waitlist>> {
-        match &self.asked.get()?.places {
-            Places::One(place) => place.upgrade(),
-            Places::Several(_) => None,
+    fn only_connection(&self) -> Option<Arc<dyn CallConnection>> {
+        match &self.sent_call.get()?.connections {
+            CallConnections::One(connection) => connection.upgrade(),
+            CallConnections::Several(_) => None,
         }
     }
 
@@ -241,14 +241,14 @@ impl<R, E> PromiseState<R, E> {
     }
 
     fn forget(&self) {
-        if let Some(asked) = self.asked.get() {
-            asked.forget();
+        if let Some(sent_call) = self.sent_call.get() {
+            sent_call.forget();
         }
     }
 
     fn flush(&self) {
-        if let Some(asked) = self.asked.get() {
-            asked.flush();
+        if let Some(sent_call) = self.sent_call.get() {
+            sent_call.flush();
         }
     }
 }

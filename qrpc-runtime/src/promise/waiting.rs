@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 use std::time::Instant;
 
 /// The interface of a connection to the calls that wait for an answer.
-pub(crate) trait Waitlist: Send + Sync {
+pub(crate) trait CallConnection: Send + Sync {
     /// Forgets the call with this id, so that its answer is discarded when it arrives.
     fn forget(&self, id: u64);
     /// Writes the queued messages, because a thread is about to wait for an answer.
@@ -19,53 +19,53 @@ pub(crate) trait Waitlist: Send + Sync {
 }
 
 /// A call that was sent, and the connections over which it was sent: one for each receiver.
-pub(crate) struct Asked {
+pub(crate) struct SentCall {
     pub(crate) id: u64,
-    pub(crate) places: Places,
+    pub(crate) connections: CallConnections,
 }
 
 /// The connections of a call. A single connection, the most frequent case, needs no allocation.
-pub(crate) enum Places {
-    One(Weak<dyn Waitlist>),
-    Several(Vec<Weak<dyn Waitlist>>),
+pub(crate) enum CallConnections {
+    One(Weak<dyn CallConnection>),
+    Several(Vec<Weak<dyn CallConnection>>),
 }
 
-impl Asked {
+impl SentCall {
     pub(super) fn forget(&self) {
-        for place in self.each() {
-            place.forget(self.id);
+        for connection in self.each() {
+            connection.forget(self.id);
         }
     }
 
     /// Writes the call before a thread waits for its answer.
     pub(super) fn flush(&self) {
-        for place in self.each() {
-            place.flush();
+        for connection in self.each() {
+            connection.flush();
         }
     }
 
-    fn each(&self) -> impl Iterator<Item = Arc<dyn Waitlist>> {
-        let places = match &self.places {
-            Places::One(place) => std::slice::from_ref(place),
-            Places::Several(places) => places.as_slice(),
+    fn each(&self) -> impl Iterator<Item = Arc<dyn CallConnection>> {
+        let connections = match &self.connections {
+            CallConnections::One(connection) => std::slice::from_ref(connection),
+            CallConnections::Several(connections) => connections.as_slice(),
         };
-        places.iter().filter_map(Weak::upgrade)
+        connections.iter().filter_map(Weak::upgrade)
     }
 
     /// Whether the call was sent over several connections, so that the other connections may still
     /// expect an answer after one connection has received an answer.
     pub(super) fn is_left_over(&self) -> bool {
-        matches!(self.places, Places::Several(_))
+        matches!(self.connections, CallConnections::Several(_))
     }
 }
 
 /// Registers a thread as waiting at a connection, until this value is dropped.
-pub(super) struct Waits(Arc<dyn Waitlist>);
+pub(super) struct WaitRegistration(Arc<dyn CallConnection>);
 
-impl Waits {
-    pub(super) fn at(place: Arc<dyn Waitlist>) -> Self {
-        place.begin_wait();
-        Self(place)
+impl WaitRegistration {
+    pub(super) fn new(connection: Arc<dyn CallConnection>) -> Self {
+        connection.begin_wait();
+        Self(connection)
     }
 
     pub(super) fn read_until(&self, end: Instant, there: &dyn Fn() -> bool) -> bool {
@@ -73,7 +73,7 @@ impl Waits {
     }
 }
 
-impl Drop for Waits {
+impl Drop for WaitRegistration {
     fn drop(&mut self) {
         self.0.end_wait();
     }

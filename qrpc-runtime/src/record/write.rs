@@ -164,7 +164,7 @@ pub fn write_fields<S: Serializer>(fields: &impl Fields, serializer: S) -> Resul
     let count = if serializer.is_human_readable() {
         None
     } else {
-        let mut count = Count::default();
+        let mut count = MemberCounter::default();
         fields.write(&mut count)?;
         Some(count.members)
     };
@@ -174,12 +174,12 @@ pub fn write_fields<S: Serializer>(fields: &impl Fields, serializer: S) -> Resul
 }
 
 /// A serializer that only counts the members of an object.
-struct Count<E> {
+struct MemberCounter<E> {
     members: usize,
     error: PhantomData<E>,
 }
 
-impl<E> Default for Count<E> {
+impl<E> Default for MemberCounter<E> {
     fn default() -> Self {
         Self {
             members: 0,
@@ -188,7 +188,7 @@ impl<E> Default for Count<E> {
     }
 }
 
-impl<E: ser::Error> SerializeMap for Count<E> {
+impl<E: ser::Error> SerializeMap for MemberCounter<E> {
     type Ok = ();
     type Error = E;
 

@@ -124,7 +124,7 @@ impl Caller {
                 let call = self.outgoing((method, timeout), args, slot.deadline());
                 let mut settler = || Arc::clone(&slot) as Settler;
                 self.send_call(&mut targets.links, &call, &mut settler);
-                slot.asked(targets.asked(call.id));
+                slot.set_sent_call(targets.sent_call(call.id));
             }
             Err(error) => slot.fail(error),
         }
@@ -158,7 +158,7 @@ impl Caller {
         }
         let call = self.outgoing((CalledMethod::of(&M::SPEC), timeout), args, after(timeout));
         self.send_call(&mut targets.links, &call, &mut settler);
-        queue.asked(targets.asked(call.id));
+        queue.set_sent_call(targets.sent_call(call.id));
         Ok(Answers::new(queue, called, Arc::downgrade(self)))
     }
 

@@ -25,5 +25,5 @@ pub(crate) use observation::{Interceptors, Observation};
 pub use peer::Peer;
 pub(crate) use peer::{call, gather};
 pub(crate) use peers::Peers;
-pub(crate) use receivers::Kind;
+pub(crate) use receivers::ReceiverSet;
 pub use receivers::{All, Receiver, Receivers};

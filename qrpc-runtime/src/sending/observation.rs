@@ -105,7 +105,7 @@ impl Observation {
         let elapsed = observed.started.elapsed();
         spans::end(&observed.span, &result);
         let peer = observed.info.peer.clone();
-        peer.tell_in_turn(move || {
+        peer.run_on_handler_thread(move || {
             let begun = observed.begun;
             let end = CallEnd {
                 result,

@@ -166,11 +166,11 @@ impl Peer {
         self.caller.upgrade()
     }
 
-    /// Runs `tell` on the thread that runs handlers, immediately if that is the current thread.
-    pub(crate) fn tell_in_turn(&self, tell: impl FnOnce() + Send + 'static) {
+    /// Runs `work` on the thread that runs handlers, immediately if that is the current thread.
+    pub(crate) fn run_on_handler_thread(&self, work: impl FnOnce() + Send + 'static) {
         match self.caller.upgrade() {
-            Some(caller) if !caller.dispatch.has_handler_role() => caller.dispatch.later(tell),
-            _ => contained(tell),
+            Some(caller) if !caller.dispatch.has_handler_role() => caller.dispatch.later(work),
+            _ => contained(work),
         }
     }
 

@@ -5,11 +5,11 @@ use std::slice;
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Instant;
 
-use super::receivers::One;
-use super::{Kind, Receivers};
+use super::receivers::SingleReceiver;
+use super::{ReceiverSet, Receivers};
 use crate::error::{CallError, DisconnectReason};
 use crate::link::Link;
-use crate::promise::{Asked, Places, Waitlist};
+use crate::promise::{CallConnection, CallConnections, SentCall};
 use crate::sync::lock;
 
 /// The connections, by the name of their peer.
@@ -39,13 +39,14 @@ impl Targets {
     }
 
     /// Returns the connections over which a call to these receivers is sent.
-    pub(super) fn asked(&self, id: u64) -> Asked {
-        let place = |link: &Arc<Link>| -> Weak<dyn Waitlist> { Arc::<Link>::downgrade(link) };
-        let places = match self.links.as_slice() {
-            [one] => Places::One(place(one)),
-            several => Places::Several(several.iter().map(place).collect()),
+    pub(super) fn sent_call(&self, id: u64) -> SentCall {
+        let connection =
+            |link: &Arc<Link>| -> Weak<dyn CallConnection> { Arc::<Link>::downgrade(link) };
+        let connections = match self.links.as_slice() {
+            [one] => CallConnections::One(connection(one)),
+            several => CallConnections::Several(several.iter().map(connection).collect()),
         };
-        Asked { id, places }
+        SentCall { id, connections }
     }
 
     fn fail(&mut self, name: &Arc<str>, error: CallError) {
@@ -57,11 +58,11 @@ impl Peers {
     /// Finds the receivers of a message. A receiver whose name no peer has is a failure of that
     /// receiver only.
     pub(super) fn find(&self, receivers: &Receivers) -> Result<Targets, CallError> {
-        match &receivers.kind {
-            Kind::All => self.everybody(),
-            Kind::One(one) => Ok(self.several(slice::from_ref(one))),
-            Kind::Several(several) if several.is_empty() => Err(CallError::NobodyThere),
-            Kind::Several(several) => Ok(self.several(several)),
+        match &receivers.set {
+            ReceiverSet::All => self.everybody(),
+            ReceiverSet::One(one) => Ok(self.several(slice::from_ref(one))),
+            ReceiverSet::Several(several) if several.is_empty() => Err(CallError::NobodyThere),
+            ReceiverSet::Several(several) => Ok(self.several(several)),
         }
     }
 
@@ -76,15 +77,15 @@ impl Peers {
         })
     }
 
-    fn several(&self, receivers: &[One]) -> Targets {
+    fn several(&self, receivers: &[SingleReceiver]) -> Targets {
         let mut targets = Targets::default();
         for receiver in receivers {
             match receiver {
-                One::Name(name) => match lock(&self.0).links.get(name) {
+                SingleReceiver::Name(name) => match lock(&self.0).links.get(name) {
                     Some(link) => targets.add(link),
                     None => targets.fail(name, CallError::UnknownReceiver(name.to_string())),
                 },
-                One::Link { name, link } => match link.upgrade() {
+                SingleReceiver::Link { name, link } => match link.upgrade() {
                     Some(link) => targets.add(&link),
                     None => targets.fail(name, gone(name)),
                 },

@@ -27,20 +27,20 @@ pub struct All;
 /// the receivers. For a list, the shortest timeout of its elements applies.
 #[derive(Clone)]
 pub struct Receivers {
-    pub(super) kind: Kind,
+    pub(super) set: ReceiverSet,
     /// The timeout of calls to these receivers, if the caller set one.
     pub(super) timeout: Option<Duration>,
 }
 
 #[derive(Clone)]
-pub(crate) enum Kind {
+pub(crate) enum ReceiverSet {
     All,
-    One(One),
-    Several(Vec<One>),
+    One(SingleReceiver),
+    Several(Vec<SingleReceiver>),
 }
 
 #[derive(Clone)]
-pub(crate) enum One {
+pub(crate) enum SingleReceiver {
     /// The peer that has this name at the time of sending.
     Name(Arc<str>),
     /// A particular connection. Another connection may have taken over the name of this connection.
@@ -55,15 +55,12 @@ pub trait Receiver {
 }
 
 impl Receivers {
-    fn new(kind: Kind) -> Self {
-        Self {
-            kind,
-            timeout: None,
-        }
+    fn new(set: ReceiverSet) -> Self {
+        Self { set, timeout: None }
     }
 
     pub(crate) fn link(link: &Arc<Link>) -> Self {
-        Self::new(Kind::One(One::Link {
+        Self::new(ReceiverSet::One(SingleReceiver::Link {
             name: Arc::clone(&link.name),
             link: Arc::downgrade(link),
         }))
@@ -71,14 +68,14 @@ impl Receivers {
 
     /// Returns the connection, if the receiver is one particular connection.
     pub(super) fn the_link(&self) -> Option<Arc<Link>> {
-        match &self.kind {
-            Kind::One(One::Link { link, .. }) => link.upgrade(),
+        match &self.set {
+            ReceiverSet::One(SingleReceiver::Link { link, .. }) => link.upgrade(),
             _ => None,
         }
     }
 
     fn name(name: &str) -> Self {
-        Self::new(Kind::One(One::Name(name.into())))
+        Self::new(ReceiverSet::One(SingleReceiver::Name(name.into())))
     }
 
     /// Combines several receivers.
@@ -89,18 +86,18 @@ impl Receivers {
         for receiver in receivers {
             let receiver = receiver.receivers();
             timeout = timeout.into_iter().chain(receiver.timeout).min();
-            match receiver.kind {
-                Kind::All => all = true,
-                Kind::One(one) => several.push(one),
-                Kind::Several(more) => several.extend(more),
+            match receiver.set {
+                ReceiverSet::All => all = true,
+                ReceiverSet::One(one) => several.push(one),
+                ReceiverSet::Several(more) => several.extend(more),
             }
         }
-        let kind = if all {
-            Kind::All
+        let set = if all {
+            ReceiverSet::All
         } else {
-            Kind::Several(several)
+            ReceiverSet::Several(several)
         };
-        Self { kind, timeout }
+        Self { set, timeout }
     }
 }
 
@@ -124,7 +121,7 @@ impl Receiver for Cow<'_, str> {
 
 impl Receiver for Arc<str> {
     fn receivers(&self) -> Receivers {
-        Receivers::new(Kind::One(One::Name(Arc::clone(self))))
+        Receivers::new(ReceiverSet::One(SingleReceiver::Name(Arc::clone(self))))
     }
 }
 
@@ -136,7 +133,7 @@ impl<T: Receiver + ?Sized> Receiver for &T {
 
 impl From<All> for Receivers {
     fn from(_all: All) -> Self {
-        Self::new(Kind::All)
+        Self::new(ReceiverSet::All)
     }
 }
 
@@ -196,18 +193,18 @@ impl<T: Receiver> From<&Vec<T>> for Receivers {
 
 impl fmt::Display for Receivers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.kind {
-            Kind::All => f.write_str("all"),
-            Kind::One(one) => f.write_str(one.name()),
-            Kind::Several(several) => {
-                let names: Vec<_> = several.iter().map(One::name).collect();
+        match &self.set {
+            ReceiverSet::All => f.write_str("all"),
+            ReceiverSet::One(one) => f.write_str(one.name()),
+            ReceiverSet::Several(several) => {
+                let names: Vec<_> = several.iter().map(SingleReceiver::name).collect();
                 f.write_str(&names.join(", "))
             }
         }
     }
 }
 
-impl One {
+impl SingleReceiver {
     fn name(&self) -> &str {
         match self {
             Self::Name(name) | Self::Link { name, .. } => name,

@@ -7,7 +7,7 @@ use crate::source::{Span, Syntax, Text};
 use crate::tree::{Entry, Node, NodeKind};
 
 /// The keys that define what a type is.
-const KINDS: [&str; 6] = ["fields", "enum", "union", "alias", "newtype", "rust"];
+const KIND_KEYS: [&str; 6] = ["fields", "enum", "union", "alias", "newtype", "rust"];
 
 /// `members` is the key, such as `args`, under which the author writes names of their own choice.
 pub(crate) fn unknown_key(
@@ -57,7 +57,7 @@ pub(crate) fn key_for_kind(
     map: &[Entry],
     syntax: Syntax,
 ) -> Diagnostic {
-    let is_defined = |entry: &Entry| KINDS.contains(&entry.key.value.as_str());
+    let is_defined = |entry: &Entry| KIND_KEYS.contains(&entry.key.value.as_str());
     let is_alone = map
         .iter()
         .all(|entry| entry.key.span == key.span || entry.key.value == "doc");

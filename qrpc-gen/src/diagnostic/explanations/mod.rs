@@ -18,7 +18,10 @@ impl Code {
         let of_this = |(id, _): &&(&str, &'static str)| *id == self.id();
         // An explanation is missing only while a code is being added; a test checks that its file
         // exists.
-        ALL.iter().find(of_this).map_or("", |(_, text)| text)
+        EXPLANATIONS
+            .iter()
+            .find(of_this)
+            .map_or("", |(_, text)| text)
     }
 
     /// The first line of the explanation: the meaning of the code in one sentence.
@@ -30,7 +33,7 @@ impl Code {
 
 macro_rules! explanations {
     ($($id:ident)*) => {
-        const ALL: &[(&str, &str)] = &[
+        const EXPLANATIONS: &[(&str, &str)] = &[
             $((stringify!($id), include_str!(concat!(stringify!($id), ".md")))),*
         ];
     };

@@ -18,8 +18,8 @@ const BEFORE: usize = 50;
 const BEHIND: usize = 70;
 
 /// The maximum distance of two labels of an excerpt, in bytes if they are on the same long line.
-const MAX_BYTES: usize = 300;
-const MAX_LINES: usize = 1000;
+const MAX_LABEL_DISTANCE: usize = 300;
+const MAX_LABEL_LINES: usize = 1000;
 
 const ELLIPSIS: &str = "…";
 
@@ -69,10 +69,11 @@ impl<'a> Excerpt<'a> {
                 .annotations(self.labels.into_iter().map(marked));
         }
         let at = source.position(self.header(first));
-        let cut = Cut::new(text, lines.start, &self.labels);
-        let marked = |(label, kind)| annotation(label, kind, cut.mark(text, lines.start, label));
+        let shortened = ShortenedLines::new(text, lines.start, &self.labels);
+        let marked =
+            |(label, kind)| annotation(label, kind, shortened.mark(text, lines.start, label));
         let annotations: Vec<_> = self.labels.into_iter().map(marked).collect();
-        Snippet::source(cut.text)
+        Snippet::source(shortened.text)
             .line_start(number)
             .path(format!("{path}:{}:{}{MARK}", at.line, at.column))
             .annotations(annotations)
@@ -86,7 +87,7 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// Removes the line and column that the renderer has added to the header of a cut excerpt.
+/// Removes the line and column that the renderer has added to the header of a shortened excerpt.
 pub(super) fn without_marks(rendered: &str) -> String {
     let mut parts = rendered.split(MARK);
     let mut text = parts.next().unwrap_or_default().to_owned();
@@ -105,9 +106,9 @@ fn are_close(source: &Source, a: usize, b: usize) -> bool {
     let ((one, number), (other, last_number)) =
         (source.lines(first, first), source.lines(last, last));
     if one == other {
-        return one.end - one.start <= LONG_LINE || last - first <= MAX_BYTES;
+        return one.end - one.start <= LONG_LINE || last - first <= MAX_LABEL_DISTANCE;
     }
-    last_number - number <= MAX_LINES
+    last_number - number <= MAX_LABEL_LINES
 }
 
 fn annotation(label: &Label, kind: AnnotationKind, marked: Range<usize>) -> Annotation<'_> {
@@ -130,15 +131,15 @@ fn mark(text: &str, text_start: usize, label: &Label) -> Range<usize> {
 }
 
 /// A copy of the lines of an excerpt in which only a part of each long line is left.
-struct Cut {
+struct ShortenedLines {
     text: String,
     /// For each part that is left: its place in the original text, and its start in the copy.
     parts: Vec<(Range<usize>, usize)>,
 }
 
-impl Cut {
+impl ShortenedLines {
     fn new(text: &str, text_start: usize, labels: &[(&Label, AnnotationKind)]) -> Self {
-        let mut cut = Self {
+        let mut shortened = Self {
             text: String::new(),
             parts: Vec::new(),
         };
@@ -152,10 +153,10 @@ impl Cut {
             let range = start..start + line.len();
             let labels = starts.partition_point(|at| *at < range.start)
                 ..starts.partition_point(|at| *at < range.end);
-            cut.line(text, range.clone(), starts.get(labels).unwrap_or_default());
+            shortened.line(text, range.clone(), starts.get(labels).unwrap_or_default());
             start = range.end;
         }
-        cut
+        shortened
     }
 
     /// Adds a line, or the part of the line around the labels that start in it.

@@ -50,7 +50,7 @@ struct Reads<'a> {
 }
 
 /// The maximum depth of a comparison. Types that are nested deeper count as not understood.
-const MAX_DEPTH: usize = 200;
+const MAX_COMPARED_DEPTH: usize = 200;
 
 /// The maximum number of comparisons for one answer. Comparing unions that contain each other can
 /// take very many comparisons. Above the maximum, values count as not understood.
@@ -98,7 +98,7 @@ impl<'a> Reads<'a> {
 
     fn definitions(&mut self, sent: TypeId, read: TypeId) -> bool {
         let pair = (sent, read);
-        if self.failed.contains(&pair) || self.depth >= MAX_DEPTH {
+        if self.failed.contains(&pair) || self.depth >= MAX_COMPARED_DEPTH {
             return false;
         }
         if !self.assumed.insert(pair) {

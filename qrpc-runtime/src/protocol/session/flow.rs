@@ -16,7 +16,7 @@ impl<T> Session<T> {
         if now.has_no_room_for_call(Amount::most(limits, true)) && self.waiting() > 0 {
             let message = format!(
                 "too many calls of this peer are in progress: {}",
-                self.answering()
+                self.calls_in_progress()
             );
             return Err(RemoteError::new(RemoteError::OVERLOADED, message));
         }
@@ -86,7 +86,7 @@ impl<T> Session<T> {
     }
 
     /// Returns the number of received calls that are not answered yet.
-    pub(crate) fn answering(&self) -> usize {
+    pub(crate) fn calls_in_progress(&self) -> usize {
         self.intake.calls()
     }
 }

@@ -325,7 +325,11 @@ impl World {
         assert_eq!(unsettled, 0, "calls that never settle");
         for end in self.all() {
             assert_eq!(end.session.waiting(), 0, "calls that are never forgotten");
-            assert_eq!(end.session.answering(), 0, "calls that are never answered");
+            assert_eq!(
+                end.session.calls_in_progress(),
+                0,
+                "calls that are never answered"
+            );
             assert_eq!(end.session.queued(), 0, "bytes that are never written");
             assert!(!end.held_back, "a peer that is never read again");
         }

@@ -82,6 +82,17 @@ macro_rules! __arguments {
     };
 }
 
+/// Implements `Serialize` of arguments: with the option `by_position` as a list without the
+/// arguments at the end that are omitted, otherwise as a map.
+///
+/// `__write_arguments!([by_position] Add [] [] { a: i64, b: i64 = 1 })` expands to:
+///
+/// ```text
+/// impl Serialize for Add {
+///     // Writes `[a]` if `b` is omitted, otherwise `[a, b]`.
+///     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> { … }
+/// }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __write_arguments {
@@ -97,7 +108,14 @@ macro_rules! __write_arguments {
                 $crate::__check!($constraints self);
                 let omitted = [$($crate::__is_omitted!(self.$field $(, $preset)?)),*];
                 let count = $crate::codegen::count_without_end(&omitted);
-                $crate::__write_list!(self serializer count { $($field),* })
+                let mut list = $crate::codegen::Serializer::serialize_seq(
+                    serializer,
+                    ::core::option::Option::Some(count),
+                )?;
+                $(if count > __FieldIndex::$field as usize {
+                    $crate::codegen::SerializeSeq::serialize_element(&mut list, &self.$field)?;
+                })*
+                $crate::codegen::SerializeSeq::end(list)
             }
         }
     };
@@ -117,23 +135,13 @@ macro_rules! __write_arguments {
     };
 }
 
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __write_list {
-    ($self:ident $serializer:ident $count:tt { $($field:ident),* }) => {{
-        let count = $count;
-        let mut list = $crate::codegen::Serializer::serialize_seq(
-            $serializer,
-            ::core::option::Option::Some(count),
-        )?;
-        $(if count > __Place::$field as usize {
-            $crate::codegen::SerializeSeq::serialize_element(&mut list, &$self.$field)?;
-        })*
-        $crate::codegen::SerializeSeq::end(list)
-    }};
-}
-
 /// Implements `From` for a tuple of all fields, if the arguments may be given by position.
+///
+/// `__from_tuple!([positional] Add { a: i64, [__T0] note: String })` expands to:
+///
+/// ```text
+/// impl<__T0: Into<String>> From<(i64, __T0)> for Add { … }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __from_tuple {
@@ -155,6 +163,9 @@ macro_rules! __from_tuple {
     };
 }
 
+/// Implements `From` for the record with the same fields, if there is one.
+///
+/// `__from_record!([super::Sum] Add { a, b })` expands to `impl From<super::Sum> for Add { … }`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __from_record {
@@ -168,6 +179,10 @@ macro_rules! __from_record {
     };
 }
 
+/// Expands to the type parameter of a field if the field has one, otherwise to the type of the
+/// field.
+///
+/// `__parameter!(__T0; String)` expands to `__T0`, and `__parameter!(; i64)` to `i64`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __parameter {
@@ -179,6 +194,9 @@ macro_rules! __parameter {
     };
 }
 
+/// Expands to a value, converted if a type parameter follows.
+///
+/// `__converted!(note __T0)` expands to `Into::into(note)`, and `__converted!(a)` to `a`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __converted {

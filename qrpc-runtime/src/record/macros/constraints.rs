@@ -2,6 +2,18 @@
 
 /// Implements the check of a struct's constraints. If the struct has no constraints, expands to
 /// nothing.
+///
+/// `__constraints!([a: min(0), max(9);] Add)` expands to:
+///
+/// ```text
+/// impl Constrained for Add {
+///     fn check(&self) -> Result<(), String> {
+///         hold("a", &self.a, &Min(0))?;
+///         hold("a", &self.a, &Max(9))?;
+///         Ok(())
+///     }
+/// }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constraints {
@@ -10,7 +22,7 @@ macro_rules! __constraints {
         impl $crate::codegen::Constrained for $name {
             fn check(&self) -> ::core::result::Result<(), ::std::string::String> {
                 $($($crate::codegen::hold(
-                    __WIRES[__Place::$field as usize],
+                    __WIRES[__FieldIndex::$field as usize],
                     &self.$field,
                     $crate::__rule!($rule $bound),
                 )?;)+)+
@@ -20,6 +32,9 @@ macro_rules! __constraints {
     };
 }
 
+/// Expands to a reference to one constraint.
+///
+/// `__rule!(min (0))` expands to `&Min(0)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rule {
@@ -40,6 +55,14 @@ macro_rules! __rule {
     };
 }
 
+/// Expands to a reference to a pattern that is compiled once. Without the feature `pattern`,
+/// expands to an error.
+///
+/// `__pattern!("^a")` expands to:
+///
+/// ```text
+/// { static PATTERN: Pattern = Pattern::new("^a"); &PATTERN }
+/// ```
 #[cfg(feature = "pattern")]
 #[doc(hidden)]
 #[macro_export]
@@ -62,7 +85,9 @@ macro_rules! __pattern {
     };
 }
 
-/// Checks a value before it is written.
+/// Checks a value before it is written, if its struct has constraints.
+///
+/// `__check!([a: min(0);] self)` expands to `Constrained::check(self).map_err(SerError::custom)?;`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __check {
@@ -72,7 +97,10 @@ macro_rules! __check {
     };
 }
 
-/// Checks a value after it was read.
+/// Checks a value after it was read, if its struct has constraints.
+///
+/// `__checked!([a: min(0);] Add { a })` expands to `checked(Add { a })`, and without constraints to
+/// `Ok(Add { a })`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __checked {

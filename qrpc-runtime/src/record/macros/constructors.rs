@@ -2,6 +2,15 @@
 
 /// Implements the constructor `new` if there are required fields, otherwise `Default`; and a setter
 /// for each field with a default.
+///
+/// `__constructors!(Add [new(a: i64)] { a: i64, b: i64 = 1 })` expands to:
+///
+/// ```text
+/// impl Add {
+///     pub fn new(a: i64) -> Self { Self { a, b: Preset::make(&1) } }
+///     pub fn b(mut self, b: i64) -> Self { … }
+/// }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constructors {
@@ -22,6 +31,15 @@ macro_rules! __constructors {
     };
 }
 
+/// Implements `Default`, if every field has a default.
+///
+/// `__default!([] Limit { top = 9 })` expands to:
+///
+/// ```text
+/// impl Default for Limit {
+///     fn default() -> Self { Self { top: Preset::make(&9) } }
+/// }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __default {
@@ -36,6 +54,13 @@ macro_rules! __default {
     };
 }
 
+/// Declares the constructor `new`, if there are required fields.
+///
+/// `__new!([new(a: i64)] { a, b = 1 })` expands to:
+///
+/// ```text
+/// pub fn new(a: i64) -> Self { Self { a, b: Preset::make(&1) } }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __new {
@@ -60,6 +85,13 @@ macro_rules! __new {
     };
 }
 
+/// Declares the setter of a field, if the field has a default.
+///
+/// `__setter!([__T0] note: String = "")` expands to:
+///
+/// ```text
+/// pub fn note(mut self, note: impl Into<String>) -> Self { … }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __setter {
@@ -92,6 +124,9 @@ macro_rules! __setter {
     };
 }
 
+/// Expands to the type of a parameter of `new`.
+///
+/// `__argument!(__T0; String)` expands to `impl Into<String>`, and `__argument!(; i64)` to `i64`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __argument {
@@ -103,6 +138,9 @@ macro_rules! __argument {
     };
 }
 
+/// Expands to the value that `new` gives to a field: its parameter, or its default.
+///
+/// `__initial!(a)` expands to `a`, and `__initial!(b, 1)` to `Preset::make(&1)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __initial {

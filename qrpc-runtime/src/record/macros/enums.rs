@@ -2,6 +2,15 @@
 
 /// Implements (de)serialization, `Display` and `FromStr` of an enum whose variants are strings on
 /// the wire.
+///
+/// `text_enum! { Color { Red = "red", Blue = "blue" } }` expands to:
+///
+/// ```text
+/// impl Serialize for Color { … }
+/// impl<'de> Deserialize<'de> for Color { … }
+/// impl Display for Color { … }
+/// impl FromStr for Color { type Err = ParseEnumError; … }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_enum {
@@ -55,6 +64,9 @@ macro_rules! __text_enum {
 }
 
 /// Like [`__text_enum`], but the variant that is named after the colon holds any other string.
+///
+/// `open_enum! { Color: Other { Red = "red" } }` expands to the same traits as `text_enum!`, except
+/// that `FromStr` never fails: it returns `Color::Other("blue".to_owned())` for `"blue"`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {

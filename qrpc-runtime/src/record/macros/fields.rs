@@ -1,7 +1,18 @@
 //! Deserialization of structs: of records and of arguments.
 
 /// Implements deserialization of a struct. The brackets contain the options, the constants and the
-/// constraints.
+/// constraints. Beside the traits, declares items that the other macros use: `__FieldIndex`, whose
+/// variants are the fields; `__WIRES`, the names on the wire; and `__NAMES`.
+///
+/// `__fields!(Add [positional] [] [] { a: i64, b: i64 = 1 })` expands to:
+///
+/// ```text
+/// enum __FieldIndex { a, b }
+/// const __WIRES: &[&str] = &["a", "b"];
+/// const __NAMES: Names = Names::new(__WIRES, __OPTIONS.unknown());
+/// impl ReadFields for Add { … }
+/// impl<'de> Deserialize<'de> for Add { … }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fields {
@@ -10,7 +21,7 @@ macro_rules! __fields {
         { $($field:ident $(as $wire:tt)? : $ty:ty $(= $preset:expr)?),* }
     ) => {
         #[allow(non_camel_case_types)]
-        enum __Place {
+        enum __FieldIndex {
             $($field),*
         }
 
@@ -33,7 +44,7 @@ macro_rules! __fields {
                     others.next_place(&mut map, &__NAMES)?
                 {
                     match place {
-                        $(place if place == __Place::$field as usize => {
+                        $(place if place == __FieldIndex::$field as usize => {
                             $crate::__read_member!([$($wire)?] $field map place);
                         })*
                         $(place if __WIRES[place] == $constant => {
@@ -64,6 +75,17 @@ macro_rules! __fields {
 
 /// Expands to the names of a struct. Most structs have no flat fields. A struct without flat fields
 /// compiles faster without the code for flat fields.
+///
+/// `__names!([] { [] i64 })` expands to `Names::new(__WIRES, __OPTIONS.unknown())`. With the flat
+/// field of type `Place`, `__names!([flat] { [flat] Place })` expands to:
+///
+/// ```text
+/// Names {
+///     flat: |name| <Place as Fields>::knows(name),
+///     open: false || <Place as Fields>::OPEN,
+///     ..Names::new(__WIRES, __OPTIONS.unknown())
+/// }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __names {
@@ -84,6 +106,9 @@ macro_rules! __names {
     };
 }
 
+/// Expands to the fixed value of a member.
+///
+/// `__constant!("2.0")` expands to `<Constant as From<_>>::from("2.0")`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constant {
@@ -93,6 +118,9 @@ macro_rules! __constant {
 }
 
 /// Expands to the given code if the field is flat, and to nothing otherwise.
+///
+/// `__flat!([flat] return true;)` expands to `return true;`, and `__flat!([] return true;)` to
+/// nothing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __flat {
@@ -102,6 +130,11 @@ macro_rules! __flat {
     ([$($wire:literal)?] $($code:tt)*) => {};
 }
 
+/// Expands to whether a field accepts members with any name: a flat field may, other fields never
+/// do.
+///
+/// `__is_open!([flat] Place)` expands to `<Place as Fields>::OPEN`, and `__is_open!([] i64)` to
+/// `false`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __is_open {
@@ -114,6 +147,8 @@ macro_rules! __is_open {
 }
 
 /// Declares the variable that will hold the value of a field. Expands to nothing for a flat field.
+///
+/// `__unread!([] a)` expands to `let mut a = None;`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __unread {
@@ -123,6 +158,9 @@ macro_rules! __unread {
     };
 }
 
+/// Reads a member into the variable of its field. Skips a member that has the name of a flat field.
+///
+/// `__read_member!([] a map index)` expands to `read_field(&mut a, &mut map, __WIRES[index])?`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __read_member {
@@ -135,6 +173,9 @@ macro_rules! __read_member {
 }
 
 /// Expands to the value of a field, after all members were read.
+///
+/// `__member!([flat] others place: Place)` expands to `others.take(&__NAMES)?`, and
+/// `__member!([] others b: i64, 1)` to `or_preset(b, &1)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __member {
@@ -151,6 +192,8 @@ macro_rules! __member {
 
 /// Expands to the value of a field if the field was read, and otherwise to the default of the
 /// field. A missing field without a default is an error.
+///
+/// `__filled!(b, 1)` expands to `or_preset(b, &1)`, and `__filled!(a)` to `required(a, "a")?`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __filled {
@@ -158,10 +201,18 @@ macro_rules! __filled {
         $crate::codegen::or_preset($field, &$preset)
     };
     ($field:ident) => {
-        $crate::codegen::required($field, __WIRES[__Place::$field as usize])?
+        $crate::codegen::required($field, __WIRES[__FieldIndex::$field as usize])?
     };
 }
 
+/// Declares the function that reads a struct from a list, if an option allows that.
+///
+/// `__read_list!([positional] [] Add { a, b = 1 })` expands to:
+///
+/// ```text
+/// const HAS_ORDER: bool = true;
+/// fn read_list<'de, A: SeqAccess<'de>>(mut list: A) -> Result<Self, A::Error> { … }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __read_list {
@@ -186,6 +237,10 @@ macro_rules! __read_list {
     };
 }
 
+/// Expands to the name of a field on the wire.
+///
+/// `__wire!(note)` expands to `"note"`, `__wire!(note "Note")` to `"Note"`, and
+/// `__wire!(place flat)` to `FLAT`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __wire {

@@ -8,6 +8,15 @@
 /// int_enum! { Level: u8 { Low = 1, High = 2 } }
 /// int_enum! { Signal: i32, Other { Hangup = 1 } }
 /// ```
+///
+/// The first example expands to:
+///
+/// ```text
+/// impl From<Level> for u8 { … }
+/// impl Serialize for Level { … }
+/// impl<'de> Deserialize<'de> for Level { … }
+/// impl Display for Level { … }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __int_enum {
@@ -59,6 +68,10 @@ macro_rules! __int_enum {
     };
 }
 
+/// Expands to the result of reading an integer that no variant has.
+///
+/// `__other_number!(number [1] Other)` expands to `Ok(Self::Other(number))`, and without `Other` to
+/// the error `Err(no_number(number.into(), &[1]))`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __other_number {

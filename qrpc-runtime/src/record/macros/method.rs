@@ -39,6 +39,8 @@ macro_rules! __method {
 }
 
 /// Expands to the type before the semicolon, or to the type after it if there is none before it.
+///
+/// `__or!(f64; ())` expands to `f64`, and `__or!(; ())` to `()`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __or {
@@ -50,6 +52,9 @@ macro_rules! __or {
     };
 }
 
+/// Expands to the mode of a method: a call if there is a type of results.
+///
+/// `__mode!(f64)` expands to `Call`, and `__mode!()` to `Notification`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mode {

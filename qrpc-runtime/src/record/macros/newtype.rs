@@ -4,8 +4,14 @@
 /// value of its field. Also implements conversions from and into the value of the field and, with
 /// `[display]`, `Display`.
 ///
+/// `newtype! { SessionId(String) [display] }` expands to:
+///
 /// ```text
-/// newtype! { SessionId(String) [display] }
+/// impl From<String> for SessionId { … }
+/// impl From<SessionId> for String { … }
+/// impl Display for SessionId { … }
+/// impl Serialize for SessionId { … }
+/// impl<'de> Deserialize<'de> for SessionId { … }
 /// ```
 #[doc(hidden)]
 #[macro_export]
@@ -47,6 +53,9 @@ macro_rules! __newtype {
     };
 }
 
+/// Implements `Display` of a newtype by its field.
+///
+/// `__display_newtype!(display SessionId)` expands to `impl Display for SessionId { … }`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __display_newtype {

@@ -1,6 +1,9 @@
 //! Generated peer types.
 
 /// Implements the functions and traits that every generated peer type has.
+///
+/// `__peer!(EchoApiPeer)` expands to the implementations for `EchoApiPeer` that
+/// [`__side`](crate::__side) shows.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __peer {

@@ -13,6 +13,18 @@
 ///
 /// The syntax is that of `arguments!`, without `from`. The option `omit_defaults` leaves out fields
 /// that equal their default.
+///
+/// The example expands to:
+///
+/// ```text
+/// impl Reading {
+///     pub fn new(value: f64) -> Self { … }
+///     pub fn unit(mut self, unit: impl Into<String>) -> Self { … }
+/// }
+/// impl Fields for Reading { … }
+/// impl Serialize for Reading { … }
+/// impl<'de> Deserialize<'de> for Reading { … }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
@@ -58,6 +70,15 @@ macro_rules! __record {
 }
 
 /// Implements `Fields` for a struct: the trait that writes the members of the struct.
+///
+/// `__members!(Reading ["version" = "2.0"] [] { value: f64 })` expands to:
+///
+/// ```text
+/// impl Fields for Reading {
+///     // Writes `version`, then `value`.
+///     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> { … }
+/// }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __members {
@@ -86,6 +107,9 @@ macro_rules! __members {
 }
 
 /// Writes a field as one member, or a flat field as several members.
+///
+/// `__write_member!([] map self a)` expands to `map.serialize_entry("a", &self.a)?`, and
+/// `__write_member!([flat] map self place)` to `write_flat(map, &self.place, &__NAMES)?`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __write_member {
@@ -95,14 +119,14 @@ macro_rules! __write_member {
     ([$($wire:literal)?] $map:ident $self:ident $field:ident) => {
         $crate::codegen::SerializeMap::serialize_entry(
             $map,
-            __WIRES[__Place::$field as usize],
+            __WIRES[__FieldIndex::$field as usize],
             &$self.$field,
         )?
     };
     ([$($wire:literal)?] $map:ident $self:ident $field:ident, $preset:expr) => {
         $crate::codegen::write_unless_omitted(
             $map,
-            __WIRES[__Place::$field as usize],
+            __WIRES[__FieldIndex::$field as usize],
             &$self.$field,
             &$preset,
             __OPTIONS,
@@ -110,6 +134,10 @@ macro_rules! __write_member {
     };
 }
 
+/// Expands to whether an argument is left out because it equals its default.
+///
+/// `__is_omitted!(self.b, 1)` expands to `__OPTIONS.omits(&self.b, &1)`, and
+/// `__is_omitted!(self.a)` to `false`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __is_omitted {

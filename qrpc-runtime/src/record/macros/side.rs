@@ -155,6 +155,9 @@ macro_rules! __side {
 }
 
 /// Implements the handlers trait for `()`, if the side answers no method.
+///
+/// `__unanswered!(EchoApiHandlers [])` expands to `impl EchoApiHandlers for () {}`, and
+/// `__unanswered!(EchoApiHandlers [say])` to nothing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __unanswered {
@@ -164,7 +167,15 @@ macro_rules! __unanswered {
     ($handlers:ident [$($method:ident)+]) => {};
 }
 
-/// Lets a side take implementations of its async handlers trait.
+/// Lets a side take implementations of its async handlers trait, if it has one.
+///
+/// `__async_handlers!(EchoApi [EchoApiAsyncHandlers] { say })` expands to:
+///
+/// ```text
+/// impl<__H: EchoApiAsyncHandlers> HandledBy<__H, AsyncKind> for EchoApi {
+///     fn attach(&self, handlers: &Arc<__H>) { self.say.attach_async(handlers, __H::say); }
+/// }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __async_handlers {

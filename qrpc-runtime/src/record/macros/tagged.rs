@@ -13,6 +13,15 @@
 ///
 /// The variant after `untagged` is written without the tag, and read if the tag is missing. The
 /// variant after `open` holds the whole object if the tag is unknown.
+///
+/// The example expands to:
+///
+/// ```text
+/// impl Variants for Shape { … }
+/// impl Fields for Shape { … }
+/// impl Serialize for Shape { … }
+/// impl<'de> Deserialize<'de> for Shape { … }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tagged {
@@ -24,7 +33,7 @@ macro_rules! __tagged {
     ) => {
         $(#[$attribute])*
         const _: () = {
-            enum __Place {
+            enum __VariantIndex {
                 $($variant),*
             }
 
@@ -32,13 +41,13 @@ macro_rules! __tagged {
                 const TAG: &'static str = $tag;
                 const KNOWN: &'static [&'static str] = &[$($wire),*];
                 $(const UNTAGGED: ::core::option::Option<usize> =
-                    ::core::option::Option::Some(__Place::$untagged as usize);)?
+                    ::core::option::Option::Some(__VariantIndex::$untagged as usize);)?
 
                 fn read<'de, __A: $crate::codegen::MapAccess<'de>>(
                     place: usize,
                     rest: __A,
                 ) -> ::core::result::Result<Self, __A::Error> {
-                    $(if place == __Place::$variant as usize {
+                    $(if place == __VariantIndex::$variant as usize {
                         return $crate::__read_variant!(rest, $variant $($holds)?);
                     })*
                     ::core::result::Result::Err($crate::codegen::missing($tag))
@@ -66,7 +75,7 @@ macro_rules! __tagged {
                     match self {
                         $(Self::$variant $(($crate::__first!(fields $holds)))? => {
                             let fields = $crate::__fields_beside!($($crate::__first!(fields $holds))?);
-                            $crate::codegen::write_tag::<Self, _>(map, __Place::$variant as usize)?;
+                            $crate::codegen::write_tag::<Self, _>(map, __VariantIndex::$variant as usize)?;
                             $crate::codegen::Fields::write(fields, map)
                         })*
                         $(Self::$open(value) => $crate::codegen::Fields::write(value, map),)?
@@ -94,6 +103,10 @@ macro_rules! __tagged {
     };
 }
 
+/// Reads the other members of an object whose tag names a variant.
+///
+/// `__read_variant!(rest, Circle _)` expands to `read_variant(rest).map(Self::Circle)`, and
+/// `__read_variant!(rest, Empty)` to `skip_rest(rest).map(|()| Self::Empty)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __read_variant {
@@ -105,6 +118,10 @@ macro_rules! __read_variant {
     };
 }
 
+/// Expands to whether the record of a variant has a member with a name.
+///
+/// `__variant_knows!(name, Circle _)` expands to `held_knows(Self::Circle, name)`, and
+/// `__variant_knows!(name, Empty)` to `false`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __variant_knows {
@@ -116,6 +133,10 @@ macro_rules! __variant_knows {
     };
 }
 
+/// Expands to whether the record of a variant accepts members with any name.
+///
+/// `__is_open_variant!(Circle _)` expands to `held_is_open(Self::Circle)`, and
+/// `__is_open_variant!(Empty)` to `false`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __is_open_variant {
@@ -127,6 +148,9 @@ macro_rules! __is_open_variant {
     };
 }
 
+/// Expands to the fields that are written beside the tag: the given ones, or none.
+///
+/// `__fields_beside!(fields)` expands to `fields`, and `__fields_beside!()` to `&()`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fields_beside {

@@ -1,9 +1,20 @@
 //! Untagged unions.
 
-/// Implements (de)serialization of a union, which is read as the first alternative that fits. An
-/// example is `union! { Setting { Number(i64), Text(_), Auto = "auto", Nothing = null } }`. If the
-/// parentheses name a type, the union also implements `From` for that type. The option `[fields]`
-/// says that all alternatives are objects, so that a field of this type can be flat.
+/// Implements (de)serialization of a union, which is read as the first alternative that fits.
+///
+/// ```text
+/// union! { Setting { Number(i64), Text(_), Auto = "auto", Nothing = null } }
+/// ```
+///
+/// If the parentheses name a type, the union also implements `From` for that type. The option
+/// `[fields]` says that all alternatives are objects, so that a field of this type can be flat. The
+/// example expands to:
+///
+/// ```text
+/// impl Serialize for Setting { … }
+/// impl<'de> Deserialize<'de> for Setting { … }
+/// impl From<i64> for Setting { … }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
@@ -49,6 +60,9 @@ macro_rules! __union {
 }
 
 /// Implements the reading and writing of a union's members, if all its alternatives are objects.
+///
+/// `__union_fields!([fields] Shape { Circle, Square })` expands to `impl Fields for Shape { … }`,
+/// and without `fields` to nothing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union_fields {
@@ -73,6 +87,10 @@ macro_rules! __union_fields {
     };
 }
 
+/// Expands to the name, whatever follows. Makes a name appear exactly where a variant holds a
+/// value.
+///
+/// `__first!(value i64)` expands to `value`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __first {
@@ -81,6 +99,10 @@ macro_rules! __first {
     };
 }
 
+/// Writes an alternative: null, a fixed string, or the value that the alternative holds.
+///
+/// `__write_alternative!(serializer, = "auto")` expands to `serializer.serialize_str("auto")`, and
+/// `__write_alternative!(serializer, value)` to `Serialize::serialize(value, serializer)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __write_alternative {
@@ -95,6 +117,13 @@ macro_rules! __write_alternative {
     };
 }
 
+/// Returns an alternative from the calling function, if the value that was read fits.
+///
+/// `__read_alternative!(attempt, Auto = "auto")` expands to:
+///
+/// ```text
+/// if attempt.is_text("auto") { return Ok(Self::Auto); }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __read_alternative {
@@ -115,7 +144,10 @@ macro_rules! __read_alternative {
     };
 }
 
-/// Returns the name of an alternative for error messages.
+/// Expands to the name of an alternative for error messages.
+///
+/// `__alternative!(Number)` expands to ``"`Number`"``, and `__alternative!(Auto = "auto")` to
+/// `"\"auto\""`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alternative {
@@ -130,6 +162,10 @@ macro_rules! __alternative {
     };
 }
 
+/// Implements `From` for the type of an alternative, if the union names the type.
+///
+/// `__from_alternative!(Setting Number i64)` expands to `impl From<i64> for Setting { … }`, and
+/// `__from_alternative!(Setting Text _)` to nothing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __from_alternative {

@@ -1,6 +1,9 @@
 //! The modules of both crates depend on each other in the order that ARCHITECTURE.md lists.
 //!
-//! This test reads the sources in the repository, so it is not in the published package.
+//! This test reads the sources in the repository, so it is not in the published package. The items
+//! in the sources are tested in `names`.
+
+mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
