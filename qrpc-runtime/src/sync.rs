@@ -44,7 +44,7 @@ impl CountedCondvar {
 /// Returns the current time plus `patience`, or a time in the far future if the sum overflows.
 pub(crate) fn after(patience: Duration) -> Instant {
     let now = Instant::now();
-    now.checked_add(patience).unwrap_or(now + A_CENTURY)
+    now.checked_add(patience).unwrap_or(now + FAR_FUTURE)
 }
 
-const A_CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
+const FAR_FUTURE: Duration = Duration::from_secs(100 * 365 * 24 * 3600);

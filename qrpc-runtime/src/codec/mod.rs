@@ -148,8 +148,8 @@ impl DecodeError {
 
 /// Returns the beginning of `bytes` for an error message.
 pub(crate) fn excerpt(bytes: &[u8]) -> String {
-    const LENGTH: usize = 60;
-    let text = String::from_utf8_lossy(bytes.get(..LENGTH).unwrap_or(bytes));
-    let more = if bytes.len() > LENGTH { "…" } else { "" };
+    const MAX_LENGTH: usize = 60;
+    let text = String::from_utf8_lossy(bytes.get(..MAX_LENGTH).unwrap_or(bytes));
+    let more = if bytes.len() > MAX_LENGTH { "…" } else { "" };
     format!("`{}{more}`", text.escape_debug())
 }

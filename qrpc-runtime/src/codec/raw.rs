@@ -62,11 +62,11 @@ impl<'f> Raw<'f> {
 
 /// The maximum number of integers in a text that are rewritten one by one. After each rewritten
 /// integer, the text is read again from the start.
-const SINGLY: usize = 8;
+const MAX_REWRITTEN_INTEGERS: usize = 8;
 
 /// The maximum length in bytes of a text in which integers are rewritten one by one. The limit is
 /// low so that a message cannot delay the messages of other peers for long.
-const SINGLY_LENGTH: usize = 16 << 10;
+const MAX_REWRITTEN_LENGTH: usize = 16 << 10;
 
 /// Reads JSON. If a type refuses an integer because of its notation, such as `5.0`, the integer is
 /// rewritten. A type that accepts any number gets the original notation, unless the text is so
@@ -76,8 +76,8 @@ fn decode_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
         Err(error) if error.is_data() => error,
         read => return read,
     };
-    let tries = if text.len() <= SINGLY_LENGTH {
-        SINGLY
+    let tries = if text.len() <= MAX_REWRITTEN_LENGTH {
+        MAX_REWRITTEN_INTEGERS
     } else {
         0
     };

@@ -64,7 +64,7 @@ pub(crate) enum Purpose {
 
 /// The maximum number of cancelled ids that a connection remembers. Most of them belong to calls
 /// that were already answered when the peer cancelled them.
-pub(super) const REMEMBERED: usize = 1024;
+pub(super) const MAX_REMEMBERED_CALLS: usize = 1024;
 
 impl Link {
     /// Returns the key of a call that was just read.
@@ -164,7 +164,7 @@ impl CancellationState {
         if self.cancelled.contains(&call) {
             return;
         }
-        if self.cancelled.len() == REMEMBERED {
+        if self.cancelled.len() == MAX_REMEMBERED_CALLS {
             self.cancelled.pop_front();
         }
         self.cancelled.push_back(call);

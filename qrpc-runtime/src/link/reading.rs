@@ -34,7 +34,7 @@ pub(crate) enum Until {
 }
 
 /// The maximum number of reads per turn.
-const READS: usize = 16;
+const MAX_READS_PER_TURN: usize = 16;
 
 impl Link {
     /// Reads the available bytes. With [`Until::Short`], a read that does not fill the buffer can
@@ -63,7 +63,7 @@ impl Link {
         until: Until,
     ) -> ReadEnd {
         let trusts_short = until == Until::Short && self.channel.short_read_drains();
-        for _ in 0..READS {
+        for _ in 0..MAX_READS_PER_TURN {
             if self.session.holds_back() {
                 return ReadEnd::HeldBack;
             }

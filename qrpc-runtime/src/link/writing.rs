@@ -16,16 +16,16 @@ thread_local! {
 }
 
 /// The maximum capacity in bytes of a buffer that is kept for the next frame.
-const KEEP_SCRATCH: usize = 64 << 10;
+const MAX_SCRATCH_CAPACITY: usize = 64 << 10;
 
 /// The maximum number of bytes that a thread writes before it leaves the rest to the event loop.
-const TURN: usize = 256 << 10;
+const MAX_BYTES_PER_TURN: usize = 256 << 10;
 
 /// Calls `make` with an empty buffer.
 fn with_frame<T>(make: impl FnOnce(&mut Vec<u8>) -> T) -> T {
     let mut frame = SCRATCH.take();
     let made = make(&mut frame);
-    if frame.capacity() <= KEEP_SCRATCH {
+    if frame.capacity() <= MAX_SCRATCH_CAPACITY {
         frame.clear();
         SCRATCH.set(frame);
     }
@@ -125,13 +125,13 @@ impl Link {
 
     fn write_from(self: &Arc<Self>, first: Option<Chunk>) {
         let mut next = first;
-        let mut turn = TURN;
+        let mut turn = MAX_BYTES_PER_TURN;
         while let Some(mut chunk) = next {
             next = match self.write_chunk(&mut chunk, &mut turn) {
                 Ok(()) if turn == 0 => return self.pause(chunk),
                 Ok(()) => self.session.queue.written(chunk),
                 Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                    self.blocked(chunk, turn < TURN)
+                    self.blocked(chunk, turn < MAX_BYTES_PER_TURN)
                 }
                 Err(error) => return self.lose(&error),
             };

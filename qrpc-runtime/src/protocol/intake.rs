@@ -24,13 +24,17 @@ pub(super) struct Amount {
 
 /// The factor by which the limits rise while a call to the peer waits for its answer. The answer
 /// may arrive after other messages, and these messages must be read first.
-const WHILE_CALLS_WAIT: usize = 16;
+const FACTOR_WHILE_CALLS_WAIT: usize = 16;
 
 impl Amount {
     /// Returns the maximum amount that may be in progress. `calls_wait` tells whether a call of
     /// this side waits for its answer.
     pub(super) fn most(limits: &Limits, calls_wait: bool) -> Self {
-        let factor = if calls_wait { WHILE_CALLS_WAIT } else { 1 };
+        let factor = if calls_wait {
+            FACTOR_WHILE_CALLS_WAIT
+        } else {
+            1
+        };
         let most = |limit: usize| limit.max(1).saturating_mul(factor);
         Self {
             messages: most(limits.waiting),

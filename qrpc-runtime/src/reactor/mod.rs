@@ -96,7 +96,7 @@ const WAKER: Token = Token(0);
 
 /// The time for which a thread may keep a connection to itself after it got its reply, because the
 /// thread is likely to make another call soon.
-const LOOKS: Duration = Duration::from_millis(1);
+const LEASE_CHECK_INTERVAL: Duration = Duration::from_millis(1);
 
 /// A time that is never reached.
 const NEVER: u64 = u64::MAX;
@@ -230,7 +230,7 @@ impl EventLoop for Reactor {
 
     fn look_later(&self) {
         if self.looks_at.load(Ordering::SeqCst) == NEVER {
-            let at = self.nanos(Instant::now() + LOOKS);
+            let at = self.nanos(Instant::now() + LEASE_CHECK_INTERVAL);
             self.looks_at.store(at, Ordering::SeqCst);
             self.wake();
         }

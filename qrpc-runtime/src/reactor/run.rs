@@ -29,7 +29,7 @@ pub(crate) struct Loop {
 }
 
 /// The interval at which the event loop retries to accept connections after a failure.
-const CROWDED: Duration = Duration::from_millis(100);
+const ACCEPT_RETRY_INTERVAL: Duration = Duration::from_millis(100);
 
 /// The maximum number of bytes per read. All connections share one buffer.
 const LOOP_BUFFER: usize = 64 << 10;
@@ -144,7 +144,7 @@ impl Loop {
 
     /// Returns how long the event loop may sleep if nothing happens, or `None` if without limit.
     fn patience(&self) -> Option<Duration> {
-        let accepts = (!self.crowded.is_empty()).then_some(CROWDED);
+        let accepts = (!self.crowded.is_empty()).then_some(ACCEPT_RETRY_INTERVAL);
         let sleep = self.reactor.sleep(Instant::now());
         accepts.into_iter().chain(sleep).min()
     }
@@ -236,7 +236,7 @@ impl Loop {
     fn accepted(&mut self, token: Token, accepted: Accepted) {
         if accepted == Accepted::Some {
             self.crowded.insert(token);
-            self.accepts_next = Instant::now() + CROWDED;
+            self.accepts_next = Instant::now() + ACCEPT_RETRY_INTERVAL;
         }
     }
 

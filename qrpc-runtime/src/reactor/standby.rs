@@ -32,10 +32,10 @@ pub(super) struct Standby {
 
 /// The interval of the first check after handlers begin to run, and after a check that found that a
 /// thread had left the event loop.
-const TICK: Duration = Duration::from_millis(1);
+const MIN_CHECK_INTERVAL: Duration = Duration::from_millis(1);
 
 /// The longest interval between checks while all handlers are short.
-const LONGEST_TICK: Duration = Duration::from_millis(4);
+const MAX_CHECK_INTERVAL: Duration = Duration::from_millis(4);
 
 impl Standby {
     /// Notes that a thread leaves the event loop to run handlers.
@@ -75,21 +75,21 @@ impl Standby {
     /// Waits until the standby thread must run the event loop or end.
     pub(super) fn wait(&self) {
         let mut called = lock(&self.called);
-        let mut tick = TICK;
+        let mut interval = MIN_CHECK_INTERVAL;
         while !mem::take(&mut *called) {
             if !self.armed.swap(false, Ordering::SeqCst) && !self.is_left() {
                 called = self.sleep(called);
-                tick = TICK;
+                interval = MIN_CHECK_INTERVAL;
                 continue;
             }
-            let waited = self.changed.wait_timeout(called, tick);
+            let waited = self.changed.wait_timeout(called, interval);
             called = waited.unwrap_or_else(PoisonError::into_inner).0;
-            tick = LONGEST_TICK.min(tick * 2);
+            interval = MAX_CHECK_INTERVAL.min(interval * 2);
             if self.is_left() {
                 if self.due.swap(true, Ordering::SeqCst) {
                     return;
                 }
-                tick = TICK;
+                interval = MIN_CHECK_INTERVAL;
             }
         }
     }

@@ -28,7 +28,11 @@ impl Attempt {
         let weight = weight(&value);
         let is_outermost = LEFT.get().is_none();
         let left = match LEFT.get() {
-            None => Some(weight.saturating_mul(REREADS).saturating_add(AT_LEAST)),
+            None => Some(
+                weight
+                    .saturating_mul(MAX_AVERAGE_READS)
+                    .saturating_add(ALWAYS_ALLOWED_READS),
+            ),
             Some(left) => left.checked_sub(weight),
         };
         if left.is_none() {
@@ -88,14 +92,14 @@ impl Drop for Attempt {
 /// The maximum average number of times that a value may be read. This limit is higher than the
 /// nesting depth of useful values. Without a limit, a peer could cause a denial of service, because
 /// each level of nested unions may double the reads.
-const REREADS: usize = 32;
+const MAX_AVERAGE_READS: usize = 32;
 
 /// The number of values that may always be read, even if the average number of reads is above the
 /// maximum.
-const AT_LEAST: usize = 100_000;
+const ALWAYS_ALLOWED_READS: usize = 100_000;
 
 /// The number of bytes of a string that count as much work as one value.
-const BYTES: usize = 32;
+const BYTES_PER_READ: usize = 32;
 
 thread_local! {
     /// The number of values that may still be read while the outermost union is read. `None` if no
@@ -106,12 +110,13 @@ thread_local! {
 /// Returns the work of reading a value, counted in values.
 fn weight(value: &Value) -> usize {
     match value {
-        Value::Text(text) => 1 + text.len() / BYTES,
-        Value::Bytes(bytes) => 1 + bytes.len() / BYTES,
+        Value::Text(text) => 1 + text.len() / BYTES_PER_READ,
+        Value::Bytes(bytes) => 1 + bytes.len() / BYTES_PER_READ,
         Value::List(list) => 1 + list.iter().map(weight).sum::<usize>(),
         Value::Map(map) => {
             let entries = map.iter();
-            let entries = entries.map(|(key, value)| 1 + key.len() / BYTES + weight(value));
+            let entries =
+                entries.map(|(key, value)| 1 + key.len() / BYTES_PER_READ + weight(value));
             1 + entries.sum::<usize>()
         }
         _ => 1,

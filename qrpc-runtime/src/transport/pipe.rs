@@ -40,7 +40,7 @@ enum Awaited {
 }
 
 /// The maximum number of bytes in a pipe. A writer waits while the pipe is full.
-const ROOM: usize = 256 << 10;
+const CAPACITY: usize = 256 << 10;
 
 impl fmt::Debug for Pipe {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -89,7 +89,7 @@ impl Pipe {
     fn take(&self, state: &mut PipeState, into: &mut [u8]) -> io::Result<usize> {
         let read = state.bytes.read(into)?;
         if state.bytes.is_empty() {
-            state.bytes.shrink_to(KEEP_EMPTY);
+            state.bytes.shrink_to(MAX_EMPTY_CAPACITY);
         }
         state.tell_writer(Awaited::Room);
         self.changed.notify_all();
@@ -102,7 +102,7 @@ impl Pipe {
         if state.ended {
             return Err(ErrorKind::BrokenPipe.into());
         }
-        let room = ROOM.saturating_sub(state.bytes.len());
+        let room = CAPACITY.saturating_sub(state.bytes.len());
         if room == 0 {
             state.writer_awaits = Awaited::Room;
             return Err(ErrorKind::WouldBlock.into());
@@ -117,7 +117,7 @@ impl Pipe {
             if state.ended {
                 return Err(ErrorKind::BrokenPipe.into());
             }
-            let room = ROOM.saturating_sub(state.bytes.len());
+            let room = CAPACITY.saturating_sub(state.bytes.len());
             if room == 0 {
                 state = self.wait(state);
                 continue;
@@ -211,4 +211,4 @@ impl PipeState {
 }
 
 /// The capacity in bytes that an empty pipe keeps.
-const KEEP_EMPTY: usize = 4 << 10;
+const MAX_EMPTY_CAPACITY: usize = 4 << 10;

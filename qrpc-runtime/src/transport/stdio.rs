@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use super::pipe::Pipe;
-use super::threads::{FLUSH, ThreadChannel, spawn, write_out};
+use super::threads::{TRANSPORT_FLUSH_PATIENCE, ThreadChannel, spawn, write_out};
 use super::{Host, OnEnd, Transport};
 use crate::error::TransportError;
 use crate::sync::lock;
@@ -44,7 +44,7 @@ impl Transport for Stdio {
 
     fn stop(&mut self, patience: Duration) {
         if let Some(output) = self.output.take() {
-            output.wait_drained(FLUSH.min(patience));
+            output.wait_drained(TRANSPORT_FLUSH_PATIENCE.min(patience));
         }
     }
 

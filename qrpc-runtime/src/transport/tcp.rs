@@ -98,8 +98,8 @@ impl Socket {
 /// KiB, and a segment is sent only when the peer has room for all of it.
 #[cfg(any(target_os = "android", target_os = "linux"))]
 fn limit_unsent_bytes(stream: &TcpStream) -> io::Result<()> {
-    const UNSENT: u32 = 1 << 20;
-    socket2::SockRef::from(stream).set_tcp_notsent_lowat(UNSENT)
+    const MAX_UNSENT_BYTES: u32 = 1 << 20;
+    socket2::SockRef::from(stream).set_tcp_notsent_lowat(MAX_UNSENT_BYTES)
 }
 
 #[cfg(not(any(target_os = "android", target_os = "linux")))]

@@ -11,7 +11,7 @@ use super::{Channel, Port};
 use crate::error::DisconnectReason;
 
 /// The maximum time to write queued messages when a transport stops.
-pub(super) const FLUSH: Duration = Duration::from_secs(1);
+pub(super) const TRANSPORT_FLUSH_PATIENCE: Duration = Duration::from_secs(1);
 
 /// A channel over two pipes. Threads use the other ends of the pipes.
 #[derive(Default)]

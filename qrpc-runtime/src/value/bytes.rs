@@ -9,7 +9,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The only key of the JSON object that represents bytes (as in quickrpc).
-pub(super) const KEY: &str = "__bytes";
+pub(super) const BYTES_KEY: &str = "__bytes";
 
 /// A byte string, as opposed to a list of numbers.
 ///
@@ -78,7 +78,7 @@ impl Serialize for Bytes {
             return serializer.serialize_bytes(&self.0);
         }
         let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(KEY, &self.to_base64())?;
+        map.serialize_entry(BYTES_KEY, &self.to_base64())?;
         map.end()
     }
 }
@@ -99,7 +99,10 @@ impl<'de> Visitor<'de> for BytesVisitor {
     type Value = Bytes;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "bytes, in JSON an object {{\"{KEY}\": \"<base64>\"}}")
+        write!(
+            f,
+            "bytes, in JSON an object {{\"{BYTES_KEY}\": \"<base64>\"}}"
+        )
     }
 
     fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Bytes, E> {
@@ -120,11 +123,11 @@ impl<'de> Visitor<'de> for BytesVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Bytes, A::Error> {
         let Some((key, text)) = map.next_entry::<String, String>()? else {
-            return Err(de::Error::missing_field(KEY));
+            return Err(de::Error::missing_field(BYTES_KEY));
         };
-        if key != KEY || map.next_key::<String>()?.is_some() {
+        if key != BYTES_KEY || map.next_key::<String>()?.is_some() {
             return Err(de::Error::custom(format_args!(
-                "the object for bytes must have only the key `{KEY}`"
+                "the object for bytes must have only the key `{BYTES_KEY}`"
             )));
         }
         Bytes::from_base64(&text)

@@ -13,7 +13,8 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-/// Accepts any value. For text codecs, an object with the key [`bytes::KEY`] represents bytes.
+/// Accepts any value. For text codecs, an object with the key [`bytes::BYTES_KEY`] represents
+/// bytes.
 struct ValueVisitor {
     text_only: bool,
 }
@@ -79,7 +80,10 @@ impl<'de> Visitor<'de> for ValueVisitor {
             }
             values.insert(key, value);
         }
-        match (self.text_only && values.len() == 1, values.get(bytes::KEY)) {
+        match (
+            self.text_only && values.len() == 1,
+            values.get(bytes::BYTES_KEY),
+        ) {
             (true, Some(Value::Text(text))) => Bytes::from_base64(text).map(Value::Bytes),
             _ => Ok(Value::Map(values)),
         }

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use super::World;
 use crate::codec::Id;
 use crate::error::DisconnectReason;
-use crate::link::cancellation::REMEMBERED;
+use crate::link::cancellation::MAX_REMEMBERED_CALLS;
 use crate::link::{CallKey, Link, Purpose, Watch};
 
 /// Counts how often it wakes.
@@ -100,10 +100,10 @@ fn a_new_call_with_the_id_of_a_cancelled_call_is_not_cancelled() {
 #[test]
 fn a_peer_that_cancels_unknown_calls_uses_little_memory() {
     let world = World::new();
-    for id in 0..3 * REMEMBERED as u64 {
+    for id in 0..3 * MAX_REMEMBERED_CALLS as u64 {
         world.link.cancel_incoming(&Id::Number(id));
     }
-    assert_eq!(world.link.cancelled_ids(), REMEMBERED);
+    assert_eq!(world.link.cancelled_ids(), MAX_REMEMBERED_CALLS);
 }
 
 #[test]

@@ -73,14 +73,14 @@ pub(crate) struct Chunk {
 
 /// The size in bytes up to which frames are added to a chunk. A frame of this size or more is a
 /// chunk of its own.
-const CHUNK: usize = 64 << 10;
+const MAX_CHUNK: usize = 64 << 10;
 
 /// The maximum capacity in bytes of a buffer that is kept for an idle connection.
-const KEEP_SPARE: usize = 16 << 10;
+const MAX_SPARE_CAPACITY: usize = 16 << 10;
 
 /// The value that `eager` gets when the event loop was woken and had only one message to write. The
 /// next messages, up to this number, are written by their senders without waking the event loop.
-const EAGER: u8 = 16;
+const EAGER_MESSAGES: u8 = 16;
 
 impl Chunk {
     /// Returns the bytes that are not written yet.
@@ -167,7 +167,7 @@ impl QueueState {
     pub(super) fn begin_listed(&mut self) -> Option<Chunk> {
         self.listed = false;
         if self.writer == Writer::Idle && self.collected == 1 {
-            self.eager = EAGER;
+            self.eager = EAGER_MESSAGES;
         }
         self.begin()
     }
@@ -234,7 +234,7 @@ impl QueueState {
         };
         self.own += frame.len() - replies;
         match self.chunks.back_mut() {
-            Some(last) if last.bytes.len() + frame.len() <= CHUNK => {
+            Some(last) if last.bytes.len() + frame.len() <= MAX_CHUNK => {
                 last.bytes.extend_from_slice(frame);
                 last.replies += replies;
             }
@@ -250,7 +250,7 @@ impl QueueState {
     }
 
     fn chunk_of(&mut self, frame: &mut Vec<u8>) -> Vec<u8> {
-        if frame.len() >= CHUNK {
+        if frame.len() >= MAX_CHUNK {
             return mem::take(frame);
         }
         let mut bytes = mem::take(&mut self.spare);
@@ -277,7 +277,7 @@ impl QueueState {
 
     fn fills_a_chunk(&self) -> bool {
         let first = self.chunks.front();
-        self.chunks.len() > 1 || first.is_some_and(|chunk| chunk.bytes.len() >= CHUNK)
+        self.chunks.len() > 1 || first.is_some_and(|chunk| chunk.bytes.len() >= MAX_CHUNK)
     }
 
     /// Returns the next chunk for the writer. If there is no chunk, the thread stops being the
@@ -288,7 +288,7 @@ impl QueueState {
             Some(_) => WRITING,
             None => Writer::Idle,
         };
-        if next.is_none() && self.spare.capacity() > KEEP_SPARE {
+        if next.is_none() && self.spare.capacity() > MAX_SPARE_CAPACITY {
             self.spare = Vec::new();
         }
         self.collected = 0;
@@ -296,7 +296,7 @@ impl QueueState {
     }
 
     fn recycle(&mut self, mut bytes: Vec<u8>) {
-        if bytes.capacity() <= CHUNK {
+        if bytes.capacity() <= MAX_CHUNK {
             bytes.clear();
             self.spare = bytes;
         }

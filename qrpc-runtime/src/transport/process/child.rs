@@ -5,7 +5,7 @@ use std::process::{self, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::watched::{self, Alive, Gone};
+use super::watched::{self, EndNotifier, EndWatch};
 use crate::child_exit::ExitReason;
 use crate::error::DisconnectReason;
 use crate::sync::{after, lock};
@@ -25,13 +25,13 @@ pub(super) struct Streams {
     pub(super) stdin: ChildStdin,
     pub(super) stdout: ChildStdout,
     pub(super) stderr: ChildStderr,
-    pub(super) gone: Gone,
+    pub(super) end_watch: EndWatch,
 }
 
 impl Child {
     /// Starts the program, and a thread that waits for the program to end.
     pub(super) fn start(command: &mut Command) -> io::Result<(Arc<Self>, Streams)> {
-        let (alive, gone) = watched::pair()?;
+        let (notifier, end_watch) = watched::pair()?;
         let mut process = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -47,7 +47,7 @@ impl Child {
             ended_with: Mutex::default(),
             ended: Condvar::new(),
         });
-        child.start_waiting(alive, command)?;
+        child.start_waiting(notifier, command)?;
         let (Some(stdin), Some(stdout), Some(stderr)) = streams else {
             // This cannot happen, because all three streams were set to `piped`.
             child.kill();
@@ -57,15 +57,15 @@ impl Child {
             stdin,
             stdout,
             stderr,
-            gone,
+            end_watch,
         };
         Ok((child, streams))
     }
 
-    fn start_waiting(self: &Arc<Self>, alive: Alive, command: &Command) -> io::Result<()> {
+    fn start_waiting(self: &Arc<Self>, notifier: EndNotifier, command: &Command) -> io::Result<()> {
         let program = command.get_program().to_string_lossy().into_owned();
         let child = Arc::clone(self);
-        let started = spawn("qrpc-child-wait", move || child.wait(&program, alive));
+        let started = spawn("qrpc-child-wait", move || child.wait(&program, notifier));
         started.inspect_err(|_| {
             let mut process = lock(&self.process);
             process.kill().ok();
@@ -73,7 +73,7 @@ impl Child {
         })
     }
 
-    fn wait(&self, program: &str, alive: Alive) {
+    fn wait(&self, program: &str, notifier: EndNotifier) {
         let reason = match self.reap() {
             Ok(exit) if exit.is_success() => {
                 tracing::debug!(program, "{exit}");
@@ -91,9 +91,9 @@ impl Child {
         };
         *lock(&self.ended_with) = Some(reason);
         self.ended.notify_all();
-        // `alive` is dropped last, because the drop notifies threads of the child's end, and these
-        // threads then need the reason.
-        drop(alive);
+        // `notifier` is dropped last, because the drop notifies threads of the child's end, and
+        // these threads then need the reason.
+        drop(notifier);
     }
 
     /// Waits for the child's end without the lock, because `kill` needs the lock. Reaps the child

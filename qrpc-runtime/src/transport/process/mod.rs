@@ -26,7 +26,7 @@ use child::{Child, Streams};
 use watched::{Input, Output};
 
 use super::pipe::Pipe;
-use super::threads::{FLUSH, ThreadChannel, discard, read_in, spawn, write_out};
+use super::threads::{TRANSPORT_FLUSH_PATIENCE, ThreadChannel, discard, read_in, spawn, write_out};
 use super::{Host, OnEnd, Transport};
 use crate::error::{DisconnectReason, TransportError};
 use crate::sync::after;
@@ -72,16 +72,16 @@ struct StartedChild {
 }
 
 /// A hint at the usual cause when a child sends data that is not a message.
-const HINT: &str = "the standard output of a child process is reserved for messages; \
+const OUTPUT_HINT: &str = "the standard output of a child process is reserved for messages; \
     print to standard error instead";
 
 /// The time that a child gets to end after its input is closed.
-const GRACE: Duration = Duration::from_secs(2);
+const CLOSED_INPUT_PATIENCE: Duration = Duration::from_secs(2);
 /// The time that a child gets to end after it has closed its output or input. If the child ends in
 /// time, its exit is the disconnect reason.
-const CLOSING: Duration = Duration::from_secs(1);
+const CLOSED_PIPE_PATIENCE: Duration = Duration::from_secs(1);
 /// The time that a killed child gets to end.
-const KILLED: Duration = Duration::from_secs(1);
+const KILL_PATIENCE: Duration = Duration::from_secs(1);
 
 impl Process {
     /// Creates a transport that starts the program when the API starts.
@@ -160,7 +160,7 @@ impl Process {
 
     fn open(&mut self, host: &Host) -> io::Result<()> {
         let threads = ThreadChannel {
-            noise_hint: Some(HINT),
+            noise_hint: Some(OUTPUT_HINT),
             ..ThreadChannel::default()
         };
         let (child, streams) = Child::start(&mut self.command)?;
@@ -179,10 +179,10 @@ impl Process {
         streams: Streams,
         threads: &ThreadChannel,
     ) -> io::Result<()> {
-        let gone = &streams.gone;
-        let mut stdin = Input::new(streams.stdin, gone.clone())?;
-        let mut stdout = Output::new(streams.stdout, gone.clone());
-        let stderr = Output::new(streams.stderr, gone.clone());
+        let end_watch = &streams.end_watch;
+        let mut stdin = Input::new(streams.stdin, end_watch.clone())?;
+        let mut stdout = Output::new(streams.stdout, end_watch.clone());
+        let stderr = Output::new(streams.stderr, end_watch.clone());
         let (writes_to, output) = (Arc::clone(child), Arc::clone(&threads.output));
         spawn("qrpc-child-in", move || {
             write(&writes_to, &output, &mut stdin);
@@ -204,7 +204,7 @@ impl Process {
 impl Transport for Process {
     fn start(&mut self, host: &Host) -> Result<(), TransportError> {
         self.open(host).map_err(|error| {
-            self.end(FLUSH + GRACE);
+            self.end(TRANSPORT_FLUSH_PATIENCE + CLOSED_INPUT_PATIENCE);
             TransportError::new(format!("starting {}", self.program), error)
         })
     }
@@ -235,23 +235,23 @@ impl Process {
             return;
         };
         let end = after(patience);
-        output.wait_drained(FLUSH.min(patience / 2));
+        output.wait_drained(TRANSPORT_FLUSH_PATIENCE.min(patience / 2));
         output.end();
         let left = end.saturating_duration_since(Instant::now());
-        if child.end_within(GRACE.min(left)).is_none() {
+        if child.end_within(CLOSED_INPUT_PATIENCE.min(left)).is_none() {
             tracing::warn!(
                 program = %self.program,
                 "killed: the child process did not exit after its input was closed"
             );
             child.kill();
-            child.end_within(KILLED);
+            child.end_within(KILL_PATIENCE);
         }
     }
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
-        self.end(FLUSH + GRACE);
+        self.end(TRANSPORT_FLUSH_PATIENCE + CLOSED_INPUT_PATIENCE);
     }
 }
 
@@ -261,7 +261,7 @@ fn write(child: &Child, output: &Pipe, stdin: &mut Input) {
     if write_out(output, stdin).is_ok() {
         return;
     }
-    match child.end_within(CLOSING) {
+    match child.end_within(CLOSED_PIPE_PATIENCE) {
         Some(_) => discard(output),
         None => output.abandon(),
     }
@@ -269,7 +269,7 @@ fn write(child: &Child, output: &Pipe, stdin: &mut Input) {
 
 /// Returns the disconnect reason for a child whose output has ended.
 fn end_of(child: &Child) -> DisconnectReason {
-    child.end_within(CLOSING).unwrap_or_else(|| {
+    child.end_within(CLOSED_PIPE_PATIENCE).unwrap_or_else(|| {
         tracing::warn!("the child process closed its output, but is still running");
         DisconnectReason::Closed
     })
@@ -279,7 +279,11 @@ fn end_of(child: &Child) -> DisconnectReason {
 fn log(stderr: impl Read, program: &str) {
     let mut stderr = BufReader::new(stderr);
     let mut line = Vec::new();
-    while let Ok(1..) = stderr.by_ref().take(LONGEST).read_until(b'\n', &mut line) {
+    while let Ok(1..) = stderr
+        .by_ref()
+        .take(MAX_LOG_LENGTH)
+        .read_until(b'\n', &mut line)
+    {
         let text = String::from_utf8_lossy(&line);
         tracing::info!(target: "qrpc::process", program, "{}", text.trim_end());
         line.clear();
@@ -287,4 +291,4 @@ fn log(stderr: impl Read, program: &str) {
 }
 
 /// The maximum number of bytes per log entry; longer lines are split.
-const LONGEST: u64 = 64 << 10;
+const MAX_LOG_LENGTH: u64 = 64 << 10;

@@ -11,33 +11,33 @@ use std::time::Duration;
 use crate::sync::lock;
 
 /// A value that is kept while the child lives.
-pub(super) struct Alive;
+pub(super) struct EndNotifier;
 
-/// The other end of [`Alive`].
+/// The other end of [`EndNotifier`].
 #[derive(Clone)]
-pub(super) struct Gone;
+pub(super) struct EndWatch;
 
 /// Waits until the process has ended. Does not hold the lock while it waits.
 pub(super) fn wait_for_end(process: &Mutex<Child>) -> io::Result<()> {
     while lock(process).try_wait()?.is_none() {
-        thread::sleep(GLANCE);
+        thread::sleep(CHECK_INTERVAL);
     }
     Ok(())
 }
 
 /// The interval at which the process is checked.
-const GLANCE: Duration = Duration::from_millis(5);
+const CHECK_INTERVAL: Duration = Duration::from_millis(5);
 
 /// Creates both ends for one child.
-pub(super) fn pair() -> io::Result<(Alive, Gone)> {
-    Ok((Alive, Gone))
+pub(super) fn pair() -> io::Result<(EndNotifier, EndWatch)> {
+    Ok((EndNotifier, EndWatch))
 }
 
 /// An output stream of the child.
 pub(super) struct Output<R>(R);
 
 impl<R: Read> Output<R> {
-    pub(super) fn new(source: R, _gone: Gone) -> Self {
+    pub(super) fn new(source: R, _end_watch: EndWatch) -> Self {
         Self(source)
     }
 }
@@ -52,7 +52,7 @@ impl<R: Read> Read for Output<R> {
 pub(super) struct Input(ChildStdin);
 
 impl Input {
-    pub(super) fn new(target: ChildStdin, _gone: Gone) -> io::Result<Self> {
+    pub(super) fn new(target: ChildStdin, _end_watch: EndWatch) -> io::Result<Self> {
         Ok(Self(target))
     }
 }

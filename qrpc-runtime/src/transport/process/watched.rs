@@ -16,14 +16,14 @@ use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 use crate::sync::lock;
 
 /// A value that is kept while the child lives. The drop of this value can be polled at the other
-/// end, [`Gone`].
-pub(super) struct Alive {
+/// end, [`EndWatch`].
+pub(super) struct EndNotifier {
     _stream: UnixStream,
 }
 
-/// The other end of [`Alive`], which can be polled for the child's end.
+/// The other end of [`EndNotifier`], which can be polled for the child's end.
 #[derive(Clone)]
-pub(super) struct Gone(Arc<UnixStream>);
+pub(super) struct EndWatch(Arc<UnixStream>);
 
 /// Waits until the process has ended, without reaping it. Does not hold the lock while it waits.
 pub(super) fn wait_for_end(process: &Mutex<Child>) -> io::Result<()> {
@@ -34,15 +34,18 @@ pub(super) fn wait_for_end(process: &Mutex<Child>) -> io::Result<()> {
 }
 
 /// Creates both ends for one child.
-pub(super) fn pair() -> io::Result<(Alive, Gone)> {
-    let (alive, gone) = UnixStream::pair()?;
-    Ok((Alive { _stream: alive }, Gone(Arc::new(gone))))
+pub(super) fn pair() -> io::Result<(EndNotifier, EndWatch)> {
+    let (notifier, end_watch) = UnixStream::pair()?;
+    Ok((
+        EndNotifier { _stream: notifier },
+        EndWatch(Arc::new(end_watch)),
+    ))
 }
 
 /// An output stream of the child. The stream ends with the pipe, or shortly after the child.
 pub(super) struct Output<R> {
     source: R,
-    gone: Gone,
+    end_watch: EndWatch,
     /// Set when the child has ended.
     rest: Option<RemainingReads>,
 }
@@ -58,13 +61,13 @@ struct RemainingReads {
 
 /// The time for which other processes, such as a filter after the child, may write after the child
 /// has ended.
-const LINGER: Duration = Duration::from_millis(100);
+const OTHER_WRITERS_PATIENCE: Duration = Duration::from_millis(100);
 
 impl<R: Read + AsFd> Output<R> {
-    pub(super) fn new(source: R, gone: Gone) -> Self {
+    pub(super) fn new(source: R, end_watch: EndWatch) -> Self {
         Self {
             source,
-            gone,
+            end_watch,
             rest: None,
         }
     }
@@ -78,7 +81,7 @@ impl<R: Read + AsFd> Output<R> {
             None => {
                 let rest = RemainingReads {
                     owed: ioctl_fionread(&self.source)?,
-                    until: Instant::now() + LINGER,
+                    until: Instant::now() + OTHER_WRITERS_PATIENCE,
                 };
                 self.rest.insert(rest)
             }
@@ -95,7 +98,7 @@ impl<R: Read + AsFd> Output<R> {
     fn wait_while_alive(&self) -> io::Result<bool> {
         let mut waits = [
             PollFd::new(&self.source, PollFlags::IN),
-            PollFd::new(&*self.gone.0, PollFlags::IN),
+            PollFd::new(&*self.end_watch.0, PollFlags::IN),
         ];
         wait_for(&mut waits, None)?;
         Ok(waits[1].revents().is_empty())
@@ -118,20 +121,20 @@ impl<R: Read + AsFd> Read for Output<R> {
 /// The standard input of the child. Writing fails when the child has ended.
 pub(super) struct Input {
     target: ChildStdin,
-    gone: Gone,
+    end_watch: EndWatch,
 }
 
 impl Input {
-    pub(super) fn new(target: ChildStdin, gone: Gone) -> io::Result<Self> {
+    pub(super) fn new(target: ChildStdin, end_watch: EndWatch) -> io::Result<Self> {
         // Makes only this end of the pipe non-blocking.
         ioctl_fionbio(&target, true)?;
-        Ok(Self { target, gone })
+        Ok(Self { target, end_watch })
     }
 
     fn wait_writable(&self) -> io::Result<()> {
         let mut waits = [
             PollFd::new(&self.target, PollFlags::OUT),
-            PollFd::new(&*self.gone.0, PollFlags::IN),
+            PollFd::new(&*self.end_watch.0, PollFlags::IN),
         ];
         wait_for(&mut waits, None)?;
         if waits[1].revents().is_empty() {

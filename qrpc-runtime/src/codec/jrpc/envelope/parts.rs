@@ -28,14 +28,14 @@ pub(super) fn id(json: &RawValue) -> Option<Id> {
     if let Ok(number) = text.parse() {
         return Some(Id::Number(number));
     }
-    if text.len() > MAX_ID || text.starts_with(['[', '{', 't', 'f']) {
+    if text.len() > MAX_ID_LENGTH || text.starts_with(['[', '{', 't', 'f']) {
         return None;
     }
     Some(Id::Other(text.as_bytes().into()))
 }
 
 /// The maximum length of an id that is echoed, in bytes of its encoded form.
-const MAX_ID: usize = 256;
+const MAX_ID_LENGTH: usize = 256;
 
 /// Returns the id as an integer, or `None` if it is not an integer. Some peers write the id `2` as
 /// `2.0` or `"2"`.
