@@ -5,8 +5,8 @@ use ::qrpc_runtime::codegen as __rt;
 
 /// Every kind of type, as the reference page describes them.
 ///
-/// Answers 12 methods, calls `recursion`, `presence`, `old` and `type`. The other side is
-/// [`LanguageInverted`].
+/// Answers 14 methods, calls `recursion`, `presence`, `old`, `type` and `branches`. The other side
+/// is [`LanguageInverted`].
 #[allow(dead_code)]
 #[derive(Debug)]
 pub struct Language {
@@ -37,6 +37,10 @@ pub struct Language {
     pub r#type: __rt::Both<Language, methods::Type>,
     /// The handle of [`bytes`](LanguageHandlers::bytes).
     pub bytes: __rt::Incoming<Language, methods::Bytes>,
+    /// The handle of [`nodes`](LanguageHandlers::nodes).
+    pub nodes: __rt::Incoming<Language, methods::Nodes>,
+    /// The handle of [`branches`](Language::branches).
+    pub branches: __rt::Both<Language, methods::Branches>,
     __api: __rt::Api,
 }
 
@@ -94,6 +98,18 @@ impl Language {
         args: args::Type,
     ) -> __rt::Result<(), __rt::SendError> {
         self.r#type.call(receivers, args)
+    }
+
+    /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.branches.gather` returns the answers of all receivers.
+    pub fn branches(
+        &self,
+        receivers: impl __rt::Into<__rt::Receivers>,
+        args: args::Branches,
+    ) -> __rt::Promise<Branch, BranchesError> {
+        self.branches.call(receivers, args)
     }
 }
 
@@ -201,6 +217,24 @@ pub trait LanguageHandlers: __rt::Handlers {
     ///
     /// Sent to the caller as an error reply, `Gone` with its own code and data.
     fn bytes(&self, sender: LanguagePeer, args: args::Bytes) -> __rt::Result<Blob, __rt::Fault>;
+
+    /// A call that this side answers.
+    ///
+    /// # Errors
+    ///
+    /// Sent to the caller as an error reply, `Nested` and `Gone` with their own codes and data.
+    fn nodes(&self, sender: LanguagePeer, args: args::Nodes) -> __rt::Result<Node, __rt::Fault>;
+
+    /// A call that either side makes and answers.
+    ///
+    /// # Errors
+    ///
+    /// Sent to the caller as an error reply, `Gone` with its own code and data.
+    fn branches(
+        &self,
+        sender: LanguagePeer,
+        args: args::Branches,
+    ) -> __rt::Result<Branch, __rt::Fault>;
 }
 
 /// The async form of [`LanguageHandlers`]. Implement each function as an `async fn` with the
@@ -257,6 +291,16 @@ pub trait LanguageAsyncHandlers: __rt::Handlers {
 
     /// The async form of [`bytes`](LanguageHandlers::bytes).
     fn bytes(&self, sender: LanguagePeer, args: args::Bytes) -> impl __rt::HandlerFuture<Blob>;
+
+    /// The async form of [`nodes`](LanguageHandlers::nodes).
+    fn nodes(&self, sender: LanguagePeer, args: args::Nodes) -> impl __rt::HandlerFuture<Node>;
+
+    /// The async form of [`branches`](LanguageHandlers::branches).
+    fn branches(
+        &self,
+        sender: LanguagePeer,
+        args: args::Branches,
+    ) -> impl __rt::HandlerFuture<Branch>;
 }
 
 /// One or several peers of [`Language`], with the methods that they answer.
@@ -286,12 +330,17 @@ impl LanguagePeer {
     pub fn r#type(&self, args: args::Type) -> __rt::Result<(), __rt::SendError> {
         self.0.call::<methods::Type>(args)
     }
+
+    /// Calls [`branches`](Language::branches) on these peers.
+    pub fn branches(&self, args: args::Branches) -> __rt::Promise<Branch, BranchesError> {
+        self.0.call::<methods::Branches>(args)
+    }
 }
 
 /// Every kind of type, as the reference page describes them.
 ///
-/// Answers `recursion`, `presence`, `old` and `type`, calls 12 methods. The other side is
-/// [`Language`].
+/// Answers `recursion`, `presence`, `old`, `type` and `branches`, calls 14 methods. The other side
+/// is [`Language`].
 #[allow(dead_code)]
 #[derive(Debug)]
 pub struct LanguageInverted {
@@ -322,6 +371,10 @@ pub struct LanguageInverted {
     pub r#type: __rt::Both<LanguageInverted, methods::Type>,
     /// The handle of [`bytes`](LanguageInverted::bytes).
     pub bytes: __rt::Outgoing<LanguageInverted, methods::Bytes>,
+    /// The handle of [`nodes`](LanguageInverted::nodes).
+    pub nodes: __rt::Outgoing<LanguageInverted, methods::Nodes>,
+    /// The handle of [`branches`](LanguageInverted::branches).
+    pub branches: __rt::Both<LanguageInverted, methods::Branches>,
     __api: __rt::Api,
 }
 
@@ -473,6 +526,30 @@ impl LanguageInverted {
     ) -> __rt::Promise<Blob, BytesError> {
         self.bytes.call(receivers, args)
     }
+
+    /// A call that this side makes.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.nodes.gather` returns the answers of all receivers.
+    pub fn nodes(
+        &self,
+        receivers: impl __rt::Into<__rt::Receivers>,
+        args: args::Nodes,
+    ) -> __rt::Promise<Node, NodesError> {
+        self.nodes.call(receivers, args)
+    }
+
+    /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.branches.gather` returns the answers of all receivers.
+    pub fn branches(
+        &self,
+        receivers: impl __rt::Into<__rt::Receivers>,
+        args: args::Branches,
+    ) -> __rt::Promise<Branch, BranchesError> {
+        self.branches.call(receivers, args)
+    }
 }
 
 /// The methods that [`LanguageInverted`] answers. Implement all of them; a missing one does not
@@ -519,6 +596,17 @@ pub trait LanguageInvertedHandlers: __rt::Handlers {
         sender: LanguageInvertedPeer,
         args: args::Type,
     ) -> __rt::Result<(), __rt::Fault>;
+
+    /// A call that either side makes and answers.
+    ///
+    /// # Errors
+    ///
+    /// Sent to the caller as an error reply, `Gone` with its own code and data.
+    fn branches(
+        &self,
+        sender: LanguageInvertedPeer,
+        args: args::Branches,
+    ) -> __rt::Result<Branch, __rt::Fault>;
 }
 
 /// The async form of [`LanguageInvertedHandlers`]. Implement each function as an `async fn` with
@@ -547,6 +635,13 @@ pub trait LanguageInvertedAsyncHandlers: __rt::Handlers {
         sender: LanguageInvertedPeer,
         args: args::Type,
     ) -> impl __rt::HandlerFuture<()>;
+
+    /// The async form of [`branches`](LanguageInvertedHandlers::branches).
+    fn branches(
+        &self,
+        sender: LanguageInvertedPeer,
+        args: args::Branches,
+    ) -> impl __rt::HandlerFuture<Branch>;
 }
 
 /// One or several peers of [`LanguageInverted`], with the methods that they answer.
@@ -617,6 +712,16 @@ impl LanguageInvertedPeer {
     /// Calls [`bytes`](LanguageInverted::bytes) on these peers.
     pub fn bytes(&self, args: args::Bytes) -> __rt::Promise<Blob, BytesError> {
         self.0.call::<methods::Bytes>(args)
+    }
+
+    /// Calls [`nodes`](LanguageInverted::nodes) on these peers.
+    pub fn nodes(&self, args: args::Nodes) -> __rt::Promise<Node, NodesError> {
+        self.0.call::<methods::Nodes>(args)
+    }
+
+    /// Calls [`branches`](LanguageInverted::branches) on these peers.
+    pub fn branches(&self, args: args::Branches) -> __rt::Promise<Branch, BranchesError> {
+        self.0.call::<methods::Branches>(args)
     }
 }
 
@@ -887,6 +992,63 @@ pub struct Started {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Blob(pub __rt::Base64);
 
+/// The record `Node`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Defaults to `0`.
+    pub value: i64,
+    /// Defaults to `None`.
+    pub next: __rt::Option<__rt::Box<Node>>,
+    /// Required.
+    pub after: __rt::Option<__rt::Box<Node>>,
+    /// Defaults to `None`.
+    #[allow(clippy::option_option)]
+    pub both: __rt::Option<__rt::Option<__rt::Box<Node>>>,
+    /// Defaults to `[null, 0]`.
+    pub pair: (__rt::Option<__rt::Box<Node>>, i64),
+}
+
+/// The record `Branch`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// Required.
+    pub either: __rt::Option<__rt::Box<BranchEither>>,
+    /// Defaults to `None`.
+    pub ring: __rt::Option<__rt::Box<Ring>>,
+    /// Defaults to `None`.
+    pub drawn: __rt::Option<__rt::Box<Drawn>>,
+}
+
+/// The record `Leaf`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
+    /// Required.
+    pub leaf: i64,
+}
+
+/// The record `Ring`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ring {
+    /// Defaults to `{"either": null, "ring": null, "drawn": null}`.
+    pub back: __rt::Option<__rt::Box<Branch>>,
+}
+
+/// The tagged union `Drawn`.
+///
+/// `as` identifies the variant.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Drawn {
+    /// The variant `"branch"`.
+    Branch(__rt::Box<Branch>),
+    /// The variant `"nothing"`.
+    Nothing,
+}
+
 /// The union `JsonValue`.
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
@@ -901,6 +1063,16 @@ pub enum JsonValue {
     List(__rt::Vec<Json>),
     /// A value of the type `map<Json>`.
     Map(__rt::BTreeMap<__rt::String, Json>),
+}
+
+/// The union `BranchEither`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum BranchEither {
+    /// A value of the type `Leaf`.
+    Leaf(Leaf),
+    /// A value of the type `Branch`.
+    Branch(__rt::Box<Branch>),
 }
 
 /// The union `UnionsInline`.
@@ -972,6 +1144,25 @@ pub struct Other_ {
     pub name: Name,
     /// Defaults to `None`.
     pub label: __rt::Option<__rt::String>,
+}
+
+/// Nested
+///
+/// Its code is 4.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nested {
+    /// Defaults to `0`.
+    pub value: i64,
+    /// Defaults to `None`.
+    pub next: __rt::Option<Node>,
+    /// Required.
+    pub after: __rt::Option<Node>,
+    /// Defaults to `None`.
+    #[allow(clippy::option_option)]
+    pub both: __rt::Option<__rt::Option<Node>>,
+    /// Defaults to `[null, 0]`.
+    pub pair: (__rt::Option<Node>, i64),
 }
 
 /// The errors of a call of `modes`.
@@ -1082,6 +1273,29 @@ pub enum FormsError {
 #[allow(dead_code)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum BytesError {
+    /// It is not there any more.
+    Gone(Gone),
+    /// Any other call failure.
+    Other(__rt::CallError),
+}
+
+/// The errors of a call of `nodes`.
+#[allow(clippy::large_enum_variant)]
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum NodesError {
+    /// Nested
+    Nested(Nested),
+    /// It is not there any more.
+    Gone(Gone),
+    /// Any other call failure.
+    Other(__rt::CallError),
+}
+
+/// The errors of a call of `branches`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum BranchesError {
     /// It is not there any more.
     Gone(Gone),
     /// Any other call failure.
@@ -1247,6 +1461,33 @@ pub mod args {
         pub calls: __rt::Vec<__rt::RequestId>,
     }
 
+    /// The arguments of `nodes`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Nodes {
+        /// Defaults to `0`.
+        pub value: i64,
+        /// Defaults to `None`.
+        pub next: __rt::Option<__rt::Box<super::Node>>,
+        /// Required.
+        pub after: __rt::Option<__rt::Box<super::Node>>,
+        /// Defaults to `None`.
+        #[allow(clippy::option_option)]
+        pub both: __rt::Option<__rt::Option<__rt::Box<super::Node>>>,
+        /// Defaults to `[null, 0]`.
+        pub pair: (__rt::Option<__rt::Box<super::Node>>, i64),
+    }
+
+    /// The arguments of `branches`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Branches {
+        /// Required.
+        pub either: __rt::Option<__rt::Box<super::BranchEither>>,
+        /// Defaults to `None`.
+        pub ring: __rt::Option<__rt::Box<super::Ring>>,
+        /// Defaults to `None`.
+        pub drawn: __rt::Option<__rt::Box<super::Drawn>>,
+    }
+
     __rt::arguments! {
         Modes {
             mode: super::Mode = || super::Mode::Auto,
@@ -1351,6 +1592,25 @@ pub mod args {
             image: max_len(3);
         }
     }
+    __rt::arguments! {
+        #[allow(clippy::option_option)]
+        Nodes new(after: __rt::Option<__rt::Box<super::Node>>) {
+            value: i64 = 0,
+            next: __rt::Option<__rt::Box<super::Node>> = __rt::Absent,
+            after: __rt::Option<__rt::Box<super::Node>>,
+            both: __rt::Option<__rt::Option<__rt::Box<super::Node>>> = __rt::AbsentOrNull,
+            pair: (__rt::Option<__rt::Box<super::Node>>, i64) = || (__rt::Option::None, 0)
+        }
+        from super::Node
+    }
+    __rt::arguments! {
+        Branches [by_position] new(either: __rt::Option<__rt::Box<super::BranchEither>>) {
+            either: __rt::Option<__rt::Box<super::BranchEither>>,
+            ring: __rt::Option<__rt::Box<super::Ring>> = __rt::Absent,
+            drawn: __rt::Option<__rt::Box<super::Drawn>> = __rt::Absent
+        }
+        from super::Branch
+    }
 }
 
 // The rest connects the items above to the runtime.
@@ -1376,6 +1636,10 @@ pub mod methods {
     __rt::method! { Forms = "forms"(args::Forms) -> super::Framed, super::FormsError }
     __rt::method! { Type = "type"(args::Type) }
     __rt::method! { Bytes = "bytes"(args::Bytes) -> super::Blob, super::BytesError }
+    __rt::method! { Nodes = "nodes"(args::Nodes) -> super::Node, super::NodesError }
+    __rt::method! {
+        Branches = "branches"(args::Branches) -> super::Branch, super::BranchesError; positional
+    }
 }
 
 __rt::open_enum! { Mode: Other { Auto = "auto", Fixed = "FIX" } }
@@ -1482,6 +1746,30 @@ __rt::tagged! {
 __rt::record! { Plain new([__T0] text: __rt::String) { [__T0] text: __rt::String } }
 __rt::record! { Started new(at: i64) { at: i64 } }
 __rt::newtype! { Blob(__rt::Base64) }
+__rt::record! {
+    #[allow(clippy::option_option)]
+    Node new(after: __rt::Option<__rt::Box<Node>>) {
+        value: i64 = 0,
+        next: __rt::Option<__rt::Box<Node>> = __rt::Absent,
+        after: __rt::Option<__rt::Box<Node>>,
+        both: __rt::Option<__rt::Option<__rt::Box<Node>>> = __rt::AbsentOrNull,
+        pair: (__rt::Option<__rt::Box<Node>>, i64) = || (__rt::Option::None, 0)
+    }
+}
+__rt::record! {
+    Branch new(either: __rt::Option<__rt::Box<BranchEither>>) {
+        either: __rt::Option<__rt::Box<BranchEither>>,
+        ring: __rt::Option<__rt::Box<Ring>> = __rt::Absent,
+        drawn: __rt::Option<__rt::Box<Drawn>> = __rt::Absent
+    }
+}
+__rt::record! { Leaf new(leaf: i64) { leaf: i64 } }
+__rt::record! {
+    Ring {
+        back: __rt::Option<__rt::Box<Branch>> = || __rt::Option::Some(__rt::Box::new(Branch { either: __rt::Option::None, ring: __rt::Option::None, drawn: __rt::Option::None }))
+    }
+}
+__rt::tagged! { Drawn: "as" { Branch(_) = "branch", Nothing = "nothing" } }
 __rt::union! {
     JsonValue {
         Bool(bool),
@@ -1491,6 +1779,7 @@ __rt::union! {
         Map(__rt::BTreeMap<__rt::String, Json>)
     }
 }
+__rt::union! { BranchEither [fields] { Leaf(Leaf), Branch(__rt::Box<Branch>) } }
 __rt::union! { UnionsInline { I64(i64), All = "all" } }
 __rt::union! { UnionsMany { Bool(bool), String(__rt::String) } }
 __rt::union! { BytesMany { Bytes(__rt::Base64), I64(i64) } }
@@ -1511,6 +1800,17 @@ __rt::record! {
     }
 }
 __rt::error! { Other_ = 3, "Other" }
+__rt::record! {
+    #[allow(clippy::option_option)]
+    Nested new(after: __rt::Option<Node>) {
+        value: i64 = 0,
+        next: __rt::Option<Node> = __rt::Absent,
+        after: __rt::Option<Node>,
+        both: __rt::Option<__rt::Option<Node>> = __rt::AbsentOrNull,
+        pair: (__rt::Option<Node>, i64) = || (__rt::Option::None, 0)
+    }
+}
+__rt::error! { Nested = 4, "Nested" }
 __rt::raised! { ModesError { Gone } }
 __rt::raised! { NamesError { Gone } }
 __rt::raised! { PointsError { Gone } }
@@ -1522,19 +1822,21 @@ __rt::raised! { FailingError { Busy, Other_, Gone } }
 __rt::raised! { LimitsError { Gone } }
 __rt::raised! { FormsError { Gone } }
 __rt::raised! { BytesError { Gone } }
+__rt::raised! { NodesError { Nested, Gone } }
+__rt::raised! { BranchesError { Gone } }
 __rt::side! {
     Language(LanguagePeer)
     answers LanguageHandlers or LanguageAsyncHandlers { modes, names, points, unions, shapes,
-    failing, limits, forms, bytes }
+    failing, limits, forms, bytes, nodes }
     calls { old }
-    both { recursion, presence, r#type }
+    both { recursion, presence, r#type, branches }
     inverse LanguageInverted
 }
 __rt::side! {
     LanguageInverted(LanguageInvertedPeer)
     answers LanguageInvertedHandlers or LanguageInvertedAsyncHandlers { old }
-    calls { modes, names, points, unions, shapes, failing, limits, forms, bytes }
-    both { recursion, presence, r#type }
+    calls { modes, names, points, unions, shapes, failing, limits, forms, bytes, nodes }
+    both { recursion, presence, r#type, branches }
     inverse Language
 }
 __rt::pair! { Language, LanguageInverted }

@@ -54,7 +54,7 @@ impl Resolver<'_> {
         if let Some(type_name) = &type_name {
             self.claim(names, type_name, Claimant::with_wire(key));
         }
-        let args = self.arguments(args);
+        let args = self.boxed_arguments(args);
         let reply = match returns {
             Some(ReturnsDecl { key: _, ty }) => Some(self.scope.resolve(ty)?),
             None => decl.has_reply().then_some(Type::Scalar(Scalar::Any)),
@@ -93,6 +93,16 @@ impl Resolver<'_> {
             ArgsDecl::Fields(_) | ArgsDecl::Any(_) => None,
             ArgsDecl::Record(name) => self.scope.record(&name.value).map(|(id, _)| id),
         }
+    }
+
+    /// Returns the arguments of a method. The fields of a record have the same types as in the
+    /// struct of the record, which can be converted into the arguments.
+    fn boxed_arguments(&mut self, decl: &ArgsDecl) -> Option<Vec<Field>> {
+        let mut fields = self.arguments(decl)?;
+        if let Some(record) = self.args_record(decl) {
+            self.box_fields(record, &mut fields);
+        }
+        Some(fields)
     }
 
     /// Returns the name of the error type of a method, and claims it; `None` if the method raises

@@ -80,9 +80,7 @@ impl Resolver<'_> {
         let RecordDecl { extends, fields: _ } = decl;
         let fields = self.scope.fields(id).to_vec();
         let mut fields = self.fields(&fields)?;
-        for field in &mut fields {
-            field.ty = self.boxed(id, field.ty.clone());
-        }
+        self.box_fields(id, &mut fields);
         let bases = extends.iter();
         let bases = bases.map(|base| self.scope.record(&base.value).map(|(id, _)| id));
         Some(Record {
@@ -184,6 +182,13 @@ impl Resolver<'_> {
 }
 
 impl Resolver<'_> {
+    /// Adds the boxes to the types of the fields of `record`.
+    pub(super) fn box_fields(&self, record: TypeId, fields: &mut [Field]) {
+        for field in fields {
+            field.ty = self.boxed(record, field.ty.clone());
+        }
+    }
+
     /// Returns the type with a box around each type that contains `owner` and is contained in
     /// `owner`.
     pub(super) fn boxed(&self, owner: TypeId, ty: Type) -> Type {

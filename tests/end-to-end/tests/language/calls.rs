@@ -5,9 +5,10 @@ use std::num::NonZeroU16;
 use qrpc_runtime::{CallError, Fault, RequestId};
 
 use crate::stub::{
-    Answer, Blob, Busy, Circle, FailingError, Framed, Gone, JsonValue, Language, LanguageHandlers,
-    LanguageInverted, LanguageInvertedHandlers, LanguageInvertedPeer, LanguagePeer, Mode, Other_,
-    Point, Presence, SessionId, Shape, Tree, UnionsReply, args, pair,
+    Answer, Blob, Branch, BranchEither, Busy, Circle, Drawn, FailingError, Framed, Gone, JsonValue,
+    Language, LanguageHandlers, LanguageInverted, LanguageInvertedHandlers, LanguageInvertedPeer,
+    LanguagePeer, Mode, Nested, Node, NodesError, Other_, Point, Presence, Ring, SessionId, Shape,
+    Tree, UnionsReply, args, pair,
 };
 
 /// Handlers that answer every method with its arguments.
@@ -83,6 +84,17 @@ impl LanguageHandlers for Echo {
         }
     }
 
+    fn nodes(&self, _sender: LanguagePeer, args: args::Nodes) -> Answered<Node> {
+        match args.next {
+            None => Err(Nested::new(None).next(args.after.map(|node| *node)).into()),
+            Some(next) => Ok(*next),
+        }
+    }
+
+    fn branches(&self, _sender: LanguagePeer, args: args::Branches) -> Answered<Branch> {
+        Ok(Branch::new(args.either).ring(args.ring))
+    }
+
     fn r#type(&self, _sender: LanguagePeer, _args: args::Type) -> Answered<()> {
         Ok(())
     }
@@ -102,6 +114,10 @@ impl LanguageInvertedHandlers for Caller {
 
     fn presence(&self, sender: LanguageInvertedPeer, args: args::Presence) -> Answered<Presence> {
         Ok(sender.presence(args).result()?)
+    }
+
+    fn branches(&self, _sender: LanguageInvertedPeer, args: args::Branches) -> Answered<Branch> {
+        Ok(Branch::new(args.either).ring(args.ring))
     }
 
     fn old(&self, _sender: LanguageInvertedPeer, _args: args::Old) -> Answered<()> {
@@ -137,6 +153,23 @@ fn values_of_every_kind_arrive() {
     let json = Some(JsonValue::List(vec![None, Some(JsonValue::Bool(true))]));
     let recursion = args::Recursion::new(json.clone()).tree(Tree(vec![Tree::default()]));
     assert_eq!(api.all().recursion(recursion).result().unwrap(), json);
+}
+
+#[test]
+fn a_record_that_contains_itself_may_be_the_arguments() {
+    let (_api, other) = sides();
+    let leaf = Node::new(None).value(2);
+    let node = Node::new(Some(Box::new(leaf.clone())));
+    let raised = other.all().nodes(node.clone().into()).result().unwrap_err();
+    let nested = Nested::new(None).next(Some(leaf.clone()));
+    assert_eq!(raised, NodesError::Nested(nested));
+    let outer = node.next(Some(Box::new(leaf.clone())));
+    assert_eq!(other.all().nodes(outer.into()).result().unwrap(), leaf);
+    let inner = Branch::new(None).ring(Some(Box::new(Ring::default())));
+    let branch = Branch::new(Some(Box::new(BranchEither::Branch(Box::new(inner)))));
+    let drawn = Drawn::Branch(Box::new(Branch::new(None)));
+    let args = branch.clone().drawn(Some(Box::new(drawn)));
+    assert_eq!(other.all().branches(args.into()).result().unwrap(), branch);
 }
 
 #[test]
