@@ -44,33 +44,86 @@ pub(super) fn bases_are_records(scope: &Scope<'_>, diagnostics: &mut Diagnostics
 /// If several fields of a record, own or inherited, have the same wire name, checks that these
 /// fields are interchangeable.
 pub(super) fn inherited_fields_agree(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    // The fields of the records are not known completely, and their number is not bounded.
-    if scope.has_too_many_fields() {
-        return;
-    }
-    let mut firsts = Firsts::new(scope);
-    for (of, (_, record)) in records(scope).enumerate() {
-        for name in &record.extends {
-            for (number, field) in firsts.fields(scope, name) {
-                let first = firsts.first(number, of, field);
-                if !agree(scope, first, field) {
-                    diagnostics
-                        .push_with(|| catalogue::inherited_twice(name, first.wire(), field.wire()));
-                }
-            }
-        }
-        for field in &record.fields {
-            let first = firsts.inherited(of, field);
-            if let Some(first) = first.filter(|first| !agree(scope, first, field)) {
-                diagnostics.push(catalogue::field_overridden(field.wire(), first.wire()));
-            }
-        }
+    let clashes = clashes(scope, FieldDecl::wire, |a, b| agree(scope, a, b));
+    for clash in clashes {
+        diagnostics.push_with(|| match clash.base {
+            Some(base) => catalogue::inherited_twice(base, clash.first.wire(), clash.second.wire()),
+            None => catalogue::field_overridden(clash.second.wire(), clash.first.wire()),
+        });
     }
 }
 
-/// The first inherited field of each wire name. The names are numbered once, since records may
-/// inherit the same fields thousands of times.
+/// If several fields of a record, own or inherited, have the same name, checks that these fields
+/// also have the same wire name. Otherwise the record would have both of them.
+pub(super) fn inherited_names_differ(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let is_same = |a: &FieldDecl, b: &FieldDecl| a.wire().value == b.wire().value;
+    for clash in clashes(scope, |field| &field.key, is_same) {
+        let key = &clash.second.key;
+        let wires = [clash.first.wire(), clash.second.wire()];
+        diagnostics.push_with(|| match clash.base {
+            Some(base) => catalogue::two_wire_names(base, key, wires),
+            None => catalogue::other_wire_name(key, wires),
+        });
+    }
+}
+
+/// Two fields of a record with the same name that cannot both be in the record.
+struct Clash<'s> {
+    /// The base from which the record inherits the second field; `None` if it is an own field.
+    base: Option<&'s Text>,
+    first: &'s FieldDecl,
+    second: &'s FieldDecl,
+}
+
+/// Returns the fields, own or inherited, that have the same name as an inherited field of the same
+/// record, but are not `compatible` with it.
+fn clashes<'s>(
+    scope: &Scope<'s>,
+    name: fn(&FieldDecl) -> &Text,
+    compatible: impl Fn(&FieldDecl, &FieldDecl) -> bool,
+) -> Vec<Clash<'s>> {
+    let mut clashes = Vec::new();
+    // The fields of the records are not known completely, and their number is not bounded.
+    if scope.has_too_many_fields() {
+        return clashes;
+    }
+    let mut firsts = Firsts::new(scope, name);
+    for (of, (_, record)) in records(scope).enumerate() {
+        for base in &record.extends {
+            // Two fields of the base itself are reported where the base is defined.
+            let mut seen = HashSet::new();
+            let fields = firsts.fields(scope, base).into_iter();
+            for (number, second) in fields.filter(|(number, _)| seen.insert(*number)) {
+                let first = firsts.first(number, of, second);
+                if !compatible(first, second) {
+                    let base = Some(base);
+                    clashes.push(Clash {
+                        base,
+                        first,
+                        second,
+                    });
+                }
+            }
+        }
+        for second in &record.fields {
+            let first = firsts.inherited(of, second);
+            if let Some(first) = first.filter(|first| !compatible(first, second)) {
+                let base = None;
+                clashes.push(Clash {
+                    base,
+                    first,
+                    second,
+                });
+            }
+        }
+    }
+    clashes
+}
+
+/// The first inherited field of each name. The names are numbered once, since records may inherit
+/// the same fields thousands of times.
 struct Firsts<'s> {
+    name: fn(&FieldDecl) -> &Text,
     numbers: HashMap<&'s str, usize>,
     /// For each type, the numbers of its fields.
     of: Vec<Vec<usize>>,
@@ -80,16 +133,17 @@ struct Firsts<'s> {
 }
 
 impl<'s> Firsts<'s> {
-    fn new(scope: &Scope<'s>) -> Self {
+    fn new(scope: &Scope<'s>, name: fn(&FieldDecl) -> &Text) -> Self {
         let mut numbers = HashMap::new();
         let mut number = |field: &&'s FieldDecl| {
             let next = numbers.len();
-            *numbers.entry(field.wire().value.as_str()).or_insert(next)
+            *numbers.entry(name(field).value.as_str()).or_insert(next)
         };
         let types = (0..scope.spec.types.len()).map(TypeId);
         let of = types.map(|id| scope.fields(id).iter().map(&mut number).collect());
         let of: Vec<Vec<usize>> = of.collect();
         Self {
+            name,
             of,
             found: vec![None; numbers.len()],
             numbers,
@@ -118,9 +172,9 @@ impl<'s> Firsts<'s> {
         }
     }
 
-    /// Returns the first field with the wire name of `field` that the record `of` inherits.
+    /// Returns the first field with the name of `field` that the record `of` inherits.
     fn inherited(&self, of: usize, field: &FieldDecl) -> Option<&'s FieldDecl> {
-        let number = self.numbers.get(field.wire().value.as_str())?;
+        let number = self.numbers.get((self.name)(field).value.as_str())?;
         let (found_for, first) = (*self.found.get(*number)?)?;
         (found_for == of).then_some(first)
     }

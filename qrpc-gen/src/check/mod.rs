@@ -43,6 +43,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) -> Patterns {
     types::arguments_are_records(&scope, diagnostics);
     extends::bases_are_records(&scope, diagnostics);
     extends::inherited_fields_agree(&scope, diagnostics);
+    extends::inherited_names_differ(&scope, diagnostics);
     unions::aliases_are_values(&scope, diagnostics);
     unions::variants_are_records(&scope, diagnostics);
     unions::alternatives_are_few(&scope, diagnostics);

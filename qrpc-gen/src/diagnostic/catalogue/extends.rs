@@ -54,7 +54,8 @@ pub(crate) fn inherited_twice(base: &Text, first: &Text, second: &Text) -> Diagn
     );
     Diagnostic::error(Code::SAME_WIRE_NAME, message)
         .at(base.span, "inherits the field again")
-        .and_at(first.span, "inherited from here first")
+        .and_at(first.span, "the first field")
+        .and_at(second.span, "the second field")
         .help("give both fields the same type, default and constraints, or rename one of the two")
 }
 
@@ -67,4 +68,36 @@ pub(crate) fn field_overridden(field: &Text, first: &Text) -> Diagnostic {
         .at(field.span, "differs from the inherited field")
         .and_at(first.span, "the inherited field")
         .help("remove this field, or rename one of the two fields")
+}
+
+/// Two fields that a record inherits have the same name, and these wire names.
+pub(crate) fn two_wire_names(base: &Text, key: &Text, wires: [&Text; 2]) -> Diagnostic {
+    let [first, second] = wires;
+    let message = format!(
+        "the field {} is inherited twice, with two different names on the wire",
+        quote(&key.value)
+    );
+    Diagnostic::error(Code::NAME_COLLISION, message)
+        .at(base.span, "inherits the field again")
+        .and_at(first.span, sent_as(first))
+        .and_at(second.span, sent_as(second))
+        .help("give both fields the same `wire`, or rename one of the two")
+}
+
+/// A field has the same name as an inherited one. `wires` are the wire names, the inherited one
+/// first.
+pub(crate) fn other_wire_name(key: &Text, wires: [&Text; 2]) -> Diagnostic {
+    let [first, second] = wires;
+    let message = format!(
+        "the field {} has another name on the wire than the inherited field",
+        quote(&key.value)
+    );
+    Diagnostic::error(Code::NAME_COLLISION, message)
+        .at(key.span, sent_as(second))
+        .and_at(first.span, format!("inherited, {}", sent_as(first)))
+        .help("give both fields the same `wire`, or rename one of the two")
+}
+
+fn sent_as(wire: &Text) -> String {
+    format!("on the wire: {}", quote(&wire.value))
 }
