@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::scope::{Choice, Definition, MAX_CHAIN, Scope};
+use super::scope::{Choice, Definition, MAX_CHAIN, MAX_FIELDS, Scope};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::model::{Scalar, Type, TypeId};
 use crate::source::{Span, Text};
@@ -16,9 +16,6 @@ pub(super) fn flat_fields_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     for fields in scope.field_lists() {
         let (flat, plain): (Vec<_>, Vec<_>) =
             fields.into_iter().partition(|field| field.flat().is_some());
-        if known.fit(scope, &flat, &plain) {
-            continue;
-        }
         let plain = plain.into_iter().map(FieldDecl::wire);
         let mut record = FlatRecord {
             names: plain.map(|name| (name.value.as_str(), name.span)).collect(),
@@ -26,53 +23,33 @@ pub(super) fn flat_fields_fit(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
         };
         for field in flat {
             record.add(scope, field, &mut known, diagnostics);
+            if known.used > MAX_FIELDS {
+                diagnostics.push(catalogue::too_many_flat_members(&field.key, MAX_FIELDS));
+                return;
+            }
         }
     }
 }
-
-/// The maximum number of flat fields of a record whose names are looked up in each type.
-const MAX_LOOKED_UP: usize = 8;
 
 /// The members of the types of flat fields, found once per type, since many records may have a flat
 /// field of the same type.
 #[derive(Default)]
 struct KnownMembers<'s> {
     of: HashMap<TypeId, Rc<FlatMembers<'s>>>,
-    /// Whether flat fields of these types can be in one record.
-    together: HashMap<Vec<TypeId>, bool>,
+    /// The number of members of all flat fields so far.
+    used: usize,
 }
 
 impl<'s> KnownMembers<'s> {
-    fn get(&mut self, scope: &Scope<'s>, id: TypeId) -> Rc<FlatMembers<'s>> {
-        let members = self.of.entry(id);
-        let members = members.or_insert_with(|| Rc::new(scope.members_of(&Type::Named(id))));
-        Rc::clone(members)
-    }
-
-    /// Whether there is no mistake in the flat fields of a record. May be false although there is
-    /// none.
-    fn fit(&mut self, scope: &Scope<'s>, flat: &[&FieldDecl], plain: &[&FieldDecl]) -> bool {
-        let ids = flat.iter().map(|field| scope.flat_id(field));
-        let Some(ids) = ids.collect::<Option<Vec<_>>>() else {
-            return false;
+    fn get(&mut self, scope: &Scope<'s>, ty: &Type) -> Rc<FlatMembers<'s>> {
+        let find = || Rc::new(scope.members_of(ty));
+        let members = match scope.aliased(ty) {
+            Type::Named(id) => Rc::clone(self.of.entry(id).or_insert_with(find)),
+            _ => find(),
         };
-        if ids.len() > MAX_LOOKED_UP {
-            return false;
-        }
-        let members: Vec<_> = ids.iter().map(|id| self.get(scope, *id)).collect();
-        let is_known = |name: &str| members.iter().any(|it| it.known.contains(name));
-        let together = self.together.entry(ids);
-        *together.or_insert_with(|| fit_together(&members))
-            && !plain.iter().any(|field| is_known(&field.wire().value))
+        self.used += members.names.len();
+        members
     }
-}
-
-fn fit_together(members: &[Rc<FlatMembers<'_>>]) -> bool {
-    let mut names = HashSet::new();
-    let mut all = members.iter().flat_map(|it| &it.names);
-    members.iter().all(|it| it.misfit.is_none())
-        && members.iter().filter(|it| it.is_open).count() <= 1
-        && all.all(|name| names.insert(name.value.as_str()))
 }
 
 /// The members found so far in one record.
@@ -93,10 +70,7 @@ impl<'s> FlatRecord<'s> {
         let Some(ty) = scope.resolve(&field.ty) else {
             return;
         };
-        let members = match scope.aliased(&ty) {
-            Type::Named(id) => known.get(scope, id),
-            other => Rc::new(scope.members_of(&other)),
-        };
+        let members = known.get(scope, &ty);
         let place = field.ty.span;
         match members.misfit {
             None => {}
@@ -156,14 +130,6 @@ enum FlatMisfit {
 }
 
 impl<'s> Scope<'s> {
-    /// The id of the type of a flat field; `None` if the type has no name.
-    fn flat_id(&self, field: &FieldDecl) -> Option<TypeId> {
-        match self.aliased(&self.resolve(&field.ty)?) {
-            Type::Named(id) => Some(id),
-            _ => None,
-        }
-    }
-
     fn members_of(&self, ty: &Type) -> FlatMembers<'s> {
         let mut members = FlatMembers::default();
         members.misfit = self.collect_members(ty, &mut members).err();

@@ -29,6 +29,7 @@ use crate::spec::Spec;
 
 pub(crate) use cancel::ID;
 pub(crate) use components::finished;
+pub(crate) use errors::raises_too_many;
 pub(crate) use lints::lint;
 pub(crate) use patterns::Patterns;
 pub(crate) use recursion::Recursion;

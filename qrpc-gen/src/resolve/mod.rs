@@ -11,7 +11,7 @@ mod unions;
 
 use std::collections::HashMap;
 
-use crate::check::{ID, Patterns, Recursion, Scope};
+use crate::check::{ID, Patterns, Recursion, Scope, raises_too_many};
 use crate::diagnostic::catalogue::Claimant;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::model::{Api, Cancel, ErrorId, Origin, SendDefaults, Timeout};
@@ -115,8 +115,10 @@ impl Resolver<'_> {
         };
         let types = self.types(types, &mut items);
         let errors = self.errors(errors, &mut items);
+        // The copies of the errors for all methods together may need too much time and memory.
+        let too_many = raises_too_many(self.scope.spec);
         let shared = Shared {
-            raises,
+            raises: if too_many { &[] } else { raises },
             timeout: timeout.map(|timeout| timeout.value),
         };
         let methods = self.methods(methods, &shared, items.of(None));

@@ -187,23 +187,26 @@ fn a_mistake_in_a_very_long_line_is_refused() {
     text_is_refused("same keys", "a.yaml", &format!("{{{same}}}\n"));
 }
 
-/// The members of the flat types are found once, so each mistake must still be found.
-#[test]
-fn a_wide_type_may_be_flat_in_many_records() {
+/// A record with 1,000 fields, and `records` records in which it is flat.
+fn wide_flat(records: usize) -> String {
     let mut spec =
         format!("{METHODS}types:\n  One: {{ fields: {{ a: i64 }} }}\n  Wide:\n    fields:\n");
     for n in 0..1000 {
         let _ = writeln!(spec, "      f{n}: i64");
     }
-    for n in 0..1000 {
+    for n in 0..records {
         let flat = "a: { type: One, flat: true }, b: { type: Wide, flat: true }";
         let _ = writeln!(spec, "  T{n}: {{ fields: {{ {flat}, own: i64 }} }}");
     }
-    assert!(survives(
-        "no mistake",
-        &Folder::with(&[("a.yaml", &spec)]),
-        "a.yaml"
-    ));
+    spec
+}
+
+/// The members of the flat types are found once, so each mistake must still be found.
+#[test]
+fn a_wide_type_may_be_flat_in_some_records() {
+    let spec = wide_flat(50);
+    let folder = Folder::with(&[("a.yaml", &spec)]);
+    assert!(survives("no mistake", &folder, "a.yaml"));
     for fields in [
         "b: { type: Wide, flat: true }, f7: i64",
         "b: { type: Wide, flat: true }, c: { type: Wide, flat: true }",
@@ -213,4 +216,37 @@ fn a_wide_type_may_be_flat_in_many_records() {
         let wrong = format!("{spec}  Z: {{ fields: {{ {fields} }} }}\n");
         text_is_refused(fields, "a.yaml", &wrong);
     }
+}
+
+#[test]
+fn a_wide_type_that_is_flat_in_many_records_is_refused() {
+    text_is_refused("wide", "a.yaml", &wide_flat(1000));
+    // Each type is flat in one record, and each has all members of one wide type.
+    let mut spec = wide_flat(0);
+    for n in 0..4000 {
+        let _ = writeln!(
+            spec,
+            "  U{n}: {{ fields: {{ w: {{ type: Wide, flat: true }} }} }}\n  \
+             V{n}: {{ fields: {{ u: {{ type: U{n}, flat: true }} }} }}"
+        );
+    }
+    text_is_refused("wide in others", "a.yaml", &spec);
+}
+
+#[test]
+fn too_many_raised_errors_are_refused() {
+    let mut spec = "api: A\nraises:\n".to_owned();
+    let errors = 0..3000;
+    for n in errors.clone() {
+        let _ = writeln!(spec, "  - E{n}");
+    }
+    spec += "errors:\n";
+    for n in errors {
+        let _ = writeln!(spec, "  E{n}: {{ code: {n} }}");
+    }
+    spec += "methods:\n";
+    for n in 0..20_000 {
+        let _ = writeln!(spec, "  m{n}: {{ direction: both, has_reply: true }}");
+    }
+    text_is_refused("errors", "a.yaml", &spec);
 }

@@ -109,6 +109,14 @@ pub(crate) fn endless_flat(span: Span, ty: &str) -> Diagnostic {
         .help("remove `flat` from one of the nested fields")
 }
 
+/// `field` is the flat field with which the limit is exceeded.
+pub(crate) fn too_many_flat_members(field: &Text, limit: usize) -> Diagnostic {
+    let message = format!("the flat fields of the spec have more than {limit} members in total");
+    Diagnostic::error(Code::LARGE_ARGUMENTS, message)
+        .at(field.span, "exceeds the limit")
+        .help("remove `flat` from fields whose types have many members")
+}
+
 pub(crate) fn two_flat_maps(span: Span, first: Span) -> Diagnostic {
     let message =
         "only one flat field of a record can take unknown members, as a map or an open union does";
