@@ -13,9 +13,10 @@ pub use crate::method::{Call, Method, MethodSpec, Notification};
 pub use crate::record::Pattern;
 pub use crate::record::{
     Absent, AbsentOrNull, Attempt, Constant, EmptyList, EmptyMap, FLAT, Fields, Names, Null,
-    Options, OtherMembers, Preset, ReadFields, TextNames, Variants, held_is_open, held_knows,
-    missing, no_number, no_variant, or_preset, read_field, read_fields, read_tagged, read_variant,
-    required, skip_field, skip_rest, write_fields, write_flat, write_tag, write_unless_omitted,
+    Options, OtherMembers, Preset, ReadFields, TextNames, Variants, end_of_list, held_is_open,
+    held_knows, missing, no_number, no_variant, or_preset, read_field, read_fields, read_tagged,
+    read_variant, required, shown_name, skip_field, skip_rest, write_fields, write_flat, write_tag,
+    write_unless_omitted,
 };
 pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub use crate::spec_errors::{Raised, describe, fault, raised};
@@ -42,16 +43,6 @@ pub use crate::{
     Api, Base64, Both, Bytes, CallError, Fault, HandlerFuture, Handlers, Incoming, Map, NoArgs,
     Outgoing, Peer, Promise, Receivers, RequestId, SendError, Value,
 };
-
-/// Returns an error if `list` contains another argument.
-pub fn end_of_list<'de, A: SeqAccess<'de>>(mut list: A) -> Result<(), A::Error> {
-    match list.next_element::<IgnoredAny>()? {
-        Some(_) => Err(DeError::custom(
-            "there are more arguments than the method has",
-        )),
-        None => Ok(()),
-    }
-}
 
 /// Returns the number of arguments to send: trailing arguments that equal their defaults are left
 /// out. `defaults` tells for each argument whether it equals its default.

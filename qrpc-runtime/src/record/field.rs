@@ -33,6 +33,36 @@ pub struct Names {
 /// A received member with this name is skipped.
 pub const FLAT: &str = "\0flat";
 
+/// Reads the rest of `list`. Returns an error if the list contains another argument and unknown
+/// arguments are refused.
+///
+/// # Errors
+///
+/// When there is another argument, or the list is malformed.
+pub fn end_of_list<'de, A: de::SeqAccess<'de>>(
+    mut list: A,
+    unknown: Unknown,
+) -> Result<(), A::Error> {
+    while list.next_element::<de::IgnoredAny>()?.is_some() {
+        if unknown == Unknown::Refused {
+            let problem = "there are more arguments than the method has";
+            return Err(de::Error::custom(problem));
+        }
+    }
+    Ok(())
+}
+
+/// Returns the name of a field for messages: its name on the wire, or for a flat field, which has
+/// none, the name of the field in Rust.
+#[must_use]
+pub fn shown_name(wire: &'static str, field: &'static str) -> &'static str {
+    if wire == FLAT {
+        field.trim_start_matches("r#")
+    } else {
+        wire
+    }
+}
+
 impl Names {
     /// Creates the names of a struct without flat fields.
     #[must_use]

@@ -19,7 +19,7 @@ mod write;
 
 pub use constant::Constant;
 pub use constraint::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
-pub use field::{FLAT, Names, TextNames};
+pub use field::{FLAT, Names, TextNames, end_of_list, shown_name};
 pub use options::Options;
 pub use other_members::OtherMembers;
 pub use parse_enum::{ParseEnumError, no_number, no_variant};

@@ -65,7 +65,7 @@ impl Fitter<'_> {
             !is_own(key) && record.is_none_or(|id| self.scope.member(id, key).is_some())
         };
         let others: Vec<_> = map.iter().filter(belongs).cloned().collect();
-        self.fit(&Node::new(NodeKind::Map(others), node.span), &ty)
+        self.obeying(&Node::new(NodeKind::Map(others), node.span), field)
     }
 
     /// Returns the value of a constant. If a default contains a value for the constant, that value

@@ -22,7 +22,10 @@ macro_rules! __constraints {
         impl $crate::codegen::Constrained for $name {
             fn check(&self) -> ::core::result::Result<(), ::std::string::String> {
                 $($($crate::codegen::hold(
-                    __WIRES[__FieldIndex::$field as usize],
+                    $crate::codegen::shown_name(
+                        __WIRES[__FieldIndex::$field as usize],
+                        ::core::stringify!($field),
+                    ),
                     &self.$field,
                     $crate::__rule!($rule $bound),
                 )?;)+)+

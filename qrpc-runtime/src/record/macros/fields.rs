@@ -231,7 +231,7 @@ macro_rules! __read_list {
         ) -> ::core::result::Result<Self, __A::Error> {
             $(let $field = $crate::codegen::SeqAccess::next_element(&mut list)?;
             let $field = $crate::__filled!($field $(, $preset)?);)*
-            $crate::codegen::end_of_list(list)?;
+            $crate::codegen::end_of_list(list, __OPTIONS.unknown())?;
             $crate::__checked!($constraints $name { $($field),* })
         }
     };

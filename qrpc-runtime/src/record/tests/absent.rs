@@ -54,6 +54,13 @@ arguments! {
     }
 }
 
+#[derive(Clone, Debug, PartialEq)]
+struct Tolerant {
+    first: Option<i64>,
+}
+
+arguments! { Tolerant [by_position ignore_unknown] { first: Option<i64> = Absent } }
+
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap()
 }
@@ -100,4 +107,14 @@ fn absent_arguments_are_left_out_even_if_defaults_are_sent() {
 #[test]
 fn by_position_only_absent_arguments_at_the_end_are_left_out() {
     assert_eq!(json(&Listed::default()), "[null,5]");
+}
+
+#[test]
+fn further_arguments_by_position_are_refused_unless_they_are_ignored() {
+    assert_eq!(
+        error::<Listed>("[1,2,3,4]"),
+        "there are more arguments than the method has"
+    );
+    let tolerant = serde_json::from_str(r#"[1,"two",{"three":3}]"#);
+    assert_eq!(tolerant.ok(), Some(Tolerant { first: Some(1) }));
 }

@@ -147,3 +147,21 @@ fn a_flat_map_cannot_hide_a_field() {
     let error = serde_json::to_string(&block().rest(rest)).unwrap_err();
     assert_eq!(error.to_string(), "the key `x` is also the name of a field");
 }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Tagged {
+    labels: BTreeMap<String, Value>,
+}
+
+record! {
+    Tagged { labels as flat: BTreeMap<String, Value> = EmptyMap }
+    where { labels: min_len(1); }
+}
+
+#[test]
+fn a_constraint_of_a_flat_field_names_the_field() {
+    assert_eq!(
+        error::<Tagged>("{}"),
+        "`labels` must have at least 1 item, but has 0"
+    );
+}
