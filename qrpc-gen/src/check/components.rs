@@ -36,8 +36,8 @@ fn reverse(graph: &[Vec<usize>]) -> Vec<Vec<usize>> {
     reversed
 }
 
-/// Returns the nodes in the order in which a depth-first search finishes them: if there is no cycle,
-/// each node comes after the targets of its edges.
+/// Returns the nodes in the order in which a depth-first search finishes them: if there is no
+/// cycle, each node comes after the targets of its edges.
 pub(crate) fn finished(graph: &[Vec<usize>]) -> Vec<usize> {
     let mut seen = vec![false; graph.len()];
     let mut order = Vec::with_capacity(graph.len());

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::spec::Spec;
 
-/// The code that is sent when a handler fails with an error without a code, unless `fault_code` sets
-/// another code.
+/// The code that is sent when a handler fails with an error without a code, unless `fault_code`
+/// sets another code.
 const FAULT_CODE: i64 = -32000;
 
 /// The maximum number of errors of all methods in total, where an error counts once for each method

@@ -82,8 +82,8 @@ impl Scope<'_> {
     }
 
     /// Whether every value of the second type fits the first. Nested types are compared by name.
-    /// `depth` is the number of lists and maps around the types. Aliases may nest them endlessly, so
-    /// those that are nested too deeply count as different.
+    /// `depth` is the number of lists and maps around the types. Aliases may nest them endlessly,
+    /// so those that are nested too deeply count as different.
     fn covers(&self, first: &Type, second: &Type, depth: usize) -> bool {
         match (first, second) {
             (Type::Scalar(Scalar::Any), _) => true,

@@ -139,8 +139,8 @@ struct Size {
 /// The number of states that a class counts as if it may have hundreds of ranges, such as `\w`.
 const LARGE_CLASS: u64 = 1000;
 
-/// The number of states that is counted for a range of characters or for `.`, because each is several
-/// ranges of bytes in UTF-8.
+/// The number of states that is counted for a range of characters or for `.`, because each is
+/// several ranges of bytes in UTF-8.
 const RANGE: u64 = 20;
 
 impl Size {

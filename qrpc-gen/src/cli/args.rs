@@ -63,9 +63,9 @@ pub(super) enum Verb {
 
 /// Generate stubs from specs
 ///
-/// A stub is a Rust file that contains both sides of the API. By default, `my_api.rs` is written next
-/// to `my_api.yaml`; use `-o` to choose another path. A file is written only if its content changes.
-/// If one of the specs has an error, nothing is written.
+/// A stub is a Rust file that contains both sides of the API. By default, `my_api.rs` is written
+/// next to `my_api.yaml`; use `-o` to choose another path. A file is written only if its content
+/// changes. If one of the specs has an error, nothing is written.
 #[derive(Args, Debug)]
 #[command(after_help = BUILD_EXAMPLES)]
 pub(super) struct BuildArgs {

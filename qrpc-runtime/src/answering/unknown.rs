@@ -11,8 +11,8 @@ use crate::sending::Peer;
 use crate::sync::lock;
 
 /// A received message whose method this side does not answer, for example because the method is an
-/// extension of a protocol that the spec does not describe. [`Api::on_unknown`](crate::Api::on_unknown)
-/// sets the hook that gets such messages.
+/// extension of a protocol that the spec does not describe.
+/// [`Api::on_unknown`](crate::Api::on_unknown) sets the hook that gets such messages.
 ///
 /// A call is answered with [`answer`](Self::answer) or [`fail`](Self::fail), now or later, from any
 /// thread. If an `UnknownCall` is dropped without an answer, the caller gets the error

@@ -94,8 +94,7 @@ impl<S: Side> Builder<S> {
     }
 
     /// Sets the timeout of calls to methods for which the spec does not set the key `timeout`.
-    /// Default: 10 s.
-    /// [`Peer::within`](crate::Peer::within) sets the timeout of single calls.
+    /// Default: 10 s. [`Peer::within`](crate::Peer::within) sets the timeout of single calls.
     ///
     /// For calls that this side receives, the timeout is the limit from which
     /// [`Peer::time_left`](crate::Peer::time_left) is calculated.
@@ -126,8 +125,8 @@ impl<S: Side> Builder<S> {
         self
     }
 
-    /// Adds an interceptor, a hook around every call and notification that the API sends or handles.
-    /// Several interceptors run in the order in which they were added.
+    /// Adds an interceptor, a hook around every call and notification that the API sends or
+    /// handles. Several interceptors run in the order in which they were added.
     pub fn intercept(mut self, interceptor: impl Interceptor) -> Self {
         self.interceptors.list.push(Arc::new(interceptor));
         self
@@ -137,12 +136,11 @@ impl<S: Side> Builder<S> {
     /// `qrpc::call` and the level `INFO`. Handlers run within the span of their call. Default:
     /// false.
     ///
-    /// The attributes have the names of
-    /// [OpenTelemetry's conventions for JSON-RPC](https://opentelemetry.io/docs/specs/semconv/rpc/json-rpc/):
-    /// `rpc.system.name`, `rpc.method`, `rpc.response.status_code`, `jsonrpc.protocol.version`,
-    /// `jsonrpc.request.id`, `network.peer.address` and `error.type`. `otel.name`, `otel.kind` and
-    /// `otel.status_code` are for the crate `tracing-opentelemetry`. No attribute has arguments or
-    /// results.
+    /// The attributes have the names of [OpenTelemetry's conventions for
+    /// JSON-RPC](https://opentelemetry.io/docs/specs/semconv/rpc/json-rpc/): `rpc.system.name`,
+    /// `rpc.method`, `rpc.response.status_code`, `jsonrpc.protocol.version`, `jsonrpc.request.id`,
+    /// `network.peer.address` and `error.type`. `otel.name`, `otel.kind` and `otel.status_code` are
+    /// for the crate `tracing-opentelemetry`. No attribute has arguments or results.
     pub fn spans(mut self, spans: bool) -> Self {
         self.interceptors.spans = spans;
         self
@@ -199,8 +197,8 @@ impl<S: Side> Builder<S> {
 }
 
 impl<S: Invert> Builder<S> {
-    /// Returns a builder of the other side with the same options. Call
-    /// `invert` before `handlers`, because handlers belong to one side.
+    /// Returns a builder of the other side with the same options. Call `invert` before `handlers`,
+    /// because handlers belong to one side.
     pub fn invert(self) -> Builder<S::Inverse> {
         let misplaced = (!self.handlers.is_empty()).then_some(BuildError::Inverted(InvertError));
         Builder {

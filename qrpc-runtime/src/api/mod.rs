@@ -152,8 +152,7 @@ impl Api {
     }
 
     /// Calls `hook` for every incoming message that causes a problem, instead of logging the
-    /// problem. The hook does not affect whether the sender gets an
-    /// error reply.
+    /// problem. The hook does not affect whether the sender gets an error reply.
     pub fn on_problem(&self, hook: impl Fn(&MessageProblem) + Send + Sync + 'static) {
         self.inner.core.router.problems.set_hook(Arc::new(hook));
     }
@@ -166,8 +165,8 @@ impl Api {
     /// Calls `hook` for every received message whose method this side does not answer, such as a
     /// method that an extension of a protocol adds. Without a hook, a call of such a method is
     /// answered with the error [`METHOD_NOT_FOUND`](crate::RemoteError::METHOD_NOT_FOUND). The hook
-    /// runs on the thread that runs handlers, in the order of the messages. A later hook replaces an
-    /// earlier one.
+    /// runs on the thread that runs handlers, in the order of the messages. A later hook replaces
+    /// an earlier one.
     ///
     /// [`Peer::call_raw`] and [`Peer::notify_raw`] are the other direction.
     ///

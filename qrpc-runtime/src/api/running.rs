@@ -36,9 +36,10 @@ impl Api {
         self.run_blocking(ApiInner::start).await
     }
 
-    /// Replaces the transport. The connections of the old transport are closed and their calls fail; handlers stay connected. If the API was started
-    /// and not stopped since, the new transport is started. If the new transport does not start,
-    /// the API does not run until `start` is called or until another transport is set that starts.
+    /// Replaces the transport. The connections of the old transport are closed and their calls
+    /// fail; handlers stay connected. If the API was started and not stopped since, the new
+    /// transport is started. If the new transport does not start, the API does not run until
+    /// `start` is called or until another transport is set that starts.
     ///
     /// # Errors
     ///

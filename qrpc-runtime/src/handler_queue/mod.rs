@@ -98,7 +98,8 @@ impl Dispatch {
     }
 
     /// Notes that a promise was polled and is pending. Unless an async handler polled the promise,
-    /// the current thread is likely to block, which is handled like [`begin_wait`](Self::begin_wait).
+    /// the current thread is likely to block, which is handled like
+    /// [`begin_wait`](Self::begin_wait).
     pub(crate) fn begin_pending(&self) {
         if !role::is_polling() {
             self.begin_wait();

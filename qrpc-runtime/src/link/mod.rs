@@ -154,8 +154,8 @@ impl Link {
         }
     }
 
-    /// Closes the connection. Calls that wait for an answer over this connection fail, and the calls
-    /// of the peer are cancelled.
+    /// Closes the connection. Calls that wait for an answer over this connection fail, and the
+    /// calls of the peer are cancelled.
     pub(crate) fn close(self: &Arc<Self>, reason: &DisconnectReason) {
         let Some(left) = self.session.close(reason.clone(), Instant::now()) else {
             return;

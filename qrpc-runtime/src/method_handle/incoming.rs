@@ -10,8 +10,8 @@ use crate::fault::Fault;
 use crate::method::{Call, Method, NoArgs};
 use crate::sending::{HandlerId, Peer};
 
-/// A method that the other side calls. Clones refer to the same method. A
-/// handle does not keep the API alive.
+/// A method that the other side calls. Clones refer to the same method. A handle does not keep the
+/// API alive.
 ///
 /// Handlers run in the order in which they were connected. A message is given to the handlers that
 /// are connected when the message arrives. At most one handler may answer a call.

@@ -6,8 +6,8 @@ use crate::fault::Fault;
 use crate::method::{Call, Method, NoArgs, Sent};
 use crate::sending::{HandlerId, Peer, Receivers};
 
-/// A method that this side calls. Clones refer to the same method. A
-/// handle does not keep the API alive.
+/// A method that this side calls. Clones refer to the same method. A handle does not keep the API
+/// alive.
 pub struct Outgoing<S, M: Method, A = WithArgs>(pub(super) Handle<S, M, A>);
 
 impl<S, M: Method, A> Outgoing<S, M, A> {
@@ -63,8 +63,8 @@ impl<S, M: Method> Outgoing<S, M> {
         self.0.call(receivers, &args).result()
     }
 
-    /// Calls the method on each of the receivers. Returns all answers, one for each receiver, in the
-    /// order in which they arrive. A plain [`call`](Self::call) has only one result: the first
+    /// Calls the method on each of the receivers. Returns all answers, one for each receiver, in
+    /// the order in which they arrive. A plain [`call`](Self::call) has only one result: the first
     /// answer.
     ///
     /// With [`All`](crate::All), the receivers are the peers that are connected now; if there are
@@ -119,8 +119,8 @@ impl<S, M: Method<Args = NoArgs>> Outgoing<S, M, NoArgs> {
         self.0.call(receivers, &NoArgs).result()
     }
 
-    /// Calls the method on each of the receivers. Returns all answers, one for each receiver, in the
-    /// order in which they arrive. A plain [`call`](Self::call) has only one result: the first
+    /// Calls the method on each of the receivers. Returns all answers, one for each receiver, in
+    /// the order in which they arrive. A plain [`call`](Self::call) has only one result: the first
     /// answer.
     ///
     /// With [`All`](crate::All), the receivers are the peers that are connected now; if there are

@@ -18,16 +18,16 @@ pub use no_security::NoSecurity;
 /// notification `rpc.secinfo`. A payload without a preceding `rpc.secinfo` is checked with an empty
 /// [`SecInfo`].
 pub trait Security: Send + Sync + 'static {
-    /// Secures a payload. `None` means that the payload is sent unchanged,
-    /// without security information.
+    /// Secures a payload. `None` means that the payload is sent unchanged, without security
+    /// information.
     ///
     /// # Errors
     ///
     /// When the payload cannot be secured. After an error, the payload is not sent.
     fn seal(&self, payload: &[u8]) -> Result<Option<Sealed>, SecurityError>;
 
-    /// Checks a payload. Returns the payload to decode, and the information
-    /// about its sender that handlers may see.
+    /// Checks a payload. Returns the payload to decode, and the information about its sender that
+    /// handlers may see.
     ///
     /// # Errors
     ///

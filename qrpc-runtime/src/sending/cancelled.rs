@@ -9,14 +9,14 @@ impl Peer {
     /// Whether the call whose sender this peer is was cancelled: the connection on which the call
     /// arrived has ended, so no answer can reach the caller.
     ///
-    /// A connection ends when the peer disconnects or crashes, or when this API is stopped. If a peer
-    /// has only sent its last byte, it may still read replies, so the connection ends later: when
-    /// everything is answered, when a write fails, or after
+    /// A connection ends when the peer disconnects or crashes, or when this API is stopped. If a
+    /// peer has only sent its last byte, it may still read replies, so the connection ends later:
+    /// when everything is answered, when a write fails, or after
     /// [`Limits::drain`](crate::Limits::drain) without progress. A peer that has closed the
     /// connection looks the same at first.
     ///
-    /// The result stays false for the sender of a notification, because a notification has no answer
-    /// that anybody waits for, and for a peer that is not the sender of a message.
+    /// The result stays false for the sender of a notification, because a notification has no
+    /// answer that anybody waits for, and for a peer that is not the sender of a message.
     ///
     /// A handler that computes for long can ask from time to time:
     ///
@@ -53,10 +53,10 @@ impl Peer {
     /// Returns a future that completes when the call is cancelled, at once if it already is: see
     /// [`is_cancelled`](Self::is_cancelled). The future of a notification never completes.
     ///
-    /// An async handler does not need this function, because its own future is dropped when the call
-    /// is cancelled. A synchronous handler that blocks its thread can pass the future to another
-    /// thread, which then ends the work, for example by killing a child process. The future does not
-    /// complete when the handler returns, so that thread should wait for this too.
+    /// An async handler does not need this function, because its own future is dropped when the
+    /// call is cancelled. A synchronous handler that blocks its thread can pass the future to
+    /// another thread, which then ends the work, for example by killing a child process. The future
+    /// does not complete when the handler returns, so that thread should wait for this too.
     #[must_use = "futures do nothing unless they are polled"]
     pub fn cancelled(&self) -> impl Future<Output = ()> + Send + 'static + use<> {
         let watch = self.watch(Purpose::Notify);

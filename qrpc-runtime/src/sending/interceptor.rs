@@ -45,9 +45,9 @@ use crate::fault::Fault;
 /// ```
 pub trait Interceptor: Send + Sync + 'static {
     /// Called before a message is sent, on the thread that sends it, and before a received message
-    /// is handled, on the thread that runs handlers. If it returns a fault or panics, the message is
-    /// not sent or not handled: a caller gets [`CallError::Refused`] or an error reply. The other
-    /// interceptors run all the same.
+    /// is handled, on the thread that runs handlers. If it returns a fault or panics, the message
+    /// is not sent or not handled: a caller gets [`CallError::Refused`] or an error reply. The
+    /// other interceptors run all the same.
     ///
     /// Not called for a received message that is refused earlier, for example because its arguments
     /// are invalid.

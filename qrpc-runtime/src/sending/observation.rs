@@ -134,7 +134,8 @@ impl Drop for Observation {
 }
 
 impl Caller {
-    /// Runs the interceptors of a message to one receiver. `id` and `size` are those of the message.
+    /// Runs the interceptors of a message to one receiver. `id` and `size` are those of the
+    /// message.
     pub(super) fn observe(
         self: &Arc<Self>,
         link: &Arc<Link>,

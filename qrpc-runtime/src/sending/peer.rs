@@ -127,13 +127,13 @@ impl Peer {
     /// Returns the time that is left to answer the call whose sender this peer is, or zero if no
     /// time is left.
     ///
-    /// A message does not say how long its caller waits. So this is the time limit of this side: the
-    /// timeout of the method in the spec, otherwise the [builder's](crate::Builder::timeout) on this
-    /// side, from when this side read the call. The caller may wait for a shorter or longer time,
-    /// for example because it uses [`within`](Self::within).
+    /// A message does not say how long its caller waits. So this is the time limit of this side:
+    /// the timeout of the method in the spec, otherwise the [builder's](crate::Builder::timeout) on
+    /// this side, from when this side read the call. The caller may wait for a shorter or longer
+    /// time, for example because it uses [`within`](Self::within).
     ///
-    /// Returns `None` if there is no limit, if the message is a notification, or if this peer is not
-    /// the sender of a message.
+    /// Returns `None` if there is no limit, if the message is a notification, or if this peer is
+    /// not the sender of a message.
     ///
     /// ```
     /// # mod my_api { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/my_api.rs")); }

@@ -23,8 +23,8 @@ pub struct All;
 /// let all = Receivers::from(None::<&str>);
 /// ```
 ///
-/// A peer with a timeout of its own ([`Peer::within`](crate::Peer::within)) passes the timeout on to
-/// the receivers. For a list, the shortest timeout of its elements applies.
+/// A peer with a timeout of its own ([`Peer::within`](crate::Peer::within)) passes the timeout on
+/// to the receivers. For a list, the shortest timeout of its elements applies.
 #[derive(Clone)]
 pub struct Receivers {
     pub(super) set: ReceiverSet,

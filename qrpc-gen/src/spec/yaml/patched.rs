@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::source::Span;
 
-/// The maximum number of bytes that all attempts after the first together may parse. Each attempt to
-/// read the file parses it from its beginning.
+/// The maximum number of bytes that all attempts after the first together may parse. Each attempt
+/// to read the file parses it from its beginning.
 const WORK: usize = 4 << 20;
 
 /// The maximum number of hidden strings. Each attempt to read the file hides one more string.

@@ -27,8 +27,8 @@ pub(in super::super) fn of_held<'a>(
     those([(variants.any(is_large), "clippy::large_enum_variant")])
 }
 
-/// Returns an estimate of the size of each type in bytes, at most `LARGE + 1`. `order` has every type after the types
-/// that it contains.
+/// Returns an estimate of the size of each type in bytes, at most `LARGE + 1`. `order` has every
+/// type after the types that it contains.
 pub(in super::super) fn of_all(api: &Api, order: &[usize]) -> Vec<usize> {
     let mut sizes = vec![0; api.types.len()];
     for id in order {

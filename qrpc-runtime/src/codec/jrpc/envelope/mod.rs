@@ -128,9 +128,10 @@ impl<'f> Members<'f> {
         }
     }
 
-    /// Returns the id to which an error about this message may be sent. Returns `None` if the message
-    /// has no id, or if it may be a reply: the id of a reply belongs to a call of this side, so the
-    /// peer could take an error with this id for the reply to one of the peer's own calls.
+    /// Returns the id to which an error about this message may be sent. Returns `None` if the
+    /// message has no id, or if it may be a reply: the id of a reply belongs to a call of this
+    /// side, so the peer could take an error with this id for the reply to one of the peer's own
+    /// calls.
     fn answerable_id(&self) -> Option<Id> {
         if self.may_be_reply() {
             return None;
