@@ -1,6 +1,6 @@
 //! Diagnostics about defaults in the short form, which are JSON.
 
-use super::meaning::{built_in, in_quotes};
+use super::written::{built_in, in_quotes};
 use super::{Code, Diagnostic, quote};
 use crate::source::Span;
 use crate::tree::Expression;

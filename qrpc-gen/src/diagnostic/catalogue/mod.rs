@@ -24,6 +24,7 @@ mod truth;
 mod type_syntax;
 mod types;
 mod used;
+mod written;
 mod yaml;
 
 pub(crate) use cancel::*;

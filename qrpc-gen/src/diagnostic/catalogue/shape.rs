@@ -1,6 +1,6 @@
 //! Diagnostics about the shape of a spec.
 
-use super::meaning::found;
+use super::written::found;
 use super::{Code, Diagnostic, enumerate, nearest, quote};
 use crate::source::{Span, Syntax, Text};
 use crate::tree::{Entry, Node, NodeKind};
