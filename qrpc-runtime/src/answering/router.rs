@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::exchange::refuse;
 use super::{
@@ -123,11 +123,12 @@ impl Router {
         link: &Arc<Link>,
         method: &str,
         (id, params, secinfo): (Option<Id>, Params<'_>, SecInfo),
+        timeout: Option<Duration>,
         bytes: usize,
     ) {
         let route = self.route(method);
         let route_of_call = route.as_deref().filter(|_| id.is_some());
-        let answer_by = route_of_call.and_then(|route| self.answer_by(route));
+        let answer_by = route_of_call.and_then(|route| self.answer_by(route, timeout));
         let mut sender = Peer::sender(Arc::downgrade(&self.caller), link, secinfo, answer_by);
         sender.call = id.as_ref().map(|id| link.key_of_new_call(id));
         let mut exchange = Exchange {
@@ -186,9 +187,10 @@ impl Router {
     }
 
     /// Returns when the time to answer a call that was read now ends, or `None` if there is no
-    /// limit.
-    fn answer_by(&self, route: &dyn Route) -> Option<Instant> {
-        Instant::now().checked_add(self.caller.timeout_of(route.spec()))
+    /// limit. `timeout` is the caller's, if the call says it.
+    fn answer_by(&self, route: &dyn Route, timeout: Option<Duration>) -> Option<Instant> {
+        let own = self.caller.timeout_of(route.spec());
+        Instant::now().checked_add(timeout.map_or(own, |timeout| timeout.min(own)))
     }
 
     /// Returns a copy of the encoded arguments, if there is a problem hook.
@@ -228,8 +230,9 @@ impl Owner for Router {
                 id,
                 params,
                 secinfo,
+                timeout,
             } => {
-                self.called(link, &method, (id, params, secinfo), bytes);
+                self.called(link, &method, (id, params, secinfo), timeout, bytes);
             }
             Event::Settled { token, outcome } => _ = token.answer(outcome),
             Event::Refused { call, error } => {

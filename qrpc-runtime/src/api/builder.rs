@@ -11,7 +11,7 @@ use crate::handler_queue::Executor;
 use crate::limits::Limits;
 use crate::protocol::Protocol;
 use crate::security::{NoSecurity, Security, SecurityExpression};
-use crate::sending::{Interceptor, Interceptors};
+use crate::sending::{Interceptor, Interceptors, Timeouts};
 use crate::transport::{Transport, TransportExpression};
 
 /// Builds one side of an API. Options that quickrpc's `RemoteAPI(…)` also has keep their names and
@@ -22,7 +22,7 @@ pub struct Builder<S> {
     security: Arc<dyn Security>,
     transport: Option<Box<dyn Transport>>,
     async_processing: bool,
-    timeout: Duration,
+    timeouts: Timeouts,
     limits: Limits,
     executor: Option<Arc<dyn Executor>>,
     interceptors: Interceptors,
@@ -41,7 +41,10 @@ impl<S: Side> Builder<S> {
             security: Arc::new(NoSecurity),
             transport: None,
             async_processing: false,
-            timeout: Duration::from_secs(10),
+            timeouts: Timeouts {
+                default: Duration::from_secs(10),
+                are_sent: false,
+            },
             limits: Limits::default(),
             executor: None,
             interceptors: Interceptors::default(),
@@ -96,10 +99,22 @@ impl<S: Side> Builder<S> {
     /// Sets the timeout of calls to methods for which the spec does not set the key `timeout`.
     /// Default: 10 s. [`Peer::within`](crate::Peer::within) sets the timeout of single calls.
     ///
-    /// For calls that this side receives, the timeout is the limit from which
-    /// [`Peer::time_left`](crate::Peer::time_left) is calculated.
+    /// For calls that this side receives, the timeout is a limit of
+    /// [`Peer::time_left`](crate::Peer::time_left).
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.timeouts.default = timeout;
+        self
+    }
+
+    /// Sets whether calls tell the other side how long this side waits for the reply. Default:
+    /// `false`.
+    ///
+    /// The member `rpc.timeout` of the message then has the timeout in milliseconds.
+    /// [`Peer::time_left`](crate::Peer::time_left) at the other side is at most this time. The
+    /// member is an extension of JSON-RPC 2.0: this library reads it in any case, quickrpc ignores
+    /// it, and a strict peer may refuse the message.
+    pub fn send_timeouts(mut self, send_timeouts: bool) -> Self {
+        self.timeouts.are_sent = send_timeouts;
         self
     }
 
@@ -172,7 +187,7 @@ impl<S: Side> Builder<S> {
                 protocol: Arc::new(protocol),
                 transport: self.transport,
                 extra_thread: self.async_processing,
-                timeout: self.timeout,
+                timeouts: self.timeouts,
                 executor: self.executor,
                 interceptors: Arc::new(self.interceptors),
             },
@@ -206,7 +221,7 @@ impl<S: Invert> Builder<S> {
             security: self.security,
             transport: self.transport,
             async_processing: self.async_processing,
-            timeout: self.timeout,
+            timeouts: self.timeouts,
             limits: self.limits,
             executor: self.executor,
             interceptors: self.interceptors,

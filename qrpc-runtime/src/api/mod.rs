@@ -12,7 +12,6 @@ mod transport_lock;
 use std::fmt;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, Weak};
-use std::time::Duration;
 
 pub use builder::Builder;
 pub use handlers::{
@@ -30,7 +29,7 @@ use crate::handler_queue::{Dispatch, Executor, Task, spawn_local};
 use crate::method::Method;
 use crate::protocol::Protocol;
 use crate::run_state::RunState;
-use crate::sending::{Caller, Interceptors, Peer, Receivers};
+use crate::sending::{Caller, Interceptors, Peer, Receivers, Timeouts};
 use crate::transport::Transport;
 
 /// The operations that both sides of every API have.
@@ -64,7 +63,7 @@ pub(crate) struct Parts {
     pub(crate) protocol: Arc<Protocol>,
     pub(crate) transport: Option<Box<dyn Transport>>,
     pub(crate) extra_thread: bool,
-    pub(crate) timeout: Duration,
+    pub(crate) timeouts: Timeouts,
     pub(crate) executor: Option<Arc<dyn Executor>>,
     pub(crate) interceptors: Arc<Interceptors>,
 }
@@ -72,7 +71,7 @@ pub(crate) struct Parts {
 impl Api {
     pub(crate) fn new(name: &'static str, parts: Parts) -> Self {
         let dispatch = Dispatch::new(parts.extra_thread);
-        let caller = Caller::new(parts.protocol, dispatch, parts.timeout, parts.interceptors);
+        let caller = Caller::new(parts.protocol, dispatch, parts.timeouts, parts.interceptors);
         let caller = Arc::new(caller);
         let router = Arc::new(Router::new(Arc::clone(&caller)));
         let core = ApiCore {
@@ -214,7 +213,7 @@ impl Api {
             protocol: Arc::clone(&caller.protocol),
             transport: self.inner.transport.lock().transport.take(),
             extra_thread: caller.dispatch.has_extra_thread(),
-            timeout: caller.timeout(),
+            timeouts: caller.timeouts(),
             executor: self.inner.core.executor.clone(),
             interceptors: Arc::clone(&caller.interceptors),
         };

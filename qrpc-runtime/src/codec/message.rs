@@ -1,6 +1,7 @@
 //! Messages as a codec reads and writes them. The values in a received message are still encoded.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::{Body, DecodeError, Raw};
 use crate::error::RemoteError;
@@ -51,6 +52,8 @@ pub enum OutgoingMessage<'a> {
         /// The arguments, which serialize as a map, or as a list if the spec passes them by
         /// position.
         args: &'a dyn Body,
+        /// How long the caller waits for the reply, if the call says so.
+        timeout: Option<Duration>,
     },
     /// The reply to a call.
     Result {
@@ -78,6 +81,8 @@ pub enum IncomingMessage<'f> {
         id: Option<Id>,
         /// The arguments.
         params: Params<'f>,
+        /// How long the caller waits for the reply, if the message says so.
+        timeout: Option<Duration>,
     },
     /// The reply to a call.
     Result {

@@ -1,6 +1,7 @@
 //! The events that a session derives from received bytes.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use crate::codec::{CallParts, Id, Params, Raw};
 use crate::error::RemoteError;
@@ -14,6 +15,8 @@ pub(crate) enum Event<'f, T> {
         id: Option<Id>,
         params: Params<'f>,
         secinfo: SecInfo,
+        /// How long the caller waits for the reply, if the message says so.
+        timeout: Option<Duration>,
     },
     /// A reply to a call of this side.
     Settled { token: T, outcome: Outcome<'f> },

@@ -73,6 +73,7 @@ impl Protocol {
                 method: SECINFO,
                 id: None,
                 args: &sealed.info,
+                timeout: None,
             };
             self.codec.encode(&header, into)?;
             self.codec.frame(into, start)?;

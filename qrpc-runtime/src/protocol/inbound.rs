@@ -196,6 +196,7 @@ fn as_header(message: &IncomingMessage<'_>) -> Option<SecInfo> {
             method,
             id: None,
             params: Params::Named(info),
+            ..
         } if method == SECINFO => info
             .decode::<BTreeMap<String, Value>>()
             .ok()

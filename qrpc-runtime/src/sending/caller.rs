@@ -25,7 +25,7 @@ use crate::sync::{after, lock};
 pub(crate) struct Caller {
     pub(crate) protocol: Arc<Protocol>,
     pub(crate) dispatch: Arc<Dispatch>,
-    timeout: Duration,
+    timeouts: Timeouts,
     next_id: AtomicU64,
     running: AtomicBool,
     guarded: AtomicBool,
@@ -34,17 +34,26 @@ pub(crate) struct Caller {
     pub(crate) interceptors: Arc<Interceptors>,
 }
 
+/// How an API treats the timeouts of its calls.
+#[derive(Clone, Copy)]
+pub(crate) struct Timeouts {
+    /// The timeout of methods for which the spec has none.
+    pub(crate) default: Duration,
+    /// Whether messages say how long their caller waits.
+    pub(crate) are_sent: bool,
+}
+
 impl Caller {
     pub(crate) fn new(
         protocol: Arc<Protocol>,
         dispatch: Arc<Dispatch>,
-        timeout: Duration,
+        timeouts: Timeouts,
         interceptors: Arc<Interceptors>,
     ) -> Self {
         Self {
             protocol,
             dispatch,
-            timeout,
+            timeouts,
             next_id: AtomicU64::new(1),
             running: AtomicBool::new(false),
             guarded: AtomicBool::new(false),
@@ -54,14 +63,19 @@ impl Caller {
         }
     }
 
-    pub(crate) fn timeout(&self) -> Duration {
-        self.timeout
+    pub(crate) fn timeouts(&self) -> Timeouts {
+        self.timeouts
     }
 
     /// Returns the timeout of calls to a method, unless the caller sets another one: the timeout of
     /// the method in the spec, otherwise the builder's.
     pub(crate) fn timeout_of(&self, spec: &MethodSpec) -> Duration {
-        spec.timeout.unwrap_or(self.timeout)
+        spec.timeout.unwrap_or(self.timeouts.default)
+    }
+
+    /// Returns the timeout that a call says on the wire, if any.
+    pub(super) fn timeout_to_send(&self, timeout: Duration) -> Option<Duration> {
+        (self.timeouts.are_sent && timeout < Duration::MAX).then_some(timeout)
     }
 
     /// Calls a method or sends a notification, depending on the method's mode.
@@ -171,7 +185,7 @@ impl Caller {
     ) -> Promise<Value> {
         self.ask(
             receivers,
-            (CalledMethod::raw(method), self.timeout),
+            (CalledMethod::raw(method), self.timeouts.default),
             args,
             Ok(()),
         )

@@ -62,6 +62,7 @@ impl Caller {
             method: call.method.name,
             id: Some(id),
             args: call.args,
+            timeout: self.timeout_to_send(call.timeout),
         };
         let frame = match self.frame_for_several(links, &message) {
             Ok(frame) => frame,
@@ -107,6 +108,7 @@ impl Caller {
             method: method.name,
             id: None,
             args,
+            timeout: None,
         };
         let frame = self.frame_for_several(&links, &message)?;
         let size = frame.as_ref().map_or(0, Vec::len);

@@ -59,7 +59,7 @@ mod tests {
     use serde::Serialize;
     use serde::de::DeserializeOwned;
 
-    use super::super::{All, Caller};
+    use super::super::{All, Caller, Timeouts};
     use super::*;
     use crate::codec::Jrpc;
     use crate::error::CallError;
@@ -84,7 +84,11 @@ mod tests {
     fn methods_of_one_name_and_other_arguments_have_guards_of_their_own() {
         let protocol = Protocol::new(&Jrpc::default(), Arc::new(NoSecurity), Limits::default());
         let dispatch = Dispatch::new(false);
-        let caller = Caller::new(Arc::new(protocol), dispatch, Duration::ZERO, Arc::default());
+        let timeouts = Timeouts {
+            default: Duration::ZERO,
+            are_sent: false,
+        };
+        let caller = Caller::new(Arc::new(protocol), dispatch, timeouts, Arc::default());
         let peer = Peer::new(Weak::new(), All.into());
         caller.guard::<Level<u8>>(Arc::new(|_, _| Err(Fault::new("a number"))));
         caller.guard::<Level<String>>(Arc::new(|_, _| Err(Fault::new("a text"))));

@@ -16,7 +16,7 @@ mod receivers;
 mod spans;
 
 pub use answers::{Answers, PeerAnswer};
-pub(crate) use caller::Caller;
+pub(crate) use caller::{Caller, Timeouts};
 pub(crate) use guard::{Guard, Guards};
 pub use handler_id::HandlerId;
 pub use interceptor::{CallDirection, CallEnd, CallInfo, Interceptor};

@@ -63,6 +63,8 @@ fn configured<S: ApiSide>(builder: Builder<S>, args: &Args) -> Builder<S> {
         .transport(args.transport.as_str())
         .security(args.security.as_str())
         .async_processing(args.async_processing)
+        // Shows that quickrpc ignores the member with the timeout.
+        .send_timeouts(true)
 }
 
 fn start(api: &Api) -> Result<()> {

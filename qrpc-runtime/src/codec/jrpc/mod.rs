@@ -128,7 +128,12 @@ impl Codec for Jrpc {
     fn encode(&self, message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
         let start = into.len();
         match message {
-            OutgoingMessage::Call { method, id, args } => {
+            OutgoingMessage::Call {
+                method,
+                id,
+                args,
+                timeout,
+            } => {
                 into.extend_from_slice(br#"{"jsonrpc":"2.0","method":"#);
                 write_json(method, into)?;
                 into.extend_from_slice(br#","params":"#);
@@ -136,6 +141,10 @@ impl Codec for Jrpc {
                 if let Some(id) = id {
                     into.extend_from_slice(br#","id":"#);
                     write_json(id, into)?;
+                }
+                if let Some(timeout) = timeout {
+                    into.extend_from_slice(br#","rpc.timeout":"#);
+                    write_json(&numbers::milliseconds(*timeout), into)?;
                 }
             }
             OutgoingMessage::Result { id, value } => {

@@ -145,6 +145,7 @@ impl World {
             method: "note",
             id: None,
             args: &[text],
+            timeout: None,
         };
         self.link.send(&notification, None)
     }

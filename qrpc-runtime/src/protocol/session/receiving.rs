@@ -53,7 +53,12 @@ impl<T> Session<T> {
 
     fn event<'f>(&self, message: IncomingMessage<'f>, secinfo: SecInfo) -> Event<'f, T> {
         match message {
-            IncomingMessage::Call { method, id, params } => {
+            IncomingMessage::Call {
+                method,
+                id,
+                params,
+                timeout,
+            } => {
                 if let Some(id) = &id {
                     if let Err(error) = self.admit() {
                         let call = CallParts {
@@ -69,6 +74,7 @@ impl<T> Session<T> {
                     id,
                     params,
                     secinfo,
+                    timeout,
                 }
             }
             IncomingMessage::Result { id, value } => match self.take(id) {

@@ -88,6 +88,7 @@ impl End {
             method: COUNT,
             id: None,
             args: &args,
+            timeout: None,
         };
         self.push(&notification, Traffic::Own)?;
         self.sent += 1;

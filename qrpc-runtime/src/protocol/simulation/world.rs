@@ -117,6 +117,7 @@ impl World {
             method: "echo",
             id: Some(id),
             args: &args,
+            timeout: None,
         };
         if end.push(&message, Traffic::Own) == Err(PushError::Full) {
             let call = end.session.take(Some(id)).expect("nothing settled it yet");

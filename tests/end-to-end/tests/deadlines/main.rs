@@ -2,6 +2,7 @@
 
 mod handles;
 mod patient;
+mod sent;
 mod time_left;
 mod within;
 

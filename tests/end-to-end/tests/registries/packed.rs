@@ -39,7 +39,9 @@ fn unpack<T: serde::de::DeserializeOwned>(rest: &mut &[u8]) -> Result<T, DecodeE
 impl Codec for Packed {
     fn encode(&self, message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
         match message {
-            OutgoingMessage::Call { method, id, args } => {
+            OutgoingMessage::Call {
+                method, id, args, ..
+            } => {
                 into.push(CALL);
                 pack_id(id.map(Id::Number).as_ref(), into)?;
                 pack(method, into)?;
@@ -89,6 +91,7 @@ impl Codec for Packed {
                 method: Cow::Owned(unpack(&mut rest)?),
                 id: id.map(Id::Number),
                 params: Params::Named(Raw::new(self, rest)),
+                timeout: None,
             }),
             RESULT => Ok(IncomingMessage::Result {
                 id,

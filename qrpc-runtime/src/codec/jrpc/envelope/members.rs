@@ -15,6 +15,7 @@ pub(super) struct Members<'f> {
     pub(super) id: Option<&'f RawValue>,
     pub(super) result: Option<&'f RawValue>,
     pub(super) error: Option<&'f RawValue>,
+    pub(super) timeout: Option<&'f RawValue>,
     /// The name of the first member that is duplicated, if any.
     pub(super) duplicated: Option<&'static str>,
 }
@@ -45,6 +46,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
                 MemberName::Id => (&mut members.id, "id"),
                 MemberName::Result => (&mut members.result, "result"),
                 MemberName::Error => (&mut members.error, "error"),
+                MemberName::Timeout => (&mut members.timeout, "rpc.timeout"),
                 MemberName::Other => continue,
             };
             if place.is_some() {
@@ -65,6 +67,7 @@ enum MemberName {
     Id,
     Result,
     Error,
+    Timeout,
     Other,
 }
 
@@ -91,6 +94,7 @@ impl Visitor<'_> for MemberNameVisitor {
             "id" => MemberName::Id,
             "result" => MemberName::Result,
             "error" => MemberName::Error,
+            "rpc.timeout" => MemberName::Timeout,
             _ => MemberName::Other,
         })
     }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use members::Members;
-use parts::{excerpt, id, is_null, number, params, remote_error, text};
+use parts::{excerpt, id, is_null, number, params, remote_error, text, timeout};
 
 use super::{CallParts, DecodeError, Id, IncomingMessage, unreadable};
 use crate::codec::Raw;
@@ -110,6 +110,7 @@ impl<'f> Members<'f> {
             method,
             id: self.id.map(|json| id(json).ok_or_else(no_id)).transpose()?,
             params: params(self.params).ok_or_else(no_params)?,
+            timeout: self.timeout.and_then(timeout),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde_json::value::RawValue;
 
@@ -41,6 +42,12 @@ const MAX_ID_LENGTH: usize = 256;
 /// `2.0` or `"2"`.
 pub(super) fn number(json: Option<&RawValue>) -> Option<u64> {
     whole(json?.get())
+}
+
+/// Returns the time for which the caller waits. A value that is not a number of milliseconds is
+/// ignored, as JSON-RPC ignores members that it does not define.
+pub(super) fn timeout(json: &RawValue) -> Option<Duration> {
+    whole(json.get()).map(Duration::from_millis)
 }
 
 pub(super) fn params(json: Option<&RawValue>) -> Option<Params<'_>> {
