@@ -16,8 +16,8 @@ const SOURCES: [(&str, &str); 8] = [
     ("sending/peer.rs", "impl Peer {"),
     ("sending/raw.rs", "impl Peer {"),
     ("sending/receivers.rs", "pub trait Receiver {"),
-    ("record/macros/side.rs", "impl $side {"),
-    ("record/macros/peer.rs", "impl $name {"),
+    ("generated_types/macros/side.rs", "impl $side {"),
+    ("generated_types/macros/peer.rs", "impl $name {"),
 ];
 
 /// The functions that sides and peers have from traits of the standard library: `Debug`, `Display`,

@@ -8,18 +8,18 @@ pub use serde::ser::{Error as SerError, Serialize, SerializeMap, SerializeSeq, S
 pub use crate::api::{
     AsyncFunction, AsyncKind, HandledBy, Invert, Side, SyncKind, invert, on_peer, pair, peers,
 };
-pub use crate::method::{Call, Method, MethodSpec, Notification};
 #[cfg(feature = "pattern")]
-pub use crate::record::Pattern;
-pub use crate::record::{
+pub use crate::generated_types::Pattern;
+pub use crate::generated_types::{
     Absent, AbsentOrNull, Attempt, Constant, EmptyList, EmptyMap, FLAT, Fields, Names, Null,
     Options, OtherMembers, Preset, ReadFields, TextNames, Variants, end_of_list, held_is_open,
     held_knows, missing, no_number, no_variant, or_preset, read_field, read_fields, read_tagged,
     read_variant, required, shown_name, skip_field, skip_rest, write_fields, write_flat, write_tag,
     write_unless_omitted,
 };
-pub use crate::record::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
-pub use crate::spec_errors::{Raised, describe, fault, raised};
+pub use crate::generated_types::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
+pub use crate::method::{Call, Method, MethodSpec, Notification};
+pub use crate::raised_errors::{Raised, describe, fault, raised};
 pub use crate::{
     __arguments as arguments, __error as error, __int_enum as int_enum, __method as method,
     __newtype as newtype, __open_enum as open_enum, __pair as pair, __raised as raised,

@@ -87,11 +87,11 @@ mod run_state;
 
 mod child_exit;
 mod error;
-mod fault;
+mod expression_registry;
+mod generated_types;
+mod handler_error;
 mod limits;
-mod record;
-mod registry;
-mod spec_errors;
+mod raised_errors;
 mod sync;
 mod value;
 
@@ -100,13 +100,13 @@ pub use api::{Api, Builder, HandledBy, HandlerFuture, Handlers, IntoHandlers, In
 pub use child_exit::ExitReason;
 pub use counters::Counters;
 pub use error::*;
-pub use fault::Fault;
+pub use generated_types::ParseEnumError;
+pub use handler_error::Fault;
 pub use handler_queue::{Executor, Task};
 pub use limits::Limits;
 pub use method::{Call, Method, MethodSpec, Mode, NoArgs, Notification, Sent};
 pub use method_handle::{Both, Gathered, Incoming, Outgoing, WithArgs};
 pub use promise::Promise;
-pub use record::ParseEnumError;
 pub use security::SecInfo;
 pub use sending::{
     All, Answers, CallDirection, CallEnd, CallInfo, HandlerId, Interceptor, MessageCount,

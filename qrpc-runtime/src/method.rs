@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{CallError, RemoteError, SendError};
+use crate::generated_types;
 use crate::promise::Promise;
-use crate::record;
 
 /// A method of an API, as a type.
 pub trait Method: Sized + 'static {
@@ -155,7 +155,7 @@ impl Serialize for NoArgs {
 
 impl<'de> Deserialize<'de> for NoArgs {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::read_empty(deserializer).map(|()| Self)
+        generated_types::read_empty(deserializer).map(|()| Self)
     }
 }
 

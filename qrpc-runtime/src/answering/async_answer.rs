@@ -7,7 +7,7 @@ use std::task::Poll;
 
 use super::Reply;
 use super::reply::Answer;
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 use crate::link::Watch;
 
 /// Sends the output of `answer` as the reply. If the call is cancelled before, drops `answer` where

@@ -9,7 +9,7 @@ use serde::de::{DeserializeOwned, IntoDeserializer, value::UnitDeserializer};
 use super::{MessageProblem, Problems};
 use crate::codec::{Body, Id, OutgoingMessage};
 use crate::error::{CallError, RemoteError};
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 use crate::link::{InProgress, Link};
 use crate::protocol::PushError;
 use crate::sending::{Observation, Peer};

@@ -11,7 +11,7 @@ use super::reply::{AnswerRight, Reply, caught};
 use super::{Arrival, Exchange, Route};
 use crate::codec::Params;
 use crate::error::RemoteError;
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 use crate::method::{Method, MethodSpec, Mode};
 use crate::sending::{Guards, HandlerId, Peer};
 use crate::sync::lock;

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::Exchange;
 use crate::Value;
 use crate::error::RemoteError;
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 use crate::sync::lock;
 
 /// The right to answer a call, now or later, from any thread.

@@ -6,7 +6,7 @@ use super::Exchange;
 use crate::Value;
 use crate::codec::Params;
 use crate::error::RemoteError;
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 use crate::sending::Peer;
 use crate::sync::lock;
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::Side;
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 
 /// The supertrait of every generated handlers trait (`MyApiHandlers`, `MyApiAsyncHandlers`, …).
 /// Every type that is `Send + Sync + 'static` implements `Handlers`.

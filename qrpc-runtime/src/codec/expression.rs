@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Codec, JRPC_GRAMMAR, Jrpc};
 use crate::error::ExpressionError;
-use crate::registry::{Registration, Registry};
+use crate::expression_registry::{Registration, Registry};
 
 /// A codec, or a string that names a codec.
 pub trait CodecExpression {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Handle, Outgoing, WithArgs};
 use crate::answering::{Handler, Reply};
 use crate::api::{Api, AsyncFunction, Side};
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 use crate::method::{Call, Method, NoArgs};
 use crate::sending::{HandlerId, Peer};
 

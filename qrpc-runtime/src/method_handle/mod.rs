@@ -18,7 +18,7 @@ pub use outgoing::Outgoing;
 use crate::answering::{Handler, HandlerList, answer_unless_cancelled};
 use crate::api::{Api, ApiCore, Side};
 use crate::error::CallError;
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 use crate::link::Purpose;
 use crate::method::{Method, Sent};
 use crate::sending::{Answers, Caller, HandlerId, Peer, Receivers, call, gather};

@@ -2,7 +2,7 @@
 
 use super::{Gathered, Handle, Incoming, WithArgs};
 use crate::api::{Api, Side};
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 use crate::method::{Call, Method, NoArgs, Sent};
 use crate::sending::{HandlerId, Peer, Receivers};
 

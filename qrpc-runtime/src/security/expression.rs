@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{BlindlyBelieveEverything, NoSecurity, Security};
 use crate::error::ExpressionError;
-use crate::registry::{Registration, Registry};
+use crate::expression_registry::{Registration, Registry};
 
 /// A security provider, or a string that names a security provider.
 pub trait SecurityExpression {

@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use super::{HandlerId, Peer};
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 use crate::method::Method;
 use crate::sync::lock;
 

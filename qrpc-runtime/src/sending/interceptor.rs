@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::Peer;
 use crate::Value;
 use crate::error::CallError;
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 
 /// A hook around every call and notification that an API sends or handles, for logs, metrics,
 /// authentication and tests. [`Builder::intercept`](crate::Builder::intercept) adds an interceptor.

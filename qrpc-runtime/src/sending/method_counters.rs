@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use super::{CallDirection, CallEnd, CallInfo, Interceptor};
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 use crate::sync::lock;
 
 /// An [`Interceptor`] that counts the messages of each method.

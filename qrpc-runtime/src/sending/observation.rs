@@ -13,7 +13,7 @@ use super::{CallDirection, CallEnd, CallInfo, Caller, Interceptor, Peer, Receive
 use crate::Value;
 use crate::codec::Body;
 use crate::error::{CallError, RemoteError};
-use crate::fault::Fault;
+use crate::handler_error::Fault;
 use crate::link::{Link, Settler};
 use crate::promise::Settle;
 use crate::protocol::Outcome;

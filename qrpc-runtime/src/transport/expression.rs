@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::{Internal, Process, Stdio, Tcp, TcpServer, Transport};
 use crate::error::ExpressionError;
-use crate::registry::{Registration, Registry};
+use crate::expression_registry::{Registration, Registry};
 
 type Boxed = Box<dyn Transport>;
 

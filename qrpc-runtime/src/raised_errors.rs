@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 
 use crate::Value;
 use crate::error::{CallError, RemoteError, note_formatted};
-use crate::fault::Fault;
-use crate::record::Fields;
+use crate::generated_types::Fields;
+use crate::handler_error::Fault;
 
 /// An error that a spec defines. The fields of the type are the data of the error reply.
 pub trait Raised: Fields + Serialize + DeserializeOwned {
