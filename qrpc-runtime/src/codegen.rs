@@ -19,6 +19,7 @@ pub use crate::generated_types::{
 };
 pub use crate::generated_types::{Constrained, Max, MaxLen, Min, MinLen, Obeys, checked, hold};
 pub use crate::method::{Call, Method, MethodSpec, Notification};
+pub use crate::protocol::CancelSpec;
 pub use crate::raised_errors::{Raised, describe, fault, raised};
 pub use crate::{
     __arguments as arguments, __error as error, __int_enum as int_enum, __method as method,

@@ -13,6 +13,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         "../../schemas/my_api.yaml",
         "../../schemas/echo_api.yaml",
         "schemas/bench.yaml",
+        "schemas/editor.yaml",
+        "schemas/tools.yaml",
     ] {
         qrpc_gen::compile(spec)?;
     }

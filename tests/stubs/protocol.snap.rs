@@ -623,6 +623,7 @@ __rt::side! {
     calls { session_update }
     both { ext_call, cancel }
     inverse Client
+    cancels "$/cancel"("requestId") fails(-32800, "Cancelled")
 }
 __rt::side! {
     Client(ClientPeer)
@@ -630,5 +631,6 @@ __rt::side! {
     calls { initialize, session_prompt, old_load }
     both { ext_call, cancel }
     inverse Agent
+    cancels "$/cancel"("requestId") fails(-32800, "Cancelled")
 }
 __rt::pair! { Agent, Client }

@@ -3,7 +3,7 @@
 /// The functions that API types and peer types have themselves, through `Deref`, or from blanket
 /// implementations. If a method of a spec had such a name, its function would hide the listed
 /// function or be hidden by it.
-pub(crate) const METHODS: [&str; 58] = [
+pub(crate) const METHODS: [&str; 59] = [
     "address",
     "all",
     "borrow",
@@ -42,6 +42,7 @@ pub(crate) const METHODS: [&str; 58] = [
     "partial_cmp",
     "peers",
     "receivers",
+    "request_id",
     "secinfo",
     "security",
     "set_transport",

@@ -2,8 +2,9 @@
 
 use super::docs::wrap;
 use super::layout::{Margin, macro_call};
+use super::literals;
 use super::seen::SideData;
-use crate::model::{Direction, Method};
+use crate::model::{Cancel, Direction, Method};
 
 /// Returns the macro call that connects a side to the runtime.
 pub(super) fn side(source: &SideData<'_>) -> String {
@@ -31,8 +32,32 @@ pub(super) fn side(source: &SideData<'_>) -> String {
     let clauses: Vec<_> = clauses
         .iter()
         .map(|clause| wrap(clause, columns).join("\n"))
+        .chain(
+            source
+                .api
+                .cancel
+                .as_ref()
+                .map(|cancel| cancels(cancel, source)),
+        )
         .collect();
     macro_call(Margin::NONE, "side", &clauses)
+}
+
+/// Returns the clause about how calls are cancelled.
+fn cancels(cancel: &Cancel, source: &SideData<'_>) -> String {
+    let clause = format!(
+        "cancels {}({})",
+        literals::text(&cancel.method),
+        literals::text(&cancel.id)
+    );
+    match cancel.error.map(|error| source.api.error_def(error)) {
+        None => clause,
+        Some(error) => format!(
+            "{clause} fails({}, {})",
+            error.code,
+            literals::text(&error.message)
+        ),
+    }
 }
 
 /// Returns the macro call for the function `pair`, which connects both sides in one process.

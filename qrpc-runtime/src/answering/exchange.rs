@@ -36,10 +36,10 @@ impl Exchange {
         R: Serialize + DeserializeOwned,
     {
         match answer {
-            Some(Ok(result)) => self.reply(&result),
             Some(Err(fault)) => self.fault(fault),
-            // The handlers may have noticed that nobody waits for the answer.
-            None if self.is_cancelled() => {}
+            // Nobody waits for the answer.
+            _ if self.is_cancelled() => self.cancel(),
+            Some(Ok(result)) => self.reply(&result),
             None if takes_null::<R>() => self.reply(&()),
             None => self.fail(RemoteError::new(
                 RemoteError::INTERNAL_ERROR,
@@ -50,7 +50,21 @@ impl Exchange {
 
     /// Whether the message is a call that is cancelled.
     pub(super) fn is_cancelled(&self) -> bool {
-        self.sender.is_cancelled()
+        let call = self.sender.call.as_ref();
+        call.is_some_and(|call| self.link.is_cancelled(call))
+    }
+
+    /// Finishes a cancelled call.
+    fn cancel(self) {
+        self.refuse_cancelled();
+        self.observation.end(Err(CallError::Cancelled));
+    }
+
+    /// Answers a cancelled call as the protocol requires: with an error, or not at all.
+    fn refuse_cancelled(&self) {
+        if let Some(error) = self.link.answer_of_cancelled() {
+            refuse(&self.link, self.id.as_ref(), &error);
+        }
     }
 
     fn reply(self, result: &dyn Body) {
@@ -78,8 +92,10 @@ impl Exchange {
     /// Finishes the message with an error: sends `error` as the reply if the message is a call, and
     /// reports `error` to the problem hook or the log.
     pub(crate) fn fail(self, error: RemoteError) {
-        if let Some(id) = &self.id {
-            refuse(&self.link, Some(id), &error);
+        match &self.id {
+            Some(_) if self.is_cancelled() => self.refuse_cancelled(),
+            Some(id) => refuse(&self.link, Some(id), &error),
+            None => {}
         }
         let Self {
             sender,

@@ -232,6 +232,12 @@ impl Owner for Router {
                 secinfo,
                 timeout,
             } => {
+                if id.is_none() && link.is_cancelling(&method) {
+                    link.cancel_incoming(&params);
+                    if self.route(&method).is_none() {
+                        return;
+                    }
+                }
                 self.called(link, &method, (id, params, secinfo), timeout, bytes);
             }
             Event::Settled { token, outcome } => _ = token.answer(outcome),

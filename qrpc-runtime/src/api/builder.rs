@@ -180,7 +180,8 @@ impl<S: Side> Builder<S> {
 
     /// Builds the side without checking for errors.
     pub(super) fn assemble(self) -> S {
-        let protocol = Protocol::new(&*self.codec, self.security, self.limits);
+        let protocol =
+            Protocol::new(&*self.codec, self.security, self.limits).cancelled_by(S::CANCEL);
         let side = S::wire(Api::new(
             S::NAME,
             Parts {

@@ -5,12 +5,16 @@ use std::ops::Deref;
 use super::Api;
 use crate::answering::PeerEvent;
 use crate::error::InvertError;
+use crate::protocol::CancelSpec;
 use crate::sending::Peer;
 
 /// One side of an API.
 pub trait Side: Deref<Target = Api> + Sized + 'static {
     /// The name of the type that implements this trait.
     const NAME: &'static str;
+    /// How calls are cancelled.
+    #[doc(hidden)]
+    const CANCEL: CancelSpec = CancelSpec::DEFAULT;
     /// The type of the sender that handlers of this side receive.
     type Peer: From<Peer> + Send + 'static;
     /// Creates the side around `api`, with the handles of its methods.

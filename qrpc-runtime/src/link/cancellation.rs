@@ -4,25 +4,16 @@
 //! connection does not know which calls are in progress, only how many. So it keeps the ids that
 //! were cancelled, and one entry for each handler that wants to be woken.
 
-use std::collections::hash_map::RandomState;
-use std::collections::{HashMap, VecDeque};
-use std::hash::BuildHasher as _;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
 use super::{Link, contained};
-use crate::codec::Id;
+use crate::codec::{Id, OutgoingMessage, Params};
+use crate::error::RemoteError;
+use crate::protocol::CallKey;
 use crate::sync::lock;
-
-/// Identifies a call of a peer. Can be copied without an allocation, unlike the id of the call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CallKey {
-    Number(u64),
-    /// The hash of an id that is not a number. The hash has a random key, so a peer cannot choose
-    /// two ids with the same hash.
-    Hashed(u64),
-}
 
 /// The cancelled calls of one connection.
 #[derive(Default)]
@@ -31,7 +22,6 @@ pub(super) struct Cancellations {
     all: AtomicBool,
     /// Whether single calls may be cancelled. While this is false, no lock is needed.
     some: AtomicBool,
-    hasher: RandomState,
     state: Mutex<CancellationState>,
 }
 
@@ -69,7 +59,7 @@ pub(super) const MAX_REMEMBERED_CALLS: usize = 1024;
 impl Link {
     /// Returns the key of a call that was just read.
     pub(crate) fn key_of_new_call(&self, id: &Id) -> CallKey {
-        let key = self.cancellations.key(id);
+        let key = CallKey::new(id, &*self.session.protocol().codec);
         if self.cancellations.some.load(Ordering::Acquire) {
             // An earlier call with the same id was cancelled, but not this call.
             let mut state = lock(&self.cancellations.state);
@@ -83,17 +73,36 @@ impl Link {
         self.cancel(None);
     }
 
-    /// Cancels the call of the peer that has this id.
-    #[cfg_attr(
-        not(all(test, unix)),
-        expect(dead_code, reason = "no message of the protocol cancels a call yet")
-    )]
-    pub(crate) fn cancel_incoming(&self, id: &Id) {
-        self.cancel(Some(self.cancellations.key(id)));
+    /// Whether a notification of this name cancels a call.
+    pub(crate) fn is_cancelling(&self, notification: &str) -> bool {
+        notification == self.session.protocol().cancel.method
+    }
+
+    /// Cancels the call of the peer that the arguments of a cancelling notification name.
+    pub(crate) fn cancel_incoming(&self, args: &Params<'_>) {
+        match self.session.protocol().cancel.cancelled(args) {
+            Some(call) => self.cancel(Some(&call)),
+            None => tracing::debug!(peer = %self.name, "a cancelling message names no call"),
+        }
+    }
+
+    /// Tells the peer that nobody waits for the reply to a call of this side any more. If the write
+    /// queue is full, the peer is not told.
+    pub(super) fn cancel_outgoing(self: &Arc<Self>, id: u64) {
+        let cancel = &self.session.protocol().cancel;
+        let message = OutgoingMessage::Call {
+            method: cancel.method,
+            id: None,
+            args: &BTreeMap::from([(cancel.id, id)]),
+            timeout: None,
+        };
+        if let Err(error) = self.send(&message, None) {
+            tracing::debug!(peer = %self.name, %error, "a cancellation could not be sent");
+        }
     }
 
     /// Cancels one call or all calls, and wakes those who wait for it, outside of the lock.
-    fn cancel(&self, call: Option<CallKey>) {
+    fn cancel(&self, call: Option<&CallKey>) {
         let mut state = lock(&self.cancellations.state);
         match call {
             None => self.cancellations.all.store(true, Ordering::Release),
@@ -114,18 +123,23 @@ impl Link {
         }
     }
 
+    /// Returns the error that answers a cancelled call, if a cancelled call is answered.
+    pub(crate) fn answer_of_cancelled(&self) -> Option<RemoteError> {
+        self.session.protocol().cancel.answer()
+    }
+
     /// Whether a call of the peer is cancelled.
-    pub(crate) fn is_cancelled(&self, call: CallKey) -> bool {
+    pub(crate) fn is_cancelled(&self, call: &CallKey) -> bool {
         let cancellations = &self.cancellations;
         cancellations.all.load(Ordering::Acquire)
             || cancellations.some.load(Ordering::Acquire)
-                && lock(&cancellations.state).cancelled.contains(&call)
+                && lock(&cancellations.state).cancelled.contains(call)
     }
 
     /// Lets the async handlers of a call finish even if the call is cancelled.
-    pub(crate) fn finish_anyway(&self, call: CallKey) {
+    pub(crate) fn finish_anyway(&self, call: &CallKey) {
         for watched in lock(&self.cancellations.state).watches.values_mut() {
-            watched.finishes |= watched.call == call && watched.purpose == Purpose::Drop;
+            watched.finishes |= watched.call == *call && watched.purpose == Purpose::Drop;
         }
     }
 
@@ -134,9 +148,9 @@ impl Link {
         let mut state = lock(&self.cancellations.state);
         let all = self.cancellations.all.load(Ordering::Acquire);
         let watched = Watched {
+            cancelled: all || state.cancelled.contains(&call),
             call,
             purpose,
-            cancelled: all || state.cancelled.contains(&call),
             finishes: false,
             waker: None,
         };
@@ -150,30 +164,21 @@ impl Link {
     }
 }
 
-impl Cancellations {
-    fn key(&self, id: &Id) -> CallKey {
-        match id {
-            Id::Number(number) => CallKey::Number(*number),
-            Id::Other(text) => CallKey::Hashed(self.hasher.hash_one(text)),
-        }
-    }
-}
-
 impl CancellationState {
-    fn remember(&mut self, call: CallKey) {
-        if self.cancelled.contains(&call) {
+    fn remember(&mut self, call: &CallKey) {
+        if self.cancelled.contains(call) {
             return;
         }
         if self.cancelled.len() == MAX_REMEMBERED_CALLS {
             self.cancelled.pop_front();
         }
-        self.cancelled.push_back(call);
+        self.cancelled.push_back(call.clone());
     }
 
     /// Marks the watches of one call or of all calls. Returns the wakers to call.
-    fn cancel(&mut self, call: Option<CallKey>) -> Vec<Waker> {
+    fn cancel(&mut self, call: Option<&CallKey>) -> Vec<Waker> {
         let watches = self.watches.values_mut();
-        let concerned = watches.filter(|watched| call.is_none_or(|call| call == watched.call));
+        let concerned = watches.filter(|watched| call.is_none_or(|call| *call == watched.call));
         let wakers = concerned.filter_map(|watched| {
             watched.cancelled = true;
             watched.waker.take()

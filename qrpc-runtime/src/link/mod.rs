@@ -19,7 +19,7 @@ use std::sync::{Arc, Weak};
 use std::time::Instant;
 
 use cancellation::Cancellations;
-pub(crate) use cancellation::{CallKey, Purpose, Watch};
+pub(crate) use cancellation::{Purpose, Watch};
 pub use channel::{Channel, Port};
 pub(crate) use event_loop::EventLoop;
 pub(crate) use in_progress::InProgress;
@@ -220,6 +220,12 @@ impl CallConnection for Link {
     fn forget(&self, id: u64) {
         // The call has already settled, so the object that settles it is not needed.
         drop(self.session.take(Some(id)));
+    }
+
+    fn cancel(self: Arc<Self>, id: u64) {
+        if self.session.take(Some(id)).is_some() {
+            self.cancel_outgoing(id);
+        }
     }
 }
 

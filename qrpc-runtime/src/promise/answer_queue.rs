@@ -97,6 +97,13 @@ impl<R, E> AnswerQueue<R, E> {
         }
     }
 
+    /// Tells the receivers that have not answered that nobody waits for their answers any more.
+    pub(crate) fn cancel(&self) {
+        if let Some(sent_call) = self.sent_call.get() {
+            sent_call.cancel();
+        }
+    }
+
     /// Discards the answers that arrive from now on.
     pub(crate) fn abandon(&self) {
         if let Some(sent_call) = self.sent_call.get() {

@@ -96,6 +96,14 @@ where
         self.forget();
     }
 
+    /// Fails the call, and tells the receivers that nobody waits for their answers any more.
+    pub(super) fn cancel(&self) {
+        self.fail(CallError::Cancelled);
+        if let Some(sent_call) = self.sent_call.get() {
+            sent_call.cancel();
+        }
+    }
+
     fn forget_others(&self) {
         if self.sent_call.get().is_some_and(SentCall::is_left_over) {
             self.forget();

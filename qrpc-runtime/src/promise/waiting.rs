@@ -7,6 +7,9 @@ use std::time::Instant;
 pub(crate) trait CallConnection: Send + Sync {
     /// Forgets the call with this id, so that its answer is discarded when it arrives.
     fn forget(&self, id: u64);
+    /// Forgets the call with this id, and tells the peer that the call is cancelled, unless the call
+    /// was answered or forgotten before.
+    fn cancel(self: Arc<Self>, id: u64);
     /// Writes the queued messages, because a thread is about to wait for an answer.
     fn flush(self: Arc<Self>);
     /// Notes that this thread begins to wait for an answer.
@@ -34,6 +37,12 @@ impl SentCall {
     pub(super) fn forget(&self) {
         for connection in self.each() {
             connection.forget(self.id);
+        }
+    }
+
+    pub(super) fn cancel(&self) {
+        for connection in self.each() {
+            connection.cancel(self.id);
         }
     }
 

@@ -3,6 +3,7 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
+use super::CancelSpec;
 use crate::codec::{Codec, EncodeError, OutgoingMessage};
 use crate::limits::Limits;
 use crate::security::{Sealed, Security};
@@ -16,6 +17,7 @@ pub(crate) struct Protocol {
     pub(crate) codec: Arc<dyn Codec>,
     pub(crate) security: Arc<dyn Security>,
     pub(crate) limits: Limits,
+    pub(crate) cancel: CancelSpec,
 }
 
 impl Protocol {
@@ -24,7 +26,13 @@ impl Protocol {
             codec: codec.with_max_depth(limits.depth),
             security,
             limits,
+            cancel: CancelSpec::DEFAULT,
         }
+    }
+
+    /// Returns the same settings with another way to cancel calls.
+    pub(crate) fn cancelled_by(self, cancel: CancelSpec) -> Self {
+        Self { cancel, ..self }
     }
 
     /// Appends `message` as a frame. Appends nothing on failure, including a panic.

@@ -6,6 +6,7 @@
 //! [`Inbound`], so the reader owns it.
 
 mod calls;
+mod cancel;
 mod ending;
 mod event;
 mod framing;
@@ -16,6 +17,8 @@ mod session;
 mod simulation;
 mod write_queue;
 
+pub(crate) use cancel::CallKey;
+pub use cancel::CancelSpec;
 pub(crate) use ending::Overdue;
 pub(crate) use event::{Event, Outcome};
 pub(crate) use framing::Protocol;

@@ -84,6 +84,12 @@ where
     R: DeserializeOwned + Send + 'static,
     E: From<CallError> + Send + 'static,
 {
+    /// Cancels the call at the receivers that have not answered, and tells them so: see
+    /// [`Promise::cancel`](crate::Promise::cancel).
+    pub fn cancel(self) {
+        self.queue.cancel();
+    }
+
     /// Waits for the next answer without blocking the thread. Returns `None` after the answers of
     /// all receivers. If the future is dropped, no answer is lost.
     pub async fn next_async(&mut self) -> Option<PeerAnswer<P, R, E>> {

@@ -4,10 +4,16 @@ use std::future::{self, Future};
 
 use super::Peer;
 use crate::link::{Purpose, Watch};
+use crate::protocol::CallKey;
+use crate::value::RequestId;
 
 impl Peer {
-    /// Whether the call whose sender this peer is was cancelled: the connection on which the call
-    /// arrived has ended, so no answer can reach the caller.
+    /// Whether the call whose sender this peer is was cancelled: the caller has cancelled the call,
+    /// or the connection on which the call arrived has ended, so no answer can reach the caller.
+    ///
+    /// A caller cancels with [`Promise::cancel`](crate::Promise::cancel), or in another program with
+    /// the notification that the key `cancel` of the spec names. The answer of the handler is then
+    /// discarded. If the spec names an error for cancelled calls, the caller gets this error.
     ///
     /// A connection ends when the peer disconnects or crashes, or when this API is stopped. If a
     /// peer has only sent its last byte, it may still read replies, so the connection ends later:
@@ -45,9 +51,22 @@ impl Peer {
     /// ```
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
-        let Some(call) = self.call else { return false };
+        let Some(call) = &self.call else { return false };
         let link = self.receivers.the_link();
         link.is_none_or(|link| link.is_cancelled(call))
+    }
+
+    /// Returns the id of the call whose sender this peer is, for example for a method of the protocol
+    /// that refers to the call. The id of a call is unique only among the calls of its connection.
+    ///
+    /// Returns `None` if the message is a notification, if this peer is not the sender of a message,
+    /// or if the id is neither an integer of the type `i64` nor a string.
+    #[must_use]
+    pub fn request_id(&self) -> Option<RequestId> {
+        match self.call.as_ref()? {
+            CallKey::Id(id) => Some(id.clone()),
+            CallKey::Other(_) => None,
+        }
     }
 
     /// Returns a future that completes when the call is cancelled, at once if it already is: see
@@ -102,7 +121,7 @@ impl Peer {
     /// }
     /// ```
     pub fn finish_anyway(&self) {
-        if let (Some(call), Some(link)) = (self.call, self.receivers.the_link()) {
+        if let (Some(call), Some(link)) = (&self.call, self.receivers.the_link()) {
             link.finish_anyway(call);
         }
     }
@@ -110,6 +129,10 @@ impl Peer {
     /// Returns a watch for the cancellation of the call. Returns `None` if this peer is not the
     /// sender of a call, or if its connection no longer exists.
     pub(crate) fn watch(&self, purpose: Purpose) -> Option<Watch> {
-        Some(self.receivers.the_link()?.watch(self.call?, purpose))
+        Some(
+            self.receivers
+                .the_link()?
+                .watch(self.call.clone()?, purpose),
+        )
     }
 }

@@ -8,9 +8,10 @@ use super::Caller;
 use super::{Answers, Receiver, Receivers};
 use crate::error::{CallError, SendError};
 use crate::handler_queue::contained;
-use crate::link::{CallKey, Link};
+use crate::link::Link;
 use crate::method::{Method, Mode, Sent};
 use crate::promise::Promise;
+use crate::protocol::CallKey;
 use crate::security::SecInfo;
 
 /// One peer, such as the sender of a message, or several peers to send to.

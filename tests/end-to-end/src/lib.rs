@@ -24,4 +24,6 @@ pub use wire::{Server, Wire, is_late};
 qrpc_runtime::include_stub!(pub mod my_api);
 qrpc_runtime::include_stub!(pub mod echo_api);
 qrpc_runtime::include_stub!(pub mod bench);
+qrpc_runtime::include_stub!(pub mod editor);
+qrpc_runtime::include_stub!(pub mod tools);
 qrpc_runtime::include_stub!(pub mod readme_api);

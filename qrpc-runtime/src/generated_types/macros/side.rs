@@ -11,8 +11,10 @@
 ///
 /// The first braces list the methods that the side answers, the braces after `calls` list the
 /// methods that the side calls. The optional braces after `both` list the methods that the side
-/// both answers and calls. `inverse` names the other side, if the stub contains the other side. The
-/// example expands to:
+/// both answers and calls. `inverse` names the other side, if the stub contains the other side.
+/// `cancels "stop"("id") fails(-32800, "cancelled")` names the notification that cancels a call, its
+/// argument with the id of the call, and the error that answers a cancelled call. Without `fails`, a
+/// cancelled call is not answered. The example expands to:
 ///
 /// ```text
 /// impl EchoApi {
@@ -48,6 +50,7 @@ macro_rules! __side {
         calls { $($outgoing:ident),* $(,)? }
         $(both { $($both:ident),* $(,)? })?
         $(inverse $inverse:ident)?
+        $(cancels $cancel:literal($id:literal) $(fails($code:literal, $message:literal))?)?
     ) => {
         $crate::__peer! { $peer }
         $crate::__unanswered! { $handlers [$($incoming)* $($($both)*)?] }
@@ -133,6 +136,10 @@ macro_rules! __side {
 
         impl $crate::codegen::Side for $side {
             const NAME: &'static str = ::core::stringify!($side);
+            $(
+                const CANCEL: $crate::codegen::CancelSpec =
+                    $crate::codegen::CancelSpec::new($cancel, $id)$(.fails($code, $message))?;
+            )?
             type Peer = $peer;
 
             #[allow(deprecated)]

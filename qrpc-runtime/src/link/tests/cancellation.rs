@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
 use super::World;
-use crate::codec::Id;
+use crate::codec::{Id, Params, Raw};
 use crate::error::DisconnectReason;
 use crate::link::cancellation::MAX_REMEMBERED_CALLS;
-use crate::link::{CallKey, Link, Purpose, Watch};
+use crate::link::{Link, Purpose, Watch};
+use crate::protocol::CallKey;
 
 /// Counts how often it wakes.
 #[derive(Default)]
@@ -31,7 +32,7 @@ impl Handler {
     fn of(link: &Arc<Link>, id: &Id, purpose: Purpose) -> Self {
         let key = link.key_of_new_call(id);
         let handler = Self {
-            watch: link.watch(key, purpose),
+            watch: link.watch(key.clone(), purpose),
             key,
             woken: Arc::default(),
         };
@@ -49,6 +50,12 @@ impl Handler {
     }
 }
 
+/// Receives the notification that cancels the call with this id, in JSON.
+fn cancel(link: &Link, id: &str) {
+    let args = format!(r#"{{"id":{id}}}"#);
+    link.cancel_incoming(&Params::Named(Raw::json(&args)));
+}
+
 fn ids() -> [Id; 2] {
     [Id::Number(1), Id::Other(b"\"one\"".as_slice().into())]
 }
@@ -57,11 +64,11 @@ fn ids() -> [Id; 2] {
 fn only_the_handlers_of_a_cancelled_call_are_woken() {
     let world = World::new();
     let [first, second] = ids().map(|id| Handler::of(&world.link, &id, Purpose::Drop));
-    world.link.cancel_incoming(&ids()[1]);
+    cancel(&world.link, r#""one""#);
     assert_eq!((first.poll(), first.woken()), (Poll::Pending, 0));
     assert_eq!((second.poll(), second.woken()), (Poll::Ready(()), 1));
-    assert!(!world.link.is_cancelled(first.key));
-    assert!(world.link.is_cancelled(second.key));
+    assert!(!world.link.is_cancelled(&first.key));
+    assert!(world.link.is_cancelled(&second.key));
     world.link.close(&DisconnectReason::Closed);
     assert_eq!((first.poll(), first.woken()), (Poll::Ready(()), 1));
     assert_eq!(second.woken(), 1);
@@ -72,8 +79,8 @@ fn a_handler_that_finishes_anyway_is_notified_but_not_dropped() {
     let world = World::new();
     let [drops, notifies] = [Purpose::Drop, Purpose::Notify]
         .map(|purpose| Handler::of(&world.link, &ids()[0], purpose));
-    world.link.finish_anyway(drops.key);
-    world.link.cancel_incoming(&ids()[0]);
+    world.link.finish_anyway(&drops.key);
+    cancel(&world.link, "1");
     assert_eq!(drops.poll(), Poll::Pending);
     assert_eq!(notifies.poll(), Poll::Ready(()));
 }
@@ -82,8 +89,8 @@ fn a_handler_that_finishes_anyway_is_notified_but_not_dropped() {
 fn a_handler_that_begins_after_the_cancellation_notices_it() {
     let world = World::new();
     let key = world.link.key_of_new_call(&ids()[0]);
-    world.link.cancel_incoming(&ids()[0]);
-    assert!(world.link.is_cancelled(key));
+    cancel(&world.link, "1");
+    assert!(world.link.is_cancelled(&key));
     let watch = world.link.watch(key, Purpose::Drop);
     let context = Context::from_waker(Waker::noop());
     assert_eq!(watch.poll(&context), Poll::Ready(()));
@@ -92,16 +99,16 @@ fn a_handler_that_begins_after_the_cancellation_notices_it() {
 #[test]
 fn a_new_call_with_the_id_of_a_cancelled_call_is_not_cancelled() {
     let world = World::new();
-    world.link.cancel_incoming(&ids()[0]);
+    cancel(&world.link, "1");
     let key = world.link.key_of_new_call(&ids()[0]);
-    assert!(!world.link.is_cancelled(key));
+    assert!(!world.link.is_cancelled(&key));
 }
 
 #[test]
 fn a_peer_that_cancels_unknown_calls_uses_little_memory() {
     let world = World::new();
     for id in 0..3 * MAX_REMEMBERED_CALLS as u64 {
-        world.link.cancel_incoming(&Id::Number(id));
+        cancel(&world.link, &id.to_string());
     }
     assert_eq!(world.link.cancelled_ids(), MAX_REMEMBERED_CALLS);
 }

@@ -40,6 +40,23 @@ fn a_call_has_a_deadline_of_its_own() {
 }
 
 #[test]
+fn a_call_can_be_cancelled() {
+    let silent = |lab: &Lab| {
+        lab.measure
+            .connect_later(|_sender, _args, reply| std::mem::forget(reply));
+    };
+    let (_lab, controller) = connect(Lab::builder(), silent);
+    // begin: cancel
+    let promise = controller.all().measure(args::Measure::new("A"));
+    promise.cancel(); // tells the other side
+    assert_eq!(
+        promise.result().unwrap_err().to_string(),
+        "the call was cancelled"
+    );
+    // end
+}
+
+#[test]
 fn a_handler_knows_the_time_that_is_left() {
     let connect_handler = |lab: &Lab| {
         // begin: time-left
