@@ -106,7 +106,7 @@ impl<'s> FlatRecord<'s> {
 struct FlatMembers<'s> {
     names: Vec<&'s Text>,
     known: HashSet<&'s str>,
-    /// Whether the value takes members that no other field knows, as a map does.
+    /// Whether the value takes members that belong to no other field, as a map does.
     is_open: bool,
     misfit: Option<FlatMisfit>,
     seen: HashSet<TypeId>,

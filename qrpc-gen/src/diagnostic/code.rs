@@ -91,7 +91,7 @@ codes! {
     MISSING_KEY = "Q0203" "missing-key";
     /// A value has the wrong shape, such as a list instead of a map.
     WRONG_SHAPE = "Q0204" "wrong-shape";
-    /// A file that the spec names in `use` cannot be used.
+    /// A file under `use` cannot be read, or breaks a rule of `use`.
     USED_FILE = "Q0205" "used-file";
     /// The direction is not `incoming`, `outgoing` or `both`.
     WRONG_DIRECTION = "Q0206" "wrong-direction";

@@ -16,8 +16,8 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// The maximum number of errors, and of warnings of each code, that are kept. A hostile file
-    /// could cause very many diagnostics.
+    /// The maximum number of errors that are kept, and also the maximum number of warnings that are
+    /// kept for each code. Without a limit, a hostile file could cause very many diagnostics.
     pub const LIMIT: usize = 200;
 
     /// Whether there is an error. A spec with an error cannot be used.

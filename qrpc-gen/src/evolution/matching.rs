@@ -67,7 +67,7 @@ pub(super) fn matched<'a, T, K: Eq + Hash>(
         .collect()
 }
 
-/// Whether the items that both versions have are in another order in the new version.
+/// Whether the items that both versions have are in a different order in the new version.
 pub(super) fn reordered<T>(matches: &[Matched<'_, T>], new: &[T]) -> bool {
     let place = |item: &T| new.iter().position(|other| std::ptr::eq(other, item));
     let both = matches.iter().filter_map(|matched| matched.both());

@@ -40,8 +40,8 @@ pub struct Api {
     pub errors: Vec<ErrorDef>,
     /// Which values are sent if they equal their default.
     pub send_defaults: SendDefaults,
-    /// Whether a method ignores arguments that it does not know. If `false`, a method refuses a
-    /// call with unknown arguments.
+    /// Whether a method ignores arguments that the spec does not have. If `false`, a method refuses
+    /// a call with unknown arguments.
     pub ignores_unknown_args: bool,
     /// The error code of a fault that has no code of its own. `None`: -32000.
     pub fault_code: Option<i64>,

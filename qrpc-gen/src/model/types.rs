@@ -15,7 +15,7 @@ pub enum Type {
     Optional(Box<Type>),
     /// `T | null`: a value or null.
     Nullable(Box<Type>),
-    /// `list<T>`.
+    /// `list<T>`: a list of any number of values of one type.
     List(Box<Type>),
     /// `map<T>`: the keys are strings, in sorted order.
     Map(Box<Type>),
@@ -107,7 +107,7 @@ pub struct Field {
     pub rust: String,
     /// The author's documentation.
     pub doc: Option<String>,
-    /// The type.
+    /// The type of the field's values.
     pub ty: Type,
     /// The value that the field has if it is absent. `None`: the field is required. A `T?` without
     /// a default in the spec has [`Literal::Null`] here.
@@ -187,9 +187,9 @@ pub struct Alternative {
 /// The values that are read as an [`Alternative`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum AlternativeKind {
-    /// Any value of a type.
+    /// All values of this type are read as the alternative.
     Type(Type),
-    /// Only this string.
+    /// Only this string is read as the alternative.
     Text(String),
 }
 

@@ -75,7 +75,7 @@ impl Items {
 struct Resolver<'s> {
     scope: Scope<'s>,
     recursion: Recursion,
-    /// The ids of the errors, by the names of the errors in the spec.
+    /// The ids of the errors, keyed by the names of the errors in the spec.
     errors: HashMap<&'s str, ErrorId>,
     diagnostics: &'s mut Diagnostics,
 }

@@ -39,7 +39,7 @@ impl Api {
     /// Replaces the transport. The connections of the old transport are closed and their calls
     /// fail; handlers stay connected. If the API was started and not stopped since, the new
     /// transport is started. If the new transport does not start, the API does not run until
-    /// `start` is called or until another transport is set that starts.
+    /// `start` is called, or until this function sets a transport that starts.
     ///
     /// # Errors
     ///

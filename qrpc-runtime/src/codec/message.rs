@@ -9,7 +9,7 @@ use crate::error::RemoteError;
 /// The id of a call from a peer, kept unchanged so that the reply can echo it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Id {
-    /// An integer, as this library and quickrpc use it.
+    /// An integer from 0 to 2⁶⁴-1. The calls of this library and of quickrpc have such ids.
     Number(u64),
     /// Any other id that the codec accepts, as the codec encodes it.
     Other(Box<[u8]>),

@@ -20,7 +20,7 @@ pub use raw::{Decoder, Raw};
 /// Converts messages to frames and frames to messages.
 ///
 /// A frame is the payload of one message, together with the bytes by which the codec finds its end.
-/// A security provider sees only the payload, as in quickrpc.
+/// A security provider gets the payload without these bytes, as in quickrpc.
 pub trait Codec: Send + Sync + 'static {
     /// Appends the payload of `message` to `into`.
     ///
@@ -45,7 +45,7 @@ pub trait Codec: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// When the payload is not a message.
+    /// When the payload is not a valid message.
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError>;
 
     /// Calls `read` with a deserializer over `bytes`, which this codec passed to [`Raw::new`]
@@ -94,12 +94,12 @@ pub enum Split {
     Broken(&'static str),
 }
 
-/// A message cannot be encoded.
+/// The reason why a message cannot be encoded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct EncodeError(pub String);
 
-/// A payload is not a message.
+/// The reason why a payload cannot be decoded as a message.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DecodeError {

@@ -33,7 +33,8 @@ impl RemoteError {
     pub const INVALID_PARAMS: i64 = -32602;
     /// JSON-RPC: the called side failed, for example because of a panic.
     pub const INTERNAL_ERROR: i64 = -32603;
-    /// A handler returned a [`Fault`](crate::Fault).
+    /// A handler or guard failed with a [`Fault`](crate::Fault) that has no code of its own, and
+    /// the spec does not set `fault_code`.
     pub const FAULT: i64 = -32000;
     /// The caller has more calls in flight than the called side allows.
     pub const OVERLOADED: i64 = -32001;

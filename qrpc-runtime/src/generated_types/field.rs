@@ -1,4 +1,4 @@
-//! Lookup of names from the wire among the names that a type knows.
+//! Lookup of names from the wire among the names of a type's members.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::de::{self, Visitor};
 
 use super::other_members::Name;
 
-/// The treatment of a name that a type does not know.
+/// The treatment of a received name that no member of a type has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unknown {
     /// An unknown name is an error. Used for the arguments of a method.
@@ -15,17 +15,17 @@ pub enum Unknown {
     Skipped,
 }
 
-/// The names that a struct knows.
+/// The names of a struct's members on the wire, and the treatment of all other names.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
     /// The names of the fields in the order of their declaration, followed by the names of the
     /// constants. A flat field is listed as [`FLAT`].
     pub known: &'static [&'static str],
-    /// The treatment of names that are not known.
+    /// The treatment of names that are not in `known` and that no flat field has.
     pub unknown: Unknown,
     /// Whether a flat field has a member with this name.
     pub flat: fn(&str) -> bool,
-    /// Whether a flat field takes all names that are not known.
+    /// Whether a flat field takes all members with names that no other field has.
     pub open: bool,
 }
 

@@ -21,8 +21,8 @@ enum Omits {
 }
 
 impl Options {
-    /// Returns the default options of a record: unknown fields are skipped, and all fields are
-    /// written, except absent optional fields.
+    /// Returns the options that a record has unless its macro call changes them: unknown fields are
+    /// skipped, and all fields are written, except absent optional fields.
     #[must_use]
     pub const fn record() -> Self {
         Self {
@@ -31,8 +31,8 @@ impl Options {
         }
     }
 
-    /// Returns the default options of arguments: unknown arguments are refused, and arguments that
-    /// equal their default are left out.
+    /// Returns the options that arguments have unless their macro call changes them: unknown
+    /// arguments are refused, and an argument whose value equals its default is left out.
     #[must_use]
     pub const fn arguments() -> Self {
         Self {

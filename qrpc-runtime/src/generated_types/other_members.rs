@@ -127,7 +127,7 @@ impl OtherMembers {
     }
 
     /// Removes and returns the members of a flat field. If the field is open, the result includes
-    /// the members that no flat field knows.
+    /// the members that belong to no flat field.
     fn members<T: Fields>(&mut self, names: &Names) -> Map {
         let all = std::mem::take(&mut self.flat).into_iter();
         let is_member = |name: &str| T::knows(name) || T::OPEN && !(names.flat)(name);

@@ -15,7 +15,7 @@ pub trait Fields {
     /// The names of the members that are known at compile time.
     const NAMES: Names = Names::new(&[], Unknown::Skipped);
 
-    /// Whether the type takes members with names that it does not know.
+    /// Whether the type also takes members for whose names [`knows`](Self::knows) returns false.
     const OPEN: bool = Self::NAMES.open;
 
     /// Whether the type has a member with this name.

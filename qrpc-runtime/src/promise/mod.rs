@@ -64,7 +64,7 @@ where
     /// # Errors
     ///
     /// [`CallError::NotYet`] after `patience`, [`CallError::Taken`] if the result was taken before,
-    /// and otherwise the same errors as [`result`](Self::result).
+    /// or an error of [`result`](Self::result).
     pub fn result_within(&mut self, patience: Duration) -> Result<R, E> {
         self.slot.wait(Instant::now().checked_add(patience))
     }

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::Value;
 
-/// Security information by name, such as `user`.
+/// The information about the sender of a message: values that have names, such as `user`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SecInfo(BTreeMap<String, Value>);
 

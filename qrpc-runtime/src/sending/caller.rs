@@ -67,8 +67,8 @@ impl Caller {
         self.timeouts
     }
 
-    /// Returns the timeout of calls to a method, unless the caller sets another one: the timeout of
-    /// the method in the spec, otherwise the builder's.
+    /// Returns the timeout of calls to a method, unless the caller sets a different one: the
+    /// timeout of the method in the spec or, if the spec sets none, the builder's.
     pub(crate) fn timeout_of(&self, spec: &MethodSpec) -> Duration {
         spec.timeout.unwrap_or(self.timeouts.default)
     }

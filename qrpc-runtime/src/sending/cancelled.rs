@@ -90,7 +90,7 @@ impl Peer {
     }
 
     /// Lets the async handlers of the call finish even if the call is cancelled. Without this
-    /// function, the future of a handler is dropped at the `.await` that it waits for, or before it
+    /// function, the future of a handler is dropped while it waits at an `.await`, or before it
     /// first runs.
     ///
     /// Has no effect on synchronous handlers and on notifications, whose handlers always finish.

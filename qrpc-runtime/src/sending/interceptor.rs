@@ -97,7 +97,7 @@ pub enum CallDirection {
     Incoming,
 }
 
-/// A message that an [`Interceptor`] sees.
+/// A message for which an [`Interceptor`] is called.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CallInfo {
@@ -107,14 +107,15 @@ pub struct CallInfo {
     pub method: Cow<'static, str>,
     /// Whether the method is one of the spec. A peer can send any other name.
     pub is_in_spec: bool,
-    /// The receiver of a message that this side sends; otherwise the sender.
+    /// The receiver of a message that this side sends, or the sender of a message that this side
+    /// received.
     pub peer: Peer,
     /// Whether the message is a call, and not a notification.
     pub has_reply: bool,
     /// The size of the encoded message in bytes, of which the arguments are the largest part.
     pub size: usize,
-    /// The arguments, if an interceptor [wants](Interceptor::wants_arguments) them; otherwise
-    /// `None`. A message without arguments has null or an empty map.
+    /// The arguments. `None` if no interceptor [wants](Interceptor::wants_arguments) them. A
+    /// message without arguments has null or an empty map.
     pub arguments: Option<Value>,
 }
 

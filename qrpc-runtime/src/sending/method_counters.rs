@@ -47,19 +47,22 @@ pub struct MethodCount {
     pub incoming: MessageCount,
 }
 
-/// Messages in one direction so far.
+/// The messages of one method in one direction so far.
+///
+/// A call that this side sent ends when it has its result, a notification that this side sent ends
+/// when it was sent, and a received message ends when it was handled. A refused message ends too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MessageCount {
-    /// The number of messages that ended, with or without an error.
+    /// The number of messages that have ended, with or without an error.
     pub ended: u64,
-    /// The number of messages that ended with an error.
+    /// The number of messages that have ended with an error.
     pub failed: u64,
-    /// The number of messages that have begun and not ended.
+    /// The number of messages that have begun and have not ended yet.
     pub in_progress: u64,
-    /// The total size in bytes of the messages that ended.
+    /// The total size in bytes of the messages that have ended, without their replies.
     pub bytes: u64,
-    /// The total time of the messages that ended.
+    /// The total time that the messages that have ended took ([`CallEnd::elapsed`]).
     pub elapsed: Duration,
 }
 
@@ -68,8 +71,8 @@ impl MethodCounters {
     /// peer cannot fill the memory with names.
     pub const UNKNOWN: &'static str = "(unknown)";
 
-    /// Returns the counts by the name of the method on the wire. A method without messages is
-    /// missing.
+    /// Returns the counts of each method, keyed by the method's name on the wire. A method without
+    /// messages is not in the map.
     #[must_use]
     pub fn snapshot(&self) -> BTreeMap<String, MethodCount> {
         lock(&self.0).clone()

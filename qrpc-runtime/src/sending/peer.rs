@@ -129,11 +129,11 @@ impl Peer {
     /// time is left.
     ///
     /// The time begins when this side reads the call. Its length is the limit of this side: the
-    /// timeout of the method in the spec, otherwise the [builder's](crate::Builder::timeout) on
-    /// this side. If the caller says a shorter time
+    /// timeout of the method in the spec or, if the spec sets none, the
+    /// [builder's](crate::Builder::timeout) on this side. If the caller says a shorter time
     /// ([`send_timeouts`](crate::Builder::send_timeouts)), the shorter time counts. If the caller
-    /// does not say how long it waits, it may wait for a shorter or longer time, for example because
-    /// it uses [`within`](Self::within).
+    /// does not say how long it waits, it may wait for a shorter or longer time, for example
+    /// because it uses [`within`](Self::within).
     ///
     /// Returns `None` if there is no limit, if the message is a notification, or if this peer is
     /// not the sender of a message.

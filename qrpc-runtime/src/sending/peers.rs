@@ -12,7 +12,7 @@ use crate::link::Link;
 use crate::promise::{CallConnection, CallConnections, SentCall};
 use crate::sync::lock;
 
-/// The connections, by the name of their peer.
+/// The connections, keyed by the name of their peer.
 #[derive(Default)]
 pub(crate) struct Peers(Mutex<Known>);
 
@@ -55,8 +55,8 @@ impl Targets {
 }
 
 impl Peers {
-    /// Finds the receivers of a message. A receiver whose name no peer has is a failure of that
-    /// receiver only.
+    /// Finds the receivers of a message. If no peer has the name of a receiver, the message fails
+    /// for that receiver, and not for the others.
     pub(super) fn find(&self, receivers: &Receivers) -> Result<Targets, CallError> {
         match &receivers.set {
             ReceiverSet::All => self.everybody(),

@@ -12,8 +12,8 @@ impl Peer {
     /// adds. `method` is the name on the wire. `args` is a map for arguments by name, a list for
     /// arguments by position, or null for no arguments. Guards do not run for this call.
     ///
-    /// The promise fails with [`CallError::Unsendable`] if `args` is another value, and otherwise
-    /// for the same reasons as the promise of any call.
+    /// The promise fails with [`CallError::Unsendable`] if `args` is neither a map, a list nor
+    /// null. It can also fail for the same reasons as the promise of any call.
     ///
     /// [`Api::on_unknown`](crate::Api::on_unknown) is the other direction, with an example.
     pub fn call_raw(&self, method: &str, args: impl Into<Value>) -> Promise<Value> {

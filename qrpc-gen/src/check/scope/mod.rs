@@ -28,9 +28,9 @@ pub(crate) struct Scope<'s> {
     /// The unions that have no name. The ids of the unnamed unions follow the ids of the named
     /// types.
     unions: Vec<&'s Alternatives>,
-    /// The id of each unnamed union, by the number of the union in its spec.
+    /// The id of each unnamed union, keyed by the number of the union in its spec.
     numbers: HashMap<usize, TypeId>,
-    /// The index of each field and of each enum value, by its wire name.
+    /// The index of each field and of each enum value, keyed by its type and its wire name.
     members: HashMap<(TypeId, &'s str), usize>,
     pub(super) budget: Budget,
     pub(super) patterns: Patterns,
@@ -137,7 +137,7 @@ impl<'s> Scope<'s> {
         self.spec.types.get(id.0)
     }
 
-    /// The index of a field or enum value in its type, by its wire name.
+    /// Returns the index in its type of the field or enum value with this wire name.
     pub(super) fn member(&self, id: TypeId, wire: &str) -> Option<usize> {
         self.members.get(&(id, wire)).copied()
     }

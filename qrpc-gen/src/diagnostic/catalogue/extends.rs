@@ -89,7 +89,7 @@ pub(crate) fn two_wire_names(base: &Text, key: &Text, wires: [&Text; 2]) -> Diag
 pub(crate) fn other_wire_name(key: &Text, wires: [&Text; 2]) -> Diagnostic {
     let [first, second] = wires;
     let message = format!(
-        "the field {} has another name on the wire than the inherited field",
+        "the field {} and the inherited field have different names on the wire",
         quote(&key.value)
     );
     Diagnostic::error(Code::NAME_COLLISION, message)

@@ -14,7 +14,7 @@ pub(crate) fn default_of_constant(default: Span, constant: Span) -> Diagnostic {
 pub(crate) fn other_than_constant(span: Span, constant: Span) -> Diagnostic {
     Diagnostic::error(
         Code::UNFITTING_DEFAULT,
-        "the default gives a constant field another value",
+        "the default gives a constant field a value that is not the constant",
     )
     .at(span, "differs from the constant")
     .and_at(constant, "the constant")

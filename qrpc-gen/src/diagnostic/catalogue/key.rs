@@ -69,10 +69,10 @@ pub(crate) fn key_for_kind(
         (Some(entry), _) => format!("remove this key; `{}` defines the type", entry.key.value),
         (None, Some(ty)) if is_alone => {
             let alias = syntax.entry("alias", &syntax.text(ty));
-            format!("write `{alias}` for another name of `{ty}`")
+            format!("to declare an alias of `{ty}`, write `{alias}`")
         }
         (None, _) => {
-            "use `fields` for a record, `enum` for an enum, or `alias` for another name of a type"
+            "use `fields` for a record, `enum` for an enum, or `alias` for an alias of a type"
                 .to_owned()
         }
     };

@@ -165,11 +165,13 @@ pub(crate) fn name_collision(
         ),
         None => "rename one of the two".to_owned(),
     };
-    let message = format!(
-        "{} and {} have the same Rust name, `{rust}`",
-        first.shown(),
-        second.shown()
-    );
+    let (one, other) = (first.shown(), second.shown());
+    // A message that begins with "the peer type of `A` and `B`" could mean one type of two items.
+    let message = if first.generated.is_some() && second.generated.is_none() {
+        format!("two items have the same Rust name, `{rust}`: {one} and {other}")
+    } else {
+        format!("{one} and {other} have the same Rust name, `{rust}`")
+    };
     Diagnostic::error(Code::NAME_COLLISION, message)
         .at(second.name.span, second.label(rust))
         .and_at(first.name.span, first.label(rust))

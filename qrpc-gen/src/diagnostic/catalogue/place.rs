@@ -110,7 +110,10 @@ impl MapPlace<'_> {
                         format!("; put the `?` where {} is used", quote(name))
                     };
                     let base = quote(base);
-                    format!("for another name of {base}, write `{}`{optional}", of(name))
+                    format!(
+                        "to declare an alias of {base}, write `{}`{optional}",
+                        of(name)
+                    )
                 }
                 (NodeKind::List(items), _) if !items.is_empty() => {
                     format!("put the values of an enum under `enum`: `{}`", of(name))

@@ -29,7 +29,7 @@ pub(crate) fn cyclic_use(name: &Text, begin: &str) -> Diagnostic {
     );
     Diagnostic::error(Code::USED_FILE, message)
         .at(name.span, "closes the cycle")
-        .help("move the types that the files of the cycle share to another file, and use that file in them")
+        .help("move the types that the files of the cycle share to a new file, and use the new file in them")
 }
 
 /// `module` is the Rust module of the stubs of both files, `name` and `other`.

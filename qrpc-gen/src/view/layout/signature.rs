@@ -7,7 +7,7 @@ use super::{Fragment, Margin, Room, width};
 pub(crate) enum End {
     /// A body; its opening brace is laid out with the signature.
     Body,
-    /// A semicolon, as in a trait.
+    /// A semicolon instead of a body, as in the declaration of a function in a trait.
     Semicolon,
 }
 
