@@ -2,6 +2,7 @@
 //!
 //! A message states the problem, its label names the marked text, its help says what to do.
 
+mod bare_words;
 mod cancel;
 mod constraints;
 mod errors;
