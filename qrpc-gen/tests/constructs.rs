@@ -198,6 +198,7 @@ types without end => endless-type: the type `Node` contains itself without end
 a default that does not fit => unfitting-default: `300` is out of range for `u8`
 a default that is not JSON => default-syntax: the default `volts` is not valid JSON
 a constraint that does not fit the type => wrong-constraint: `min` constrains numbers
+a constraint of a newtype => wrong-constraint: cannot constrain the newtype `Count`
 constraints that no value satisfies => wrong-constraint: no value is at least
 a pattern that is no regular expression => wrong-constraint: is not a valid regular expression
 a default that breaks a constraint => wrong-constraint: the default does not satisfy `min: 1`

@@ -22,6 +22,7 @@ mod replies;
 mod scope;
 mod types;
 mod unions;
+mod violations;
 mod wire;
 
 use crate::diagnostic::Diagnostics;
