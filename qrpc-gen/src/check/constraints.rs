@@ -2,8 +2,9 @@
 //! satisfies the constraint.
 
 use super::literal::number::{self, NumberMisfit};
-use super::patterns::{Match, Patterns, Refusal};
-use super::scope::Scope;
+use super::patterns::Refusal;
+use super::scope::{Definition, MAX_CHAIN, Scope};
+use super::violations::violated;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::model::{Bound, Constraints, Literal, Scalar, Type};
 use crate::source::Text;
@@ -40,7 +41,7 @@ impl Scope<'_> {
             pattern,
         } = decl;
         let mut reader = ConstraintReader {
-            patterns: &self.patterns,
+            scope: self,
             ty: constrained(self, ty),
             described: self.describe(ty),
             diagnostics,
@@ -78,10 +79,15 @@ impl Scope<'_> {
 
 /// The type that constraints apply to: `T` for `T?`, for `T | null`, and for an alias of `T`.
 fn constrained(scope: &Scope<'_>, ty: &Type) -> Type {
-    match scope.aliased(ty) {
-        Type::Optional(inner) | Type::Nullable(inner) => constrained(scope, &inner),
-        ty => ty,
+    let mut ty = scope.aliased(ty);
+    // The loop is bounded because an alias may stand for itself or null, which another rule reports.
+    for _ in 0..MAX_CHAIN {
+        match ty {
+            Type::Optional(inner) | Type::Nullable(inner) => ty = scope.aliased(&inner),
+            ty => return ty,
+        }
     }
+    ty
 }
 
 fn exceeds(min: Option<Bound>, max: Option<Bound>) -> bool {
@@ -92,9 +98,31 @@ fn exceeds(min: Option<Bound>, max: Option<Bound>) -> bool {
     }
 }
 
+fn is_number(ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(Scalar::F32 | Scalar::F64) => true,
+        Type::Scalar(scalar) => scalar.integers().is_some(),
+        _ => false,
+    }
+}
+
+fn has_length(ty: &Type) -> bool {
+    match ty {
+        Type::List(_) | Type::Map(_) => true,
+        Type::Scalar(scalar) => {
+            matches!(scalar, Scalar::String | Scalar::Bytes | Scalar::Base64)
+        }
+        _ => false,
+    }
+}
+
+fn is_string(ty: &Type) -> bool {
+    *ty == Type::Scalar(Scalar::String)
+}
+
 /// Reads the constraints of one value.
 struct ConstraintReader<'a> {
-    patterns: &'a Patterns,
+    scope: &'a Scope<'a>,
     ty: Type,
     /// The type as the spec writes it, for messages.
     described: String,
@@ -105,9 +133,8 @@ impl ConstraintReader<'_> {
     fn bound(&mut self, key: &'static str, text: Option<&Text>) -> Option<Bound> {
         let text = text?;
         let scalar = match &self.ty {
-            Type::Scalar(scalar @ (Scalar::F32 | Scalar::F64)) => *scalar,
-            Type::Scalar(scalar) if scalar.integers().is_some() => *scalar,
-            _ => return self.misplaced(key, "numbers", text),
+            Type::Scalar(scalar) if is_number(&self.ty) => *scalar,
+            _ => return self.misplaced(key, ("numbers", is_number), text),
         };
         match number::read(&text.value, scalar) {
             Ok(Literal::Int(number)) => Some(Bound::Int(number)),
@@ -127,15 +154,9 @@ impl ConstraintReader<'_> {
 
     fn length(&mut self, key: &'static str, text: Option<&Text>) -> Option<u64> {
         let text = text?;
-        let has_length = match &self.ty {
-            Type::List(_) | Type::Map(_) => true,
-            Type::Scalar(scalar) => {
-                matches!(scalar, Scalar::String | Scalar::Bytes | Scalar::Base64)
-            }
-            _ => false,
-        };
-        if !has_length {
-            return self.misplaced(key, "strings, bytes, lists and maps", text);
+        if !has_length(&self.ty) {
+            let needed = "strings, bytes, lists and maps";
+            return self.misplaced(key, (needed, has_length), text);
         }
         let length = text.value.parse().ok();
         if length.is_none() {
@@ -146,15 +167,15 @@ impl ConstraintReader<'_> {
 
     fn pattern(&mut self, text: Option<&Text>) -> Option<String> {
         let text = text?;
-        if self.ty != Type::Scalar(Scalar::String) {
-            return self.misplaced("pattern", "strings", text);
+        if !is_string(&self.ty) {
+            return self.misplaced("pattern", ("strings", is_string), text);
         }
         if text.value.len() > MAX_PATTERN {
             self.diagnostics
                 .push(catalogue::long_pattern(text, MAX_PATTERN));
             return None;
         }
-        match self.patterns.check(&text.value) {
+        match self.scope.patterns.check(&text.value) {
             Ok(()) => return Some(text.value.clone()),
             Err(Refusal::Invalid(error)) => {
                 self.diagnostics
@@ -166,10 +187,31 @@ impl ConstraintReader<'_> {
         None
     }
 
-    fn misplaced<T>(&mut self, key: &str, needed: &str, text: &Text) -> Option<T> {
-        let wrong = catalogue::misplaced_constraint(key, needed, text, &self.described);
+    /// `needed` are the types to which the constraint applies, in words and as a function.
+    fn misplaced<T>(
+        &mut self,
+        key: &str,
+        (needed, fits): (&str, fn(&Type) -> bool),
+        text: &Text,
+    ) -> Option<T> {
+        let wrong = match self.newtype() {
+            Some((name, inner)) if fits(&inner) => catalogue::constrained_newtype(key, text, &name),
+            _ => catalogue::misplaced_constraint(key, needed, text, &self.described),
+        };
         self.diagnostics.push(wrong);
         None
+    }
+
+    /// The name of the newtype to which the constraints would apply, and the type in it. Newtypes of
+    /// newtypes have no constraints, whatever they contain.
+    fn newtype(&self) -> Option<(String, Type)> {
+        let id = self.ty.named()?;
+        let Some(Definition::Newtype(inner)) = self.scope.definition(id) else {
+            return None;
+        };
+        let inner = self.scope.resolve(inner)?;
+        let name = self.scope.describe(&self.ty);
+        Some((name, constrained(self.scope, &inner)))
     }
 
     /// If `none_fits` is true, reports that the minimum is above the maximum.
@@ -199,68 +241,5 @@ fn default_obeys(
     };
     if let Some(violated) = violated(&value, constraints, &scope.patterns) {
         diagnostics.push(catalogue::default_violates(default.node.span, &violated));
-    }
-}
-
-/// Describes the first constraint that the value violates; `None` if it satisfies all.
-fn violated(value: &Literal, constraints: &Constraints, patterns: &Patterns) -> Option<String> {
-    let Constraints {
-        min,
-        max,
-        min_len,
-        max_len,
-        pattern,
-    } = constraints;
-    let (below, above) = match value {
-        Literal::Int(value) => (
-            min.filter(|min| matches!(min, Bound::Int(min) if value < min)),
-            max.filter(|max| matches!(max, Bound::Int(max) if value > max)),
-        ),
-        Literal::Float(value) => (
-            min.filter(|min| matches!(min, Bound::Float(min) if value < min)),
-            max.filter(|max| matches!(max, Bound::Float(max) if value > max)),
-        ),
-        _ => (None, None),
-    };
-    let length = length(value);
-    let short = min_len.filter(|min| length.is_some_and(|length| length < *min));
-    let long = max_len.filter(|max| length.is_some_and(|length| length > *max));
-    let unmatched = pattern.as_ref().and_then(|pattern| match value {
-        Literal::Text(text) => unmatched(patterns.matches(pattern, text)),
-        _ => None,
-    });
-    let phrases = [
-        below.map(|min| format!("`min: {}`", shown(min))),
-        above.map(|max| format!("`max: {}`", shown(max))),
-        short.map(|min| format!("`min_len: {min}`")),
-        long.map(|max| format!("`max_len: {max}`")),
-        unmatched.map(str::to_owned),
-    ];
-    phrases.into_iter().flatten().next()
-}
-
-fn unmatched(found: Match) -> Option<&'static str> {
-    match found {
-        Match::Fits => None,
-        Match::Differs => Some("`pattern`"),
-        Match::TooLong => Some("the limit for matching defaults with `pattern`"),
-    }
-}
-
-fn length(value: &Literal) -> Option<u64> {
-    let length = match value {
-        Literal::Text(text) => text.chars().count(),
-        Literal::Bytes(bytes) => bytes.len(),
-        Literal::List(items) => items.len(),
-        Literal::Map(entries) => entries.len(),
-        _ => return None,
-    };
-    u64::try_from(length).ok()
-}
-
-fn shown(bound: Bound) -> String {
-    match bound {
-        Bound::Int(value) => value.to_string(),
-        Bound::Float(value) => format!("{value:?}"),
     }
 }

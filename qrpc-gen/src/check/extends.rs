@@ -47,7 +47,10 @@ pub(super) fn inherited_fields_agree(scope: &Scope<'_>, diagnostics: &mut Diagno
     let clashes = clashes(scope, FieldDecl::wire, |a, b| agree(scope, a, b));
     for clash in clashes {
         diagnostics.push_with(|| match clash.base {
-            Some(base) => catalogue::inherited_twice(base, clash.first.wire(), clash.second.wire()),
+            Some(base) => {
+                let wires = [clash.first.wire(), clash.second.wire()];
+                catalogue::inherited_twice(clash.heir, base, wires)
+            }
             None => catalogue::field_overridden(clash.second.wire(), clash.first.wire()),
         });
     }
@@ -61,7 +64,7 @@ pub(super) fn inherited_names_differ(scope: &Scope<'_>, diagnostics: &mut Diagno
         let key = &clash.second.key;
         let wires = [clash.first.wire(), clash.second.wire()];
         diagnostics.push_with(|| match clash.base {
-            Some(base) => catalogue::two_wire_names(base, key, wires),
+            Some(base) => catalogue::two_wire_names(clash.heir, base, key, wires),
             None => catalogue::other_wire_name(key, wires),
         });
     }
@@ -69,6 +72,8 @@ pub(super) fn inherited_names_differ(scope: &Scope<'_>, diagnostics: &mut Diagno
 
 /// Two fields of a record with the same name that cannot both be in the record.
 struct Clash<'s> {
+    /// The name of the record.
+    heir: &'s Text,
     /// The base from which the record inherits the second field; `None` if it is an own field.
     base: Option<&'s Text>,
     first: &'s FieldDecl,
@@ -88,7 +93,7 @@ fn clashes<'s>(
         return clashes;
     }
     let mut firsts = Firsts::new(scope, name);
-    for (of, (_, record)) in records(scope).enumerate() {
+    for (of, (heir, record)) in records(scope).enumerate() {
         for base in &record.extends {
             // Two fields of the base itself are reported where the base is defined.
             let mut seen = HashSet::new();
@@ -98,6 +103,7 @@ fn clashes<'s>(
                 if !compatible(first, second) {
                     let base = Some(base);
                     clashes.push(Clash {
+                        heir,
                         base,
                         first,
                         second,
@@ -110,6 +116,7 @@ fn clashes<'s>(
             if let Some(first) = first.filter(|first| !compatible(first, second)) {
                 let base = None;
                 clashes.push(Clash {
+                    heir,
                     base,
                     first,
                     second,

@@ -22,6 +22,7 @@ mod replies;
 mod scope;
 mod types;
 mod unions;
+mod violations;
 mod wire;
 
 use crate::diagnostic::Diagnostics;
@@ -57,7 +58,6 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) -> Patterns {
     types::enums_have_values(spec, diagnostics);
     types::numbers_fit(spec, diagnostics);
     recursion::types_end(&scope, diagnostics);
-    recursion::unions_end(&scope, diagnostics);
     unions::nulls_are_told_apart(&scope, diagnostics);
     defaults::defaults_fit(&scope, diagnostics);
     constraints::constraints_fit(&scope, diagnostics);

@@ -11,8 +11,9 @@ use crate::model::{Type, TypeId};
 use crate::source::Span;
 use crate::tree::Expression;
 
-/// Checks that every type has a value of finite size.
+/// Checks that every type has a value of finite size, and that reading such a value ends.
 pub(super) fn types_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let reported = unions_end(scope, diagnostics);
     let parts: Vec<_> = (0..scope.len())
         .map(|id| parts(scope, TypeId(id)))
         .collect();
@@ -29,8 +30,14 @@ pub(super) fn types_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         }
         // The cycle may begin after the start of the path. If the cycle was already reported, the
         // path does not contain its beginning.
-        if let Some(begin) = path.iter().position(|(from, _)| *from == at) {
-            let places: Vec<_> = path[begin..].iter().map(|(_, span)| *span).collect();
+        let begin = path.iter().position(|(from, _)| *from == at);
+        let cycle = begin.and_then(|begin| path.get(begin..));
+        let component = reported.get(&at);
+        let is_new = |cycle: &&[(usize, Span)]| {
+            component.is_none() || cycle.iter().any(|(id, _)| reported.get(id) != component)
+        };
+        if let Some(cycle) = cycle.filter(is_new) {
+            let places: Vec<_> = cycle.iter().map(|(_, span)| *span).collect();
             let name = scope.describe(&Type::Named(TypeId(at)));
             diagnostics.push(catalogue::endless_type(&name, &places));
         }
@@ -38,8 +45,9 @@ pub(super) fn types_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// Checks that no union or alias leads to itself unless a list, a map, a tuple or a field is in
-/// between: otherwise reading a value would never end.
-pub(super) fn unions_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+/// between: otherwise reading a value would never end. Returns the types that lead to themselves,
+/// each with the number of its component.
+fn unions_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> HashMap<usize, usize> {
     let leads_to = |id: usize| match scope.definition(TypeId(id)) {
         Some(Definition::Union(choices)) => choices.into_iter().map(|choice| choice.ty).collect(),
         Some(Definition::Alias(ty) | Definition::Newtype(ty)) => vec![ty],
@@ -72,6 +80,10 @@ pub(super) fn unions_end(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.push(catalogue::endless_union(endless, ty.span));
         }
     }
+    let numbered = component.into_iter().enumerate();
+    numbered
+        .filter(|(_, component)| reported.contains(component))
+        .collect()
 }
 
 /// Which types contain themselves.

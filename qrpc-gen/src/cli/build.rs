@@ -70,7 +70,7 @@ fn save(path: &Path, stub: &Stub, contents: &str, screen: &mut Screen) -> Verdic
         Ok(Written::Changed) => "Changed",
         Ok(Written::Unchanged) => "Unchanged",
         Err(error) => {
-            screen.error(&format!("`{name}` could not be written: {error}"));
+            screen.file_error(&name, &format!("could not be written: {error}"));
             return Verdict::Wrong;
         }
     };

@@ -37,7 +37,7 @@ pub(super) fn compare(
         }
         Err(error) => {
             // An error in one stub does not prevent the comparison of the others.
-            screen.error(&format!("`{name}` could not be read: {error}"));
+            screen.file_error(&name, &format!("could not be read: {error}"));
             return Ok(Verdict::Wrong);
         }
     };

@@ -93,12 +93,27 @@ impl Screen {
 
     /// Prints an error that is not a mistake in a spec.
     pub(super) fn error(&mut self, message: &str) {
-        if self.format == ErrorFormat::Json {
-            let error = serde_json::json!({ "severity": "error", "message": message });
-            return self.print(&format!("{error}\n"));
-        }
+        self.error_about(None, message);
+    }
+
+    /// Prints that a file could not be read or written. `what` is the rest of the sentence, which
+    /// begins with the name of the file.
+    pub(super) fn file_error(&mut self, file: &str, what: &str) {
+        self.error_about(Some(file), &format!("`{file}` {what}"));
+    }
+
+    fn error_about(&mut self, file: Option<&str>, message: &str) {
         let style = Tone::Bad.style();
-        self.print(&format!("{style}error:{style:#} {message}\n"));
+        self.print(&match self.format {
+            ErrorFormat::Json => {
+                let error = serde_json::json!({ "severity": "error", "message": message });
+                format!("{error}\n")
+            }
+            ErrorFormat::Github => print::github_error(file, message),
+            ErrorFormat::Full | ErrorFormat::Short => {
+                format!("{style}error:{style:#} {message}\n")
+            }
+        });
     }
 
     fn print(&mut self, text: &str) {

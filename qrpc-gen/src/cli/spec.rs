@@ -17,7 +17,7 @@ pub(super) fn with_spec<T>(
     let source = match open(spec) {
         Ok(source) => source,
         Err(error) => {
-            screen.error(&format!("`{}` could not be read: {error}", shown(spec)));
+            screen.file_error(&shown(spec), &format!("could not be read: {error}"));
             return None;
         }
     };

@@ -19,6 +19,11 @@ pub(crate) fn is_keyword(word: &str) -> bool {
     RAW.contains(&word) || NEVER.contains(&word)
 }
 
+/// Whether a word becomes an identifier with `r#`.
+pub(crate) fn can_be_raw(word: &str) -> bool {
+    !NEVER.contains(&word)
+}
+
 /// Returns the Rust name of a function, a field or an argument. `None` if the name has a letter or
 /// digit outside ASCII, or no ASCII letter or digit.
 pub(crate) fn snake(name: &str, reserved: &[&str]) -> Option<String> {

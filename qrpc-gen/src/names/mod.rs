@@ -7,6 +7,6 @@ mod identifier;
 mod namespace;
 mod reserved;
 
-pub(crate) use identifier::{camel, is_keyword, module, snake, with_suffix, words};
+pub(crate) use identifier::{camel, can_be_raw, is_keyword, module, snake, with_suffix, words};
 pub(crate) use namespace::Namespace;
 pub(crate) use reserved::{FIELDS, METHODS};

@@ -1,12 +1,15 @@
 //! The names of the two sides of an API.
 
 use super::{PLAIN_REMEDY, Resolver};
-use crate::diagnostic::catalogue::Claimant;
+use crate::diagnostic::catalogue::{self, Claimant};
 use crate::names::{self, Namespace};
 use crate::source::Text;
 
 /// The description of the item that has the name of the side itself, for messages.
 const SIDE: &str = "the API type";
+
+/// The suffix of the inverted side's name, for a spec without the key `inverted`.
+const INVERTED: &str = "Inverted";
 
 /// The suffixes of the items that are generated for each side, with their descriptions for
 /// messages.
@@ -31,14 +34,25 @@ impl Resolver<'_> {
             self.side(name, Claimant::generated(api, SIDE), items);
         }
         let inverted = match inverted {
-            Some(inverted) => self.inverted(inverted, items),
+            Some(inverted) => self.inverted(inverted, (api, name.as_deref()), items),
             None => self.derived(name.as_deref(), api, items),
         };
         Some((name?, inverted?))
     }
 
-    fn inverted(&mut self, inverted: &Text, items: &mut Namespace<Claimant>) -> Option<String> {
+    /// `api` is the name of the API in the spec and in Rust.
+    fn inverted(
+        &mut self,
+        inverted: &Text,
+        (api, rust): (&Text, Option<&str>),
+        items: &mut Namespace<Claimant>,
+    ) -> Option<String> {
         let name = self.named(inverted, names::camel(&inverted.value), PLAIN_REMEDY)?;
+        if rust == Some(name.as_str()) {
+            let derived = names::with_suffix(&name, INVERTED);
+            self.report(catalogue::same_sides(api, inverted, &name, &derived));
+            return None;
+        }
         self.side(&name, Claimant::generated(inverted, SIDE), items);
         Some(name)
     }
@@ -50,7 +64,7 @@ impl Resolver<'_> {
         api: &Text,
         items: &mut Namespace<Claimant>,
     ) -> Option<String> {
-        let name = names::with_suffix(name?, "Inverted");
+        let name = names::with_suffix(name?, INVERTED);
         self.side(&name, Claimant::generated(api, "the inverted API"), items);
         Some(name)
     }

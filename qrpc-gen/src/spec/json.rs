@@ -4,16 +4,16 @@
 //! reader, which also reads JSON, builds the tree with the span of each value.
 
 use super::yaml;
+use crate::diagnostic::catalogue::ShortForm;
 use crate::diagnostic::{Code, Diagnostics, catalogue};
-use crate::tree::Expression;
 use crate::tree::Located;
 use crate::tree::Node;
 
-/// Reads a default. `ty` is the type before the `=`, for messages. Returns `None` if a mistake was
-/// reported.
+/// Reads a default. `short_form` is the type and the text before the default, for messages. Returns
+/// `None` if a mistake was reported.
 pub(super) fn load(
     json: Located<'_>,
-    ty: &Expression,
+    short_form: ShortForm<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
     if json.text.is_empty() {
@@ -31,7 +31,7 @@ pub(super) fn load(
         diagnostics.push(if too_deep {
             catalogue::too_deep(json.span)
         } else {
-            catalogue::default_syntax(json.span, json.text, ty, &error)
+            catalogue::default_syntax(json.span, json.text, short_form, &error)
         });
         return None;
     }
@@ -72,8 +72,8 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::source::Span;
-    use crate::tree::{NodeKind, ScalarNode};
+    use crate::source::{Span, Syntax};
+    use crate::tree::{Expression, NodeKind, ScalarNode};
 
     fn node(json: &str) -> Option<Node> {
         let scalar = ScalarNode {
@@ -83,7 +83,11 @@ mod tests {
         let whole = Span::new(0, json.len());
         load(
             Located::new(&scalar, whole, json),
-            &Expression::unread(whole),
+            ShortForm {
+                ty: &Expression::unread(whole),
+                before: "",
+                syntax: Syntax::Yaml,
+            },
             &mut Diagnostics::default(),
         )
     }

@@ -85,6 +85,56 @@ fn github_gets_commands() {
 }
 
 #[test]
+fn github_gets_a_command_for_each_error_without_a_place() {
+    for (command, status, begins) in [
+        (
+            "check missing.yaml",
+            1,
+            "::error file=missing.yaml::`missing.yaml` could not be read: ",
+        ),
+        (
+            "build missing.yaml",
+            1,
+            "::error file=missing.yaml::`missing.yaml` could not be read: ",
+        ),
+        (
+            "build --check fine.yaml",
+            1,
+            "::error file=fine.rs::`fine.rs` could not be ",
+        ),
+        (
+            "build fine.yaml",
+            1,
+            "::error file=fine.rs::`fine.rs` could not be ",
+        ),
+        (
+            "build wrong.yaml fine.yaml -o folder/",
+            1,
+            "::error::no stub was generated, because ",
+        ),
+        (
+            "diff git:HEAD fine.yaml",
+            3,
+            "::error::`fine.yaml` is not in a git repository",
+        ),
+    ] {
+        let folder = Folder::with(&[("wrong.yaml", WRONG), ("fine.yaml", FINE)]);
+        std::fs::create_dir(folder.path().join("fine.rs")).unwrap();
+        let ran = folder
+            .run(&format!("{command} --error-format github"))
+            .ending_with(status);
+        let is_command = |line: &&str| line.starts_with(begins);
+        assert_eq!(
+            ran.stderr.lines().filter(is_command).count(),
+            1,
+            "{}",
+            ran.stderr
+        );
+        assert!(!ran.stderr.contains("error: "), "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn a_missing_spec_is_an_error() {
     let folder = Folder::with(&[]);
     folder

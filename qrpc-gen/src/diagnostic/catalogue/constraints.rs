@@ -10,6 +10,17 @@ pub(crate) fn misplaced_constraint(key: &str, needed: &str, text: &Text, ty: &st
         .help(format!("remove `{key}`"))
 }
 
+/// The type within the newtype `name` could have this constraint.
+pub(crate) fn constrained_newtype(key: &str, text: &Text, name: &str) -> Diagnostic {
+    let name = quote(name);
+    let message = format!("`{key}` cannot constrain the newtype {name}");
+    Diagnostic::error(Code::WRONG_CONSTRAINT, message)
+        .at(text.span, "constrains a newtype")
+        .help(format!(
+            "remove `{key}`, or define {name} with `alias` instead of `newtype`"
+        ))
+}
+
 pub(crate) fn bound_out_of_range(key: &str, text: &Text, ty: &str, range: &str) -> Diagnostic {
     let message = format!("`{key}`: {} is out of range for `{ty}`", quote(&text.value));
     Diagnostic::error(Code::WRONG_CONSTRAINT, message)

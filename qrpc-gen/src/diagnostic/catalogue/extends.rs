@@ -47,13 +47,16 @@ pub(crate) fn too_many_fields(record: &Text, limit: usize) -> Diagnostic {
         .help("use a record as the type of a field instead of extending it")
 }
 
-pub(crate) fn inherited_twice(base: &Text, first: &Text, second: &Text) -> Diagnostic {
+/// The record `heir` inherits two fields with the same wire name, the second one from `base`.
+pub(crate) fn inherited_twice(heir: &Text, base: &Text, wires: [&Text; 2]) -> Diagnostic {
+    let [first, second] = wires;
     let message = format!(
         "the field {} is inherited twice, and differs between the two records",
         quote(&second.value)
     );
     Diagnostic::error(Code::SAME_WIRE_NAME, message)
         .at(base.span, "inherits the field again")
+        .and_at(heir.span, "this record inherits both fields")
         .and_at(first.span, "the first field")
         .and_at(second.span, "the second field")
         .help("give both fields the same type, default and constraints, or rename one of the two")
@@ -70,8 +73,14 @@ pub(crate) fn field_overridden(field: &Text, first: &Text) -> Diagnostic {
         .help("remove this field, or rename one of the two fields")
 }
 
-/// Two fields that a record inherits have the same name, and these wire names.
-pub(crate) fn two_wire_names(base: &Text, key: &Text, wires: [&Text; 2]) -> Diagnostic {
+/// The record `heir` inherits two fields with the same name and these wire names, the second one
+/// from `base`.
+pub(crate) fn two_wire_names(
+    heir: &Text,
+    base: &Text,
+    key: &Text,
+    wires: [&Text; 2],
+) -> Diagnostic {
     let [first, second] = wires;
     let message = format!(
         "the field {} is inherited twice, with two different names on the wire",
@@ -79,6 +88,7 @@ pub(crate) fn two_wire_names(base: &Text, key: &Text, wires: [&Text; 2]) -> Diag
     );
     Diagnostic::error(Code::NAME_COLLISION, message)
         .at(base.span, "inherits the field again")
+        .and_at(heir.span, "this record inherits both fields")
         .and_at(first.span, sent_as(first))
         .and_at(second.span, sent_as(second))
         .help("give both fields the same `wire`, or rename one of the two")

@@ -1,9 +1,30 @@
 //! Diagnostics about defaults in the short form, which are JSON.
 
-use super::written::{built_in, in_quotes};
-use super::{Code, Diagnostic, quote};
-use crate::source::Span;
-use crate::tree::Expression;
+use super::bare_words::quoted;
+use super::written::{built_in, double_quoted};
+use super::{Code, Diagnostic, SHOWN, quote};
+use crate::source::{Span, Syntax};
+use crate::tree::{Expression, ExpressionKind};
+
+/// A value `type = default`, without the default.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ShortForm<'a> {
+    pub(crate) ty: &'a Expression,
+    /// The text before the default.
+    pub(crate) before: &'a str,
+    pub(crate) syntax: Syntax,
+}
+
+impl ShortForm<'_> {
+    /// Formats the whole value with this default. Shows the default alone if the value is long.
+    fn with(self, default: &str) -> String {
+        let whole = format!("{}{default}", self.before);
+        if whole.chars().count() > SHOWN {
+            return double_quoted(default);
+        }
+        quote(&self.syntax.text(&whole))
+    }
+}
 
 /// The label of a control character that JSON allows only as an escape.
 const RAW_CONTROL: &str = "unescaped control character";
@@ -17,7 +38,7 @@ pub(crate) fn no_default(span: Span) -> Diagnostic {
 pub(crate) fn default_syntax(
     span: Span,
     text: &str,
-    ty: &Expression,
+    short_form: ShortForm<'_>,
     error: &serde_json::Error,
 ) -> Diagnostic {
     let message = format!("the default {} is not valid JSON", quote(text));
@@ -26,11 +47,11 @@ pub(crate) fn default_syntax(
         return control_character(span, control);
     }
     let help = match reason.as_str() {
-        "number out of range" => match ty.base_name() {
+        "number out of range" => match short_form.ty.base_name() {
             Some("f32") => format!("use a number from -{0:e} to {0:e}", f32::MAX),
             _ => format!("use a number from -{0:e} to {0:e}", f64::MAX),
         },
-        _ => as_json(text, ty),
+        _ => as_json(text, short_form),
     };
     Diagnostic::error(Code::DEFAULT_SYNTAX, message)
         .at(span, reason)
@@ -66,31 +87,41 @@ fn control_character(span: Span, control: char) -> Diagnostic {
 }
 
 /// The help for an invalid JSON default, which shows how to write a default of this type.
-fn as_json(text: &str, ty: &Expression) -> String {
-    let (ty, optional) = (ty.base_name().unwrap_or_default(), ty.is_optional());
-    let bare = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-    let is_word = text.starts_with(char::is_alphabetic) && text.chars().all(bare);
+fn as_json(text: &str, short_form: ShortForm<'_>) -> String {
+    let of = short_form.ty;
+    let (ty, optional) = (of.base_name().unwrap_or_default(), of.is_optional());
     let generic = "write the default as JSON: `\"text\"`, `1`, `true`, `null`, `[…]` or `{…}`";
+    let mended = quoted(text).filter(|_| may_hold_strings(of));
     match (text.to_lowercase().as_str(), ty) {
-        _ if text.starts_with('\'') => format!("use double quotes: {}", requoted(text)),
-        (_, "string") if is_word => in_quotes(text),
         ("none" | "nil" | "null", _) if optional || ty == "null" => as_null(),
         ("true" | "yes" | "on", "bool") => "write `true`".to_owned(),
         ("false" | "no" | "off", "bool") => "write `false`".to_owned(),
-        _ if built_in(ty).is_some() => built_in(ty).unwrap_or_default().to_owned(),
         ("none" | "nil" | "null", "any") => as_null(),
         (word @ ("true" | "false"), "any") => format!("write `{word}`"),
-        _ if is_word && !ty.is_empty() => in_quotes(text),
-        _ => generic.to_owned(),
+        _ => match (mended, built_in(ty)) {
+            (Some(mended), _) => {
+                format!("put strings in double quotes: {}", short_form.with(&mended))
+            }
+            (None, Some(help)) => help.to_owned(),
+            (None, None) => generic.to_owned(),
+        },
+    }
+}
+
+/// Whether a default of this type may contain a string. A named type is not known yet.
+fn may_hold_strings(ty: &Expression) -> bool {
+    match &ty.kind {
+        ExpressionKind::Name(name) => name == "string" || built_in(name).is_none(),
+        ExpressionKind::Optional(inner) => may_hold_strings(inner),
+        ExpressionKind::Generic(_, inner) => inner.iter().any(may_hold_strings),
+        ExpressionKind::Union(union) => union.types.iter().any(may_hold_strings),
+        ExpressionKind::Literal(_) => true,
+        ExpressionKind::Unread => false,
     }
 }
 
 fn as_null() -> String {
     "write `null`".to_owned()
-}
-
-fn requoted(text: &str) -> String {
-    quote(&format!("\"{}\"", text.trim_matches('\'')))
 }
 
 pub(crate) fn unprintable_default(span: Span) -> Diagnostic {

@@ -2,10 +2,10 @@
 
 use super::listed::{argument_of, is_null_text, name_each};
 use super::place::{NO_ARGS, NO_DATA};
-use super::written::{found, remedy};
+use super::written::{found, in_quotes, remedy};
 use super::{Code, Diagnostic, enumerate, is_foreign_type, mended, nearest, quote};
 use crate::source::{Span, Syntax, Text};
-use crate::tree::{Expression, Node};
+use crate::tree::{Expression, Node, NodeKind};
 
 /// The maximum number of places of a cycle that are marked.
 const MARKED: usize = 5;
@@ -174,10 +174,17 @@ pub(crate) fn unknown_value<'a>(
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
     let found = found(node);
+    let known: Vec<_> = known.collect();
+    let unquoted = match &node.kind {
+        NodeKind::Scalar(scalar) if !scalar.quoted && known.contains(&scalar.text.as_str()) => {
+            Some(in_quotes(&scalar.text))
+        }
+        _ => None,
+    };
     let message = format!("invalid default: {found} is not a value of the enum `{name}`");
     Diagnostic::error(Code::UNFITTING_DEFAULT, message)
         .at(node.span, format!("not a value of `{name}`"))
-        .help(one_of(found.trim_matches(['`', '"']), known))
+        .help(unquoted.unwrap_or_else(|| one_of(found.trim_matches(['`', '"']), known.into_iter())))
 }
 
 pub(crate) fn unknown_field<'a>(

@@ -2,6 +2,7 @@
 //!
 //! A message states the problem, its label names the marked text, its help says what to do.
 
+mod bare_words;
 mod cancel;
 mod constraints;
 mod errors;
@@ -19,6 +20,7 @@ mod notation;
 mod place;
 mod record;
 mod replies;
+mod rust_path;
 mod shape;
 mod truth;
 mod type_syntax;
@@ -43,6 +45,7 @@ pub(crate) use names::*;
 pub(crate) use place::*;
 pub(crate) use record::*;
 pub(crate) use replies::*;
+pub(crate) use rust_path::*;
 pub(crate) use shape::*;
 pub(crate) use truth::*;
 pub(crate) use type_syntax::*;

@@ -178,6 +178,18 @@ pub(crate) fn name_collision(
         .help(help)
 }
 
+/// Both sides of an API would have the Rust name `rust`. `derived` is the name of the inverted side
+/// for a spec without the key `inverted`.
+pub(crate) fn same_sides(api: &Text, inverted: &Text, rust: &str, derived: &str) -> Diagnostic {
+    let message = format!("both sides of the API have the same Rust name, `{rust}`");
+    Diagnostic::error(Code::NAME_COLLISION, message)
+        .at(inverted.span, format!("becomes `{rust}`"))
+        .and_at(api.span, format!("also becomes `{rust}`"))
+        .help(format!(
+            "choose another name for `inverted`, or remove the key to name that side `{derived}`"
+        ))
+}
+
 /// Two errors of different files would become variants with the same name in the error type of a
 /// method.
 pub(crate) fn variant_collision(

@@ -51,7 +51,7 @@ impl Syntax {
         match self {
             Self::Yaml if is_plain(&text) => text,
             _ if text.contains('"') && !text.contains('\'') => format!("'{text}'"),
-            _ => format!("\"{}\"", text.replace('"', "\\\"")),
+            _ => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
         }
     }
 

@@ -104,13 +104,6 @@ pub(crate) fn value_no_integer(value: &Text, ty: &str) -> Diagnostic {
         .help("write an integer in decimal, in the range of the type")
 }
 
-pub(crate) fn wrong_path(path: &Text) -> Diagnostic {
-    let message = format!("{} is not an absolute path of a type", quote(&path.value));
-    Diagnostic::error(Code::WRONG_VALUE, message)
-        .at(path.span, "not an absolute path")
-        .help("write a path that begins with `::` or `crate::`, such as `::time::Date`, without `<…>`")
-}
-
 pub(crate) fn default_of_rust_type(span: Span, ty: &str) -> Diagnostic {
     let message = format!(
         "{} is declared with `rust`, so it cannot have a default in a spec",

@@ -64,7 +64,18 @@ pub(super) fn built_in(ty: &str) -> Option<&'static str> {
     })
 }
 
+/// The help for a string that is not in quotes in a JSON default, or in TOML.
 pub(super) fn in_quotes(text: &str) -> String {
-    let text = quote(&format!("\"{text}\""));
-    format!("put the string in quotes: {text}")
+    let json = serde_json::Value::from(text).to_string();
+    format!("put the string in double quotes: {}", double_quoted(&json))
+}
+
+/// Shows a part of a default that contains double quotes.
+pub(super) fn double_quoted(json: &str) -> String {
+    let escaped = json.replace('\\', "\\\\").replace('"', "\\\"");
+    format!(
+        "{}, or {} if the whole value is in double quotes",
+        quote(json),
+        quote(&escaped)
+    )
 }

@@ -11,7 +11,7 @@ use annotate_snippets::{Group, Level, Renderer};
 use super::{Diagnostic, Diagnostics, Severity, catalogue, lints};
 use crate::source::Source;
 use excerpt::Excerpt;
-pub use programs::{github, json};
+pub use programs::{github, github_error, json};
 
 /// Whether output is coloured with ANSI escapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -85,6 +85,14 @@ pub fn github(source: &Source, diagnostics: &Diagnostics) -> String {
     text
 }
 
+/// Formats an error that is not a mistake in a spec as a command for a GitHub workflow. The command
+/// annotates the file if the error is about one.
+#[must_use]
+pub fn github_error(file: Option<&str>, message: &str) -> String {
+    let file = file.map(|file| format!(" file={}", property(file)));
+    format!("::error{}::{}\n", file.unwrap_or_default(), data(message))
+}
+
 /// Escapes text for the message of a workflow command.
 fn data(text: &str) -> String {
     let text = text.replace('%', "%25");
@@ -139,5 +147,12 @@ mod tests {
         let expected = "::error file=a%2Cb.yaml,line=2,endLine=2,col=6,endColumn=9,title=Q0204::\
             100%25 of `doc`:%0Aa list%0Ahelp: try, or not\n";
         assert_eq!(github(&source, &diagnostics), expected);
+    }
+
+    #[test]
+    fn an_error_without_a_place_is_escaped() {
+        let expected = "::error file=a%2Cb.yaml::100%25:%0Agone\n";
+        assert_eq!(github_error(Some("a,b.yaml"), "100%:\ngone"), expected);
+        assert_eq!(github_error(None, "no, b: c"), "::error::no, b: c\n");
     }
 }

@@ -80,6 +80,13 @@ pub(super) const TYPE_WORDS: Foreign = &[
             "remove this key; a field is required unless its type ends with `?` or it has a default",
         ),
     ),
+    (
+        "min max minlen maxlen pattern minimum maximum minlength maxlength regex",
+        KeyReplacement::Elsewhere(
+            "write a constraint beside the `type` of an argument or field; if this key is the name \
+             of a field, move it under `fields`",
+        ),
+    ),
     ("anyof union unions", KeyReplacement::Key("union")),
     ("base inherits parent allof", KeyReplacement::Key("extends")),
 ];

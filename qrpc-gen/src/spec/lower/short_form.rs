@@ -2,7 +2,7 @@
 
 use super::Lower;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::catalogue::{self, Slot};
+use crate::diagnostic::catalogue::{self, ShortForm, Slot};
 use crate::source::Span;
 use crate::spec::declaration::{DefaultDecl, Notation};
 use crate::spec::json;
@@ -21,11 +21,17 @@ impl Lower<'_> {
             return unread;
         };
         let default = match rest.text.strip_prefix('=') {
-            Some(json) => json::load(
-                rest.from(rest.text.len() - json.trim_start().len()),
-                &ty,
-                self.diagnostics,
-            ),
+            Some(json) => {
+                let json = rest.from(rest.text.len() - json.trim_start().len());
+                let short_form = ShortForm {
+                    ty: &ty,
+                    before: scalar_text(node)
+                        .strip_suffix(json.text)
+                        .unwrap_or_default(),
+                    syntax: self.syntax,
+                };
+                json::load(json, short_form, self.diagnostics)
+            }
             None if rest.text.is_empty() => return (ty, None),
             None => {
                 self.report(catalogue::behind_type(rest.span, &ty, rest.text));
@@ -85,6 +91,13 @@ impl Lower<'_> {
                 None
             }
         }
+    }
+}
+
+fn scalar_text(node: &Node) -> &str {
+    match &node.kind {
+        NodeKind::Scalar(scalar) => &scalar.text,
+        NodeKind::List(_) | NodeKind::Map(_) => "",
     }
 }
 
