@@ -4,6 +4,7 @@ mod body;
 mod expression;
 mod jrpc;
 mod json;
+mod jsonrpc;
 mod message;
 mod ranged;
 mod raw;
