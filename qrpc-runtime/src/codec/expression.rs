@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Codec, JRPC_GRAMMAR, Jrpc};
+use super::{Codec, HEADERS_GRAMMAR, Headers, JRPC_GRAMMAR, Jrpc};
 use crate::error::ExpressionError;
 use crate::registry::{Registration, Registry};
 
@@ -62,9 +62,14 @@ fn registry() -> &'static Registry<Arc<dyn Codec>> {
     CODECS.get_or_init(|| {
         Registry::new(
             "codec",
-            vec![Registration::new("jrpc", JRPC_GRAMMAR, |rest| {
-                Ok(Arc::new(Jrpc::from_rest(rest)?) as Arc<dyn Codec>)
-            })],
+            vec![
+                Registration::new("jrpc", JRPC_GRAMMAR, |rest| {
+                    Ok(Arc::new(Jrpc::from_rest(rest)?) as Arc<dyn Codec>)
+                }),
+                Registration::new("headers", HEADERS_GRAMMAR, |rest| {
+                    Ok(Arc::new(Headers::from_rest(rest)?) as Arc<dyn Codec>)
+                }),
+            ],
         )
     })
 }

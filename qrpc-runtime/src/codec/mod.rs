@@ -2,6 +2,7 @@
 
 mod body;
 mod expression;
+mod headers;
 mod jrpc;
 mod json;
 mod jsonrpc;
@@ -13,6 +14,8 @@ use std::sync::Arc;
 
 pub use body::Body;
 pub use expression::{CodecExpression, register_codec};
+pub(crate) use headers::HEADERS_GRAMMAR;
+pub use headers::Headers;
 pub(crate) use jrpc::JRPC_GRAMMAR;
 pub use jrpc::Jrpc;
 pub use message::{Batch, CallParts, Id, IncomingMessage, OutgoingMessage, Params};

@@ -1,5 +1,8 @@
 //! The receiving half of a session: turns bytes, split at any position, into messages.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::mem;

@@ -28,6 +28,8 @@ fn good_codecs_are_taken() {
         "jrpc:END",
         "jrpc:a:b",
         r"jrpc:\r\n\t\0\\",
+        "headers",
+        "headers:",
     ] {
         assert!(CODEC(Bench::builder(), text).build().is_ok(), "{text}");
     }
@@ -68,6 +70,14 @@ fn bad_codecs_are_told() {
         assert!(told.starts_with(&expected), "{told}");
         assert!(told.contains("`jrpc[:<delimiter>]`"), "{told}");
     }
+}
+
+#[test]
+fn a_codec_without_settings_refuses_settings() {
+    let told = error(CODEC, "headers:x");
+    let expected =
+        "`headers:x` is not a valid codec: unexpected `x` after `headers`; expected `headers`";
+    assert_eq!(told, expected);
 }
 
 #[test]
