@@ -2,11 +2,14 @@
 
 mod body;
 mod expression;
+mod finite;
 mod headers;
 mod jrpc;
 mod json;
 mod jsonrpc;
 mod message;
+#[cfg(feature = "msgpack")]
+mod msgpack;
 mod ranged;
 mod raw;
 
@@ -19,6 +22,10 @@ pub use headers::Headers;
 pub(crate) use jrpc::JRPC_GRAMMAR;
 pub use jrpc::Jrpc;
 pub use message::{Batch, CallParts, Id, IncomingMessage, OutgoingMessage, Params};
+#[cfg(feature = "msgpack")]
+pub(crate) use msgpack::MSGPACK_GRAMMAR;
+#[cfg(feature = "msgpack")]
+pub use msgpack::Msgpack;
 pub use raw::{Decoder, Raw};
 
 /// Converts messages to frames and frames to messages.

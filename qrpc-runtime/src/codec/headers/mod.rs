@@ -32,16 +32,6 @@ pub struct Headers {
     messages: JsonRpc,
 }
 
-impl Headers {
-    /// Parses the part after `headers:`, which must be empty.
-    pub(crate) fn from_rest(rest: &str) -> Result<Self, String> {
-        match rest {
-            "" => Ok(Self::default()),
-            rest => Err(format!("unexpected `{rest}` after `headers`")),
-        }
-    }
-}
-
 impl Codec for Headers {
     fn encode(&self, message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
         self.messages.encode(message, into)

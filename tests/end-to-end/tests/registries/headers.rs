@@ -1,17 +1,12 @@
-//! The codec `headers`, between stubs and with a peer that writes header blocks itself.
+//! The codec `headers`, with a peer that writes header blocks itself.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::sync::mpsc;
 
-use end_to_end::bench::{Bench, Client};
-use end_to_end::{SOON, serve, talk_as};
-use qrpc_runtime::codec::Headers;
-use qrpc_runtime::security::SecurityExpression;
+use end_to_end::bench::Bench;
+use end_to_end::{SOON, serve};
 use qrpc_runtime::{DisconnectReason, Limits, PeerEvent};
-
-use crate::bench::{prepare, works};
-use crate::security::Turned;
 
 const LIMIT: usize = 1000;
 
@@ -48,23 +43,6 @@ fn receives(stream: &mut TcpStream, expected: &str) {
     let mut bytes = vec![0; expected.len()];
     stream.read_exact(&mut bytes).unwrap();
     assert_eq!(String::from_utf8_lossy(&bytes), expected);
-}
-
-#[test]
-fn an_api_runs_over_it() {
-    fn runs(security: impl SecurityExpression + Clone) {
-        let (bench, client) = talk_as(
-            Bench::builder().codec("headers").security(security.clone()),
-            Client::builder()
-                .codec(Headers::default())
-                .security(security),
-            prepare,
-        );
-        works(&bench, &client);
-    }
-    runs("null");
-    runs("blindly_believe_everything:alice");
-    runs(Turned { key: 99 });
 }
 
 #[test]

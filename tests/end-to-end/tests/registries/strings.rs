@@ -30,6 +30,7 @@ fn good_codecs_are_taken() {
         r"jrpc:\r\n\t\0\\",
         "headers",
         "headers:",
+        "msgpack",
     ] {
         assert!(CODEC(Bench::builder(), text).build().is_ok(), "{text}");
     }
@@ -74,10 +75,14 @@ fn bad_codecs_are_told() {
 
 #[test]
 fn a_codec_without_settings_refuses_settings() {
-    let told = error(CODEC, "headers:x");
-    let expected =
-        "`headers:x` is not a valid codec: unexpected `x` after `headers`; expected `headers`";
-    assert_eq!(told, expected);
+    for name in ["headers", "msgpack"] {
+        let text = format!("{name}:x");
+        let error = Bench::builder().codec(&text).build().unwrap_err();
+        let expected = format!(
+            "`{text}` is not a valid codec: unexpected `x` after `{name}`; expected `{name}`"
+        );
+        assert_eq!(error.to_string(), expected);
+    }
 }
 
 #[test]
