@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::json::write_json;
+use super::finite::write_json;
 
 /// Anything that can be serialized: the arguments of a call, or its result.
 ///
@@ -13,8 +13,8 @@ pub trait Body {
     ///
     /// # Errors
     ///
-    /// When the value fails to serialize, or contains a number that JSON cannot represent: NaN, an
-    /// infinity, or an integer of more than 64 bits.
+    /// When the value fails to serialize, or contains a number that is not sent: NaN, an infinity, or
+    /// an integer of more than 64 bits.
     fn write_json(&self, into: &mut Vec<u8>) -> Result<(), serde_json::Error>;
 
     /// Returns the value in a form that any serializer accepts.

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Codec, JRPC_GRAMMAR, Jrpc};
+use super::{Codec, HEADERS_GRAMMAR, Headers, JRPC_GRAMMAR, Jrpc};
+#[cfg(feature = "msgpack")]
+use super::{MSGPACK_GRAMMAR, Msgpack};
 use crate::error::ExpressionError;
 use crate::expression_registry::{Registration, Registry};
 
@@ -62,9 +64,26 @@ fn registry() -> &'static Registry<Arc<dyn Codec>> {
     CODECS.get_or_init(|| {
         Registry::new(
             "codec",
-            vec![Registration::new("jrpc", JRPC_GRAMMAR, |rest| {
-                Ok(Arc::new(Jrpc::from_rest(rest)?) as Arc<dyn Codec>)
-            })],
+            vec![
+                Registration::new("jrpc", JRPC_GRAMMAR, |rest| {
+                    Ok(Arc::new(Jrpc::from_rest(rest)?) as Arc<dyn Codec>)
+                }),
+                Registration::new("headers", HEADERS_GRAMMAR, |rest| {
+                    without_settings("headers", rest, Headers::default())
+                }),
+                #[cfg(feature = "msgpack")]
+                Registration::new("msgpack", MSGPACK_GRAMMAR, |rest| {
+                    without_settings("msgpack", rest, Msgpack::default())
+                }),
+            ],
         )
     })
+}
+
+/// Returns the codec if nothing follows its name and the colon.
+fn without_settings(name: &str, rest: &str, codec: impl Codec) -> Result<Arc<dyn Codec>, String> {
+    match rest {
+        "" => Ok(Arc::new(codec)),
+        rest => Err(format!("unexpected `{rest}` after `{name}`")),
+    }
 }

@@ -1,6 +1,6 @@
 //! Messages as a codec reads and writes them. The values in a received message are still encoded.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::time::Duration;
 
 use super::{Body, DecodeError, Raw};
@@ -15,14 +15,27 @@ pub enum Id {
     Other(Box<[u8]>),
 }
 
+/// The maximum length of an id that is echoed, in bytes of its encoded form.
+pub(super) const MAX_ID_LENGTH: usize = 256;
+
 impl fmt::Display for Id {
-    /// Writes the id without the quotes of a string.
+    /// Writes the id without the quotes of a string. Bytes that are not text, and control
+    /// characters, are replaced by `\u{FFFD}`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number(number) => number.fmt(f),
             Self::Other(encoded) => {
                 let text = String::from_utf8_lossy(encoded);
-                f.write_str(text.trim_matches('"'))
+                let letters = text.trim_matches('"').chars();
+                letters
+                    .map(|letter| {
+                        if letter.is_control() {
+                            '\u{FFFD}'
+                        } else {
+                            letter
+                        }
+                    })
+                    .try_for_each(|letter| f.write_char(letter))
             }
         }
     }
@@ -152,5 +165,28 @@ impl<'f> Params<'f> {
             Self::Absent => None,
             Self::Named(args) | Self::Positional(args) => Some(args.as_bytes()),
         }
+    }
+}
+
+/// Returns the time in milliseconds, rounded up so that a time that is left is never zero.
+pub(super) fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Id;
+
+    #[test]
+    fn an_id_is_shown_without_quotes_and_control_characters() {
+        for (encoded, shown) in [
+            (&br#""a b""#[..], "a b"),
+            (b"-1.5", "-1.5"),
+            (b"null", "null"),
+            (b"\xa2\n\x1b", "\u{FFFD}\u{FFFD}\u{FFFD}"),
+        ] {
+            assert_eq!(Id::Other(encoded.into()).to_string(), shown);
+        }
+        assert_eq!(Id::Number(7).to_string(), "7");
     }
 }

@@ -2,9 +2,14 @@
 
 mod body;
 mod expression;
+mod finite;
+mod headers;
 mod jrpc;
 mod json;
+mod jsonrpc;
 mod message;
+#[cfg(feature = "msgpack")]
+mod msgpack;
 mod ranged;
 mod raw;
 
@@ -12,9 +17,15 @@ use std::sync::Arc;
 
 pub use body::Body;
 pub use expression::{CodecExpression, register_codec};
+pub(crate) use headers::HEADERS_GRAMMAR;
+pub use headers::Headers;
 pub(crate) use jrpc::JRPC_GRAMMAR;
 pub use jrpc::Jrpc;
 pub use message::{Batch, CallParts, Id, IncomingMessage, OutgoingMessage, Params};
+#[cfg(feature = "msgpack")]
+pub(crate) use msgpack::MSGPACK_GRAMMAR;
+#[cfg(feature = "msgpack")]
+pub use msgpack::Msgpack;
 pub use raw::{Decoder, Raw};
 
 /// Converts messages to frames and frames to messages.
@@ -79,19 +90,21 @@ pub trait Codec: Send + Sync + 'static {
 /// The result of the search for the end of a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Split {
-    /// A complete frame was found.
+    /// The end of the frame is known. If the frame begins with its length, its last bytes may not
+    /// have arrived yet: the runtime then waits until `next` bytes have arrived, without another
+    /// search, or closes the connection at once if the payload exceeds the limit.
     Frame {
         /// The range of the payload within the bytes.
         payload: std::ops::Range<usize>,
         /// The position in the bytes at which the next frame begins.
         next: usize,
     },
-    /// There is no complete frame yet. Contains the number of bytes at the beginning that need not
-    /// be scanned again.
+    /// The end of the frame is not known yet. Contains the number of bytes at the beginning that
+    /// need not be scanned again.
     Partial(usize),
     /// The start of the next frame cannot be found any more, so the connection must be closed.
     /// Contains the reason.
-    Broken(&'static str),
+    Broken(std::borrow::Cow<'static, str>),
 }
 
 /// The reason why a message cannot be encoded.

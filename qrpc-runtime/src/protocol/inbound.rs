@@ -1,8 +1,12 @@
 //! The receiving half of a session: turns bytes, split at any position, into messages.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::mem;
+use std::ops::Range;
 
 use super::framing::{Protocol, SECINFO};
 use crate::Value;
@@ -31,11 +35,16 @@ pub(crate) struct Broken(String);
 pub(crate) struct Inbound {
     partial: Vec<u8>,
     scanned: usize,
+    /// The frame at the beginning of `partial`, if its end is known and has not arrived yet.
+    announced: Option<Announced>,
     header: Option<SecInfo>,
     /// Whether complete frames may be left in `partial`, because the limit for messages in progress
     /// was reached.
     paused: bool,
 }
+
+/// The payload of a frame, and the number of bytes up to the next frame.
+type Announced = (Range<usize>, usize);
 
 impl Inbound {
     /// Adds bytes, and passes the messages that they complete to `each`, in order, until `enough`
@@ -78,7 +87,7 @@ impl Inbound {
 
     fn check_size(&self, protocol: &Protocol) -> Result<(), Broken> {
         let limit = protocol.limits.frame;
-        if self.paused || self.partial.len() <= limit {
+        if self.paused || self.announced.is_some() || self.partial.len() <= limit {
             return Ok(());
         }
         Err(Broken(format!(
@@ -102,15 +111,14 @@ impl Inbound {
                 return Ok(at);
             }
             let rest = bytes.get(at..).unwrap_or_default();
-            match protocol.codec.split(rest, mem::take(&mut self.scanned)) {
+            match self.split(protocol, rest) {
                 Split::Frame { payload, next } => {
-                    let payload = rest.get(payload).unwrap_or_default();
-                    if payload.len() > protocol.limits.frame {
-                        return Err(Broken(format!(
-                            "a frame has {} bytes, which exceeds the limit",
-                            payload.len()
-                        )));
+                    check_payload(protocol, payload.len())?;
+                    if next > rest.len() {
+                        self.announced = Some((payload, next));
+                        return Ok(at);
                     }
+                    let payload = rest.get(payload).unwrap_or_default();
                     self.frame(protocol, payload, each);
                     at += next.max(1);
                 }
@@ -118,8 +126,15 @@ impl Inbound {
                     self.scanned = scanned;
                     return Ok(at);
                 }
-                Split::Broken(problem) => return Err(Broken(problem.to_owned())),
+                Split::Broken(problem) => return Err(Broken(problem.into_owned())),
             }
+        }
+    }
+
+    fn split(&mut self, protocol: &Protocol, bytes: &[u8]) -> Split {
+        match self.announced.take() {
+            Some((payload, next)) => Split::Frame { payload, next },
+            None => protocol.codec.split(bytes, mem::take(&mut self.scanned)),
         }
     }
 
@@ -162,6 +177,15 @@ impl Inbound {
         }
         Ok(())
     }
+}
+
+fn check_payload(protocol: &Protocol, length: usize) -> Result<(), Broken> {
+    if length <= protocol.limits.frame {
+        return Ok(());
+    }
+    Err(Broken(format!(
+        "a frame has {length} bytes, which exceeds the limit"
+    )))
 }
 
 fn secured(

@@ -1,14 +1,11 @@
-//! JSON features that `serde_json` lacks: limited nesting, checks of outgoing numbers, and integers
-//! in any notation.
+//! JSON features that `serde_json` lacks: limited nesting, and integers in any notation.
 
 mod depth;
-mod finite;
 mod integers;
 
 use memchr::memchr2;
 
 pub(super) use depth::check_depth;
-pub(super) use finite::write_json;
 pub(super) use integers::{plainly, plainly_before};
 
 /// Returns the bytes after the closing quote of a string. `rest` starts after the opening quote.

@@ -1,4 +1,4 @@
-//! Numbers that JSON cannot represent, and integers that are written in unusual ways, such as
+//! Numbers that are not sent, and integers that are written in unusual ways, such as
 //! `1.0`.
 
 use end_to_end::bench::{Bench, Channel, Client, Reading, args};
@@ -32,7 +32,7 @@ fn arguments_that_json_cannot_carry_are_not_sent() {
     let mut measured = args::Measure::new(Channel::Volts);
     measured.history = vec![Reading::new(1.0), Reading::new(f64::NAN)];
     let result = client.measure(All, measured).result();
-    let problem = "JSON cannot represent the number NaN".to_owned();
+    let problem = "the number NaN is not finite, so it cannot be sent".to_owned();
     assert_eq!(result, Err(CallError::Unsendable(problem)));
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::talk_as;
 use qrpc_runtime::codec::{Codec, Jrpc, register_codec};
+use qrpc_runtime::security::SecurityExpression;
 use qrpc_runtime::{All, Bytes};
 
 use crate::bench::{prepare, works};
@@ -17,6 +18,24 @@ fn register(name: &'static str) {
         "" => Ok(Arc::new(Packed) as Arc<dyn Codec>),
         rest => Err(format!("nothing can follow it, such as `{rest}`")),
     });
+}
+
+#[test]
+fn an_api_runs_over_codecs_that_send_the_length_with_every_security_provider() {
+    fn runs(codec: &str, security: impl SecurityExpression + Clone) {
+        let (bench, client) = talk_as(
+            Bench::builder().codec(codec).security(security.clone()),
+            Client::builder().codec(codec).security(security),
+            prepare,
+        );
+        assert_eq!(bench.codec(), codec);
+        works(&bench, &client);
+    }
+    for codec in ["headers", "msgpack"] {
+        runs(codec, "null");
+        runs(codec, "blindly_believe_everything:alice");
+        runs(codec, Turned { key: 99 });
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod bench;
 mod codec;
 mod getters;
+mod headers;
 mod packed;
 mod queues;
 mod reentrant;

@@ -68,14 +68,10 @@ impl Codec for Packed {
     }
 
     fn split(&self, bytes: &[u8], _scanned: usize) -> Split {
-        let Some((length, rest)) = bytes.split_first_chunk::<LENGTH>() else {
+        let Some(length) = bytes.first_chunk::<LENGTH>() else {
             return Split::Partial(0);
         };
-        let length = u32::from_be_bytes(*length) as usize;
-        if rest.len() < length {
-            return Split::Partial(0);
-        }
-        let next = LENGTH + length;
+        let next = LENGTH + u32::from_be_bytes(*length) as usize;
         Split::Frame {
             payload: LENGTH..next,
             next,

@@ -12,6 +12,7 @@ use crate::bench::{prepare, works};
 
 /// A security provider that changes every byte of a payload by a key, and sends the key with the
 /// payload.
+#[derive(Clone)]
 pub(crate) struct Turned {
     pub(crate) key: u8,
 }

@@ -28,6 +28,9 @@ fn good_codecs_are_taken() {
         "jrpc:END",
         "jrpc:a:b",
         r"jrpc:\r\n\t\0\\",
+        "headers",
+        "headers:",
+        "msgpack",
     ] {
         assert!(CODEC(Bench::builder(), text).build().is_ok(), "{text}");
     }
@@ -67,6 +70,18 @@ fn bad_codecs_are_told() {
         let expected = format!("`{text}` is not a valid codec: {problem}; expected ");
         assert!(told.starts_with(&expected), "{told}");
         assert!(told.contains("`jrpc[:<delimiter>]`"), "{told}");
+    }
+}
+
+#[test]
+fn a_codec_without_settings_refuses_settings() {
+    for name in ["headers", "msgpack"] {
+        let text = format!("{name}:x");
+        let error = Bench::builder().codec(&text).build().unwrap_err();
+        let expected = format!(
+            "`{text}` is not a valid codec: unexpected `x` after `{name}`; expected `{name}`"
+        );
+        assert_eq!(error.to_string(), expected);
     }
 }
 

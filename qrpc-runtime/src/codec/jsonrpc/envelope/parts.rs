@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::value::RawValue;
 
 use super::super::numbers::{integer, whole};
+use crate::codec::message::MAX_ID_LENGTH;
 use crate::codec::{Id, Params, Raw};
 use crate::error::RemoteError;
 
@@ -34,9 +35,6 @@ pub(super) fn id(json: &RawValue) -> Option<Id> {
     }
     Some(Id::Other(text.as_bytes().into()))
 }
-
-/// The maximum length of an id that is echoed, in bytes of its encoded form.
-const MAX_ID_LENGTH: usize = 256;
 
 /// Returns the id as an integer, or `None` if it is not an integer. Some peers write the id `2` as
 /// `2.0` or `"2"`.

@@ -1,7 +1,5 @@
 //! Ids, error codes and times, in every notation that JSON has for an integer.
 
-use std::time::Duration;
-
 /// Returns the non-negative integer that the text denotes, with or without quotes. `None` if the
 /// text denotes anything else.
 pub(super) fn whole(text: &str) -> Option<u64> {
@@ -12,11 +10,6 @@ pub(super) fn whole(text: &str) -> Option<u64> {
         return None;
     }
     digits.parse().ok().or_else(|| exact(digits.parse().ok()?))
-}
-
-/// Returns the time in milliseconds, rounded up so that a time that is left is never zero.
-pub(super) fn milliseconds(time: Duration) -> u64 {
-    u64::try_from(time.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
 }
 
 /// Returns the integer that the text denotes, or `None` if the text denotes anything else.

@@ -1,21 +1,12 @@
 //! `jrpc`: JSON-RPC 2.0 messages, each followed by a delimiter (as in quickrpc).
 
-mod batch;
-mod envelope;
-mod numbers;
-mod unreadable;
-
 use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::memmem;
 
-use super::json::{self, check_depth};
-use super::{
-    Body, CallParts, Codec, DecodeError, Decoder, EncodeError, Id, IncomingMessage,
-    OutgoingMessage, Split, excerpt,
-};
-use crate::error::RemoteError;
+use super::jsonrpc::{self, JsonRpc};
+use super::{Codec, DecodeError, Decoder, EncodeError, IncomingMessage, OutgoingMessage, Split};
 
 pub(crate) const JRPC_GRAMMAR: &str = "jrpc[:<delimiter>]";
 
@@ -23,14 +14,14 @@ pub(crate) const JRPC_GRAMMAR: &str = "jrpc[:<delimiter>]";
 #[derive(Clone, Debug)]
 pub struct Jrpc {
     delimiter: Vec<u8>,
-    max_depth: usize,
+    messages: JsonRpc,
 }
 
 impl Default for Jrpc {
     fn default() -> Self {
         Self {
             delimiter: vec![0],
-            max_depth: 64,
+            messages: JsonRpc::default(),
         }
     }
 }
@@ -88,9 +79,6 @@ impl Jrpc {
     }
 }
 
-const NO_BATCHES: &str =
-    "calls in a batch are not supported; send each call as a message of its own";
-
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 fn unescape(text: &str) -> Result<Vec<u8>, String> {
@@ -126,43 +114,7 @@ fn escape(delimiter: &[u8]) -> String {
 
 impl Codec for Jrpc {
     fn encode(&self, message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
-        let start = into.len();
-        match message {
-            OutgoingMessage::Call {
-                method,
-                id,
-                args,
-                timeout,
-            } => {
-                into.extend_from_slice(br#"{"jsonrpc":"2.0","method":"#);
-                write_json(method, into)?;
-                into.extend_from_slice(br#","params":"#);
-                write_json(*args, into)?;
-                if let Some(id) = id {
-                    into.extend_from_slice(br#","id":"#);
-                    write_json(id, into)?;
-                }
-                if let Some(timeout) = timeout {
-                    into.extend_from_slice(br#","rpc.timeout":"#);
-                    write_json(&numbers::milliseconds(*timeout), into)?;
-                }
-            }
-            OutgoingMessage::Result { id, value } => {
-                into.extend_from_slice(br#"{"jsonrpc":"2.0","result":"#);
-                write_json(*value, into)?;
-                into.extend_from_slice(br#","id":"#);
-                write_id(Some(id), into)?;
-            }
-            OutgoingMessage::Error { id, error } => {
-                into.extend_from_slice(br#"{"jsonrpc":"2.0","error":"#);
-                write_error(error, into)?;
-                into.extend_from_slice(br#","id":"#);
-                write_id(*id, into)?;
-            }
-        }
-        into.push(b'}');
-        let written = into.get(start..).unwrap_or_default();
-        check_depth(written, self.max_depth).map_err(EncodeError)
+        self.messages.encode(message, into)
     }
 
     fn frame(&self, bytes: &mut Vec<u8>, start: usize) -> Result<(), EncodeError> {
@@ -192,32 +144,16 @@ impl Codec for Jrpc {
     }
 
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError> {
-        let text = match std::str::from_utf8(payload) {
-            Ok(text) => text,
-            Err(error) => {
-                let problem = format!("{error}: {}", excerpt(payload));
-                return unreadable::read(&String::from_utf8_lossy(payload), problem);
-            }
-        };
-        let problem = check_depth(payload, self.max_depth).err();
-        if let Some(messages) = batch::messages(text) {
-            let read = move |message| envelope::read(message, problem.clone());
-            return Ok(IncomingMessage::Batch {
-                messages: Box::new(messages.map(read)),
-                refusal: DecodeError::invalid(NO_BATCHES).with_excerpt(payload),
-            });
-        }
-        envelope::read(text, problem).map_err(|error| error.with_excerpt(payload))
+        self.messages.decode(payload)
     }
 
     fn deserialize(&self, bytes: &[u8], read: Decoder<'_>) -> Result<(), erased_serde::Error> {
-        let mut json = serde_json::Deserializer::from_slice(bytes);
-        read(&mut <dyn erased_serde::Deserializer<'_>>::erase(&mut json))
+        jsonrpc::deserialize(bytes, read)
     }
 
     fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec> {
         Arc::new(Self {
-            max_depth: depth,
+            messages: JsonRpc { max_depth: depth },
             ..self.clone()
         })
     }
@@ -232,32 +168,4 @@ impl Codec for Jrpc {
     fn answers_noise(&self) -> bool {
         self.delimiter != [0]
     }
-}
-
-fn write_json(value: &dyn Body, into: &mut Vec<u8>) -> Result<(), EncodeError> {
-    value
-        .write_json(into)
-        .map_err(|error| EncodeError(error.to_string()))
-}
-
-fn write_id(id: Option<&Id>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
-    match id {
-        Some(Id::Number(number)) => write_json(number, into)?,
-        Some(Id::Other(text)) => into.extend_from_slice(text),
-        None => into.extend_from_slice(b"null"),
-    }
-    Ok(())
-}
-
-fn write_error(error: &RemoteError, into: &mut Vec<u8>) -> Result<(), EncodeError> {
-    into.extend_from_slice(br#"{"code":"#);
-    write_json(&error.code, into)?;
-    into.extend_from_slice(br#","message":"#);
-    write_json(&error.message, into)?;
-    if let Some(data) = &error.data {
-        into.extend_from_slice(br#","data":"#);
-        write_json(data, into)?;
-    }
-    into.push(b'}');
-    Ok(())
 }

@@ -1,8 +1,8 @@
-//! Checks of outgoing numbers: JSON has neither NaN nor infinities, and integers have at most 64
-//! bits.
+//! Checks of outgoing numbers, which are the same for every codec: neither NaN nor infinities, and
+//! integers of at most 64 bits.
 //!
 //! `serde_json` writes NaN and infinities as `null`, and the other side would read the `null` as a
-//! missing value.
+//! missing value. `rmp_serde` writes integers of 128 bits as bytes.
 
 use std::fmt::Display;
 
@@ -12,15 +12,15 @@ use serde::ser::{
 };
 
 /// Appends `value` as compact JSON. Rejects numbers that would arrive as a different value.
-pub(in crate::codec) fn write_json<T: Serialize>(
+pub(super) fn write_json<T: Serialize>(
     value: &T,
     into: &mut Vec<u8>,
 ) -> Result<(), serde_json::Error> {
     value.serialize(Finite(&mut serde_json::Serializer::new(into)))
 }
 
-/// A serializer, or a part of one, that rejects numbers that JSON cannot represent.
-struct Finite<S>(S);
+/// A serializer, or a part of one, that rejects numbers that are not sent.
+pub(super) struct Finite<S>(pub(super) S);
 
 /// A value nested in another one.
 struct Within<'a, T: ?Sized>(&'a T);
@@ -36,17 +36,12 @@ fn check_float<E: Error>(number: f64) -> Result<(), E> {
         return Ok(());
     }
     Err(E::custom(format_args!(
-        "JSON cannot represent the number {number}"
+        "the number {number} is not finite, so it cannot be sent"
     )))
 }
 
-fn check_integer<E: Error>(fits: bool, number: impl Display) -> Result<(), E> {
-    if fits {
-        return Ok(());
-    }
-    Err(E::custom(format_args!(
-        "the integer {number} does not fit in 64 bits"
-    )))
+fn too_large<E: Error>(number: impl Display) -> E {
+    E::custom(format_args!("the integer {number} does not fit in 64 bits"))
 }
 
 macro_rules! forward {
@@ -120,14 +115,18 @@ impl<S: Serializer> Serializer for Finite<S> {
     }
 
     fn serialize_i128(self, number: i128) -> Result<S::Ok, S::Error> {
-        let fits = i64::try_from(number).is_ok() || u64::try_from(number).is_ok();
-        check_integer(fits, number)?;
-        self.0.serialize_i128(number)
+        match (i64::try_from(number), u64::try_from(number)) {
+            (Ok(small), _) => self.0.serialize_i64(small),
+            (_, Ok(small)) => self.0.serialize_u64(small),
+            _ => Err(too_large(number)),
+        }
     }
 
     fn serialize_u128(self, number: u128) -> Result<S::Ok, S::Error> {
-        check_integer(u64::try_from(number).is_ok(), number)?;
-        self.0.serialize_u128(number)
+        match u64::try_from(number) {
+            Ok(small) => self.0.serialize_u64(small),
+            Err(_) => Err(too_large(number)),
+        }
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
