@@ -63,6 +63,9 @@ pub struct Limits {
     /// sixteen times as high while a call to the peer waits for its answer. At this limit, reading
     /// pauses as for `waiting`.
     pub waiting_bytes: usize,
+    /// The maximum number of messages in a received batch of JSON-RPC. Default: 256. A larger batch
+    /// is answered with one error; replies in the batch still settle their calls.
+    pub batch: usize,
     /// The maximum number of connections of a listening transport. Default: 1,024. A connection
     /// above this limit is closed at once.
     pub connections: usize,
@@ -82,6 +85,7 @@ impl Default for Limits {
             queue_patience: Duration::from_secs(10),
             waiting: 1024,
             waiting_bytes: 8 << 20,
+            batch: 256,
             connections: 1024,
         }
     }

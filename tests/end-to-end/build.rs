@@ -15,6 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "schemas/bench.yaml",
         "schemas/editor.yaml",
         "schemas/tools.yaml",
+        "schemas/json_rpc.yaml",
     ] {
         qrpc_gen::compile(spec)?;
     }

@@ -10,12 +10,15 @@ use super::{MessageProblem, Problems};
 use crate::codec::{Body, Id, OutgoingMessage};
 use crate::error::{CallError, RemoteError};
 use crate::handler_error::Fault;
-use crate::link::{InProgress, Link};
+use crate::link::{InProgress, ReplyBatch, ReplyPath};
 use crate::protocol::PushError;
 use crate::sending::{Observation, Peer};
 
 /// A call or notification that is being handled.
 pub(crate) struct Exchange {
+    /// The batch that contains the message. Dropped before `link`, so that the replies of the batch
+    /// are queued before the message counts as finished.
+    pub(crate) batch: Option<Arc<ReplyBatch>>,
     pub(crate) link: InProgress,
     pub(crate) sender: Peer,
     pub(crate) id: Option<Id>,
@@ -63,14 +66,21 @@ impl Exchange {
     /// Answers a cancelled call as the protocol requires: with an error, or not at all.
     fn refuse_cancelled(&self) {
         if let Some(error) = self.link.answer_of_cancelled() {
-            refuse(&self.link, self.id.as_ref(), &error);
+            refuse(self.path(), self.id.as_ref(), &error);
+        }
+    }
+
+    fn path(&self) -> ReplyPath<'_> {
+        ReplyPath {
+            link: &self.link,
+            batch: self.batch.as_ref(),
         }
     }
 
     fn reply(self, result: &dyn Body) {
         let replied = self.id.as_ref().map_or(Ok(()), |id| {
             let message = OutgoingMessage::Result { id, value: result };
-            self.link.reply(&message)
+            self.path().send(&message)
         });
         match replied {
             Err(PushError::Unsendable(error)) => {
@@ -94,7 +104,7 @@ impl Exchange {
     pub(crate) fn fail(self, error: RemoteError) {
         match &self.id {
             Some(_) if self.is_cancelled() => self.refuse_cancelled(),
-            Some(id) => refuse(&self.link, Some(id), &error),
+            Some(id) => refuse(self.path(), Some(id), &error),
             None => {}
         }
         let Self {
@@ -121,18 +131,18 @@ impl Exchange {
 /// Sends an error reply. If `error.data` cannot be sent, the reply has no data. If `error.message`
 /// cannot be sent either, another text replaces the message. The reply always has the code of
 /// `error`.
-pub(super) fn refuse(link: &Arc<Link>, id: Option<&Id>, error: &RemoteError) {
-    let mut sent = link.reply(&OutgoingMessage::Error { id, error });
+pub(super) fn refuse(path: ReplyPath<'_>, id: Option<&Id>, error: &RemoteError) {
+    let mut sent = path.send(&OutgoingMessage::Error { id, error });
     let without_data = RemoteError::new(error.code, error.message.as_str());
     let bare = RemoteError::new(error.code, "the message of this error cannot be sent");
     for error in [&without_data, &bare] {
         if !matches!(sent, Err(PushError::Unsendable(_))) {
             break;
         }
-        sent = link.reply(&OutgoingMessage::Error { id, error });
+        sent = path.send(&OutgoingMessage::Error { id, error });
     }
     if let Err(problem) = sent {
-        tracing::debug!(peer = %link.name, %problem, "an error reply could not be sent");
+        tracing::debug!(peer = %path.link.name, %problem, "an error reply could not be sent");
     }
 }
 

@@ -1,5 +1,6 @@
 //! The handlers of one method.
 
+use std::any::TypeId;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -12,7 +13,7 @@ use super::{Arrival, Exchange, Route};
 use crate::codec::Params;
 use crate::error::RemoteError;
 use crate::handler_error::Fault;
-use crate::method::{Method, MethodSpec, Mode};
+use crate::method::{Method, MethodSpec, Mode, NoArgs};
 use crate::sending::{Guards, HandlerId, Peer};
 use crate::sync::lock;
 
@@ -188,7 +189,8 @@ fn decode<M: Method>(params: &Params<'_>) -> Result<M::Args, RemoteError> {
         Params::Absent => absent(),
         _ if M::SPEC.ignores_args => absent(),
         Params::Named(args) => args.decode(),
-        Params::Positional(args) if M::SPEC.positional => args.decode(),
+        // Without arguments, both forms are the same.
+        Params::Positional(args) if M::SPEC.positional || takes_nothing::<M>() => args.decode(),
         Params::Positional(_) => Err("the method takes only named arguments".to_owned()),
     };
     args.map_err(|problem| {
@@ -197,6 +199,11 @@ fn decode<M: Method>(params: &Params<'_>) -> Result<M::Args, RemoteError> {
             format!("invalid arguments: {problem}"),
         )
     })
+}
+
+/// Whether the method has no arguments.
+fn takes_nothing<M: Method>() -> bool {
+    TypeId::of::<M::Args>() == TypeId::of::<NoArgs>()
 }
 
 fn absent<T: for<'de> Deserialize<'de>>() -> Result<T, String> {

@@ -15,7 +15,7 @@ use crate::Value;
 use crate::codec::{CallParts, Id, Params};
 use crate::counters::{Counters, EventCounter};
 use crate::error::{DisconnectReason, RemoteError};
-use crate::link::{Link, OnEnd, Owner, Settler};
+use crate::link::{Link, OnEnd, Owner, ReplyBatch, ReplyPath, Settler};
 use crate::method::Method;
 use crate::protocol::Event;
 use crate::run_state::RunState;
@@ -120,18 +120,20 @@ impl Router {
 
     fn called(
         &self,
-        link: &Arc<Link>,
+        path: ReplyPath<'_>,
         method: &str,
         (id, params, secinfo): (Option<Id>, Params<'_>, SecInfo),
         timeout: Option<Duration>,
         bytes: usize,
     ) {
+        let link = path.link;
         let route = self.route(method);
         let route_of_call = route.as_deref().filter(|_| id.is_some());
         let answer_by = route_of_call.and_then(|route| self.answer_by(route, timeout));
         let mut sender = Peer::sender(Arc::downgrade(&self.caller), link, secinfo, answer_by);
         sender.call = id.as_ref().map(|id| link.key_of_new_call(id));
         let mut exchange = Exchange {
+            batch: path.batch.cloned(),
             link: link.in_progress(bytes, id.is_some()),
             sender,
             id,
@@ -157,6 +159,66 @@ impl Router {
                 dispatch,
             }),
             None => dispatch.later(self.unknown.job(&params, exchange)),
+        }
+    }
+
+    fn batch(&self, link: &Arc<Link>, events: Vec<Event<'_, Settler>>, bytes: usize) {
+        let form = link.session.protocol().codec.batch_form();
+        let batch = form.map(|form| ReplyBatch::new(link, form));
+        let path = ReplyPath {
+            link,
+            batch: batch.as_ref(),
+        };
+        let bytes = bytes / events.len().max(1);
+        for event in events {
+            self.one_event(path, event, bytes);
+        }
+    }
+
+    /// Handles the event of one message. `bytes` is the size of the message.
+    fn one_event(&self, path: ReplyPath<'_>, event: Event<'_, Settler>, bytes: usize) {
+        let link = path.link;
+        match event {
+            // A batch contains no batches.
+            Event::Batch(_) => {}
+            Event::Call {
+                method,
+                id,
+                params,
+                secinfo,
+                timeout,
+            } => {
+                if id.is_none() && link.is_cancelling(&method) {
+                    link.cancel_incoming(&params);
+                    if self.route(&method).is_none() {
+                        return;
+                    }
+                }
+                self.called(path, &method, (id, params, secinfo), timeout, bytes);
+            }
+            Event::Settled { token, outcome } => _ = token.answer(outcome),
+            Event::Refused { call, error } => {
+                refuse(path, call.id.as_ref(), &error);
+                self.problem(link, error, call, bytes);
+            }
+            Event::Stray { id, error } => {
+                self.strays.one_more();
+                let error = error.map(|error| error.message);
+                tracing::debug!(
+                    peer = %link.name, ?id, error, "received a reply that no call is waiting for"
+                );
+            }
+            Event::Noise {
+                call,
+                error,
+                answered,
+            } => {
+                self.noise.one_more();
+                if answered {
+                    refuse(path, call.id.as_ref(), &error);
+                }
+                self.problem(link, error, call, bytes);
+            }
         }
     }
 
@@ -225,44 +287,8 @@ impl Router {
 impl Owner for Router {
     fn event(&self, link: &Arc<Link>, event: Event<'_, Settler>, bytes: usize) {
         match event {
-            Event::Call {
-                method,
-                id,
-                params,
-                secinfo,
-                timeout,
-            } => {
-                if id.is_none() && link.is_cancelling(&method) {
-                    link.cancel_incoming(&params);
-                    if self.route(&method).is_none() {
-                        return;
-                    }
-                }
-                self.called(link, &method, (id, params, secinfo), timeout, bytes);
-            }
-            Event::Settled { token, outcome } => _ = token.answer(outcome),
-            Event::Refused { call, error } => {
-                refuse(link, call.id.as_ref(), &error);
-                self.problem(link, error, call, bytes);
-            }
-            Event::Stray { id, error } => {
-                self.strays.one_more();
-                let error = error.map(|error| error.message);
-                tracing::debug!(
-                    peer = %link.name, ?id, error, "received a reply that no call is waiting for"
-                );
-            }
-            Event::Noise {
-                call,
-                error,
-                answered,
-            } => {
-                self.noise.one_more();
-                if answered {
-                    refuse(link, call.id.as_ref(), &error);
-                }
-                self.problem(link, error, call, bytes);
-            }
+            Event::Batch(events) => self.batch(link, events, bytes),
+            event => self.one_event(ReplyPath { link, batch: None }, event, bytes),
         }
     }
 

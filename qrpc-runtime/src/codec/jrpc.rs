@@ -6,7 +6,9 @@ use std::sync::Arc;
 use memchr::memmem;
 
 use super::jsonrpc::{self, JsonRpc};
-use super::{Codec, DecodeError, Decoder, EncodeError, IncomingMessage, OutgoingMessage, Split};
+use super::{
+    BatchForm, Codec, DecodeError, Decoder, EncodeError, IncomingMessage, OutgoingMessage, Split,
+};
 
 pub(crate) const JRPC_GRAMMAR: &str = "jrpc[:<delimiter>]";
 
@@ -163,6 +165,10 @@ impl Codec for Jrpc {
             [0] => "jrpc".to_owned(),
             delimiter => format!("jrpc:{}", escape(delimiter)),
         }
+    }
+
+    fn batch_form(&self) -> Option<BatchForm> {
+        Some(BatchForm::JSON)
     }
 
     fn answers_noise(&self) -> bool {

@@ -123,13 +123,13 @@ pub enum IncomingMessage<'f> {
         /// id, the message is refused as an invalid call with these parts.
         call: CallParts,
     },
-    /// Several messages in one, a batch. Replies in a batch settle their calls; calls in a batch
-    /// are refused.
+    /// Several messages in one, a batch.
     Batch {
         /// The messages.
         messages: Batch<'f>,
-        /// The error for everything in the batch that is not a reply.
-        refusal: DecodeError,
+        /// The error that answers the batch as a whole, for example because the batch is empty.
+        /// Only the replies in the batch count then.
+        problem: Option<DecodeError>,
     },
 }
 

@@ -1,5 +1,6 @@
 //! Codecs convert messages to bytes and back. Each codec defines its own envelope and framing.
 
+mod batch_form;
 mod body;
 mod expression;
 mod finite;
@@ -15,6 +16,7 @@ mod raw;
 
 use std::sync::Arc;
 
+pub use batch_form::BatchForm;
 pub use body::Body;
 pub use expression::{CodecExpression, register_codec};
 pub(crate) use headers::HEADERS_GRAMMAR;
@@ -80,6 +82,12 @@ pub trait Codec: Send + Sync + 'static {
         false
     }
 
+    /// How several payloads form one batch. `None` if the codec has no batches, which is the
+    /// default; [`decode`](Self::decode) must not return a batch then.
+    fn batch_form(&self) -> Option<BatchForm> {
+        None
+    }
+
     /// Returns the codec as a string, such as `jrpc:\n`. For a codec type without a string form,
     /// returns the name of the type.
     fn expression(&self) -> String {
@@ -126,15 +134,6 @@ pub enum DecodeError {
         problem: String,
         /// The readable parts of the call. If the parts include an id, the message is answered with
         /// an error.
-        call: CallParts,
-    },
-    /// A call whose arguments are given neither by name nor by position.
-    #[error("{problem}")]
-    Params {
-        /// A description of the problem.
-        problem: String,
-        /// The readable parts of the call. If the call has an id, the call is answered with an
-        /// error.
         call: CallParts,
     },
 }

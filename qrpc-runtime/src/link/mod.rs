@@ -8,6 +8,7 @@ mod in_progress;
 mod lease;
 mod postponed;
 mod reading;
+mod reply_batch;
 #[cfg(all(test, unix))]
 mod tests;
 mod writing;
@@ -27,6 +28,7 @@ pub(crate) use lease::Looked;
 use lease::ReadLease;
 use postponed::Postponed;
 pub(crate) use reading::{ReadEnd, Until};
+pub(crate) use reply_batch::{ReplyBatch, ReplyPath};
 
 use crate::error::DisconnectReason;
 use crate::promise::{CallConnection, Settle};

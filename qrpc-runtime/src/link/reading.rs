@@ -131,6 +131,10 @@ impl Link {
 
     /// Adds the channel's hint to the error for bytes that are not a message.
     fn with_hint<'f, T>(&self, mut event: Event<'f, T>) -> Event<'f, T> {
+        if let Event::Batch(events) = event {
+            let events = events.into_iter().map(|event| self.with_hint(event));
+            return Event::Batch(events.collect());
+        }
         if let Event::Noise { error, .. } = &mut event {
             let hint = self.channel.noise_hint();
             let codes = [RemoteError::PARSE_ERROR, RemoteError::INVALID_REQUEST];

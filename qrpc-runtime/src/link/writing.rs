@@ -22,7 +22,7 @@ const MAX_SCRATCH_CAPACITY: usize = 64 << 10;
 const MAX_BYTES_PER_TURN: usize = 256 << 10;
 
 /// Calls `make` with an empty buffer.
-fn with_frame<T>(make: impl FnOnce(&mut Vec<u8>) -> T) -> T {
+pub(super) fn with_frame<T>(make: impl FnOnce(&mut Vec<u8>) -> T) -> T {
     let mut frame = SCRATCH.take();
     let made = make(&mut frame);
     if frame.capacity() <= MAX_SCRATCH_CAPACITY {
@@ -62,10 +62,22 @@ impl Link {
     pub(crate) fn reply(self: &Arc<Self>, message: &OutgoingMessage<'_>) -> Result<(), PushError> {
         with_frame(|frame| {
             self.session.protocol().write(message, frame)?;
-            let pushed = self.session.push(frame, Traffic::Reply, self.urgency())?;
-            self.pushed(pushed);
-            Ok(())
+            self.push_reply(frame)
         })
+    }
+
+    /// Sends an encoded payload of replies.
+    pub(super) fn reply_payload(self: &Arc<Self>, payload: &[u8]) -> Result<(), PushError> {
+        with_frame(|frame| {
+            self.session.protocol().write_payload(payload, frame)?;
+            self.push_reply(frame)
+        })
+    }
+
+    fn push_reply(self: &Arc<Self>, frame: &mut Vec<u8>) -> Result<(), PushError> {
+        let pushed = self.session.push(frame, Traffic::Reply, self.urgency())?;
+        self.pushed(pushed);
+        Ok(())
     }
 
     fn send_own(

@@ -18,6 +18,8 @@ pub(crate) enum Event<'f, T> {
         /// How long the caller waits for the reply, if the message says so.
         timeout: Option<Duration>,
     },
+    /// The events of the messages of a batch. The replies to them are sent together.
+    Batch(Vec<Event<'f, T>>),
     /// A reply to a call of this side.
     Settled { token: T, outcome: Outcome<'f> },
     /// A call that exceeds the limits. The call is answered with `error`.

@@ -41,22 +41,37 @@ impl Protocol {
         message: &OutgoingMessage<'_>,
         into: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
-        let start = into.len();
-        let write = AssertUnwindSafe(|| self.write_from(start, message, into));
-        let written = panic::catch_unwind(write).unwrap_or_else(|_| Err(panicked()));
-        if written.is_err() {
-            into.truncate(start);
-        }
-        written
+        all_or_nothing(into, |into| {
+            let start = into.len();
+            self.codec.encode(message, into)?;
+            self.seal(start, into)
+        })
     }
 
-    fn write_from(
+    /// Appends a payload as a frame. Appends nothing on failure, including a panic.
+    pub(crate) fn write_payload(
         &self,
-        start: usize,
+        payload: &[u8],
+        into: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        all_or_nothing(into, |into| {
+            let start = into.len();
+            into.extend_from_slice(payload);
+            self.seal(start, into)
+        })
+    }
+
+    /// Appends the payload of `message`. Appends nothing on failure, including a panic.
+    pub(crate) fn encode(
+        &self,
         message: &OutgoingMessage<'_>,
         into: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
-        self.codec.encode(message, into)?;
+        all_or_nothing(into, |into| self.codec.encode(message, into))
+    }
+
+    /// Turns the payload that begins at `start` into a frame.
+    fn seal(&self, start: usize, into: &mut Vec<u8>) -> Result<(), EncodeError> {
         let sealed = self
             .security
             .seal(&into[start..])
@@ -100,6 +115,20 @@ impl Protocol {
             "the frame has {size} bytes, but the limit is {limit}"
         )))
     }
+}
+
+/// Lets `write` append. Removes what it has appended if it fails or panics.
+fn all_or_nothing(
+    into: &mut Vec<u8>,
+    write: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
+) -> Result<(), EncodeError> {
+    let start = into.len();
+    let write = AssertUnwindSafe(|| write(into));
+    let written = panic::catch_unwind(write).unwrap_or_else(|_| Err(panicked()));
+    if written.is_err() {
+        into.truncate(start);
+    }
+    written
 }
 
 fn panicked() -> EncodeError {

@@ -26,4 +26,5 @@ qrpc_runtime::include_stub!(pub mod echo_api);
 qrpc_runtime::include_stub!(pub mod bench);
 qrpc_runtime::include_stub!(pub mod editor);
 qrpc_runtime::include_stub!(pub mod tools);
+qrpc_runtime::include_stub!(pub mod json_rpc);
 qrpc_runtime::include_stub!(pub mod readme_api);

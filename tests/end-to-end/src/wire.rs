@@ -1,16 +1,24 @@
 //! A peer without a stub, which sends and receives frames over a plain socket.
 
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Shutdown, TcpListener, TcpStream};
 
 use serde_json::Value;
 
 use crate::SOON;
 
+/// How frames are told apart.
+#[derive(Clone, Copy)]
+enum Framing {
+    Delimiter(u8),
+    /// A header block with the length before each frame.
+    Headers,
+}
+
 /// A plain connection that sends and receives frames of JSON.
 pub struct Wire {
     reader: BufReader<TcpStream>,
-    delimiter: u8,
+    framing: Framing,
 }
 
 impl Wire {
@@ -25,14 +33,22 @@ impl Wire {
         stream.set_nodelay(true).unwrap();
         Self {
             reader: BufReader::new(stream),
-            delimiter: 0,
+            framing: Framing::Delimiter(0),
         }
     }
 
     /// Sets the byte that ends a frame.
     #[must_use]
     pub fn delimited_by(self, delimiter: u8) -> Self {
-        Self { delimiter, ..self }
+        let framing = Framing::Delimiter(delimiter);
+        Self { framing, ..self }
+    }
+
+    /// Puts a header block with the length before each frame.
+    #[must_use]
+    pub fn with_headers(self) -> Self {
+        let framing = Framing::Headers;
+        Self { framing, ..self }
     }
 
     /// Returns the name that the other side has for this peer.
@@ -43,7 +59,15 @@ impl Wire {
 
     /// Sends one frame.
     pub fn send(&mut self, payload: impl AsRef<[u8]>) {
-        self.send_raw(&[payload.as_ref(), &[self.delimiter]].concat());
+        let payload = payload.as_ref();
+        let frame = match self.framing {
+            Framing::Delimiter(delimiter) => [payload, &[delimiter]].concat(),
+            Framing::Headers => {
+                let header = format!("Content-Length: {}\r\n\r\n", payload.len());
+                [header.as_bytes(), payload].concat()
+            }
+        };
+        self.send_raw(&frame);
     }
 
     /// Sends bytes without a frame end.
@@ -54,9 +78,28 @@ impl Wire {
     /// Waits for the next frame, and returns its text.
     pub fn receive_text(&mut self) -> String {
         let mut frame = Vec::new();
-        self.reader.read_until(self.delimiter, &mut frame).unwrap();
-        assert_eq!(frame.pop(), Some(self.delimiter), "the connection ended");
+        match self.framing {
+            Framing::Delimiter(delimiter) => {
+                self.reader.read_until(delimiter, &mut frame).unwrap();
+                assert_eq!(frame.pop(), Some(delimiter), "the connection ended");
+            }
+            Framing::Headers => {
+                frame.resize(self.receive_length(), 0);
+                self.reader.read_exact(&mut frame).unwrap();
+            }
+        }
         String::from_utf8(frame).unwrap()
+    }
+
+    /// Waits for the header block of the next frame, and returns the frame's length.
+    fn receive_length(&mut self) -> usize {
+        let mut block = String::new();
+        while !block.ends_with("\r\n\r\n") {
+            let read = self.reader.read_line(&mut block).unwrap();
+            assert!(read > 0, "the connection ended");
+        }
+        let length = block.trim_end().strip_prefix("Content-Length: ");
+        length.unwrap().parse().unwrap()
     }
 
     /// Waits for the next frame, and parses it as JSON.
@@ -68,6 +111,11 @@ impl Wire {
     pub fn exchange(&mut self, payload: &str) -> Value {
         self.send(payload);
         self.receive()
+    }
+
+    /// Sends nothing more, but still receives.
+    pub fn close_output(&self) {
+        self.reader.get_ref().shutdown(Shutdown::Write).unwrap();
     }
 
     /// Waits until the other side ends the connection. Returns `false` if a byte arrives before, or

@@ -9,7 +9,9 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use super::jsonrpc::{self, JsonRpc};
-use super::{Codec, DecodeError, Decoder, EncodeError, IncomingMessage, OutgoingMessage, Split};
+use super::{
+    BatchForm, Codec, DecodeError, Decoder, EncodeError, IncomingMessage, OutgoingMessage, Split,
+};
 
 pub(crate) const HEADERS_GRAMMAR: &str = "headers";
 
@@ -69,6 +71,10 @@ impl Codec for Headers {
 
     fn expression(&self) -> String {
         "headers".to_owned()
+    }
+
+    fn batch_form(&self) -> Option<BatchForm> {
+        Some(BatchForm::JSON)
     }
 
     fn answers_noise(&self) -> bool {

@@ -1,6 +1,23 @@
 //! Batches: several messages in a JSON array.
 
+use serde::de::IgnoredAny;
+
 use super::json::after_string;
+use super::{DecodeError, excerpt};
+
+/// Returns the error that answers the batch as a whole: the batch is not JSON, or empty.
+pub(super) fn problem(text: &str) -> Option<DecodeError> {
+    match serde_json::from_str::<IgnoredAny>(text) {
+        Err(error) => {
+            let problem = format!("{error}: {}", excerpt(text.as_bytes()));
+            Some(DecodeError::Unreadable(problem))
+        }
+        Ok(_) => {
+            let is_empty = messages(text).is_some_and(|mut messages| messages.next().is_none());
+            is_empty.then(|| DecodeError::invalid("the batch is empty"))
+        }
+    }
+}
 
 /// Returns the texts of the messages in a batch, or `None` if `text` is not a batch. A message that
 /// is not valid JSON does not affect the other messages.

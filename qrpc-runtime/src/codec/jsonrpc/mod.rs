@@ -80,15 +80,18 @@ impl JsonRpc {
                 return unreadable::read(&String::from_utf8_lossy(payload), problem);
             }
         };
-        let problem = check_depth(payload, self.max_depth).err();
-        if let Some(messages) = batch::messages(text) {
-            let read = move |message| envelope::read(message, problem.clone());
-            return Ok(IncomingMessage::Batch {
+        let max_depth = self.max_depth;
+        let read = move |message: &'f str| {
+            let problem = check_depth(message.as_bytes(), max_depth).err();
+            envelope::read(message, problem).map_err(|error| error.with_excerpt(message.as_bytes()))
+        };
+        match batch::messages(text) {
+            Some(messages) => Ok(IncomingMessage::Batch {
                 messages: Box::new(messages.map(read)),
-                refusal: DecodeError::invalid(NO_BATCHES).with_excerpt(payload),
-            });
+                problem: batch::problem(text).map(|problem| problem.with_excerpt(payload)),
+            }),
+            None => read(text),
         }
-        envelope::read(text, problem).map_err(|error| error.with_excerpt(payload))
     }
 }
 
@@ -97,9 +100,6 @@ pub(super) fn deserialize(json: &[u8], read: Decoder<'_>) -> Result<(), erased_s
     let mut json = serde_json::Deserializer::from_slice(json);
     read(&mut <dyn erased_serde::Deserializer<'_>>::erase(&mut json))
 }
-
-const NO_BATCHES: &str =
-    "calls in a batch are not supported; send each call as a message of its own";
 
 fn write_json(value: &dyn Body, into: &mut Vec<u8>) -> Result<(), EncodeError> {
     value

@@ -53,7 +53,7 @@ fn call<'f>(
                 params,
                 timeout: timeout.and_then(Result::ok).and_then(milliseconds),
             }),
-            None => Err(DecodeError::Params {
+            None => Err(DecodeError::Invalid {
                 problem: "the arguments must be a map or a list".to_owned(),
                 call: parts(id, Some(method), arguments),
             }),

@@ -169,9 +169,7 @@ fn problem(payload: &[u8]) -> (String, Option<u64>) {
         Ok(IncomingMessage::Malformed { id, problem, .. }) => (problem, Some(id)),
         Ok(_) => panic!("{}", payload.escape_ascii()),
         Err(DecodeError::Unreadable(problem)) => (problem, None),
-        Err(DecodeError::Invalid { problem, call } | DecodeError::Params { problem, call }) => {
-            (problem, number(call.id))
-        }
+        Err(DecodeError::Invalid { problem, call }) => (problem, number(call.id)),
     }
 }
 

@@ -20,17 +20,44 @@ impl<T> Session<T> {
         let enough = || !self.may_take_more();
         inbound.receive(&self.protocol, bytes, &enough, &mut |received, length| {
             let event = match received {
-                Received::Message(IncomingMessage::Batch { messages, refusal }, _) => {
-                    if self.settle(messages, each) {
-                        return;
-                    }
-                    self.noise(refusal)
+                Received::Message(IncomingMessage::Batch { messages, problem }, secinfo) => {
+                    self.batch(messages, problem, &secinfo, each)
                 }
-                Received::Message(message, secinfo) => self.event(message, secinfo),
-                Received::Noise(error) => self.noise(error),
+                Received::Message(message, secinfo) => Some(self.event(message, secinfo)),
+                Received::Noise(error) => Some(self.noise(error)),
             };
-            each(event, length);
+            if let Some(event) = event {
+                each(event, length);
+            }
         })
+    }
+
+    /// Returns the event of a batch. If the batch as a whole has a problem, its replies are passed
+    /// to `each`, and the problem is returned unless all messages are replies.
+    fn batch<'f>(
+        &self,
+        mut messages: Batch<'f>,
+        problem: Option<DecodeError>,
+        secinfo: &SecInfo,
+        each: &mut dyn FnMut(Event<'_, T>, usize),
+    ) -> Option<Event<'f, T>> {
+        let limit = self.protocol.limits.batch;
+        let problem = match problem {
+            Some(problem) => problem,
+            None => {
+                let first: Vec<_> = messages.by_ref().take(limit.saturating_add(1)).collect();
+                if first.len() <= limit {
+                    let event = |message| match message {
+                        Ok(message) => self.event(message, secinfo.clone()),
+                        Err(error) => self.noise(error),
+                    };
+                    return Some(Event::Batch(first.into_iter().map(event).collect()));
+                }
+                messages = Box::new(first.into_iter().chain(messages));
+                DecodeError::invalid(format!("a batch has more than {limit} messages"))
+            }
+        };
+        (!self.settle(messages, each)).then(|| self.noise(problem))
     }
 
     /// Settles the calls whose replies are in the batch. Returns true if the batch is not empty and
@@ -101,7 +128,9 @@ impl<T> Session<T> {
                 },
                 None => self.noise(DecodeError::Invalid { problem, call }),
             },
-            IncomingMessage::Batch { refusal, .. } => self.noise(refusal),
+            IncomingMessage::Batch { .. } => {
+                self.noise(DecodeError::invalid("a batch must not be in a batch"))
+            }
         }
     }
 
@@ -110,7 +139,6 @@ impl<T> Session<T> {
         let (code, call) = match error {
             DecodeError::Unreadable(_) => (RemoteError::PARSE_ERROR, CallParts::default()),
             DecodeError::Invalid { call, .. } => (RemoteError::INVALID_REQUEST, call),
-            DecodeError::Params { call, .. } => (RemoteError::INVALID_PARAMS, call),
         };
         Event::Noise {
             answered: call.id.is_some() || self.protocol.codec.answers_noise(),

@@ -162,7 +162,7 @@ impl End {
                 delivered.settled.push(token);
             }
             Event::Stray { .. } => delivered.strays += 1,
-            Event::Noise { .. } => panic!("nobody sent that"),
+            Event::Batch(_) | Event::Noise { .. } => panic!("nobody sent that"),
         };
         let received = self.session.receive(&mut self.inbound, &bytes, each);
         assert_eq!(received, Ok(()));

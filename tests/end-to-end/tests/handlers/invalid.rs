@@ -4,7 +4,6 @@ use end_to_end::bench::Bench;
 use end_to_end::{Wire, serve};
 
 const INVALID_REQUEST: i64 = -32600;
-const INVALID_PARAMS: i64 = -32602;
 
 const CALL: &str = r#"{"jsonrpc":"2.0","method":"maybe","params":{},"id":"end"}"#;
 
@@ -26,15 +25,15 @@ const INVALID: &[(&str, i64)] = &[
     ),
     (
         r#"{"jsonrpc":"2.0","method":"maybe","params":5,"id":7}"#,
-        INVALID_PARAMS,
+        INVALID_REQUEST,
     ),
     (
         r#"{"jsonrpc":"2.0","method":"maybe","params":"x","id":7}"#,
-        INVALID_PARAMS,
+        INVALID_REQUEST,
     ),
     (
         r#"{"jsonrpc":"2.0","method":"maybe","params":null,"id":7}"#,
-        INVALID_PARAMS,
+        INVALID_REQUEST,
     ),
 ];
 

@@ -145,7 +145,7 @@ fn a_reply_that_is_not_utf8_is_malformed() {
 }
 
 #[test]
-fn a_batch_of_replies_settles_every_call_and_one_of_calls_is_one_problem() {
+fn a_batch_of_replies_settles_every_call() {
     let server = Server::open();
     let codec = Client::builder().codec("jrpc:\\n");
     let client = codec.transport(server.transport()).build().unwrap();
@@ -160,12 +160,6 @@ fn a_batch_of_replies_settles_every_call_and_one_of_calls_is_one_problem() {
     wire.send(format!("[{}]", replies.join(",")));
     for (call, id) in calls.into_iter().zip(&ids) {
         assert_eq!(call.result(), Ok(id.to_string()));
-    }
-    let call = r#"{"jsonrpc":"2.0","method":"ask","params":{},"id":7}"#;
-    for batch in [format!("[{call},{call},1]"), "[]".into(), "[[]]".into()] {
-        let answer = wire.exchange(&batch);
-        assert_eq!(answer["error"]["code"], -32600, "{batch}");
-        assert_eq!(answer["id"], serde_json::Value::Null, "{batch}");
     }
     let unknown = wire.exchange(r#"{"jsonrpc":"2.0","method":"nosuch","id":8}"#);
     assert_eq!(unknown["id"], 8);

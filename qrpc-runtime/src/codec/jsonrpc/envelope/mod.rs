@@ -45,8 +45,8 @@ impl<'f> Members<'f> {
         if let Some(name) = self.duplicated {
             return Some(format!("the member `{name}` is duplicated"));
         }
-        match self.jsonrpc.map(RawValue::get) {
-            Some("\"2.0\"") => None,
+        match self.jsonrpc.map(text) {
+            Some(Some(version)) if version == "2.0" => None,
             // A reply in the form of JSON-RPC 1.0 is accepted.
             None if self.is_reply() => None,
             _ => Some("`jsonrpc` must be \"2.0\"".to_owned()),
@@ -102,10 +102,7 @@ impl<'f> Members<'f> {
     fn call(&self, method: &'f RawValue) -> Result<IncomingMessage<'f>, DecodeError> {
         let method = text(method).ok_or_else(|| self.invalid("`method` must be a string"))?;
         let no_id = || self.invalid("`id` must be a number, a short string or null");
-        let no_params = || DecodeError::Params {
-            problem: "`params` must be an object or a list".to_owned(),
-            call: self.parts(),
-        };
+        let no_params = || self.invalid("`params` must be an object or a list");
         Ok(IncomingMessage::Call {
             method,
             id: self.id.map(|json| id(json).ok_or_else(no_id)).transpose()?,

@@ -1,0 +1,202 @@
+//! Batches that this side receives.
+
+use end_to_end::json_rpc::Published;
+use end_to_end::{Wire, until};
+use qrpc_runtime::{Limits, Reply};
+use serde_json::{Value, json};
+use std::sync::mpsc;
+
+use crate::{answers, check, error, essence, result};
+
+const PARSE_ERROR: i64 = -32700;
+const INVALID_REQUEST: i64 = -32600;
+const METHOD_NOT_FOUND: i64 = -32601;
+
+#[test]
+fn the_published_examples() {
+    let invalid = || error(Value::Null, INVALID_REQUEST);
+    check(&[
+        (
+            r#"[{"jsonrpc": "2.0", "method": "sum", "params": [1,2,4], "id": "1"},
+                {"jsonrpc": "2.0", "method"]"#
+                .replace('\n', " ")
+                .leak(),
+            vec![error(Value::Null, PARSE_ERROR)],
+        ),
+        ("[]", vec![invalid()]),
+        ("[1]", vec![json!([invalid()])]),
+        ("[1,2,3]", vec![json!([invalid(), invalid(), invalid()])]),
+        (
+            r#"[{"jsonrpc": "2.0", "method": "sum", "params": [1,2,4], "id": "1"},
+                {"jsonrpc": "2.0", "method": "notify_hello", "params": [7]},
+                {"jsonrpc": "2.0", "method": "subtract", "params": [42,23], "id": "2"},
+                {"foo": "boo"},
+                {"jsonrpc": "2.0", "method": "foo.get", "params": {"name": "myself"}, "id": "5"},
+                {"jsonrpc": "2.0", "method": "get_data", "id": "9"}]"#
+                .replace('\n', " ")
+                .leak(),
+            vec![json!([
+                result("1", 7),
+                result("2", 19),
+                invalid(),
+                error("5", METHOD_NOT_FOUND),
+                result("9", json!(["hello", 5])),
+            ])],
+        ),
+        (
+            r#"[{"jsonrpc": "2.0", "method": "notify_sum", "params": [1,2,4]},
+                {"jsonrpc": "2.0", "method": "notify_hello", "params": [7]}]"#
+                .replace('\n', " ")
+                .leak(),
+            vec![],
+        ),
+    ]);
+}
+
+#[test]
+fn other_batches() {
+    let invalid = || error(Value::Null, INVALID_REQUEST);
+    let call = |id: &str| format!(r#"{{"jsonrpc":"2.0","method":"nothing","id":{id}}}"#);
+    let (one, two) = (call("1"), call("2"));
+    check(&[
+        // A batch of one is answered with a batch of one.
+        (&format!("[{one}]"), vec![json!([result(1, Value::Null)])]),
+        (
+            &format!(" [ {one} ] "),
+            vec![json!([result(1, Value::Null)])],
+        ),
+        // The same id twice is answered twice.
+        (
+            &format!("[{one},{one}]"),
+            vec![json!([result(1, Value::Null), result(1, Value::Null)])],
+        ),
+        // A batch in a batch is invalid.
+        (
+            &format!("[[{one}],{two}]"),
+            vec![json!([invalid(), result(2, Value::Null)])],
+        ),
+        ("[[]]", vec![json!([invalid()])]),
+        (
+            "[null,true,\"x\",{}]",
+            vec![json!([invalid(), invalid(), invalid(), invalid()])],
+        ),
+        // A batch that is not JSON as a whole runs nothing.
+        (&format!("[{one},]"), vec![error(Value::Null, PARSE_ERROR)]),
+        (
+            &format!("[{one},NaN]"),
+            vec![error(Value::Null, PARSE_ERROR)],
+        ),
+        (&format!("[{one}"), vec![error(Value::Null, PARSE_ERROR)]),
+        (&format!("[{one}]]"), vec![error(Value::Null, PARSE_ERROR)]),
+        // Replies to unknown calls are not answered, also beside a call.
+        (r#"[{"jsonrpc":"2.0","result":1,"id":77}]"#, vec![]),
+        (
+            r#"[{"jsonrpc":"2.0","error":{"code":1,"message":"m"},"id":null}]"#,
+            vec![],
+        ),
+        (
+            &format!(r#"[{{"jsonrpc":"2.0","result":1,"id":77}},{one}]"#),
+            vec![json!([result(1, Value::Null)])],
+        ),
+    ]);
+}
+
+fn served(limits: Limits) -> (Published, Wire) {
+    let api = Published::builder().codec(r"jrpc:\n").limits(limits);
+    let api = api.transport("tcpserv:127.0.0.1:0").build().unwrap();
+    api.nothing.connect(|_| ());
+    api.start().unwrap();
+    let wire = Wire::to(&api.address().unwrap()).delimited_by(b'\n');
+    (api, wire)
+}
+
+fn calls(count: usize) -> String {
+    let calls: Vec<_> = (0..count)
+        .map(|id| format!(r#"{{"jsonrpc":"2.0","method":"nothing","id":{id}}}"#))
+        .collect();
+    format!("[{}]", calls.join(","))
+}
+
+#[test]
+fn a_batch_has_at_most_as_many_messages_as_the_limit_says() {
+    let (_api, mut wire) = served(Limits {
+        batch: 5,
+        ..Limits::default()
+    });
+    let answer = answers(&mut wire, &calls(5));
+    assert_eq!(answer[0].as_array().map(Vec::len), Some(5));
+    let answer = answers(&mut wire, &calls(6));
+    assert_eq!(answer.len(), 1);
+    assert_eq!(
+        essence(&answer[0]),
+        essence(&error(Value::Null, INVALID_REQUEST))
+    );
+    let message = answer[0]["error"]["message"].as_str().unwrap();
+    assert!(message.contains("more than 5 messages"), "{message}");
+}
+
+#[test]
+fn the_replies_of_a_batch_wait_for_the_slowest_call_and_other_calls_do_not() {
+    let (holds, held) = mpsc::channel::<Reply<i64>>();
+    let (api, mut wire) = served(Limits::default());
+    api.sum
+        .connect_later(move |_, _, reply| holds.send(reply).unwrap());
+    wire.send(
+        r#"[{"jsonrpc":"2.0","method":"sum","params":[1,2,4],"id":1},{"jsonrpc":"2.0","method":"nothing","id":2}]"#,
+    );
+    let reply = held.recv().unwrap();
+    // Later calls are answered before.
+    let later = wire.exchange(r#"{"jsonrpc":"2.0","method":"nothing","id":3}"#);
+    assert_eq!(later, result(3, Value::Null));
+    reply.send(7);
+    assert_eq!(
+        wire.receive(),
+        json!([result(2, Value::Null), result(1, 7)])
+    );
+}
+
+#[test]
+fn a_batch_whose_peer_has_sent_its_last_byte_is_answered() {
+    let (api, mut wire) = served(Limits::default());
+    wire.send(calls(3));
+    wire.close_output();
+    assert_eq!(wire.receive().as_array().map(Vec::len), Some(3));
+    assert!(wire.ends());
+    until("the peer is gone", || api.peers().is_empty());
+}
+
+#[test]
+fn replies_that_exceed_half_a_frame_together_come_in_several_batches() {
+    let (api, mut wire) = served(Limits {
+        frame: 2048,
+        ..Limits::default()
+    });
+    api.get_data.connect(|_| vec!["x".repeat(700).into()]);
+    let calls: Vec<_> = (0..5)
+        .map(|id| format!(r#"{{"jsonrpc":"2.0","method":"get_data","id":{id}}}"#))
+        .collect();
+    let replies = answers(&mut wire, &format!("[{}]", calls.join(",")));
+    let mut ids: Vec<_> = replies
+        .iter()
+        .flat_map(|batch| batch.as_array().unwrap())
+        .map(|reply| reply["id"].as_u64().unwrap())
+        .collect();
+    ids.sort_unstable();
+    assert_eq!(ids, [0, 1, 2, 3, 4]);
+    assert!(replies.len() > 1);
+}
+
+#[test]
+fn a_result_that_is_too_large_for_a_frame_is_an_error_of_its_own_call_only() {
+    let (api, mut wire) = served(Limits {
+        frame: 1024,
+        ..Limits::default()
+    });
+    api.get_data.connect(|_| vec!["x".repeat(2000).into()]);
+    let frame = r#"[{"jsonrpc":"2.0","method":"get_data","id":1},{"jsonrpc":"2.0","method":"nothing","id":2}]"#;
+    let replies: Vec<_> = answers(&mut wire, frame).iter().map(essence).collect();
+    assert_eq!(
+        replies,
+        [essence(&json!([error(1, -32603), result(2, Value::Null)]))]
+    );
+}

@@ -1,0 +1,95 @@
+//! Replies that this side receives.
+
+use end_to_end::Server;
+use end_to_end::json_rpc::{PublishedClient, args};
+use qrpc_runtime::{All, CallError, RemoteError};
+
+use crate::{CODECS, framed};
+
+/// The outcome of a call of `sum` that is answered with `reply`, where `ID` stands for the id of
+/// the call.
+fn outcome(codec: &str, reply: &str) -> Result<i64, CallError> {
+    let server = Server::open();
+    let client = PublishedClient::builder()
+        .codec(codec)
+        .transport(server.transport());
+    let client = client.build().unwrap();
+    client.start().unwrap();
+    let mut wire = framed(server.accept(), codec);
+    let promise = client.sum(All, args::Sum::new(1, 2, 4));
+    let call = wire.receive();
+    assert_eq!(call["jsonrpc"], "2.0");
+    assert!(call["id"].is_u64(), "{call}");
+    wire.send(reply.replace("ID", &call["id"].to_string()));
+    end_to_end::outcome(&client, promise)
+}
+
+#[test]
+fn results_and_errors() {
+    let error = |code, message: &str| Err(CallError::Remote(RemoteError::new(code, message)));
+    let with_data = RemoteError {
+        data: Some(vec![1.into()].into()),
+        ..RemoteError::new(5, "no")
+    };
+    for codec in CODECS {
+        for (reply, expected) in [
+            (r#"{"jsonrpc":"2.0","result":7,"id":ID}"#, Ok(7)),
+            (r#"{"id":ID,"result":7,"jsonrpc":"2.0"}"#, Ok(7)),
+            (r#"[{"jsonrpc":"2.0","result":7,"id":ID}]"#, Ok(7)),
+            (
+                r#"{"jsonrpc":"2.0","error":{"code":-32601,"message":"unknown"},"id":ID}"#,
+                error(-32601, "unknown"),
+            ),
+            (
+                r#"[1,{"jsonrpc":"2.0","error":{"code":0,"message":""},"id":ID}]"#,
+                error(0, ""),
+            ),
+            (
+                r#"{"jsonrpc":"2.0","error":{"code":5,"message":"no","data":[1]},"id":ID}"#,
+                Err(CallError::Remote(with_data.clone())),
+            ),
+        ] {
+            assert_eq!(outcome(codec, reply), expected, "{codec}: {reply}");
+        }
+    }
+}
+
+#[test]
+fn a_reply_has_either_a_result_or_an_error() {
+    for codec in CODECS {
+        for reply in [
+            r#"{"jsonrpc":"2.0","id":ID}"#,
+            r#"{"jsonrpc":"2.0","result":7,"error":{"code":1,"message":"m"},"id":ID}"#,
+            r#"{"jsonrpc":"2.0","result":"seven","id":ID}"#,
+            r#"{"jsonrpc":"2.0","error":"text","id":ID}"#,
+            r#"{"jsonrpc":"1.0","result":7,"id":ID}"#,
+        ] {
+            let outcome = outcome(codec, reply);
+            let is_wrong = matches!(outcome, Err(CallError::WrongReply(_)));
+            assert!(is_wrong, "{codec}: {reply}: {outcome:?}");
+        }
+    }
+}
+
+#[test]
+fn an_error_without_an_id_belongs_to_no_call_and_is_not_answered() {
+    for codec in CODECS {
+        let server = Server::open();
+        let client = PublishedClient::builder()
+            .codec(codec)
+            .transport(server.transport());
+        let client = client.build().unwrap();
+        client.start().unwrap();
+        let mut wire = framed(server.accept(), codec);
+        let promise = client.sum(All, args::Sum::new(1, 2, 4));
+        let id = wire.receive()["id"].to_string();
+        let error = r#"{"jsonrpc":"2.0","error":{"code":-32700,"message":"m"},"id":null}"#;
+        wire.send(error);
+        wire.send(format!("[{error},{error}]"));
+        let answer = wire.exchange(r#"{"jsonrpc":"2.0","method":"unknown","id":"next"}"#);
+        assert_eq!(answer["id"], "next", "{codec}");
+        wire.send(format!(r#"{{"jsonrpc":"2.0","result":7,"id":{id}}}"#));
+        assert_eq!(end_to_end::outcome(&client, promise), Ok(7));
+        assert_eq!(client.counters().strays, 3, "{codec}");
+    }
+}
