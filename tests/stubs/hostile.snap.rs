@@ -7,10 +7,12 @@ use ::qrpc_runtime::codegen as __rt;
 /// Or not.
 /// Or turns it: \u{202e}!
 ///
-/// Answers 11 methods, calls 10 methods. The other side is [`HInverted`].
+/// Answers 12 methods, calls 11 methods. The other side is [`HInverted`].
 #[allow(dead_code)]
 #[derive(Debug)]
 pub struct H {
+    /// The handle of [`fail`](H::fail).
+    pub fail: __rt::Both<H, methods::Fail>,
     /// The handle of [`a`](H::a).
     pub a: __rt::Both<H, methods::A>,
     /// The handle of [`d`](HHandlers::d).
@@ -42,6 +44,18 @@ pub struct H {
 
 #[allow(dead_code)]
 impl H {
+    /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.fail.gather` returns the answers of all receivers.
+    pub fn fail(
+        &self,
+        receivers: impl __rt::Into<__rt::Receivers>,
+        args: args::Fail,
+    ) -> __rt::Promise<i64, FailError> {
+        self.fail.call(receivers, args)
+    }
+
     /// A call that either side makes and answers.
     ///
     /// With several receivers, the first answer is the result, even if it is an error.
@@ -228,6 +242,13 @@ pub trait HHandlers: __rt::Handlers {
     ///
     /// # Errors
     ///
+    /// Sent to the caller as an error reply, `Broken` with its own code and data.
+    fn fail(&self, sender: HPeer, args: args::Fail) -> __rt::Result<i64, __rt::Fault>;
+
+    /// A call that either side makes and answers.
+    ///
+    /// # Errors
+    ///
     /// Sent to the caller as an error reply.
     fn a(&self, sender: HPeer, args: args::A) -> __rt::Result<Vec, __rt::Fault>;
 
@@ -370,6 +391,9 @@ pub trait HHandlers: __rt::Handlers {
 /// The async form of [`HHandlers`]. Implement each function as an `async fn` with the parameters
 /// and the result that it has there.
 pub trait HAsyncHandlers: __rt::Handlers {
+    /// The async form of [`fail`](HHandlers::fail).
+    fn fail(&self, sender: HPeer, args: args::Fail) -> impl __rt::HandlerFuture<i64>;
+
     /// The async form of [`a`](HHandlers::a).
     fn a(&self, sender: HPeer, args: args::A) -> impl __rt::HandlerFuture<Vec>;
 
@@ -457,6 +481,11 @@ pub struct HPeer(__rt::Peer);
 #[allow(clippy::missing_errors_doc)]
 #[allow(dead_code)]
 impl HPeer {
+    /// Calls [`fail`](H::fail) on these peers.
+    pub fn fail(&self, args: args::Fail) -> __rt::Promise<i64, FailError> {
+        self.0.call::<methods::Fail>(args)
+    }
+
     /// Calls [`a`](H::a) on these peers.
     pub fn a(&self, args: args::A) -> __rt::Promise<Vec> {
         self.0.call::<methods::A>(args)
@@ -552,10 +581,12 @@ impl HPeer {
 /// Or not.
 /// Or turns it: \u{202e}!
 ///
-/// Answers 10 methods, calls 11 methods. The other side is [`H`].
+/// Answers 11 methods, calls 12 methods. The other side is [`H`].
 #[allow(dead_code)]
 #[derive(Debug)]
 pub struct HInverted {
+    /// The handle of [`fail`](HInverted::fail).
+    pub fail: __rt::Both<HInverted, methods::Fail>,
     /// The handle of [`a`](HInverted::a).
     pub a: __rt::Both<HInverted, methods::A>,
     /// The handle of [`d`](HInverted::d).
@@ -587,6 +618,18 @@ pub struct HInverted {
 
 #[allow(dead_code)]
 impl HInverted {
+    /// A call that either side makes and answers.
+    ///
+    /// With several receivers, the first answer is the result, even if it is an error.
+    /// `self.fail.gather` returns the answers of all receivers.
+    pub fn fail(
+        &self,
+        receivers: impl __rt::Into<__rt::Receivers>,
+        args: args::Fail,
+    ) -> __rt::Promise<i64, FailError> {
+        self.fail.call(receivers, args)
+    }
+
     /// A call that either side makes and answers.
     ///
     /// With several receivers, the first answer is the result, even if it is an error.
@@ -786,6 +829,13 @@ pub trait HInvertedHandlers: __rt::Handlers {
     ///
     /// # Errors
     ///
+    /// Sent to the caller as an error reply, `Broken` with its own code and data.
+    fn fail(&self, sender: HInvertedPeer, args: args::Fail) -> __rt::Result<i64, __rt::Fault>;
+
+    /// A call that either side makes and answers.
+    ///
+    /// # Errors
+    ///
     /// Sent to the caller as an error reply.
     fn a(&self, sender: HInvertedPeer, args: args::A) -> __rt::Result<Vec, __rt::Fault>;
 
@@ -924,6 +974,9 @@ pub trait HInvertedHandlers: __rt::Handlers {
 /// The async form of [`HInvertedHandlers`]. Implement each function as an `async fn` with the
 /// parameters and the result that it has there.
 pub trait HInvertedAsyncHandlers: __rt::Handlers {
+    /// The async form of [`fail`](HInvertedHandlers::fail).
+    fn fail(&self, sender: HInvertedPeer, args: args::Fail) -> impl __rt::HandlerFuture<i64>;
+
     /// The async form of [`a`](HInvertedHandlers::a).
     fn a(&self, sender: HInvertedPeer, args: args::A) -> impl __rt::HandlerFuture<Vec>;
 
@@ -1011,6 +1064,11 @@ pub struct HInvertedPeer(__rt::Peer);
 #[allow(clippy::missing_errors_doc)]
 #[allow(dead_code)]
 impl HInvertedPeer {
+    /// Calls [`fail`](HInverted::fail) on these peers.
+    pub fn fail(&self, args: args::Fail) -> __rt::Promise<i64, FailError> {
+        self.0.call::<methods::Fail>(args)
+    }
+
     /// Calls [`a`](HInverted::a) on these peers.
     pub fn a(&self, args: args::A) -> __rt::Promise<Vec> {
         self.0.call::<methods::A>(args)
@@ -1235,10 +1293,44 @@ pub struct Reader {
     pub places: __rt::Vec<Place>,
 }
 
+/// The union `FailError2`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum FailError2 {
+    /// A value of the type `i64`.
+    I64(i64),
+    /// A value of the type `string`.
+    String(__rt::String),
+}
+
+/// Broken
+///
+/// Its code is 1.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Broken {}
+
+/// The errors of a call of `fail`.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum FailError {
+    /// Broken
+    Broken(Broken),
+    /// Any other call failure.
+    Other(__rt::CallError),
+}
+
 /// The arguments of the methods.
 #[allow(dead_code)]
 pub mod args {
     use super::__rt;
+
+    /// The arguments of `fail`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Fail {
+        /// Required.
+        pub error: super::FailError2,
+    }
 
     /// The arguments of `a`.
     #[allow(clippy::struct_field_names)]
@@ -1347,6 +1439,7 @@ pub mod args {
         pub blank: __rt::String,
     }
 
+    __rt::arguments! { Fail new(error: super::FailError2) { error: super::FailError2 } }
     __rt::arguments! {
         A new(a: super::Result, b: super::String, c: super::Option) {
             a: super::Result,
@@ -1409,6 +1502,7 @@ pub mod args {
 pub mod methods {
     use super::{__rt, args};
 
+    __rt::method! { Fail = "fail"(args::Fail) -> i64, super::FailError }
     __rt::method! { A = "a"(args::A) -> super::Vec }
     __rt::method! {
         #[allow(clippy::zero_sized_map_values)]
@@ -1487,18 +1581,22 @@ __rt::record! {
         places: __rt::Vec<Place> = || __rt::From::from([Place { place: 2.718, names: __rt::From::from("list<T>") }])
     }
 }
+__rt::union! { FailError2 { I64(i64), String(__rt::String) } }
+__rt::record! { Broken { } }
+__rt::error! { Broken = 1, "Broken" }
+__rt::raised! { FailError { Broken } }
 __rt::side! {
     H(HPeer)
     answers HHandlers or HAsyncHandlers { d, reader, new_ }
     calls { s, r#type }
-    both { a, place, from_str, into_iter, iter, start_, clone_, documented }
+    both { fail, a, place, from_str, into_iter, iter, start_, clone_, documented }
     inverse HInverted
 }
 __rt::side! {
     HInverted(HInvertedPeer)
     answers HInvertedHandlers or HInvertedAsyncHandlers { s, r#type }
     calls { d, reader, new_ }
-    both { a, place, from_str, into_iter, iter, start_, clone_, documented }
+    both { fail, a, place, from_str, into_iter, iter, start_, clone_, documented }
     inverse H
 }
 __rt::pair! { H, HInverted }

@@ -143,8 +143,11 @@ impl Comparison<'_> {
         let name =
             |api: &Api, method: &Method| Some(api.type_def(method.args_record?).rust.clone());
         if name(self.old, old) != name(self.new, new) {
+            // The conversion from the old record to the arguments is removed.
+            let is_lost = any && old.args_record.is_some();
             let what = "the record type of its arguments changed";
-            self.push(Change::new(ChangeKind::ArgsRecordChanged, place, what));
+            let change = Change::new(ChangeKind::ArgsRecordChanged, place, what);
+            self.push(change.source_if(is_lost));
         }
         let home = Home::Arguments { old, new, callers };
         self.fields(place, &home, &old.args, &new.args);

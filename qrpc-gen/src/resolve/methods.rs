@@ -116,9 +116,15 @@ impl Resolver<'_> {
         if method.raises.is_empty() {
             return None;
         }
-        let name = names::with_suffix(&method.type_name, "Error");
+        let name = error_name(&method.type_name);
         self.claim(items, &name, Claimant::generated(key, "the error type"));
         Some(name)
+    }
+
+    /// Whether a method has an error type of its own.
+    pub(super) fn has_errors(&self, decl: &MethodDecl) -> bool {
+        let raises = decl.raises.iter().chain(&self.scope.spec.raises);
+        decl.has_reply() && !self.raised(raises).is_empty()
     }
 
     pub(super) fn arguments(&mut self, decl: &ArgsDecl) -> Option<Vec<Field>> {
@@ -133,6 +139,11 @@ impl Resolver<'_> {
         };
         self.fields(&fields)
     }
+}
+
+/// Returns the name of the error type of a method, from the name of the method as a type.
+pub(super) fn error_name(type_name: &str) -> String {
+    names::with_suffix(type_name, "Error")
 }
 
 /// Returns the help for a key of a method that gives no Rust name.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::methods::error_name;
 use super::{Items, PLAIN_REMEDY, Resolver, WIRE_REMEDY, all};
 use crate::check::{Choice, Definition};
 use crate::diagnostic::catalogue::Claimant;
@@ -46,6 +47,9 @@ impl Resolver<'_> {
             words: HashMap::new(),
         };
         let spec = self.scope.spec;
+        for method in spec.methods.iter().filter(|method| self.has_errors(method)) {
+            places.reserve(&method.key, error_name);
+        }
         for decl in &spec.types {
             let name = &decl.name;
             match &decl.body {
@@ -209,6 +213,14 @@ struct Places<'r, 's> {
 }
 
 impl Places<'_, '_> {
+    /// Leaves a name to the item that is generated for `owner`.
+    fn reserve(&mut self, owner: &Text, named: fn(&str) -> String) {
+        if let Some(name) = names::camel(&owner.value) {
+            let module = self.resolver.scope.spec.module_at(owner.span);
+            self.words.entry(module).or_default().unique(named(&name));
+        }
+    }
+
     /// Gives each unnamed union in a type a name, which is made of the name of the type's owner and
     /// of the key.
     fn add(&mut self, owner: &Text, key: &Text, ty: &Expression) {

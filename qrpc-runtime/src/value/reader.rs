@@ -4,6 +4,7 @@ use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
 use serde::de::{self, Deserializer, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::null::NullVisitor;
 use super::{Map, Value, ValueError};
 
 /// Deserializes from a value, as strictly as a codec does: bytes are not a string, and a list is
@@ -123,6 +124,10 @@ impl<'de> Deserializer<'de> for ValueReader<'_> {
         }
     }
 
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        self.deserialize_any(NullVisitor(visitor))
+    }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         match self.value {
             Value::Null => visitor.visit_none(),
@@ -159,7 +164,7 @@ impl<'de> Deserializer<'de> for ValueReader<'_> {
     unless!(Value::List(_) => deserialize_bytes, deserialize_byte_buf, deserialize_map);
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f64 char unit unit_struct seq tuple
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f64 char unit_struct seq tuple
         tuple_struct struct ignored_any
     }
 }

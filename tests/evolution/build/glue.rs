@@ -92,6 +92,7 @@ fn raise(error: &str, data: &serde_json::Value) -> qrpc_runtime::Fault {{
 /// the row.
 fn handler(method: &Method) -> String {
     let (parameters, shown) = match method.args.as_slice() {
+        _ if method.any_args => ("_sender, args", "shown(&args)".to_owned()),
         [] => ("_sender", "shown(&serde_json::json!({}))".to_owned()),
         _ => ("_sender, args", arguments(method)),
     };
@@ -112,6 +113,11 @@ fn call(method: &Method) -> String {
         "noted"
     };
     let (wire, rust) = (&method.wire, &method.rust);
+    if method.any_args {
+        return format!(
+            "            {wire:?} => {become_of}(args.clone(), self.0.{rust}(qrpc_runtime::All, typed::<qrpc_runtime::Value>(args))),\n"
+        );
+    }
     if method.args.is_empty() {
         return format!(
             "            {wire:?} => {become_of}(args.clone(), self.0.{rust}(qrpc_runtime::All)),\n"

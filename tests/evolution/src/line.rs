@@ -6,7 +6,8 @@
 //! `refused`. After the slash are the reply of the handler and the result that the caller gets. The
 //! result is `unreadable` if the caller cannot read it, and `nothing` if the caller does not wait
 //! for a reply. A handler may `raise Busy {"by": "me"}`; then the result is the variant of the
-//! caller's error type, which is `Other` if the caller does not know the error. An `!` at the end
+//! caller's error type, which is `Other` if the caller does not know the error. A handler may also
+//! `fail` without a code of its own; then the result must be `Other`. An `!` at the end
 //! of a line says that a value arrives with another meaning although the call works.
 
 use serde_json::Value;
@@ -65,8 +66,12 @@ impl Line {
     }
 }
 
-/// Parses the answer of a handler: a value, or `raise` with the name of an error and its data.
+/// Parses the answer of a handler: a value, `raise` with the name of an error and its data, or
+/// `fail`.
 fn answer(text: &str) -> Answer {
+    if text == "fail" {
+        return Answer::Fail;
+    }
     match text.strip_prefix("raise ") {
         Some(error) => {
             let (name, data) = error.split_once(' ').unwrap_or((error, "{}"));

@@ -44,6 +44,8 @@ pub enum Answer {
     Reply(Value),
     /// An error: its name and its data.
     Raise(String, Value),
+    /// A failure without a code of its own.
+    Fail,
 }
 
 /// Creates an error of a stub from its name and its data.
@@ -99,7 +101,7 @@ impl Ears {
     ///
     /// # Errors
     ///
-    /// Returns the error that the row raises.
+    /// Returns the error that the row raises, or its failure.
     pub fn hear<R: DeserializeOwned>(&self, arguments: Value, raise: Raise) -> Result<R, Fault> {
         self.tell(Heard::Arguments(arguments));
         match lock(&self.answer).clone() {
@@ -107,6 +109,7 @@ impl Ears {
                 Ok(serde_json::from_value(reply).expect("the reply of a row is one"))
             }
             Answer::Raise(error, data) => Err(raise(&error, &data)),
+            Answer::Fail => Err(Fault::new("the handler failed")),
         }
     }
 

@@ -9,8 +9,6 @@ use crate::run::Broken;
 pub struct TableRow {
     /// The name of the row: the kind of the change, and after a dot the case of that kind.
     pub name: String,
-    /// Whether the table marks the row as one that a test runs.
-    pub is_run: bool,
     /// The grade of the change, as the command line writes it.
     pub grade: String,
     /// The pairs of an old and a new side that no longer work together.
@@ -43,7 +41,7 @@ pub fn read() -> io::Result<Vec<TableRow>> {
 
 fn parsed(line: &str) -> TableRow {
     let cells: Vec<&str> = line.trim_matches('|').split(" |").map(str::trim).collect();
-    let [name, _what, grade, broken, run, _why] = cells.as_slice() else {
+    let [name, _what, grade, broken, _why] = cells.as_slice() else {
         panic!("{line:?} has {} cells", cells.len());
     };
     let (new_normal, new_inverted) = match *broken {
@@ -53,14 +51,8 @@ fn parsed(line: &str) -> TableRow {
         "either" => (true, true),
         other => panic!("{line:?} says {other:?}"),
     };
-    let is_run = match *run {
-        "yes" => true,
-        "" => false,
-        other => panic!("{line:?} says {other:?}"),
-    };
     TableRow {
         name: name.trim_matches('`').to_owned(),
-        is_run,
         grade: (*grade).to_owned(),
         broken: Broken {
             new_normal,

@@ -43,7 +43,7 @@ fn a_program_still_compiles_unless_the_table_says_source() {
         all.extend(found);
     }
     let mut table = table::read().unwrap();
-    table.retain(|row| row.is_run && row.grade.ends_with("source"));
+    table.retain(|row| row.grade.ends_with("source"));
     let said: BTreeSet<_> = table.into_iter().map(|row| row.name).collect();
     assert_eq!(all, said);
 }

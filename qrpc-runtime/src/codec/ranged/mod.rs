@@ -1,4 +1,5 @@
-//! Refuses numbers that are out of range for `f32`, which serde would read as infinities.
+//! Refuses numbers that are out of range for `f32`, which serde would read as infinities. Also calls
+//! a null `null` in errors.
 
 use std::fmt;
 
@@ -7,7 +8,7 @@ use serde::de::{
     VariantAccess, Visitor,
 };
 
-use crate::value::is_too_large;
+use crate::value::{NullVisitor, is_too_large};
 
 /// A deserializer, or a part of one, that refuses numbers that are out of range for `f32`.
 pub(super) struct Ranged<T>(pub(super) T);
@@ -72,7 +73,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Ranged<D> {
         deserialize_string() => |visitor| visitor;
         deserialize_bytes() => |visitor| visitor;
         deserialize_byte_buf() => |visitor| visitor;
-        deserialize_unit() => |visitor| visitor;
+        deserialize_unit() => |visitor| NullVisitor(visitor);
         deserialize_unit_struct(name: &'static str) => |visitor| visitor;
         deserialize_identifier() => |visitor| visitor;
         deserialize_ignored_any() => |visitor| visitor;

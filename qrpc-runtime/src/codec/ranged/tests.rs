@@ -29,6 +29,11 @@ struct Arguments {
 struct Meters(f32);
 
 #[derive(Clone, Debug, PartialEq)]
+struct Nothing {
+    n: (),
+}
+
+#[derive(Clone, Debug, PartialEq)]
 enum Number {
     Single(f32),
     Several(Vec<f32>),
@@ -44,6 +49,7 @@ record! { Place new(x: f32) { x: f32, y: Vec<f32> = EmptyList } }
 record! { Around new(place: Place) { place as flat: Place, height: Option<f32> = Absent } }
 arguments! { Arguments [positional] new(x: f32) { x: f32 } }
 newtype! { Meters(f32) }
+record! { Nothing new(n: ()) { n: () } }
 union! { Number { Single(f32), Several(_) } }
 tagged! { Shape: "kind" { Place(_) = "place", Empty = "empty" } }
 
@@ -91,4 +97,38 @@ fn numbers_are_in_the_range_of_f32() {
 fn f64_has_its_own_range() {
     let read = Raw::json("[1e300, 1e300]").decode::<(f64, Value)>();
     assert_eq!(read, Ok((1e300, Value::Float(1e300))));
+}
+
+#[test]
+fn the_type_of_null_is_called_null() {
+    fn refuses<T: DeserializeOwned>(before: &str, after: &str) {
+        for (value, found) in [
+            ("\"x\"", "string \"x\""),
+            ("1", "integer `1`"),
+            ("true", "boolean `true`"),
+            ("[]", "sequence"),
+            ("{}", "map"),
+        ] {
+            let expected = format!("invalid type: {found}, expected null");
+            let text = format!("{before}{value}{after}");
+            let direct = Raw::json(&text).decode::<T>().err().unwrap();
+            assert!(direct.contains(&expected), "{direct}");
+            let through_value: Value = serde_json::from_str(&text).unwrap();
+            let converted = through_value.to::<T>().err().unwrap().to_string();
+            assert!(converted.contains(&expected), "{converted}");
+        }
+    }
+    refuses::<()>("", "");
+    refuses::<Option<()>>("", "");
+    refuses::<Vec<()>>("[null, ", "]");
+    refuses::<(i64, ())>("[1, ", "]");
+    refuses::<BTreeMap<String, Option<()>>>("{\"a\": ", "}");
+    refuses::<Nothing>("{\"n\": ", "}");
+}
+
+#[test]
+fn null_is_read_as_null() {
+    assert_eq!(Raw::json("null").decode::<()>(), Ok(()));
+    assert_eq!(Raw::json("[null]").decode::<Vec<()>>(), Ok(vec![()]));
+    assert_eq!(Raw::json("{\"n\": null}").decode(), Ok(Nothing { n: () }));
 }

@@ -27,7 +27,7 @@ fn each_field_of_a_method_has_a_row() {
             "argument-removed.default" => |_, new| drop(ask(new).args.pop()),
             "arguments-reordered.required" => |_, new| ask(new).args.swap(0, 1),
         },
-        args_record: { "args-record-changed" => |_, new| ask(new).args_record = Some(TypeId(0)) },
+        args_record: { "args-record-changed.named" => |_, new| ask(new).args_record = Some(TypeId(0)) },
         params: {
             "params-changed.to-position" => |_, new| ask(new).params = Params::ByPosition,
             "params-changed.to-name" => |old, _| ask(old).params = Params::ByPosition,
