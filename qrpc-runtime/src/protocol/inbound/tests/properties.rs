@@ -35,8 +35,7 @@ fn message() -> impl Strategy<Value = Heard> {
     let args = prop_oneof![list(value()), map(value())];
     let error = (any::<i64>(), any::<String>(), prop::option::of(value()));
     let error = error.prop_map(|(code, message, data)| RemoteError {
-        // A null is read as missing data.
-        data: data.filter(|data| *data != Value::Null),
+        data,
         ..RemoteError::new(code, message)
     });
     prop_oneof![
