@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Codec, HEADERS_GRAMMAR, Headers, JRPC_GRAMMAR, Jrpc};
+use super::{Codec, HEADERS_GRAMMAR, Headers, JRPC_GRAMMAR, Jrpc, TERSE_GRAMMAR, Terse};
 #[cfg(feature = "msgpack")]
 use super::{MSGPACK_GRAMMAR, Msgpack};
 use crate::error::ExpressionError;
@@ -70,6 +70,9 @@ fn registry() -> &'static Registry<Arc<dyn Codec>> {
                 }),
                 Registration::new("headers", HEADERS_GRAMMAR, |rest| {
                     without_settings("headers", rest, Headers::default())
+                }),
+                Registration::new("terse", TERSE_GRAMMAR, |rest| {
+                    without_settings("terse", rest, Terse::default())
                 }),
                 #[cfg(feature = "msgpack")]
                 Registration::new("msgpack", MSGPACK_GRAMMAR, |rest| {

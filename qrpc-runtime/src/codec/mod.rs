@@ -13,6 +13,7 @@ mod message;
 mod msgpack;
 mod ranged;
 mod raw;
+mod terse;
 
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ pub(crate) use msgpack::MSGPACK_GRAMMAR;
 #[cfg(feature = "msgpack")]
 pub use msgpack::Msgpack;
 pub use raw::{Decoder, Raw};
+pub(crate) use terse::TERSE_GRAMMAR;
+pub use terse::Terse;
 
 /// Converts messages to frames and frames to messages.
 ///

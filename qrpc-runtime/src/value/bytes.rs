@@ -32,11 +32,11 @@ impl Bytes {
         self.0
     }
 
-    pub(super) fn to_base64(&self) -> String {
+    pub(crate) fn to_base64(&self) -> String {
         BASE64.encode(&self.0)
     }
 
-    pub(super) fn from_base64<E: de::Error>(text: &str) -> Result<Self, E> {
+    pub(crate) fn from_base64<E: de::Error>(text: &str) -> Result<Self, E> {
         let bytes = BASE64.decode(text);
         bytes.map(Self).map_err(|error| {
             E::custom(format_args!(

@@ -21,7 +21,7 @@ fn register(name: &'static str) {
 }
 
 #[test]
-fn an_api_runs_over_codecs_that_send_the_length_with_every_security_provider() {
+fn an_api_runs_over_every_codec_and_security_provider() {
     fn runs(codec: &str, security: impl SecurityExpression + Clone) {
         let (bench, client) = talk_as(
             Bench::builder().codec(codec).security(security.clone()),
@@ -31,6 +31,8 @@ fn an_api_runs_over_codecs_that_send_the_length_with_every_security_provider() {
         assert_eq!(bench.codec(), codec);
         works(&bench, &client);
     }
+    runs("terse", "null");
+    runs("terse", "blindly_believe_everything:alice");
     for codec in ["headers", "msgpack"] {
         runs(codec, "null");
         runs(codec, "blindly_believe_everything:alice");

@@ -9,6 +9,7 @@ mod queues;
 mod reentrant;
 mod security;
 mod strings;
+mod terse;
 mod transport;
 #[cfg(unix)]
 mod untimely;

@@ -31,6 +31,7 @@ fn good_codecs_are_taken() {
         "headers",
         "headers:",
         "msgpack",
+        "terse",
     ] {
         assert!(CODEC(Bench::builder(), text).build().is_ok(), "{text}");
     }
@@ -75,7 +76,7 @@ fn bad_codecs_are_told() {
 
 #[test]
 fn a_codec_without_settings_refuses_settings() {
-    for name in ["headers", "msgpack"] {
+    for name in ["headers", "msgpack", "terse"] {
         let text = format!("{name}:x");
         let error = Bench::builder().codec(&text).build().unwrap_err();
         let expected = format!(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Broken, Inbound};
+use super::super::{Broken, Inbound};
 use crate::codec::Headers;
 use crate::limits::Limits;
 use crate::protocol::framing::Protocol;

@@ -1,0 +1,7 @@
+//! What a session receives: the same tests for every codec, and frames that begin with their
+//! length.
+
+mod announced;
+mod codecs;
+mod heard;
+mod properties;
