@@ -44,8 +44,8 @@ const DEEPEST: usize = 127;
 /// `[]! …`.
 ///
 /// Ids are unsigned integers. A notification whose method ends with a slash and digits, or a method
-/// with blanks, cannot be sent. A line does not say how long its caller waits. The format is that of quickrpc where quickrpc can read what it
-/// writes; the migration page lists the differences.
+/// with blanks, cannot be sent. A line does not say how long its caller waits. The format is that
+/// of quickrpc where quickrpc can read what it writes; the migration page lists the differences.
 #[derive(Clone, Debug)]
 pub struct Terse {
     max_depth: usize,
