@@ -9,9 +9,10 @@ use qrpc_gen::{Diagnostics, Source, read};
 
 /// The sources of the functions that sides and peers of a stub have: a file of the runtime, and the
 /// line that opens the block with the functions.
-const SOURCES: [(&str, &str); 8] = [
+const SOURCES: [(&str, &str); 9] = [
     ("api/mod.rs", "impl Api {"),
     ("api/running.rs", "impl Api {"),
+    ("sending/call_batch.rs", "impl Peer {"),
     ("sending/cancelled.rs", "impl Peer {"),
     ("sending/peer.rs", "impl Peer {"),
     ("sending/raw.rs", "impl Peer {"),

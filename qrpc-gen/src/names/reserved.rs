@@ -3,9 +3,10 @@
 /// The functions that API types and peer types have themselves, through `Deref`, or from blanket
 /// implementations. If a method of a spec had such a name, its function would hide the listed
 /// function or be hidden by it.
-pub(crate) const METHODS: [&str; 59] = [
+pub(crate) const METHODS: [&str; 60] = [
     "address",
     "all",
+    "batch",
     "borrow",
     "borrow_mut",
     "builder",

@@ -46,6 +46,18 @@ impl Link {
         })
     }
 
+    /// Sends an encoded payload. Waits for room as [`send`](Self::send) does.
+    pub(crate) fn send_payload(
+        self: &Arc<Self>,
+        payload: &[u8],
+        end: Option<Instant>,
+    ) -> Result<(), PushError> {
+        with_frame(|frame| {
+            self.session.protocol().write_payload(payload, frame)?;
+            self.send_own(frame, end)
+        })
+    }
+
     /// Sends a frame that is already encoded.
     pub(crate) fn send_frame(
         self: &Arc<Self>,

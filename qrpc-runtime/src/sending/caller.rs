@@ -90,12 +90,19 @@ impl Caller {
             || {
                 self.ask(
                     receivers,
-                    (CalledMethod::of(&M::SPEC), timeout),
+                    (CalledMethod::of(&M::SPEC, receivers), timeout),
                     args,
                     check(),
                 )
             },
-            || self.notify(receivers, CalledMethod::of(&M::SPEC), args, check()),
+            || {
+                self.notify(
+                    receivers,
+                    CalledMethod::of(&M::SPEC, receivers),
+                    args,
+                    check(),
+                )
+            },
         )
     }
 
@@ -170,7 +177,11 @@ impl Caller {
         if timeout.is_zero() {
             targets.links.drain(..).for_each(|_| settler().expire());
         }
-        let call = self.outgoing((CalledMethod::of(&M::SPEC), timeout), args, after(timeout));
+        let call = self.outgoing(
+            (CalledMethod::of(&M::SPEC, receivers), timeout),
+            args,
+            after(timeout),
+        );
         self.send_call(&mut targets.links, &call, &mut settler);
         queue.set_sent_call(targets.sent_call(call.id));
         Ok(Answers::new(queue, called, Arc::downgrade(self)))
@@ -185,7 +196,7 @@ impl Caller {
     ) -> Promise<Value> {
         self.ask(
             receivers,
-            (CalledMethod::raw(method), self.timeouts.default),
+            (CalledMethod::raw(method, receivers), self.timeouts.default),
             args,
             Ok(()),
         )
@@ -198,7 +209,12 @@ impl Caller {
         method: &str,
         args: &dyn Body,
     ) -> Result<(), SendError> {
-        self.notify(receivers, CalledMethod::raw(method), args, Ok(()))
+        self.notify(
+            receivers,
+            CalledMethod::raw(method, receivers),
+            args,
+            Ok(()),
+        )
     }
 
     fn outgoing<'a>(

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::Caller;
+use super::call_batch::CallBatch;
+use super::{Caller, Receivers};
 use crate::codec::{Body, OutgoingMessage};
 use crate::error::CallError;
 use crate::link::{Link, Settler};
@@ -11,26 +12,30 @@ use crate::method::MethodSpec;
 use crate::protocol::PushError;
 use crate::sync::after;
 
-/// A method, as a message names it.
+/// A method, as a message names it, and the way of the message.
 #[derive(Clone, Copy)]
 pub(super) struct CalledMethod<'a> {
     pub(super) name: &'a str,
     pub(super) is_in_spec: bool,
+    /// The batch that collects the message, if it is not sent on its own.
+    pub(super) batch: Option<&'a CallBatch>,
 }
 
 impl<'a> CalledMethod<'a> {
-    pub(super) fn of(spec: &MethodSpec) -> Self {
+    pub(super) fn of(spec: &MethodSpec, receivers: &'a Receivers) -> Self {
         Self {
             name: spec.name,
             is_in_spec: true,
+            batch: receivers.batch.as_deref(),
         }
     }
 
     /// A method that the spec does not have.
-    pub(super) fn raw(name: &'a str) -> Self {
+    pub(super) fn raw(name: &'a str, receivers: &'a Receivers) -> Self {
         Self {
             name,
             is_in_spec: false,
+            batch: receivers.batch.as_deref(),
         }
     }
 }
@@ -86,7 +91,10 @@ impl Caller {
                 .map_err(|error| settler.lose(refused(link, error)))
                 .is_ok()
         });
-        let send = |link: &Arc<Link>, end| send(link, frame.as_deref(), &message, end);
+        let send = |link: &Arc<Link>, end| match call.method.batch {
+            Some(batch) => batch.add(link, &message),
+            None => send(link, frame.as_deref(), &message, end),
+        };
         self.send_each(links, Some(deadline), &send, &mut |link, error| {
             // If the connection has ended meanwhile, the call is already settled for this link.
             if let Some(settler) = link.session.take(Some(id)) {
@@ -127,7 +135,10 @@ impl Caller {
                 },
             );
         }
-        let send = |link: &Arc<Link>, end| send(link, frame.as_deref(), &message, end);
+        let send = |link: &Arc<Link>, end| match method.batch {
+            Some(batch) => batch.add(link, &message),
+            None => send(link, frame.as_deref(), &message, end),
+        };
         self.send_each(&links, None, &send, &mut |link, error| {
             let error = refused(link, error);
             let place = observations
@@ -203,7 +214,7 @@ fn send(
     }
 }
 
-fn refused(link: &Link, error: PushError) -> CallError {
+pub(super) fn refused(link: &Link, error: PushError) -> CallError {
     match error {
         PushError::Closed(reason) => link.lost(&reason),
         PushError::Full => CallError::Overloaded(link.name.to_string()),

@@ -1,6 +1,7 @@
 //! The sending half of an API: receivers, peers, guards and calls.
 
 mod answers;
+mod call_batch;
 mod caller;
 mod cancelled;
 mod delivery;

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use super::call_batch::CallBatch;
 use crate::link::Link;
 
 /// All peers that are connected at the time of sending.
@@ -30,6 +31,8 @@ pub struct Receivers {
     pub(super) set: ReceiverSet,
     /// The timeout of calls to these receivers, if the caller set one.
     pub(super) timeout: Option<Duration>,
+    /// The batch that collects the messages to these receivers, if they are not sent one by one.
+    pub(super) batch: Option<Arc<CallBatch>>,
 }
 
 #[derive(Clone)]
@@ -56,7 +59,11 @@ pub trait Receiver {
 
 impl Receivers {
     fn new(set: ReceiverSet) -> Self {
-        Self { set, timeout: None }
+        Self {
+            set,
+            timeout: None,
+            batch: None,
+        }
     }
 
     pub(crate) fn link(link: &Arc<Link>) -> Self {
@@ -80,12 +87,13 @@ impl Receivers {
 
     /// Combines several receivers.
     fn several<T: Receiver>(receivers: &[T]) -> Self {
-        let mut timeout = None;
+        let (mut timeout, mut batch) = (None, None);
         let mut several = Vec::with_capacity(receivers.len());
         let mut all = false;
         for receiver in receivers {
             let receiver = receiver.receivers();
             timeout = timeout.into_iter().chain(receiver.timeout).min();
+            batch = batch.or(receiver.batch);
             match receiver.set {
                 ReceiverSet::All => all = true,
                 ReceiverSet::One(one) => several.push(one),
@@ -97,7 +105,11 @@ impl Receivers {
         } else {
             ReceiverSet::Several(several)
         };
-        Self { set, timeout }
+        Self {
+            set,
+            timeout,
+            batch,
+        }
     }
 }
 

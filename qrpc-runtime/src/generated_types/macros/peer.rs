@@ -17,6 +17,21 @@ macro_rules! __peer {
             pub fn within(&self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.within(timeout))
             }
+
+            /// Sends the calls and notifications that `calls` makes through the given peer
+            /// together, as one batch of JSON-RPC. `calls` returns the promises of the calls, and
+            /// must not wait for them.
+            ///
+            /// # Errors
+            ///
+            /// Returns the error of `calls`. Otherwise lists each receiver that the batch could not
+            /// be sent to, with the reason.
+            pub fn batch<__T>(
+                &self,
+                calls: impl ::core::ops::FnOnce(&Self) -> ::core::result::Result<__T, $crate::SendError>,
+            ) -> ::core::result::Result<__T, $crate::SendError> {
+                self.0.batch(|peer| calls(&Self(::core::clone::Clone::clone(peer))))
+            }
         }
 
         impl ::core::ops::Deref for $name {

@@ -22,6 +22,7 @@
 ///     pub fn invert(self) -> Result<EchoApiInverted, InvertError> { … }
 ///     pub fn to(&self, receivers: impl Into<Receivers>) -> EchoApiPeer { … }
 ///     pub fn all(&self) -> EchoApiPeer { … }
+///     pub fn batch<T>(&self, receivers: …, calls: …) -> Result<T, SendError> { … }
 ///     pub fn peers(&self) -> Vec<EchoApiPeer> { … }
 ///     pub fn on_peer(&self, watcher: impl Fn(&PeerEvent<EchoApiPeer>) + …) { … }
 /// }
@@ -32,6 +33,7 @@
 /// impl<__H: EchoApiAsyncHandlers> HandledBy<__H, AsyncKind> for EchoApi { … }
 /// impl EchoApiPeer {
 ///     pub fn within(&self, timeout: Duration) -> Self { … }
+///     pub fn batch<T>(&self, calls: …) -> Result<T, SendError> { … }
 /// }
 /// impl Deref for EchoApiPeer { type Target = Peer; … }
 /// impl From<Peer> for EchoApiPeer { … }
@@ -105,6 +107,22 @@ macro_rules! __side {
             #[must_use]
             pub fn all(&self) -> $peer {
                 self.to($crate::All)
+            }
+
+            /// Sends the calls and notifications that `calls` makes through the given peer
+            /// together, as one batch of JSON-RPC. `calls` returns the promises of the calls, and
+            /// must not wait for them.
+            ///
+            /// # Errors
+            ///
+            /// Returns the error of `calls`. Otherwise lists each receiver that the batch could not
+            /// be sent to, with the reason.
+            pub fn batch<__T>(
+                &self,
+                receivers: impl ::core::convert::Into<$crate::Receivers>,
+                calls: impl ::core::ops::FnOnce(&$peer) -> ::core::result::Result<__T, $crate::SendError>,
+            ) -> ::core::result::Result<__T, $crate::SendError> {
+                self.to(receivers).batch(calls)
             }
 
             /// Returns the peers that are connected now.

@@ -6,6 +6,7 @@
 mod batches;
 mod replies;
 mod requests;
+mod sent_batches;
 
 use std::any::Any;
 
