@@ -59,7 +59,7 @@ impl Handlers {
 /// The form of a handlers trait: plain or async.
 #[derive(Clone, Copy, Debug)]
 enum Form {
-    /// The functions return their result.
+    /// The functions return a `Result`.
     Sync,
     /// The functions return a future, and are implemented as `async fn`.
     Async,

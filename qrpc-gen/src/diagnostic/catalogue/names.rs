@@ -186,7 +186,7 @@ pub(crate) fn same_sides(api: &Text, inverted: &Text, rust: &str, derived: &str)
         .at(inverted.span, format!("becomes `{rust}`"))
         .and_at(api.span, format!("also becomes `{rust}`"))
         .help(format!(
-            "choose another name for `inverted`, or remove the key to name that side `{derived}`"
+            "choose another name for `inverted`. Without this key, the name of that side is `{derived}`"
         ))
 }
 

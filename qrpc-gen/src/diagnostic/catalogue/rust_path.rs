@@ -64,7 +64,7 @@ fn reason(path: &str, fault: PathFault<'_>) -> (String, String) {
 fn cure(fault: PathFault<'_>, paths: &[String]) -> String {
     match (fault, paths) {
         (PathFault::GenericArguments, _) => {
-            "in your program, name the type with `pub type Name = …;`, and write `crate::Name`"
+            "add `pub type Name = …;` to your program, and write `rust: crate::Name` in the spec"
                 .into()
         }
         (_, []) => "write the path of a type, such as `::time::Date` or `crate::Date`".into(),

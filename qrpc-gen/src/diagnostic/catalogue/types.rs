@@ -133,8 +133,7 @@ pub(crate) fn endless_union(endless: EndlessUnion<'_>, span: Span) -> Diagnostic
         let message = format!("the type {name} contains itself directly");
         (message, "the type itself".to_owned())
     } else {
-        let message =
-            format!("the type {name} contains itself through nothing but unions and aliases");
+        let message = format!("the type {name} contains itself only through unions and aliases");
         (message, format!("contains {name}"))
     };
     // In a tuple or a record, an alias would still contain itself without end.
