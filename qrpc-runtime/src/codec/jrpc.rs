@@ -48,6 +48,14 @@ impl Jrpc {
         })
     }
 
+    /// Returns the codec with calls and notifications that have no `params` if there are no arguments.
+    /// By default, they have an empty object, as in quickrpc; both forms are valid JSON-RPC.
+    #[must_use]
+    pub fn without_empty_params(mut self) -> Self {
+        self.messages.omits_empty_params = true;
+        self
+    }
+
     /// Parses the part after `jrpc:`: the delimiter, with the escapes `\n`, `\r`, `\t`, `\0` and
     /// `\\`.
     pub(crate) fn from_rest(rest: &str) -> Result<Self, String> {
@@ -155,7 +163,7 @@ impl Codec for Jrpc {
 
     fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec> {
         Arc::new(Self {
-            messages: JsonRpc { max_depth: depth },
+            messages: self.messages.with_max_depth(depth),
             ..self.clone()
         })
     }

@@ -34,6 +34,16 @@ pub struct Headers {
     messages: JsonRpc,
 }
 
+impl Headers {
+    /// Returns the codec with calls and notifications that have no `params` if there are no arguments.
+    /// By default, they have an empty object, as in quickrpc; both forms are valid JSON-RPC.
+    #[must_use]
+    pub fn without_empty_params(mut self) -> Self {
+        self.messages.omits_empty_params = true;
+        self
+    }
+}
+
 impl Codec for Headers {
     fn encode(&self, message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), EncodeError> {
         self.messages.encode(message, into)
@@ -65,7 +75,7 @@ impl Codec for Headers {
 
     fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec> {
         Arc::new(Self {
-            messages: JsonRpc { max_depth: depth },
+            messages: self.messages.with_max_depth(depth),
         })
     }
 

@@ -17,15 +17,27 @@ use crate::error::RemoteError;
 #[derive(Clone, Debug)]
 pub(super) struct JsonRpc {
     pub(super) max_depth: usize,
+    /// Whether calls without arguments have no `params`, instead of an empty object.
+    pub(super) omits_empty_params: bool,
 }
 
 impl Default for JsonRpc {
     fn default() -> Self {
-        Self { max_depth: 64 }
+        Self {
+            max_depth: 64,
+            omits_empty_params: false,
+        }
     }
 }
 
 impl JsonRpc {
+    pub(super) fn with_max_depth(&self, max_depth: usize) -> Self {
+        Self {
+            max_depth,
+            ..self.clone()
+        }
+    }
+
     /// Appends the payload of `message`.
     pub(super) fn encode(
         &self,
@@ -42,8 +54,7 @@ impl JsonRpc {
             } => {
                 into.extend_from_slice(br#"{"jsonrpc":"2.0","method":"#);
                 write_json(method, into)?;
-                into.extend_from_slice(br#","params":"#);
-                write_json(*args, into)?;
+                self.write_params(*args, into)?;
                 if let Some(id) = id {
                     into.extend_from_slice(br#","id":"#);
                     write_json(id, into)?;
@@ -69,6 +80,18 @@ impl JsonRpc {
         into.push(b'}');
         let written = into.get(start..).unwrap_or_default();
         check_depth(written, self.max_depth).map_err(EncodeError)
+    }
+
+    fn write_params(&self, args: &dyn Body, into: &mut Vec<u8>) -> Result<(), EncodeError> {
+        let before = into.len();
+        into.extend_from_slice(br#","params":"#);
+        let start = into.len();
+        write_json(args, into)?;
+        let is_empty = matches!(into.get(start..), Some(b"{}" | b"[]"));
+        if is_empty && self.omits_empty_params {
+            into.truncate(before);
+        }
+        Ok(())
     }
 
     /// Reads a payload.

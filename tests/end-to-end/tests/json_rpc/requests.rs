@@ -291,7 +291,8 @@ fn what_the_text_leaves_open() {
             r#"{"jsonrpc":"2.0","method":"sum","params":{"a":1,"a":1,"b":2,"c":4},"id":1}"#,
             vec![error(1, INVALID_PARAMS)],
         ),
-        // Not JSON: Python's NaN, a half of a surrogate pair, a comma too many, text behind.
+        // Not JSON: Python's NaN, a comma too many, text behind. Half of a surrogate pair, which is
+        // JSON but not text.
         (
             r#"{"jsonrpc":"2.0","method":"sum","params":[NaN,1,2],"id":1}"#,
             unreadable(),
@@ -305,6 +306,14 @@ fn what_the_text_leaves_open() {
             unreadable(),
         ),
         (r"{'jsonrpc':'2.0'}", unreadable()),
+        (
+            r#"{"jsonrpc":"2.0","method":"sum","params":{"\ud800":1},"id":1}"#,
+            vec![error(1, INVALID_PARAMS)],
+        ),
+        (
+            r#"{"jsonrpc":"2.0","method":"\ud800","id":1}"#,
+            vec![error(1, INVALID_REQUEST)],
+        ),
         // Ids above 256 bytes.
         (&long, invalid()),
         // Integers in any notation.
