@@ -44,7 +44,7 @@ diagnostics:
 bench *arguments:
     cargo run --release -p bench -- table --pin same {{arguments}}
 
-# Compiles 200,000 mutated specs, which takes some minutes.
+# Tries 200,000 mutated specs and as many mutated messages, which takes some minutes.
 fuzz:
     fuzz/run
 

@@ -130,6 +130,21 @@ mod tests {
     }
 
     #[test]
+    fn a_float_is_read_as_it_was_written() {
+        // All kinds of floats, from a generator of pseudorandom bits.
+        let mut bits = 0x9E37_79B9_7F4A_7C15_u64;
+        for _ in 0..20_000 {
+            bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let float = f64::from_bits(bits);
+            if float.is_finite() {
+                let json = serde_json::to_string(&float).unwrap();
+                assert_eq!(Raw::json(&json).decode::<f64>(), Ok(float), "{json}");
+                assert_eq!(Raw::json(&json).decode(), Ok(Value::Float(float)), "{json}");
+            }
+        }
+    }
+
+    #[test]
     fn the_error_names_what_cannot_be_read() {
         let error = Raw::json("[5.0, 1.5]").decode::<Vec<i64>>();
         assert!(error.unwrap_err().contains("`1.5`"));

@@ -149,6 +149,9 @@ impl Process {
             .strip_prefix('(')
             .and_then(|rest| rest.strip_suffix(')'))
             .ok_or("the command line must be in parentheses")?;
+        if line.contains('\0') {
+            return Err("the command line contains the character NUL".to_owned());
+        }
         let mut words =
             shlex::split(line).ok_or("the command line contains a quote that is not closed")?;
         if words.is_empty() {

@@ -159,6 +159,11 @@ fn bad_transports_are_told() {
         ),
         ("process:()", "the command line is empty", PROCESS),
         (
+            "process:(a\0b)",
+            "the command line contains the character NUL",
+            PROCESS,
+        ),
+        (
             "process:(a 'b)",
             "the command line contains a quote that is not closed",
             PROCESS,
