@@ -51,6 +51,9 @@ where
     /// to two milliseconds. A handler may wait for a result, too. While a handler waits, other
     /// messages are received, but are handled only after the handler has returned.
     ///
+    /// The wait may end before notifications are handled that the peer sent before the reply. If
+    /// they must be handled first, use [`then`](Self::then).
+    ///
     /// # Errors
     ///
     /// When the call fails.
