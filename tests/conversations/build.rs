@@ -1,0 +1,12 @@
+//! Generates the stubs of the protocols.
+
+use std::error::Error;
+
+const SPECS: &[&str] = &["../../schemas/acp.yaml"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for spec in SPECS {
+        qrpc_gen::compile(spec)?;
+    }
+    Ok(())
+}

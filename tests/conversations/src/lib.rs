@@ -1,0 +1,12 @@
+//! Small programs on the stubs of `schemas/`, which talk to programs that others made.
+//!
+//! The programs are in `src/bin/`, and show how to use a stub of an existing protocol. The rest of
+//! this crate is for the tests: it finds the programs of others, and runs programs with a limit.
+
+mod installed;
+mod running;
+
+pub use installed::{installed, quoted};
+pub use running::printed;
+
+qrpc_runtime::include_stub!(pub mod acp);

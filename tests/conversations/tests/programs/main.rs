@@ -1,0 +1,3 @@
+//! Each program of this crate talks to a program that others made.
+
+mod acp;
