@@ -2,7 +2,11 @@
 
 use std::error::Error;
 
-const SPECS: &[&str] = &["../../schemas/acp.yaml"];
+const SPECS: &[&str] = &[
+    "../../schemas/acp.yaml",
+    "../../schemas/lsp.yaml",
+    "../../schemas/mcp.yaml",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     for spec in SPECS {

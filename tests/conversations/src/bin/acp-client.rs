@@ -4,16 +4,15 @@
 //! Usage: `acp-client TRANSPORT PROMPT`, such as `acp-client 'process:(my-agent --acp)' 'Hello'`.
 
 use std::env;
-use std::sync::mpsc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use conversations::acp::{
-    Client, ContentBlock, Implementation, PermissionOption, PermissionOptionKind, PromptResponse,
-    ProtocolVersion, RequestPermissionOutcome, RequestPermissionResponse,
-    SelectedPermissionOutcome, SessionPromptError, SessionUpdate, TextContent, args,
+    Client, ContentBlock, Implementation, PermissionOption, PermissionOptionKind, ProtocolVersion,
+    RequestPermissionOutcome, RequestPermissionResponse, SelectedPermissionOutcome, SessionUpdate,
+    TextContent, args,
 };
-use qrpc_runtime::Promise;
+use conversations::in_order;
 
 /// The version of the protocol that this program speaks.
 const VERSION: ProtocolVersion = ProtocolVersion(1);
@@ -60,20 +59,9 @@ fn converse(client: &Client, prompt: &str) -> Result<()> {
         .session_id;
     let prompt = vec![ContentBlock::Text(TextContent::new(prompt))];
     let turn = agent.session_prompt(args::SessionPrompt::new(session, prompt));
-    println!("end: {}", end_of(turn)?.stop_reason);
+    // The agent sends its last updates before it replies.
+    println!("end: {}", in_order(turn)?.stop_reason);
     Ok(())
-}
-
-/// Waits until the turn has ended, and all updates that the agent sent before are handled: the
-/// callbacks of `then` run in order with handlers, whereas `result` waits only for the reply.
-fn end_of(turn: Promise<PromptResponse, SessionPromptError>) -> Result<PromptResponse> {
-    let (ended, end) = mpsc::channel();
-    let failed = ended.clone();
-    turn.then(
-        move |response| ended.send(Ok(response)).unwrap_or_default(),
-        move |error| failed.send(Err(error)).unwrap_or_default(),
-    );
-    Ok(end.recv()??)
 }
 
 fn print_update(update: SessionUpdate) {

@@ -1,3 +1,4 @@
 //! Each program of this crate talks to a program that others made.
 
 mod acp;
+mod lsp;
