@@ -31,3 +31,34 @@ fn a_client_prompts_the_example_agent_of_the_official_sdk() -> Result<()> {
     );
     Ok(())
 }
+
+#[test]
+fn an_agent_is_prompted_by_acpx() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let lines = printed(
+        Command::new("node")
+            .arg(installed("node_modules/acpx/dist/cli.js")?)
+            .args([
+                "--agent",
+                &quoted(env!("CARGO_BIN_EXE_acp-agent").as_ref())?,
+            ])
+            .arg("--cwd")
+            .arg(folder.path())
+            .args(["--approve-all", "--timeout", "20", "exec", "Hello"])
+            .env("HOME", folder.path()),
+    )?;
+    let lines: Vec<_> = lines.iter().filter(|line| !line.is_empty()).collect();
+    assert_eq!(
+        lines,
+        [
+            "[client] initialize (running)",
+            "[client] session/new (running)",
+            "[tool] Repeat the prompt (running)",
+            "[client] session/request_permission (running)",
+            "You said: Hello",
+            "[tool] Repeat the prompt (completed)",
+            "[done] end_turn",
+        ]
+    );
+    Ok(())
+}
