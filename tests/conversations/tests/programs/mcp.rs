@@ -68,3 +68,27 @@ fn a_client_calls_the_tools_of_the_official_test_server() -> Result<()> {
     );
     Ok(())
 }
+
+#[test]
+fn a_server_is_called_by_the_client_of_the_official_sdk() -> Result<()> {
+    let lines = printed(
+        Command::new("node")
+            .arg(installed("peers/mcp-client.mjs")?)
+            .arg(env!("CARGO_BIN_EXE_mcp-server")),
+    )?;
+    assert_eq!(
+        lines,
+        [
+            "server: conversations",
+            "tool: add: Adds two numbers. a,b",
+            "tool: wait: Waits until it is cancelled. ",
+            "add: 2.5",
+            "add failed: a must be a number",
+            "error -32602: MCP error -32602: there is no tool subtract",
+            "progress: 0",
+            "cancelled: MCP error -32001: enough",
+            "log: the wait was cancelled"
+        ]
+    );
+    Ok(())
+}
