@@ -45,3 +45,28 @@ fn a_client_opens_a_document_in_a_server_for_python() -> Result<()> {
     );
     Ok(())
 }
+
+#[test]
+fn a_server_is_driven_by_the_library_of_the_reference_client() -> Result<()> {
+    let lines = printed(
+        Command::new("node")
+            .arg(installed("peers/lsp-client.mjs")?)
+            .arg(env!("CARGO_BIN_EXE_lsp-server")),
+    )?;
+    assert_eq!(
+        lines,
+        [
+            r#"server: conversations {"textDocumentSync":1,"hoverProvider":true}"#,
+            r#"a word: {"contents":{"kind":"markdown","value":"Occurrences of `two`: 2"}}"#,
+            "between words: null",
+            "after a change: Occurrences of `two`: 1",
+            "another document: error -32603: the document is not open",
+            "another method: error -32601: this side does not answer the method `textDocument/rename`",
+            "cancelled: error -32800: The client cancelled the request.",
+            "shutdown: null",
+            "exit code: 0",
+            "ids: 0 1 2 3 4 5 6 7"
+        ]
+    );
+    Ok(())
+}
