@@ -6,6 +6,7 @@ const SPECS: &[&str] = &[
     "../../schemas/acp.yaml",
     "../../schemas/lsp.yaml",
     "../../schemas/mcp.yaml",
+    "foreign.yaml",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -10,8 +10,9 @@ mod running;
 
 pub use in_order::in_order;
 pub use installed::{installed, quoted};
-pub use running::printed;
+pub use running::{Running, printed};
 
 qrpc_runtime::include_stub!(pub mod acp);
 qrpc_runtime::include_stub!(pub mod lsp);
 qrpc_runtime::include_stub!(pub mod mcp);
+qrpc_runtime::include_stub!(pub mod foreign);

@@ -1,6 +1,7 @@
-//! Runs a program to its end, with a limit, and without leaving processes behind.
+//! Runs programs to their end, with a limit, and without leaving processes behind.
 
-use std::io::Read;
+use std::io::{BufRead as _, BufReader, Read};
+use std::mem;
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver};
@@ -19,78 +20,124 @@ const PATIENCE: Duration = Duration::from_secs(30);
 ///
 /// # Errors
 ///
-/// Returns an error with everything that the program printed if the program does not exit with
-/// code 0 within 30 s, or leaves a process behind. Its processes are then killed.
+/// The errors of [`Running::start`] and [`Running::end`].
 pub fn printed(command: &mut Command) -> Result<Vec<String>> {
-    let mut group = Group::start(command)?;
-    let streams = [
-        read(group.child.stdout.take()),
-        read(group.child.stderr.take()),
-    ];
-    let end = group.end(Instant::now() + PATIENCE);
-    group.kill();
-    let [stdout, stderr] = streams.map(|text| text.recv().unwrap_or_default());
-    match end {
-        Ok(status) if status.success() => Ok(stdout.lines().map(str::to_owned).collect()),
-        Ok(status) => bail!("{status}:\n{stdout}\n{stderr}"),
-        Err(error) => bail!("{error:#}:\n{stdout}\n{stderr}"),
-    }
+    Running::start(command)?.end()
 }
 
-/// A program in a process group of its own. Dropping it kills the group.
-struct Group {
+/// A program that runs in a process group of its own. Dropping it kills the group.
+#[derive(Debug)]
+pub struct Running {
     child: Child,
-    id: Pid,
+    group: Pid,
+    deadline: Instant,
+    stdout: Receiver<String>,
+    stderr: Receiver<String>,
+    lines: Vec<String>,
 }
 
-impl Group {
-    fn start(command: &mut Command) -> Result<Self> {
-        let child = command
+impl Running {
+    /// Starts a program with an empty standard input. It must end within 30 s.
+    ///
+    /// # Errors
+    ///
+    /// When the program cannot be started.
+    pub fn start(command: &mut Command) -> Result<Self> {
+        let mut child = command
             .process_group(0)
+            .env("PYTHONDONTWRITEBYTECODE", "1")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .with_context(|| format!("{command:?}"))?;
-        let id = Pid::from_child(&child);
-        Ok(Self { child, id })
+        Ok(Self {
+            group: Pid::from_child(&child),
+            deadline: Instant::now() + PATIENCE,
+            stdout: lines_of(child.stdout.take()),
+            stderr: lines_of(child.stderr.take()),
+            lines: Vec::new(),
+            child,
+        })
     }
 
-    /// Waits until the program has ended, and with it all processes that it started.
-    fn end(&mut self, deadline: Instant) -> Result<ExitStatus> {
+    /// Waits for the next line of the program's standard output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error with everything that the program printed if there is no further line.
+    pub fn line(&mut self) -> Result<String> {
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        let Ok(line) = self.stdout.recv_timeout(left) else {
+            bail!("no further line after {}", self.all_output());
+        };
+        self.lines.push(line.clone());
+        Ok(line)
+    }
+
+    /// Waits until the program ends by itself. Returns all lines of its standard output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error with everything that the program printed if the program does not exit with
+    /// code 0 in time, or leaves a process behind. Its processes are then killed.
+    pub fn end(mut self) -> Result<Vec<String>> {
+        let end = self.wait_for_group();
+        self.kill();
+        match end {
+            Ok(status) if status.success() => {
+                self.lines.extend(self.stdout.iter());
+                Ok(mem::take(&mut self.lines))
+            }
+            Ok(status) => bail!("{status} after {}", self.all_output()),
+            Err(error) => bail!("{error:#} after {}", self.all_output()),
+        }
+    }
+
+    /// Waits until the program and all processes that it started have ended.
+    fn wait_for_group(&mut self) -> Result<ExitStatus> {
         loop {
             let status = self.child.try_wait()?;
-            let is_empty = test_kill_process_group(self.id) == Err(Errno::SRCH);
+            let is_empty = test_kill_process_group(self.group) == Err(Errno::SRCH);
             match status {
                 Some(status) if is_empty => return Ok(status),
-                _ => ensure!(Instant::now() < deadline, "still running: {status:?}"),
+                _ => ensure!(Instant::now() < self.deadline, "not all ended: {status:?}"),
             }
             thread::sleep(Duration::from_millis(5));
         }
     }
 
+    /// Kills the group, and returns what it printed.
+    fn all_output(&mut self) -> String {
+        self.kill();
+        self.lines.extend(self.stdout.iter());
+        let stderr: Vec<_> = self.stderr.iter().collect();
+        format!("{:#?}\n{}", self.lines, stderr.join("\n"))
+    }
+
     fn kill(&mut self) {
-        // Fails only if all processes of the group have ended.
-        let _ = kill_process_group(self.id, Signal::KILL);
+        // Both fail only if the processes have ended.
+        let _ = kill_process_group(self.group, Signal::KILL);
         let _ = self.child.wait();
     }
 }
 
-impl Drop for Group {
+impl Drop for Running {
     fn drop(&mut self) {
         self.kill();
     }
 }
 
-/// Reads a stream to its end on a thread of its own. Invalid UTF-8 is replaced.
-fn read(stream: Option<impl Read + Send + 'static>) -> Receiver<String> {
-    let (sender, text) = mpsc::channel();
+/// Reads lines on a thread of its own. Invalid UTF-8 is replaced.
+fn lines_of(stream: Option<impl Read + Send + 'static>) -> Receiver<String> {
+    let (sender, lines) = mpsc::channel();
     thread::spawn(move || {
-        let mut bytes = Vec::new();
-        if let Some(mut stream) = stream {
-            let _ = stream.read_to_end(&mut bytes);
+        let stream = stream
+            .into_iter()
+            .flat_map(|stream| BufReader::new(stream).split(b'\n'));
+        for line in stream.map_while(Result::ok) {
+            let _ = sender.send(String::from_utf8_lossy(&line).into_owned());
         }
-        let _ = sender.send(String::from_utf8_lossy(&bytes).into_owned());
     });
-    text
+    lines
 }
