@@ -15,6 +15,9 @@ use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
 /// The maximum time for each program.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The maximum time that the processes of a program may outlive it.
+const GRACE: Duration = Duration::from_secs(2);
+
 /// Runs a program until it ends, with an empty standard input. Returns the lines of its standard
 /// output.
 ///
@@ -96,15 +99,23 @@ impl Running {
 
     /// Waits until the program and all processes that it started have ended.
     fn wait_for_group(&mut self) -> Result<ExitStatus> {
-        loop {
-            let status = self.child.try_wait()?;
-            let is_empty = test_kill_process_group(self.group) == Err(Errno::SRCH);
-            match status {
-                Some(status) if is_empty => return Ok(status),
-                _ => ensure!(Instant::now() < self.deadline, "not all ended: {status:?}"),
+        let status = loop {
+            match self.child.try_wait()? {
+                Some(status) => break status,
+                None => self.pause("the program runs for too long")?,
             }
-            thread::sleep(Duration::from_millis(5));
+        };
+        self.deadline = Instant::now() + GRACE;
+        while test_kill_process_group(self.group) != Err(Errno::SRCH) {
+            self.pause("the program left a process behind")?;
         }
+        Ok(status)
+    }
+
+    fn pause(&self, problem: &'static str) -> Result<()> {
+        ensure!(Instant::now() < self.deadline, problem);
+        thread::sleep(Duration::from_millis(5));
+        Ok(())
     }
 
     /// Kills the group, and returns what it printed.
