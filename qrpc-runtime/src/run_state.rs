@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use event_listener::{Event, Listener};
 
 use crate::error::{DisconnectReason, StartError};
-use crate::sync::lock;
+use crate::sync::{lock, notified};
 
 /// The run state of an API. Threads can wait until the API no longer runs.
 #[derive(Default)]
@@ -79,7 +79,7 @@ impl RunState {
             let changed = self.changed.listen();
             match self.outcome() {
                 Some(outcome) => return outcome,
-                None => changed.await,
+                None => notified(changed).await,
             }
         }
     }

@@ -1,9 +1,15 @@
 //! Locks without poisoning, a condition variable, and the calculation of deadlines. A panic does
 //! not poison a lock, because the guarded data is consistent between any two steps.
 
+use std::future::{Future as _, poll_fn};
+use std::panic::{self, AssertUnwindSafe};
+use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Wake, Waker};
 use std::time::{Duration, Instant};
+
+use event_listener::EventListener;
 
 /// Locks `mutex`, even if a thread has panicked while it held the lock.
 pub(crate) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -48,3 +54,30 @@ pub(crate) fn after(patience: Duration) -> Instant {
 }
 
 const FAR_FUTURE: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
+
+/// Waits for a notification. The waker is application code: its panic would leave the event in a wrong
+/// state, and is therefore contained.
+pub(crate) async fn notified(mut listener: EventListener) {
+    poll_fn(|context| {
+        let waker = Waker::from(Arc::new(ContainedWaker(context.waker().clone())));
+        Pin::new(&mut listener).poll(&mut Context::from_waker(&waker))
+    })
+    .await;
+}
+
+struct ContainedWaker(Waker);
+
+impl Wake for ContainedWaker {
+    fn wake(self: Arc<Self>) {
+        contained(|| self.0.wake_by_ref());
+    }
+}
+
+/// Runs application code that has no caller: a callback, a hook, a watcher or a waker. Logs a panic.
+/// Panics of handlers are caught elsewhere, because the caller gets an error for a handler that
+/// panics.
+pub(crate) fn contained(run: impl FnOnce()) {
+    if panic::catch_unwind(AssertUnwindSafe(run)).is_err() {
+        tracing::error!("a callback, a hook, a watcher or a waker panicked");
+    }
+}

@@ -6,7 +6,7 @@ use std::thread;
 
 use event_listener::Event;
 
-use crate::sync::lock;
+use crate::sync::{lock, notified};
 
 /// The result of work on another thread, as soon as the work is done. It is an `Err` if the work
 /// panicked.
@@ -58,7 +58,7 @@ impl<T> Handover<T> {
             match take(&self.result) {
                 Some(Ok(result)) => return result,
                 Some(Err(panic)) => panic::resume_unwind(panic),
-                None => done.await,
+                None => notified(done).await,
             }
         }
     }

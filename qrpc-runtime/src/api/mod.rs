@@ -26,6 +26,7 @@ use crate::answering::{HandlerList, MessageProblem, PeerEvent, Router, UnknownCa
 use crate::counters::Counters;
 use crate::error::InvertError;
 use crate::handler_queue::{Dispatch, Executor, Task, spawn_local};
+use crate::link::StartTurn;
 use crate::method::Method;
 use crate::protocol::Protocol;
 use crate::run_state::RunState;
@@ -248,6 +249,13 @@ impl Api {
 }
 
 impl ApiCore {
+    /// Returns the turn in which the executor starts an async handler of the sender's message. `None`
+    /// without an executor, because the thread that runs handlers keeps their order.
+    pub(crate) fn start_turn(&self, sender: &Peer) -> Option<StartTurn> {
+        self.executor.as_ref()?;
+        sender.start_turn()
+    }
+
     /// Hands the future of an async handler to the executor. If no executor was set, the thread
     /// that runs handlers polls the future.
     pub(crate) fn spawn(&self, task: Task) {

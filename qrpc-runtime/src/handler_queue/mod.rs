@@ -10,7 +10,8 @@ use std::mem;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-pub(crate) use job::{Job, contained};
+pub(crate) use crate::sync::contained;
+pub(crate) use job::Job;
 use role::here;
 pub(crate) use role::{Role, polling};
 pub(crate) use task::spawn_local;

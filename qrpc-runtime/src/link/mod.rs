@@ -9,6 +9,7 @@ mod lease;
 mod postponed;
 mod reading;
 mod reply_batch;
+mod start_order;
 #[cfg(all(test, unix))]
 mod tests;
 mod writing;
@@ -29,6 +30,8 @@ use lease::ReadLease;
 use postponed::Postponed;
 pub(crate) use reading::{ReadEnd, Until};
 pub(crate) use reply_batch::{ReplyBatch, ReplyPath};
+use start_order::StartOrder;
+pub(crate) use start_order::StartTurn;
 
 use crate::error::DisconnectReason;
 use crate::promise::{CallConnection, Settle};
@@ -69,6 +72,7 @@ pub(crate) struct Link {
     lease: ReadLease,
     postponed: Postponed,
     cancellations: Cancellations,
+    start_order: Arc<StartOrder>,
 }
 
 /// The owner of a connection, and the event loop that watches the connection under `token`.
@@ -106,6 +110,7 @@ impl Link {
             lease: ReadLease::default(),
             postponed: Postponed::default(),
             cancellations: Cancellations::default(),
+            start_order: Arc::default(),
         })
     }
 

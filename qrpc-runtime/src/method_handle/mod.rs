@@ -78,9 +78,17 @@ impl<S, M: Method, A> Handle<S, M, A> {
         Handler::Later(Arc::new(move |peer, args, reply| {
             // The watch exists before the handler runs, so that the handler can ask to finish.
             let watch = peer.watch(Purpose::Drop);
+            let core = core.upgrade();
+            let turn = core.as_ref().and_then(|core| core.start_turn(&peer));
             let answer = handler(peer, args);
-            if let Some(core) = core.upgrade() {
+            if let Some(core) = core {
                 // The handler continues in the span in which it began.
+                let answer = async move {
+                    match turn {
+                        Some(turn) => turn.start(answer).await,
+                        None => answer.await,
+                    }
+                };
                 let answer = answer.instrument(Span::current());
                 core.spawn(Box::pin(answer_unless_cancelled(reply, watch, answer)));
             }

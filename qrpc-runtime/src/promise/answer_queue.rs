@@ -13,7 +13,7 @@ use super::{SentCall, Settle};
 use crate::error::CallError;
 use crate::handler_queue::Dispatch;
 use crate::protocol::Outcome;
-use crate::sync::lock;
+use crate::sync::{lock, notified};
 
 /// The answers to one call that have arrived and were not taken yet. Each receiver has a number.
 pub(crate) struct AnswerQueue<R, E> {
@@ -81,7 +81,7 @@ where
             }
             self.flush();
             self.dispatch.begin_pending();
-            arrival.await;
+            notified(arrival).await;
         }
     }
 }

@@ -13,7 +13,7 @@ use super::waiting::{CallConnection, CallConnections, SentCall, WaitRegistration
 use crate::error::CallError;
 use crate::handler_queue::Dispatch;
 use crate::protocol::Outcome;
-use crate::sync::{CountedCondvar, after, lock};
+use crate::sync::{CountedCondvar, after, contained, lock};
 
 /// Settles a call, independently of its result type. Only the first settlement of a call counts.
 pub(crate) trait Settle: Send + Sync {
@@ -118,7 +118,7 @@ where
                 drop(state);
                 self.ready.notify_all();
                 if let Some(waker) = waker {
-                    waker.wake();
+                    contained(|| waker.wake());
                 }
             }
             Settlement::Callback(callback) => {

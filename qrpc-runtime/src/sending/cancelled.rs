@@ -3,7 +3,7 @@
 use std::future::{self, Future};
 
 use super::Peer;
-use crate::link::{Purpose, Watch};
+use crate::link::{Purpose, StartTurn, Watch};
 use crate::protocol::CallKey;
 use crate::value::RequestId;
 
@@ -124,6 +124,12 @@ impl Peer {
         if let (Some(call), Some(link)) = (&self.call, self.receivers.the_link()) {
             link.finish_anyway(call);
         }
+    }
+
+    /// Returns the turn in which an async handler of this message starts. Returns `None` if this
+    /// peer is not the sender of a message, or if its connection no longer exists.
+    pub(crate) fn start_turn(&self) -> Option<StartTurn> {
+        Some(self.receivers.the_link()?.start_turn())
     }
 
     /// Returns a watch for the cancellation of the call. Returns `None` if this peer is not the

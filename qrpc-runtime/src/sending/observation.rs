@@ -17,7 +17,7 @@ use crate::handler_error::Fault;
 use crate::link::{Link, Settler};
 use crate::promise::Settle;
 use crate::protocol::Outcome;
-use crate::sync::lock;
+use crate::sync::{contained, lock};
 
 /// The interceptors of an API, and whether each message gets a span of `tracing`.
 #[derive(Clone, Default)]
@@ -113,7 +113,7 @@ impl Observation {
                 begun,
             };
             for interceptor in &observed.interceptors.list {
-                interceptor.after(&observed.info, &end);
+                contained(|| interceptor.after(&observed.info, &end));
             }
         });
     }

@@ -89,8 +89,9 @@ impl Peer {
     /// have no timeout. A call that times out fails with [`CallError::Timeout`], which contains
     /// `timeout`.
     ///
-    /// The timeout has no effect on notifications, because they have no reply. The other side does
-    /// not learn the timeout, so its handlers continue after the call has timed out.
+    /// The timeout has no effect on notifications, because they have no reply. The other side
+    /// learns the timeout only with [`send_timeouts`](crate::Builder::send_timeouts), and its
+    /// handlers continue after the call has timed out.
     ///
     /// The receivers of a method handle keep the timeout of a peer:
     ///

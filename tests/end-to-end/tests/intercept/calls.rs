@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{Wire, serve, talk_as};
-use qrpc_runtime::{All, CallError, Fault, Value};
+use qrpc_runtime::{All, CallEnd, CallError, CallInfo, Fault, Interceptor, Value};
 
 use super::seen::{is_incoming, is_outgoing, spy};
 
@@ -191,4 +191,28 @@ fn a_method_that_the_spec_does_not_have_is_marked() {
     client.all().call_raw("vendor/x", ()).result().unwrap();
     assert!(!sent.before().is_in_spec);
     assert!(!received.before().is_in_spec);
+}
+
+/// An interceptor that panics after each message.
+struct PanicsAfter;
+
+impl Interceptor for PanicsAfter {
+    fn after(&self, _info: &CallInfo, _end: &CallEnd) {
+        panic!("on purpose");
+    }
+}
+
+#[test]
+fn a_panic_after_a_message_does_not_concern_other_interceptors() {
+    let (spy, seen) = spy();
+    let (_bench, client) = talk_as(
+        Bench::builder(),
+        Client::builder().intercept(PanicsAfter).intercept(spy),
+        |bench, _client| {
+            bench.echo.connect(|_sender, args| args.text);
+        },
+    );
+    client.echo(All, args::Echo::default()).result().unwrap();
+    assert!(is_outgoing(&seen.before(), "echo", true));
+    assert_eq!(seen.after().1, Ok(()));
 }
