@@ -16,4 +16,4 @@ pub use dialect::Dialect;
 pub use matrix::{Cell, Role};
 pub use meeting::{Link, Meeting};
 pub use party::{Party, Side};
-pub use programs::Program;
+pub use programs::{Program, run_python};

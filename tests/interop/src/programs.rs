@@ -1,5 +1,6 @@
 //! Finds the two programs. Each program is built or installed once, when it is first needed.
 
+use std::io::{Seek as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
@@ -40,6 +41,21 @@ impl Program {
             Self::Python => Ok(vec![python()?, here("python/peer.py")]),
         }
     }
+}
+
+/// Runs a script of this crate on the real quickrpc with this standard input, and returns what it
+/// prints.
+///
+/// # Errors
+///
+/// When the script cannot be started, or fails.
+pub fn run_python(script: &str, input: &[u8]) -> Result<String> {
+    let mut file = tempfile::tempfile()?;
+    file.write_all(input)?;
+    file.rewind()?;
+    let mut command = Command::new(python()?);
+    command.arg(here(script)).stdin(file);
+    output_of(command)
 }
 
 fn here(path: &str) -> String {
