@@ -1,4 +1,5 @@
-//! Compiles and runs the spec and the Rust code of the README, line for line.
+//! Compiles and runs the spec and the Rust code of the README, line for line. The lines about an agent
+//! are those of a program in `tests/conversations`.
 
 use std::error::Error;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -9,6 +10,7 @@ use end_to_end::readme_api as my_api;
 
 const README: &str = include_str!("../../../README.md");
 const HERE: &str = include_str!("readme.rs");
+const CLIENT: &str = include_str!("../../conversations/src/bin/acp-client.rs");
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The lines that the two programs have printed.
@@ -91,8 +93,8 @@ fn is_printed(end: &str) -> bool {
 }
 
 #[test]
-fn every_line_of_rust_in_the_readme_is_here() {
-    let here = squeezed(HERE);
+fn every_line_of_rust_in_the_readme_is_here_or_in_the_client_of_an_agent() {
+    let here = squeezed(HERE) + &squeezed(CLIENT);
     let blocks = README.split("```rust,ignore\n").skip(1);
     let lines = blocks.flat_map(|block| block.split("```").next().unwrap().lines());
     let code: Vec<_> = lines

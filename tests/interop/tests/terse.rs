@@ -20,7 +20,7 @@ fn arguments() -> Vec<Value> {
         "\u{1f600}",
     ];
     let integers = [0, 1, -1, 255, 999_999, -123_456];
-    let floats = [0.5, -2.25, 3.141_592_653_589_793, 0.1, 1234.5678];
+    let floats = [0.5, -2.25, 123.456_789, 0.1, 1234.5678];
     let lists = [
         Value::List(Vec::new()),
         Value::List(vec![1.into(), "two".into(), Value::Float(2.5)]),

@@ -88,7 +88,8 @@ impl LanguageServerAsyncHandlers for WordCounter {
             None => Ok(None),
             Some("forever") => pending().await,
             Some(word) => {
-                let count = words(&text).filter(|other| *other == word).count();
+                let words = text.split(|char: char| !char.is_alphanumeric());
+                let count = words.filter(|other| *other == word).count();
                 let value = format!("Occurrences of `{word}`: {count}");
                 let markup = MarkupContent::new(MarkupKind::Markdown, value);
                 Ok(Some(Hover::new(HoverContents::Markup(markup))))
@@ -145,8 +146,4 @@ fn word_at<'a>(text: &'a str, position: &Position) -> Option<&'a str> {
     let start = before.trim_end_matches(char::is_alphanumeric).len();
     let end = line.len() - after.trim_start_matches(char::is_alphanumeric).len();
     line.get(start..end).filter(|word| !word.is_empty())
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|char: char| !char.is_alphanumeric())
 }
