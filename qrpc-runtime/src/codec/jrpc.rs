@@ -17,6 +17,19 @@ pub(crate) const JRPC_GRAMMAR: &str = "jrpc[:<delimiter>]";
 pub struct Jrpc {
     delimiter: Vec<u8>,
     messages: JsonRpc,
+    /// The dialect, if it is not the one that the delimiter implies.
+    dialect: Option<Dialect>,
+}
+
+/// What a peer can read that sends JSON-RPC messages with a delimiter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// JSON-RPC 2.0 to the letter. The dialect of every delimiter except 0x00.
+    JsonRpc,
+    /// The peer may be quickrpc, which ends if it gets a reply whose id is null, or a batch. A message
+    /// that cannot be read is not answered, and calls are not sent as batches. The dialect of the
+    /// delimiter 0x00.
+    QuickRpc,
 }
 
 impl Default for Jrpc {
@@ -24,6 +37,7 @@ impl Default for Jrpc {
         Self {
             delimiter: vec![0],
             messages: JsonRpc::default(),
+            dialect: None,
         }
     }
 }
@@ -46,6 +60,13 @@ impl Jrpc {
             delimiter,
             ..Self::default()
         })
+    }
+
+    /// Returns the codec with another dialect than the one that its delimiter implies.
+    #[must_use]
+    pub fn with_dialect(mut self, dialect: Dialect) -> Self {
+        self.dialect = Some(dialect);
+        self
     }
 
     /// Returns the codec with calls and notifications that have no `params` if there are no arguments.
@@ -180,6 +201,9 @@ impl Codec for Jrpc {
     }
 
     fn answers_noise(&self) -> bool {
-        self.delimiter != [0]
+        match self.dialect {
+            Some(dialect) => dialect == Dialect::JsonRpc,
+            None => self.delimiter != [0],
+        }
     }
 }

@@ -23,7 +23,7 @@ pub use expression::{CodecExpression, register_codec};
 pub(crate) use headers::HEADERS_GRAMMAR;
 pub use headers::Headers;
 pub(crate) use jrpc::JRPC_GRAMMAR;
-pub use jrpc::Jrpc;
+pub use jrpc::{Dialect, Jrpc};
 pub use message::{Batch, CallParts, Id, IncomingMessage, OutgoingMessage, Params};
 #[cfg(feature = "msgpack")]
 pub(crate) use msgpack::MSGPACK_GRAMMAR;
@@ -79,8 +79,8 @@ pub trait Codec: Send + Sync + 'static {
     fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec>;
 
     /// Whether a message that cannot be read, and so has no id, is answered with an error whose id
-    /// is null. JSON-RPC 2.0 requires an answer with a null id, but that answer crashes a quickrpc
-    /// peer.
+    /// is null, and whether calls may be sent as batches. JSON-RPC 2.0 requires such answers and has
+    /// batches, but both crash a quickrpc peer.
     fn answers_noise(&self) -> bool {
         false
     }

@@ -4,6 +4,7 @@
 //! a side that opens them.
 
 mod batches;
+mod dialect;
 mod params;
 mod replies;
 mod requests;
