@@ -139,7 +139,7 @@ fn a_peer_that_resets_its_connection_is_gone_at_once() {
 #[test]
 fn all_calls_of_a_connection_that_is_reset_are_cancelled_though_it_is_not_read_to_its_end() {
     let mut held = None;
-    let (bench, _) = serve(Bench::builder().limits(brief_drain()), |bench| {
+    let (bench, _) = serve(Bench::builder().limits(two_calls()), |bench| {
         held = Some(hold(bench));
     });
     let peer = Fragile::to(&bench);
@@ -151,6 +151,8 @@ fn all_calls_of_a_connection_that_is_reset_are_cancelled_though_it_is_not_read_t
     for reply in &replies {
         until("the call is cancelled", || reply.is_cancelled());
     }
+    drop(replies);
+    drop(held.recv_timeout(SOON).unwrap());
     until("the peer is gone", || bench.peers().is_empty());
 }
 
