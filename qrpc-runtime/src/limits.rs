@@ -6,7 +6,8 @@ use std::time::Duration;
 /// The limits of one API. Exceeding a limit has a defined outcome and affects only the peer
 /// concerned.
 ///
-/// One peer can make this side keep, at most: one incomplete `frame` and one read of 64 KiB;
+/// One peer can make this side keep, at most: one incomplete `frame` and one read of 64 KiB, which
+/// includes the bytes that are read ahead while reading is paused; the ids of 2,048 cancelled calls;
 /// `waiting_bytes` of messages plus one message, twice if there is a problem hook; `replies` plus
 /// the replies of calls that are already in progress; and `queued` plus one message. While a call
 /// to the peer is in flight, `calls_in`, `waiting`, `waiting_bytes` and `replies` are sixteen times
@@ -21,8 +22,9 @@ pub struct Limits {
     /// sent: its sender gets [`CallError::Unsendable`](crate::CallError::Unsendable).
     pub depth: usize,
     /// The maximum number of calls from one peer that are in progress here. Default: 256. Above
-    /// this limit, reading from the peer pauses until half of the calls are answered. While a call
-    /// to the peer is in flight, the limit is sixteen times as high, and calls above the raised
+    /// this limit, reading from the peer pauses until half of the calls are answered. Notifications
+    /// that cancel calls take effect even then, if at most 64 KiB are unread before them. While a
+    /// call to the peer is in flight, the limit is sixteen times as high, and calls above the raised
     /// limit are answered with [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
     pub calls_in: usize,
     /// The maximum number of calls in flight to one peer. Default: 256, which is also the default
@@ -44,8 +46,9 @@ pub struct Limits {
     /// 30 s. When this time has passed, the peer is disconnected with
     /// [`DisconnectReason::Stalled`](crate::DisconnectReason::Stalled).
     pub stall: Duration,
-    /// The maximum time without progress after the peer has sent its last byte. Progress means that
-    /// a call of the peer is answered or a byte is written to the peer. Default: 30 s. When this
+    /// The maximum time without progress after the peer has sent its last byte, even if reading from
+    /// the peer is paused. Progress means that a call of the peer is answered or a byte is written
+    /// to the peer. Default: 30 s. When this
     /// time has passed, the connection is closed, and the remaining calls and replies are
     /// discarded, which is logged.
     pub drain: Duration,

@@ -81,9 +81,14 @@ impl Link {
     /// Cancels the call of the peer that the arguments of a cancelling notification name.
     pub(crate) fn cancel_incoming(&self, args: &Params<'_>) {
         match self.session.protocol().cancel.cancelled(args) {
-            Some(call) => self.cancel(Some(&call)),
+            Some(call) => self.cancel_call(&call),
             None => tracing::debug!(peer = %self.name, "a cancelling message names no call"),
         }
+    }
+
+    /// Cancels one call of the peer.
+    pub(super) fn cancel_call(&self, call: &CallKey) {
+        self.cancel(Some(call));
     }
 
     /// Tells the peer that nobody waits for the reply to a call of this side any more. If the write

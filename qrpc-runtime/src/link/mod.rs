@@ -7,6 +7,7 @@ mod event_loop;
 mod in_progress;
 mod lease;
 mod postponed;
+mod read_ahead;
 mod reading;
 mod reply_batch;
 mod start_order;
@@ -123,15 +124,19 @@ impl Link {
     ) -> Result<(), PushError> {
         self.session.expect(id, call, deadline)?;
         self.events.wake_at(deadline);
-        self.progressed();
+        self.resume();
         Ok(())
     }
 
-    /// Called after messages were handled or written, or a call was registered. Resumes paused
-    /// reading if the limits allow it. Closes the connection if its input has ended and nothing is
-    /// left to answer or write.
+    /// Called after messages were handled or written.
     fn progressed(self: &Arc<Self>) {
         self.session.note_progress(Instant::now);
+        self.resume();
+    }
+
+    /// Resumes paused reading if the limits allow it. Closes the connection if its input has ended
+    /// and nothing is left to answer or write.
+    fn resume(self: &Arc<Self>) {
         self.ask_for_postponed();
         if self.session.resumes() {
             self.events.readable(self.token);

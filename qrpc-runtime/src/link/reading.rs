@@ -18,7 +18,7 @@ pub(crate) enum ReadEnd {
     /// The connection may have more bytes, but other connections must be served first.
     Yielded,
     /// Reading is paused, because too many messages of the peer are in progress or too many replies
-    /// to the peer are unwritten. Reading resumes automatically.
+    /// to the peer are unwritten. Some bytes were read ahead. Reading resumes automatically.
     HeldBack,
 }
 
@@ -49,8 +49,12 @@ impl Link {
             return ReadEnd::Drained;
         };
         let turn = self.read_some(&*owner, inbound, buffer, until);
-        if let (ReadEnd::Drained, Some(reason)) = (turn, self.session.output_failed()) {
-            self.end_input(&*owner, inbound, reason.clone());
+        if let Some(reason) = self.session.output_failed() {
+            match turn {
+                ReadEnd::Drained => self.end_input(&*owner, inbound, reason.clone()),
+                ReadEnd::HeldBack => self.announce_end(reason.clone()),
+                ReadEnd::Yielded => {}
+            }
         }
         turn
     }
@@ -65,10 +69,14 @@ impl Link {
         let trusts_short = until == Until::Short && self.channel.short_read_drains();
         for _ in 0..MAX_READS_PER_TURN {
             if self.session.holds_back() {
+                if self.read_ahead(owner, inbound, buffer) {
+                    continue;
+                }
                 return ReadEnd::HeldBack;
             }
             if inbound.is_paused() {
                 self.received(owner, inbound, &[]);
+                self.pass_end(owner, inbound);
                 continue;
             }
             let Some(read) = self.read(owner, inbound, buffer) else {
@@ -92,9 +100,7 @@ impl Link {
     ) -> Option<usize> {
         match contained(|| self.channel.read(buffer)) {
             Ok(0) => {
-                let reason = contained(|| Ok(self.channel.end_reason()));
-                let reason = reason.unwrap_or_else(|error| failed(&error));
-                self.end_input(owner, inbound, reason);
+                self.end_input(owner, inbound, self.end_reason());
             }
             Ok(read) => {
                 // After a protocol violation, further bytes are read and discarded, because closing
@@ -111,7 +117,18 @@ impl Link {
         None
     }
 
-    fn received(self: &Arc<Self>, owner: &dyn Owner, inbound: &mut Inbound, bytes: &[u8]) {
+    /// Returns the reason why the stream ended.
+    pub(super) fn end_reason(&self) -> DisconnectReason {
+        let reason = contained(|| Ok(self.channel.end_reason()));
+        reason.unwrap_or_else(|error| failed(&error))
+    }
+
+    pub(super) fn received(
+        self: &Arc<Self>,
+        owner: &dyn Owner,
+        inbound: &mut Inbound,
+        bytes: &[u8],
+    ) {
         let receive = || {
             let each = &mut |event: Event<'_, _>, bytes| {
                 owner.event(self, self.with_hint(event), bytes);
@@ -149,7 +166,12 @@ impl Link {
     /// Ends the input: the peer sends nothing more, or only bytes that cannot be split into frames.
     /// Calls to the peer fail. The connection is closed when the messages that were received before
     /// are answered.
-    fn end_input(self: &Arc<Self>, owner: &dyn Owner, inbound: &Inbound, reason: DisconnectReason) {
+    pub(super) fn end_input(
+        self: &Arc<Self>,
+        owner: &dyn Owner,
+        inbound: &Inbound,
+        reason: DisconnectReason,
+    ) {
         let now = Instant::now();
         let lost = self.lost(&reason);
         let Some(left) = self.session.end_input(reason, now) else {

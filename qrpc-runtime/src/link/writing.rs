@@ -209,14 +209,6 @@ impl Link {
         self.events.readable(self.token);
     }
 
-    /// Called when the peer has stopped reading. Closes the connection if the peer has also stopped
-    /// sending.
-    pub(crate) fn write_closed(self: &Arc<Self>) {
-        if let Some(reason) = self.session.input_ended() {
-            self.close(&reason.clone());
-        }
-    }
-
     /// Waits until all queued messages are written, but no longer than until `end`.
     pub(crate) fn wait_flushed(&self, end: Instant) {
         self.session.queue.wait_until_empty(end);

@@ -1,5 +1,6 @@
 //! The receiving half of a session: turns bytes, split at any position, into messages.
 
+mod ahead;
 #[cfg(test)]
 mod tests;
 
@@ -8,9 +9,12 @@ use std::collections::BTreeMap;
 use std::mem;
 use std::ops::Range;
 
+use ahead::Ahead;
+
 use super::framing::{Protocol, SECINFO};
 use crate::Value;
 use crate::codec::{DecodeError, IncomingMessage, Params, Split};
+use crate::error::DisconnectReason;
 use crate::security::{Opened, SecInfo};
 
 /// A received frame.
@@ -41,6 +45,18 @@ pub(crate) struct Inbound {
     /// Whether complete frames may be left in `partial`, because the limit for messages in progress
     /// was reached.
     paused: bool,
+    ahead: Ahead,
+    /// The end of the stream, if it was read while messages before it wait.
+    end: Option<StreamEnd>,
+}
+
+/// The end of a stream that was read while messages before it wait.
+pub(crate) enum StreamEnd {
+    /// The peer sends nothing more, but may still read replies.
+    Ended(DisconnectReason),
+    /// The stream failed, so all calls of the peer are cancelled. The waiting messages are no longer
+    /// held back.
+    Failed,
 }
 
 /// The payload of a frame, and the number of bytes up to the next frame.
@@ -59,18 +75,42 @@ impl Inbound {
         if self.partial.is_empty() {
             let used = self.frames(protocol, bytes, enough, each)?;
             self.partial.extend_from_slice(&bytes[used..]);
+            self.ahead.handled(used);
         } else {
             let mut partial = mem::take(&mut self.partial);
             partial.extend_from_slice(bytes);
             let used = self.frames(protocol, &partial, enough, each)?;
             self.keep(partial, used);
+            self.ahead.handled(used);
         }
         self.check_size(protocol)
     }
 
-    /// Whether received messages are left that were not passed on yet.
+    /// Whether received messages, or the end of the stream, are left that were not passed on yet.
     pub(crate) fn is_paused(&self) -> bool {
-        self.paused
+        self.paused || self.end.is_some()
+    }
+
+    /// Notes the end of the stream, which is passed on after the waiting messages.
+    pub(crate) fn end(&mut self, end: StreamEnd) {
+        self.end = Some(end);
+    }
+
+    /// Whether the stream has failed, so that its last messages are not held back.
+    pub(super) fn has_failed(&self) -> bool {
+        matches!(self.end, Some(StreamEnd::Failed))
+    }
+
+    /// Takes the reason for which the stream has ended, if all messages before the end were passed
+    /// on.
+    pub(crate) fn take_end(&mut self) -> Option<DisconnectReason> {
+        if self.paused {
+            return None;
+        }
+        match self.end.take()? {
+            StreamEnd::Ended(reason) => Some(reason),
+            StreamEnd::Failed => None,
+        }
     }
 
     /// Returns the bytes of an incomplete frame.

@@ -22,6 +22,6 @@ pub use cancel::CancelSpec;
 pub(crate) use ending::Overdue;
 pub(crate) use event::{Event, Outcome};
 pub(crate) use framing::Protocol;
-pub(crate) use inbound::Inbound;
+pub(crate) use inbound::{Inbound, StreamEnd};
 pub(crate) use session::{PushError, Session};
 pub(crate) use write_queue::{Chunk, Pushed, Traffic, Urgency};

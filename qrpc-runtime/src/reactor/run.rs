@@ -112,8 +112,19 @@ impl Loop {
             let until = if ends { Until::End } else { Until::Short };
             self.readable(token, until, host);
         }
+        if event.is_read_closed() {
+            self.read_closed(token, event.is_error());
+        }
         if event.is_write_closed() {
             self.write_closed(token);
+        }
+    }
+
+    /// Handles the event that the peer has sent its last byte, or that the connection was reset.
+    fn read_closed(&mut self, token: Token, reset: bool) {
+        if let Some(Source::Link(link)) = self.sources.get(&token) {
+            let link = Arc::clone(link);
+            link.read_closed(reset);
         }
     }
 

@@ -29,6 +29,10 @@ impl Security for BlindlyBelieveEverything {
         })
     }
 
+    fn is_stateless(&self) -> bool {
+        true
+    }
+
     fn expression(&self) -> String {
         match self.user.as_str() {
             "" => "blindly_believe_everything".to_owned(),

@@ -34,6 +34,14 @@ pub trait Security: Send + Sync + 'static {
     /// When the payload cannot be trusted. After an error, the payload is not decoded.
     fn open<'p>(&self, payload: &'p [u8], info: SecInfo) -> Result<Opened<'p>, SecurityError>;
 
+    /// Whether [`open`](Self::open) gives the same result when it is called again for a payload. If
+    /// so, it may be called early, and again later: while reading from a peer is paused, the runtime
+    /// looks for notifications that cancel calls. If not, these notifications have no effect until
+    /// reading resumes. Default: false.
+    fn is_stateless(&self) -> bool {
+        false
+    }
+
     /// Returns the provider as a string, such as `null`. For a provider type without a string form,
     /// returns the name of the type.
     fn expression(&self) -> String {

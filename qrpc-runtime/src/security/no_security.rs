@@ -21,6 +21,10 @@ impl Security for NoSecurity {
         })
     }
 
+    fn is_stateless(&self) -> bool {
+        true
+    }
+
     fn expression(&self) -> String {
         "null".to_owned()
     }

@@ -11,14 +11,28 @@ impl<T> Session<T> {
     /// Ends the input: the peer sends nothing more. Returns the calls that will not be answered, or
     /// `None` if the input had ended before.
     pub(crate) fn end_input(&self, reason: DisconnectReason, now: Instant) -> Option<Vec<T>> {
-        self.input_ended.set(InputEnd::new(reason, now)).ok()?;
+        self.input_ended.set(reason.clone()).ok()?;
+        self.announce_end(reason, now);
+        self.note_progress(|| now);
         self.queue.end_waits();
         Some(lock(&self.calls).drain())
     }
 
+    /// Starts the time for the remaining calls, because the end of the input has arrived. If reading
+    /// is paused, the input itself ends later, after the messages before the end. Does nothing if
+    /// the end had arrived before.
+    pub(crate) fn announce_end(&self, reason: DisconnectReason, now: Instant) {
+        self.input_end.get_or_init(|| InputEnd::new(reason, now));
+    }
+
+    /// Returns the reason why the input ends, or `None` if the end of the input has not arrived.
+    pub(crate) fn announced_end(&self) -> Option<&DisconnectReason> {
+        self.input_end.get().map(InputEnd::reason)
+    }
+
     /// Returns the reason why the input ended, or `None` if it has not ended.
     pub(crate) fn input_ended(&self) -> Option<&DisconnectReason> {
-        self.input_ended.get().map(InputEnd::reason)
+        self.input_ended.get()
     }
 
     /// Ends the output after a write error. The caller must read the bytes that were already
@@ -44,7 +58,7 @@ impl<T> Session<T> {
     /// Notes that a call was answered or that bytes were written. After the end of the input, each
     /// answer and each write extends the time for the remaining calls.
     pub(crate) fn note_progress(&self, now: impl FnOnce() -> Instant) {
-        if let Some(end) = self.input_ended.get() {
+        if let Some(end) = self.input_end.get() {
             end.note_progress(now());
         }
     }
@@ -55,7 +69,7 @@ impl<T> Session<T> {
     pub(crate) fn overdue(&self, now: Instant) -> Result<Option<Instant>, Overdue> {
         let limits = &self.protocol.limits;
         let stalls = stalled(self.queue.blocked_since(), limits, now)?;
-        let drains = match self.input_ended.get() {
+        let drains = match self.input_end.get() {
             Some(end) => end.overdue(limits, now)?,
             None => None,
         };

@@ -25,7 +25,9 @@ pub(crate) struct Session<T> {
     calls: Mutex<Calls<T>>,
     intake: Intake,
     pub(crate) queue: WriteQueue,
-    input_ended: OnceLock<InputEnd>,
+    /// Set when the end of the input arrives, which may be before `input_ended`.
+    input_end: OnceLock<InputEnd>,
+    input_ended: OnceLock<DisconnectReason>,
     output_failed: OnceLock<DisconnectReason>,
     closed: OnceLock<DisconnectReason>,
 }
@@ -48,6 +50,7 @@ impl<T> Session<T> {
             protocol,
             calls: Mutex::new(Calls::default()),
             intake: Intake::new(),
+            input_end: OnceLock::new(),
             input_ended: OnceLock::new(),
             output_failed: OnceLock::new(),
             closed: OnceLock::new(),

@@ -10,14 +10,15 @@ use crate::security::SecInfo;
 impl<T> Session<T> {
     /// Decodes received bytes, and passes the events to `each`, in order, with the length of their
     /// frame. Stops when the limit for messages in progress is reached; the next call continues
-    /// with the remaining messages.
+    /// with the remaining messages. After a failure of the stream, does not stop.
     pub(crate) fn receive(
         &self,
         inbound: &mut Inbound,
         bytes: &[u8],
         each: &mut dyn FnMut(Event<'_, T>, usize),
     ) -> Result<(), Broken> {
-        let enough = || !self.may_take_more();
+        let failed = inbound.has_failed();
+        let enough = || !failed && !self.may_take_more();
         inbound.receive(&self.protocol, bytes, &enough, &mut |received, length| {
             let event = match received {
                 Received::Message(IncomingMessage::Batch { messages, problem }, secinfo) => {

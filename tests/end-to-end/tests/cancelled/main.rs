@@ -3,6 +3,7 @@
 mod dropped;
 mod executors;
 mod finishing;
+mod held_back;
 mod load;
 mod noticed;
 mod reported;
