@@ -16,7 +16,7 @@ pub enum Id {
 }
 
 /// The maximum length of an id that is echoed, in bytes of its encoded form.
-pub(super) const MAX_ID_LENGTH: usize = 256;
+pub(crate) const MAX_ID_LENGTH: usize = 256;
 
 impl fmt::Display for Id {
     /// Writes the id without the quotes of a string. Bytes that are not text, and control

@@ -24,6 +24,7 @@ pub(crate) use headers::HEADERS_GRAMMAR;
 pub use headers::Headers;
 pub(crate) use jrpc::JRPC_GRAMMAR;
 pub use jrpc::{Dialect, Jrpc};
+pub(crate) use message::MAX_ID_LENGTH;
 pub use message::{Batch, CallParts, Id, IncomingMessage, OutgoingMessage, Params};
 #[cfg(feature = "msgpack")]
 pub(crate) use msgpack::MSGPACK_GRAMMAR;

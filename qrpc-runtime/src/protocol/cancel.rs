@@ -1,6 +1,6 @@
 //! How a call is cancelled on the wire.
 
-use crate::codec::{Codec, Id, Params, Raw};
+use crate::codec::{Codec, Id, MAX_ID_LENGTH, Params, Raw};
 use crate::error::RemoteError;
 use crate::value::{RequestId, Value};
 
@@ -55,7 +55,8 @@ impl CancelSpec {
         };
         let args: Value = args.decode().ok()?;
         let id = args.get(self.id).or_else(|| args.get(0))?;
-        id.to().ok().map(CallKey::Id)
+        let id = id.to().ok().filter(is_short)?;
+        Some(CallKey::Id(id))
     }
 }
 
@@ -80,6 +81,14 @@ impl CallKey {
                 Err(_) => Self::Other(encoded.clone()),
             },
         }
+    }
+}
+
+/// Whether a call can have this id. Longer ids of calls are refused, so they need not be remembered.
+fn is_short(id: &RequestId) -> bool {
+    match id {
+        RequestId::Number(_) => true,
+        RequestId::Text(text) => text.len() <= MAX_ID_LENGTH,
     }
 }
 
@@ -128,6 +137,8 @@ mod tests {
         ] {
             assert_eq!(cancelled(args), None, "{args}");
         }
+        let long = format!(r#"{{"requestId":"{}"}}"#, "x".repeat(257));
+        assert_eq!(cancelled(&long), None);
         let absent = CancelSpec::DEFAULT.cancelled(&Params::Absent);
         assert_eq!(absent, None);
     }
