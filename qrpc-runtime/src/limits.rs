@@ -67,7 +67,8 @@ pub struct Limits {
     /// pauses as for `waiting`.
     pub waiting_bytes: usize,
     /// The maximum number of messages in a received batch of JSON-RPC. Default: 256. A larger batch
-    /// is answered with one error; replies in the batch still settle their calls.
+    /// is answered with one error; replies in the batch still settle their calls. Batches that this
+    /// side sends have at most as many messages.
     pub batch: usize,
     /// The maximum number of connections of a listening transport. Default: 1,024. A connection
     /// above this limit is closed at once.

@@ -36,6 +36,10 @@ impl<T> Calls<T> {
         );
     }
 
+    pub(super) fn contains(&self, id: u64) -> bool {
+        self.waiting.contains_key(&id)
+    }
+
     pub(super) fn take(&mut self, id: u64) -> Option<T> {
         self.waiting.remove(&id).map(|call| call.token)
     }

@@ -22,10 +22,15 @@ pub(crate) struct CallBatch {
 /// The messages for one receiver.
 struct Unsent {
     link: Arc<Link>,
+    messages: Vec<Encoded>,
+    /// The size of all messages together, in bytes.
+    size: usize,
+}
+
+/// An encoded message, and its id if it is a call.
+struct Encoded {
+    call: Option<u64>,
     payload: Vec<u8>,
-    messages: usize,
-    /// The ids of the calls among the messages.
-    calls: Vec<u64>,
 }
 
 impl CallBatch {
@@ -34,15 +39,20 @@ impl CallBatch {
         Arc::new(Self { form, unsent })
     }
 
-    /// Adds a message. A batch that would exceed half of the limit for frames is sent before.
+    /// Adds a message. If the batch would exceed half of the limit for frames, or the limit for
+    /// batches, the messages before are sent first.
     pub(super) fn add(
         &self,
         link: &Arc<Link>,
         message: &OutgoingMessage<'_>,
     ) -> Result<(), PushError> {
         let protocol = link.session.protocol();
-        let mut encoded = Vec::new();
-        protocol.encode(message, &mut encoded)?;
+        let mut payload = Vec::new();
+        protocol.encode(message, &mut payload)?;
+        let call = match message {
+            OutgoingMessage::Call { id, .. } => *id,
+            _ => None,
+        };
         let mut unsent = lock(&self.unsent);
         let Some(all) = &mut *unsent else {
             drop(unsent);
@@ -53,11 +63,12 @@ impl CallBatch {
             all.push(Unsent::new(link));
             all.len() - 1
         });
-        let is_full = |one: &Unsent| one.payload.len() + encoded.len() > protocol.limits.frame / 2;
         let full = all.get_mut(place).and_then(|one| {
-            let full =
-                (one.messages > 0 && is_full(one)).then(|| mem::replace(one, Unsent::new(link)));
-            one.add(self.form, message, &encoded);
+            let full = one
+                .is_full(payload.len())
+                .then(|| mem::replace(one, Unsent::new(link)));
+            one.size += payload.len();
+            one.messages.push(Encoded { call, payload });
             full
         });
         drop(unsent);
@@ -95,29 +106,37 @@ impl Unsent {
     fn new(link: &Arc<Link>) -> Self {
         Self {
             link: Arc::clone(link),
-            payload: Vec::new(),
-            messages: 0,
-            calls: Vec::new(),
+            messages: Vec::new(),
+            size: 0,
         }
     }
 
-    fn add(&mut self, form: BatchForm, message: &OutgoingMessage<'_>, encoded: &[u8]) {
-        form.append(encoded, &mut self.payload);
-        self.messages += 1;
-        if let OutgoingMessage::Call { id: Some(id), .. } = message {
-            self.calls.push(*id);
-        }
+    /// Whether a further message of `size` bytes belongs to another batch. A peer accepts as many
+    /// messages in a batch as this side, unless its limits are set.
+    fn is_full(&self, size: usize) -> bool {
+        let limits = &self.link.session.protocol().limits;
+        let is_large = self.size + size > limits.frame / 2;
+        !self.messages.is_empty() && (is_large || self.messages.len() >= limits.batch)
     }
 
-    /// Sends the messages, a single message on its own. If that fails, fails the calls.
+    /// Sends the messages, a single message on its own. Leaves out calls that were cancelled or timed
+    /// out meanwhile. If that fails, fails the calls.
     fn send(mut self, form: BatchForm, end: Option<Instant>) -> Result<(), PushError> {
-        let payload = if self.messages > 1 {
-            form.close(&mut self.payload);
-            self.payload.as_slice()
-        } else {
-            self.payload.get(form.begin.len()..).unwrap_or_default()
+        let session = &self.link.session;
+        let is_wanted = |message: &Encoded| message.call.is_none_or(|id| session.expects(id));
+        self.messages.retain(is_wanted);
+        let sent = match self.messages.as_slice() {
+            [] => Ok(()),
+            [one] => self.link.send_payload(&one.payload, end),
+            several => {
+                let mut batch = Vec::new();
+                for message in several {
+                    form.append(&message.payload, &mut batch);
+                }
+                form.close(&mut batch);
+                self.link.send_payload(&batch, end)
+            }
         };
-        let sent = self.link.send_payload(payload, end);
         if let Err(error) = &sent {
             self.fail(&refused(&self.link, error.clone()));
         }
@@ -125,8 +144,8 @@ impl Unsent {
     }
 
     fn fail(&self, error: &CallError) {
-        for id in &self.calls {
-            if let Some(settler) = self.link.session.take(Some(*id)) {
+        for id in self.messages.iter().filter_map(|message| message.call) {
+            if let Some(settler) = self.link.session.take(Some(id)) {
                 settler.lose(error.clone());
             }
         }
@@ -147,9 +166,10 @@ impl Peer {
     /// Sends the calls and notifications that `calls` makes through the given peer together, as one
     /// batch of JSON-RPC. `calls` returns the promises of the calls.
     ///
-    /// Nothing is sent before `calls` returns, so `calls` must not wait for a reply. If `calls`
-    /// returns an error, nothing is sent, and the calls fail. Messages that would exceed half of
-    /// [`Limits::frame`](crate::Limits::frame) together are sent as several batches. With the codec
+    /// Nothing is sent before `calls` returns, so `calls` must not wait for a reply. A call that is
+    /// cancelled before is not sent. If `calls` returns an error, nothing is sent, and the calls fail.
+    /// More than [`Limits::batch`](crate::Limits::batch) messages, and messages that would exceed
+    /// half of [`Limits::frame`](crate::Limits::frame) together, are sent as several batches. With the codec
     /// `jrpc` and its default delimiter, the peer may be quickrpc, which cannot read batches; with
     /// this codec, and with codecs other than JSON-RPC, the messages are sent one by one.
     ///

@@ -76,6 +76,11 @@ impl<T> Session<T> {
         Ok(())
     }
 
+    /// Whether a call waits for its reply.
+    pub(crate) fn expects(&self, id: u64) -> bool {
+        lock(&self.calls).contains(id)
+    }
+
     /// Removes a call and returns its token, or `None` if the call is already settled.
     pub(crate) fn take(&self, id: Option<u64>) -> Option<T> {
         lock(&self.calls).take(id?)

@@ -183,3 +183,48 @@ fn calls_of_a_batch_time_out_and_are_cancelled_one_by_one() {
     wire.send(json!([reply(&batch[2], 7)]).to_string());
     assert_eq!(outcome(&client, answered), Ok(7));
 }
+
+#[test]
+fn more_messages_than_a_peer_accepts_leave_in_several_batches() {
+    let server = Published::builder()
+        .codec(r"jrpc:\n")
+        .transport("tcpserv:127.0.0.1:0");
+    let server = server.build().unwrap();
+    let (notes, noted) = std::sync::mpsc::channel();
+    server
+        .notify_hello
+        .connect(move |_, args| notes.send(args.n).unwrap());
+    server.start().unwrap();
+    let client = PublishedClient::builder()
+        .codec(r"jrpc:\n")
+        .transport(format!("tcp:{}", server.address().unwrap()));
+    let client = client.build().unwrap();
+    client.start().unwrap();
+    client
+        .batch(All, |peer| {
+            (0..1000).try_for_each(|n| peer.notify_hello(args::NotifyHello { n }))
+        })
+        .unwrap();
+    for n in 0..1000 {
+        assert_eq!(noted.recv_timeout(SOON), Ok(n));
+    }
+}
+
+#[test]
+fn a_call_that_is_cancelled_before_the_batch_leaves_is_not_sent() {
+    let (client, mut wire) = client(r"jrpc:\n", Limits::default());
+    let sum = client
+        .batch(All, |peer| {
+            let cancelled = peer.sum(args::Sum::new(0, 0, 0));
+            let sum = peer.sum(args::Sum::new(1, 2, 4));
+            cancelled.cancel();
+            assert_eq!(cancelled.result(), Err(CallError::Cancelled));
+            Ok(sum)
+        })
+        .unwrap();
+    assert_eq!(wire.receive()["method"], "rpc.cancel");
+    let call = wire.receive();
+    assert_eq!(call["params"]["c"], 4);
+    wire.send(reply(&call, 7).to_string());
+    assert_eq!(outcome(&client, sum), Ok(7));
+}
