@@ -1,6 +1,7 @@
 //! A received message that is being handled, with its sender and its reply.
 
 use std::borrow::Cow;
+use std::mem;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -97,6 +98,14 @@ impl Exchange {
     pub(crate) fn fault(self, fault: Fault) {
         let code = self.fault_code;
         self.fail(fault.into_remote(code));
+    }
+
+    /// Finishes the message with the error that its arguments cannot be read. Interceptors do not get
+    /// the text, because it may quote an argument.
+    pub(super) fn refuse_arguments(mut self, error: RemoteError) {
+        let told = RemoteError::new(error.code, "invalid arguments");
+        mem::take(&mut self.observation).end(Err(CallError::Remote(told)));
+        self.fail(error);
     }
 
     /// Finishes the message with an error: sends `error` as the reply if the message is a call, and

@@ -164,7 +164,9 @@ impl<M: Method> Route for HandlerList<M> {
             Ok(args) => args,
             Err(error) => {
                 let exchange = arrival.exchange;
-                return arrival.dispatch.later(move || exchange.fail(error));
+                return arrival
+                    .dispatch
+                    .later(move || exchange.refuse_arguments(error));
             }
         };
         let handlers = Arc::clone(&lock(&self.handlers));

@@ -216,3 +216,19 @@ fn a_panic_after_a_message_does_not_concern_other_interceptors() {
     assert!(is_outgoing(&seen.before(), "echo", true));
     assert_eq!(seen.after().1, Ok(()));
 }
+
+#[test]
+fn an_argument_that_cannot_be_read_is_not_told_to_interceptors() {
+    let (spy, seen) = spy();
+    let (_bench, address) = serve(Bench::builder().intercept(spy), |bench| {
+        bench.blob.connect(|_sender, args| args.data);
+    });
+    let call = r#"{"jsonrpc":"2.0","method":"blob","params":{"data":"SECRET"},"id":1}"#;
+    let answer = Wire::to(&address).exchange(call);
+    assert_eq!(answer["error"]["code"], -32602);
+    let end = seen.after().1.unwrap_err().to_string();
+    assert!(
+        end.contains("invalid arguments") && !end.contains("SECRET"),
+        "{end}"
+    );
+}
