@@ -21,8 +21,8 @@ pub struct Limits {
     /// The maximum nesting depth of messages. Default: 64. A deeper message is neither read nor
     /// sent: its sender gets [`CallError::Unsendable`](crate::CallError::Unsendable).
     pub depth: usize,
-    /// The maximum number of calls from one peer that are in progress here. Default: 256. Above
-    /// this limit, reading from the peer pauses until half of the calls are answered. Notifications
+    /// The number of calls from one peer that may be in progress here. Default: 256. With one call
+    /// more, reading from the peer pauses until half of the calls are answered. Notifications
     /// that cancel calls take effect even then, if at most 64 KiB are unread before them. While a
     /// call to the peer is in flight, the limit is sixteen times as high, and calls above the raised
     /// limit are answered with [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
