@@ -219,7 +219,12 @@ impl Api {
             interceptors: Arc::clone(&caller.interceptors),
         };
         let inverse = Self::new(name, parts);
-        inverse.inner.core.caller.keep_guards_of(caller);
+        inverse
+            .inner
+            .core
+            .caller
+            .guards
+            .keep_those_of(&caller.guards);
         let kept = &inverse.inner.core.router;
         kept.problems.keep_hook_of(&router.problems);
         kept.unknown.keep_hook_of(&router.unknown);

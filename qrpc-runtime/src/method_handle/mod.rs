@@ -106,7 +106,7 @@ impl<S, M: Method, A> Handle<S, M, A> {
         let guard = Arc::new(guard);
         self.core
             .upgrade()
-            .map_or(HandlerId::NONE, |core| core.caller.guard::<M>(guard))
+            .map_or(HandlerId::NONE, |core| core.caller.guards.add::<M>(guard))
     }
 
     fn call(&self, receivers: impl Into<Receivers>, args: &M::Args) -> Sent<M> {

@@ -1,6 +1,7 @@
 //! Promises: the results of calls that may not have arrived yet.
 
 mod answer_queue;
+mod settle;
 mod state;
 mod waiting;
 
@@ -12,7 +13,8 @@ use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 pub(crate) use answer_queue::AnswerQueue;
-pub(crate) use state::{PromiseState, Settle};
+pub(crate) use settle::Settle;
+pub(crate) use state::PromiseState;
 pub(crate) use waiting::{CallConnection, CallConnections, SentCall};
 
 use crate::error::CallError;

@@ -9,23 +9,12 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 
+use super::Settle;
 use super::waiting::{CallConnection, CallConnections, SentCall, WaitRegistration};
 use crate::error::CallError;
 use crate::handler_queue::Dispatch;
 use crate::protocol::Outcome;
 use crate::sync::{CountedCondvar, after, contained, lock};
-
-/// Settles a call, independently of its result type. Only the first settlement of a call counts.
-pub(crate) trait Settle: Send + Sync {
-    /// Settles the call with the answer of the other side. Returns the error of the call, if the
-    /// answer is or contains one.
-    fn answer(&self, outcome: Outcome<'_>) -> Result<(), CallError>;
-    /// Notes that one of the receivers will not answer. If no other receiver can answer, the call
-    /// fails with `error`.
-    fn lose(&self, error: CallError);
-    /// Fails the call, because its deadline has passed.
-    fn expire(&self);
-}
 
 /// The state of one call's result.
 pub(crate) struct PromiseState<R, E> {

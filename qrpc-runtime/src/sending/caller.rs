@@ -1,16 +1,14 @@
 //! Sends the messages of an API: finds the receivers, checks guards and reports failures.
 
-use std::any::{Any, TypeId};
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 
 use super::delivery::{CalledMethod, OutgoingCall};
 use super::peers::Targets;
-use super::{Answers, Guard, Guards, HandlerId, Interceptors, Peer, Peers, Receivers};
+use super::{Answers, GuardsByMethod, Interceptors, Peer, Peers, Receivers};
 use crate::Value;
 use crate::codec::Body;
 use crate::error::{CallError, SendError};
@@ -19,7 +17,7 @@ use crate::link::Settler;
 use crate::method::{Method, MethodSpec, Mode, Sent};
 use crate::promise::{AnswerQueue, Promise, PromiseState, Settle as _};
 use crate::protocol::Protocol;
-use crate::sync::{after, lock};
+use crate::sync::after;
 
 /// The sending half of an API. All calls and notifications are sent through the caller.
 pub(crate) struct Caller {
@@ -28,9 +26,8 @@ pub(crate) struct Caller {
     timeouts: Timeouts,
     next_id: AtomicU64,
     running: AtomicBool,
-    guarded: AtomicBool,
     pub(crate) peers: Peers,
-    guards: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+    pub(crate) guards: GuardsByMethod,
     pub(crate) interceptors: Arc<Interceptors>,
 }
 
@@ -56,9 +53,8 @@ impl Caller {
             timeouts,
             next_id: AtomicU64::new(1),
             running: AtomicBool::new(false),
-            guarded: AtomicBool::new(false),
             peers: Peers::default(),
-            guards: Mutex::default(),
+            guards: GuardsByMethod::default(),
             interceptors,
         }
     }
@@ -112,11 +108,11 @@ impl Caller {
         receivers: &Receivers,
         args: &M::Args,
     ) -> Result<(), CallError> {
-        if !self.guarded.load(Ordering::Relaxed) {
+        if self.guards.are_none() {
             return Ok(());
         }
         let to = Peer::new(Arc::downgrade(self), receivers.clone());
-        let checked = self.guards::<M>().check(&to, args);
+        let checked = self.guards.of::<M>().check(&to, args);
         checked.map_err(|fault| CallError::Refused(fault.to_string()))
     }
 
@@ -266,32 +262,6 @@ impl Caller {
             return Err(CallError::Stopped);
         }
         self.peers.find(receivers)
-    }
-
-    /// Adds a guard for the arguments of a method.
-    pub(crate) fn guard<M: Method>(&self, guard: Guard<M>) -> HandlerId {
-        self.guarded.store(true, Ordering::Relaxed);
-        self.guards::<M>().add(guard)
-    }
-
-    /// Copies the guards of `replaced` to `self`, which replaces it. Called before any guard is
-    /// added to `self`.
-    pub(crate) fn keep_guards_of(&self, replaced: &Self) {
-        let guards = lock(&replaced.guards).clone();
-        *lock(&self.guards) = guards;
-        let guarded = replaced.guarded.load(Ordering::Relaxed);
-        self.guarded.store(guarded, Ordering::Relaxed);
-    }
-
-    /// Returns the guards of a method. Guards check both outgoing and incoming arguments.
-    pub(crate) fn guards<M: Method>(&self) -> Arc<Guards<M>> {
-        let mut all = lock(&self.guards);
-        let guards = all
-            .entry(TypeId::of::<M>())
-            .or_insert_with(|| Arc::<Guards<M>>::default());
-        // The key is the method's type, so an entry holds the guards of that method.
-        let guards = Arc::clone(guards).downcast();
-        guards.expect("an entry holds the guards of its own method")
     }
 
     /// Sets whether messages can be sent.

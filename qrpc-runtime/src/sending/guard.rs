@@ -1,6 +1,9 @@
 //! Guards: checks of a method's arguments before they are sent and before handlers receive them
 //! (the method body in quickrpc).
 
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use super::{HandlerId, Peer};
@@ -51,23 +54,57 @@ impl<M: Method> Guards<M> {
     }
 }
 
+/// The guards of all methods of an API. Guards check both outgoing and incoming arguments.
+#[derive(Default)]
+pub(crate) struct GuardsByMethod {
+    /// Whether a guard was ever added. While this is false, no lock is needed to send.
+    were_added: AtomicBool,
+    lists: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+}
+
+impl GuardsByMethod {
+    /// Whether no guard was ever added.
+    pub(crate) fn are_none(&self) -> bool {
+        !self.were_added.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn add<M: Method>(&self, guard: Guard<M>) -> HandlerId {
+        self.were_added.store(true, Ordering::Relaxed);
+        self.of::<M>().add(guard)
+    }
+
+    /// Copies the guards of `replaced` to `self`, which replaces it. Called before any guard is
+    /// added to `self`.
+    pub(crate) fn keep_those_of(&self, replaced: &Self) {
+        let lists = lock(&replaced.lists).clone();
+        *lock(&self.lists) = lists;
+        let were_added = replaced.were_added.load(Ordering::Relaxed);
+        self.were_added.store(were_added, Ordering::Relaxed);
+    }
+
+    /// Returns the guards of a method.
+    pub(crate) fn of<M: Method>(&self) -> Arc<Guards<M>> {
+        let mut lists = lock(&self.lists);
+        let guards = lists
+            .entry(TypeId::of::<M>())
+            .or_insert_with(|| Arc::<Guards<M>>::default());
+        // The key is the method's type, so an entry holds the guards of that method.
+        let guards = Arc::clone(guards).downcast();
+        guards.expect("an entry holds the guards of its own method")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Weak;
-    use std::time::Duration;
 
     use serde::Serialize;
     use serde::de::DeserializeOwned;
 
-    use super::super::{All, Caller, Timeouts};
+    use super::super::All;
     use super::*;
-    use crate::codec::Jrpc;
     use crate::error::CallError;
-    use crate::handler_queue::Dispatch;
-    use crate::limits::Limits;
     use crate::method::{MethodSpec, Notification};
-    use crate::protocol::Protocol;
-    use crate::security::NoSecurity;
 
     /// A method that is called `level` on the wire, with arguments of type `A`.
     struct Level<A>(A);
@@ -82,18 +119,12 @@ mod tests {
 
     #[test]
     fn methods_of_one_name_and_other_arguments_have_guards_of_their_own() {
-        let protocol = Protocol::new(&Jrpc::default(), Arc::new(NoSecurity), Limits::default());
-        let dispatch = Dispatch::new(false);
-        let timeouts = Timeouts {
-            default: Duration::ZERO,
-            are_sent: false,
-        };
-        let caller = Caller::new(Arc::new(protocol), dispatch, timeouts, Arc::default());
+        let guards = GuardsByMethod::default();
         let peer = Peer::new(Weak::new(), All.into());
-        caller.guard::<Level<u8>>(Arc::new(|_, _| Err(Fault::new("a number"))));
-        caller.guard::<Level<String>>(Arc::new(|_, _| Err(Fault::new("a text"))));
-        let number = caller.guards::<Level<u8>>().check(&peer, &1).unwrap_err();
-        let text = caller.guards::<Level<String>>();
+        guards.add::<Level<u8>>(Arc::new(|_, _| Err(Fault::new("a number"))));
+        guards.add::<Level<String>>(Arc::new(|_, _| Err(Fault::new("a text"))));
+        let number = guards.of::<Level<u8>>().check(&peer, &1).unwrap_err();
+        let text = guards.of::<Level<String>>();
         let text = text.check(&peer, &String::new());
         assert_eq!(number.to_string(), "a number");
         assert_eq!(text.unwrap_err().to_string(), "a text");

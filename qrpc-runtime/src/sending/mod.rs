@@ -18,7 +18,7 @@ mod spans;
 
 pub use answers::{Answers, PeerAnswer};
 pub(crate) use caller::{Caller, Timeouts};
-pub(crate) use guard::{Guard, Guards};
+pub(crate) use guard::{Guards, GuardsByMethod};
 pub use handler_id::HandlerId;
 pub use interceptor::{CallDirection, CallEnd, CallInfo, Interceptor};
 pub use method_counters::{MessageCount, MethodCount, MethodCounters};

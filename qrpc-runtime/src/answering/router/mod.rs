@@ -45,7 +45,7 @@ impl Router {
 
     /// Adds the handler list of a method.
     pub(crate) fn add<M: Method>(&self) -> Arc<HandlerList<M>> {
-        let slot = Arc::new(HandlerList::new(self.caller.guards::<M>()));
+        let slot = Arc::new(HandlerList::new(self.caller.guards.of::<M>()));
         let route: Arc<dyn Route> = Arc::<HandlerList<M>>::clone(&slot);
         let mut routes = self.routes.write().unwrap_or_else(PoisonError::into_inner);
         routes.insert(M::SPEC.name, route);
