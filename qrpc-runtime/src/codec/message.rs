@@ -45,8 +45,8 @@ impl fmt::Display for Id {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallParts {
     /// The id, which an error reply echoes. `None` if the message has no valid id. Also `None` if
-    /// the message may itself be a reply, because the peer could take an error with the id of a
-    /// reply for the reply to one of the peer's own calls.
+    /// the message may itself be a reply, for example because it has neither a method nor arguments.
+    /// The peer could take an error with the id of a reply for the reply to one of its own calls.
     pub id: Option<Id>,
     /// The method's name on the wire.
     pub method: Option<String>,
@@ -117,11 +117,9 @@ pub enum IncomingMessage<'f> {
     Malformed {
         /// The id of the call.
         id: u64,
-        /// A description of the problem.
-        problem: String,
-        /// The parts of the message, read as a call. If this side made no call with the message's
-        /// id, the message is refused as an invalid call with these parts.
-        call: CallParts,
+        /// The reason why the reply cannot be read. If this side made no call with the message's
+        /// id, the message is refused for this reason.
+        error: DecodeError,
     },
     /// Several messages in one, a batch.
     Batch {

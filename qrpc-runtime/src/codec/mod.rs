@@ -140,17 +140,32 @@ pub enum DecodeError {
         /// an error.
         call: CallParts,
     },
+    /// The message is a reply from which neither a result nor an error can be read. Contains a
+    /// description of the problem. Replies are never answered.
+    #[error("the message is not a valid reply: {0}")]
+    InvalidReply(String),
 }
 
 impl DecodeError {
     /// Adds the beginning of the payload to the error if no part of the call could be read.
     pub(crate) fn with_excerpt(mut self, payload: &[u8]) -> Self {
-        if let Self::Invalid { problem, call } = &mut self {
-            if *call == CallParts::default() {
+        match &mut self {
+            Self::Invalid { problem, call } if *call == CallParts::default() => {
                 *problem = format!("{problem}: {}", excerpt(payload));
             }
+            Self::InvalidReply(problem) => *problem = format!("{problem}: {}", excerpt(payload)),
+            Self::Invalid { .. } | Self::Unreadable(_) => {}
         }
         self
+    }
+
+    /// Returns the description of the problem.
+    pub(crate) fn into_problem(self) -> String {
+        match self {
+            Self::Unreadable(problem)
+            | Self::Invalid { problem, .. }
+            | Self::InvalidReply(problem) => problem,
+        }
     }
 
     /// Creates the error for a message that is neither a call nor a reply and has no readable id.

@@ -3,7 +3,7 @@
 
 use super::json::after_string;
 use super::numbers::whole;
-use super::{CallParts, DecodeError, IncomingMessage};
+use super::{DecodeError, IncomingMessage};
 
 /// Reads a message that is not JSON. Returns a malformed reply if the message looks like a reply to
 /// a call, and an error otherwise.
@@ -11,8 +11,7 @@ pub(super) fn read<'f>(text: &str, problem: String) -> Result<IncomingMessage<'f
     match reply_id(text).and_then(whole) {
         Some(id) => Ok(IncomingMessage::Malformed {
             id,
-            problem,
-            call: CallParts::default(),
+            error: DecodeError::Unreadable(problem),
         }),
         None => Err(DecodeError::Unreadable(problem)),
     }

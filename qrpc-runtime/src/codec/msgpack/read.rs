@@ -97,16 +97,15 @@ fn reply<'f>(
     codec: &'f Msgpack,
     mut values: Values<'f>,
 ) -> Result<IncomingMessage<'f>, DecodeError> {
-    let id = values.next().map_err(DecodeError::invalid)?;
+    let id = values.next().map_err(DecodeError::InvalidReply)?;
     let id = unsigned(id);
     let outcome = outcome(codec, id, &mut values);
     outcome.or_else(|problem| match id {
         Some(id) => Ok(IncomingMessage::Malformed {
             id,
-            problem,
-            call: CallParts::default(),
+            error: DecodeError::InvalidReply(problem),
         }),
-        None => Err(DecodeError::invalid(problem)),
+        None => Err(DecodeError::InvalidReply(problem)),
     })
 }
 

@@ -166,9 +166,11 @@ fn problem(payload: &[u8]) -> (String, Option<u64>) {
         _ => None,
     };
     match Msgpack::default().decode(payload) {
-        Ok(IncomingMessage::Malformed { id, problem, .. }) => (problem, Some(id)),
+        Ok(IncomingMessage::Malformed { id, error }) => (error.into_problem(), Some(id)),
         Ok(_) => panic!("{}", payload.escape_ascii()),
-        Err(DecodeError::Unreadable(problem)) => (problem, None),
+        Err(DecodeError::Unreadable(problem) | DecodeError::InvalidReply(problem)) => {
+            (problem, None)
+        }
         Err(DecodeError::Invalid { problem, call }) => (problem, number(call.id)),
     }
 }

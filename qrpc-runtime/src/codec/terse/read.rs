@@ -86,10 +86,9 @@ fn read_reply<'f>(codec: &'f Terse, reply: &'f str) -> Result<IncomingMessage<'f
     read.or_else(|problem| match number {
         Some(id) => Ok(IncomingMessage::Malformed {
             id,
-            problem,
-            call: CallParts::default(),
+            error: DecodeError::InvalidReply(problem),
         }),
-        None => Err(DecodeError::invalid(problem)),
+        None => Err(DecodeError::InvalidReply(problem)),
     })
 }
 

@@ -220,8 +220,9 @@ fn problem(line: &str) -> (String, Option<u64>) {
         _ => None,
     };
     match Terse::default().decode(line.as_bytes()) {
-        Ok(IncomingMessage::Malformed { id, problem, .. }) => (problem, Some(id)),
+        Ok(IncomingMessage::Malformed { id, error }) => (error.into_problem(), Some(id)),
         Err(DecodeError::Invalid { problem, call }) => (problem, number(call.id)),
+        Err(DecodeError::InvalidReply(problem)) => (problem, None),
         _ => panic!("{line}"),
     }
 }

@@ -34,49 +34,47 @@ impl<T> Session<T> {
     }
 
     /// Returns the event of a batch. If the batch as a whole has a problem, its replies are passed
-    /// to `each`, and the problem is returned unless all messages are replies.
+    /// to `each`, and the problem is returned. A batch with too many replies is not a problem.
     fn batch<'f>(
         &self,
         mut messages: Batch<'f>,
-        problem: Option<DecodeError>,
+        mut problem: Option<DecodeError>,
         secinfo: &SecInfo,
         each: &mut dyn FnMut(Event<'_, T>, usize),
     ) -> Option<Event<'f, T>> {
-        let limit = self.protocol.limits.batch;
-        let problem = match problem {
-            Some(problem) => problem,
-            None => {
-                let first: Vec<_> = messages.by_ref().take(limit.saturating_add(1)).collect();
-                if first.len() <= limit {
-                    let event = |message| match message {
-                        Ok(message) => self.event(message, secinfo.clone()),
-                        Err(error) => self.noise(error),
-                    };
-                    return Some(Event::Batch(first.into_iter().map(event).collect()));
-                }
-                messages = Box::new(first.into_iter().chain(messages));
-                DecodeError::invalid(format!("a batch has more than {limit} messages"))
+        if problem.is_none() {
+            let limit = self.protocol.limits.batch;
+            let first: Vec<_> = messages.by_ref().take(limit.saturating_add(1)).collect();
+            if first.len() <= limit {
+                let event = |message| match message {
+                    Ok(message) => self.event(message, secinfo.clone()),
+                    Err(error) => self.noise(error),
+                };
+                return Some(Event::Batch(first.into_iter().map(event).collect()));
             }
-        };
-        (!self.settle(messages, each)).then(|| self.noise(problem))
+            let is_reply =
+                |message: &Result<_, _>| message.as_ref().is_ok_and(IncomingMessage::is_reply);
+            if !first.iter().all(is_reply) {
+                let too_many = format!("a batch has more than {limit} messages");
+                problem = Some(DecodeError::invalid(too_many));
+            }
+            messages = Box::new(first.into_iter().chain(messages));
+        }
+        self.settle(messages, each);
+        problem.map(|problem| self.noise(problem))
     }
 
-    /// Settles the calls whose replies are in the batch. Returns true if the batch is not empty and
-    /// all of its messages are replies. All messages that are not replies are reported as one
-    /// problem, so that a short frame cannot cause many error replies.
-    fn settle(&self, batch: Batch<'_>, each: &mut dyn FnMut(Event<'_, T>, usize)) -> bool {
-        let (mut has_replies, mut has_others) = (false, false);
-        for message in batch {
+    /// Settles the calls whose replies are in the batch, and ignores all other messages. The rest of
+    /// the batch is not read when no call is left.
+    fn settle(&self, mut batch: Batch<'_>, each: &mut dyn FnMut(Event<'_, T>, usize)) {
+        while self.waiting() > 0 {
+            let Some(message) = batch.next() else { return };
             let reply = message.ok().filter(IncomingMessage::is_reply);
             match reply.map(|reply| self.event(reply, SecInfo::default())) {
-                None | Some(Event::Noise { .. }) => has_others = true,
-                Some(event) => {
-                    has_replies = true;
-                    each(event, 0);
-                }
+                None | Some(Event::Noise { .. }) => {}
+                Some(event) => each(event, 0),
             }
         }
-        has_replies && !has_others
     }
 
     fn event<'f>(&self, message: IncomingMessage<'f>, secinfo: SecInfo) -> Event<'f, T> {
@@ -122,12 +120,12 @@ impl<T> Session<T> {
                     error: Some(error),
                 },
             },
-            IncomingMessage::Malformed { id, problem, call } => match self.take(Some(id)) {
+            IncomingMessage::Malformed { id, error } => match self.take(Some(id)) {
                 Some(token) => Event::Settled {
                     token,
-                    outcome: Outcome::Malformed(problem),
+                    outcome: Outcome::Malformed(error.into_problem()),
                 },
-                None => self.noise(DecodeError::Invalid { problem, call }),
+                None => self.noise(error),
             },
             IncomingMessage::Batch { .. } => {
                 self.noise(DecodeError::invalid("a batch must not be in a batch"))
@@ -137,12 +135,14 @@ impl<T> Session<T> {
 
     fn noise(&self, error: DecodeError) -> Event<'static, T> {
         let message = error.to_string();
+        let is_reply = matches!(error, DecodeError::InvalidReply(_));
         let (code, call) = match error {
             DecodeError::Unreadable(_) => (RemoteError::PARSE_ERROR, CallParts::default()),
             DecodeError::Invalid { call, .. } => (RemoteError::INVALID_REQUEST, call),
+            DecodeError::InvalidReply(_) => (RemoteError::INVALID_REQUEST, CallParts::default()),
         };
         Event::Noise {
-            answered: call.id.is_some() || self.protocol.codec.answers_noise(),
+            answered: !is_reply && (call.id.is_some() || self.protocol.codec.answers_noise()),
             call,
             error: RemoteError::new(code, message),
         }

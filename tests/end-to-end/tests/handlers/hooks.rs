@@ -154,7 +154,9 @@ fn the_hook_is_told_what_of_a_call_could_be_read() {
             one,
             Some("{}"),
         ),
-        (r#""id":1"#, None, one, None),
+        (r#""params":[],"id":1"#, None, one, Some("[]")),
+        // Perhaps a reply without its result.
+        (r#""id":1"#, None, None, None),
     ] {
         let frame = format!(r#"{{"jsonrpc":"2.0",{members}}}"#);
         let expected = [method, id, arguments].map(|part| part.map(str::to_owned));

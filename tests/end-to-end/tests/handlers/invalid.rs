@@ -17,7 +17,7 @@ const INVALID: &[(&str, i64)] = &[
         r#"{"jsonrpc":2.0,"method":"maybe","id":7}"#,
         INVALID_REQUEST,
     ),
-    (r#"{"jsonrpc":"2.0","id":7}"#, INVALID_REQUEST),
+    (r#"{"jsonrpc":"2.0","params":{},"id":7}"#, INVALID_REQUEST),
     (r#"{"jsonrpc":"2.0","method":5,"id":7}"#, INVALID_REQUEST),
     (
         r#"{"jsonrpc":"2.0","method":"maybe","result":1,"id":7}"#,

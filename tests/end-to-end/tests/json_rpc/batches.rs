@@ -88,6 +88,19 @@ fn other_batches() {
         ),
         (&format!("[{one}"), vec![error(Value::Null, PARSE_ERROR)]),
         (&format!("[{one}]]"), vec![error(Value::Null, PARSE_ERROR)]),
+        // The same for batches of replies.
+        (
+            r#"[{"jsonrpc":"2.0","result":1,"id":77}"#,
+            vec![error(Value::Null, PARSE_ERROR)],
+        ),
+        (
+            r#"[{"jsonrpc":"2.0","result":1,"id":77}] x"#,
+            vec![error(Value::Null, PARSE_ERROR)],
+        ),
+        (
+            r#"[{"jsonrpc":"2.0","result":NaN,"id":77}]"#,
+            vec![error(Value::Null, PARSE_ERROR)],
+        ),
         // Replies to unknown calls are not answered, also beside a call.
         (r#"[{"jsonrpc":"2.0","result":1,"id":77}]"#, vec![]),
         (

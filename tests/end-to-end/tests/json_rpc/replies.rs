@@ -4,7 +4,9 @@ use end_to_end::Server;
 use end_to_end::json_rpc::{PublishedClient, args};
 use qrpc_runtime::{All, CallError, RemoteError};
 
-use crate::{CODECS, framed};
+use serde_json::Value::Null;
+
+use crate::{CODECS, check, error, framed};
 
 /// The outcome of a call of `sum` that is answered with `reply`, where `ID` stands for the id of
 /// the call.
@@ -69,6 +71,29 @@ fn a_reply_has_either_a_result_or_an_error() {
             assert!(is_wrong, "{codec}: {reply}: {outcome:?}");
         }
     }
+}
+
+#[test]
+fn a_reply_to_no_call_is_never_answered_even_if_it_is_invalid() {
+    for reply in [
+        r#"{"jsonrpc":"2.0","result":7,"id":77}"#,
+        r#"{"result":7,"id":77}"#,
+        r#"{"result":7,"id":null}"#,
+        r#"{"jsonrpc":"1.0","result":7,"id":"x"}"#,
+        r#"{"error":{"code":1,"message":"m"},"id":null}"#,
+        r#"{"error":{"code":1,"message":"m"}}"#,
+        r#"{"jsonrpc":"2.0","error":"text","id":77}"#,
+        r#"{"jsonrpc":"2.0","error":"text","id":null}"#,
+        r#"{"jsonrpc":"2.0","error":[],"id":true}"#,
+        r#"{"jsonrpc":"2.0","result":7,"error":{"code":1,"message":"m"},"id":77}"#,
+        r#"{"jsonrpc":"2.0","result":7,"result":7,"id":77}"#,
+        r#"{"jsonrpc":"2.0","result":7,"id":[1]}"#,
+    ] {
+        check(&[(reply, vec![]), (&format!("[{reply}]"), vec![])]);
+    }
+    // Without valid JSON, nobody can say whether the message is a reply.
+    let broken = r#"{"jsonrpc":"2.0","result":NaN,"id":77}"#;
+    check(&[(broken, vec![error(Null, -32700)])]);
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn the_members_of_a_request() {
         ),
         // Names of members are case-sensitive.
         (
-            r#"{"jsonrpc":"2.0","Method":"nothing","id":1}"#,
+            r#"{"jsonrpc":"2.0","Method":"nothing","params":[],"id":1}"#,
             invalid_with_id(),
         ),
         (
@@ -93,7 +93,7 @@ fn the_members_of_a_request() {
         // `method` is a string.
         (r#"{"jsonrpc":"2.0","method":1,"id":1}"#, invalid_with_id()),
         (
-            r#"{"jsonrpc":"2.0","method":null,"id":1}"#,
+            r#"{"jsonrpc":"2.0","method":null,"params":[],"id":1}"#,
             invalid_with_id(),
         ),
         (
@@ -104,7 +104,13 @@ fn the_members_of_a_request() {
             r#"{"jsonrpc":"2.0","method":"noth\u0069ng","id":1}"#,
             vec![result(1, Value::Null)],
         ),
-        (r#"{"jsonrpc":"2.0","id":1}"#, invalid_with_id()),
+        (r#"{"jsonrpc":"2.0","params":{},"id":1}"#, invalid_with_id()),
+        // Without `params`, the message may be a reply that lacks its result. With the id 1, the
+        // peer could take the error for the reply to its own call 1.
+        (
+            r#"{"jsonrpc":"2.0","id":1}"#,
+            vec![error(Value::Null, INVALID_REQUEST)],
+        ),
         (
             r#"{"jsonrpc":"2.0","method":"","id":1}"#,
             vec![error(1, METHOD_NOT_FOUND)],

@@ -79,15 +79,16 @@ impl<'f> Members<'f> {
     /// Handles an invalid message. If the message is a reply to a call of this side, the call
     /// fails.
     fn malformed(&self, problem: String) -> Result<IncomingMessage<'f>, DecodeError> {
+        let error = if self.method.is_none() && self.has_outcome() {
+            DecodeError::InvalidReply(problem)
+        } else {
+            self.invalid(&problem)
+        };
         match number(self.id) {
             Some(id) if self.method.is_none() || self.has_outcome() => {
-                Ok(IncomingMessage::Malformed {
-                    id,
-                    problem,
-                    call: self.parts(),
-                })
+                Ok(IncomingMessage::Malformed { id, error })
             }
-            _ => Err(self.invalid(&problem)),
+            _ => Err(error),
         }
     }
 
@@ -129,7 +130,7 @@ impl<'f> Members<'f> {
     /// Returns the id to which an error about this message may be sent. Returns `None` if the
     /// message has no id, or if it may be a reply: the id of a reply belongs to a call of this
     /// side, so the peer could take an error with this id for the reply to one of the peer's own
-    /// calls.
+    /// calls. A reply may lack its result, because JavaScript does not write `undefined`.
     fn answerable_id(&self) -> Option<Id> {
         if self.may_be_reply() {
             return None;
@@ -138,6 +139,6 @@ impl<'f> Members<'f> {
     }
 
     fn may_be_reply(&self) -> bool {
-        self.method.is_none() && self.has_outcome()
+        self.method.is_none() && (self.has_outcome() || self.params.is_none())
     }
 }
