@@ -126,6 +126,9 @@ impl Link {
             })
             .ok();
         }
+        if let (Some(call), None) = (call, self.answer_of_cancelled()) {
+            self.reply_batches.without(call);
+        }
     }
 
     /// Returns the error that answers a cancelled call, if a cancelled call is answered.

@@ -30,7 +30,8 @@ pub(crate) use lease::Looked;
 use lease::ReadLease;
 use postponed::Postponed;
 pub(crate) use reading::{ReadEnd, Until};
-pub(crate) use reply_batch::{ReplyBatch, ReplyPath};
+use reply_batch::ReplyBatches;
+pub(crate) use reply_batch::{BatchSeat, ReplyPath};
 use start_order::StartOrder;
 pub(crate) use start_order::StartTurn;
 
@@ -73,6 +74,7 @@ pub(crate) struct Link {
     lease: ReadLease,
     postponed: Postponed,
     cancellations: Cancellations,
+    reply_batches: ReplyBatches,
     start_order: Arc<StartOrder>,
 }
 
@@ -111,6 +113,7 @@ impl Link {
             lease: ReadLease::default(),
             postponed: Postponed::default(),
             cancellations: Cancellations::default(),
+            reply_batches: ReplyBatches::default(),
             start_order: Arc::default(),
         })
     }

@@ -54,9 +54,7 @@ impl CancelSpec {
             return None;
         };
         let args: Value = args.decode().ok()?;
-        let id = args.get(self.id).or_else(|| args.get(0))?;
-        let id = id.to().ok().filter(is_short)?;
-        Some(CallKey::Id(id))
+        CallKey::of(args.get(self.id).or_else(|| args.get(0))?)
     }
 }
 
@@ -65,31 +63,50 @@ impl CancelSpec {
 pub(crate) enum CallKey {
     /// An id that messages can refer to.
     Id(RequestId),
-    /// Any other id, such as null, as the codec encodes it.
+    /// An integer above the range of `i64`, in decimal digits, or an id that messages cannot refer
+    /// to, such as null, as the codec encodes it.
     Other(Box<[u8]>),
 }
 
 impl CallKey {
     pub(crate) fn new(id: &Id, codec: &dyn Codec) -> Self {
         match id {
-            Id::Number(number) => match i64::try_from(*number) {
-                Ok(number) => Self::Id(RequestId::Number(number)),
-                Err(_) => Self::Other(number.to_string().into_bytes().into()),
-            },
-            Id::Other(encoded) => match Raw::new(codec, encoded).decode() {
-                Ok(id) => Self::Id(id),
-                Err(_) => Self::Other(encoded.clone()),
-            },
+            Id::Number(number) => Self::number((*number).into()),
+            Id::Other(encoded) => {
+                let id = Raw::new(codec, encoded).decode().ok();
+                let key = id.and_then(|id| Self::of(&id));
+                key.unwrap_or_else(|| Self::Other(encoded.clone()))
+            }
+        }
+    }
+
+    /// Returns the key of the call with this id. Returns `None` for ids that are not a string or an
+    /// integer, and for strings that are too long for the id of a call.
+    fn of(id: &Value) -> Option<Self> {
+        match id {
+            Value::Int(number) => Some(Self::number(*number)),
+            Value::Float(number) => whole(*number).map(Self::number),
+            Value::Text(text) if text.len() <= MAX_ID_LENGTH => {
+                Some(Self::Id(RequestId::Text(text.clone())))
+            }
+            _ => None,
+        }
+    }
+
+    fn number(number: i128) -> Self {
+        match i64::try_from(number) {
+            Ok(number) => Self::Id(RequestId::Number(number)),
+            Err(_) => Self::Other(number.to_string().into_bytes().into()),
         }
     }
 }
 
-/// Whether a call can have this id. Longer ids of calls are refused, so they need not be remembered.
-fn is_short(id: &RequestId) -> bool {
-    match id {
-        RequestId::Number(_) => true,
-        RequestId::Text(text) => text.len() <= MAX_ID_LENGTH,
-    }
+/// Returns the integer that a float denotes. Returns `None` from 2^53 on, where one float stands for
+/// several integers.
+fn whole(number: f64) -> Option<i128> {
+    const LARGEST: f64 = 9_007_199_254_740_992.0;
+    let digits = (number.abs() < LARGEST).then(|| number.to_string());
+    digits?.parse().ok()
 }
 
 #[cfg(test)]
@@ -114,6 +131,13 @@ mod tests {
             (Id::Number(7), r#"{"reason":"late","requestId":7}"#),
             (Id::Number(7), "[7]"),
             (other("-7"), r#"{"requestId":-7}"#),
+            (Id::Number(7), r#"{"requestId":7.0}"#),
+            (other("7e0"), r#"{"requestId":7}"#),
+            (other("-0"), r#"{"requestId":0}"#),
+            (
+                Id::Number(u64::MAX),
+                r#"{"requestId":18446744073709551615}"#,
+            ),
             (other(r#""a\u0062""#), r#"{"requestId":"ab"}"#),
             (other(r#""7""#), r#"{"requestId":"7"}"#),
         ] {
@@ -133,7 +157,8 @@ mod tests {
             r#"{"requestId":null}"#,
             r#"{"requestId":1.5}"#,
             r#"{"requestId":[1]}"#,
-            r#"{"requestId":18446744073709551615}"#,
+            r#"{"requestId":18446744073709551616}"#,
+            r#"{"requestId":9007199254740992.0}"#,
         ] {
             assert_eq!(cancelled(args), None, "{args}");
         }
@@ -145,7 +170,7 @@ mod tests {
 
     #[test]
     fn an_id_that_no_message_can_refer_to_has_a_key_of_its_own() {
-        let keys = [other("null"), other("1.5"), Id::Number(u64::MAX)]
+        let keys = [other("null"), other("1.5"), other("18446744073709551616")]
             .map(|id| CallKey::new(&id, &Jrpc::default()));
         for key in &keys {
             assert!(matches!(key, CallKey::Other(_)), "{key:?}");

@@ -11,7 +11,7 @@ use crate::answering::exchange::refuse;
 use crate::answering::{Arrival, Exchange, Route};
 use crate::codec::{Id, Params};
 use crate::error::RemoteError;
-use crate::link::{Link, ReplyBatch, ReplyPath, Settler};
+use crate::link::{Link, ReplyPath, Settler};
 use crate::protocol::Event;
 use crate::security::SecInfo;
 use crate::sending::{CallDirection, CallInfo, Observation, Peer};
@@ -32,7 +32,9 @@ impl Router {
         let mut sender = Peer::sender(Arc::downgrade(&self.caller), link, secinfo, answer_by);
         sender.call = id.as_ref().map(|id| link.key_of_new_call(id));
         let mut exchange = Exchange {
-            batch: path.batch.cloned(),
+            batch: path
+                .batch
+                .and_then(|batch| Some(batch.of_call(sender.call.clone()?))),
             link: link.in_progress(bytes, id.is_some()),
             sender,
             id,
@@ -63,7 +65,7 @@ impl Router {
 
     pub(super) fn batch(&self, link: &Arc<Link>, events: Vec<Event<'_, Settler>>, bytes: usize) {
         let form = link.session.protocol().codec.batch_form();
-        let batch = form.map(|form| ReplyBatch::new(link, form));
+        let batch = form.map(|form| link.begin_batch(form));
         let path = ReplyPath {
             link,
             batch: batch.as_ref(),

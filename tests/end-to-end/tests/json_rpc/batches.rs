@@ -169,6 +169,50 @@ fn the_replies_of_a_batch_wait_for_the_slowest_call_and_other_calls_do_not() {
 }
 
 #[test]
+fn the_replies_of_a_batch_do_not_wait_for_a_cancelled_call() {
+    let cancel = r#"{"jsonrpc":"2.0","method":"rpc.cancel","params":{"id":1}}"#;
+    let sum = r#"{"jsonrpc":"2.0","method":"sum","params":[1,2,4],"id":1}"#;
+    let nothing = r#"{"jsonrpc":"2.0","method":"nothing","id":2}"#;
+    for frames in [
+        vec![format!("[{sum},{nothing}]"), cancel.to_owned()],
+        vec![format!("[{nothing},{sum}]"), format!("[{cancel}]")],
+        vec![format!("[{sum},{sum},{nothing},{cancel}]")],
+        vec![format!("[{sum},{cancel},{nothing}]")],
+    ] {
+        let (holds, held) = mpsc::channel::<Reply<i64>>();
+        let (api, mut wire) = served(Limits::default());
+        api.sum
+            .connect_later(move |_, _, reply| holds.send(reply).unwrap());
+        for frame in &frames {
+            wire.send(frame);
+        }
+        assert_eq!(
+            wire.receive(),
+            json!([result(2, Value::Null)]),
+            "{frames:?}"
+        );
+        // The call is not answered later.
+        held.recv().unwrap().send(7);
+        let next = r#"{"jsonrpc":"2.0","method":"nothing","id":3}"#;
+        assert_eq!(wire.exchange(next), result(3, Value::Null), "{frames:?}");
+    }
+}
+
+#[test]
+fn a_batch_whose_calls_are_all_cancelled_has_no_replies() {
+    let (holds, held) = mpsc::channel::<Reply<i64>>();
+    let (api, mut wire) = served(Limits::default());
+    api.sum
+        .connect_later(move |_, _, reply| holds.send(reply).unwrap());
+    wire.send(r#"[{"jsonrpc":"2.0","method":"sum","params":[1,2,4],"id":1}]"#);
+    wire.send(r#"{"jsonrpc":"2.0","method":"rpc.cancel","params":{"id":1}}"#);
+    let next = r#"{"jsonrpc":"2.0","method":"nothing","id":3}"#;
+    assert_eq!(wire.exchange(next), result(3, Value::Null));
+    drop(held.recv().unwrap());
+    assert_eq!(wire.exchange(next), result(3, Value::Null));
+}
+
+#[test]
 fn a_batch_whose_peer_has_sent_its_last_byte_is_answered() {
     let (api, mut wire) = served(Limits::default());
     wire.send(calls(3));
