@@ -12,6 +12,10 @@ use std::time::Duration;
 /// the replies of calls that are already in progress; and `queued` plus one message. While a call
 /// to the peer is in flight, `calls_in`, `waiting`, `waiting_bytes` and `replies` are sixteen times
 /// as high, because the answer may be queued behind other messages.
+///
+/// All sizes are those of messages on the wire. A decoded message takes more memory, above all a
+/// value of the type `any` that consists of many small values: up to 60 times its size as JSON, and
+/// up to 125 times its size in `msgpack`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The maximum size of one frame in bytes, in both directions. Default: 4 MiB. For a larger

@@ -177,10 +177,15 @@ impl DecodeError {
     }
 }
 
-/// Returns the beginning of `bytes` for an error message.
+/// Returns the beginning of `bytes` for an error message. Quotes are kept, because the message is
+/// often written as JSON, which escapes them.
 pub(crate) fn excerpt(bytes: &[u8]) -> String {
     const MAX_LENGTH: usize = 60;
     let text = String::from_utf8_lossy(bytes.get(..MAX_LENGTH).unwrap_or(bytes));
     let more = if bytes.len() > MAX_LENGTH { "…" } else { "" };
-    format!("`{}{more}`", text.escape_debug())
+    let letters = text.chars().map(|letter| match letter {
+        '"' | '\'' | '\\' => letter.to_string(),
+        letter => letter.escape_debug().to_string(),
+    });
+    format!("`{}{more}`", letters.collect::<String>())
 }

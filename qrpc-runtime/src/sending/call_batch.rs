@@ -171,7 +171,8 @@ impl Peer {
     /// More than [`Limits::batch`](crate::Limits::batch) messages, and messages that would exceed
     /// half of [`Limits::frame`](crate::Limits::frame) together, are sent as several batches. With the codec
     /// `jrpc` and its default delimiter, the peer may be quickrpc, which cannot read batches; with
-    /// this codec, and with codecs other than JSON-RPC, the messages are sent one by one.
+    /// this codec, and with codecs other than JSON-RPC, the messages are sent one by one. In a batch,
+    /// another `batch` adds its messages to the outer one.
     ///
     /// ```
     /// # mod my_api { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/my_api.rs")); }
@@ -204,6 +205,9 @@ impl Peer {
         &self,
         calls: impl FnOnce(&Self) -> Result<T, SendError>,
     ) -> Result<T, SendError> {
+        if self.receivers.batch.is_some() {
+            return calls(self);
+        }
         let caller = self.caller();
         let batch = caller.as_ref().and_then(|caller| caller.batch());
         let (Some(caller), Some(batch)) = (caller, batch) else {

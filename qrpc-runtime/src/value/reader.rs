@@ -14,6 +14,8 @@ pub(crate) struct ValueReader<'a> {
     value: &'a Value,
     /// Whether the value came from a text codec. Some types have a different form in text codecs.
     is_human_readable: bool,
+    /// Whether a boolean may be written as 1 or 0.
+    takes_number_as_bool: bool,
 }
 
 impl<'a> ValueReader<'a> {
@@ -21,6 +23,15 @@ impl<'a> ValueReader<'a> {
         Self {
             value,
             is_human_readable,
+            takes_number_as_bool: false,
+        }
+    }
+
+    /// Returns a reader that also reads the numbers 1 and 0 as booleans.
+    pub(crate) fn taking_number_as_bool(self) -> Self {
+        Self {
+            takes_number_as_bool: true,
+            ..self
         }
     }
 
@@ -114,6 +125,15 @@ impl<'de> Deserializer<'de> for ValueReader<'_> {
         }
     }
 
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        match self.value {
+            Value::Int(flag @ (0 | 1)) if self.takes_number_as_bool => {
+                visitor.visit_bool(*flag == 1)
+            }
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         match self.value {
             Value::Float(number) if is_too_large(*number) => Err(de::Error::invalid_value(
@@ -164,7 +184,7 @@ impl<'de> Deserializer<'de> for ValueReader<'_> {
     unless!(Value::List(_) => deserialize_bytes, deserialize_byte_buf, deserialize_map);
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f64 char unit_struct seq tuple
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f64 char unit_struct seq tuple
         tuple_struct struct ignored_any
     }
 }

@@ -93,7 +93,7 @@ fn a_bad_header_block_is_refused_with_a_reason_that_names_the_fault() {
         ),
         (
             "{\"jsonrpc\":\"2.0\"}\n",
-            "a line before a message is not a header: `{\\\"jsonrpc\\\":\\\"2.0\\\"}`",
+            "a line before a message is not a header: `{\"jsonrpc\":\"2.0\"}`",
         ),
         ("Content-Length 5\r\n", "not a header: `Content-Length 5`"),
         (

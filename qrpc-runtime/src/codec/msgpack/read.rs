@@ -8,6 +8,7 @@ use super::{CALL, NOTIFICATION, REPLY};
 use crate::codec::message::MAX_ID_LENGTH;
 use crate::codec::{CallParts, DecodeError, Id, IncomingMessage, Params, Raw};
 use crate::error::RemoteError;
+use crate::value::Value;
 
 /// Reads one message.
 pub(super) fn read<'f>(
@@ -142,14 +143,23 @@ fn remote_error(codec: &Msgpack, value: &[u8]) -> Result<RemoteError, String> {
         let (key, value) = (entries.next()?, entries.next()?);
         match text(key) {
             Ok("code") => error.code = signed(value).unwrap_or(0),
-            Ok("message") => text(value)
-                .unwrap_or_default()
-                .clone_into(&mut error.message),
+            Ok("message") => error.message = message(codec, value),
             Ok("data") => error.data = Raw::new(codec, value).decode().ok(),
             _ => {}
         }
     }
     Ok(error)
+}
+
+/// Reads the message of an error. A message that is not a string is written as JSON.
+fn message(codec: &Msgpack, value: &[u8]) -> String {
+    match text(value) {
+        Ok(text) => text.to_owned(),
+        Err(_) => {
+            let other: Result<Value, _> = Raw::new(codec, value).decode();
+            other.map(|value| value.to_string()).unwrap_or_default()
+        }
+    }
 }
 
 fn id(value: &[u8]) -> Result<Id, String> {

@@ -149,13 +149,11 @@ fn head(bytes: &[u8]) -> Result<(usize, Content), String> {
 
 /// Returns the number of bytes after the marker that hold a length.
 fn length_width(marker: Marker) -> usize {
-    use Marker::{
-        Array16, Array32, Bin8, Bin16, Bin32, Ext8, Ext16, Ext32, Map16, Map32, Str8, Str16, Str32,
-    };
+    use Marker::{Array16, Array32, Bin8, Bin16, Bin32, Map16, Map32, Str8, Str16, Str32};
     match marker {
-        Str8 | Bin8 | Ext8 => 1,
-        Str16 | Bin16 | Ext16 | Array16 | Map16 => 2,
-        Str32 | Bin32 | Ext32 | Array32 | Map32 => 4,
+        Str8 | Bin8 => 1,
+        Str16 | Bin16 | Array16 | Map16 => 2,
+        Str32 | Bin32 | Array32 | Map32 => 4,
         _ => 0,
     }
 }
@@ -169,21 +167,18 @@ fn content(marker: Marker, length: u64) -> Result<Content, String> {
     Ok(match marker {
         FixPos(_) | FixNeg(_) | Null | False | True => Content::Bytes(0),
         U8 | I8 => Content::Bytes(1),
-        U16 | I16 | FixExt1 => Content::Bytes(2),
-        FixExt2 => Content::Bytes(3),
+        U16 | I16 => Content::Bytes(2),
         U32 | I32 | F32 => Content::Bytes(4),
-        FixExt4 => Content::Bytes(5),
         U64 | I64 | F64 => Content::Bytes(8),
-        FixExt8 => Content::Bytes(9),
-        FixExt16 => Content::Bytes(17),
         FixStr(length) => Content::Bytes(length.into()),
         Str8 | Str16 | Str32 | Bin8 | Bin16 | Bin32 => Content::Bytes(length),
-        // The type of an extension is one byte.
-        Ext8 | Ext16 | Ext32 => Content::Bytes(length + 1),
         FixArray(count) => Content::Values(count.into()),
         Array16 | Array32 => Content::Values(length),
         FixMap(count) => Content::Values(2 * u64::from(count)),
         Map16 | Map32 => Content::Values(2 * length),
+        FixExt1 | FixExt2 | FixExt4 | FixExt8 | FixExt16 | Ext8 | Ext16 | Ext32 => {
+            return Err("extension types are not supported".to_owned());
+        }
         Reserved => return Err("the byte 0xc1 does not begin a value".to_owned()),
     })
 }

@@ -181,6 +181,7 @@ fn bad_messages_are_refused_with_their_id_if_it_can_be_read() {
     let deep_result = [&b"\x94\x01\x05\xc0"[..], &[0x91; 64], b"\xc0"].concat();
     let long_id = [&b"\x93\x00\xda\x01\x00"[..], &[b'x'; 256], b"\xa1m"].concat();
     let nesting = "the nesting exceeds the maximum of 64 levels";
+    let extension = "extension types are not supported";
     let cut = "the message ends within a value";
     let bad_id = "the id must be a number, a short string or nil";
     for (payload, expected, id) in [
@@ -211,6 +212,11 @@ fn bad_messages_are_refused_with_their_id_if_it_can_be_read() {
         (b"\x94\x00\x05\xa1m\x91", cut, Some(5)),
         (b"\x94\x00\x05\xa1m\xdf\xff\xff\xff\xff", cut, Some(5)),
         (b"\x94\x00\x05\xa1m\xc6\xff\xff\xff\xff", cut, Some(5)),
+        (b"\x94\x00\x05\xa1m\x91\xd4\x01\x00", extension, Some(5)),
+        (b"\x94\x00\x05\xa1m\x91\xd8\x01", extension, Some(5)),
+        (b"\x94\x00\x05\xa1m\x91\xc7\x00\x01", extension, Some(5)),
+        (b"\x94\x00\x05\xa1m\x91\xc9", extension, Some(5)),
+        (b"\x93\x00\xd4\x01\x00\xa1m", extension, None),
         (
             b"\x94\x00\x05\xa1m\xc1",
             "the byte 0xc1 does not begin a value",
@@ -264,7 +270,7 @@ fn errors_are_read_as_far_as_possible() {
         ),
         (
             b"\x82\xa4code\xd0\xff\xa7message\x01",
-            RemoteError::new(-1, ""),
+            RemoteError::new(-1, "1"),
         ),
     ] {
         let payload = [b"\x94\x01\x05", error, b"\xc0"].concat();

@@ -12,13 +12,12 @@ use memchr::memchr;
 use serde::de::Error as _;
 
 use super::json::check_depth;
-use super::jsonrpc;
 use super::{
     Body, Codec, DecodeError, Decoder, EncodeError, Id, IncomingMessage, OutgoingMessage, Split,
     excerpt,
 };
 use crate::error::RemoteError;
-use crate::value::{Map, Value};
+use crate::value::{Map, Value, ValueReader};
 use parser::Parser;
 use write::{write_entries, write_value};
 
@@ -43,8 +42,9 @@ const DEEPEST: usize = 127;
 /// empty line is skipped. A line that cannot be read is answered with an error without an id,
 /// `[]! …`.
 ///
-/// Ids are unsigned integers. A notification whose method ends with a slash and digits, or a method
-/// with blanks, cannot be sent. A line does not say how long its caller waits. The format is that
+/// Ids are unsigned integers; `say/x` is a notification of the method `say/x`. A notification whose
+/// method ends with a slash, or with a slash and digits, and a method with blanks cannot be sent. A
+/// boolean may also be written as 1 or 0, as quickrpc does. A line does not say how long its caller waits. The format is that
 /// of quickrpc where quickrpc can read what it writes; the migration page lists the differences.
 #[derive(Clone, Debug)]
 pub struct Terse {
@@ -147,8 +147,8 @@ impl Codec for Terse {
             .parser(&text)
             .whole()
             .map_err(erased_serde::Error::custom)?;
-        let json = serde_json::to_vec(&value).map_err(erased_serde::Error::custom)?;
-        jsonrpc::deserialize(&json, read)
+        let reader = ValueReader::new(&value, true).taking_number_as_bool();
+        read(&mut <dyn erased_serde::Deserializer<'_>>::erase(reader))
     }
 
     fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec> {
@@ -168,7 +168,7 @@ fn write_method(method: &str, id: Option<u64>, line: &mut String) -> Result<(), 
     let is_separate = |letter: char| letter.is_whitespace() || letter.is_control();
     let is_readable =
         !method.is_empty() && !method.starts_with('[') && !method.contains(is_separate);
-    if !is_readable || (id.is_none() && read::method_and_id(method).1.is_some()) {
+    if !is_readable || (id.is_none() && read::method_and_id(method) != Ok((method, None))) {
         let problem = format!("the codec `terse` cannot write the method {method:?}");
         return Err(EncodeError(problem));
     }

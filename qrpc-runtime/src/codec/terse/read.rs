@@ -19,37 +19,46 @@ pub(super) fn read<'f>(
 fn call<'f>(codec: &'f Terse, line: &'f str) -> Result<IncomingMessage<'f>, DecodeError> {
     let end = line.find([' ', '\t']).unwrap_or(line.len());
     let (name, arguments) = (&line[..end], line[end..].trim_ascii());
-    let (method, id) = method_and_id(name);
+    let (method, id) = match method_and_id(name) {
+        Ok((method, id)) => (method, id.map(Id::Number)),
+        Err(problem) => return Err(invalid(problem.to_owned(), name, None, arguments)),
+    };
     match params(codec, arguments) {
         Ok(params) => Ok(IncomingMessage::Call {
             method: method.into(),
-            id: id.map(Id::Number),
+            id,
             params,
             timeout: None,
         }),
-        Err(problem) => Err(DecodeError::Invalid {
-            problem,
-            call: CallParts {
-                id: id.map(Id::Number),
-                method: Some(method.to_owned()),
-                arguments: Some(arguments.as_bytes().to_vec()),
-            },
-        }),
+        Err(problem) => Err(invalid(problem, method, id, arguments)),
     }
 }
 
-/// Splits `echo/5` into its method and id.
-pub(super) fn method_and_id(name: &str) -> (&str, Option<u64>) {
-    let parts = name.rsplit_once('/');
-    match parts.and_then(|(method, id)| Some((method, digits(id)?))) {
-        Some((method, id)) => (method, Some(id)),
-        None => (name, None),
+fn invalid(problem: String, method: &str, id: Option<Id>, arguments: &str) -> DecodeError {
+    DecodeError::Invalid {
+        problem,
+        call: CallParts {
+            id,
+            method: Some(method.to_owned()),
+            arguments: Some(arguments.as_bytes().to_vec()),
+        },
     }
 }
 
-fn digits(text: &str) -> Option<u64> {
-    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| text.parse().ok()).flatten()
+/// Splits `echo/5` into its method and id. A slash without digits after it belongs to the method.
+pub(super) fn method_and_id(name: &str) -> Result<(&str, Option<u64>), &'static str> {
+    match name.rsplit_once('/') {
+        Some((_, "")) => Err("the id after the slash is missing"),
+        Some((method, id)) if is_number(id) => match id.parse() {
+            Ok(id) => Ok((method, Some(id))),
+            Err(_) => Err("the id exceeds 64 bits"),
+        },
+        _ => Ok((name, None)),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn params<'f>(codec: &'f Terse, arguments: &'f str) -> Result<Params<'f>, String> {
@@ -69,7 +78,7 @@ fn params<'f>(codec: &'f Terse, arguments: &'f str) -> Result<Params<'f>, String
 fn read_reply<'f>(codec: &'f Terse, reply: &'f str) -> Result<IncomingMessage<'f>, DecodeError> {
     let no_reply = || DecodeError::invalid("a reply must begin with `[<id>]:` or `[<id>]!`");
     let (id, outcome) = reply.split_once(']').ok_or_else(no_reply)?;
-    let number = digits(id);
+    let number = id.parse().ok().filter(|_| is_number(id));
     if number.is_none() && !id.is_empty() {
         return Err(no_reply());
     }
@@ -110,7 +119,8 @@ fn remote_error(mut entries: Map) -> RemoteError {
     };
     let message = match entries.get("message") {
         Some(Value::Text(message)) => message.clone(),
-        _ => String::new(),
+        Some(message) => message.to_string(),
+        None => String::new(),
     };
     RemoteError {
         code,

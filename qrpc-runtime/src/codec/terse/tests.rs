@@ -141,12 +141,38 @@ fn lines_of_quickrpc_and_of_people_are_read() {
 }
 
 #[test]
+fn numbers_stand_for_booleans_where_a_boolean_is_expected() {
+    let codec = Terse::default();
+    let flags = |line: &str| -> Result<Vec<(bool, Value)>, String> {
+        let Ok(IncomingMessage::Call { params, .. }) = codec.decode(line.as_bytes()) else {
+            panic!("{line}");
+        };
+        let (Params::Named(raw) | Params::Positional(raw)) = params else {
+            panic!("{line}");
+        };
+        raw.decode()
+    };
+    let read = flags("m [[1 1] [0 0] [true true] [false false]]");
+    let expected = [
+        (true, 1.into()),
+        (false, 0.into()),
+        (true, true.into()),
+        (false, false.into()),
+    ];
+    assert_eq!(read, Ok(expected.to_vec()));
+    for line in ["m [[2 0]]", "m [[-1 0]]", "m [[1.0 0]]", "m [[\"1\" 0]]"] {
+        assert!(flags(line).is_err(), "{line}");
+    }
+}
+
+#[test]
 fn methods_and_ids_are_told_apart() {
     for (line, expected) in [
         ("say/7 a:1", ("say", Some(7))),
         ("a/1/2", ("a/1", Some(2))),
         ("textDocument/didOpen", ("textDocument/didOpen", None)),
-        ("say/", ("say/", None)),
+        ("a//5", ("a/", Some(5))),
+        ("say/x5", ("say/x5", None)),
         ("say/-1", ("say/-1", None)),
     ] {
         let codec = Terse::default();
@@ -165,6 +191,8 @@ fn methods_and_ids_are_told_apart() {
 fn methods_that_would_be_read_otherwise_are_not_written() {
     for (method, id) in [
         ("a/1", None),
+        ("a/", None),
+        ("a/99999999999999999999", None),
         ("", Some(1)),
         ("a b", None),
         ("[5]:1", None),
@@ -201,7 +229,7 @@ fn replies_are_read() {
     for (line, expected) in [
         ("[5]! message:\"m\" details:\"d\"", detailed),
         ("[5]!", RemoteError::new(0, "")),
-        ("[5]! message:1 code:\"x\"", RemoteError::new(0, "")),
+        ("[5]! message:1 code:\"x\"", RemoteError::new(0, "1")),
         ("[5]! code:-7", RemoteError::new(-7, "")),
     ] {
         match codec.decode(line.as_bytes()) {
@@ -231,6 +259,8 @@ fn problem(line: &str) -> (String, Option<u64>) {
 fn bad_lines_are_refused_with_their_id() {
     let deep = format!("m/5 a:{}", "[".repeat(64));
     for (line, expected, id) in [
+        ("m/ a:1", "the id after the slash is missing", None),
+        ("m/18446744073709551616", "the id exceeds 64 bits", None),
         ("m/5 a", "expected a colon after a name", Some(5)),
         ("m/5 a:", "expected a value", Some(5)),
         ("m/5 a:x", "expected a value at `x`", Some(5)),

@@ -54,6 +54,23 @@ fn calls_and_notifications_leave_together() {
 }
 
 #[test]
+fn a_batch_in_a_batch_leaves_with_the_outer_one() {
+    let (client, mut wire) = client("headers", Limits::default());
+    let hello = args::NotifyHello::default;
+    client
+        .batch(All, |peer| {
+            peer.notify_hello(hello())?;
+            peer.batch(|inner| {
+                inner.notify_hello(hello())?;
+                inner.notify_hello(hello())
+            })?;
+            peer.notify_hello(hello())
+        })
+        .unwrap();
+    assert_eq!(wire.receive().as_array().map(Vec::len), Some(4));
+}
+
+#[test]
 fn a_batch_of_one_message_is_no_batch_and_an_empty_one_is_not_sent() {
     let (client, mut wire) = client("headers", Limits::default());
     client.batch(All, |_| Ok(())).unwrap();
