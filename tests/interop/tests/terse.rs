@@ -1,9 +1,13 @@
-//! The real quickrpc reads the notifications that qrpc writes with the codec `terse`.
+//! The real quickrpc reads the notifications that qrpc writes with the codec `terse`, and the other
+//! way round.
 
-use anyhow::Result;
+use std::collections::BTreeMap;
+
+use anyhow::{Error, Result, bail};
 use interop::run_python;
-use qrpc_runtime::codec::{Codec as _, OutgoingMessage, Terse};
+use qrpc_runtime::codec::{Codec as _, IncomingMessage, OutgoingMessage, Params, Terse};
 use qrpc_runtime::{Bytes, Map, Value};
+use serde::de::DeserializeOwned;
 
 /// Arguments of every kind that quickrpc can read.
 fn arguments() -> Vec<Value> {
@@ -70,4 +74,37 @@ fn quickrpc_reads_what_qrpc_writes() -> Result<()> {
         .collect();
     assert_eq!(read, written);
     Ok(())
+}
+
+/// The arguments of the notifications that quickrpc writes for these lines of JSON.
+fn written_by_quickrpc<T: DeserializeOwned>(lines: &str) -> Result<Vec<T>> {
+    let codec = Terse::default();
+    let written = run_python("python/terse_writer.py", lines.as_bytes())?;
+    let read = |line: &str| match codec.decode(line.as_bytes()) {
+        Ok(IncomingMessage::Call {
+            params: Params::Named(args),
+            ..
+        }) => args.decode().map_err(Error::msg),
+        _ => bail!("not a notification with arguments: {line}"),
+    };
+    written.lines().map(read).collect()
+}
+
+#[test]
+fn qrpc_reads_what_quickrpc_writes_as_the_types_of_a_spec() -> Result<()> {
+    let flags: Vec<BTreeMap<String, bool>> = written_by_quickrpc("{\"on\": true, \"off\": false}")?;
+    assert_eq!(flags, [[("on", true), ("off", false)].map(owned).into()]);
+    let counts: Vec<BTreeMap<String, i64>> = written_by_quickrpc("{\"a\": 0, \"b\": -2500000}")?;
+    assert_eq!(counts, [[("a", 0), ("b", -2_500_000)].map(owned).into()]);
+    let ratios: Vec<BTreeMap<String, f64>> = written_by_quickrpc("{\"a\": 1.0, \"b\": 0.25}")?;
+    assert_eq!(ratios, [[("a", 1.0), ("b", 0.25)].map(owned).into()]);
+    let texts: Vec<BTreeMap<String, Vec<String>>> =
+        written_by_quickrpc("{\"a\": [\"gr\u{fc}\u{df}e \\\"x\\\"\", \"\"]}")?;
+    let expected = ["gr\u{fc}\u{df}e \"x\"", ""].map(str::to_owned);
+    assert_eq!(texts, [[("a", expected.to_vec())].map(owned).into()]);
+    Ok(())
+}
+
+fn owned<T>((name, value): (&str, T)) -> (String, T) {
+    (name.to_owned(), value)
 }
