@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{self, Visitor};
-
-use super::other_members::Name;
+use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 
 /// The treatment of a received name that no member of a type has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +90,41 @@ impl Names {
             "unknown argument `{name}`; expected one of {}",
             list(&known)
         )))
+    }
+}
+
+/// The name of a member that was read.
+#[derive(Debug)]
+pub enum Name {
+    /// The name of a field or a constant, as its index in [`Names::known`].
+    Known(usize),
+    /// A name that a flat field takes.
+    Flat(String),
+    /// A name that is neither known nor taken by a flat field. The member is skipped.
+    Unknown,
+}
+
+impl<'de> DeserializeSeed<'de> for &Names {
+    type Value = Name;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for &Names {
+    type Value = Name;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Name, E> {
+        match self.known.iter().position(|known| *known == name) {
+            Some(place) => Ok(Name::Known(place)),
+            None if self.open || (self.flat)(name) => Ok(Name::Flat(name.to_owned())),
+            None => self.unknown(name),
+        }
     }
 }
 

@@ -1,13 +1,11 @@
 //! The members of an object that are not fields of their own: constants, and the members of flat
 //! fields.
 
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::de::{self, DeserializeOwned, Deserializer, MapAccess};
 
 use super::constant::Constant;
-use super::field::Names;
+use super::field::{Name, Names};
 use super::read::{duplicate, skip_field};
 use super::write::Fields;
 use crate::value::{Map, Value, ValueReader};
@@ -156,40 +154,5 @@ impl<'de> Deserialize<'de> for Member {
             value,
             is_human_readable,
         })
-    }
-}
-
-/// The name of a member that was read.
-#[derive(Debug)]
-pub enum Name {
-    /// The name of a field or a constant, as its index in [`Names::known`].
-    Known(usize),
-    /// A name that a flat field takes.
-    Flat(String),
-    /// A name that is neither known nor taken by a flat field. The member is skipped.
-    Unknown,
-}
-
-impl<'de> DeserializeSeed<'de> for &Names {
-    type Value = Name;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for &Names {
-    type Value = Name;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<Name, E> {
-        match self.known.iter().position(|known| *known == name) {
-            Some(place) => Ok(Name::Known(place)),
-            None if self.open || (self.flat)(name) => Ok(Name::Flat(name.to_owned())),
-            None => self.unknown(name),
-        }
     }
 }

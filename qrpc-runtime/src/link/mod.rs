@@ -210,6 +210,15 @@ impl Link {
         }
     }
 
+    /// Returns the error with which a call fails that could not be sent to this peer.
+    pub(crate) fn refused(&self, error: PushError) -> crate::CallError {
+        match error {
+            PushError::Closed(reason) => self.lost(&reason),
+            PushError::Full => crate::CallError::Overloaded(self.name.to_string()),
+            PushError::Unsendable(error) => crate::CallError::Unsendable(error.0),
+        }
+    }
+
     pub(crate) fn owner(&self) -> Option<Arc<dyn Owner>> {
         self.owner.upgrade()
     }

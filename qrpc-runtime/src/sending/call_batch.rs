@@ -4,7 +4,6 @@ use std::mem;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use super::delivery::refused;
 use super::{Caller, Peer};
 use crate::codec::{BatchForm, OutgoingMessage};
 use crate::error::{CallError, SendError};
@@ -82,7 +81,7 @@ impl CallBatch {
         for one in unsent {
             let link = Arc::clone(&one.link);
             if let Err(error) = one.send(self.form, Some(end)) {
-                failed.push((link.name.to_string(), refused(&link, error)));
+                failed.push((link.name.to_string(), link.refused(error)));
             }
         }
         if failed.is_empty() {
@@ -138,7 +137,7 @@ impl Unsent {
             }
         };
         if let Err(error) = &sent {
-            self.fail(&refused(&self.link, error.clone()));
+            self.fail(&self.link.refused(error.clone()));
         }
         sent
     }

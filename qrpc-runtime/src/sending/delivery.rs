@@ -88,7 +88,7 @@ impl Caller {
             };
             let expected = link.expect(id, Arc::clone(&settler), deadline);
             expected
-                .map_err(|error| settler.lose(refused(link, error)))
+                .map_err(|error| settler.lose(link.refused(error)))
                 .is_ok()
         });
         let send = |link: &Arc<Link>, end| match call.method.batch {
@@ -98,7 +98,7 @@ impl Caller {
         self.send_each(links, Some(deadline), &send, &mut |link, error| {
             // If the connection has ended meanwhile, the call is already settled for this link.
             if let Some(settler) = link.session.take(Some(id)) {
-                settler.lose(refused(link, error));
+                settler.lose(link.refused(error));
             }
         });
     }
@@ -140,7 +140,7 @@ impl Caller {
             None => send(link, frame.as_deref(), &message, end),
         };
         self.send_each(&links, None, &send, &mut |link, error| {
-            let error = refused(link, error);
+            let error = link.refused(error);
             let place = observations
                 .iter()
                 .position(|(known, _)| Arc::ptr_eq(known, link));
@@ -211,13 +211,5 @@ fn send(
     match frame {
         Some(frame) => link.send_frame(frame, end),
         None => link.send(message, end),
-    }
-}
-
-pub(super) fn refused(link: &Link, error: PushError) -> CallError {
-    match error {
-        PushError::Closed(reason) => link.lost(&reason),
-        PushError::Full => CallError::Overloaded(link.name.to_string()),
-        PushError::Unsendable(error) => CallError::Unsendable(error.0),
     }
 }
