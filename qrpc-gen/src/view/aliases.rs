@@ -1,11 +1,12 @@
 //! Type aliases, and structs for newtypes.
 
+use super::derives;
 use super::docs::Docs;
 use super::index::IndexedApi;
 use super::layout::{Fragment, List, Margin, assign, macro_call, statement};
 use super::lints;
+use super::properties::traits;
 use super::sentences::code;
-use super::traits;
 use super::types::{Level, Types};
 use crate::model::{self, TypeDef};
 
@@ -45,7 +46,7 @@ impl NewtypeView {
                 .allowing(lints)
                 .allowing(lints::unused())
                 .at(Margin::NONE),
-            derive: traits::derive(types, &alias.ty, &traits::NEWTYPE_TRAITS),
+            derive: derives::derive(types, &alias.ty, &traits::NEWTYPE_TRAITS),
             item: statement(Margin::NONE, &item, ";"),
             wiring: macro_call(Margin::NONE, "newtype", &[wiring]),
         }

@@ -1,6 +1,7 @@
 //! The structs of errors that the spec defines, and the enums of errors that calls of a method can
 //! fail with.
 
+use super::derives;
 use super::docs::Docs;
 use super::enums::{EnumView, variant};
 use super::index::IndexedApi;
@@ -9,7 +10,6 @@ use super::lints;
 use super::literals;
 use super::records::RecordView;
 use super::sentences::code;
-use super::traits;
 use super::types::{Level, Types};
 use crate::model::{ErrorDef, Method, Origin};
 
@@ -75,7 +75,7 @@ impl EnumView {
                 .allowing(lints)
                 .allowing(lints::unused())
                 .at(Margin::NONE),
-            derive: traits::derive_errors(types, &raises),
+            derive: derives::derive_errors(types, &raises),
             name: name.to_owned(),
             variants: own.chain([other]).collect(),
             wiring: macro_call(

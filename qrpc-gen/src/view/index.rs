@@ -5,9 +5,9 @@
 use std::ops::Deref;
 
 use super::docs::Docs;
-use super::lints::sizes;
-use super::traits::{RustTypes, Trait};
-use super::{lints, traits, types};
+use super::properties::rust_types::RustTypes;
+use super::properties::traits::{self, Trait};
+use super::properties::{emptiness, objects, sizes};
 use crate::check::finished;
 use crate::model::{AlternativeKind, Api, Method, Type, TypeId, TypeKind};
 
@@ -37,8 +37,8 @@ impl<'a> IndexedApi<'a> {
         Self {
             api,
             sizes: sizes::of_all(api, &inside_out(api, |_| true, is_inline)),
-            may_be_empty: greatest(api, &aliases, lints::may_be_empty),
-            is_object: all(&types::is_object),
+            may_be_empty: greatest(api, &aliases, emptiness::may_be_empty),
+            is_object: all(&objects::is_object),
             displays: all(&traits::displays),
             traits: traits::NEWTYPE_TRAITS
                 .iter()

@@ -1,6 +1,6 @@
 //! The options for a stub.
 
-use super::docs::one_line;
+use super::text::one_line;
 
 /// The options for generating a stub in Rust.
 #[derive(Clone, Debug)]

@@ -1,9 +1,10 @@
 //! Writes defaults, for the macros of the runtime and for the documentation.
 
-use super::docs::quoted;
+use super::derives;
 use super::expressions::{EMPTY_LIST, EMPTY_MAP, field_value};
 use super::literals;
-use super::traits::{self, Trait};
+use super::properties::traits::Trait;
+use super::text::quoted;
 use super::types::Types;
 use crate::model::{Field, FieldForm, Literal, Scalar, Type, TypeId, TypeKind};
 
@@ -42,7 +43,7 @@ fn null(types: Types<'_>, ty: &Type) -> &'static str {
 /// Returns the default for an empty list or map: `plain` if its items implement `PartialEq`, or
 /// else `uncompared`, which does not compare them.
 fn empty(types: Types<'_>, field: &Field, plain: &str, uncompared: &str) -> String {
-    let compares = traits::has(types, &field.ty, Trait::PartialEq);
+    let compares = derives::has(types, &field.ty, Trait::PartialEq);
     if compares { plain } else { uncompared }.to_owned()
 }
 

@@ -1,6 +1,6 @@
 //! The sentences that are generated for the documentation of stubs.
 
-use super::docs::{one_line, quoted};
+use super::text::{one_line, quoted};
 use crate::model::{Direction, Method, Timeout};
 
 /// Returns the names as an enumeration. If there are many names, returns their number with the noun

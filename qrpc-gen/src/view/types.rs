@@ -2,10 +2,10 @@
 
 use super::index::IndexedApi;
 use super::layout::{Fragment, List, Margin};
+use super::properties::objects::is_object_type;
 use crate::evolution::spelled;
 use crate::model::{
-    Alternative, AlternativeKind, EnumValue, Field, Origin, Scalar, Type, TypeDef, TypeId,
-    TypeKind, Variant,
+    Alternative, EnumValue, Field, Origin, Scalar, Type, TypeDef, TypeId, TypeKind, Variant,
 };
 
 /// The place in the stub at which a type is named, which decides its path.
@@ -180,28 +180,6 @@ impl<'a> Types<'a> {
             TypeKind::Tagged(tagged) => &tagged.variants,
             _ => &[],
         }
-    }
-}
-
-/// Whether all values of a named type are objects whose members can be read and written one by one,
-/// which is not possible for a newtype. `known` says it for the other types of the spec.
-pub(super) fn is_object(kind: &TypeKind, known: &[bool]) -> bool {
-    match kind {
-        TypeKind::Record(_) | TypeKind::Tagged(_) => true,
-        TypeKind::Alias(alias) => !alias.newtype && is_object_type(&alias.ty, known),
-        TypeKind::Union(union) => union.alternatives.iter().all(|it| match &it.kind {
-            AlternativeKind::Type(ty) => is_object_type(ty, known),
-            AlternativeKind::Text(_) => false,
-        }),
-        TypeKind::Enum(_) | TypeKind::Foreign(_) => false,
-    }
-}
-
-fn is_object_type(ty: &Type, known: &[bool]) -> bool {
-    match ty {
-        Type::Map(_) => true,
-        Type::Named(id) | Type::Boxed(id) => known[id.0],
-        _ => false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::iter;
 
+use super::derives::{self, Conversions};
 use super::docs::Docs;
 use super::enums::{EnumView, variant};
 use super::index::IndexedApi;
@@ -9,7 +10,6 @@ use super::layout::{Fragment, Margin, entries, macro_call};
 use super::lints::{self, Lints};
 use super::literals;
 use super::sentences::{self, code};
-use super::traits::{self, Conversions};
 use super::types::{Level, Types};
 use crate::model::{self, Alternative, AlternativeKind, Scalar, Type, TypeDef, TypeId, Variant};
 
@@ -25,7 +25,7 @@ impl EnumView {
             docs: docs(types, def, plain, None, &held)
                 .allowing(lints::of_names(&def.rust, names))
                 .at(Margin::NONE),
-            derive: traits::derive(types, &Type::Named(id), &traits::VALUE_TRAITS),
+            derive: derives::derive(types, &Type::Named(id), &derives::VALUE_TRAITS),
             name: def.rust.clone(),
             variants: alternatives.map(|it| alternative(types, it)).collect(),
             wiring: union_wiring(types, def, union, &held),
@@ -48,7 +48,7 @@ impl EnumView {
             docs: docs(types, def, plain, Some(tag), &held)
                 .allowing(lints::of_names(&def.rust, names))
                 .at(Margin::NONE),
-            derive: traits::derive(types, &Type::Named(id), &traits::VALUE_TRAITS),
+            derive: derives::derive(types, &Type::Named(id), &derives::VALUE_TRAITS),
             name: def.rust.clone(),
             variants: variants
                 .enumerate()

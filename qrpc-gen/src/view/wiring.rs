@@ -1,9 +1,9 @@
 //! The macro calls that connect the sides to the runtime.
 
-use super::docs::wrap;
 use super::layout::{Margin, macro_call};
 use super::literals;
 use super::seen::SideData;
+use super::text::wrap;
 use crate::model::{Cancel, Direction, Method};
 
 /// Returns the macro call that connects a side to the runtime.

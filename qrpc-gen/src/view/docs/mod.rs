@@ -2,16 +2,14 @@
 //! paragraphs.
 
 mod markdown;
-mod text;
 
 pub(super) use markdown::prose as prose_of;
-pub(super) use text::wrap;
-pub(crate) use text::{one_line, quoted};
 
 use super::layout::Margin;
 use super::lints::{self, Lints};
 use super::literals;
 use super::sentences;
+use super::text;
 use crate::model::TypeDef;
 
 /// The doc comment and the attributes above an item, including attributes that allow lints.

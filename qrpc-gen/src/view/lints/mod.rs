@@ -7,7 +7,7 @@
 mod docs;
 mod literals;
 mod names;
-pub(super) mod sizes;
+mod sizes;
 mod structs;
 mod types;
 
@@ -18,7 +18,7 @@ pub(super) use literals::{of_default, of_text};
 pub(super) use names::{of_function, of_names};
 pub(super) use sizes::{of_held, of_sizes};
 pub(super) use structs::{of_fields, of_struct};
-pub(super) use types::{may_be_empty, of_type};
+pub(super) use types::of_type;
 
 use super::layout::Margin;
 use crate::model::{Field, Method, TypeDef};

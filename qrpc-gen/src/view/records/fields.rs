@@ -2,8 +2,9 @@
 
 use super::StructData;
 use crate::model::{Field, FieldForm};
-use crate::view::docs::{Docs, quoted};
+use crate::view::docs::Docs;
 use crate::view::layout::assign;
+use crate::view::text::quoted;
 use crate::view::{constraints, lints, presets, sentences};
 
 impl StructData<'_> {

@@ -3,12 +3,12 @@
 mod fields;
 mod wiring;
 
+use super::derives;
 use super::docs::Docs;
 use super::index::IndexedApi;
 use super::layout::{Margin, braces};
 use super::lints::{self, Lints};
 use super::sentences::code;
-use super::traits;
 use super::types::{Level, Types};
 use crate::model::{
     self, Bound, ErrorDef, Field, FieldForm, Literal, Method, Params, SendDefaults, TypeDef,
@@ -127,7 +127,7 @@ impl<'a> StructData<'a> {
                 .allowing(lints)
                 .allowing(unused)
                 .at(self.item),
-            derive: traits::derive_fields(self.types, self.fields),
+            derive: derives::derive_fields(self.types, self.fields),
             name: self.name.to_owned(),
             fields: braces(self.item, &fields),
             wiring: self.wiring(wiring, form),

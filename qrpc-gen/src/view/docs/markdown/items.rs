@@ -5,7 +5,7 @@
 use pulldown_cmark::Tag;
 
 use super::parsed;
-use crate::view::docs::text::begins_block;
+use crate::view::text::begins_block;
 
 /// Returns the text in which the lines of each item's first paragraph are aligned with the text of
 /// the item.

@@ -9,12 +9,12 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 }
 
 /// Returns the text on one line.
-pub(crate) fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     lines(text).join(" ").trim().to_owned()
 }
 
 /// Returns the text as inline code in Markdown. The text may contain backticks.
-pub(crate) fn quoted(code: &str) -> String {
+pub(super) fn quoted(code: &str) -> String {
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let ticks = "`".repeat(longest + 1);
     let space = if longest > 0 { " " } else { "" };
@@ -25,7 +25,7 @@ pub(crate) fn quoted(code: &str) -> String {
 /// would take for the beginning of a block, such as a fence, never begins a line: it stays on the
 /// line before, even if that line becomes longer. No line ends with whitespace, and only a blank
 /// text has a blank line.
-pub(in super::super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
         match lines.last_mut() {
