@@ -25,7 +25,12 @@ fn lines_that_a_person_types_are_answered() {
         ("note text:\"grüße\"\n", r#"tell text:"grüße""#),
         ("echo/3 text:5\n", "[3]! message:"),
         ("echo/4 text:\n", "[4]! message:"),
-        ("nothing/5\n", "[5]! message:"),
+        (
+            "sing/5\n",
+            "[5]! message:\"this side does not answer the method `sing`\" code:-32601",
+        ),
+        ("sing/\n", "[]! message:"),
+        ("sing/99999999999999999999\n", "[]! message:"),
         ("[5\n", "[]! message:"),
     ] {
         stream.write_all(typed.as_bytes()).unwrap();
