@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Flattened, WireShape, flattened, shape};
+use super::wire_shape::{Flattened, WireShape, flattened, shape};
 use crate::model::{Alternative, AlternativeKind, Api, Scalar};
 
 /// Whether some value may be read as either of two alternatives.

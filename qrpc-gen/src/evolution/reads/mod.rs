@@ -6,15 +6,16 @@
 
 mod forms;
 mod scalar;
+mod wire_shape;
 
 use std::collections::HashSet;
 
 use crate::model::{
-    Alternative, AlternativeKind, Api, Enum, Field, Record, Scalar, Tagged, Type, TypeId, TypeKind,
-    Union, Variant,
+    Alternative, AlternativeKind, Api, Enum, Field, Scalar, Tagged, Type, TypeId, Union, Variant,
 };
 
 pub(super) use forms::may_be_both;
+use wire_shape::{WireShape, definition, flattened, shape};
 
 /// Whether values sent as the first type can be read as the second type, with the same meaning.
 pub(super) fn reads(sent: (&Api, &Type), read: (&Api, &Type)) -> bool {
@@ -55,23 +56,6 @@ const MAX_COMPARED_DEPTH: usize = 200;
 /// The maximum number of comparisons for one answer. Comparing unions that contain each other can
 /// take very many comparisons. Above the maximum, values count as not understood.
 const MAX_COMPARISONS: usize = 20_000;
-
-/// The form of a type on the wire, with aliases resolved.
-#[derive(Clone, Copy)]
-enum WireShape<'a> {
-    Scalar(Scalar),
-    Optional(&'a Type),
-    List(&'a Type),
-    Map(&'a Type),
-    Tuple(&'a [Type]),
-    Record(&'a Record),
-    Enum(&'a Enum),
-    Union(&'a [Alternative]),
-    Tagged(&'a Tagged),
-    Foreign(&'a str),
-    /// A cycle of aliases, which stand for no type.
-    Endless,
-}
 
 impl<'a> Reads<'a> {
     fn between(sender: &'a Api, reader: &'a Api) -> Self {
@@ -255,63 +239,4 @@ fn enums(sent: &Enum, read: &Enum) -> bool {
         return false;
     }
     read.open.is_some() || sent.open.is_none() && sent.values.iter().all(|value| known(&value.wire))
-}
-
-/// The alternatives of a union, in which an alternative that is a union itself is replaced by its
-/// alternatives.
-#[derive(Default)]
-struct Flattened<'a> {
-    /// The shapes of the alternatives that are types, none of which is a union.
-    shapes: Vec<WireShape<'a>>,
-    texts: Vec<&'a str>,
-}
-
-/// Returns the alternatives of a union and of the unions in it. If a union occurs more than once,
-/// its alternatives are returned once.
-fn flattened<'a>(api: &'a Api, union: &'a [Alternative]) -> Flattened<'a> {
-    let mut found = Flattened::default();
-    let mut seen = HashSet::from([union.as_ptr()]);
-    let mut open = vec![union];
-    while let Some(union) = open.pop() {
-        for alternative in union {
-            match &alternative.kind {
-                AlternativeKind::Text(text) => found.texts.push(text),
-                AlternativeKind::Type(ty) => match shape(api, ty) {
-                    WireShape::Union(inner) if seen.insert(inner.as_ptr()) => open.push(inner),
-                    WireShape::Union(_) => {}
-                    shape => found.shapes.push(shape),
-                },
-            }
-        }
-    }
-    found
-}
-
-fn shape<'a>(api: &'a Api, ty: &'a Type) -> WireShape<'a> {
-    match ty {
-        Type::Scalar(scalar) => WireShape::Scalar(*scalar),
-        Type::Optional(inner) | Type::Nullable(inner) => WireShape::Optional(inner),
-        Type::List(inner) => WireShape::List(inner),
-        Type::Map(inner) => WireShape::Map(inner),
-        Type::Tuple(items) => WireShape::Tuple(items),
-        Type::Named(id) | Type::Boxed(id) => definition(api, *id),
-    }
-}
-
-fn definition(api: &Api, mut id: TypeId) -> WireShape<'_> {
-    // The loop ends even if aliases form a cycle: a chain is at most as long as the list of types.
-    for _ in &api.types {
-        match &api.type_def(id).kind {
-            TypeKind::Record(record) => return WireShape::Record(record),
-            TypeKind::Enum(definition) => return WireShape::Enum(definition),
-            TypeKind::Union(union) => return WireShape::Union(&union.alternatives),
-            TypeKind::Tagged(tagged) => return WireShape::Tagged(tagged),
-            TypeKind::Foreign(path) => return WireShape::Foreign(path),
-            TypeKind::Alias(alias) => match alias.ty.named() {
-                Some(next) => id = next,
-                None => return shape(api, &alias.ty),
-            },
-        }
-    }
-    WireShape::Endless
 }

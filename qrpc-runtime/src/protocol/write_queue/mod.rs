@@ -3,15 +3,17 @@
 //! Frames are encoded before they are added, so no application code runs under the lock. Replies
 //! share one queue with calls and notifications, in order, but are counted separately.
 
+mod chunk;
 mod state;
 #[cfg(test)]
 mod tests;
+mod waiting_senders;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Instant;
 
-pub(crate) use state::Chunk;
+pub(crate) use chunk::Chunk;
 use state::{QueueState, Stage};
 
 use crate::sync::{CountedCondvar, lock};
@@ -89,7 +91,7 @@ impl WriteQueue {
     ) -> Result<Pushed, Rejected> {
         let mut state = lock(&self.state);
         let has_room = match traffic {
-            Traffic::Own => self.has_room(&state) && state.senders() == 0,
+            Traffic::Own => self.has_room(&state) && state.senders.count() == 0,
             Traffic::Reply => true,
         };
         admit(&state, has_room)?;
@@ -110,16 +112,16 @@ impl WriteQueue {
         end: Instant,
     ) -> Result<Pushed, Rejected> {
         let mut state = lock(&self.state);
-        let ticket = state.join();
+        let ticket = state.senders.join();
         let may_pass = |state: &QueueState| {
-            let in_turn = state.is_first(ticket) || state.stage() != Stage::Open;
+            let in_turn = state.senders.is_first(ticket) || state.stage() != Stage::Open;
             in_turn && self.has_room(state)
         };
         let mut state = self.wait(state, end, |state| {
             may_pass(state) || state.stage() != Stage::Open
         });
         let admitted = admit(&state, may_pass(&state));
-        state.leave(ticket);
+        state.senders.leave(ticket);
         let pushed = admitted.map(|()| {
             state.append(frame, Traffic::Own);
             state.pushed(urgency)
@@ -232,7 +234,7 @@ impl WriteQueue {
     /// Returns the number of senders that wait for room.
     #[cfg(test)]
     fn senders(&self) -> usize {
-        lock(&self.state).senders()
+        lock(&self.state).senders.count()
     }
 
     /// Whether everything is written.

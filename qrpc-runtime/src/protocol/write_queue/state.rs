@@ -5,6 +5,8 @@ use std::collections::VecDeque;
 use std::mem;
 use std::time::Instant;
 
+use super::chunk::Chunk;
+use super::waiting_senders::WaitingSenders;
 use super::{Pushed, Traffic, Urgency};
 
 /// The queued chunks and the state of the writer.
@@ -25,14 +27,8 @@ pub(super) struct QueueState {
     /// The number of messages since the last write.
     collected: u32,
     stage: Stage,
-    /// The senders that wait for room, in the order in which they began to wait.
-    senders: VecDeque<Ticket>,
-    tickets: u64,
+    pub(super) senders: WaitingSenders,
 }
-
-/// Identifies a sender that waits for room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ticket(u64);
 
 /// The state of the connection, as the queue needs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,15 +58,6 @@ const WRITING: Writer = Writer::Writing {
     writable_again: false,
 };
 
-/// One or more frames, of which some bytes may already be written.
-#[derive(Default)]
-pub(crate) struct Chunk {
-    bytes: Vec<u8>,
-    written: usize,
-    /// The number of bytes that belong to replies.
-    replies: usize,
-}
-
 /// The size in bytes up to which frames are added to a chunk. A frame of this size or more is a
 /// chunk of its own.
 const MAX_CHUNK: usize = 64 << 10;
@@ -81,18 +68,6 @@ const MAX_SPARE_CAPACITY: usize = 16 << 10;
 /// The value that `eager` gets when the event loop was woken and had only one message to write. The
 /// next messages, up to this number, are written by their senders without waking the event loop.
 const EAGER_MESSAGES: u8 = 16;
-
-impl Chunk {
-    /// Returns the bytes that are not written yet.
-    pub(crate) fn rest(&self) -> &[u8] {
-        self.bytes.get(self.written..).unwrap_or_default()
-    }
-
-    /// Counts `written` more bytes as written.
-    pub(crate) fn advance(&mut self, written: usize) {
-        self.written += written;
-    }
-}
 
 impl QueueState {
     pub(super) fn new() -> Self {
@@ -130,27 +105,6 @@ impl QueueState {
             stage: Stage::Closed,
             ..Self::default()
         };
-    }
-
-    pub(super) fn join(&mut self) -> Ticket {
-        let ticket = Ticket(self.tickets);
-        self.tickets += 1;
-        self.senders.push_back(ticket);
-        ticket
-    }
-
-    pub(super) fn leave(&mut self, ticket: Ticket) {
-        self.senders.retain(|sender| *sender != ticket);
-    }
-
-    /// Whether the sender has waited for room longest.
-    pub(super) fn is_first(&self, ticket: Ticket) -> bool {
-        self.senders.front() == Some(&ticket)
-    }
-
-    /// Returns the number of senders that wait for room.
-    pub(super) fn senders(&self) -> usize {
-        self.senders.len()
     }
 
     pub(super) fn sender_waits(&mut self) {
