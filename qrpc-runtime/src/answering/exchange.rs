@@ -11,15 +11,15 @@ use super::{MessageProblem, Problems};
 use crate::codec::{Body, Id, OutgoingMessage};
 use crate::error::{CallError, RemoteError};
 use crate::handler_error::Fault;
-use crate::link::{BatchSeat, InProgress, ReplyPath};
+use crate::link::{AwaitedPart, InProgress, ReplyPath};
 use crate::protocol::PushError;
 use crate::sending::{Observation, Peer};
 
 /// A call or notification that is being handled.
 pub(crate) struct Exchange {
-    /// The place of the call in a batch. Dropped before `link`, so that the replies of the batch are
-    /// queued before the message counts as finished.
-    pub(crate) batch: Option<BatchSeat>,
+    /// The part of a batch that the call is. Dropped before `link`, so that the replies of the batch
+    /// are queued before the message counts as finished.
+    pub(crate) batch: Option<AwaitedPart>,
     pub(crate) link: InProgress,
     pub(crate) sender: Peer,
     pub(crate) id: Option<Id>,

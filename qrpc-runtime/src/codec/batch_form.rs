@@ -3,7 +3,7 @@
 /// The bytes around and between the messages of a batch. For JSON these are brackets and commas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BatchForm {
-    /// The bytes before the first message. Not empty.
+    /// The bytes before the first message.
     pub begin: &'static [u8],
     /// The bytes between two messages.
     pub separator: &'static [u8],
@@ -19,19 +19,16 @@ impl BatchForm {
         end: b"]",
     };
 
-    /// Appends a message to an unfinished batch, which is empty before its first message.
-    pub(crate) fn append(&self, message: &[u8], batch: &mut Vec<u8>) {
-        let before = if batch.is_empty() {
-            self.begin
-        } else {
-            self.separator
-        };
-        batch.extend_from_slice(before);
-        batch.extend_from_slice(message);
-    }
-
-    /// Finishes a batch that has messages.
-    pub(crate) fn close(&self, batch: &mut Vec<u8>) {
+    /// Returns the batch of these messages.
+    pub(crate) fn join<'m>(&self, messages: impl IntoIterator<Item = &'m [u8]>) -> Vec<u8> {
+        let mut batch = self.begin.to_vec();
+        for (place, message) in messages.into_iter().enumerate() {
+            if place > 0 {
+                batch.extend_from_slice(self.separator);
+            }
+            batch.extend_from_slice(message);
+        }
         batch.extend_from_slice(self.end);
+        batch
     }
 }

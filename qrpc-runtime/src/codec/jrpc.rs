@@ -102,6 +102,14 @@ impl Jrpc {
         start..start + message.trim_ascii_end().len()
     }
 
+    fn dialect(&self) -> Dialect {
+        let implied = match self.delimiter.as_slice() {
+            [0] => Dialect::QuickRpc,
+            _ => Dialect::JsonRpc,
+        };
+        self.dialect.unwrap_or(implied)
+    }
+
     fn find(&self, bytes: &[u8]) -> Option<usize> {
         match self.delimiter.as_slice() {
             [byte] => memchr::memchr(*byte, bytes),
@@ -201,9 +209,10 @@ impl Codec for Jrpc {
     }
 
     fn answers_noise(&self) -> bool {
-        match self.dialect {
-            Some(dialect) => dialect == Dialect::JsonRpc,
-            None => self.delimiter != [0],
-        }
+        self.dialect() == Dialect::JsonRpc
+    }
+
+    fn sends_batches(&self) -> bool {
+        self.dialect() == Dialect::JsonRpc
     }
 }

@@ -51,7 +51,8 @@ pub trait Codec: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// When the payload contains the byte sequence that ends a frame.
+    /// When the payload cannot be framed: it contains the byte sequence that ends a frame, or is too
+    /// long.
     fn frame(&self, bytes: &mut Vec<u8>, start: usize) -> Result<(), EncodeError>;
 
     /// Finds the first frame in `bytes`. Earlier searches found no frame end in the first `scanned`
@@ -80,8 +81,7 @@ pub trait Codec: Send + Sync + 'static {
     fn with_max_depth(&self, depth: usize) -> Arc<dyn Codec>;
 
     /// Whether a message that cannot be read, and so has no id, is answered with an error whose id
-    /// is null, and whether calls may be sent as batches. JSON-RPC 2.0 requires such answers and has
-    /// batches, but both crash a quickrpc peer.
+    /// is null. JSON-RPC 2.0 requires such answers, but they crash a quickrpc peer.
     fn answers_noise(&self) -> bool {
         false
     }
@@ -92,8 +92,14 @@ pub trait Codec: Send + Sync + 'static {
         None
     }
 
-    /// Returns the codec as a string, such as `jrpc:\n`. For a codec type without a string form,
-    /// returns the name of the type.
+    /// Whether calls may be sent as batches. By default, whether the codec has batches. A quickrpc
+    /// peer crashes if it receives a batch.
+    fn sends_batches(&self) -> bool {
+        self.batch_form().is_some()
+    }
+
+    /// Returns the codec as a string, such as `jrpc:\n`. Settings that have no string form are left
+    /// out. For a codec type without a string form, returns the name of the type.
     fn expression(&self) -> String {
         std::any::type_name::<Self>().to_owned()
     }

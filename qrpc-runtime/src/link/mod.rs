@@ -31,7 +31,7 @@ use lease::ReadLease;
 use postponed::Postponed;
 pub(crate) use reading::{ReadEnd, Until};
 use reply_batch::ReplyBatches;
-pub(crate) use reply_batch::{BatchSeat, ReplyPath};
+pub(crate) use reply_batch::{AwaitedPart, ReplyPath};
 use start_order::StartOrder;
 pub(crate) use start_order::StartTurn;
 
@@ -247,7 +247,7 @@ impl CallConnection for Link {
     }
 
     fn cancel(self: Arc<Self>, id: u64) {
-        if self.session.take(Some(id)).is_some() {
+        if self.session.cancel(id) {
             self.cancel_outgoing(id);
         }
     }

@@ -1,9 +1,9 @@
 //! The replies to the calls of a received batch, which are sent together.
 
 use std::mem;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 
-use super::writing::with_frame;
 use super::{InProgress, Link};
 use crate::codec::{BatchForm, OutgoingMessage};
 use crate::protocol::{CallKey, PushError};
@@ -11,7 +11,9 @@ use crate::sync::lock;
 
 /// The replies to the calls of one batch, which are sent when no call is left that they wait for.
 ///
-/// Replies that would exceed half of the limit for frames together are sent as several batches.
+/// Replies are sent earlier, as a batch of their own, if they would exceed half of the limit for
+/// frames together, or if the replies that wait in all batches of the connection exceed the limit
+/// for replies.
 struct ReplyBatch {
     form: BatchForm,
     state: Mutex<BatchState>,
@@ -22,77 +24,109 @@ struct ReplyBatch {
 
 #[derive(Default)]
 struct BatchState {
-    replies: Vec<u8>,
-    /// What the replies wait for: calls, and the reading of the batch (`None`).
+    replies: Replies,
+    /// The calls that the replies wait for; `None` stands for the reading of the batch.
     awaited: Vec<Option<CallKey>>,
 }
 
-/// A part of a batch that its replies wait for, until it is dropped: a call, or the reading of the
-/// batch.
-pub(crate) struct BatchSeat {
+/// Encoded replies.
+#[derive(Default)]
+struct Replies {
+    payloads: Vec<Vec<u8>>,
+    /// The size of all replies together, in bytes.
+    size: usize,
+}
+
+/// A call of a batch, or the reading of the batch. The replies wait for it until it is dropped.
+pub(crate) struct AwaitedPart {
     batch: Arc<ReplyBatch>,
     call: Option<CallKey>,
 }
 
 /// The batches of a connection that wait for replies.
 #[derive(Default)]
-pub(super) struct ReplyBatches(Mutex<Vec<Weak<ReplyBatch>>>);
+pub(super) struct ReplyBatches {
+    open: Mutex<Vec<Weak<ReplyBatch>>>,
+    /// The total size of the replies that wait in the batches, in bytes.
+    waiting: AtomicUsize,
+}
 
 impl ReplyBatch {
-    fn wait_for(self: &Arc<Self>, call: Option<CallKey>) -> BatchSeat {
+    fn wait_for(self: &Arc<Self>, call: Option<CallKey>) -> AwaitedPart {
         lock(&self.state).awaited.push(call.clone());
         let batch = Arc::clone(self);
-        BatchSeat { batch, call }
+        AwaitedPart { batch, call }
     }
 
     /// Adds a reply.
     fn add(&self, reply: &OutgoingMessage<'_>) -> Result<(), PushError> {
         let protocol = self.link.session.protocol();
-        with_frame(|encoded| {
-            protocol.encode(reply, encoded)?;
-            let room = protocol.limits.frame / 2;
-            if encoded.len() > room {
-                let mut alone = Vec::new();
-                self.form.append(encoded, &mut alone);
-                return self.send(alone);
-            }
-            let mut state = lock(&self.state);
-            let is_full = state.replies.len() + encoded.len() > room;
-            let earlier = is_full.then(|| mem::take(&mut state.replies));
-            self.form.append(encoded, &mut state.replies);
-            drop(state);
-            earlier.map_or(Ok(()), |earlier| self.send(earlier))
-        })
+        let payload = protocol.payload(reply)?;
+        let size = payload.len();
+        let mut state = lock(&self.state);
+        let is_full = state.replies.size + size > protocol.limits.frame / 2;
+        let earlier = is_full.then(|| mem::take(&mut state.replies));
+        state.replies.size += size;
+        state.replies.payloads.push(payload);
+        let waiting = &self.link.reply_batches.waiting;
+        let waits_too_much =
+            waiting.fetch_add(size, Ordering::Relaxed) + size > protocol.limits.replies;
+        let all = waits_too_much.then(|| mem::take(&mut state.replies));
+        drop(state);
+        for replies in earlier.into_iter().chain(all) {
+            self.send(&replies);
+        }
+        Ok(())
     }
 
     /// Changes what the replies wait for, and sends them if nothing is left.
     fn after(&self, change: impl FnOnce(&mut Vec<Option<CallKey>>)) {
         let mut state = lock(&self.state);
         change(&mut state.awaited);
-        if !state.awaited.is_empty() || state.replies.is_empty() {
-            return;
-        }
-        let replies = mem::take(&mut state.replies);
-        drop(state);
-        if let Err(problem) = self.send(replies) {
-            tracing::debug!(peer = %self.link.name, %problem, "a batch of replies could not be sent");
+        if state.awaited.is_empty() {
+            let replies = mem::take(&mut state.replies);
+            drop(state);
+            self.send(&replies);
         }
     }
 
-    fn send(&self, mut replies: Vec<u8>) -> Result<(), PushError> {
-        self.form.close(&mut replies);
-        self.link.reply_payload(&replies)
+    /// Sends the replies as one batch. If the batch cannot be framed, perhaps because the delimiter
+    /// is between its replies, sends each reply on its own.
+    fn send(&self, replies: &Replies) {
+        let payloads = || replies.payloads.iter().map(Vec::as_slice);
+        let link = &self.link;
+        link.reply_batches
+            .waiting
+            .fetch_sub(replies.size, Ordering::Relaxed);
+        if replies.payloads.is_empty() {
+            return;
+        }
+        let mut sent = link.reply_payload(&self.form.join(payloads()));
+        if matches!(sent, Err(PushError::Unsendable(_))) {
+            sent = payloads()
+                .map(|reply| link.reply_payload(reply))
+                .fold(Ok(()), Result::and);
+        }
+        match sent {
+            Ok(()) => {}
+            Err(PushError::Unsendable(problem)) => {
+                tracing::warn!(peer = %link.name, %problem, "replies of a batch could not be sent");
+            }
+            Err(problem) => {
+                tracing::debug!(peer = %link.name, %problem, "a batch of replies was not sent");
+            }
+        }
     }
 }
 
-impl BatchSeat {
+impl AwaitedPart {
     /// Lets the replies wait for a call of the same batch too.
     pub(crate) fn of_call(&self, call: CallKey) -> Self {
         self.batch.wait_for(Some(call))
     }
 }
 
-impl Drop for BatchSeat {
+impl Drop for AwaitedPart {
     fn drop(&mut self) {
         let call = &self.call;
         self.batch.after(|awaited| {
@@ -105,13 +139,13 @@ impl Drop for BatchSeat {
 
 impl Link {
     /// Begins to read a batch. The replies to its messages wait until the returned value is dropped.
-    pub(crate) fn begin_batch(self: &Arc<Self>, form: BatchForm) -> BatchSeat {
+    pub(crate) fn begin_batch(self: &Arc<Self>, form: BatchForm) -> AwaitedPart {
         let batch = Arc::new(ReplyBatch {
             form,
             state: Mutex::default(),
             link: self.in_progress(0, false),
         });
-        let mut batches = lock(&self.reply_batches.0);
+        let mut batches = lock(&self.reply_batches.open);
         batches.retain(|batch| batch.strong_count() > 0);
         batches.push(Arc::downgrade(&batch));
         drop(batches);
@@ -122,7 +156,7 @@ impl Link {
 impl ReplyBatches {
     /// Lets no batch wait for this call any more, which is cancelled and will not be answered.
     pub(super) fn without(&self, call: &CallKey) {
-        let batches: Vec<_> = lock(&self.0).iter().filter_map(Weak::upgrade).collect();
+        let batches: Vec<_> = lock(&self.open).iter().filter_map(Weak::upgrade).collect();
         for batch in batches {
             batch.after(|awaited| awaited.retain(|awaited| awaited.as_ref() != Some(call)));
         }
@@ -133,13 +167,13 @@ impl ReplyBatches {
 #[derive(Clone, Copy)]
 pub(crate) struct ReplyPath<'a> {
     pub(crate) link: &'a Arc<Link>,
-    pub(crate) batch: Option<&'a BatchSeat>,
+    pub(crate) batch: Option<&'a AwaitedPart>,
 }
 
 impl ReplyPath<'_> {
     pub(crate) fn send(&self, reply: &OutgoingMessage<'_>) -> Result<(), PushError> {
         match self.batch {
-            Some(seat) => seat.batch.add(reply),
+            Some(part) => part.batch.add(reply),
             None => self.link.reply(reply),
         }
     }

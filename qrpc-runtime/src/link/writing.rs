@@ -97,11 +97,12 @@ impl Link {
         frame: &mut Vec<u8>,
         end: Option<Instant>,
     ) -> Result<(), PushError> {
-        let mut pushed = self.session.push(frame, Traffic::Own, self.urgency());
-        if pushed == Err(PushError::Full) && self.may_wait() {
-            let end = end.ok_or(PushError::Full)?;
-            pushed = self.session.push_in_turn(frame, self.urgency(), end);
-        }
+        let pushed = match (self.session.push(frame, Traffic::Own, self.urgency()), end) {
+            (Err(PushError::Full), Some(end)) if self.may_wait() => {
+                self.session.push_in_turn(frame, self.urgency(), end)
+            }
+            (pushed, _) => pushed,
+        };
         self.pushed(pushed?);
         Ok(())
     }
@@ -198,8 +199,8 @@ impl Link {
 
     /// Handles a write error. If the input has already ended, closes the connection with the reason
     /// of that end. Otherwise, the received bytes are read before the connection is closed, because
-    /// they may contain answers to waiting calls. The calls of the
-    /// peer are cancelled, because nobody can read a reply.
+    /// they may contain answers to waiting calls. The calls of the peer are cancelled, because nobody
+    /// can read a reply.
     fn lose(self: &Arc<Self>, error: &io::Error) {
         if let Some(before) = self.session.input_ended() {
             return self.close(&before.clone());

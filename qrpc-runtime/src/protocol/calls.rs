@@ -12,6 +12,8 @@ pub(super) struct Calls<T> {
 struct Waiting<T> {
     deadline: Instant,
     token: T,
+    /// Whether the call is in a batch that is not sent yet.
+    is_held: bool,
 }
 
 impl<T> Default for Calls<T> {
@@ -29,7 +31,12 @@ impl<T> Calls<T> {
     }
 
     pub(super) fn insert(&mut self, id: u64, token: T, deadline: Instant) {
-        self.waiting.insert(id, Waiting { deadline, token });
+        let call = Waiting {
+            deadline,
+            token,
+            is_held: false,
+        };
+        self.waiting.insert(id, call);
         self.next_deadline = Some(
             self.next_deadline
                 .map_or(deadline, |next| next.min(deadline)),
@@ -38,6 +45,17 @@ impl<T> Calls<T> {
 
     pub(super) fn contains(&self, id: u64) -> bool {
         self.waiting.contains_key(&id)
+    }
+
+    /// Notes whether a call is held in a batch that is not sent yet.
+    pub(super) fn hold(&mut self, id: u64, is_held: bool) {
+        if let Some(call) = self.waiting.get_mut(&id) {
+            call.is_held = is_held;
+        }
+    }
+
+    pub(super) fn is_held(&self, id: u64) -> bool {
+        self.waiting.get(&id).is_some_and(|call| call.is_held)
     }
 
     pub(super) fn take(&mut self, id: u64) -> Option<T> {

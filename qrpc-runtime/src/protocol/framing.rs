@@ -61,13 +61,17 @@ impl Protocol {
         })
     }
 
-    /// Appends the payload of `message`. Appends nothing on failure, including a panic.
-    pub(crate) fn encode(
-        &self,
-        message: &OutgoingMessage<'_>,
-        into: &mut Vec<u8>,
-    ) -> Result<(), EncodeError> {
-        all_or_nothing(into, |into| self.codec.encode(message, into))
+    /// Returns the payload of `message`, for a batch.
+    pub(crate) fn payload(&self, message: &OutgoingMessage<'_>) -> Result<Vec<u8>, EncodeError> {
+        let mut payload = Vec::new();
+        all_or_nothing(&mut payload, |payload| {
+            self.codec.encode(message, payload)?;
+            // A message that cannot be sent alone would prevent that the batch is sent.
+            let mut frame = payload.clone();
+            self.codec.frame(&mut frame, 0)?;
+            self.check_size(frame.len())
+        })?;
+        Ok(payload)
     }
 
     /// Turns the payload that begins at `start` into a frame.

@@ -1,11 +1,10 @@
 //! Calls and notifications that are sent together, as one batch.
 
-use std::mem;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use super::{Caller, Peer};
-use crate::codec::{BatchForm, OutgoingMessage};
+use super::{Caller, Observation, Peer};
+use crate::codec::BatchForm;
 use crate::error::{CallError, SendError};
 use crate::link::Link;
 use crate::protocol::PushError;
@@ -22,14 +21,15 @@ pub(crate) struct CallBatch {
 struct Unsent {
     link: Arc<Link>,
     messages: Vec<Encoded>,
-    /// The size of all messages together, in bytes.
-    size: usize,
 }
 
-/// An encoded message, and its id if it is a call.
 struct Encoded {
-    call: Option<u64>,
     payload: Vec<u8>,
+    /// The id, if the message is a call.
+    call: Option<u64>,
+    /// The observation, if the message is a notification. The observation of a call ends when the
+    /// call is settled.
+    observation: Observation,
 }
 
 impl CallBatch {
@@ -38,40 +38,50 @@ impl CallBatch {
         Arc::new(Self { form, unsent })
     }
 
-    /// Adds a message. If the batch would exceed half of the limit for frames, or the limit for
-    /// batches, the messages before are sent first.
-    pub(super) fn add(
+    /// Adds a call. Returns false if the batch is already sent.
+    pub(super) fn add_call(&self, link: &Arc<Link>, id: u64, payload: &[u8]) -> bool {
+        let message = Encoded {
+            payload: payload.to_vec(),
+            call: Some(id),
+            observation: Observation::default(),
+        };
+        link.session.hold(id, true);
+        let unsent = self.add(link, message);
+        if unsent.is_some() {
+            link.session.hold(id, false);
+        }
+        unsent.is_none()
+    }
+
+    /// Adds a notification. Returns the observation if the batch is already sent.
+    pub(super) fn add_notification(
         &self,
         link: &Arc<Link>,
-        message: &OutgoingMessage<'_>,
-    ) -> Result<(), PushError> {
-        let protocol = link.session.protocol();
-        let mut payload = Vec::new();
-        protocol.encode(message, &mut payload)?;
-        let call = match message {
-            OutgoingMessage::Call { id, .. } => *id,
-            _ => None,
+        payload: &[u8],
+        observation: Observation,
+    ) -> Option<Observation> {
+        let message = Encoded {
+            payload: payload.to_vec(),
+            call: None,
+            observation,
         };
+        self.add(link, message).map(|message| message.observation)
+    }
+
+    /// Adds a message. Returns the message if the batch is already sent.
+    fn add(&self, link: &Arc<Link>, message: Encoded) -> Option<Encoded> {
         let mut unsent = lock(&self.unsent);
         let Some(all) = &mut *unsent else {
-            drop(unsent);
-            return link.send(message, None);
+            return Some(message);
         };
-        let known = all.iter().position(|one| Arc::ptr_eq(&one.link, link));
-        let place = known.unwrap_or_else(|| {
-            all.push(Unsent::new(link));
-            all.len() - 1
-        });
-        let full = all.get_mut(place).and_then(|one| {
-            let full = one
-                .is_full(payload.len())
-                .then(|| mem::replace(one, Unsent::new(link)));
-            one.size += payload.len();
-            one.messages.push(Encoded { call, payload });
-            full
-        });
-        drop(unsent);
-        full.map_or(Ok(()), |full| full.send(self.form, None))
+        match all.iter_mut().find(|one| Arc::ptr_eq(&one.link, link)) {
+            Some(known) => known.messages.push(message),
+            None => all.push(Unsent {
+                link: Arc::clone(link),
+                messages: vec![message],
+            }),
+        }
+        None
     }
 
     /// Sends the batch to each receiver, and waits for room in write queues until `end`.
@@ -79,9 +89,9 @@ impl CallBatch {
         let unsent = lock(&self.unsent).take().unwrap_or_default();
         let mut failed = Vec::new();
         for one in unsent {
-            let link = Arc::clone(&one.link);
-            if let Err(error) = one.send(self.form, Some(end)) {
-                failed.push((link.name.to_string(), link.refused(error)));
+            let name = one.link.name.to_string();
+            if let Err(error) = one.send(self.form, end) {
+                failed.push((name, error));
             }
         }
         if failed.is_empty() {
@@ -95,58 +105,80 @@ impl CallBatch {
 impl Drop for CallBatch {
     /// Fails the calls of a batch that was not sent.
     fn drop(&mut self) {
-        for one in lock(&self.unsent).take().unwrap_or_default() {
-            one.fail(&CallError::Cancelled);
+        let unsent = self.unsent.get_mut();
+        let unsent = unsent.unwrap_or_else(PoisonError::into_inner).take();
+        for one in unsent.unwrap_or_default() {
+            for message in one.messages {
+                message.fail(&one.link, &CallError::Cancelled);
+            }
         }
     }
 }
 
 impl Unsent {
-    fn new(link: &Arc<Link>) -> Self {
-        Self {
-            link: Arc::clone(link),
-            messages: Vec::new(),
-            size: 0,
-        }
-    }
-
-    /// Whether a further message of `size` bytes belongs to another batch. A peer accepts as many
-    /// messages in a batch as this side, unless its limits are set.
-    fn is_full(&self, size: usize) -> bool {
-        let limits = &self.link.session.protocol().limits;
-        let is_large = self.size + size > limits.frame / 2;
-        !self.messages.is_empty() && (is_large || self.messages.len() >= limits.batch)
-    }
-
-    /// Sends the messages, a single message on its own. Leaves out calls that were cancelled or timed
-    /// out meanwhile. If that fails, fails the calls.
-    fn send(mut self, form: BatchForm, end: Option<Instant>) -> Result<(), PushError> {
-        let session = &self.link.session;
-        let is_wanted = |message: &Encoded| message.call.is_none_or(|id| session.expects(id));
-        self.messages.retain(is_wanted);
-        let sent = match self.messages.as_slice() {
-            [] => Ok(()),
-            [one] => self.link.send_payload(&one.payload, end),
-            several => {
-                let mut batch = Vec::new();
-                for message in several {
-                    form.append(&message.payload, &mut batch);
+    /// Sends the messages, in several batches if necessary. Leaves out calls that were cancelled or
+    /// timed out meanwhile. After an error, the remaining messages fail with this error.
+    fn send(self, form: BatchForm, end: Instant) -> Result<(), CallError> {
+        let link = self.link;
+        let mut messages = self.messages;
+        messages.retain(|message| message.call.is_none_or(|id| link.session.expects(id)));
+        let mut most = link.session.protocol().limits.batch;
+        while !messages.is_empty() {
+            let count = fitting(&link, &messages).min(most).max(1);
+            match send_together(&link, form, &messages[..count], end) {
+                Ok(()) => messages.drain(..count).for_each(|one| one.sent(&link)),
+                // The batch cannot be framed, perhaps because the delimiter is between its messages.
+                Err(PushError::Unsendable(_)) if count > 1 => most = 1,
+                Err(error) => {
+                    let error = link.refused(error);
+                    for message in messages {
+                        message.fail(&link, &error);
+                    }
+                    return Err(error);
                 }
-                form.close(&mut batch);
-                self.link.send_payload(&batch, end)
             }
-        };
-        if let Err(error) = &sent {
-            self.fail(&self.link.refused(error.clone()));
         }
-        sent
+        Ok(())
+    }
+}
+
+/// Returns how many of the messages have at most half of the limit for frames together.
+fn fitting(link: &Link, messages: &[Encoded]) -> usize {
+    let limit = link.session.protocol().limits.frame / 2;
+    let mut size = 0;
+    let fits = |message: &&Encoded| {
+        size += message.payload.len();
+        size <= limit
+    };
+    messages.iter().take_while(fits).count()
+}
+
+/// Sends the messages as one batch, a single message on its own.
+fn send_together(
+    link: &Arc<Link>,
+    form: BatchForm,
+    messages: &[Encoded],
+    end: Instant,
+) -> Result<(), PushError> {
+    if let [one] = messages {
+        return link.send_payload(&one.payload, Some(end));
+    }
+    let payloads = messages.iter().map(|message| message.payload.as_slice());
+    link.send_payload(&form.join(payloads), Some(end))
+}
+
+impl Encoded {
+    fn sent(self, link: &Link) {
+        if let Some(id) = self.call {
+            link.session.hold(id, false);
+        }
+        self.observation.end(Ok(()));
     }
 
-    fn fail(&self, error: &CallError) {
-        for id in self.messages.iter().filter_map(|message| message.call) {
-            if let Some(settler) = self.link.session.take(Some(id)) {
-                settler.lose(error.clone());
-            }
+    fn fail(self, link: &Link, error: &CallError) {
+        self.observation.end(Err(error.clone()));
+        if let Some(settler) = link.session.take(self.call) {
+            settler.lose(error.clone());
         }
     }
 }
@@ -156,7 +188,7 @@ impl Caller {
     /// quickrpc, which ends when it gets a batch.
     fn batch(&self) -> Option<Arc<CallBatch>> {
         let codec = &self.protocol.codec;
-        let form = codec.batch_form().filter(|_| codec.answers_noise())?;
+        let form = codec.batch_form().filter(|_| codec.sends_batches())?;
         Some(CallBatch::new(form))
     }
 }

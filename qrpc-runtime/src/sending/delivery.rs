@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::call_batch::CallBatch;
-use super::{Caller, Receivers};
-use crate::codec::{Body, OutgoingMessage};
+use super::{Caller, Observation, Receivers};
+use crate::codec::{Body, EncodeError, OutgoingMessage};
 use crate::error::CallError;
 use crate::link::{Link, Settler};
 use crate::method::MethodSpec;
@@ -69,8 +69,8 @@ impl Caller {
             args: call.args,
             timeout: self.timeout_to_send(call.timeout),
         };
-        let frame = match self.frame_for_several(links, &message) {
-            Ok(frame) => frame,
+        let prepared = match self.prepared(links, &message, call.method.batch) {
+            Ok(prepared) => prepared,
             Err(error) => {
                 return links
                     .drain(..)
@@ -78,8 +78,7 @@ impl Caller {
             }
         };
         links.retain(|link| {
-            let size = frame.as_ref().map_or(0, Vec::len);
-            let settler = match self.observed(next_settler(), link, call, size) {
+            let settler = match self.observed(next_settler(), link, call, prepared.size()) {
                 Ok(settler) => settler,
                 Err((settler, error)) => {
                     settler.lose(error);
@@ -91,11 +90,13 @@ impl Caller {
                 .map_err(|error| settler.lose(link.refused(error)))
                 .is_ok()
         });
-        let send = |link: &Arc<Link>, end| match call.method.batch {
-            Some(batch) => batch.add(link, &message),
-            None => send(link, frame.as_deref(), &message, end),
+        let is_batched = |link: &&Arc<Link>| match &prepared {
+            Prepared::Batched(batch, payload) => batch.add_call(link, id, payload),
+            Prepared::Encoded(_) | Prepared::Message => false,
         };
-        self.send_each(links, Some(deadline), &send, &mut |link, error| {
+        let unsent = links.iter().filter(|link| !is_batched(link));
+        let send = |link: &Arc<Link>, end| prepared.send(link, &message, end);
+        self.send_each(unsent, Some(deadline), &send, &mut |link, error| {
             // If the connection has ended meanwhile, the call is already settled for this link.
             if let Some(settler) = link.session.take(Some(id)) {
                 settler.lose(link.refused(error));
@@ -118,8 +119,8 @@ impl Caller {
             args,
             timeout: None,
         };
-        let frame = self.frame_for_several(&links, &message)?;
-        let size = frame.as_ref().map_or(0, Vec::len);
+        let prepared = self.prepared(&links, &message, method.batch)?;
+        let size = prepared.size();
         let mut observations = Vec::new();
         if !self.interceptors.are_off() {
             links.retain(
@@ -135,19 +136,20 @@ impl Caller {
                 },
             );
         }
-        let send = |link: &Arc<Link>, end| match method.batch {
-            Some(batch) => batch.add(link, &message),
-            None => send(link, frame.as_deref(), &message, end),
-        };
-        self.send_each(&links, None, &send, &mut |link, error| {
+        if let Prepared::Batched(batch, payload) = &prepared {
+            links.retain(|link| {
+                let observation = taken(&mut observations, link);
+                let unsent = batch.add_notification(link, payload, observation);
+                unsent.is_some_and(|observation| {
+                    observations.push((Arc::clone(link), observation));
+                    true
+                })
+            });
+        }
+        let send = |link: &Arc<Link>, end| prepared.send(link, &message, end);
+        self.send_each(links.iter(), None, &send, &mut |link, error| {
             let error = link.refused(error);
-            let place = observations
-                .iter()
-                .position(|(known, _)| Arc::ptr_eq(known, link));
-            if let Some(place) = place {
-                let (_, observation) = observations.swap_remove(place);
-                observation.end(Err(error.clone()));
-            }
+            taken(&mut observations, link).end(Err(error.clone()));
             failed(link, error);
         });
         for (_, observation) in observations {
@@ -158,9 +160,9 @@ impl Caller {
 
     /// Sends to each receiver, and calls `failed` once for each receiver to which sending failed.
     /// Receivers whose write queue is full come last, because sending to them waits for room.
-    fn send_each(
+    fn send_each<'l>(
         &self,
-        links: &[Arc<Link>],
+        links: impl Iterator<Item = &'l Arc<Link>>,
         deadline: Option<Instant>,
         send: &Sending<'_>,
         failed: &mut dyn FnMut(&Arc<Link>, PushError),
@@ -185,31 +187,70 @@ impl Caller {
         }
     }
 
-    /// Encodes the message once for all receivers. Returns `None` if there are fewer than two
-    /// receivers, and no interceptor that needs the size of the message.
-    fn frame_for_several(
+    /// Prepares a message for its receivers.
+    fn prepared<'a>(
         &self,
         links: &[Arc<Link>],
         message: &OutgoingMessage<'_>,
-    ) -> Result<Option<Vec<u8>>, CallError> {
+        batch: Option<&'a CallBatch>,
+    ) -> Result<Prepared<'a>, CallError> {
+        let unsendable = |error: EncodeError| CallError::Unsendable(error.0);
+        if let Some(batch) = batch {
+            let payload = self.protocol.payload(message).map_err(unsendable)?;
+            return Ok(Prepared::Batched(batch, payload));
+        }
         if links.len() < 2 && self.interceptors.are_off() {
-            return Ok(None);
+            return Ok(Prepared::Message);
         }
         let mut frame = Vec::new();
-        let written = self.protocol.write(message, &mut frame);
-        written.map_err(|error| CallError::Unsendable(error.0))?;
-        Ok(Some(frame))
+        self.protocol
+            .write(message, &mut frame)
+            .map_err(unsendable)?;
+        Ok(Prepared::Encoded(frame))
     }
 }
 
-fn send(
-    link: &Arc<Link>,
-    frame: Option<&[u8]>,
-    message: &OutgoingMessage<'_>,
-    end: Option<Instant>,
-) -> Result<(), PushError> {
-    match frame {
-        Some(frame) => link.send_frame(frame, end),
-        None => link.send(message, end),
+/// A message that is prepared for its receivers.
+enum Prepared<'a> {
+    /// The message is encoded when it is sent, because there is only one receiver, and no
+    /// interceptor needs the size of the message.
+    Message,
+    /// The frame, for several receivers.
+    Encoded(Vec<u8>),
+    /// The payload, for a batch.
+    Batched(&'a CallBatch, Vec<u8>),
+}
+
+impl Prepared<'_> {
+    /// Returns the size of the message in bytes, or 0 if it is not encoded yet.
+    fn size(&self) -> usize {
+        match self {
+            Self::Message => 0,
+            Self::Encoded(bytes) | Self::Batched(_, bytes) => bytes.len(),
+        }
     }
+
+    /// Sends the message on its own.
+    fn send(
+        &self,
+        link: &Arc<Link>,
+        message: &OutgoingMessage<'_>,
+        end: Option<Instant>,
+    ) -> Result<(), PushError> {
+        match self {
+            Self::Message => link.send(message, end),
+            Self::Encoded(frame) => link.send_frame(frame, end),
+            Self::Batched(_, payload) => link.send_payload(payload, end),
+        }
+    }
+}
+
+/// Removes and returns the observation of the message to one receiver. Returns one that reports
+/// nothing if there is none.
+fn taken(observations: &mut Vec<(Arc<Link>, Observation)>, link: &Arc<Link>) -> Observation {
+    let mut known = observations.iter();
+    let place = known.position(|(known, _)| Arc::ptr_eq(known, link));
+    place.map_or_else(Observation::default, |place| {
+        observations.swap_remove(place).1
+    })
 }

@@ -81,6 +81,21 @@ impl<T> Session<T> {
         lock(&self.calls).contains(id)
     }
 
+    /// Notes whether a call is held in a batch that is not sent yet.
+    pub(crate) fn hold(&self, id: u64, is_held: bool) {
+        lock(&self.calls).hold(id, is_held);
+    }
+
+    /// Removes a call that is cancelled. Returns whether the peer must be notified: the call was not
+    /// settled before, and is not held in a batch.
+    pub(crate) fn cancel(&self, id: u64) -> bool {
+        let mut calls = lock(&self.calls);
+        let is_held = calls.is_held(id);
+        let call = calls.take(id);
+        drop(calls);
+        call.is_some() && !is_held
+    }
+
     /// Removes a call and returns its token, or `None` if the call is already settled.
     pub(crate) fn take(&self, id: Option<u64>) -> Option<T> {
         lock(&self.calls).take(id?)
