@@ -7,11 +7,12 @@ use std::time::Duration;
 /// concerned.
 ///
 /// One peer can make this side keep, at most: one incomplete `frame` and one read of 64 KiB, which
-/// includes the bytes that are read ahead while reading is paused; the ids of 2,048 cancelled calls;
-/// `waiting_bytes` of messages plus one message, twice if there is a problem hook; `replies` plus
-/// the replies of calls that are already in progress; and `queued` plus one message. While a call
-/// to the peer is in flight, `calls_in`, `waiting`, `waiting_bytes` and `replies` are sixteen times
-/// as high, because the answer may be queued behind other messages.
+/// includes the bytes that are read ahead while reading is paused; the ids of 2,048 cancelled
+/// calls; `waiting_bytes` of messages plus one message, twice if there is a problem hook; `replies`
+/// plus the replies of calls that are already in progress, and as much again if the peer sends
+/// batches; and `queued` plus one message. While a call to the peer is in flight, `calls_in`,
+/// `waiting`, `waiting_bytes` and `replies` are sixteen times as high, because the answer may be
+/// queued behind other messages.
 ///
 /// All sizes are those of messages on the wire. A decoded message takes more memory, above all a
 /// value of the type `any` that consists of many small values: up to 60 times its size as JSON, and
@@ -26,9 +27,9 @@ pub struct Limits {
     /// sent: its sender gets [`CallError::Unsendable`](crate::CallError::Unsendable).
     pub depth: usize,
     /// The number of calls from one peer that may be in progress here. Default: 256. With one call
-    /// more, reading from the peer pauses until half of the calls are answered. Notifications
-    /// that cancel calls take effect even then, if at most 64 KiB are unread before them. While a
-    /// call to the peer is in flight, the limit is sixteen times as high, and calls above the raised
+    /// more, reading from the peer pauses until half of the calls are answered. Notifications that
+    /// cancel calls take effect even then, if at most 64 KiB are unread before them. While a call
+    /// to the peer is in flight, the limit is sixteen times as high, and calls above the raised
     /// limit are answered with [`RemoteError::OVERLOADED`](crate::RemoteError::OVERLOADED).
     pub calls_in: usize,
     /// The maximum number of calls in flight to one peer. Default: 256, which is also the default
@@ -50,11 +51,10 @@ pub struct Limits {
     /// 30 s. When this time has passed, the peer is disconnected with
     /// [`DisconnectReason::Stalled`](crate::DisconnectReason::Stalled).
     pub stall: Duration,
-    /// The maximum time without progress after the peer has sent its last byte, even if reading from
-    /// the peer is paused. Progress means that a call of the peer is answered or a byte is written
-    /// to the peer. Default: 30 s. When this
-    /// time has passed, the connection is closed, and the remaining calls and replies are
-    /// discarded, which is logged.
+    /// The maximum time without progress after the peer has sent its last byte, even if reading
+    /// from the peer is paused. Progress means that a call of the peer is answered or a byte is
+    /// written to the peer. Default: 30 s. When this time has passed, the connection is closed, and
+    /// the remaining calls and replies are discarded, which is logged.
     pub drain: Duration,
     /// The maximum time for which a caller waits for room in the write queue. Default: 10 s. A call
     /// whose deadline is earlier stops waiting at its deadline. If the wait ends without room, the

@@ -55,8 +55,8 @@ pub(crate) fn after(patience: Duration) -> Instant {
 
 const FAR_FUTURE: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
 
-/// Waits for a notification. The waker is application code: its panic would leave the event in a wrong
-/// state, and is therefore contained.
+/// Waits for a notification. The waker is application code: its panic would leave the event in a
+/// wrong state, and is therefore contained.
 pub(crate) async fn notified(mut listener: EventListener) {
     poll_fn(|context| {
         let waker = Waker::from(Arc::new(ContainedWaker(context.waker().clone())));
@@ -73,9 +73,9 @@ impl Wake for ContainedWaker {
     }
 }
 
-/// Runs application code that has no caller: a callback, a hook, a watcher or a waker. Logs a panic.
-/// Panics of handlers are caught elsewhere, because the caller gets an error for a handler that
-/// panics.
+/// Runs application code that has no caller: a callback, a hook, a watcher or a waker. Logs a
+/// panic. Panics of handlers are caught elsewhere, because the caller gets an error for a handler
+/// that panics.
 pub(crate) fn contained(run: impl FnOnce()) {
     if panic::catch_unwind(AssertUnwindSafe(run)).is_err() {
         tracing::error!("a callback, a hook, a watcher or a waker panicked");

@@ -1,5 +1,5 @@
-//! Reads arbitrary bytes as messages, with every codec, and as the strings of transports, codecs and
-//! security providers. Nothing may panic or hang, however the bytes are split.
+//! Reads arbitrary bytes as messages, with every codec, and as the strings of transports, codecs
+//! and security providers. Nothing may panic or hang, however the bytes are split.
 #![no_main]
 
 mod decode;

@@ -80,7 +80,8 @@ impl Scope<'_> {
 /// The type that constraints apply to: `T` for `T?`, for `T | null`, and for an alias of `T`.
 fn constrained(scope: &Scope<'_>, ty: &Type) -> Type {
     let mut ty = scope.aliased(ty);
-    // The loop is bounded because an alias may stand for itself or null, which another rule reports.
+    // The loop is bounded because an alias may stand for itself or null, which another rule
+    // reports.
     for _ in 0..MAX_CHAIN {
         match ty {
             Type::Optional(inner) | Type::Nullable(inner) => ty = scope.aliased(&inner),
@@ -202,8 +203,8 @@ impl ConstraintReader<'_> {
         None
     }
 
-    /// The name of the newtype to which the constraints would apply, and the type in it. Newtypes of
-    /// newtypes have no constraints, whatever they contain.
+    /// The name of the newtype to which the constraints would apply, and the type in it. Newtypes
+    /// of newtypes have no constraints, whatever they contain.
     fn newtype(&self) -> Option<(String, Type)> {
         let id = self.ty.named()?;
         let Some(Definition::Newtype(inner)) = self.scope.definition(id) else {

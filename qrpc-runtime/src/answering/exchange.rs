@@ -17,8 +17,8 @@ use crate::sending::{Observation, Peer};
 
 /// A call or notification that is being handled.
 pub(crate) struct Exchange {
-    /// The part of a batch that the call is. Dropped before `link`, so that the replies of the batch
-    /// are queued before the message counts as finished.
+    /// The part of a batch that the call is. Dropped before `link`, so that the replies of the
+    /// batch are queued before the message counts as finished.
     pub(crate) batch: Option<AwaitedPart>,
     pub(crate) link: InProgress,
     pub(crate) sender: Peer,
@@ -100,8 +100,8 @@ impl Exchange {
         self.fail(fault.into_remote(code));
     }
 
-    /// Finishes the message with the error that its arguments cannot be read. Interceptors do not get
-    /// the text, because it may quote an argument.
+    /// Finishes the message with the error that its arguments cannot be read. Interceptors do not
+    /// get the text, because it may quote an argument.
     pub(super) fn refuse_arguments(mut self, error: RemoteError) {
         let told = RemoteError::new(error.code, "invalid arguments");
         mem::take(&mut self.observation).end(Err(CallError::Remote(told)));

@@ -254,8 +254,8 @@ impl Api {
 }
 
 impl ApiCore {
-    /// Returns the turn in which the executor starts an async handler of the sender's message. `None`
-    /// without an executor, because the thread that runs handlers keeps their order.
+    /// Returns the turn in which the executor starts an async handler of the sender's message.
+    /// `None` without an executor, because the thread that runs handlers keeps their order.
     pub(crate) fn start_turn(&self, sender: &Peer) -> Option<StartTurn> {
         self.executor.as_ref()?;
         sender.start_turn()

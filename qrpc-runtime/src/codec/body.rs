@@ -13,8 +13,8 @@ pub trait Body {
     ///
     /// # Errors
     ///
-    /// When the value fails to serialize, or contains a number that is not sent: NaN, an infinity, or
-    /// an integer of more than 64 bits.
+    /// When the value fails to serialize, or contains a number that is not sent: NaN, an infinity,
+    /// or an integer of more than 64 bits.
     fn write_json(&self, into: &mut Vec<u8>) -> Result<(), serde_json::Error>;
 
     /// Returns the value in a form that any serializer accepts.

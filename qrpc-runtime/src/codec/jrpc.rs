@@ -26,9 +26,9 @@ pub struct Jrpc {
 pub enum Dialect {
     /// JSON-RPC 2.0 to the letter. The dialect of every delimiter except 0x00.
     JsonRpc,
-    /// The peer may be quickrpc, which ends if it gets a reply whose id is null, or a batch. A message
-    /// that cannot be read is not answered, and calls are not sent as batches. The dialect of the
-    /// delimiter 0x00.
+    /// The peer may be quickrpc, which ends if it gets a reply whose id is null, or a batch. A
+    /// message that cannot be read is not answered, and calls are not sent as batches. The dialect
+    /// of the delimiter 0x00.
     QuickRpc,
 }
 
@@ -69,8 +69,9 @@ impl Jrpc {
         self
     }
 
-    /// Returns the codec with calls and notifications that have no `params` if there are no arguments.
-    /// By default, they have an empty object, as in quickrpc; both forms are valid JSON-RPC.
+    /// Returns the codec with calls and notifications that have no `params` if there are no
+    /// arguments. By default, they have an empty object, as in quickrpc; both forms are valid
+    /// JSON-RPC.
     #[must_use]
     pub fn without_empty_params(mut self) -> Self {
         self.messages.omits_empty_params = true;

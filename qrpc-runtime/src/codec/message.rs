@@ -45,8 +45,9 @@ impl fmt::Display for Id {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallParts {
     /// The id, which an error reply echoes. `None` if the message has no valid id. Also `None` if
-    /// the message may itself be a reply, for example because it has neither a method nor arguments.
-    /// The peer could take an error with the id of a reply for the reply to one of its own calls.
+    /// the message may itself be a reply, for example because it has neither a method nor
+    /// arguments. The peer could take an error with the id of a reply for the reply to one of its
+    /// own calls.
     pub id: Option<Id>,
     /// The method's name on the wire.
     pub method: Option<String>,

@@ -51,8 +51,8 @@ pub trait Codec: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// When the payload cannot be framed: it contains the byte sequence that ends a frame, or is too
-    /// long.
+    /// When the payload cannot be framed: it contains the byte sequence that ends a frame, or is
+    /// too long.
     fn frame(&self, bytes: &mut Vec<u8>, start: usize) -> Result<(), EncodeError>;
 
     /// Finds the first frame in `bytes`. Earlier searches found no frame end in the first `scanned`

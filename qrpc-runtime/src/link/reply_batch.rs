@@ -138,7 +138,8 @@ impl Drop for AwaitedPart {
 }
 
 impl Link {
-    /// Begins to read a batch. The replies to its messages wait until the returned value is dropped.
+    /// Begins to read a batch. The replies to its messages wait until the returned value is
+    /// dropped.
     pub(crate) fn begin_batch(self: &Arc<Self>, form: BatchForm) -> AwaitedPart {
         let batch = Arc::new(ReplyBatch {
             form,

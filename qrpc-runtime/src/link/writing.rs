@@ -199,8 +199,8 @@ impl Link {
 
     /// Handles a write error. If the input has already ended, closes the connection with the reason
     /// of that end. Otherwise, the received bytes are read before the connection is closed, because
-    /// they may contain answers to waiting calls. The calls of the peer are cancelled, because nobody
-    /// can read a reply.
+    /// they may contain answers to waiting calls. The calls of the peer are cancelled, because
+    /// nobody can read a reply.
     fn lose(self: &Arc<Self>, error: &io::Error) {
         if let Some(before) = self.session.input_ended() {
             return self.close(&before.clone());

@@ -89,8 +89,8 @@ where
     ///
     /// The receivers that have not answered are told, so that their handlers can stop: with the
     /// notification that the key `cancel` of the spec names, otherwise with the notification
-    /// `rpc.cancel`, which peers that do not know it ignore. A receiver whose write queue is full is
-    /// not told. A promise that is dropped only discards its answer.
+    /// `rpc.cancel`, which peers that do not know it ignore. A receiver whose write queue is full
+    /// is not told. A promise that is dropped only discards its answer.
     pub fn cancel(&self) {
         self.slot.cancel();
     }

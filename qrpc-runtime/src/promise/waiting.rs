@@ -7,8 +7,8 @@ use std::time::Instant;
 pub(crate) trait CallConnection: Send + Sync {
     /// Forgets the call with this id, so that its answer is discarded when it arrives.
     fn forget(&self, id: u64);
-    /// Forgets the call with this id, and tells the peer that the call is cancelled, unless the call
-    /// was answered or forgotten before.
+    /// Forgets the call with this id, and tells the peer that the call is cancelled, unless the
+    /// call was answered or forgotten before.
     fn cancel(self: Arc<Self>, id: u64);
     /// Writes the queued messages, because a thread is about to wait for an answer.
     fn flush(self: Arc<Self>);

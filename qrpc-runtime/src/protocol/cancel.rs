@@ -101,8 +101,8 @@ impl CallKey {
     }
 }
 
-/// Returns the integer that a float denotes. Returns `None` from 2^53 on, where one float stands for
-/// several integers.
+/// Returns the integer that a float denotes. Returns `None` from 2^53 on, where one float stands
+/// for several integers.
 fn whole(number: f64) -> Option<i128> {
     const LARGEST: f64 = 9_007_199_254_740_992.0;
     let digits = (number.abs() < LARGEST).then(|| number.to_string());

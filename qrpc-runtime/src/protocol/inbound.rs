@@ -54,8 +54,8 @@ pub(crate) struct Inbound {
 pub(crate) enum StreamEnd {
     /// The peer sends nothing more, but may still read replies.
     Ended(DisconnectReason),
-    /// The stream failed, so all calls of the peer are cancelled. The waiting messages are no longer
-    /// held back.
+    /// The stream failed, so all calls of the peer are cancelled. The waiting messages are no
+    /// longer held back.
     Failed,
 }
 

@@ -35,9 +35,9 @@ pub trait Security: Send + Sync + 'static {
     fn open<'p>(&self, payload: &'p [u8], info: SecInfo) -> Result<Opened<'p>, SecurityError>;
 
     /// Whether [`open`](Self::open) gives the same result when it is called again for a payload. If
-    /// so, it may be called early, and again later: while reading from a peer is paused, the runtime
-    /// looks for notifications that cancel calls. If not, these notifications have no effect until
-    /// reading resumes. Default: false.
+    /// so, it may be called early, and again later: while reading from a peer is paused, the
+    /// runtime looks for notifications that cancel calls. If not, these notifications have no
+    /// effect until reading resumes. Default: false.
     fn is_stateless(&self) -> bool {
         false
     }

@@ -127,7 +127,8 @@ impl Unsent {
             let count = fitting(&link, &messages).min(most).max(1);
             match send_together(&link, form, &messages[..count], end) {
                 Ok(()) => messages.drain(..count).for_each(|one| one.sent(&link)),
-                // The batch cannot be framed, perhaps because the delimiter is between its messages.
+                // The batch cannot be framed, perhaps because the delimiter is between its
+                // messages.
                 Err(PushError::Unsendable(_)) if count > 1 => most = 1,
                 Err(error) => {
                     let error = link.refused(error);
@@ -198,12 +199,14 @@ impl Peer {
     /// batch of JSON-RPC. `calls` returns the promises of the calls.
     ///
     /// Nothing is sent before `calls` returns, so `calls` must not wait for a reply. A call that is
-    /// cancelled before is not sent. If `calls` returns an error, nothing is sent, and the calls fail.
-    /// More than [`Limits::batch`](crate::Limits::batch) messages, and messages that would exceed
-    /// half of [`Limits::frame`](crate::Limits::frame) together, are sent as several batches. With the codec
-    /// `jrpc` and its default delimiter, the peer may be quickrpc, which cannot read batches; with
-    /// this codec, and with codecs other than JSON-RPC, the messages are sent one by one. In a batch,
-    /// another `batch` adds its messages to the outer one.
+    /// cancelled before the batch is sent is left out. If `calls` returns an error, nothing is
+    /// sent, and the calls fail. More than [`Limits::batch`](crate::Limits::batch) messages, and
+    /// messages that would exceed half of [`Limits::frame`](crate::Limits::frame) together, are
+    /// sent as several batches. With the codec `jrpc` and its default delimiter, the peer may be
+    /// quickrpc, which cannot read batches; with this codec, and with codecs other than JSON-RPC,
+    /// the messages are sent one by one. If `batch` is called on the peer that `calls` gets, its
+    /// messages are added to the same batch. After the batch was sent, that peer sends its messages
+    /// one by one.
     ///
     /// ```
     /// # mod my_api { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/my_api.rs")); }
@@ -230,8 +233,9 @@ impl Peer {
     ///
     /// # Errors
     ///
-    /// Returns the error of `calls`. Otherwise lists each receiver that the batch could not be sent
-    /// to, with the reason.
+    /// Returns the error of `calls`. Otherwise lists each receiver to which a part of the batch
+    /// could not be sent, with the reason. The calls in that part and after it fail for the same
+    /// reason.
     pub fn batch<T>(
         &self,
         calls: impl FnOnce(&Self) -> Result<T, SendError>,

@@ -11,9 +11,9 @@ impl Peer {
     /// Whether the call whose sender this peer is was cancelled: the caller has cancelled the call,
     /// or the connection on which the call arrived has ended, so no answer can reach the caller.
     ///
-    /// A caller cancels with [`Promise::cancel`](crate::Promise::cancel), or in another program with
-    /// the notification that the key `cancel` of the spec names. The answer of the handler is then
-    /// discarded. If the spec names an error for cancelled calls, the caller gets this error.
+    /// A caller cancels with [`Promise::cancel`](crate::Promise::cancel), or in another program
+    /// with the notification that the key `cancel` of the spec names. The answer of the handler is
+    /// then discarded. If the spec names an error for cancelled calls, the caller gets this error.
     ///
     /// A connection ends when the peer disconnects or crashes, or when this API is stopped. If a
     /// peer has only sent its last byte, it may still read replies, so the connection ends later:
@@ -56,11 +56,12 @@ impl Peer {
         link.is_none_or(|link| link.is_cancelled(call))
     }
 
-    /// Returns the id of the call whose sender this peer is, for example for a method of the protocol
-    /// that refers to the call. The id of a call is unique only among the calls of its connection.
+    /// Returns the id of the call whose sender this peer is, for example for a method of the
+    /// protocol that refers to the call. The id of a call is unique only among the calls of its
+    /// connection.
     ///
-    /// Returns `None` if the message is a notification, if this peer is not the sender of a message,
-    /// or if the id is neither an integer of the type `i64` nor a string.
+    /// Returns `None` if the message is a notification, if this peer is not the sender of a
+    /// message, or if the id is neither an integer of the type `i64` nor a string.
     #[must_use]
     pub fn request_id(&self) -> Option<RequestId> {
         match self.call.as_ref()? {

@@ -107,6 +107,18 @@ impl Wire {
         serde_json::from_str(&self.receive_text()).unwrap()
     }
 
+    /// Waits for the next frame, and parses it as JSON. Returns `None` at the end of the
+    /// connection, even within a frame.
+    pub fn receive_or_end(&mut self) -> Option<Value> {
+        let Framing::Delimiter(delimiter) = self.framing else {
+            panic!("frames must have a delimiter");
+        };
+        let mut frame = Vec::new();
+        self.reader.read_until(delimiter, &mut frame).ok()?;
+        frame.pop().filter(|last| *last == delimiter)?;
+        Some(serde_json::from_slice(&frame).unwrap())
+    }
+
     /// Sends a frame, and returns the next frame that arrives.
     pub fn exchange(&mut self, payload: &str) -> Value {
         self.send(payload);

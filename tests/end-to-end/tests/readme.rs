@@ -1,5 +1,5 @@
-//! Compiles and runs the spec and the Rust code of the README, line for line. The lines about an agent
-//! are those of a program in `tests/conversations`.
+//! Compiles and runs the spec and the Rust code of the README, line for line. The lines about an
+//! agent are those of a program in `tests/conversations`.
 
 use std::error::Error;
 use std::sync::{Mutex, MutexGuard, PoisonError};

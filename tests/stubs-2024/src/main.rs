@@ -32,8 +32,8 @@ mod files {
     mod shapes;
 }
 
-/// Each golden stub in a module that includes it with `include!`. Clippy has linted the same text in
-/// `files`.
+/// Each golden stub in a module that includes it with `include!`. Clippy has linted the same text
+/// in `files`.
 #[cfg(not(clippy))]
 mod included {
     mod common {

@@ -35,8 +35,9 @@ pub struct Headers {
 }
 
 impl Headers {
-    /// Returns the codec with calls and notifications that have no `params` if there are no arguments.
-    /// By default, they have an empty object, as in quickrpc; both forms are valid JSON-RPC.
+    /// Returns the codec with calls and notifications that have no `params` if there are no
+    /// arguments. By default, they have an empty object, as in quickrpc; both forms are valid
+    /// JSON-RPC.
     #[must_use]
     pub fn without_empty_params(mut self) -> Self {
         self.messages.omits_empty_params = true;

@@ -1,5 +1,5 @@
-//! Refuses numbers that are out of range for `f32`, which serde would read as infinities. Also calls
-//! a null `null` in errors.
+//! Refuses numbers that are out of range for `f32`, which serde would read as infinities. Also
+//! calls a null `null` in errors.
 
 use std::fmt;
 

@@ -12,9 +12,9 @@
 /// The first braces list the methods that the side answers, the braces after `calls` list the
 /// methods that the side calls. The optional braces after `both` list the methods that the side
 /// both answers and calls. `inverse` names the other side, if the stub contains the other side.
-/// `cancels "stop"("id") fails(-32800, "cancelled")` names the notification that cancels a call, its
-/// argument with the id of the call, and the error that answers a cancelled call. Without `fails`, a
-/// cancelled call is not answered. The example expands to:
+/// `cancels "stop"("id") fails(-32800, "cancelled")` names the notification that cancels a call,
+/// its argument with the id of the call, and the error that answers a cancelled call. Without
+/// `fails`, a cancelled call is not answered. The example expands to:
 ///
 /// ```text
 /// impl EchoApi {

@@ -18,9 +18,9 @@ impl<T> Session<T> {
         Some(lock(&self.calls).drain())
     }
 
-    /// Starts the time for the remaining calls, because the end of the input has arrived. If reading
-    /// is paused, the input itself ends later, after the messages before the end. Does nothing if
-    /// the end had arrived before.
+    /// Starts the time for the remaining calls, because the end of the input has arrived. If
+    /// reading is paused, the input itself ends later, after the messages before the end. Does
+    /// nothing if the end had arrived before.
     pub(crate) fn announce_end(&self, reason: DisconnectReason, now: Instant) {
         self.input_end.get_or_init(|| InputEnd::new(reason, now));
     }

@@ -86,8 +86,8 @@ impl<T> Session<T> {
         lock(&self.calls).hold(id, is_held);
     }
 
-    /// Removes a call that is cancelled. Returns whether the peer must be notified: the call was not
-    /// settled before, and is not held in a batch.
+    /// Removes a call that is cancelled. Returns whether the peer must be notified: the call was
+    /// not settled before, and is not held in a batch.
     pub(crate) fn cancel(&self, id: u64) -> bool {
         let mut calls = lock(&self.calls);
         let is_held = calls.is_held(id);

@@ -64,8 +64,8 @@ impl<T> Session<T> {
         problem.map(|problem| self.noise(problem))
     }
 
-    /// Settles the calls whose replies are in the batch, and ignores all other messages. The rest of
-    /// the batch is not read when no call is left.
+    /// Settles the calls whose replies are in the batch, and ignores all other messages. The rest
+    /// of the batch is not read when no call is left.
     fn settle(&self, mut batch: Batch<'_>, each: &mut dyn FnMut(Event<'_, T>, usize)) {
         while self.waiting() > 0 {
             let Some(message) = batch.next() else { return };

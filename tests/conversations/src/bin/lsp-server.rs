@@ -2,7 +2,8 @@
 //! contains the word. A hover over the word `forever` is never answered, so that a client can
 //! cancel it.
 //!
-//! A client, such as an editor, starts this program, and talks to it over standard input and output.
+//! A client, such as an editor, starts this program, and talks to it over standard input and
+//! output.
 
 use std::collections::BTreeMap;
 use std::future::pending;

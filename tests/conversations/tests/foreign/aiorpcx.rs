@@ -1,4 +1,5 @@
-//! `aiorpcX` from `PyPI`, an asynchronous JSON-RPC library. It frames by newlines, and sends batches.
+//! `aiorpcX` from `PyPI`, an asynchronous JSON-RPC library. It frames by newlines, and sends
+//! batches.
 
 use std::process::Command;
 

@@ -8,8 +8,8 @@ use end_to_end::{SOON, serve, until};
 
 use crate::{Answer, Fragile, once, opened, until_none_in_progress};
 
-/// Calls `handler` with a gate, ends the connection, and opens the gate. Returns whether the handler
-/// reported that it has finished.
+/// Calls `handler` with a gate, ends the connection, and opens the gate. Returns whether the
+/// handler reported that it has finished.
 fn finishes<F>(
     handler: impl Fn(BenchPeer, mpsc::Sender<()>, mpsc::Receiver<()>, mpsc::Sender<()>) -> F
     + Send

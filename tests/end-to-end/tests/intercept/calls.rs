@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use end_to_end::bench::{Bench, Client, args};
 use end_to_end::{Wire, serve, talk_as};
-use qrpc_runtime::{All, CallEnd, CallError, CallInfo, Fault, Interceptor, Value};
+use qrpc_runtime::{All, CallEnd, CallError, CallInfo, Fault, Interceptor, SendError, Value};
 
 use super::seen::{is_incoming, is_outgoing, spy};
 
@@ -55,6 +55,35 @@ fn both_sides_see_a_notification() {
     assert_eq!(sent.after().1, Ok(()));
     assert!(is_incoming(&received.before(), "note", false));
     assert_eq!(received.after().1, Ok(()));
+}
+
+#[test]
+fn a_notification_in_a_batch_ends_when_the_batch_is_sent() {
+    let (at_client, sent) = spy();
+    let (_bench, client) = talk_as(
+        Bench::builder().codec(r"jrpc:\n"),
+        Client::builder().codec(r"jrpc:\n").intercept(at_client),
+        |_bench, _client| {},
+    );
+    client
+        .batch(All, |peer| {
+            peer.note(args::Note::default())?;
+            assert!(is_outgoing(&sent.before(), "note", false));
+            assert!(sent.is_empty());
+            peer.note(args::Note::default())
+        })
+        .unwrap();
+    sent.before();
+    assert_eq!(sent.after().1, Ok(()));
+    assert_eq!(sent.after().1, Ok(()));
+    let failed: Result<(), _> = client.batch(All, |peer| {
+        peer.note(args::Note::default())?;
+        Err(SendError { failed: Vec::new() })
+    });
+    assert!(failed.is_err());
+    sent.before();
+    assert_eq!(sent.after().1, Err(CallError::Cancelled));
+    assert!(sent.is_empty());
 }
 
 #[test]

@@ -244,6 +244,65 @@ fn replies_that_exceed_half_a_frame_together_come_in_several_batches() {
 }
 
 #[test]
+fn replies_that_exceed_the_limit_for_replies_do_not_wait() {
+    let (holds, held) = mpsc::channel::<Reply<i64>>();
+    let (api, mut wire) = served(Limits {
+        replies: 5000,
+        ..Limits::default()
+    });
+    api.sum
+        .connect_later(move |_, _, reply| holds.send(reply).unwrap());
+    api.get_data.connect(|_| vec!["x".repeat(700).into()]);
+    let slow = r#"{"jsonrpc":"2.0","method":"sum","params":[1,2,4],"id":"slow"}"#;
+    let large = r#",{"jsonrpc":"2.0","method":"get_data","id":1}"#;
+    wire.send(format!("[{slow}{}]", large.repeat(10)));
+    let first = wire.receive();
+    assert_eq!(first.as_array().map(Vec::len), Some(7));
+    held.recv().unwrap().send(7);
+    let rest = wire.receive();
+    assert_eq!(rest.as_array().map(Vec::len), Some(4));
+    assert!(rest.as_array().unwrap().contains(&result("slow", 7)));
+}
+
+#[test]
+fn a_reply_that_contains_the_delimiter_is_an_error_of_its_own_call_only() {
+    let api = Published::builder()
+        .codec("jrpc:|")
+        .transport("tcpserv:127.0.0.1:0");
+    let api = api.build().unwrap();
+    api.nothing.connect(|_| ());
+    api.get_data.connect(|_| vec!["a|b".into()]);
+    api.start().unwrap();
+    let mut wire = Wire::to(&api.address().unwrap()).delimited_by(b'|');
+    wire.send(
+        r#"[{"jsonrpc":"2.0","method":"get_data","id":1},{"jsonrpc":"2.0","method":"nothing","id":2}]"#,
+    );
+    assert_eq!(
+        essence(&wire.receive()),
+        essence(&json!([error(1, -32603), result(2, Value::Null)]))
+    );
+}
+
+#[test]
+fn replies_that_the_delimiter_would_cut_come_one_by_one() {
+    let api = Published::builder()
+        .codec("jrpc:},{")
+        .transport("tcpserv:127.0.0.1:0");
+    let api = api.build().unwrap();
+    api.nothing.connect(|_| ());
+    api.start().unwrap();
+    let mut wire = Wire::to(&api.address().unwrap()).delimited_by(b'{');
+    // With a blank, the delimiter is not between the calls.
+    let calls = r#"[{"jsonrpc":"2.0","method":"nothing","id":1}, {"jsonrpc":"2.0","method":"nothing","id":2}]"#;
+    wire.send(format!("{calls}}},"));
+    for id in [1, 2] {
+        assert_eq!(wire.receive_text(), "");
+        let reply = format!(r#""jsonrpc":"2.0","result":null,"id":{id}}}}},"#);
+        assert_eq!(wire.receive_text(), reply);
+    }
+}
+
+#[test]
 fn a_result_that_is_too_large_for_a_frame_is_an_error_of_its_own_call_only() {
     let (api, mut wire) = served(Limits {
         frame: 1024,

@@ -1,5 +1,5 @@
-//! The vectors that qrpc reads in another way than quickrpc. The page `docs/quickrpc.md` tells users
-//! about the differences that they may notice.
+//! The vectors that qrpc reads in another way than quickrpc. The page `docs/quickrpc.md` tells
+//! users about the differences that they may notice.
 
 /// Reasons, each with the names of its vectors.
 pub(crate) const DIFFERENCES: &[(&str, &[&str])] = &[
