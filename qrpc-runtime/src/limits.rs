@@ -24,7 +24,8 @@ pub struct Limits {
     /// closes the connection.
     pub frame: usize,
     /// The maximum nesting depth of messages. Default: 64. A deeper message is neither read nor
-    /// sent: its sender gets [`CallError::Unsendable`](crate::CallError::Unsendable).
+    /// sent. JSON is read up to 128 levels and `terse` up to 127, even if the limit is higher. The
+    /// sender of a deeper message gets [`CallError::Unsendable`](crate::CallError::Unsendable).
     pub depth: usize,
     /// The number of calls from one peer that may be in progress here. Default: 256. With one call
     /// more, reading from the peer pauses until half of the calls are answered. Notifications that

@@ -8,7 +8,7 @@ use qrpc_runtime::codec::{Codec, IncomingMessage, Split};
 use crate::CODECS;
 use crate::memory::Memory;
 
-/// The stub of a spec with whatever the language has.
+/// The stub of a spec that uses every feature of the language.
 #[allow(dead_code, unreachable_pub, clippy::pedantic)]
 #[path = "../../../tests/stubs/every.snap.rs"]
 mod every;

@@ -34,14 +34,14 @@ pub(crate) struct Exchange {
 
 impl Exchange {
     /// Finishes the message with the answer of the handlers: a result, a fault, or nothing. A call
-    /// gets its reply, unless no handler answered because the call is cancelled.
+    /// gets its reply. A cancelled call gets the error that the spec names for it, or no reply.
     pub(crate) fn finish<R>(self, answer: Option<Result<R, Fault>>)
     where
         R: Serialize + DeserializeOwned,
     {
         match answer {
             Some(Err(fault)) => self.fault(fault),
-            // Nobody waits for the answer.
+            // The result of a cancelled call is discarded.
             _ if self.is_cancelled() => self.cancel(),
             Some(Ok(result)) => self.reply(&result),
             None if takes_null::<R>() => self.reply(&()),
@@ -142,12 +142,11 @@ impl Exchange {
 /// `error`.
 pub(super) fn refuse(path: ReplyPath<'_>, id: Option<&Id>, error: &RemoteError) {
     let mut sent = path.send(&OutgoingMessage::Error { id, error });
-    let without_data = RemoteError::new(error.code, error.message.as_str());
-    let bare = RemoteError::new(error.code, "the message of this error cannot be sent");
-    for error in [&without_data, &bare] {
+    for message in [&*error.message, "the message of this error cannot be sent"] {
         if !matches!(sent, Err(PushError::Unsendable(_))) {
             break;
         }
+        let error = &RemoteError::new(error.code, message);
         sent = path.send(&OutgoingMessage::Error { id, error });
     }
     if let Err(problem) = sent {

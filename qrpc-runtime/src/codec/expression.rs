@@ -48,7 +48,8 @@ impl CodecExpression for Arc<dyn Codec> {
     }
 }
 
-/// Registers a codec under `name`, so that `name` and `name:…` create it from now on. `make`
+/// Registers a codec under `name`, so that `name` and `name:…` create it from now on. Replaces a
+/// codec of the same name. `make`
 /// receives the part of the string after the first colon. If `make` fails, its error message is
 /// shown together with `grammar`, the expected form.
 pub fn register_codec(

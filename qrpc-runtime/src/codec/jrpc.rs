@@ -21,10 +21,10 @@ pub struct Jrpc {
     dialect: Option<Dialect>,
 }
 
-/// What a peer can read that sends JSON-RPC messages with a delimiter.
+/// The rules for messages to a peer: strict JSON-RPC 2.0, or what quickrpc can read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
-    /// JSON-RPC 2.0 to the letter. The dialect of every delimiter except 0x00.
+    /// Strict JSON-RPC 2.0. The dialect of every delimiter except 0x00.
     JsonRpc,
     /// The peer may be quickrpc, which ends if it gets a reply whose id is null, or a batch. A
     /// message that cannot be read is not answered, and calls are not sent as batches. The dialect

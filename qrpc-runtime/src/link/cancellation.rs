@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
-use super::{Link, contained};
+use super::Link;
 use crate::codec::{Id, OutgoingMessage, Params};
 use crate::error::RemoteError;
 use crate::protocol::CallKey;
-use crate::sync::lock;
+use crate::sync::{contained, lock};
 
 /// The cancelled calls of one connection.
 #[derive(Default)]
@@ -27,8 +27,13 @@ pub(super) struct Cancellations {
 
 #[derive(Default)]
 struct CancellationState {
-    /// The calls that were cancelled one by one, the oldest first.
-    cancelled: VecDeque<CallKey>,
+    /// The calls that were cancelled one by one, each with a number that tells it from an earlier
+    /// call with the same id.
+    cancelled: HashMap<CallKey, u64>,
+    /// The calls in `cancelled` in the order in which they were cancelled, with their numbers. May
+    /// have calls that are no longer in `cancelled`.
+    order: VecDeque<(u64, CallKey)>,
+    next_cancelled: u64,
     watches: HashMap<u64, Watched>,
     next: u64,
 }
@@ -63,7 +68,11 @@ impl Link {
         if self.cancellations.some.load(Ordering::Acquire) {
             // An earlier call with the same id was cancelled, but not this call.
             let mut state = lock(&self.cancellations.state);
-            state.cancelled.retain(|cancelled| *cancelled != key);
+            state.cancelled.remove(&key);
+            if state.cancelled.is_empty() {
+                state.order.clear();
+                self.cancellations.some.store(false, Ordering::Release);
+            }
         }
         key
     }
@@ -91,8 +100,8 @@ impl Link {
         self.cancel(Some(call));
     }
 
-    /// Tells the peer that nobody waits for the reply to a call of this side any more. If the write
-    /// queue is full, the peer is not told.
+    /// Notifies the peer that a call of this side is cancelled. Sends nothing if the write queue is
+    /// full.
     pub(super) fn cancel_outgoing(self: &Arc<Self>, id: u64) {
         let cancel = &self.session.protocol().cancel;
         let message = OutgoingMessage::Call {
@@ -119,14 +128,10 @@ impl Link {
         let wakers = state.cancel(call);
         drop(state);
         for waker in wakers {
-            // The waker may be application code. Its panic must not stop the closing.
-            contained(|| {
-                waker.wake();
-                Ok(())
-            })
-            .ok();
+            contained(|| waker.wake());
         }
-        if let (Some(call), None) = (call, self.answer_of_cancelled()) {
+        let is_answered = self.session.protocol().cancel.is_answered();
+        if let Some(call) = call.filter(|_| !is_answered) {
             self.reply_batches.without(call);
         }
     }
@@ -141,7 +146,7 @@ impl Link {
         let cancellations = &self.cancellations;
         cancellations.all.load(Ordering::Acquire)
             || cancellations.some.load(Ordering::Acquire)
-                && lock(&cancellations.state).cancelled.contains(call)
+                && lock(&cancellations.state).cancelled.contains_key(call)
     }
 
     /// Lets the async handlers of a call finish even if the call is cancelled.
@@ -156,7 +161,7 @@ impl Link {
         let mut state = lock(&self.cancellations.state);
         let all = self.cancellations.all.load(Ordering::Acquire);
         let watched = Watched {
-            cancelled: all || state.cancelled.contains(&call),
+            cancelled: all || state.cancelled.contains_key(&call),
             call,
             purpose,
             finishes: false,
@@ -174,13 +179,20 @@ impl Link {
 
 impl CancellationState {
     fn remember(&mut self, call: &CallKey) {
-        if self.cancelled.contains(call) {
+        if self.cancelled.contains_key(call) {
             return;
         }
-        if self.cancelled.len() == MAX_REMEMBERED_CALLS {
-            self.cancelled.pop_front();
+        if self.order.len() == MAX_REMEMBERED_CALLS {
+            if let Some((number, oldest)) = self.order.pop_front() {
+                if self.cancelled.get(&oldest) == Some(&number) {
+                    self.cancelled.remove(&oldest);
+                }
+            }
         }
-        self.cancelled.push_back(call.clone());
+        let number = self.next_cancelled;
+        self.next_cancelled += 1;
+        self.order.push_back((number, call.clone()));
+        self.cancelled.insert(call.clone(), number);
     }
 
     /// Marks the watches of one call or of all calls. Returns the wakers to call.

@@ -145,7 +145,7 @@ impl Link {
             self.events.readable(self.token);
         }
         if let Some(reason) = self.session.finished() {
-            if contained(|| Ok(self.channel.is_flushed())).unwrap_or(true) {
+            if contain_channel(|| Ok(self.channel.is_flushed())).unwrap_or(true) {
                 self.close(&reason.clone());
             }
         }
@@ -176,7 +176,7 @@ impl Link {
             return;
         };
         // A panic of the channel is ignored, because the connection has already ended.
-        contained(|| {
+        contain_channel(|| {
             self.channel.close();
             Ok(())
         })
@@ -255,7 +255,7 @@ impl CallConnection for Link {
 
 /// Runs a method of a channel. The channel may be application code; a panic in its method ends only
 /// the connection of the channel.
-fn contained<T>(run: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+fn contain_channel<T>(run: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let ran = panic::catch_unwind(AssertUnwindSafe(run));
     ran.unwrap_or_else(|_| Err(io::Error::other("the channel panicked")))
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::{Link, Owner, contained, failed};
+use super::{Link, Owner, contain_channel, failed};
 use crate::error::DisconnectReason;
 use crate::protocol::{Inbound, StreamEnd};
 
@@ -24,7 +24,7 @@ impl Link {
         let room = inbound.room_ahead().min(buffer.len());
         let buffer = buffer.get_mut(..room).filter(|buffer| !buffer.is_empty());
         let read = buffer.map(|buffer| {
-            let read = contained(|| self.channel.read(buffer));
+            let read = contain_channel(|| self.channel.read(buffer));
             self.read_one_ahead(owner, inbound, buffer, read)
         });
         let calls = inbound.cancelled_ahead(self.session.protocol());

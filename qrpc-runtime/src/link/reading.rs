@@ -5,7 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::{Link, Owner, contained, failed};
+use super::{Link, Owner, contain_channel, failed};
 use crate::codec::{CallParts, excerpt};
 use crate::error::{DisconnectReason, RemoteError};
 use crate::protocol::{Event, Inbound};
@@ -98,7 +98,7 @@ impl Link {
         inbound: &mut Inbound,
         buffer: &mut [u8],
     ) -> Option<usize> {
-        match contained(|| self.channel.read(buffer)) {
+        match contain_channel(|| self.channel.read(buffer)) {
             Ok(0) => {
                 self.end_input(owner, inbound, self.end_reason());
             }
@@ -119,7 +119,7 @@ impl Link {
 
     /// Returns the reason why the stream ended.
     pub(super) fn end_reason(&self) -> DisconnectReason {
-        let reason = contained(|| Ok(self.channel.end_reason()));
+        let reason = contain_channel(|| Ok(self.channel.end_reason()));
         reason.unwrap_or_else(|error| failed(&error))
     }
 

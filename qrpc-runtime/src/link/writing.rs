@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::{Link, contained, failed};
+use super::{Link, contain_channel, failed};
 use crate::codec::OutgoingMessage;
 use crate::protocol::{Chunk, PushError, Pushed, Traffic, Urgency};
 
@@ -166,7 +166,7 @@ impl Link {
 
     fn write_chunk(&self, chunk: &mut Chunk, turn: &mut usize) -> io::Result<()> {
         while !chunk.rest().is_empty() {
-            match contained(|| self.channel.write(chunk.rest())) {
+            match contain_channel(|| self.channel.write(chunk.rest())) {
                 Ok(0) => return Err(ErrorKind::WriteZero.into()),
                 Ok(written) => {
                     chunk.advance(written);

@@ -87,10 +87,10 @@ where
     /// Cancels the call. The promise settles with [`CallError::Cancelled`], unless the promise has
     /// settled before.
     ///
-    /// The receivers that have not answered are told, so that their handlers can stop: with the
-    /// notification that the key `cancel` of the spec names, otherwise with the notification
-    /// `rpc.cancel`, which peers that do not know it ignore. A receiver whose write queue is full
-    /// is not told. A promise that is dropped only discards its answer.
+    /// The receivers that have not answered are notified, so that their handlers can stop: with the
+    /// notification that the key `cancel` of the spec names, or with `rpc.cancel`, which is ignored
+    /// by peers that do not know it. A receiver whose write queue is full is not notified. A promise
+    /// that is dropped only discards its answer.
     pub fn cancel(&self) {
         self.slot.cancel();
     }

@@ -85,7 +85,7 @@ where
         self.forget();
     }
 
-    /// Fails the call, and tells the receivers that nobody waits for their answers any more.
+    /// Fails the call, and notifies the receivers.
     pub(super) fn cancel(&self) {
         self.fail(CallError::Cancelled);
         if let Some(sent_call) = self.sent_call.get() {

@@ -2,7 +2,7 @@
 
 use crate::codec::{Codec, Id, MAX_ID_LENGTH, Params, Raw};
 use crate::error::RemoteError;
-use crate::value::{RequestId, Value};
+use crate::value::{RequestId, Value, exact_integer};
 
 /// The notification that cancels a call, and the answer to a cancelled call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,11 @@ impl CancelSpec {
         }
     }
 
+    /// Whether an error answers a cancelled call.
+    pub(crate) fn is_answered(&self) -> bool {
+        self.error.is_some()
+    }
+
     /// Returns the error that answers a cancelled call, if a cancelled call is answered.
     pub(crate) fn answer(&self) -> Option<RemoteError> {
         let (code, message) = self.error?;
@@ -59,7 +64,7 @@ impl CancelSpec {
 }
 
 /// Identifies a call of a peer by its id.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum CallKey {
     /// An id that messages can refer to.
     Id(RequestId),
@@ -85,7 +90,7 @@ impl CallKey {
     fn of(id: &Value) -> Option<Self> {
         match id {
             Value::Int(number) => Some(Self::number(*number)),
-            Value::Float(number) => whole(*number).map(Self::number),
+            Value::Float(number) => exact_integer(*number).map(|whole| Self::number(whole.into())),
             Value::Text(text) if text.len() <= MAX_ID_LENGTH => {
                 Some(Self::Id(RequestId::Text(text.clone())))
             }
@@ -99,14 +104,6 @@ impl CallKey {
             Err(_) => Self::Other(number.to_string().into_bytes().into()),
         }
     }
-}
-
-/// Returns the integer that a float denotes. Returns `None` from 2^53 on, where one float stands
-/// for several integers.
-fn whole(number: f64) -> Option<i128> {
-    const LARGEST: f64 = 9_007_199_254_740_992.0;
-    let digits = (number.abs() < LARGEST).then(|| number.to_string());
-    digits?.parse().ok()
 }
 
 #[cfg(test)]

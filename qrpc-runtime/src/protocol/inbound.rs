@@ -220,11 +220,12 @@ impl Inbound {
 }
 
 fn check_payload(protocol: &Protocol, length: usize) -> Result<(), Broken> {
-    if length <= protocol.limits.frame {
+    let limit = protocol.limits.frame;
+    if length <= limit {
         return Ok(());
     }
     Err(Broken(format!(
-        "a frame has {length} bytes, which exceeds the limit"
+        "a frame has {length} bytes, but the limit is {limit}"
     )))
 }
 

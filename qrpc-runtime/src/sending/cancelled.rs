@@ -1,4 +1,4 @@
-//! What a handler can do about the cancellation of its call.
+//! The functions of a sender for the cancellation of its call.
 
 use std::future::{self, Future};
 
@@ -90,8 +90,8 @@ impl Peer {
         }
     }
 
-    /// Lets the async handlers of the call finish even if the call is cancelled. Without this
-    /// function, the future of a handler is dropped while it waits at an `.await`, or before it
+    /// Lets the async handlers of the call that have already started finish, even if the call is
+    /// cancelled. Without this function, the future of a handler is dropped while it waits at an `.await`, or before it
     /// first runs.
     ///
     /// Has no effect on synchronous handlers and on notifications, whose handlers always finish.

@@ -172,6 +172,17 @@ impl Value {
 }
 
 /// Formats the value as JSON.
+/// Returns the integer that a float denotes, or `None` for a fraction. Also returns `None` if the
+/// float is 2^53 or more, or -2^53 or less, because it may then stand for several integers.
+pub(crate) fn exact_integer(number: f64) -> Option<i64> {
+    const LARGEST: f64 = 9_007_199_254_740_992.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the number is whole and small enough"
+    )]
+    (number.fract() == 0.0 && number.abs() < LARGEST).then_some(number as i64)
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match serde_json::to_string(self) {

@@ -151,12 +151,9 @@ mod tests {
         let json = "{\n \"a\": 5.0, \"b\": 6.0}";
         let plain = plainly_before(json, 2, 9);
         assert_eq!(plain.as_deref(), Some("{\n \"a\": 5, \"b\": 6.0}"));
-        for (line, column) in [(0, 0), (2, 8), (2, 5), (1, 1), (9, 9), (2, usize::MAX)] {
+        for (line, column) in [(0, 0), (2, 5), (1, 1), (9, 9), (2, usize::MAX)] {
             let plain = plainly_before(json, line, column);
-            assert!(
-                plain.is_none() || (line, column) == (2, 8),
-                "{line}:{column}"
-            );
+            assert_eq!(plain, None, "{line}:{column}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Ids, error codes and times, in every notation that JSON has for an integer.
 
+use crate::value::exact_integer;
+
 /// Returns the non-negative integer that the text denotes, with or without quotes. `None` if the
 /// text denotes anything else.
 pub(super) fn whole(text: &str) -> Option<u64> {
@@ -9,7 +11,8 @@ pub(super) fn whole(text: &str) -> Option<u64> {
     if !digits.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
     }
-    digits.parse().ok().or_else(|| exact(digits.parse().ok()?))
+    let exact = || u64::try_from(exact_integer(digits.parse().ok()?)?).ok();
+    digits.parse().ok().or_else(exact)
 }
 
 /// Returns the integer that the text denotes, or `None` if the text denotes anything else.
@@ -18,22 +21,9 @@ pub(super) fn integer(text: &str) -> Option<i64> {
         Some(digits) => (-1, digits),
         None => (1, text),
     };
-    let exact = || i64::try_from(exact(digits.parse().ok()?)?).ok();
+    let exact = || exact_integer(digits.parse().ok()?);
     let plain = text.parse().ok();
     plain.or_else(|| exact().map(|number| sign * number))
-}
-
-/// Converts the float to an integer. Returns `None` for fractions and negative numbers. Also
-/// returns `None` for numbers from 2^53 on, because a float cannot represent all integers from
-/// there on.
-fn exact(number: f64) -> Option<u64> {
-    const LARGEST: f64 = 9_007_199_254_740_992.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "it is whole, not negative, and small enough"
-    )]
-    (number.fract() == 0.0 && (0.0..LARGEST).contains(&number)).then_some(number as u64)
 }
 
 #[cfg(test)]

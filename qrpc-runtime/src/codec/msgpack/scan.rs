@@ -130,7 +130,7 @@ fn truncated() -> String {
     "the message ends within a value".to_owned()
 }
 
-/// What follows the head of a value: this number of bytes, or of values.
+/// The content after the head of a value: a number of bytes, or of values.
 enum Content {
     Bytes(u64),
     Values(u64),

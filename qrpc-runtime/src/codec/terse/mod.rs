@@ -45,8 +45,8 @@ const DEEPEST: usize = 127;
 /// Ids are unsigned integers; `say/x` is a notification of the method `say/x`. A notification whose
 /// method ends with a slash, or with a slash and digits, and a method with blanks cannot be sent. A
 /// boolean may also be written as 1 or 0, as quickrpc does. A line does not say how long its caller
-/// waits. The format is that of quickrpc where quickrpc can read what it writes; the migration page
-/// lists the differences.
+/// waits. The format is that of quickrpc, except for forms that quickrpc writes but cannot read;
+/// the migration page lists the differences.
 #[derive(Clone, Debug)]
 pub struct Terse {
     max_depth: usize,

@@ -1,7 +1,7 @@
 //! The test cases of this side, which call the other side.
 
 use anyhow::{Context, Result, bail, ensure};
-use conversations::foreign::{FailError, NearPeer, args};
+use conversations::foreign::{FailError, NearPeer, NeverError, args};
 use conversations::in_order;
 use qrpc_runtime::{CallError, Map, Promise, Value};
 
@@ -160,7 +160,7 @@ pub(crate) fn cancellation(far: &NearPeer, _: &Received) -> Result<()> {
     // The answer to another call shows that the call has begun.
     far.echo(args::Echo::new(Value::Null)).result()?;
     never.cancel();
-    ensure!(never.result().is_err());
+    ensure!(never.result() == Err(NeverError::Other(CallError::Cancelled)));
     let notes = far.notes().result()?;
     ensure!(notes == ["cancelled"], "{notes:?}");
     Ok(())

@@ -48,7 +48,7 @@ fn a_call_can_be_cancelled() {
     let (_lab, controller) = connect(Lab::builder(), silent);
     // begin: cancel
     let promise = controller.all().measure(args::Measure::new("A"));
-    promise.cancel(); // tells the other side
+    promise.cancel(); // notifies the other side
     assert_eq!(
         promise.result().unwrap_err().to_string(),
         "the call was cancelled"
