@@ -26,7 +26,7 @@ use crate::answering::{HandlerList, MessageProblem, PeerEvent, Router, UnknownCa
 use crate::counters::Counters;
 use crate::error::InvertError;
 use crate::handler_queue::{Dispatch, Executor, Task, spawn_local};
-use crate::link::StartTurn;
+use crate::link::StartPermit;
 use crate::method::Method;
 use crate::protocol::Protocol;
 use crate::run_state::RunState;
@@ -254,11 +254,11 @@ impl Api {
 }
 
 impl ApiCore {
-    /// Returns the turn in which the executor starts an async handler of the sender's message.
+    /// Returns the permit with which the executor starts an async handler of the sender's message.
     /// `None` without an executor, because the thread that runs handlers keeps their order.
-    pub(crate) fn start_turn(&self, sender: &Peer) -> Option<StartTurn> {
+    pub(crate) fn start_permit(&self, sender: &Peer) -> Option<StartPermit> {
         self.executor.as_ref()?;
-        sender.start_turn()
+        sender.start_permit()
     }
 
     /// Hands the future of an async handler to the executor. If no executor was set, the thread

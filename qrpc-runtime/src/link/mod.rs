@@ -33,7 +33,7 @@ pub(crate) use reading::{ReadEnd, Until};
 use reply_batch::ReplyBatches;
 pub(crate) use reply_batch::{AwaitedPart, ReplyPath};
 use start_order::StartOrder;
-pub(crate) use start_order::StartTurn;
+pub(crate) use start_order::StartPermit;
 
 use crate::error::DisconnectReason;
 use crate::promise::{CallConnection, Settle};

@@ -10,42 +10,44 @@ use std::task::{Context, Poll, Waker};
 use super::Link;
 use crate::sync::{contained, lock};
 
-/// The turns of the handlers of one connection.
+/// The order in which the handlers of one connection start.
 #[derive(Default)]
-pub(super) struct StartOrder(Mutex<Turns>);
+pub(super) struct StartOrder(Mutex<OrderState>);
 
 #[derive(Default)]
-struct Turns {
-    /// The number of the next turn.
+struct OrderState {
+    /// The number of the next permit.
     next: u64,
-    /// The number of the turn that may start now.
+    /// The number of the permit whose handler may start now.
     current: u64,
-    /// The turns that ended before an earlier one.
-    ended: BTreeSet<u64>,
+    /// The permits that were dropped before an earlier one.
+    dropped: BTreeSet<u64>,
     waiting: BTreeMap<u64, Waker>,
 }
 
-/// The turn of one handler, which ends when the turn is dropped.
-pub(crate) struct StartTurn {
+/// The permit of one handler to start, after the handlers whose permits were made earlier. The next
+/// handler may start when the permit is dropped.
+pub(crate) struct StartPermit {
     order: Arc<StartOrder>,
     number: u64,
 }
 
 impl Link {
-    /// Returns the turn after those that were returned before.
-    pub(crate) fn start_turn(&self) -> StartTurn {
-        let mut turns = lock(&self.start_order.0);
-        let number = turns.next;
-        turns.next += 1;
-        StartTurn {
+    /// Restate the permit of the next handler.
+    pub(crate) fn start_permit(&self) -> StartPermit {
+        let mut state = lock(&self.start_order.0);
+        let number = state.next;
+        state.next += 1;
+        StartPermit {
             order: Arc::clone(&self.start_order),
             number,
         }
     }
 }
 
-impl StartTurn {
-    /// Polls `future` for the first time in its turn. The next turn begins when this poll returns.
+impl StartPermit {
+    /// Polls `future` for the first time when its handler may start. The next handler may start
+    /// when this poll restate.
     pub(crate) async fn start<F: Future>(self, future: F) -> F::Output {
         poll_fn(|context| self.poll(context)).await;
         let mut future = pin!(future);
@@ -60,32 +62,32 @@ impl StartTurn {
     fn poll(&self, context: &Context<'_>) -> Poll<()> {
         // The waker may be application code, so it is cloned and dropped outside of the lock.
         let waker = context.waker().clone();
-        let mut turns = lock(&self.order.0);
-        if turns.current == self.number {
+        let mut state = lock(&self.order.0);
+        if state.current == self.number {
             return Poll::Ready(());
         }
-        let before = turns.waiting.insert(self.number, waker);
-        drop(turns);
+        let before = state.waiting.insert(self.number, waker);
+        drop(state);
         drop(before);
         Poll::Pending
     }
 }
 
-impl Drop for StartTurn {
+impl Drop for StartPermit {
     fn drop(&mut self) {
-        let mut turns = lock(&self.order.0);
-        turns.ended.insert(self.number);
-        let own = turns.waiting.remove(&self.number);
-        while let Some(ended) = turns.ended.first().copied() {
-            if ended != turns.current {
+        let mut state = lock(&self.order.0);
+        state.dropped.insert(self.number);
+        let own = state.waiting.remove(&self.number);
+        while let Some(dropped) = state.dropped.first().copied() {
+            if dropped != state.current {
                 break;
             }
-            turns.ended.pop_first();
-            turns.current += 1;
+            state.dropped.pop_first();
+            state.current += 1;
         }
-        let current = turns.current;
-        let next = turns.waiting.remove(&current);
-        drop(turns);
+        let current = state.current;
+        let next = state.waiting.remove(&current);
+        drop(state);
         drop(own);
         if let Some(waker) = next {
             contained(|| waker.wake());

@@ -79,13 +79,13 @@ impl<S, M: Method, A> Handle<S, M, A> {
             // The watch exists before the handler runs, so that the handler can ask to finish.
             let watch = peer.watch(Purpose::Drop);
             let core = core.upgrade();
-            let turn = core.as_ref().and_then(|core| core.start_turn(&peer));
+            let permit = core.as_ref().and_then(|core| core.start_permit(&peer));
             let answer = handler(peer, args);
             if let Some(core) = core {
                 // The handler continues in the span in which it began.
                 let answer = async move {
-                    match turn {
-                        Some(turn) => turn.start(answer).await,
+                    match permit {
+                        Some(permit) => permit.start(answer).await,
                         None => answer.await,
                     }
                 };

@@ -89,8 +89,8 @@ where
     ///
     /// The receivers that have not answered are notified, so that their handlers can stop: with the
     /// notification that the key `cancel` of the spec names, or with `rpc.cancel`, which is ignored
-    /// by peers that do not know it. A receiver whose write queue is full is not notified. A promise
-    /// that is dropped only discards its answer.
+    /// by peers that do not know it. A receiver whose write queue is full is not notified. A
+    /// promise that is dropped only discards its answer.
     pub fn cancel(&self) {
         self.slot.cancel();
     }

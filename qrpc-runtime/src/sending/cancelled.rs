@@ -3,7 +3,7 @@
 use std::future::{self, Future};
 
 use super::Peer;
-use crate::link::{Purpose, StartTurn, Watch};
+use crate::link::{Purpose, StartPermit, Watch};
 use crate::protocol::CallKey;
 use crate::value::RequestId;
 
@@ -91,8 +91,8 @@ impl Peer {
     }
 
     /// Lets the async handlers of the call that have already started finish, even if the call is
-    /// cancelled. Without this function, the future of a handler is dropped while it waits at an `.await`, or before it
-    /// first runs.
+    /// cancelled. Without this function, the future of a handler is dropped while it waits at an
+    /// `.await`, or before it first runs.
     ///
     /// Has no effect on synchronous handlers and on notifications, whose handlers always finish.
     /// Without an executor, the thread that runs handlers ends when the API is stopped, and the
@@ -127,10 +127,10 @@ impl Peer {
         }
     }
 
-    /// Returns the turn in which an async handler of this message starts. Returns `None` if this
+    /// Returns the permit of an async handler of this message to start. Returns `None` if this
     /// peer is not the sender of a message, or if its connection no longer exists.
-    pub(crate) fn start_turn(&self) -> Option<StartTurn> {
-        Some(self.receivers.the_link()?.start_turn())
+    pub(crate) fn start_permit(&self) -> Option<StartPermit> {
+        Some(self.receivers.the_link()?.start_permit())
     }
 
     /// Returns a watch for the cancellation of the call. Returns `None` if this peer is not the
