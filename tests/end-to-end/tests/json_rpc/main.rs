@@ -3,8 +3,12 @@
 //! The rows run over every codec whose messages are JSON, on a side that accepts connections and on
 //! a side that opens them.
 
+mod batch_parts;
+mod batch_replies;
 mod batches;
 mod dialect;
+mod members;
+mod notations;
 mod params;
 mod replies;
 mod requests;
