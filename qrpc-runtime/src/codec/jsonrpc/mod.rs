@@ -96,24 +96,27 @@ impl JsonRpc {
 
     /// Reads a payload.
     pub(super) fn decode<'f>(&self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError> {
-        let text = match std::str::from_utf8(payload) {
-            Ok(text) => text,
-            Err(error) => {
-                let problem = format!("{error}: {}", excerpt(payload));
-                return unreadable::read(&String::from_utf8_lossy(payload), problem);
-            }
-        };
         let max_depth = self.max_depth;
-        let read = move |message: &'f str| {
-            let problem = check_depth(message.as_bytes(), max_depth).err();
-            envelope::read(message, problem).map_err(|error| error.with_excerpt(message.as_bytes()))
-        };
-        match batch::messages(text) {
+        match batch::messages(payload) {
             Some(messages) => Ok(IncomingMessage::Batch {
-                messages: Box::new(messages.map(read)),
-                problem: batch::problem(text).map(|problem| problem.with_excerpt(payload)),
+                messages: Box::new(messages.map(move |message| read(message, max_depth))),
+                problem: batch::problem(payload).map(|problem| problem.with_excerpt(payload)),
             }),
-            None => read(text),
+            None => read(payload, max_depth),
+        }
+    }
+}
+
+/// Reads one message.
+fn read(payload: &[u8], max_depth: usize) -> Result<IncomingMessage<'_>, DecodeError> {
+    match std::str::from_utf8(payload) {
+        Ok(text) => {
+            let problem = check_depth(payload, max_depth).err();
+            envelope::read(text, problem).map_err(|error| error.with_excerpt(payload))
+        }
+        Err(error) => {
+            let problem = format!("{error}: {}", excerpt(payload));
+            unreadable::read(&String::from_utf8_lossy(payload), problem)
         }
     }
 }

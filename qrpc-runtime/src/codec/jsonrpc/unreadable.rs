@@ -26,13 +26,14 @@ fn reply_id(text: &str) -> Option<&str> {
     let mut is_reply = false;
     for (key, value) in outermost(text) {
         match key {
-            "id" => id = value.split([',', '}']).next().map(str::trim),
+            "id" => id = Some(value),
             "result" | "error" => is_reply = true,
             "method" if !value.trim_start().starts_with("null") => return None,
             _ => {}
         }
     }
-    id.filter(|_| is_reply)
+    let id = id.filter(|_| is_reply)?;
+    id.split([',', '}']).next().map(str::trim)
 }
 
 /// Returns the keys of the outermost object, each with all the text after its colon.
@@ -66,6 +67,29 @@ fn outermost(text: &str) -> impl Iterator<Item = (&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::reply_id;
+
+    /// If the work grew with the square of the length, the test would take many minutes.
+    #[test]
+    fn a_large_text_is_looked_through_once() {
+        for repeated in [
+            "\"id\":",
+            "\"id\": ",
+            "\"result\":",
+            "\"method\": ",
+            "\"",
+            "[",
+            "{",
+            " ",
+            "\"\\",
+        ] {
+            for begin in ["{", "[", ""] {
+                let text = begin.to_owned() + &repeated.repeat((1 << 20) / repeated.len());
+                assert_eq!(reply_id(&text), None, "{begin}{repeated}…");
+            }
+        }
+        let many = format!("{{\"result\":NaN,{}7}}", "\"id\":".repeat(200_000));
+        assert_eq!(reply_id(&many), Some("7"));
+    }
 
     #[test]
     fn the_id_of_what_looks_like_a_reply_is_found() {

@@ -137,9 +137,15 @@ impl Codec for Terse {
     }
 
     fn decode<'f>(&'f self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError> {
-        let text = std::str::from_utf8(payload)
-            .map_err(|error| DecodeError::Unreadable(format!("{error}: {}", excerpt(payload))))?;
-        read::read(self, text.trim_ascii()).map_err(|error| error.with_excerpt(payload))
+        match std::str::from_utf8(payload) {
+            Ok(text) => {
+                read::read(self, text.trim_ascii()).map_err(|error| error.with_excerpt(payload))
+            }
+            Err(error) => {
+                let problem = format!("{error}: {}", excerpt(payload));
+                read::unreadable(&String::from_utf8_lossy(payload), problem)
+            }
+        }
     }
 
     fn deserialize(&self, bytes: &[u8], read: Decoder<'_>) -> Result<(), erased_serde::Error> {

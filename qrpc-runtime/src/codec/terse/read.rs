@@ -16,6 +16,20 @@ pub(super) fn read<'f>(
     }
 }
 
+/// Reads a line that is not UTF-8. If the line is a reply with the id of a call, the call fails.
+pub(super) fn unreadable<'f>(
+    line: &str,
+    problem: String,
+) -> Result<IncomingMessage<'f>, DecodeError> {
+    let reply = line.trim_ascii().strip_prefix('[');
+    let id = reply.and_then(|reply| number(reply.split_once(']')?.0));
+    let error = DecodeError::Unreadable(problem);
+    match id {
+        Some(id) => Ok(IncomingMessage::Malformed { id, error }),
+        None => Err(error),
+    }
+}
+
 fn call<'f>(codec: &'f Terse, line: &'f str) -> Result<IncomingMessage<'f>, DecodeError> {
     let end = line.find([' ', '\t']).unwrap_or(line.len());
     let (name, arguments) = (&line[..end], line[end..].trim_ascii());
@@ -57,6 +71,10 @@ pub(super) fn method_and_id(name: &str) -> Result<(&str, Option<u64>), &'static 
     }
 }
 
+fn number(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|_| is_number(text))
+}
+
 fn is_number(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -78,7 +96,7 @@ fn params<'f>(codec: &'f Terse, arguments: &'f str) -> Result<Params<'f>, String
 fn read_reply<'f>(codec: &'f Terse, reply: &'f str) -> Result<IncomingMessage<'f>, DecodeError> {
     let no_reply = || DecodeError::invalid("a reply must begin with `[<id>]:` or `[<id>]!`");
     let (id, outcome) = reply.split_once(']').ok_or_else(no_reply)?;
-    let number = id.parse().ok().filter(|_| is_number(id));
+    let number = number(id);
     if number.is_none() && !id.is_empty() {
         return Err(no_reply());
     }

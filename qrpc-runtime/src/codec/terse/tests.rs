@@ -256,6 +256,22 @@ fn problem(line: &str) -> (String, Option<u64>) {
 }
 
 #[test]
+fn a_reply_that_is_not_utf_8_fails_its_call() {
+    let codec = Terse::default();
+    for line in [&b"[7]:\"\xff\""[..], b" [7]! message:\"\xff\""] {
+        let reply = codec.decode(line);
+        assert!(matches!(
+            reply,
+            Ok(IncomingMessage::Malformed { id: 7, .. })
+        ));
+    }
+    for line in [&b"[x]:\"\xff\""[..], b"m/7 a:\"\xff\"", b"[7\xff", b"\xff"] {
+        let refused = codec.decode(line);
+        assert!(matches!(refused, Err(DecodeError::Unreadable(_))));
+    }
+}
+
+#[test]
 fn bad_lines_are_refused_with_their_id() {
     let deep = format!("m/5 a:{}", "[".repeat(64));
     for (line, expected, id) in [

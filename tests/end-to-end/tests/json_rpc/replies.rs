@@ -6,7 +6,7 @@ use qrpc_runtime::{All, CallError, RemoteError};
 
 use serde_json::Value::Null;
 
-use crate::{CODECS, check, error, framed};
+use crate::{CODECS, check, error, essence, framed, result};
 
 /// The outcome of a call of `sum` that is answered with `reply`, where `ID` stands for the id of
 /// the call.
@@ -69,6 +69,74 @@ fn a_reply_has_either_a_result_or_an_error() {
             let outcome = outcome(codec, reply);
             let is_wrong = matches!(outcome, Err(CallError::WrongReply(_)));
             assert!(is_wrong, "{codec}: {reply}: {outcome:?}");
+        }
+    }
+}
+
+#[test]
+fn a_message_that_is_no_reply_does_not_concern_the_call_with_its_id() {
+    for codec in CODECS {
+        let server = Server::open();
+        let client = PublishedClient::builder()
+            .codec(codec)
+            .transport(server.transport());
+        let client = client.build().unwrap();
+        client.nothing.connect(|_| ());
+        client.start().unwrap();
+        let mut wire = framed(server.accept(), codec);
+        let promise = client.sum(All, args::Sum::new(1, 2, 4));
+        let id = wire.receive()["id"].as_u64().unwrap();
+        for (members, answer) in [
+            (r#""method":"nothing""#, result(id, Null)),
+            (r#""method":"nothing","result":null"#, result(id, Null)),
+            (
+                r#""method":"nothing","error":null,"result":null"#,
+                result(id, Null),
+            ),
+            (r#""method":"nothing","result":7"#, error(id, -32600)),
+            (
+                r#""method":"nothing","error":{"code":1,"message":""}"#,
+                error(id, -32600),
+            ),
+            (r#""method":7"#, error(id, -32600)),
+            (r#""params":{}"#, error(id, -32600)),
+        ] {
+            let message = format!(r#"{{"jsonrpc":"2.0",{members},"id":{id}}}"#);
+            let answered = wire.exchange(&message);
+            assert_eq!(essence(&answered), essence(&answer), "{codec}: {message}");
+        }
+        wire.send(format!(r#"{{"jsonrpc":"2.0","result":7,"id":{id}}}"#));
+        assert_eq!(end_to_end::outcome(&client, promise), Ok(7), "{codec}");
+    }
+}
+
+#[test]
+fn a_broken_reply_in_a_batch_fails_only_its_own_call() {
+    for broken in [&b"\"\xff\""[..], b"NaN", b"\"\xc3", b"[}"] {
+        for codec in CODECS {
+            let server = Server::open();
+            let client = PublishedClient::builder()
+                .codec(codec)
+                .transport(server.transport());
+            let client = client.build().unwrap();
+            client.start().unwrap();
+            let mut wire = framed(server.accept(), codec);
+            let calls = [(); 2].map(|()| client.sum(All, args::Sum::new(1, 2, 4)));
+            let [first, second] = [(); 2].map(|()| wire.receive()["id"].to_string());
+            let batch = [
+                br#"[{"jsonrpc":"2.0","id":"#,
+                first.as_bytes(),
+                br#","result":7},{"jsonrpc":"2.0","id":"#,
+                second.as_bytes(),
+                br#","result":"#,
+                broken,
+                b"}]",
+            ];
+            wire.send(batch.concat());
+            let [good, bad] = calls.map(|call| end_to_end::outcome(&client, call));
+            assert_eq!(good, Ok(7), "{codec}: {broken:?}");
+            let is_wrong = matches!(bad, Err(CallError::WrongReply(_)));
+            assert!(is_wrong, "{codec}: {broken:?}: {bad:?}");
         }
     }
 }

@@ -34,6 +34,10 @@ impl<'f> Members<'f> {
     fn message(mut self, problem: Option<String>) -> Result<IncomingMessage<'f>, DecodeError> {
         // Some peers write all members of a message, with null for the members that do not apply.
         self.method = self.method.filter(|json| !is_null(json));
+        if self.method.is_some() {
+            self.result = self.result.filter(|json| !is_null(json));
+            self.error = self.error.filter(|json| !is_null(json));
+        }
         let problem = problem.or_else(|| self.problem());
         match problem {
             None => self.well_formed(),
@@ -58,7 +62,7 @@ impl<'f> Members<'f> {
         let error = self.error.filter(|json| !is_null(json));
         let result = self.result.filter(|json| error.is_none() || !is_null(json));
         match (self.method, result, error) {
-            (Some(method), None, None) if self.error.is_none() => self.call(method),
+            (Some(method), None, None) => self.call(method),
             (None, Some(value), None) => Ok(IncomingMessage::Result {
                 id: number(self.id),
                 value: Raw::json(value.get()),
@@ -84,11 +88,9 @@ impl<'f> Members<'f> {
         } else {
             self.invalid(&problem)
         };
-        match number(self.id) {
-            Some(id) if self.method.is_none() || self.has_outcome() => {
-                Ok(IncomingMessage::Malformed { id, error })
-            }
-            _ => Err(error),
+        match number(self.id).filter(|_| self.may_be_reply()) {
+            Some(id) => Ok(IncomingMessage::Malformed { id, error }),
+            None => Err(error),
         }
     }
 
