@@ -1,11 +1,12 @@
 //! The calls of a peer that are cancelled, and the handlers that wait for it.
 //!
 //! A call is cancelled when its reply can no longer be sent, or when its id is cancelled. The
-//! connection does not know which calls are in progress, only how many. So it keeps the ids that
-//! were cancelled, and one entry for each handler that wants to be woken.
+//! connection does not know which calls are in progress, only how many. So it numbers the calls, and
+//! keeps for each cancelled id the number of the next call: all earlier calls with this id are
+//! cancelled. It also keeps one entry for each handler that wants to be woken.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
@@ -22,25 +23,25 @@ pub(super) struct Cancellations {
     all: AtomicBool,
     /// Whether single calls may be cancelled. While this is false, no lock is needed.
     some: AtomicBool,
+    /// The number of the next call.
+    next_call: AtomicU64,
     state: Mutex<CancellationState>,
 }
 
 #[derive(Default)]
 struct CancellationState {
-    /// The calls that were cancelled one by one, each with a number that tells it from an earlier
-    /// call with the same id.
+    /// The cancelled ids, each with the number of the next call when the id was last cancelled.
     cancelled: HashMap<CallKey, u64>,
-    /// The calls in `cancelled` in the order in which they were cancelled, with their numbers. May
-    /// have calls that are no longer in `cancelled`.
-    order: VecDeque<(u64, CallKey)>,
-    next_cancelled: u64,
+    /// The cancelled ids with these numbers, in the order of their cancellations. An id that was
+    /// cancelled again occurs more than once.
+    order: VecDeque<(CallKey, u64)>,
     watches: HashMap<u64, Watched>,
     next: u64,
 }
 
 /// The entry of a [`Watch`].
 struct Watched {
-    call: CallKey,
+    call: ReceivedCall,
     purpose: Purpose,
     cancelled: bool,
     /// Whether the handler finishes even if the call is cancelled.
@@ -57,24 +58,26 @@ pub(crate) enum Purpose {
     Notify,
 }
 
-/// The maximum number of cancelled ids that a connection remembers. Most of them belong to calls
-/// that were already answered when the peer cancelled them.
-pub(super) const MAX_REMEMBERED_CALLS: usize = 1024;
+/// A received call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ReceivedCall {
+    pub(crate) key: CallKey,
+    /// The number of the call among those of its connection, which tells the call from later calls
+    /// with the same id.
+    number: u64,
+}
+
+/// The minimum for the number of cancelled ids that a connection remembers. Most of them belong to
+/// calls that were already answered when the peer cancelled them.
+pub(super) const MIN_REMEMBERED_IDS: usize = 1024;
 
 impl Link {
-    /// Returns the key of a call that was just read.
-    pub(crate) fn key_of_new_call(&self, id: &Id) -> CallKey {
-        let key = CallKey::new(id, &*self.session.protocol().codec);
-        if self.cancellations.some.load(Ordering::Acquire) {
-            // An earlier call with the same id was cancelled, but not this call.
-            let mut state = lock(&self.cancellations.state);
-            state.cancelled.remove(&key);
-            if state.cancelled.is_empty() {
-                state.order.clear();
-                self.cancellations.some.store(false, Ordering::Release);
-            }
+    /// Returns a call that was just read.
+    pub(crate) fn received_call(&self, id: &Id) -> ReceivedCall {
+        ReceivedCall {
+            key: CallKey::new(id, &*self.session.protocol().codec),
+            number: self.cancellations.next_call.fetch_add(1, Ordering::Relaxed),
         }
-        key
     }
 
     /// Cancels all calls of the peer, because no reply can be sent any more.
@@ -100,6 +103,12 @@ impl Link {
         self.cancel(Some(call));
     }
 
+    /// Returns the maximum number of cancelled ids that are remembered: at least as many as there
+    /// can be calls in progress.
+    fn most_remembered(&self) -> usize {
+        MIN_REMEMBERED_IDS.max(self.session.most_calls().saturating_add(1))
+    }
+
     /// Notifies the peer that a call of this side is cancelled. Sends nothing if the write queue is
     /// full.
     pub(super) fn cancel_outgoing(self: &Arc<Self>, id: u64) {
@@ -121,7 +130,8 @@ impl Link {
         match call {
             None => self.cancellations.all.store(true, Ordering::Release),
             Some(call) => {
-                state.remember(call);
+                let next_call = self.cancellations.next_call.load(Ordering::Relaxed);
+                state.remember(call, next_call, self.most_remembered());
                 self.cancellations.some.store(true, Ordering::Release);
             }
         }
@@ -142,26 +152,26 @@ impl Link {
     }
 
     /// Whether a call of the peer is cancelled.
-    pub(crate) fn is_cancelled(&self, call: &CallKey) -> bool {
+    pub(crate) fn is_cancelled(&self, call: &ReceivedCall) -> bool {
         let cancellations = &self.cancellations;
         cancellations.all.load(Ordering::Acquire)
             || cancellations.some.load(Ordering::Acquire)
-                && lock(&cancellations.state).cancelled.contains_key(call)
+                && lock(&cancellations.state).has_cancelled(call)
     }
 
     /// Lets the async handlers of a call finish even if the call is cancelled.
-    pub(crate) fn finish_anyway(&self, call: &CallKey) {
+    pub(crate) fn finish_anyway(&self, call: &ReceivedCall) {
         for watched in lock(&self.cancellations.state).watches.values_mut() {
             watched.finishes |= watched.call == *call && watched.purpose == Purpose::Drop;
         }
     }
 
     /// Returns a watch for the cancellation of `call`.
-    pub(crate) fn watch(self: &Arc<Self>, call: CallKey, purpose: Purpose) -> Watch {
+    pub(crate) fn watch(self: &Arc<Self>, call: ReceivedCall, purpose: Purpose) -> Watch {
         let mut state = lock(&self.cancellations.state);
         let all = self.cancellations.all.load(Ordering::Acquire);
         let watched = Watched {
-            cancelled: all || state.cancelled.contains_key(&call),
+            cancelled: all || state.has_cancelled(&call),
             call,
             purpose,
             finishes: false,
@@ -178,27 +188,33 @@ impl Link {
 }
 
 impl CancellationState {
-    fn remember(&mut self, call: &CallKey) {
-        if self.cancelled.contains_key(call) {
+    /// Remembers that the calls with this id before the call `next_call` are cancelled. Forgets the
+    /// oldest cancellation if there are more than `most`.
+    fn remember(&mut self, call: &CallKey, next_call: u64, most: usize) {
+        if self.cancelled.insert(call.clone(), next_call) == Some(next_call) {
             return;
         }
-        if self.order.len() == MAX_REMEMBERED_CALLS {
-            if let Some((number, oldest)) = self.order.pop_front() {
-                if self.cancelled.get(&oldest) == Some(&number) {
-                    self.cancelled.remove(&oldest);
-                }
+        self.order.push_back((call.clone(), next_call));
+        if self.order.len() <= most {
+            return;
+        }
+        if let Some((oldest, number)) = self.order.pop_front() {
+            if self.cancelled.get(&oldest) == Some(&number) {
+                self.cancelled.remove(&oldest);
             }
         }
-        let number = self.next_cancelled;
-        self.next_cancelled += 1;
-        self.order.push_back((number, call.clone()));
-        self.cancelled.insert(call.clone(), number);
+    }
+
+    /// Whether a call was cancelled by its id.
+    fn has_cancelled(&self, call: &ReceivedCall) -> bool {
+        let before = self.cancelled.get(&call.key);
+        before.is_some_and(|before| call.number < *before)
     }
 
     /// Marks the watches of one call or of all calls. Returns the wakers to call.
     fn cancel(&mut self, call: Option<&CallKey>) -> Vec<Waker> {
         let watches = self.watches.values_mut();
-        let concerned = watches.filter(|watched| call.is_none_or(|call| *call == watched.call));
+        let concerned = watches.filter(|watched| call.is_none_or(|call| *call == watched.call.key));
         let wakers = concerned.filter_map(|watched| {
             watched.cancelled = true;
             watched.waker.take()

@@ -22,7 +22,7 @@ use std::sync::{Arc, Weak};
 use std::time::Instant;
 
 use cancellation::Cancellations;
-pub(crate) use cancellation::{Purpose, Watch};
+pub(crate) use cancellation::{Purpose, ReceivedCall, Watch};
 pub use channel::{Channel, Port};
 pub(crate) use event_loop::EventLoop;
 pub(crate) use in_progress::InProgress;

@@ -4,7 +4,7 @@ use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 
-use super::{InProgress, Link};
+use super::{InProgress, Link, ReceivedCall};
 use crate::codec::{BatchForm, OutgoingMessage};
 use crate::protocol::{CallKey, PushError};
 use crate::sync::lock;
@@ -26,7 +26,7 @@ struct ReplyBatch {
 struct BatchState {
     replies: Replies,
     /// The calls that the replies wait for; `None` stands for the reading of the batch.
-    awaited: Vec<Option<CallKey>>,
+    awaited: Vec<Option<ReceivedCall>>,
 }
 
 /// Encoded replies.
@@ -40,7 +40,7 @@ struct Replies {
 /// A call of a batch, or the reading of the batch. The replies wait for it until it is dropped.
 pub(crate) struct AwaitedPart {
     batch: Arc<ReplyBatch>,
-    call: Option<CallKey>,
+    call: Option<ReceivedCall>,
 }
 
 /// The batches of a connection that wait for replies.
@@ -52,7 +52,7 @@ pub(super) struct ReplyBatches {
 }
 
 impl ReplyBatch {
-    fn wait_for(self: &Arc<Self>, call: Option<CallKey>) -> AwaitedPart {
+    fn wait_for(self: &Arc<Self>, call: Option<ReceivedCall>) -> AwaitedPart {
         lock(&self.state).awaited.push(call.clone());
         let batch = Arc::clone(self);
         AwaitedPart { batch, call }
@@ -80,7 +80,7 @@ impl ReplyBatch {
     }
 
     /// Changes what the replies wait for, and sends them if nothing is left.
-    fn after(&self, change: impl FnOnce(&mut Vec<Option<CallKey>>)) {
+    fn after(&self, change: impl FnOnce(&mut Vec<Option<ReceivedCall>>)) {
         let mut state = lock(&self.state);
         change(&mut state.awaited);
         if state.awaited.is_empty() {
@@ -121,7 +121,7 @@ impl ReplyBatch {
 
 impl AwaitedPart {
     /// Lets the replies wait for a call of the same batch too.
-    pub(crate) fn of_call(&self, call: CallKey) -> Self {
+    pub(crate) fn of_call(&self, call: ReceivedCall) -> Self {
         self.batch.wait_for(Some(call))
     }
 }
@@ -159,7 +159,11 @@ impl ReplyBatches {
     pub(super) fn without(&self, call: &CallKey) {
         let batches: Vec<_> = lock(&self.open).iter().filter_map(Weak::upgrade).collect();
         for batch in batches {
-            batch.after(|awaited| awaited.retain(|awaited| awaited.as_ref() != Some(call)));
+            let is_other = |awaited: &Option<ReceivedCall>| match awaited {
+                Some(awaited) => awaited.key != *call,
+                None => true,
+            };
+            batch.after(|awaited| awaited.retain(is_other));
         }
     }
 }

@@ -44,6 +44,10 @@ impl Amount {
         }
     }
 
+    pub(super) fn calls(self) -> usize {
+        self.calls
+    }
+
     /// Whether more messages may be read. A peer that is at the limit of calls can still send other
     /// messages, so reading pauses only at one call more than the limit.
     pub(super) fn is_below(self, most: Self) -> bool {

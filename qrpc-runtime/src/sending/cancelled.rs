@@ -64,7 +64,7 @@ impl Peer {
     /// message, or if the id is neither an integer of the type `i64` nor a string.
     #[must_use]
     pub fn request_id(&self) -> Option<RequestId> {
-        match self.call.as_ref()? {
+        match &self.call.as_ref()?.key {
             CallKey::Id(id) => Some(id.clone()),
             CallKey::Other(_) => None,
         }

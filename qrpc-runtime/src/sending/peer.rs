@@ -8,10 +8,9 @@ use super::Caller;
 use super::{Answers, Receiver, Receivers};
 use crate::error::{CallError, SendError};
 use crate::handler_queue::contained;
-use crate::link::Link;
+use crate::link::{Link, ReceivedCall};
 use crate::method::{Method, Mode, Sent};
 use crate::promise::Promise;
-use crate::protocol::CallKey;
 use crate::security::SecInfo;
 
 /// One peer, such as the sender of a message, or several peers to send to.
@@ -25,7 +24,7 @@ pub struct Peer {
     /// When the time to answer the peer's call ends, if the peer is the sender of a call.
     answer_by: Option<Instant>,
     /// The peer's call, if the peer is the sender of a call.
-    pub(crate) call: Option<CallKey>,
+    pub(crate) call: Option<ReceivedCall>,
 }
 
 impl Peer {

@@ -59,15 +59,26 @@ impl Wire {
 
     /// Sends one frame.
     pub fn send(&mut self, payload: impl AsRef<[u8]>) {
-        let payload = payload.as_ref();
-        let frame = match self.framing {
+        self.send_raw(&self.frame(payload.as_ref()));
+    }
+
+    /// Sends several frames at once.
+    pub fn send_frames(&mut self, payloads: &[&str]) {
+        let frames = payloads
+            .iter()
+            .map(|payload| self.frame(payload.as_bytes()));
+        let frames: Vec<_> = frames.collect();
+        self.send_raw(&frames.concat());
+    }
+
+    fn frame(&self, payload: &[u8]) -> Vec<u8> {
+        match self.framing {
             Framing::Delimiter(delimiter) => [payload, &[delimiter]].concat(),
             Framing::Headers => {
                 let header = format!("Content-Length: {}\r\n\r\n", payload.len());
                 [header.as_bytes(), payload].concat()
             }
-        };
-        self.send_raw(&frame);
+        }
     }
 
     /// Sends bytes without a frame end.

@@ -30,7 +30,7 @@ impl Router {
         let route_of_call = route.as_deref().filter(|_| id.is_some());
         let answer_by = route_of_call.and_then(|route| self.answer_by(route, timeout));
         let mut sender = Peer::sender(Arc::downgrade(&self.caller), link, secinfo, answer_by);
-        sender.call = id.as_ref().map(|id| link.key_of_new_call(id));
+        sender.call = id.as_ref().map(|id| link.received_call(id));
         let mut exchange = Exchange {
             batch: path
                 .batch

@@ -7,9 +7,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use super::World;
 use crate::codec::{Id, Params, Raw};
 use crate::error::DisconnectReason;
-use crate::link::cancellation::MAX_REMEMBERED_CALLS;
-use crate::link::{Link, Purpose, Watch};
-use crate::protocol::CallKey;
+use crate::link::{Link, Purpose, ReceivedCall, Watch};
 
 /// Counts how often it wakes.
 #[derive(Default)]
@@ -24,16 +22,16 @@ impl Wake for Counter {
 /// A handler that watches its call.
 struct Handler {
     watch: Watch,
-    key: CallKey,
+    call: ReceivedCall,
     woken: Arc<Counter>,
 }
 
 impl Handler {
     fn of(link: &Arc<Link>, id: &Id, purpose: Purpose) -> Self {
-        let key = link.key_of_new_call(id);
+        let call = link.received_call(id);
         let handler = Self {
-            watch: link.watch(key.clone(), purpose),
-            key,
+            watch: link.watch(call.clone(), purpose),
+            call,
             woken: Arc::default(),
         };
         assert_eq!(handler.poll(), Poll::Pending);
@@ -67,8 +65,8 @@ fn only_the_handlers_of_a_cancelled_call_are_woken() {
     cancel(&world.link, r#""one""#);
     assert_eq!((first.poll(), first.woken()), (Poll::Pending, 0));
     assert_eq!((second.poll(), second.woken()), (Poll::Ready(()), 1));
-    assert!(!world.link.is_cancelled(&first.key));
-    assert!(world.link.is_cancelled(&second.key));
+    assert!(!world.link.is_cancelled(&first.call));
+    assert!(world.link.is_cancelled(&second.call));
     world.link.close(&DisconnectReason::Closed);
     assert_eq!((first.poll(), first.woken()), (Poll::Ready(()), 1));
     assert_eq!(second.woken(), 1);
@@ -79,7 +77,7 @@ fn a_handler_that_finishes_anyway_is_notified_but_not_dropped() {
     let world = World::new();
     let [drops, notifies] = [Purpose::Drop, Purpose::Notify]
         .map(|purpose| Handler::of(&world.link, &ids()[0], purpose));
-    world.link.finish_anyway(&drops.key);
+    world.link.finish_anyway(&drops.call);
     cancel(&world.link, "1");
     assert_eq!(drops.poll(), Poll::Pending);
     assert_eq!(notifies.poll(), Poll::Ready(()));
@@ -88,29 +86,46 @@ fn a_handler_that_finishes_anyway_is_notified_but_not_dropped() {
 #[test]
 fn a_handler_that_begins_after_the_cancellation_notices_it() {
     let world = World::new();
-    let key = world.link.key_of_new_call(&ids()[0]);
+    let call = world.link.received_call(&ids()[0]);
     cancel(&world.link, "1");
-    assert!(world.link.is_cancelled(&key));
-    let watch = world.link.watch(key, Purpose::Drop);
+    assert!(world.link.is_cancelled(&call));
+    let watch = world.link.watch(call, Purpose::Drop);
     let context = Context::from_waker(Waker::noop());
     assert_eq!(watch.poll(&context), Poll::Ready(()));
 }
 
 #[test]
-fn a_new_call_with_the_id_of_a_cancelled_call_is_not_cancelled() {
+fn a_new_call_with_the_id_of_a_cancelled_call_is_not_cancelled_and_the_old_one_is() {
     let world = World::new();
+    let [first, second, third] = [(); 3].map(|()| {
+        let handler = Handler::of(&world.link, &ids()[0], Purpose::Drop);
+        cancel(&world.link, "1");
+        handler
+    });
+    let new = world.link.received_call(&ids()[0]);
+    assert!(!world.link.is_cancelled(&new));
+    for old in [&first, &second, &third] {
+        assert!(world.link.is_cancelled(&old.call));
+        assert_eq!(old.poll(), Poll::Ready(()));
+    }
     cancel(&world.link, "1");
-    let key = world.link.key_of_new_call(&ids()[0]);
-    assert!(!world.link.is_cancelled(&key));
+    assert!(world.link.is_cancelled(&new));
 }
 
 #[test]
 fn a_peer_that_cancels_unknown_calls_uses_little_memory() {
     let world = World::new();
-    for id in 0..3 * MAX_REMEMBERED_CALLS as u64 {
+    let most = world.link.session.most_calls() + 1;
+    let [first, last] = [(); 2].map(|()| world.link.received_call(&Id::Number(0)));
+    for id in 0..most {
         cancel(&world.link, &id.to_string());
     }
-    assert_eq!(world.link.cancelled_ids(), MAX_REMEMBERED_CALLS);
+    // No call in progress is forgotten.
+    assert!(world.link.is_cancelled(&first) && world.link.is_cancelled(&last));
+    for id in most..2 * most {
+        cancel(&world.link, &id.to_string());
+    }
+    assert_eq!(world.link.cancelled_ids(), most);
 }
 
 #[test]

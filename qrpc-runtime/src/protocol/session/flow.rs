@@ -75,6 +75,11 @@ impl<T> Session<T> {
         Amount::most(&self.protocol.limits, self.waiting() > 0)
     }
 
+    /// Returns the maximum number of calls of the peer that can be in progress.
+    pub(crate) fn most_calls(&self) -> usize {
+        Amount::most(&self.protocol.limits, true).calls()
+    }
+
     /// Returns the number of bytes in the write queue.
     pub(crate) fn queued(&self) -> usize {
         self.queue.len()

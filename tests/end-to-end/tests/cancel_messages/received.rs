@@ -123,6 +123,53 @@ fn other_calls_and_later_calls_of_the_same_id_continue() {
 }
 
 #[test]
+fn a_call_that_reuses_the_id_of_a_cancelled_call_does_not_revive_it() {
+    let (holds, held) = mpsc::channel::<Reply<String>>();
+    let (_editor, mut wire) = served!(Editor, |api: &Editor| {
+        api.hover
+            .connect_later(move |_, _, reply| holds.send(reply).unwrap());
+    });
+    let cancel = cancelling("$/cancelRequest", &json!({ "id": 1 }));
+    let hover = call("hover", &json!(1));
+    wire.send(&hover);
+    let first = held.recv_timeout(SOON).unwrap();
+    // All in one packet.
+    wire.send_frames(&[&cancel, &hover, &cancel, &hover]);
+    let [second, third] = [(); 2].map(|()| held.recv_timeout(SOON).unwrap());
+    for old in [first, second] {
+        assert!(old.is_cancelled());
+        old.send("late".to_owned());
+        assert_eq!(wire.receive(), cancelled(&json!(1)));
+    }
+    assert!(!third.is_cancelled());
+    third.send("new".to_owned());
+    assert_eq!(wire.receive()["result"], "new");
+}
+
+#[test]
+fn many_calls_can_be_cancelled() {
+    const CALLS: usize = 250;
+    let (holds, held) = mpsc::channel::<Reply<String>>();
+    let (_editor, mut wire) = served!(Editor, |api: &Editor| {
+        api.hover
+            .connect_later(move |_, _, reply| holds.send(reply).unwrap());
+    });
+    for id in 0..CALLS {
+        wire.send(call("hover", &json!(id)));
+    }
+    let replies: Vec<_> = (0..CALLS)
+        .map(|_| held.recv_timeout(SOON).unwrap())
+        .collect();
+    // Most of the cancelled ids belong to no call.
+    for id in 0..3000 {
+        wire.send(cancelling("$/cancelRequest", &json!({ "id": id })));
+    }
+    until("all are cancelled", || {
+        replies.iter().all(Reply::is_cancelled)
+    });
+}
+
+#[test]
 fn whatever_a_handler_answers_the_caller_gets_the_named_error_once() {
     type End = fn(Reply<String>);
     let ends: [End; 4] = [

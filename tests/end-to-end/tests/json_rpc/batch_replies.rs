@@ -96,6 +96,25 @@ fn the_replies_of_a_batch_do_not_wait_for_a_cancelled_call() {
 }
 
 #[test]
+fn a_batch_waits_for_a_call_that_reuses_the_id_of_a_cancelled_call() {
+    let cancel = r#"{"jsonrpc":"2.0","method":"rpc.cancel","params":{"id":1}}"#;
+    let sum = r#"{"jsonrpc":"2.0","method":"sum","params":[1,2,4],"id":1}"#;
+    let nothing = r#"{"jsonrpc":"2.0","method":"nothing","id":2}"#;
+    let (holds, held) = mpsc::channel::<Reply<i64>>();
+    let (api, mut wire) = served(Limits::default());
+    api.sum
+        .connect_later(move |_, _, reply| holds.send(reply).unwrap());
+    wire.send(format!("[{sum},{cancel},{sum},{nothing}]"));
+    let [old, new] = [(); 2].map(|()| held.recv().unwrap());
+    old.send(7);
+    let next = r#"{"jsonrpc":"2.0","method":"nothing","id":3}"#;
+    assert_eq!(wire.exchange(next), result(3, Value::Null));
+    new.send(7);
+    let replies = json!([result(2, Value::Null), result(1, 7)]);
+    assert_eq!(wire.receive(), replies);
+}
+
+#[test]
 fn a_batch_whose_calls_are_all_cancelled_has_no_replies() {
     let (holds, held) = mpsc::channel::<Reply<i64>>();
     let (api, mut wire) = served(Limits::default());
