@@ -160,10 +160,10 @@ impl Codec for Jrpc {
     fn frame(&self, bytes: &mut Vec<u8>, start: usize) -> Result<(), EncodeError> {
         let payload = bytes.get(start..).unwrap_or_default();
         if self.find(payload).is_some() {
-            return Err(EncodeError(format!(
-                "the message contains the delimiter {:?}; configure another delimiter for the codec",
-                String::from_utf8_lossy(&self.delimiter)
-            )));
+            // The delimiter is not quoted, because a peer may get this text.
+            let problem =
+                "the message contains the delimiter of the codec; choose another delimiter";
+            return Err(EncodeError(problem.to_owned()));
         }
         bytes.extend_from_slice(&self.delimiter);
         Ok(())

@@ -24,7 +24,20 @@ fn arguments() -> Vec<Value> {
         "\u{1f600}",
     ];
     let integers = [0, 1, -1, 255, 999_999, -123_456];
-    let floats = [0.5, -2.25, 123.456_789, 0.1, 1234.5678];
+    let floats = [
+        0.5,
+        -2.25,
+        123.456_789,
+        0.1,
+        1234.5678,
+        1e-7,
+        -1.5e-9,
+        1e300,
+        -2.5e20,
+        1e16,
+        f64::MAX,
+        5e-324,
+    ];
     let lists = [
         Value::List(Vec::new()),
         Value::List(vec![1.into(), "two".into(), Value::Float(2.5)]),

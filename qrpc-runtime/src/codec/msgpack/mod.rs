@@ -48,8 +48,8 @@ const NOTIFICATION: u64 = 2;
 ///
 /// The type `bytes` is `bin`. Integers are not written as floats, and a float such as `5.0` is not
 /// accepted where an integer is expected. As with every codec, NaN, infinities, and integers of
-/// more than 64 bits are not sent. A message with extension types is refused. Where a string is
-/// expected, `bin` with UTF-8 text is accepted too. An empty message is skipped. A message that
+/// more than 64 bits are not sent. A message with extension types is refused. For a
+/// value of the type `string`, `bin` with UTF-8 text is accepted too. An empty message is skipped. A message that
 /// cannot be read is answered with an error whose id is nil.
 ///
 /// The length of a value is checked against the bytes that have arrived before the value is

@@ -50,12 +50,19 @@ fn write_name(name: &str, into: &mut String) {
     }
 }
 
-/// Writes a float with a point and without an exponent, which quickrpc reads only in some forms.
+/// Writes a float so that it is not read as an integer: with a point, or with an exponent if it is
+/// no integer of 64 bits. quickrpc reads exponents of one digit only with a sign.
 fn write_float(number: f64, into: &mut String) {
+    const INTEGERS_END: f64 = 18_446_744_073_709_551_616.0;
     let start = into.len();
-    write_display(number, into);
-    if !into[start..].contains('.') {
-        into.push_str(".0");
+    let size = number.abs();
+    if size >= INTEGERS_END || size > 0.0 && size < 1e-5 {
+        write_display(format_args!("{number:e}"), into);
+    } else {
+        write_display(number, into);
+        if !into[start..].contains('.') {
+            into.push_str(".0");
+        }
     }
 }
 

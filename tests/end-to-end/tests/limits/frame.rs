@@ -151,6 +151,8 @@ fn a_result_and_an_error_that_hold_the_delimiter_are_answered() {
             format!(r#"{{"jsonrpc":"2.0","method":"echo","params":{{"text":"{text}"}},"id":1}}"#);
         let answer = wire.exchange(&call);
         assert_eq!(answer["error"]["code"], code, "{answer}");
+        let message = answer["error"]["message"].as_str().unwrap();
+        assert_eq!(message.contains("contains the delimiter"), text == "result");
     }
 }
 
