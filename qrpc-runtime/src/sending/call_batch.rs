@@ -122,11 +122,16 @@ impl Unsent {
         let link = self.link;
         let mut messages = self.messages;
         messages.retain(|message| message.call.is_none_or(|id| link.session.expects(id)));
+        let mut messages = messages.into_iter();
         let mut most = link.session.protocol().limits.batch;
-        while !messages.is_empty() {
-            let count = fitting(&link, &messages).min(most).max(1);
-            match send_together(&link, form, &messages[..count], end) {
-                Ok(()) => messages.drain(..count).for_each(|one| one.sent(&link)),
+        while messages.len() > 0 {
+            let unsent = messages.as_slice();
+            let count = fitting(&link, unsent).min(most).max(1);
+            match send_together(&link, form, &unsent[..count], end) {
+                Ok(()) => messages
+                    .by_ref()
+                    .take(count)
+                    .for_each(|one| one.sent(&link)),
                 // The batch cannot be framed, perhaps because the delimiter is between its
                 // messages.
                 Err(PushError::Unsendable(_)) if count > 1 => most = 1,
