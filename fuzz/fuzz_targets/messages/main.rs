@@ -16,10 +16,12 @@ use qrpc_runtime::codec::{Codec, Headers, Jrpc, Msgpack, Terse};
 
 /// Every codec.
 static CODECS: LazyLock<Vec<Arc<dyn Codec>>> = LazyLock::new(|| {
-    let lines = Jrpc::delimited_by("\n").expect("the delimiter is not empty");
-    let codecs: [&dyn Codec; 5] = [
+    let delimited = |text| Jrpc::delimited_by(text).expect("the delimiter is not empty");
+    let codecs: [&dyn Codec; 6] = [
         &Jrpc::default(),
-        &lines,
+        &delimited("\n"),
+        // This delimiter cuts batches of replies.
+        &delimited("},{"),
         &Headers::default(),
         &Msgpack::default(),
         &Terse::default(),
