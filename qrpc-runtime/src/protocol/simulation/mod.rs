@@ -5,6 +5,7 @@
 //! call must be settled exactly once, messages must arrive in order, and nothing may remain queued.
 //! The seed determines a run, and a failure names its seed.
 
+mod closing;
 mod end;
 mod world;
 

@@ -15,23 +15,23 @@ use crate::security::NoSecurity;
 const CONNECTIONS: usize = 3;
 
 pub(super) struct World {
-    protocol: Arc<Protocol>,
+    pub(super) protocol: Arc<Protocol>,
     random: fastrand::Rng,
-    now: Instant,
-    ends: [Vec<End>; 2],
+    pub(super) now: Instant,
+    pub(super) ends: [Vec<End>; 2],
     /// For each call, the number of times that it was settled.
     calls: Vec<u32>,
     pub(super) happened: Happened,
 }
 
 #[derive(Clone, Copy)]
-struct Place {
-    side: usize,
-    connection: usize,
+pub(super) struct Place {
+    pub(super) side: usize,
+    pub(super) connection: usize,
 }
 
 impl Place {
-    fn opposite(self) -> Self {
+    pub(super) fn opposite(self) -> Self {
         Self {
             side: 1 - self.side,
             ..self
@@ -95,7 +95,7 @@ impl World {
         }
     }
 
-    fn end(&mut self, place: Place) -> &mut End {
+    pub(super) fn end(&mut self, place: Place) -> &mut End {
         &mut self.ends[place.side][place.connection]
     }
 
@@ -238,65 +238,7 @@ impl World {
         }
     }
 
-    /// Makes an end send no new calls and notifications.
-    fn half_close(&mut self, place: Place) {
-        let end = self.end(place);
-        if end.sends == Sends::Everything {
-            end.sends = Sends::Replies;
-        }
-    }
-
-    /// Shuts each of the two ends that has nothing more to write, and closes the connection if both
-    /// ends are shut.
-    fn shut(&mut self, place: Place) {
-        for place in [place, place.opposite()] {
-            self.end(place).try_shut();
-            self.end_input(place);
-        }
-        let ended = |end: &End| end.session.input_ended().is_some() && end.is_shut();
-        if ended(self.end(place)) && ended(self.end(place.opposite())) {
-            self.happened.drained += 1;
-            self.hang_up(place, &DisconnectReason::Closed);
-        }
-    }
-
-    /// Ends the input of one end, if the other end is shut and all bytes of the other end were
-    /// received.
-    fn end_input(&mut self, place: Place) {
-        let now = self.now;
-        let Place { side, connection } = place.opposite();
-        let other = &self.ends[side][connection];
-        let Sends::Nothing { finished } = other.sends else {
-            return;
-        };
-        let end = self.end(place);
-        if !end.has_taken_all() || end.session.input_ended().is_some() {
-            return;
-        }
-        assert_eq!(end.left_over(), 0, "half a frame was sent");
-        let left = end.session.end_input(DisconnectReason::Closed, now);
-        let left = left.expect("it had not ended");
-        assert!(!finished || left.is_empty(), "not answered: {left:?}");
-        self.happened.dropped += u32::try_from(left.len()).unwrap();
-        self.settle_all(left);
-    }
-
-    /// Closes a connection, discards the bytes that are on their way, and replaces it by a new
-    /// connection.
-    fn hang_up(&mut self, place: Place, reason: &DisconnectReason) {
-        let now = self.now;
-        for place in [place, place.opposite()] {
-            let fresh = End::new(&self.protocol);
-            let ended = std::mem::replace(self.end(place), fresh).session;
-            let left = ended.close(reason.clone(), now).expect("it was open");
-            self.happened.dropped += u32::try_from(left.len()).unwrap();
-            self.settle_all(left);
-            assert!(ended.close(reason.clone(), now).is_none());
-            assert!(ended.expect(1, 0, now).is_err());
-        }
-    }
-
-    fn settle_all(&mut self, calls: Vec<Call>) {
+    pub(super) fn settle_all(&mut self, calls: Vec<Call>) {
         for call in calls {
             self.settle(call);
         }
