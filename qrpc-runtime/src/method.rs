@@ -30,6 +30,8 @@ pub struct MethodSpec {
     pub(crate) positional: bool,
     pub(crate) timeout: Option<Duration>,
     pub(crate) ignores_args: bool,
+    /// Whether an empty map of arguments is sent, although the method has no arguments.
+    pub(crate) sends_empty_args: bool,
     pub(crate) fault_code: i64,
 }
 
@@ -42,6 +44,7 @@ impl MethodSpec {
             positional: false,
             timeout: None,
             ignores_args: false,
+            sends_empty_args: false,
             fault_code: RemoteError::FAULT,
         }
     }
@@ -60,6 +63,16 @@ impl MethodSpec {
     pub const fn ignore_args(self) -> Self {
         Self {
             ignores_args: true,
+            ..self
+        }
+    }
+
+    /// Sends an empty map of arguments. For a method whose arguments are a record that has no fields
+    /// yet.
+    #[must_use]
+    pub const fn empty_args(self) -> Self {
+        Self {
+            sends_empty_args: true,
             ..self
         }
     }
@@ -143,11 +156,20 @@ impl Mode for Notification {
     }
 }
 
-/// The arguments of a method without arguments.
+/// The arguments of a method without arguments. Serializes as null.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoArgs;
 
 impl Serialize for NoArgs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+/// Arguments that are sent as an empty map.
+pub(crate) struct EmptyArgs;
+
+impl Serialize for EmptyArgs {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(std::iter::empty::<((), ())>())
     }

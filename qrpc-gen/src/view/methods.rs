@@ -65,9 +65,12 @@ fn settings(api: &IndexedApi<'_>, method: &Method) -> String {
     });
     let ignores = api.ignores_unknown_args && arguments(method) == ArgumentForm::None;
     let ignores = ignores.then(|| " ignore_args".to_owned());
+    let is_empty = method.args_record.is_some() && method.args.is_empty();
+    let empty = is_empty.then(|| " empty_args".to_owned());
     let code = api.fault_code.filter(|_| method.reply.is_some());
     let code = code.map(|code| format!(" fault_code({})", literals::integer(&code)));
-    let settings = positional.into_iter().chain(ignores).chain(timeout);
+    let settings = positional.into_iter().chain(ignores).chain(empty);
+    let settings = settings.chain(timeout);
     let settings: String = settings.chain(code).collect();
     match settings.as_str() {
         "" => settings,

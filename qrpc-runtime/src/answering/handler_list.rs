@@ -244,6 +244,11 @@ impl<M: Method> Delivery<M> {
             return self.exchange.fault(fault);
         }
         match self.handlers.as_slice() {
+            [] if takes_one_answer::<M>() && self.exchange.id.is_some() => {
+                let message = format!("no handler is connected for the method `{}`", M::SPEC.name);
+                let error = RemoteError::new(RemoteError::METHOD_NOT_FOUND, message);
+                self.exchange.fail(error);
+            }
             [(_, only)] if only.answers() => {
                 let sender = self.exchange.sender.clone();
                 only.run(sender, self.args, || AnswerRight::Alone(self.exchange));

@@ -69,12 +69,20 @@ impl Jrpc {
         self
     }
 
-    /// Returns the codec with calls and notifications that have no `params` if there are no
-    /// arguments. By default, they have an empty object, as in quickrpc; both forms are valid
-    /// JSON-RPC.
+    /// Returns the codec that sends no `params` with a method that has no arguments. By default, it
+    /// sends an empty object, as quickrpc does; both forms are valid JSON-RPC.
     #[must_use]
     pub fn without_empty_params(mut self) -> Self {
-        self.messages.omits_empty_params = true;
+        self.messages.omits_params = true;
+        self
+    }
+
+    /// Returns the codec that accepts null as the `params` of received calls and notifications, as if
+    /// there were none. By default, null is refused, as JSON-RPC 2.0 requires. Some editors send null
+    /// with `shutdown` and `exit` of the Language Server Protocol.
+    #[must_use]
+    pub fn accepting_null_params(mut self) -> Self {
+        self.messages.accepts_null_params = true;
         self
     }
 

@@ -63,8 +63,8 @@ pub enum OutgoingMessage<'a> {
         method: &'a str,
         /// The id that the reply will have. `None` for a notification.
         id: Option<u64>,
-        /// The arguments, which serialize as a map, or as a list if the spec passes them by
-        /// position.
+        /// The arguments, which serialize as a map, as a list if the spec passes them by position,
+        /// or as null if the method has no arguments.
         args: &'a dyn Body,
         /// How long the caller waits for the reply, if the call says so.
         timeout: Option<Duration>,

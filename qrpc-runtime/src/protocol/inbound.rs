@@ -131,7 +131,7 @@ impl Inbound {
             return Ok(());
         }
         Err(Broken(format!(
-            "a frame exceeds the limit of {limit} bytes"
+            "a frame exceeds `Limits::frame`, {limit} bytes"
         )))
     }
 
@@ -225,7 +225,7 @@ fn check_payload(protocol: &Protocol, length: usize) -> Result<(), Broken> {
         return Ok(());
     }
     Err(Broken(format!(
-        "a frame has {length} bytes, but the limit is {limit}"
+        "a frame has {length} bytes, but `Limits::frame` is {limit}"
     )))
 }
 

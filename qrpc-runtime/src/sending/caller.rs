@@ -14,7 +14,7 @@ use crate::codec::Body;
 use crate::error::{CallError, SendError};
 use crate::handler_queue::Dispatch;
 use crate::link::Settler;
-use crate::method::{Method, MethodSpec, Mode, Sent};
+use crate::method::{EmptyArgs, Method, MethodSpec, Mode, Sent};
 use crate::promise::{AnswerQueue, Promise, PromiseState, Settle as _};
 use crate::protocol::Protocol;
 use crate::sync::after;
@@ -82,6 +82,7 @@ impl Caller {
     ) -> Sent<M> {
         let check = || self.check::<M>(receivers, args);
         let timeout = self.timeout_of(&M::SPEC);
+        let args = sent_args::<M>(args);
         M::Mode::sent(
             || {
                 self.ask(
@@ -175,7 +176,7 @@ impl Caller {
         }
         let call = self.outgoing(
             (CalledMethod::of(&M::SPEC, receivers), timeout),
-            args,
+            sent_args::<M>(args),
             after(timeout),
         );
         self.send_call(&mut targets.links, &call, &mut settler);
@@ -267,5 +268,14 @@ impl Caller {
     /// Sets whether messages can be sent.
     pub(crate) fn set_running(&self, running: bool) {
         self.running.store(running, Ordering::Release);
+    }
+}
+
+/// Returns the arguments as they are sent.
+fn sent_args<M: Method>(args: &M::Args) -> &dyn Body {
+    if M::SPEC.sends_empty_args {
+        &EmptyArgs
+    } else {
+        args
     }
 }

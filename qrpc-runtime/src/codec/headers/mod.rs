@@ -29,18 +29,38 @@ pub(crate) const HEADERS_GRAMMAR: &str = "headers";
 ///
 /// This codec sends only the header `Content-Length`. The length is known after the message is
 /// encoded, so the codec moves each message by the length of its header block, about 20 bytes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Headers {
     messages: JsonRpc,
 }
 
+impl Default for Headers {
+    fn default() -> Self {
+        Self {
+            messages: JsonRpc {
+                omits_params: true,
+                ..JsonRpc::default()
+            },
+        }
+    }
+}
+
 impl Headers {
-    /// Returns the codec with calls and notifications that have no `params` if there are no
-    /// arguments. By default, they have an empty object, as in quickrpc; both forms are valid
-    /// JSON-RPC.
+    /// Returns the codec that sends an empty object as the `params` of a method that has no
+    /// arguments. By default, it sends no `params`, as the Language Server Protocol has it; both
+    /// forms are valid JSON-RPC.
     #[must_use]
-    pub fn without_empty_params(mut self) -> Self {
-        self.messages.omits_empty_params = true;
+    pub fn with_empty_params(mut self) -> Self {
+        self.messages.omits_params = false;
+        self
+    }
+
+    /// Returns the codec that accepts null as the `params` of received calls and notifications, as if
+    /// there were none. By default, null is refused, as JSON-RPC 2.0 requires. Some editors send null
+    /// with `shutdown` and `exit` of the Language Server Protocol.
+    #[must_use]
+    pub fn accepting_null_params(mut self) -> Self {
+        self.messages.accepts_null_params = true;
         self
     }
 }

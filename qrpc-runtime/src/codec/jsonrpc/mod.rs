@@ -17,15 +17,18 @@ use crate::error::RemoteError;
 #[derive(Clone, Debug)]
 pub(super) struct JsonRpc {
     pub(super) max_depth: usize,
-    /// Whether calls without arguments have no `params`, instead of an empty object.
-    pub(super) omits_empty_params: bool,
+    /// Whether calls of methods without arguments have no `params`, instead of an empty object.
+    pub(super) omits_params: bool,
+    /// Whether null as the `params` of a received call means that there are none.
+    pub(super) accepts_null_params: bool,
 }
 
 impl Default for JsonRpc {
     fn default() -> Self {
         Self {
             max_depth: 64,
-            omits_empty_params: false,
+            omits_params: false,
+            accepts_null_params: false,
         }
     }
 }
@@ -87,36 +90,39 @@ impl JsonRpc {
         into.extend_from_slice(br#","params":"#);
         let start = into.len();
         write_json(args, into)?;
-        let is_empty = matches!(into.get(start..), Some(b"{}" | b"[]"));
-        if is_empty && self.omits_empty_params {
-            into.truncate(before);
+        if into.get(start..) == Some(b"null") {
+            into.truncate(if self.omits_params { before } else { start });
+            into.extend_from_slice(if self.omits_params { b"" } else { b"{}" });
         }
         Ok(())
     }
 
     /// Reads a payload.
     pub(super) fn decode<'f>(&self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError> {
-        let max_depth = self.max_depth;
         match batch::messages(payload) {
-            Some(messages) => Ok(IncomingMessage::Batch {
-                messages: Box::new(messages.map(move |message| read(message, max_depth))),
-                problem: batch::problem(payload).map(|problem| problem.with_excerpt(payload)),
-            }),
-            None => read(payload, max_depth),
+            Some(messages) => {
+                let codec = self.clone();
+                Ok(IncomingMessage::Batch {
+                    messages: Box::new(messages.map(move |message| codec.read(message))),
+                    problem: batch::problem(payload).map(|problem| problem.with_excerpt(payload)),
+                })
+            }
+            None => self.read(payload),
         }
     }
-}
 
-/// Reads one message.
-fn read(payload: &[u8], max_depth: usize) -> Result<IncomingMessage<'_>, DecodeError> {
-    match std::str::from_utf8(payload) {
-        Ok(text) => {
-            let problem = check_depth(payload, max_depth).err();
-            envelope::read(text, problem).map_err(|error| error.with_excerpt(payload))
-        }
-        Err(error) => {
-            let problem = format!("{error}: {}", excerpt(payload));
-            unreadable::read(&String::from_utf8_lossy(payload), problem)
+    /// Reads one message.
+    fn read<'f>(&self, payload: &'f [u8]) -> Result<IncomingMessage<'f>, DecodeError> {
+        match std::str::from_utf8(payload) {
+            Ok(text) => {
+                let problem = check_depth(payload, self.max_depth).err();
+                let read = envelope::read(text, problem, self.accepts_null_params);
+                read.map_err(|error| error.with_excerpt(payload))
+            }
+            Err(error) => {
+                let problem = format!("{error}: {}", excerpt(payload));
+                unreadable::read(&String::from_utf8_lossy(payload), problem)
+            }
         }
     }
 }

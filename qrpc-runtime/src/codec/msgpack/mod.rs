@@ -140,7 +140,7 @@ fn write(message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), Encode
                 None => write_start(3, NOTIFICATION, into)?,
             }
             write_str(into, method).map_err(failed)?;
-            write_value(*args, into)?;
+            write_args(*args, into)?;
             match timeout.filter(|_| id.is_some()) {
                 Some(timeout) => write_uint(into, milliseconds(timeout))
                     .map(drop)
@@ -161,6 +161,17 @@ fn write(message: &OutgoingMessage<'_>, into: &mut Vec<u8>) -> Result<(), Encode
             write_nil(into).map_err(failed)
         }
     }
+}
+
+/// Writes the arguments, an empty map if there are none.
+fn write_args(args: &dyn Body, into: &mut Vec<u8>) -> Result<(), EncodeError> {
+    let start = into.len();
+    write_value(args, into)?;
+    if into.get(start..) == Some(&[rmp::Marker::Null.to_u8()]) {
+        into.truncate(start);
+        write_map_len(into, 0).map_err(failed)?;
+    }
+    Ok(())
 }
 
 fn write_start(values: u32, kind: u64, into: &mut Vec<u8>) -> Result<(), EncodeError> {

@@ -188,6 +188,7 @@ fn write_method(method: &str, id: Option<u64>, line: &mut String) -> Result<(), 
 
 fn write_args(args: &Value, line: &mut String) -> Result<(), EncodeError> {
     match args {
+        Value::Null => {}
         Value::Map(entries) if entries.is_empty() => {}
         Value::Map(entries) => {
             line.push(' ');

@@ -92,7 +92,9 @@ fn no_answer_is_an_error_where_the_type_has_no_null() {
 
 #[test]
 fn no_handler_is_an_error_where_the_type_has_no_null() {
-    assert_eq!(echoed(|_| ()), internal("no handler answered"));
+    let problem = "no handler is connected for the method `echo`";
+    let error = RemoteError::new(RemoteError::METHOD_NOT_FOUND, problem);
+    assert_eq!(echoed(|_| ()), Err(CallError::Remote(error)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use end_to_end::Server;
 use end_to_end::json_rpc::{PublishedClient, args};
-use qrpc_runtime::{All, CallError, RemoteError};
+use qrpc_runtime::{All, CallError, Promise, RemoteError};
 
 use serde_json::Value::Null;
 
@@ -133,7 +133,7 @@ fn a_broken_reply_in_a_batch_fails_only_its_own_call() {
                 b"}]",
             ];
             wire.send(batch.concat());
-            let [good, bad] = calls.map(|call| end_to_end::outcome(&client, call));
+            let [good, bad] = calls.map(Promise::result);
             assert_eq!(good, Ok(7), "{codec}: {broken:?}");
             let is_wrong = matches!(bad, Err(CallError::WrongReply(_)));
             assert!(is_wrong, "{codec}: {broken:?}: {bad:?}");

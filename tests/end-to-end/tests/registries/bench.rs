@@ -61,7 +61,8 @@ fn errors_come_back(client: &Client) {
     let sum = client.add(All, args::Add::new(i64::MAX)).result();
     let too_large = RemoteError::new(3, "too large");
     assert_eq!(sum, Err(CallError::Remote(too_large)));
-    let nobody = RemoteError::new(RemoteError::INTERNAL_ERROR, "no handler answered");
+    let problem = "no handler is connected for the method `brief`";
+    let nobody = RemoteError::new(RemoteError::METHOD_NOT_FOUND, problem);
     let unhandled = client.brief(All, args::Brief::default()).result();
     assert_eq!(unhandled, Err(CallError::Remote(nobody)));
 }

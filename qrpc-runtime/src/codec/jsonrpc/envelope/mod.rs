@@ -14,13 +14,19 @@ use super::{CallParts, DecodeError, Id, IncomingMessage, unreadable};
 use crate::codec::Raw;
 
 /// Reads one message. `problem` describes an error that was already found, such as nesting that is
-/// too deep.
+/// too deep. `accepts_null_params` says whether null as `params` means that there are none.
 pub(super) fn read(
     json: &str,
     problem: Option<String>,
+    accepts_null_params: bool,
 ) -> Result<IncomingMessage<'_>, DecodeError> {
     match serde_json::from_str::<Members<'_>>(json) {
-        Ok(members) => members.message(problem),
+        Ok(mut members) => {
+            if accepts_null_params {
+                members.params = members.params.filter(|json| !is_null(json));
+            }
+            members.message(problem)
+        }
         Err(error) if error.is_data() => Err(DecodeError::invalid(error.to_string())),
         Err(error) => {
             let problem = format!("{error}: {}", super::excerpt(json.as_bytes()));

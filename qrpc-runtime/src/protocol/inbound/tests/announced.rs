@@ -45,7 +45,7 @@ fn a_message_above_the_limit_is_refused_when_its_header_block_has_arrived() {
         let broken = receive([first, last]).unwrap_err().to_string();
         assert_eq!(
             broken,
-            format!("a frame has {length} bytes, but the limit is {LIMIT}")
+            format!("a frame has {length} bytes, but `Limits::frame` is {LIMIT}")
         );
     }
 }
