@@ -13,7 +13,8 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use conversations::lsp::{
     ClientCapabilities, Diagnostic, HoverContents, LanguageClient, LanguageClientPeer,
-    MarkedString, Position, ProgramInfo, TextDocumentIdentifier, TextDocumentItem, args,
+    MarkedString, Position, ProgramInfo, PublishDiagnosticsClientCapabilities,
+    TextDocumentClientCapabilities, TextDocumentIdentifier, TextDocumentItem, args,
 };
 use qrpc_runtime::PeerEvent;
 
@@ -61,8 +62,11 @@ fn document(language: String, file: &Path) -> Result<TextDocumentItem> {
 fn initialize(server: &LanguageClientPeer) -> Result<()> {
     let process = i32::try_from(process::id())?;
     let itself = ProgramInfo::new(env!("CARGO_PKG_NAME"));
-    let arguments = args::Initialize::new(Some(process), None, ClientCapabilities::default())
-        .client_info(Some(itself));
+    let diagnostics = Some(PublishDiagnosticsClientCapabilities::default());
+    let documents = TextDocumentClientCapabilities::default().publish_diagnostics(diagnostics);
+    let capabilities = ClientCapabilities::default().text_document(Some(documents));
+    let arguments =
+        args::Initialize::new(Some(process), None, capabilities).client_info(Some(itself));
     let initialized = server.initialize(arguments).result()?;
     if let Some(info) = initialized.server_info {
         println!("server: {}", info.name);
@@ -70,7 +74,8 @@ fn initialize(server: &LanguageClientPeer) -> Result<()> {
     Ok(server.initialized()?)
 }
 
-/// Opens the document, and waits for the first diagnostics that the server sends about it.
+/// Opens the document, and waits for the first diagnostics that the server sends about it. Some
+/// servers send none unless the client asks for them.
 fn print_diagnostics(client: &LanguageClient, document: TextDocumentItem) -> Result<()> {
     let (publishes, published) = mpsc::channel();
     let uri = document.uri.clone();
@@ -82,10 +87,10 @@ fn print_diagnostics(client: &LanguageClient, document: TextDocumentItem) -> Res
             }
         });
     client.text_document_did_open(client.all(), args::TextDocumentDidOpen::new(document))?;
-    published
-        .recv_timeout(PATIENCE)?
-        .iter()
-        .for_each(print_diagnostic);
+    match published.recv_timeout(PATIENCE) {
+        Ok(diagnostics) => diagnostics.iter().for_each(print_diagnostic),
+        Err(_) => println!("no diagnostics within {PATIENCE:?}"),
+    }
     client.text_document_publish_diagnostics.disconnect(handler);
     Ok(())
 }

@@ -2,8 +2,7 @@
 //! contains the word. A hover over the word `forever` is never answered, so that a client can
 //! cancel it.
 //!
-//! A client, such as an editor, starts this program, and talks to it over standard input and
-//! output.
+//! A client, such as an editor, starts this program, and talks to it over its standard streams.
 
 use std::collections::BTreeMap;
 use std::future::pending;
@@ -17,12 +16,12 @@ use conversations::lsp::{
     LanguageServer, LanguageServerAsyncHandlers, LanguageServerPeer, MarkupContent, MarkupKind,
     Position, ProgramInfo, ServerCapabilities, TextDocumentSync, TextDocumentSyncKind, args,
 };
-use qrpc_runtime::Fault;
+use qrpc_runtime::{Fault, codec::Headers};
 
 fn main() -> Result<()> {
     let server = LanguageServer::builder()
         .transport("stdio:")
-        .codec("headers")
+        .codec(Headers::default().accepting_null_params())
         .handlers(WordCounter::default())
         .build()?;
     server.start()?;
