@@ -3,7 +3,7 @@ use protocols::mcp::{self, args};
 use qrpc_runtime::Value;
 use std::collections::BTreeMap;
 
-protocol! { model_context_protocol, "mcp.jsonl", 68:
+protocol! { model_context_protocol, "mcp.jsonl", 69:
     "initialize" (args::Initialize) -> mcp::InitializeResult;
     "notifications/initialized" (args::NotificationsInitialized);
     "ping" (args::Ping) -> mcp::EmptyResult;
