@@ -192,8 +192,9 @@ mod tests {
     }
 
     #[test]
-    fn no_arguments_are_an_empty_map_or_list() {
-        for json in ["{}", "[]", " [ ] "] {
+    fn no_arguments_are_null_or_an_empty_map_or_list() {
+        assert_eq!(serde_json::to_string(&NoArgs).unwrap(), "null");
+        for json in ["null", "{}", "[]", " [ ] "] {
             assert_eq!(serde_json::from_str::<NoArgs>(json).unwrap(), NoArgs);
         }
     }
