@@ -2,6 +2,7 @@
 //! agent are those of a program in `tests/conversations`.
 
 use std::error::Error;
+use std::fs;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -103,6 +104,23 @@ fn every_line_of_rust_in_the_readme_is_here_or_in_the_client_of_an_agent() {
     assert!(code.len() > 10, "the README has lost its example");
     for line in code {
         assert!(here.contains(&squeezed(line)), "not run: {line}");
+    }
+}
+
+#[test]
+fn the_programs_for_existing_protocols_are_as_short_as_the_readme_says() {
+    let told = format!(
+        "(tests/conversations/src/bin/acp-client.rs) of {} lines",
+        CLIENT.lines().count()
+    );
+    assert!(README.contains(&told), "the README does not say: {told}");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../conversations/src/bin");
+    let programs: Vec<_> = fs::read_dir(folder).unwrap().collect();
+    assert_eq!(programs.len(), 6);
+    for program in programs {
+        let path = program.unwrap().path();
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines < 150, "{} has {lines} lines", path.display());
     }
 }
 

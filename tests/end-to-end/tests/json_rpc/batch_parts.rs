@@ -7,11 +7,11 @@ use end_to_end::json_rpc::{Published, PublishedClient, args};
 use qrpc_runtime::{All, CallError, Limits, Promise};
 use serde_json::Value;
 
-use super::sent_batches::client;
+use crate::caller;
 
 /// The sizes of the batches that ten notifications leave in.
 fn sizes_of_ten(limits: Limits) -> Vec<usize> {
-    let (client, mut wire) = client(r"jrpc:\n", limits);
+    let (client, mut wire) = caller(r"jrpc:\n", limits);
     client
         .batch(All, |peer| {
             (0..10).try_for_each(|n| peer.notify_hello(args::NotifyHello { n }))
@@ -57,7 +57,7 @@ fn what_does_not_fit_in_the_write_queue_fails_and_nothing_is_sent_twice() {
         queue_patience: Duration::from_millis(50),
         ..Limits::default()
     };
-    let (client, mut wire) = client(r"jrpc:\n", limits);
+    let (client, mut wire) = caller(r"jrpc:\n", limits);
     // More than the buffers of a socket take.
     let mut sum = None;
     let sent = client.batch(All, |peer| {

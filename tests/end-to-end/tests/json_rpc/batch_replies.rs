@@ -4,20 +4,17 @@ use std::sync::mpsc;
 
 use end_to_end::json_rpc::Published;
 use end_to_end::{Wire, until};
+use qrpc_runtime::codec::Jrpc;
 use qrpc_runtime::{Limits, Reply};
 use serde_json::{Value, json};
 
-use crate::{answers, error, essence, result};
+use crate::{answering, answers, error, essence, result};
 
 const INVALID_REQUEST: i64 = -32600;
 
 fn served(limits: Limits) -> (Published, Wire) {
-    let api = Published::builder().codec(r"jrpc:\n").limits(limits);
-    let api = api.transport("tcpserv:127.0.0.1:0").build().unwrap();
-    api.nothing.connect(|_| ());
-    api.start().unwrap();
-    let wire = Wire::to(&api.address().unwrap()).delimited_by(b'\n');
-    (api, wire)
+    let (api, wire) = answering(Jrpc::delimited_by("\n").unwrap(), limits);
+    (api, wire.delimited_by(b'\n'))
 }
 
 fn calls(count: usize) -> String {
@@ -182,14 +179,9 @@ fn replies_that_exceed_the_limit_for_replies_do_not_wait() {
 
 #[test]
 fn a_reply_that_contains_the_delimiter_is_an_error_of_its_own_call_only() {
-    let api = Published::builder()
-        .codec("jrpc:|")
-        .transport("tcpserv:127.0.0.1:0");
-    let api = api.build().unwrap();
-    api.nothing.connect(|_| ());
+    let (api, wire) = answering("jrpc:|", Limits::default());
     api.get_data.connect(|_| vec!["a|b".into()]);
-    api.start().unwrap();
-    let mut wire = Wire::to(&api.address().unwrap()).delimited_by(b'|');
+    let mut wire = wire.delimited_by(b'|');
     wire.send(
         r#"[{"jsonrpc":"2.0","method":"get_data","id":1},{"jsonrpc":"2.0","method":"nothing","id":2}]"#,
     );
@@ -201,13 +193,8 @@ fn a_reply_that_contains_the_delimiter_is_an_error_of_its_own_call_only() {
 
 #[test]
 fn replies_that_the_delimiter_would_cut_come_one_by_one() {
-    let api = Published::builder()
-        .codec("jrpc:},{")
-        .transport("tcpserv:127.0.0.1:0");
-    let api = api.build().unwrap();
-    api.nothing.connect(|_| ());
-    api.start().unwrap();
-    let mut wire = Wire::to(&api.address().unwrap()).delimited_by(b'{');
+    let (_api, wire) = answering("jrpc:},{", Limits::default());
+    let mut wire = wire.delimited_by(b'{');
     // With a blank, the delimiter is not between the calls.
     let calls = r#"[{"jsonrpc":"2.0","method":"nothing","id":1}, {"jsonrpc":"2.0","method":"nothing","id":2}]"#;
     wire.send(format!("{calls}}},"));

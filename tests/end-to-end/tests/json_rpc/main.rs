@@ -18,7 +18,8 @@ use std::any::Any;
 
 use end_to_end::json_rpc::{Published, PublishedClient};
 use end_to_end::{Server, Wire};
-use qrpc_runtime::Value as AnyValue;
+use qrpc_runtime::codec::CodecExpression;
+use qrpc_runtime::{Limits, Value as AnyValue};
 use serde_json::{Value, json};
 
 /// The codecs, as strings.
@@ -72,6 +73,31 @@ fn client(codec: &str) -> (Box<dyn Any>, Wire) {
     answer!(api);
     api.start().unwrap();
     (Box::new(api), framed(server.accept(), codec))
+}
+
+/// A side that answers `nothing`, and a connection to it, whose frames end with 0x00.
+fn answering(codec: impl CodecExpression, limits: Limits) -> (Published, Wire) {
+    let api = Published::builder()
+        .codec(codec)
+        .limits(limits)
+        .transport("tcpserv:127.0.0.1:0");
+    let api = api.build().unwrap();
+    api.nothing.connect(|_| ());
+    api.start().unwrap();
+    let wire = Wire::to(&api.address().unwrap());
+    (api, wire)
+}
+
+/// A side that calls, and the plain server to which it is connected.
+fn caller(codec: &str, limits: Limits) -> (PublishedClient, Wire) {
+    let server = Server::open();
+    let api = PublishedClient::builder()
+        .codec(codec)
+        .limits(limits)
+        .transport(server.transport());
+    let api = api.build().unwrap();
+    api.start().unwrap();
+    (api, framed(server.accept(), codec))
 }
 
 /// Runs `test` with each codec, on both sides.

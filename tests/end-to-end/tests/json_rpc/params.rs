@@ -1,12 +1,12 @@
 //! Calls without arguments: peers that require `params`, refuse an empty one, or send null.
 
-use end_to_end::json_rpc::{Published, PublishedClient, args};
+use end_to_end::json_rpc::{PublishedClient, args};
 use end_to_end::{Server, Wire};
-use qrpc_runtime::All;
 use qrpc_runtime::codec::{Codec, Headers, Jrpc};
+use qrpc_runtime::{All, Limits};
 use serde_json::{Value, json};
 
-use crate::result;
+use crate::{answering, result};
 
 /// The `params` of a call without arguments, of a notification whose arguments have their defaults,
 /// of one whose arguments are a record without fields, and of a call with arguments.
@@ -43,13 +43,8 @@ fn a_method_without_arguments_has_empty_or_no_params_as_the_codec_says() {
 
 /// The reply of a side with this codec to a call whose `params` are null.
 fn answer_to_null(codec: impl Codec, framed: impl FnOnce(Wire) -> Wire) -> Value {
-    let api = Published::builder()
-        .codec(codec)
-        .transport("tcpserv:127.0.0.1:0");
-    let api = api.build().unwrap();
-    api.nothing.connect(|_| ());
-    api.start().unwrap();
-    let mut wire = framed(Wire::to(&api.address().unwrap()));
+    let (_api, wire) = answering(codec, Limits::default());
+    let mut wire = framed(wire);
     wire.exchange(r#"{"jsonrpc":"2.0","method":"nothing","params":null,"id":1}"#)
 }
 

@@ -1,23 +1,15 @@
 //! Replies that this side receives.
 
-use end_to_end::Server;
-use end_to_end::json_rpc::{PublishedClient, args};
-use qrpc_runtime::{All, CallError, Promise, RemoteError};
-
+use end_to_end::json_rpc::args;
+use qrpc_runtime::{All, CallError, Limits, Promise, RemoteError};
 use serde_json::Value::Null;
 
-use crate::{CODECS, check, error, essence, framed, result};
+use crate::{CODECS, caller, check, error, essence, result};
 
 /// The outcome of a call of `sum` that is answered with `reply`, where `ID` stands for the id of
 /// the call.
 fn outcome(codec: &str, reply: &str) -> Result<i64, CallError> {
-    let server = Server::open();
-    let client = PublishedClient::builder()
-        .codec(codec)
-        .transport(server.transport());
-    let client = client.build().unwrap();
-    client.start().unwrap();
-    let mut wire = framed(server.accept(), codec);
+    let (client, mut wire) = caller(codec, Limits::default());
     let promise = client.sum(All, args::Sum::new(1, 2, 4));
     let call = wire.receive();
     assert_eq!(call["jsonrpc"], "2.0");
@@ -76,14 +68,8 @@ fn a_reply_has_either_a_result_or_an_error() {
 #[test]
 fn a_message_that_is_no_reply_does_not_concern_the_call_with_its_id() {
     for codec in CODECS {
-        let server = Server::open();
-        let client = PublishedClient::builder()
-            .codec(codec)
-            .transport(server.transport());
-        let client = client.build().unwrap();
+        let (client, mut wire) = caller(codec, Limits::default());
         client.nothing.connect(|_| ());
-        client.start().unwrap();
-        let mut wire = framed(server.accept(), codec);
         let promise = client.sum(All, args::Sum::new(1, 2, 4));
         let id = wire.receive()["id"].as_u64().unwrap();
         for (members, answer) in [
@@ -114,13 +100,7 @@ fn a_message_that_is_no_reply_does_not_concern_the_call_with_its_id() {
 fn a_broken_reply_in_a_batch_fails_only_its_own_call() {
     for broken in [&b"\"\xff\""[..], b"NaN", b"\"\xc3", b"[}"] {
         for codec in CODECS {
-            let server = Server::open();
-            let client = PublishedClient::builder()
-                .codec(codec)
-                .transport(server.transport());
-            let client = client.build().unwrap();
-            client.start().unwrap();
-            let mut wire = framed(server.accept(), codec);
+            let (client, mut wire) = caller(codec, Limits::default());
             let calls = [(); 2].map(|()| client.sum(All, args::Sum::new(1, 2, 4)));
             let [first, second] = [(); 2].map(|()| wire.receive()["id"].to_string());
             let batch = [
@@ -167,13 +147,7 @@ fn a_reply_to_no_call_is_never_answered_even_if_it_is_invalid() {
 #[test]
 fn an_error_without_an_id_belongs_to_no_call_and_is_not_answered() {
     for codec in CODECS {
-        let server = Server::open();
-        let client = PublishedClient::builder()
-            .codec(codec)
-            .transport(server.transport());
-        let client = client.build().unwrap();
-        client.start().unwrap();
-        let mut wire = framed(server.accept(), codec);
+        let (client, mut wire) = caller(codec, Limits::default());
         let promise = client.sum(All, args::Sum::new(1, 2, 4));
         let id = wire.receive()["id"].to_string();
         let error = r#"{"jsonrpc":"2.0","error":{"code":-32700,"message":"m"},"id":null}"#;

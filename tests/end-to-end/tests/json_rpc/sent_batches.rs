@@ -2,24 +2,12 @@
 
 use std::time::Duration;
 
-use end_to_end::json_rpc::{Published, PublishedClient, args};
-use end_to_end::{SOON, Server, Wire, outcome, until};
+use end_to_end::json_rpc::{Published, args};
+use end_to_end::{SOON, Wire, outcome, until};
 use qrpc_runtime::{All, CallError, Limits, SendError};
 use serde_json::{Value, json};
 
-use crate::{CODECS, QUICKRPC, framed};
-
-/// A client over a plain server.
-pub(super) fn client(codec: &str, limits: Limits) -> (PublishedClient, Wire) {
-    let server = Server::open();
-    let client = PublishedClient::builder()
-        .codec(codec)
-        .limits(limits)
-        .transport(server.transport());
-    let client = client.build().unwrap();
-    client.start().unwrap();
-    (client, framed(server.accept(), codec))
-}
+use crate::{CODECS, QUICKRPC, caller};
 
 fn reply(call: &Value, result: impl Into<Value>) -> Value {
     json!({ "jsonrpc": "2.0", "result": result.into(), "id": call["id"] })
@@ -28,7 +16,7 @@ fn reply(call: &Value, result: impl Into<Value>) -> Value {
 #[test]
 fn calls_and_notifications_leave_together() {
     for codec in CODECS {
-        let (client, mut wire) = client(codec, Limits::default());
+        let (client, mut wire) = caller(codec, Limits::default());
         let (sum, difference) = client
             .batch(All, |peer| {
                 let sum = peer.sum(args::Sum::new(1, 2, 4));
@@ -55,7 +43,7 @@ fn calls_and_notifications_leave_together() {
 
 #[test]
 fn a_batch_in_a_batch_leaves_with_the_outer_one() {
-    let (client, mut wire) = client("headers", Limits::default());
+    let (client, mut wire) = caller("headers", Limits::default());
     let hello = args::NotifyHello::default;
     client
         .batch(All, |peer| {
@@ -72,7 +60,7 @@ fn a_batch_in_a_batch_leaves_with_the_outer_one() {
 
 #[test]
 fn a_batch_of_one_message_is_no_batch_and_an_empty_one_is_not_sent() {
-    let (client, mut wire) = client("headers", Limits::default());
+    let (client, mut wire) = caller("headers", Limits::default());
     client.batch(All, |_| Ok(())).unwrap();
     let sum = client.batch(All, |peer| Ok(peer.sum(args::Sum::new(1, 2, 4))));
     let call = wire.receive();
@@ -110,7 +98,7 @@ fn if_the_closure_fails_nothing_is_sent_and_the_calls_fail() {
         batch: 2,
         ..Limits::default()
     };
-    let (client, mut wire) = client(r"jrpc:\n", limits);
+    let (client, mut wire) = caller(r"jrpc:\n", limits);
     let mut sums = Vec::new();
     let failed: Result<(), _> = client.batch(All, |peer| {
         sums.extend([(); 5].map(|()| peer.sum(args::Sum::new(1, 2, 4))));
@@ -148,7 +136,7 @@ fn a_batch_without_a_receiver_fails_as_its_calls_do() {
 
 #[test]
 fn a_peer_that_outlives_its_batch_sends_one_by_one() {
-    let (client, mut wire) = client("headers", Limits::default());
+    let (client, mut wire) = caller("headers", Limits::default());
     let peer = client.batch(All, |peer| Ok(peer.clone())).unwrap();
     let mut sum = peer.sum(args::Sum::new(1, 2, 4));
     let call = wire.receive();
@@ -158,7 +146,7 @@ fn a_peer_that_outlives_its_batch_sends_one_by_one() {
 
 #[test]
 fn calls_of_a_batch_time_out_and_are_cancelled_one_by_one() {
-    let (client, mut wire) = client(r"jrpc:\n", Limits::default());
+    let (client, mut wire) = caller(r"jrpc:\n", Limits::default());
     let (brief, cancelled, answered) = client
         .batch(All, |peer| {
             let brief = peer.within(Duration::from_millis(20));
@@ -181,7 +169,7 @@ fn calls_of_a_batch_time_out_and_are_cancelled_one_by_one() {
 
 #[test]
 fn a_call_that_is_cancelled_before_the_batch_leaves_is_not_sent() {
-    let (client, mut wire) = client(r"jrpc:\n", Limits::default());
+    let (client, mut wire) = caller(r"jrpc:\n", Limits::default());
     let sum = client
         .batch(All, |peer| {
             let cancelled = peer.sum(args::Sum::new(0, 0, 0));
