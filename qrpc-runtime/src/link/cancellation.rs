@@ -67,9 +67,9 @@ pub(crate) struct ReceivedCall {
     number: u64,
 }
 
-/// The minimum for the number of cancelled ids that a connection remembers. Most of them belong to
-/// calls that were already answered when the peer cancelled them.
-pub(super) const MIN_REMEMBERED_IDS: usize = 1024;
+/// The number of cancelled ids that a connection remembers at least, if its limit for calls is low.
+/// Most of them belong to calls that were already answered when the peer cancelled them.
+const MIN_REMEMBERED_IDS: usize = 1024;
 
 impl Link {
     /// Returns a call that was just read.

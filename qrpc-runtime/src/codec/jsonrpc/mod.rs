@@ -91,8 +91,10 @@ impl JsonRpc {
         let start = into.len();
         write_json(args, into)?;
         if into.get(start..) == Some(b"null") {
-            into.truncate(if self.omits_params { before } else { start });
-            into.extend_from_slice(if self.omits_params { b"" } else { b"{}" });
+            into.truncate(before);
+            if !self.omits_params {
+                into.extend_from_slice(br#","params":{}"#);
+            }
         }
         Ok(())
     }
